@@ -1,0 +1,91 @@
+"""The two languages: messages are marked where they are declared and spoken where they are shown."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("sv", "en")
+"""The languages with a complete catalogue; the msgids themselves are English."""
+
+CATALOGUES = Path(__file__).parent
+
+
+def mark(msgid: str) -> str:
+    """Mark a text for the catalogue and return it unchanged."""
+    return msgid
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence that waits for its language: a msgid with `{name}` places and the values for them.
+
+    With a plural, `values["count"]` chooses the form. A value may be a message itself.
+    """
+
+    text: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    plural: str = ""
+
+
+def message(text: str, /, **values: Any) -> Message:
+    """Build a message from a marked msgid and the values for its places."""
+    return Message(text, values)
+
+
+def counted(singular: str, plural: str, /, count: int, **values: Any) -> Message:
+    """Build a message whose form depends on `count`; both forms may say `{count}`."""
+    return Message(singular, {**values, "count": count}, plural)
+
+
+class Language:
+    """One of the languages people see, as a speaker of messages."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self._catalogue = gettext.translation(
+            "miljo_tui", CATALOGUES, languages=[code], fallback=code == "en"
+        )
+
+    def say(self, what: str | Message, /, **values: Any) -> str:
+        """Return `what`, a marked msgid or a message, in this language."""
+        if isinstance(what, Message):
+            values = {**what.values, **values}
+            if what.plural:
+                text = self._catalogue.ngettext(what.text, what.plural, values["count"])
+            else:
+                text = self._catalogue.gettext(what.text)
+        else:
+            text = self._catalogue.gettext(what) if what else ""
+        if not values:
+            return text
+        return text.format_map({name: self.spell(value) for name, value in values.items()})
+
+    def spell(self, value: Any) -> str:
+        """Spell out one value: nested messages, yes and no, numbers with this language's decimal mark."""
+        match value:
+            case Message():
+                return self.say(value)
+            case bool():
+                return self.say(mark("yes") if value else mark("no"))
+            case float() if self.code == "sv":
+                return str(value).replace(".", ",")
+            case date():
+                return value.isoformat()
+            case list() | tuple():
+                return ", ".join(self.spell(item) for item in value)
+            case None:
+                return ""
+            case _:
+                return str(value)
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the speaker of a language by its code, `sv` or `en`."""
+    return Language(code if code in LANGUAGES else "en")

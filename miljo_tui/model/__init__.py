@@ -1,0 +1,1 @@
+"""What an agreement is: records, fields, rules and questions, without any input or output."""

@@ -1,0 +1,42 @@
+"""What can stop a use of the program, each with a sentence for people and an exit code for scripts."""
+
+from __future__ import annotations
+
+from miljo_tui.locale import Message
+
+
+class Failure(Exception):
+    """Something that stopped the work: what happened, what to do about it, and how a script sees it."""
+
+    exit_code = 1
+
+    def __init__(self, message: Message, remedy: Message | None = None, detail: str = "") -> None:
+        super().__init__(message.text)
+        self.message = message
+        self.remedy = remedy
+        self.detail = detail
+        """What another program said, word for word (a hook, git), to be shown as data."""
+
+
+class Refused(Failure):
+    """The change breaks a rule or could not be verified; nothing was written."""
+
+    exit_code = 1
+
+
+class WrongUse(Failure):
+    """The command was given something it does not know: a record, a key, a value."""
+
+    exit_code = 2
+
+
+class BadState(Failure):
+    """The files or the repository are in a state that forbids the change just now."""
+
+    exit_code = 3
+
+
+class Missing(Failure):
+    """Something needed is not there: an agreement, git, an identity."""
+
+    exit_code = 4
