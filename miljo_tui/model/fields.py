@@ -1,0 +1,194 @@
+"""One declaration per field: everything the program knows of a field is read from here."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from miljo_tui.model import goals
+from miljo_tui.model.choices import Choice
+from miljo_tui.model.kinds import Kind
+from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, FLAG, MONEY, NUMBER, WHOLE, YEAR
+from miljo_tui.model.scale import STATUSES, Option
+from miljo_tui.model.structures import Entries, Listing, Table
+from miljo_tui.model.texts import LongText, Reference, Text, Url
+
+T = TypeVar("T")
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    """What the program knows of one field: its key, its words and its kind."""
+
+    key: str
+    label: str
+    """The name people see, a marked msgid."""
+    kind: Kind
+    required: bool = False
+    help: str = ""
+    """One line under the field in a form, a marked msgid."""
+    stays: bool = False
+    """The key stands in the file even while its value is empty."""
+    internal: bool = False
+    """For the office only: never published."""
+    fixed: bool = False
+    """Changed by the program only, never in a form or by a command."""
+
+
+def _declare(kind: Kind, label: str, **facts: Any) -> Any:
+    return dataclasses.field(default=kind.empty, metadata={"field": (label, kind, facts)})
+
+
+def text(label: str, *, max_length: int | None = None, **facts: Any) -> Any:
+    """Declare a field of one line of text, at most `max_length` characters."""
+    return _declare(Text(max_length), label, **facts)
+
+
+def long_text(label: str, **facts: Any) -> Any:
+    """Declare a field of any number of lines."""
+    return _declare(LongText(), label, **facts)
+
+
+def choice(label: str, *options: Option, **facts: Any) -> Any:
+    """Declare a field whose value is one of the options."""
+    return _declare(Choice(options), label, **facts)
+
+
+def status(label: str, **facts: Any) -> Any:
+    """Declare a field on the GHPE scale."""
+    return _declare(Choice(STATUSES), label, **facts)
+
+
+def texts(label: str, **facts: Any) -> Any:
+    """Declare a field that is a list of one-line texts."""
+    return _declare(Listing(Text()), label, **facts)
+
+
+def urls(label: str, **facts: Any) -> Any:
+    """Declare a field that is a list of web addresses."""
+    return _declare(Listing(Url()), label, **facts)
+
+
+def url(label: str, **facts: Any) -> Any:
+    """Declare a field that is one web address."""
+    return _declare(Url(), label, **facts)
+
+
+def references(label: str, *, to: str, **facts: Any) -> Any:
+    """Declare a field that lists ids of records of the kind `to`."""
+    return _declare(Listing(Reference(to)), label, **facts)
+
+
+def objectives(label: str, **facts: Any) -> Any:
+    """Declare a field that lists national environmental objectives, 1–16."""
+    return _declare(Listing(Choice(goals.OBJECTIVES)), label, **facts)
+
+
+def global_goals(label: str, **facts: Any) -> Any:
+    """Declare a field that lists goals of Agenda 2030, 1–17."""
+    return _declare(Listing(Choice(goals.GLOBAL_GOALS)), label, **facts)
+
+
+def day(label: str, **facts: Any) -> Any:
+    """Declare a field that is a date."""
+    return _declare(DATE, label, **facts)
+
+
+def date_or_year(label: str, **facts: Any) -> Any:
+    """Declare a field that is a date, or just a year."""
+    return _declare(DATE_OR_YEAR, label, **facts)
+
+
+def year(label: str, **facts: Any) -> Any:
+    """Declare a field that is a year."""
+    return _declare(YEAR, label, **facts)
+
+
+def number(label: str, **facts: Any) -> Any:
+    """Declare a field that is a whole or decimal number."""
+    return _declare(NUMBER, label, **facts)
+
+
+def whole(label: str, **facts: Any) -> Any:
+    """Declare a field that is a whole number, at least 1."""
+    return _declare(WHOLE, label, **facts)
+
+
+def money(label: str, **facts: Any) -> Any:
+    """Declare a field that is an amount in whole kronor, never negative."""
+    return _declare(MONEY, label, **facts)
+
+
+def flag(label: str, **facts: Any) -> Any:
+    """Declare a field that is true or false."""
+    return _declare(FLAG, label, **facts)
+
+
+def table(label: str, of: type[Any], **facts: Any) -> Any:
+    """Declare a field that is one table of the fields of a class."""
+    return _declare(Table(of), label, **facts)
+
+
+def entries(label: str, of: type[Any], *, key: tuple[str, ...] = (), **facts: Any) -> Any:
+    """Declare a field that is a list of tables; `key` names the fields people know an entry by."""
+    return _declare(Entries(of, key), label, **facts)
+
+
+@cache
+def fields_of(cls: type[Any]) -> Mapping[str, Field]:
+    """Return the declarations of a record class by key, in the order of the file."""
+    declared = {}
+    for field in dataclasses.fields(cls):
+        label, kind, facts = field.metadata["field"]
+        declared[field.name] = Field(field.name, label, kind, **facts)
+    return declared
+
+
+def build(cls: type[T], raw: Mapping[str, Any]) -> T:
+    """Build a record from raw data, as far as it fits: what does not is left empty."""
+    return cls(
+        **{
+            key: _typed(field.kind, raw[key])
+            for key, field in fields_of(cls).items()
+            if key in raw
+        }
+    )
+
+
+def _typed(kind: Kind, value: Any) -> Any:
+    if isinstance(kind, Table):
+        return build(kind.of, value) if isinstance(value, dict) else kind.empty
+    if isinstance(kind, Entries):
+        items = value if isinstance(value, list) else ()
+        return tuple(build(kind.of, item) for item in items if isinstance(item, dict))
+    return kind.typed(value)
+
+
+@cache
+def editable(cls: type[Any]) -> Mapping[tuple[str, ...], Field]:
+    """Return the fields that hold one value or a plain list, by path, in the order of the file."""
+    return dict(_editable(cls, ()))
+
+
+def _editable(cls: type[Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Field]]:
+    for key, field in fields_of(cls).items():
+        if isinstance(field.kind, Table):
+            yield from _editable(field.kind.of, (*path, key))
+        elif not isinstance(field.kind, Entries) and not field.fixed:
+            yield (*path, key), field
+
+
+def lookup(cls: type[Any], path: tuple[str | int, ...]) -> Field | None:
+    """Return the declaration a path leads to, through tables, entries and list items."""
+    found: Field | None = None
+    inside: type[Any] | None = cls
+    for step in path:
+        if isinstance(step, int):
+            continue
+        found = fields_of(inside).get(step) if inside is not None else None
+        if found is None:
+            return None
+        inside = found.kind.of if isinstance(found.kind, Table | Entries) else None
+    return found

@@ -1,0 +1,113 @@
+"""A whole agreement as it was read: its records, each with its source, its raw data and its value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from miljo_tui.model.problems import Problem
+from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Agreement, Area, Measure, RecordKind
+
+T = TypeVar("T", Agreement, Area, Measure)
+
+FORMAT = 1
+"""The newest file format this program knows."""
+
+
+@dataclass(frozen=True)
+class Record(Generic[T]):
+    """One file: what stands in it, what of it was understood, and what is wrong with it."""
+
+    kind: RecordKind
+    id: str
+    """The file stem; `agreement` for the agreement."""
+    source: bytes | None
+    """The bytes that were read; None where the file could not be read."""
+    raw: Mapping[str, Any]
+    value: T
+    fault: Problem | None = None
+    """Why the file could not be read at all: then `raw` is empty."""
+
+    @property
+    def address(self) -> str:
+        """How people and commands name the record: `measures/pollinatorsprojekt`, `agreement`."""
+        return f"{self.kind.folder}/{self.id}" if self.kind.folder else self.id
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the agreement's folder."""
+        return f"{self.address}.toml"
+
+    @property
+    def name(self) -> str:
+        """What people call the record: its title or name, or its id where that is missing."""
+        name = self.value.name if isinstance(self.value, Area) else self.value.title
+        return name.strip() or self.id
+
+
+AnyRecord = Record[Agreement] | Record[Area] | Record[Measure]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """An agreement with its areas and measures, by id in the order of their file names."""
+
+    agreement: Record[Agreement]
+    areas: Mapping[str, Record[Area]] = field(default_factory=dict)
+    measures: Mapping[str, Record[Measure]] = field(default_factory=dict)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the chosen areas, in the agreement's order."""
+        return self.agreement.value.areas
+
+    @property
+    def newer_format(self) -> bool:
+        """Tell whether the files are of a format that a later program wrote."""
+        return (self.agreement.value.format or FORMAT) > FORMAT
+
+    def records(self) -> Iterator[AnyRecord]:
+        """Yield every record: the agreement, the areas, the measures."""
+        yield self.agreement
+        yield from self.areas.values()
+        yield from self.measures.values()
+
+    def find(self, address: str) -> list[AnyRecord]:
+        """Return the records that an address or a bare id names: none, one, or several."""
+        name = address.removesuffix(".toml")
+        return [record for record in self.records() if name in (record.address, record.id)]
+
+    def measures_of(self, area: str) -> list[Record[Measure]]:
+        """Return the measures that belong to an area."""
+        return [record for record in self.measures.values() if area in record.value.areas]
+
+    def homeless(self) -> list[Record[Measure]]:
+        """Return the measures outside every area."""
+        return [record for record in self.measures.values() if not record.value.areas]
+
+    def replaced(self, record: AnyRecord) -> Folder:
+        """Return this agreement with one record put in the place of its former self."""
+        if record.kind is AREA:
+            return replace(self, areas={**self.areas, record.id: record})
+        if record.kind is MEASURE:
+            return replace(self, measures={**self.measures, record.id: record})
+        assert record.kind is AGREEMENT
+        return replace(self, agreement=record)
+
+    def in_order(self) -> list[Record[Area]]:
+        """Return the areas: the chosen ones in the agreement's order, then the rest by number."""
+        chosen = [self.areas[id] for id in dict.fromkeys(self.chosen) if id in self.areas]
+        rest = [area for area in self.areas.values() if area.id not in self.chosen]
+        return chosen + sorted(rest, key=lambda area: (area.value.number or 99, area.id))
+
+
+def first_day(moment: date | int) -> date:
+    """Return the first day of a date or year."""
+    return moment if isinstance(moment, date) else date(min(max(moment, 1), 9999), 1, 1)
+
+
+def last_day(moment: date | int) -> date:
+    """Return the last day of a date or year."""
+    return moment if isinstance(moment, date) else date(min(max(moment, 1), 9999), 12, 31)

@@ -1,0 +1,116 @@
+"""The kinds of value a field can hold: what fits, how people write it, how it reads, its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.literals import literal
+from miljo_tui.model.problems import Path, Severity
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one value, before it is known in which file it stands."""
+
+    code: str
+    message: Message
+    remedy: Message
+    found: Any
+    path: Path = ()
+    severity: Severity = Severity.ERROR
+
+
+class Kind:
+    """A kind of value; the subclasses are all there are."""
+
+    expected: str | Message = ""
+    """What fits, as a marked msgid that completes "must be …"."""
+    empty: Any = ""
+    """What a record holds where the file says nothing."""
+
+    def fits(self, value: Any) -> bool:
+        """Tell whether the value has the right type."""
+        raise NotImplementedError
+
+    def faults(self, value: Any, label: str) -> Iterator[Fault]:
+        """Yield what is wrong with a value of this kind; `label` names the field, as a msgid."""
+        if not self.fits(value):
+            yield wrong_type(value, label, self.expected)
+
+    def typed(self, value: Any) -> Any:
+        """Return the value as records hold it, or `empty` where it does not fit."""
+        return value if self.fits(value) else self.empty
+
+    def read(self, text: str, label: str) -> Any:
+        """Read what a person wrote, None for nothing.
+
+        Raises WrongUse where it cannot be understood.
+        """
+        if not text.strip():
+            return None
+        try:
+            return self.parse(text)
+        except ValueError:
+            raise unreadable(text, label, self.expected) from None
+
+    def parse(self, text: str) -> Any:
+        """Read a text that is not blank; raise ValueError where it cannot be understood."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> str:
+        """Write a value so that `read` gives it back."""
+        return str(value)
+
+    def words(self, value: Any) -> str | Message:
+        """Return the value as people read it."""
+        return self.write(value)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the value."""
+        raise NotImplementedError
+
+
+def wrong_type(value: Any, label: str, expected: str | Message) -> Fault:
+    """Return the fault of a value that has another type than its kind."""
+    return Fault(
+        "wrong-type",
+        message(
+            _("{label} must be {expected}, but here stands {found}"),
+            label=message(label),
+            expected=as_message(expected),
+            found=brief_literal(value),
+        ),
+        message(_("Write {expected}."), expected=as_message(expected)),
+        value,
+    )
+
+
+def unreadable(text: str, label: str, expected: str | Message) -> WrongUse:
+    """Return the failure for a text that cannot be read as its kind."""
+    return WrongUse(
+        message(
+            _("{label} must be {expected}, but “{found}” was written"),
+            label=message(label),
+            expected=as_message(expected),
+            found=text.strip(),
+        ),
+        message(_("Write {expected}."), expected=as_message(expected)),
+    )
+
+
+def as_message(text: str | Message) -> Message:
+    """Return a msgid as a message, and a message as it is."""
+    return text if isinstance(text, Message) else message(text)
+
+
+def brief_literal(value: Any) -> str:
+    """Return a value as it would stand in a file, cut to a length that fits a sentence."""
+    if isinstance(value, dict):
+        return "{…}"
+    text = "[…]" if isinstance(value, list) and len(value) > 3 else literal(value)
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,163 @@
+"""The tables and entries inside the records: each field is declared once, here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from miljo_tui.locale import mark as _
+from miljo_tui.model import fields
+from miljo_tui.model.scale import Option
+
+DateOrYear = date | int
+"""A date, or a year where no more is known."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to another site, with the words it is shown by."""
+
+    title: str = fields.text(_("Title"), required=True)
+    url: str = fields.url(_("Web address"), required=True)
+    description: str = fields.text(_("Description"))
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where people turn with questions: a unit, never a person."""
+
+    unit: str = fields.text(_("Unit"))
+    address: str = fields.text(_("Address"))
+    phone: str = fields.text(_("Telephone"))
+    email: str = fields.text(_("E-mail"))
+    url: str = fields.url(_("Web address"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """The texts of the municipality's page about its agreement."""
+
+    introduction: str = fields.long_text(_("Introduction"), stays=True)
+    background: str = fields.long_text(_("Background"), stays=True)
+    why: str = fields.long_text(_("Why we take part"), stays=True)
+    what_is_new: str = fields.long_text(_("What is new"), stays=True)
+    how_it_works: str = fields.long_text(_("How the agreement works"), stays=True)
+    how_we_work: tuple[str, ...] = fields.texts(
+        _("How we work"), help=_("One point a line."), stays=True
+    )
+    published_by: str = fields.text(_("Published by"), stays=True)
+    image: str = fields.text(_("Picture"), stays=True)
+    image_alt: str = fields.text(_("What the picture shows"), stays=True)
+
+
+@dataclass(frozen=True)
+class EarlierRound:
+    """An agreement that went before this one."""
+
+    title: str = fields.text(_("Title"), required=True)
+    start: DateOrYear | None = fields.date_or_year(_("Start"))
+    end: DateOrYear | None = fields.date_or_year(_("End"))
+    signed: date | None = fields.day(_("Signed"))
+    counterpart: str = fields.text(_("Counterpart"))
+    signatories: tuple[str, ...] = fields.texts(_("Signatories"))
+    description: str = fields.long_text(_("Description"))
+    sources: tuple[str, ...] = fields.urls(_("Sources"))
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """Something that happened, or is to happen, on the way of the agreement."""
+
+    title: str = fields.text(_("Title"), required=True)
+    date: DateOrYear | None = fields.date_or_year(_("Date"))
+    description: str = fields.long_text(_("Description"))
+    sources: tuple[str, ...] = fields.urls(_("Sources"))
+
+
+@dataclass(frozen=True)
+class WorkingGroup:
+    """The group in which the actors of an area work together."""
+
+    name: str = fields.text(_("Name"))
+    start: DateOrYear | None = fields.date_or_year(_("Start"))
+    convener: str = fields.text(_("Convener"))
+    description: str = fields.long_text(_("Description"))
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting or an activity within an area."""
+
+    title: str = fields.text(_("Title"), required=True)
+    date: DateOrYear | None = fields.date_or_year(_("Date"))
+    kind: str = fields.choice(
+        _("Kind"), Option("meeting", _("Meeting")), Option("activity", _("Activity"))
+    )
+    attended: bool = fields.flag(_("Attended"))
+    description: str = fields.long_text(_("Description"))
+    sources: tuple[str, ...] = fields.urls(_("Sources"))
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The decision behind a measure."""
+
+    body: str = fields.text(_("Decided by"))
+    date: DateOrYear | None = fields.date_or_year(_("Decided on"))
+    registry_number: str = fields.text(_("Registry number"))
+
+
+@dataclass(frozen=True)
+class Funding:
+    """Money for a measure: where from, and how much where that is known."""
+
+    source: str = fields.text(_("Source of money"), required=True)
+    amount: int | None = fields.money(_("Amount"))
+    note: str = fields.text(_("Note"))
+
+
+@dataclass(frozen=True)
+class Action:
+    """A sub-action (delåtgärd) with a status of its own."""
+
+    title: str = fields.text(_("Title"), required=True)
+    status: str = fields.status(_("Status"))
+    responsible: str = fields.text(_("Responsible"))
+    start: DateOrYear | None = fields.date_or_year(_("Start"))
+    end: DateOrYear | None = fields.date_or_year(_("End"))
+    comment: str = fields.long_text(_("Comment"))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The value of an indicator in one year, with the method it was found by."""
+
+    year: int | None = fields.year(_("Year"), required=True)
+    value: float | None = fields.number(_("Value"), required=True)
+    method: str = fields.text(_("Method"))
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """Something measured: where it was, where it should be, where it is."""
+
+    name: str = fields.text(_("Name"), required=True)
+    unit: str = fields.text(_("Unit of measurement"))
+    baseline: float | None = fields.number(_("Baseline"))
+    baseline_year: int | None = fields.year(_("Baseline year"))
+    target: float | None = fields.number(_("Target"))
+    target_year: int | None = fields.year(_("Target year"))
+    source: str = fields.text(_("Source of data"))
+    values: tuple[Reading, ...] = fields.entries(_("Values"), Reading, key=("year",))
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What was reported on a measure for one year, by one reporter."""
+
+    year: int | None = fields.year(_("Year reported on"), required=True)
+    status: str = fields.status(_("Status"))
+    comment: str = fields.long_text(_("Comment"))
+    reported_by: str = fields.text(_("Reported by"))
+    reported_on: date | None = fields.day(_("Reported on"))
+    internal_note: str = fields.long_text(_("Internal note"), internal=True)

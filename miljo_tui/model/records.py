@@ -1,0 +1,152 @@
+"""The three kinds of record, one file each; each field is declared once, here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from miljo_tui.locale import mark as _
+from miljo_tui.model import fields
+from miljo_tui.model.parts import (
+    Action,
+    Contact,
+    DateOrYear,
+    Decision,
+    EarlierRound,
+    FollowUp,
+    Funding,
+    Indicator,
+    Link,
+    Meeting,
+    Milestone,
+    Page,
+    WorkingGroup,
+)
+from miljo_tui.model.scale import Option
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """An environmental agreement (miljööverenskommelse) between an actor and its county board."""
+
+    format: int | None = fields.whole(
+        _("File format"), help=_("Changed by the program only."), fixed=True
+    )
+    title: str = fields.text(_("Title"), required=True, max_length=140)
+    actor: str = fields.text(_("Actor"), help=_("The municipality or organisation that commits."))
+    counterpart: str = fields.text(_("Counterpart"), help=_("As a rule the county board."))
+    signed: date | None = fields.day(_("Signed"))
+    start: DateOrYear | None = fields.date_or_year(
+        _("Start"), required=True, help=_("A date, or just a year.")
+    )
+    end: DateOrYear | None = fields.date_or_year(
+        _("End"), required=True, help=_("A date, or just a year.")
+    )
+    language: str = fields.choice(
+        _("Language"), Option("sv", _("Swedish")), Option("en", _("English"))
+    )
+    registry_number: str = fields.text(_("Registry number"))
+    areas: tuple[str, ...] = fields.references(
+        _("Chosen areas"), to="area", help=_("In the order they are shown.")
+    )
+    reason_required: bool = fields.flag(
+        _("Reason required"), help=_("Every saved change must say why.")
+    )
+    commitments: tuple[str, ...] = fields.texts(
+        _("Commitments"), help=_("What the actor undertakes to do, one a line.")
+    )
+    county_commitments: tuple[str, ...] = fields.texts(
+        _("The county board's commitments"), help=_("One a line.")
+    )
+    contact: Contact | None = fields.table(_("Contact"), Contact)
+    page: Page | None = fields.table(_("Page"), Page)
+    earlier_rounds: tuple[EarlierRound, ...] = fields.entries(
+        _("Earlier rounds"), EarlierRound, key=("title",)
+    )
+    milestones: tuple[Milestone, ...] = fields.entries(
+        _("Milestones"), Milestone, key=("title",)
+    )
+    links: tuple[Link, ...] = fields.entries(_("Links"), Link, key=("title",))
+
+
+@dataclass(frozen=True)
+class Area:
+    """A prioritised action area (prioriterat åtgärdsområde), chosen or not."""
+
+    number: int | None = fields.whole(_("Number"))
+    name: str = fields.text(_("Name"), required=True, max_length=140)
+    aliases: tuple[str, ...] = fields.texts(
+        _("Other names"), help=_("Names the area has elsewhere, one a line.")
+    )
+    focus_area: str = fields.text(_("Focus area"))
+    description: str = fields.long_text(_("Description"))
+    objectives: tuple[int, ...] = fields.objectives(_("National objectives"))
+    global_goals: tuple[int, ...] = fields.global_goals(_("Global goals"))
+    goals_inferred: bool = fields.flag(
+        _("Goals are our own reading"), help=_("Yes, where no source links the area to the goals.")
+    )
+    sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
+    working_group: WorkingGroup | None = fields.table(_("Working group"), WorkingGroup)
+    meetings: tuple[Meeting, ...] = fields.entries(
+        _("Meetings and activities"), Meeting, key=("title",)
+    )
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure (åtgärd): something the actor has undertaken to do within the agreement."""
+
+    title: str = fields.text(_("Title"), required=True, max_length=140)
+    areas: tuple[str, ...] = fields.references(
+        _("Areas"), to="area", help=_("None, one or several.")
+    )
+    description: str = fields.long_text(_("Description"))
+    responsible: str = fields.text(_("Responsible"), help=_("A unit, not a person."))
+    contact: str = fields.text(_("Contact"), help=_("A unit or its address, not a person."))
+    participants: tuple[str, ...] = fields.texts(
+        _("Participants"), help=_("Who takes part, partners too, one a line.")
+    )
+    start: DateOrYear | None = fields.date_or_year(_("Start"), help=_("A date, or just a year."))
+    end: DateOrYear | None = fields.date_or_year(_("End"), help=_("A date, or just a year."))
+    continuous: bool = fields.flag(
+        _("Continuous"), help=_("Goes on all the time, or comes back every year.")
+    )
+    objectives: tuple[int, ...] = fields.objectives(_("National objectives"))
+    global_goals: tuple[int, ...] = fields.global_goals(_("Global goals"))
+    local_goals: tuple[str, ...] = fields.texts(_("Local goals"), help=_("One a line."))
+    criterion: str = fields.text(_("Criterion"), help=_("How one sees that it is done."))
+    sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
+    example: bool = fields.flag(
+        _("Example"), help=_("Made up to show how it works; marked so everywhere.")
+    )
+    internal_note: str = fields.long_text(
+        _("Internal note"), help=_("Never published."), internal=True
+    )
+    decision: Decision | None = fields.table(_("Decision"), Decision)
+    funding: tuple[Funding, ...] = fields.entries(_("Funding"), Funding, key=("source",))
+    actions: tuple[Action, ...] = fields.entries(_("Sub-actions"), Action, key=("title",))
+    indicators: tuple[Indicator, ...] = fields.entries(
+        _("Indicators"), Indicator, key=("name",)
+    )
+    links: tuple[Link, ...] = fields.entries(_("Links"), Link, key=("title",))
+    follow_ups: tuple[FollowUp, ...] = fields.entries(
+        _("Follow-ups"), FollowUp, key=("year", "reported_by")
+    )
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """A kind of record: its class, and the folder its files lie in."""
+
+    name: str
+    cls: type[Agreement] | type[Area] | type[Measure]
+    folder: str
+    """The folder inside the agreement's folder; empty for the one agreement file."""
+    label: str
+    """The word people see, a marked msgid."""
+
+
+AGREEMENT = RecordKind("agreement", Agreement, "", _("Agreement"))
+AREA = RecordKind("area", Area, "areas", _("Area"))
+MEASURE = RecordKind("measure", Measure, "measures", _("Measure"))
+KINDS = (AGREEMENT, AREA, MEASURE)

@@ -1,0 +1,43 @@
+"""The check of a record, and of a whole agreement: all rules run, all findings are collected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from miljo_tui.model.rules import names, relations, sense, shape
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.problems import Problem, Severity
+
+Rule = Callable[[AnyRecord, Folder], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    names.file_name,
+    names.case_clash,
+    shape.declared_fields,
+    shape.newer_format,
+    sense.end_before_start,
+    sense.same_reporter_twice,
+    relations.unknown_area,
+    relations.area_not_chosen,
+    relations.outside_period,
+    relations.follow_up_outside_period,
+)
+"""Every rule; each looks at one record, in the light of the agreement around it."""
+
+
+def check_record(record: AnyRecord, folder: Folder) -> list[Problem]:
+    """Return the problems of one record, in the order of the rules."""
+    if record.fault:
+        return [record.fault, *names.file_name(record, folder), *names.case_clash(record, folder)]
+    return [problem for rule in RULES for problem in rule(record, folder)]
+
+
+def check(folder: Folder) -> dict[str, list[Problem]]:
+    """Return the problems of every record that has any, by address."""
+    found = ((record.address, check_record(record, folder)) for record in folder.records())
+    return {address: problems for address, problems in found if problems}
+
+
+def errors(problems: list[Problem]) -> list[Problem]:
+    """Return those problems that block a save."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,59 @@
+"""Rules about file names, which are the records' ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.ids import LONGEST, is_id, suggest
+from miljo_tui.model.problems import Problem, Severity, Spot
+from miljo_tui.model.records import AREA, MEASURE
+
+
+def file_name(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
+    """The file name is not an id."""
+    if not is_id(record.id) and not _clashes(record, folder):
+        yield Problem(
+            "file-name",
+            Severity.ERROR,
+            record.file,
+            (),
+            message(
+                _(
+                    "The file name {found} is no id: a–z, 0–9 and single hyphens, "
+                    "at most {limit} characters"
+                ),
+                found=record.id,
+                limit=LONGEST,
+            ),
+            message(_("Rename the file to {name}."), name=f"{suggest(record.id)}.toml"),
+            record.id,
+            Spot.TABLE,
+        )
+
+
+def case_clash(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
+    """The file name differs from another only in upper and lower case."""
+    if _clashes(record, folder):
+        yield Problem(
+            "case-clash",
+            Severity.ERROR,
+            record.file,
+            (),
+            message(
+                _("The file names {found} and {other} differ only in upper and lower case"),
+                found=record.id,
+                other=record.id.casefold(),
+            ),
+            message(_("Give one of the two files another name.")),
+            record.id,
+            Spot.TABLE,
+        )
+
+
+def _clashes(record: AnyRecord, folder: Folder) -> bool:
+    siblings = {AREA.name: folder.areas, MEASURE.name: folder.measures}.get(record.kind.name, {})
+    small = record.id.casefold()
+    return small != record.id and small in siblings

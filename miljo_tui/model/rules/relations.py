@@ -1,0 +1,131 @@
+"""Rules about how the records of an agreement fit together; each names both ends."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from datetime import date
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.folder import AnyRecord, Folder, first_day, last_day
+from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.records import AREA, MEASURE
+from miljo_tui.model.rules.sense import moment
+
+
+def unknown_area(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
+    """A measure or the agreement names an area that does not exist."""
+    if record.kind is AREA:
+        return
+    for index, area in _areas(record):
+        if area not in folder.areas:
+            near = difflib.get_close_matches(area, folder.areas, 1, 0.5)
+            yield Problem(
+                "unknown-area",
+                Severity.ERROR,
+                record.file,
+                ("areas", index),
+                message(
+                    _("{name} names the area {area}, which has no file areas/{area}.toml"),
+                    name=record.name,
+                    area=area,
+                ),
+                message(_("Did you mean {near}?"), near=near[0])
+                if near
+                else message(_("Areas there are: {known}."), known=", ".join(folder.areas)),
+                area,
+            )
+
+
+def area_not_chosen(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
+    """A measure belongs to an area that the agreement has not chosen."""
+    if record.kind is not MEASURE:
+        return
+    for index, area in _areas(record):
+        if area in folder.areas and area not in folder.chosen:
+            yield Problem(
+                "area-not-chosen",
+                Severity.WARNING,
+                record.file,
+                ("areas", index),
+                message(
+                    _("{name} belongs to the area {area}, which the agreement has not chosen"),
+                    name=record.name,
+                    area=folder.areas[area].name,
+                ),
+                message(_("Choose the area in agreement.toml, or take the measure out of it.")),
+                area,
+            )
+
+
+def outside_period(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
+    """A measure starts or ends outside the agreement's period."""
+    period = _period(folder)
+    if record.kind is not MEASURE or period is None:
+        return
+    first, last = period
+    for key in ("start", "end"):
+        day = moment(record.raw.get(key))
+        if day is not None and (last_day(day) < first or first_day(day) > last):
+            yield Problem(
+                "outside-period",
+                Severity.WARNING,
+                record.file,
+                (key,),
+                message(
+                    _("Start {day} lies outside the agreement's period {first} – {last}")
+                    if key == "start"
+                    else _("End {day} lies outside the agreement's period {first} – {last}"),
+                    day=day,
+                    first=first,
+                    last=last,
+                ),
+                message(_("Leave it if it is right: measures may begin before and go on after.")),
+                day,
+            )
+
+
+def follow_up_outside_period(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
+    """A follow-up is for a year outside the agreement's period."""
+    period = _period(folder)
+    if record.kind is not MEASURE or period is None:
+        return
+    first, last = period[0].year, period[1].year
+    follow_ups = record.raw.get("follow_ups")
+    for index, entry in enumerate(follow_ups if isinstance(follow_ups, list) else ()):
+        year = moment(entry.get("year")) if isinstance(entry, dict) else None
+        if isinstance(year, int) and not first <= year <= last:
+            yield Problem(
+                "follow-up-outside-period",
+                Severity.WARNING,
+                record.file,
+                ("follow_ups", index, "year"),
+                message(
+                    _("The follow-up for {year} lies outside the agreement's years {first}–{last}"),
+                    year=year,
+                    first=first,
+                    last=last,
+                ),
+                message(_("Correct the year; leave it if the measure really was reported then.")),
+                year,
+            )
+
+
+def _areas(record: AnyRecord) -> list[tuple[int, str]]:
+    areas = record.raw.get("areas")
+    if not isinstance(areas, list):
+        return []
+    return [
+        (index, area)
+        for index, area in enumerate(areas)
+        if isinstance(area, str) and area not in areas[:index]
+    ]
+
+
+def _period(folder: Folder) -> tuple[date, date] | None:
+    start = moment(folder.agreement.raw.get("start"))
+    end = moment(folder.agreement.raw.get("end"))
+    if start is None or end is None:
+        return None
+    return first_day(start), last_day(end)

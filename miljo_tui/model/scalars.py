@@ -1,0 +1,144 @@
+"""The kinds of number, amount, year, date and yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model import written
+from miljo_tui.model.kinds import Fault, Kind, wrong_type
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years outside these are slips of the finger."""
+
+
+@dataclass(frozen=True)
+class Scalar(Kind):
+    """A number, an amount, a year, a date or a yes: a value with a type test and a reader."""
+
+    expected: str
+    accepts: Callable[[Any], bool]
+    reader: Callable[[str], Any]
+    json: dict[str, Any]
+    minimum: int | None = None
+    maximum: int | None = None
+    too_small: str = "out-of-range"
+    empty: Any = None
+
+    def fits(self, value: Any) -> bool:
+        return self.accepts(value)
+
+    def faults(self, value: Any, label: str) -> Iterator[Fault]:
+        if not self.accepts(value):
+            yield wrong_type(value, label, self.expected)
+        elif not isinstance(value, date | bool):
+            yield from self._range_faults(value, label)
+
+    def _range_faults(self, value: int | float, label: str) -> Iterator[Fault]:
+        if self.minimum is not None and value < self.minimum:
+            yield Fault(
+                self.too_small,
+                message(
+                    _("{label} must be at least {minimum}, but here stands {found}"),
+                    label=message(label),
+                    minimum=self.minimum,
+                    found=value,
+                ),
+                message(_("Write a number from {minimum} upwards."), minimum=self.minimum),
+                value,
+            )
+        elif self.maximum is not None and value > self.maximum:
+            yield Fault(
+                "out-of-range",
+                message(
+                    _("{label} must be at most {maximum}, but here stands {found}"),
+                    label=message(label),
+                    maximum=self.maximum,
+                    found=value,
+                ),
+                message(_("Write a number up to {maximum}."), maximum=self.maximum),
+                value,
+            )
+
+    def parse(self, text: str) -> Any:
+        return self.reader(text)
+
+    def write(self, value: Any) -> str:
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    def words(self, value: Any) -> str | Message:
+        if isinstance(value, bool):
+            return message(_("yes")) if value else message(_("no"))
+        if isinstance(value, float):
+            return message("{number}", number=value)
+        return self.write(value)
+
+    def schema(self) -> dict[str, Any]:
+        return self.json
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, float):
+        return value == value and abs(value) != float("inf")
+    return _is_whole(value)
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _a_date_or_year(text: str) -> date | int:
+    try:
+        return written.a_year(text)
+    except ValueError:
+        return written.a_date(text)
+
+
+_YEAR_SCHEMA = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+_DATE_SCHEMA = {"type": "string", "format": "date"}
+
+YEAR = Scalar(
+    _("a year, such as 2022"), _is_whole, written.a_year, _YEAR_SCHEMA, FIRST_YEAR, LAST_YEAR
+)
+DATE = Scalar(_("a date, such as 2022-02-22"), _is_day, written.a_date, _DATE_SCHEMA)
+DATE_OR_YEAR = Scalar(
+    _("a date, such as 2022-02-22, or a year, such as 2022"),
+    lambda value: _is_day(value) or _is_whole(value),
+    _a_date_or_year,
+    {"anyOf": [_DATE_SCHEMA, _YEAR_SCHEMA]},
+    FIRST_YEAR,
+    LAST_YEAR,
+)
+NUMBER = Scalar(_("a number, such as 12 or 3.5"), _is_number, written.a_number, {"type": "number"})
+WHOLE = Scalar(
+    _("a whole number, at least 1"),
+    _is_whole,
+    written.a_whole_number,
+    {"type": "integer", "minimum": 1},
+    minimum=1,
+)
+MONEY = Scalar(
+    _("a whole number of kronor, such as 120000"),
+    _is_whole,
+    written.an_amount,
+    {"type": "integer", "minimum": 0},
+    minimum=0,
+    too_small="negative-money",
+)
+FLAG = Scalar(
+    _("true or false"),
+    lambda value: isinstance(value, bool),
+    written.a_yes_or_no,
+    {"type": "boolean"},
+    empty=False,
+)

@@ -1,0 +1,102 @@
+"""The kinds that hold others: lists, single tables and lists of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model import written
+from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
+
+
+@dataclass(frozen=True)
+class Listing(Kind):
+    """A list of values of one kind, each at most once."""
+
+    item: Kind
+    empty: ClassVar[tuple[Any, ...]] = ()
+    expected: ClassVar[str] = _("a list in square brackets")
+
+    def fits(self, value: Any) -> bool:
+        return isinstance(value, list)
+
+    def faults(self, value: Any, label: str) -> Iterator[Fault]:
+        if not isinstance(value, list):
+            yield wrong_type(value, label, self.expected)
+            return
+        for index, item in enumerate(value):
+            for fault in self.item.faults(item, label):
+                yield replace(fault, path=(index, *fault.path))
+            if index and any(item == other and type(item) is type(other) for other in value[:index]):
+                yield Fault(
+                    "twice-in-list",
+                    message(
+                        _("{label} names {found} twice"),
+                        label=message(label),
+                        found=brief_literal(item),
+                    ),
+                    message(_("Remove one of them.")),
+                    item,
+                    (index,),
+                )
+
+    def typed(self, value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            return ()
+        return tuple(item for item in value if self.item.fits(item))
+
+    def parse(self, text: str) -> list[Any]:
+        return [self.item.parse(item) for item in written.a_list(text)]
+
+    def read_items(self, texts: list[str], label: str) -> list[Any] | None:
+        """Read one item from each text; blank ones count for nothing.
+
+        Raises WrongUse where one cannot be understood.
+        """
+        items = [self.item.read(text, label) for text in texts]
+        return [item for item in items if item is not None] or None
+
+    def write(self, value: Any) -> str:
+        """Write one item per line."""
+        return "\n".join(self.item.write(item) for item in value)
+
+    def words(self, value: Any) -> Message:
+        return message("{items}", items=[self.item.words(item) for item in value])
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": self.item.schema(), "uniqueItems": True}
+
+
+@dataclass(frozen=True)
+class Table(Kind):
+    """One table of named values, such as `[contact]`; the class declares its fields."""
+
+    of: type[Any]
+    empty: ClassVar[None] = None
+    expected: ClassVar[str] = _("a table, such as [contact]")
+
+    def fits(self, value: Any) -> bool:
+        return isinstance(value, dict)
+
+    def words(self, value: Any) -> Message:
+        return message(_("a table"))
+
+
+@dataclass(frozen=True)
+class Entries(Kind):
+    """A list of tables of one shape, such as `[[follow_ups]]`; the class declares their fields."""
+
+    of: type[Any]
+    key: tuple[str, ...] = ()
+    """The fields that name an entry to people: its natural key."""
+    empty: ClassVar[tuple[Any, ...]] = ()
+    expected: ClassVar[str] = _("a list of tables, such as [[follow_ups]]")
+
+    def fits(self, value: Any) -> bool:
+        return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+    def words(self, value: Any) -> Message:
+        return message(_("{count} entries"), count=len(value))
