@@ -21,7 +21,7 @@ class Choice(Kind):
     options: tuple[Option, ...]
 
     @property
-    def expected(self) -> Message:  # type: ignore[override]  # depends on the options
+    def expected(self) -> Message:
         return message(_("one of {choices}"), choices=[literal(o.value) for o in self.options])
 
     @property
@@ -85,9 +85,7 @@ class Choice(Kind):
         if option is None:
             return str(value)
         if self.numeric:
-            return message(
-                _("{number} {name}"), number=option.value, name=message(option.label)
-            )
+            return message(_("{number} {name}"), number=option.value, name=message(option.label))
         return message(option.label)
 
     def schema(self) -> dict[str, Any]:

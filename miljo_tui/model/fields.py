@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any, TypeVar
 
 from miljo_tui.model import goals
@@ -136,9 +135,17 @@ def entries(label: str, of: type[Any], *, key: tuple[str, ...] = (), **facts: An
     return _declare(Entries(of, key), label, **facts)
 
 
-@cache
+_DECLARED: dict[type[Any], Mapping[str, Field]] = {}
+
+
 def fields_of(cls: type[Any]) -> Mapping[str, Field]:
     """Return the declarations of a record class by key, in the order of the file."""
+    if cls not in _DECLARED:
+        _DECLARED[cls] = _read_declarations(cls)
+    return _DECLARED[cls]
+
+
+def _read_declarations(cls: type[Any]) -> Mapping[str, Field]:
     declared = {}
     for field in dataclasses.fields(cls):
         label, kind, facts = field.metadata["field"]
@@ -149,11 +156,7 @@ def fields_of(cls: type[Any]) -> Mapping[str, Field]:
 def build(cls: type[T], raw: Mapping[str, Any]) -> T:
     """Build a record from raw data, as far as it fits: what does not is left empty."""
     return cls(
-        **{
-            key: _typed(field.kind, raw[key])
-            for key, field in fields_of(cls).items()
-            if key in raw
-        }
+        **{key: _typed(field.kind, raw[key]) for key, field in fields_of(cls).items() if key in raw}
     )
 
 
@@ -166,7 +169,6 @@ def _typed(kind: Kind, value: Any) -> Any:
     return kind.typed(value)
 
 
-@cache
 def editable(cls: type[Any]) -> Mapping[tuple[str, ...], Field]:
     """Return the fields that hold one value or a plain list, by path, in the order of the file."""
     return dict(_editable(cls, ()))

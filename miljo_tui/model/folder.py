@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from miljo_tui.model.problems import Problem
-from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Agreement, Area, Measure, RecordKind
+from miljo_tui.model.records import AREA, MEASURE, Agreement, Area, Measure, RecordKind
 
 T = TypeVar("T", Agreement, Area, Measure)
 
@@ -90,11 +90,12 @@ class Folder:
     def replaced(self, record: AnyRecord) -> Folder:
         """Return this agreement with one record put in the place of its former self."""
         if record.kind is AREA:
-            return replace(self, areas={**self.areas, record.id: record})
+            return replace(self, areas={**self.areas, record.id: cast("Record[Area]", record)})
         if record.kind is MEASURE:
-            return replace(self, measures={**self.measures, record.id: record})
-        assert record.kind is AGREEMENT
-        return replace(self, agreement=record)
+            return replace(
+                self, measures={**self.measures, record.id: cast("Record[Measure]", record)}
+            )
+        return replace(self, agreement=cast("Record[Agreement]", record))
 
     def in_order(self) -> list[Record[Area]]:
         """Return the areas: the chosen ones in the agreement's order, then the rest by number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -28,10 +28,13 @@ class Fault:
 class Kind:
     """A kind of value; the subclasses are all there are."""
 
-    expected: str | Message = ""
-    """What fits, as a marked msgid that completes "must be …"."""
-    empty: Any = ""
+    empty: ClassVar[Any] = ""
     """What a record holds where the file says nothing."""
+
+    @property
+    def expected(self) -> str | Message:
+        """What fits, as a marked msgid or message that completes "must be …"."""
+        raise NotImplementedError
 
     def fits(self, value: Any) -> bool:
         """Tell whether the value has the right type."""

@@ -19,8 +19,8 @@ def spell(cls: type[Any], raw: Mapping[str, Any], path: Path) -> str:
             spelled += f".{step}" if spelled else step
         else:
             field = lookup(cls, path[:depth])
-            natural = field and isinstance(field.kind, Entries) and _natural_key(
-                field.kind, inside, step
+            natural = (
+                field and isinstance(field.kind, Entries) and _natural_key(field.kind, inside, step)
             )
             spelled += f"[{natural or step + 1}]"
         inside = _inside(inside, step)

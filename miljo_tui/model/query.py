@@ -46,9 +46,7 @@ def search_text(record: AnyRecord, folder: Folder, language: Language) -> str:
     return fold("\n".join(parts))
 
 
-def _gather(
-    cls: type[Any], raw: Mapping[str, Any], language: Language, parts: list[str]
-) -> None:
+def _gather(cls: type[Any], raw: Mapping[str, Any], language: Language, parts: list[str]) -> None:
     declared = fields_of(cls)
     for key, value in raw.items():
         field = declared.get(key)

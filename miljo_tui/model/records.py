@@ -63,9 +63,7 @@ class Agreement:
     earlier_rounds: tuple[EarlierRound, ...] = fields.entries(
         _("Earlier rounds"), EarlierRound, key=("title",)
     )
-    milestones: tuple[Milestone, ...] = fields.entries(
-        _("Milestones"), Milestone, key=("title",)
-    )
+    milestones: tuple[Milestone, ...] = fields.entries(_("Milestones"), Milestone, key=("title",))
     links: tuple[Link, ...] = fields.entries(_("Links"), Link, key=("title",))
 
 
@@ -125,9 +123,7 @@ class Measure:
     decision: Decision | None = fields.table(_("Decision"), Decision)
     funding: tuple[Funding, ...] = fields.entries(_("Funding"), Funding, key=("source",))
     actions: tuple[Action, ...] = fields.entries(_("Sub-actions"), Action, key=("title",))
-    indicators: tuple[Indicator, ...] = fields.entries(
-        _("Indicators"), Indicator, key=("name",)
-    )
+    indicators: tuple[Indicator, ...] = fields.entries(_("Indicators"), Indicator, key=("name",))
     links: tuple[Link, ...] = fields.entries(_("Links"), Link, key=("title",))
     follow_ups: tuple[FollowUp, ...] = fields.entries(
         _("Follow-ups"), FollowUp, key=("year", "reported_by")

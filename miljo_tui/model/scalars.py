@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -20,14 +21,19 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 class Scalar(Kind):
     """A number, an amount, a year, a date or a yes: a value with a type test and a reader."""
 
-    expected: str
+    says: str
+    """What fits, a marked msgid."""
     accepts: Callable[[Any], bool]
     reader: Callable[[str], Any]
     json: dict[str, Any]
     minimum: int | None = None
     maximum: int | None = None
     too_small: str = "out-of-range"
-    empty: Any = None
+    empty: ClassVar[Any] = None
+
+    @property
+    def expected(self) -> str:
+        return self.says
 
     def fits(self, value: Any) -> bool:
         return self.accepts(value)
@@ -38,7 +44,7 @@ class Scalar(Kind):
         elif not isinstance(value, date | bool):
             yield from self._range_faults(value, label)
 
-    def _range_faults(self, value: int | float, label: str) -> Iterator[Fault]:
+    def _range_faults(self, value: float, label: str) -> Iterator[Fault]:
         if self.minimum is not None and value < self.minimum:
             yield Fault(
                 self.too_small,
@@ -83,13 +89,20 @@ class Scalar(Kind):
         return self.json
 
 
+@dataclass(frozen=True)
+class Flag(Scalar):
+    """A yes or no."""
+
+    empty: ClassVar[Any] = False
+
+
 def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_number(value: Any) -> bool:
     if isinstance(value, float):
-        return value == value and abs(value) != float("inf")
+        return math.isfinite(value)
     return _is_whole(value)
 
 
@@ -135,10 +148,9 @@ MONEY = Scalar(
     minimum=0,
     too_small="negative-money",
 )
-FLAG = Scalar(
+FLAG = Flag(
     _("true or false"),
     lambda value: isinstance(value, bool),
     written.a_yes_or_no,
     {"type": "boolean"},
-    empty=False,
 )

@@ -17,8 +17,8 @@ class Listing(Kind):
     """A list of values of one kind, each at most once."""
 
     item: Kind
-    empty: ClassVar[tuple[Any, ...]] = ()
-    expected: ClassVar[str] = _("a list in square brackets")
+    empty: ClassVar[Any] = ()
+    expected = _("a list in square brackets")
 
     def fits(self, value: Any) -> bool:
         return isinstance(value, list)
@@ -30,7 +30,9 @@ class Listing(Kind):
         for index, item in enumerate(value):
             for fault in self.item.faults(item, label):
                 yield replace(fault, path=(index, *fault.path))
-            if index and any(item == other and type(item) is type(other) for other in value[:index]):
+            if index and any(
+                item == other and type(item) is type(other) for other in value[:index]
+            ):
                 yield Fault(
                     "twice-in-list",
                     message(
@@ -75,8 +77,8 @@ class Table(Kind):
     """One table of named values, such as `[contact]`; the class declares its fields."""
 
     of: type[Any]
-    empty: ClassVar[None] = None
-    expected: ClassVar[str] = _("a table, such as [contact]")
+    empty: ClassVar[Any] = None
+    expected = _("a table, such as [contact]")
 
     def fits(self, value: Any) -> bool:
         return isinstance(value, dict)
@@ -92,8 +94,8 @@ class Entries(Kind):
     of: type[Any]
     key: tuple[str, ...] = ()
     """The fields that name an entry to people: its natural key."""
-    empty: ClassVar[tuple[Any, ...]] = ()
-    expected: ClassVar[str] = _("a list of tables, such as [[follow_ups]]")
+    empty: ClassVar[Any] = ()
+    expected = _("a list of tables, such as [[follow_ups]]")
 
     def fits(self, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(item, dict) for item in value)

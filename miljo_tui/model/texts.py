@@ -20,7 +20,7 @@ class Text(Kind):
     """One line of text."""
 
     max_length: int | None = None
-    expected: ClassVar[str] = _("a text in quotes")
+    expected = _("a text in quotes")
 
     def fits(self, value: Any) -> bool:
         return isinstance(value, str)
@@ -62,7 +62,7 @@ class Text(Kind):
 class LongText(Kind):
     """Text of any number of lines; a blank line parts paragraphs."""
 
-    expected: ClassVar[str] = _("a text in quotes")
+    expected = _("a text in quotes")
 
     def fits(self, value: Any) -> bool:
         return isinstance(value, str)
@@ -112,7 +112,7 @@ def text_faults(value: str, label: str) -> Iterator[Fault]:
 class Url(Kind):
     """The address of a web page."""
 
-    expected: ClassVar[str] = _("a web address in quotes")
+    expected = _("a web address in quotes")
     _PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"https?://[^\s/?#.]+\.[^\s/?#]+[^\s]*")
 
     def fits(self, value: Any) -> bool:
@@ -147,7 +147,7 @@ class Reference(Kind):
     """The id of another record; whether that record exists is a question to the whole agreement."""
 
     to: str
-    expected: ClassVar[str] = _("the id of an area, in quotes")
+    expected = _("the id of an area, in quotes")
 
     def fits(self, value: Any) -> bool:
         return isinstance(value, str)
