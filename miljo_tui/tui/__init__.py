@@ -1,0 +1,1 @@
+"""The screens, in Textual: the only room that imports it."""
