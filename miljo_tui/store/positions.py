@@ -1,0 +1,96 @@
+"""Lines and columns for findings: where in a text a key, a value or a table stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from miljo_tui.model.problems import Path, Problem, Spot
+from miljo_tui.store.scanner import Scan, Span, Unscannable
+
+__all__ = ["Place", "Positions", "Span", "locate"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding is shown: 1-based line and columns in characters, and the line itself."""
+
+    line: int
+    column: int
+    end_column: int
+    """One past the last column to underline on this line; always after `column`."""
+    source_line: str
+
+
+class Positions:
+    """The spans of one text that tomllib has accepted, found when the first one is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def value(self, path: Path) -> Span | None:
+        """Return the span of the value at `path`; items of inline lists and tables have their own."""
+        return self._scan.values.get(path)
+
+    def key(self, path: Path) -> Span | None:
+        """Return the span of the key at `path`: its own part of a dotted key or of a header."""
+        return self._scan.keys.get(path)
+
+    def table(self, path: Path) -> Span | None:
+        """Return the span of the header that opens `path` or, lacking one, first lies within it."""
+        return self._headers.get(path) if path else None
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column, in characters, of an offset."""
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        return self.text.count("\n", 0, offset) + 1, offset - line_start + 1
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return Scan(self.text)
+
+    @cached_property
+    def _headers(self) -> dict[Path, Span]:
+        spans = {header.path: header.span for header in reversed(self._scan.headers)}
+        for header in self._scan.headers:
+            for length in range(1, len(header.path)):
+                spans.setdefault(header.path[:length], header.span)
+        return spans
+
+
+def locate(text: str, problem: Problem) -> Place:
+    """Return the place that `problem` is about; line 1 when the text has no such thing.
+
+    Never raises, whatever the text is.
+    """
+    if problem.spot is Spot.POINT:
+        return _at(text, *(problem.point or (1, 1)))
+    positions = Positions(text)
+    try:
+        span = _span(positions, problem)
+    except (Unscannable, RecursionError):
+        span = None
+    if span is None:
+        return _at(text, 1, 1)
+    line, column = positions.line_column(span.start)
+    return _at(text, line, column, column + span.end - span.start)
+
+
+def _span(positions: Positions, problem: Problem) -> Span | None:
+    path = problem.path
+    found = None
+    if problem.spot is Spot.VALUE:
+        found = positions.value(path)
+    if found is None and problem.spot is not Spot.TABLE:
+        found = positions.key(path)
+    found = found or positions.table(path)
+    if found is None and path and problem.spot is Spot.TABLE:
+        found = positions.value(path)  # an inline table has no header
+    return found
+
+
+def _at(text: str, line: int, column: int, end_column: int = 0) -> Place:
+    lines = text.split("\n", line)
+    source_line = lines[line - 1].removesuffix("\r") if 0 < line <= len(lines) else ""
+    last = min(end_column, len(source_line) + 1)
+    return Place(line, column, max(last, column + 1), source_line)

@@ -1,0 +1,166 @@
+"""Files into plain data: read once, decoded strictly, never blocked on and never written to."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState
+from miljo_tui.store.syntax import SyntaxFault, explain
+
+LARGEST_FILE = 5_000_000
+"""Files above this many bytes are reported, not read; a record is a few thousand."""
+
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as it was read: its bytes, its text and its data, as far as they could be had."""
+
+    data: bytes | None = None
+    text: str | None = None
+    raw: dict[str, Any] = field(default_factory=dict)
+    """What tomllib made of it; empty when there is a fault."""
+    fault: SyntaxFault | None = None
+
+
+def read(path: Path) -> Source:
+    """Read and parse one file; whatever is wrong with it becomes the fault of the source."""
+    try:
+        data = _bytes(path)
+    except OSError as error:
+        return Source(fault=_unreadable(error))
+    return data if isinstance(data, Source) else parse(data)
+
+
+def parse(data: bytes) -> Source:
+    """Parse the bytes of one file; whatever is wrong with them becomes the fault of the source."""
+    if data.startswith(_BOM):
+        return Source(data, fault=_byte_order_mark())
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Source(data, fault=_not_utf8(data, error.start))
+    try:
+        return Source(data, text, tomllib.loads(text))
+    except (ValueError, RecursionError) as error:
+        return Source(data, text, fault=explain(text, error))
+
+
+def toml_files(folder: Path) -> list[str]:
+    """Return the sorted names of the `.toml` files in a folder, hidden ones apart; none if it is missing.
+
+    Raises BadState when the folder is there but cannot be listed.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                entry.name
+                for entry in entries
+                if entry.name.endswith(".toml") and not entry.name.startswith(".")
+            )
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise BadState(
+            message("The folder {folder} cannot be listed.", folder=str(folder)),
+            message("Ask whoever owns the files for the right to read them."),
+            error.strerror or "",
+        ) from error
+
+
+def _bytes(path: Path) -> bytes | Source:
+    kind = os.lstat(path).st_mode
+    if not stat.S_ISREG(kind):
+        return Source(fault=_not_a_file(kind))
+    descriptor = os.open(path, _FLAGS)
+    try:
+        # Again, on what was opened: the name may have been given to something else meanwhile.
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return Source(fault=_not_a_file(status.st_mode))
+        data = os.read(descriptor, min(status.st_size, LARGEST_FILE) + 1)
+        while status.st_size < len(data) <= LARGEST_FILE:
+            more = os.read(descriptor, LARGEST_FILE)
+            if not more:
+                break
+            data += more
+    finally:
+        os.close(descriptor)
+    if len(data) > LARGEST_FILE:
+        return Source(fault=_too_large(max(len(data), status.st_size)))
+    return data
+
+
+def _not_a_file(kind: int) -> SyntaxFault:
+    if stat.S_ISLNK(kind):
+        what = message("This is a symbolic link, not a file.")
+    elif stat.S_ISDIR(kind):
+        what = message("This is a folder, not a file.")
+    else:
+        what = message("This is a device or a pipe, not a file.")
+    return SyntaxFault("unreadable", what, message("Put an ordinary file in its place."))
+
+
+def _unreadable(error: OSError) -> SyntaxFault:
+    if isinstance(error, FileNotFoundError):
+        what = message("The file does not exist.")
+        remedy = message("Check the name, or fetch the file again from the history.")
+    else:
+        what = message("The file cannot be read: {reason}.", reason=error.strerror or "")
+        remedy = message("Ask whoever owns the files for the right to read them.")
+    return SyntaxFault("unreadable", what, remedy)
+
+
+def _too_large(size: int) -> SyntaxFault:
+    what = message(
+        "The file has {size} bytes; at most {limit} are read.",
+        size=size,
+        limit=LARGEST_FILE,
+    )
+    remedy = message("Check that it is the right file; a record has a few thousand bytes.")
+    return SyntaxFault("too-large", what, remedy)
+
+
+def _byte_order_mark() -> SyntaxFault:
+    return SyntaxFault(
+        "byte-order-mark",
+        message("The file begins with an invisible mark, the byte order mark EF BB BF."),
+        message("Save it as “UTF-8”, not as “UTF-8 with BOM” (“UTF-8 med BOM”)."),
+    )
+
+
+def _not_utf8(data: bytes, offset: int) -> SyntaxFault:
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    what = message("Byte {byte} is not UTF-8.", byte=f"{data[offset]:02X}")
+    if data.startswith(_UTF16):
+        what = message("The file is saved as UTF-16, not as UTF-8.")
+    elif (letter := _windows_letter(data, offset)) is not None:
+        what = message(
+            "Byte {byte} is not UTF-8; it looks like “{letter}” saved as Windows-1252.",
+            byte=f"{data[offset]:02X}",
+            letter=letter,
+        )
+    return SyntaxFault(
+        "not-utf8",
+        what,
+        message("Open it in an editor, choose the encoding UTF-8, and save it again."),
+        data.count(b"\n", 0, offset) + 1,
+        len(data[line_start:offset].decode("utf-8")) + 1,
+    )
+
+
+def _windows_letter(data: bytes, offset: int) -> str | None:
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return data[offset : offset + 1].decode("cp1252")

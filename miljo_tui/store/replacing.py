@@ -1,0 +1,141 @@
+"""Putting new bytes in a file's place, whole or not at all, and only over the bytes that were read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from miljo_tui.locale import Message, message
+from miljo_tui.model.failures import BadState
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def replace(path: Path, before: bytes | None, after: bytes) -> None:
+    """Replace the file's bytes `before` by `after` in one step; `before=None` makes a new file.
+
+    Raises BadState when the disk holds something else than `before`, or cannot take `after`.
+    """
+    status = _checked(path, before)
+    try:
+        _write(path, after, status)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _failed(path, error) from error
+
+
+def restore(path: Path, ours: bytes, before: bytes | None) -> bool:
+    """Put `before` back if the disk still holds `ours`, and tell whether it did.
+
+    Raises BadState when the disk cannot take it.
+    """
+    try:
+        if path.is_symlink() or path.read_bytes() != ours:
+            return False
+        if before is None:
+            path.unlink()
+            _sync_folder(path.parent)
+            return True
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _failed(path, error) from error
+    replace(path, ours, before)
+    return True
+
+
+def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
+    if path.parent.is_symlink():
+        raise BadState(
+            message("The folder of {file} is a symbolic link.", file=path.name),
+            message("Open the agreement in the folder that the link points to."),
+        )
+    try:
+        status = os.lstat(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise BadState(
+                message("{file} is not an ordinary file.", file=path.name),
+                message("Put an ordinary file in its place."),
+            )
+        held = path.read_bytes()
+    except FileNotFoundError:
+        if before is None:
+            return None
+        raise BadState(
+            message("{file} has been removed since it was opened.", file=path.name), _reload()
+        ) from None
+    except OSError as error:
+        raise _failed(path, error) from error
+    if before is None:
+        raise BadState(
+            message("{file} already exists.", file=path.name),
+            message("Choose another name."),
+        )
+    if held != before:
+        raise BadState(
+            message("{file} has been changed by someone else since it was opened.", file=path.name),
+            _reload(),
+        )
+    return status
+
+
+def _write(path: Path, data: bytes, status: os.stat_result | None) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            _give_mode(descriptor, status)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _give_mode(descriptor: int, status: os.stat_result | None) -> None:
+    if status is None:
+        mask = os.umask(0o022)
+        os.umask(mask)
+        os.fchmod(descriptor, 0o666 & ~mask)
+        return
+    held = os.fstat(descriptor)
+    if (held.st_uid, held.st_gid) != (status.st_uid, status.st_gid):
+        # In a shared folder the file may be another's; the bytes matter more than the owner.
+        with suppress(PermissionError):
+            os.fchown(descriptor, status.st_uid, status.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _reload() -> Message:
+    return message("Read it again, and make the change anew.")
+
+
+def _failed(path: Path, error: OSError) -> BadState:
+    if error.errno in _FULL:
+        what = message("{file} was not written: the disk is full.", file=path.name)
+        remedy = message("Free some space and save again; the old file is untouched.")
+    elif error.errno in _FORBIDDEN:
+        what = message("{file} was not written: you may not write here.", file=path.name)
+        remedy = message("Ask whoever owns the files for the right to change them.")
+    else:
+        what = message("{file} was not written.", file=path.name)
+        remedy = message("See what the system says; the old file is untouched.")
+    return BadState(what, remedy, error.strerror or str(error))
