@@ -1,0 +1,107 @@
+"""Columns that fit the width they are given: the flexible ones shrink, the least important leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.text import Text
+
+from miljo_tui.tui.literal import cell
+
+GAP = 1
+"""Cells between two columns."""
+ASCENDING_MARK = "▲"
+DESCENDING_MARK = "▼"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table; the title is in the language of the screen."""
+
+    id: str
+    title: str
+    width: int | None = None
+    """In cells; None shares what the others leave."""
+    align: Literal["left", "right"] = "left"
+    priority: int = 0
+    """The column with the lowest one leaves first when the width is short."""
+    minimum: int = 12
+    """The least width of a flexible column, in cells."""
+
+    @property
+    def need(self) -> int:
+        """The width below which the column is of no use, in cells."""
+        return self.minimum if self.width is None else self.width
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a column stands on the line, in cells; `index` is its place among all columns."""
+
+    index: int
+    start: int
+    width: int
+
+
+def fit(columns: Sequence[Column], width: int) -> tuple[Place, ...]:
+    """Place as many of the columns as there is room for in `width` cells, at least one."""
+    shown = list(range(len(columns)))
+    while len(shown) > 1 and _needed(columns, shown) > width:
+        # Of equals the rightmost leaves: what people look for stands to the left.
+        shown.remove(min(reversed(shown), key=lambda index: columns[index].priority))
+    flexible = [index for index in shown if columns[index].width is None]
+    spare = max(0, width - _needed(columns, shown))
+    places: list[Place] = []
+    start = 0
+    for index in shown:
+        share = columns[index].need
+        if index in flexible:
+            position = flexible.index(index)
+            share += spare // len(flexible) + (position < spare % len(flexible))
+        places.append(Place(index, start, max(0, min(share, width - start))))
+        start += share + GAP
+    return tuple(places)
+
+
+def _needed(columns: Sequence[Column], shown: Sequence[int]) -> int:
+    """Count the cells these columns need side by side."""
+    return sum(columns[index].need for index in shown) + GAP * (len(shown) - 1)
+
+
+def cut(value: str | Text, width: int, align: Literal["left", "right"] = "left") -> Text:
+    """Return `value` in exactly `width` cells, ending in `…` where it did not fit."""
+    plain = value if isinstance(value, str) else value.plain
+    if isinstance(value, str) or not plain.isprintable():
+        text = cell(plain, "" if isinstance(value, str) else str(value.style))
+    else:
+        text = value.copy()
+    text.truncate(width, overflow="ellipsis")
+    missing = width - text.cell_len
+    if align == "right":
+        text.pad_left(missing)
+    else:
+        text.pad_right(missing)
+    return text
+
+
+def titled(column: Column, sort: tuple[str, bool] | None) -> str:
+    """Return a column's title, marked if the rows are sorted by it; `sort` is (id, descending)."""
+    if sort is None or sort[0] != column.id:
+        return column.title
+    return f"{DESCENDING_MARK if sort[1] else ASCENDING_MARK} {column.title}"
+
+
+def line(
+    margin: str,
+    columns: Sequence[Column],
+    places: Sequence[Place],
+    values: Sequence[str | Text],
+) -> Text:
+    """Lay out one line: the margin, then each placed column's value in its own width."""
+    text = Text(margin, end="")
+    for place in places if values else ():
+        text.append_text(cut(values[place.index], place.width, columns[place.index].align))
+        text.append(" " * GAP)
+    return text

@@ -1,0 +1,229 @@
+"""A table that renders only the rows in sight, so that 2,000 rows cost no more than 20."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from miljo_tui.locale import mark
+from miljo_tui.tui.columns import GAP, Column, Place, fit, line, titled
+
+Render = Callable[[str], Sequence[str | Text]]
+"""Gives the cells of one row by its id, one for each column; called for rows in sight only."""
+
+CURSOR_MARK = "▶"
+MARGIN = 2
+"""Cells left of the first column, for the cursor mark."""
+
+
+class Table(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows under a fixed header, with a cursor that stays on its row when the rows change."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", mark("Up"), show=False),
+        Binding("down,j", "move(1)", mark("Down"), show=False),
+        Binding("pageup", "page(-1)", mark("Page up"), show=False),
+        Binding("pagedown", "page(1)", mark("Page down"), show=False),
+        Binding("home,g", "first", mark("First row"), show=False),
+        Binding("end,G", "last", mark("Last row"), show=False),
+        Binding("enter", "open", mark("Open"), show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--header", "table--row", "table--cursor"}
+    DEFAULT_CSS = """
+    Table {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+
+        & > .table--header { text-style: bold underline; }
+        &:focus > .table--cursor { text-style: reverse; }
+    }
+    """
+
+    @dataclass
+    class Told(Message):
+        """What a table tells the screen that holds it."""
+
+        table: Table
+
+        @property
+        def control(self) -> Table:
+            """The table, for `on` selectors."""
+            return self.table
+
+    @dataclass
+    class Highlighted(Told):
+        """The cursor came to another row; None when there are no rows."""
+
+        id: str | None
+
+    @dataclass
+    class Opened(Told):
+        """The row under the cursor was asked for, with Enter or a second click."""
+
+        id: str
+
+    @dataclass
+    class SortAsked(Told):
+        """The header of a column was clicked."""
+
+        column_id: str
+
+    def __init__(
+        self, columns: Sequence[Column], *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._sort: tuple[str, bool] | None = None
+        self._ids: Sequence[str] = ()
+        self._index: dict[str, int] = {}
+        self._render_row: Render = lambda _: ()
+        self._cursor = 0
+
+    @property
+    def cursor_id(self) -> str | None:
+        """The id of the row under the cursor."""
+        return self._ids[self._cursor] if self._ids else None
+
+    @property
+    def row_ids(self) -> Sequence[str]:
+        """The ids of all rows, in the order shown."""
+        return self._ids
+
+    def set_sort(self, column_id: str | None, *, descending: bool = False) -> None:
+        """Mark in the header which column the rows are sorted by; the caller sorts them."""
+        self._sort = None if column_id is None else (column_id, descending)
+        self.refresh()
+
+    def set_rows(self, ids: Sequence[str], render: Render) -> None:
+        """Show these rows; the cursor stays on its row, or on its line where that row is gone."""
+        before = self.cursor_id
+        self._ids = tuple(ids)
+        self._index = {row_id: index for index, row_id in enumerate(self._ids)}
+        self._render_row = render
+        self._cursor = self._index.get(before or "", min(self._cursor, max(0, len(ids) - 1)))
+        self.virtual_size = Size(1, len(self._ids) + 1)
+        self._keep_cursor_in_sight()
+        self.refresh()
+        if self.cursor_id != before:
+            self.post_message(self.Highlighted(self, self.cursor_id))
+
+    def refresh_row(self, row_id: str) -> None:
+        """Repaint one row because its values changed; a row that is not there is left alone."""
+        if row_id in self._index:
+            self._repaint(self._index[row_id])
+
+    def move_to(self, row_id: str) -> bool:
+        """Put the cursor on a row and return whether the row is there."""
+        if row_id not in self._index:
+            return False
+        self._move(self._index[row_id])
+        return True
+
+    def render_line(self, y: int) -> Strip:
+        """Render one line of the screen: the header, a row in sight, or nothing."""
+        index = self.scroll_offset.y + y - 1
+        if y == 0:
+            titles = [titled(column, self._sort) for column in self._columns]
+            return self._strip("", titles, "table--header")
+        if index >= len(self._ids):
+            return Strip.blank(self._width, self.rich_style)
+        values = self._render_row(self._ids[index])
+        if index == self._cursor:
+            return self._strip(CURSOR_MARK, values, "table--row", "table--cursor")
+        return self._strip("", values, "table--row")
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the window shrinks."""
+        self._keep_cursor_in_sight()
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for a sort in the header, move the cursor to a row, or open the row it is on."""
+        spot = event.get_content_offset(self)
+        if spot is None:
+            return
+        event.stop()
+        if spot.y == 0:
+            for place in self._places():
+                if place.start <= spot.x - MARGIN < place.start + place.width + GAP:
+                    self.post_message(self.SortAsked(self, self._columns[place.index].id))
+            return
+        index = self.scroll_offset.y + spot.y - 1
+        if index == self._cursor:
+            self.action_open()
+        elif index < len(self._ids):
+            self._move(index)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by so many rows."""
+        self._move(self._cursor + rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by so many screenfuls, one row of which stays in sight."""
+        self._move(self._cursor + pages * max(1, self.size.height - 2))
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self._move(0)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self._move(len(self._ids) - 1)
+
+    def action_open(self) -> None:
+        """Ask for the row under the cursor."""
+        if self.cursor_id is not None:
+            self.post_message(self.Opened(self, self.cursor_id))
+
+    @property
+    def _width(self) -> int:
+        """The cells of a line, without the scrollbar."""
+        return self.scrollable_content_region.width
+
+    def _places(self) -> tuple[Place, ...]:
+        """Place the columns right of the margin."""
+        return fit(self._columns, self._width - MARGIN)
+
+    def _move(self, index: int) -> None:
+        """Put the cursor on a row and repaint only that row and the one it left."""
+        index = max(0, min(index, len(self._ids) - 1))
+        if index == self._cursor:
+            return
+        left, self._cursor = self._cursor, index
+        self._repaint(left)
+        self._repaint(index)
+        self._keep_cursor_in_sight()
+        self.post_message(self.Highlighted(self, self.cursor_id))
+
+    def _repaint(self, index: int) -> None:
+        """Repaint one row if it is in sight, without the scrollbar beside it."""
+        y = index + 1 - self.scroll_offset.y
+        if 0 < y < self.size.height:
+            self.refresh(Region(0, y, self._width, 1))
+
+    def _keep_cursor_in_sight(self) -> None:
+        """Scroll just so far that the row under the cursor is on the screen."""
+        top, rows = self.scroll_offset.y, self.size.height - 1
+        if rows > 0 and not top <= self._cursor < top + rows:
+            above = self._cursor < top
+            self.scroll_to(y=self._cursor if above else self._cursor - rows + 1, animate=False)
+
+    def _strip(self, margin: str, values: Sequence[str | Text], *classes: str) -> Strip:
+        """Lay the values out in their columns, under the styles of these component classes."""
+        style = self.rich_style
+        for name in classes:
+            style += self.get_component_rich_style(name, partial=True)
+        text = line(margin.ljust(MARGIN), self._columns, self._places(), values)
+        return (
+            Strip(text.render(self.app.console)).adjust_cell_length(self._width).apply_style(style)
+        )
