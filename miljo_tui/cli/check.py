@@ -1,0 +1,76 @@
+"""`miljo-tui check`: every problem with its place, its source line and its remedy."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.locale import Language, counted
+from miljo_tui.locale import mark as _
+from miljo_tui.model.problems import Severity
+from miljo_tui.session.inspection import Finding, inspect
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Check the agreement; 1 where an error was found."""
+    findings = inspect(context.open().folder)
+    if arguments.json:
+        problems = [as_json(finding, context.language) for finding in findings]
+        tell_json({"format": 1, "problems": problems})
+    else:
+        for finding in findings:
+            tell_finding(finding, context.language)
+        tell(closing(findings, context.language))
+    return int(any(finding.problem.severity is Severity.ERROR for finding in findings))
+
+
+def as_json(finding: Finding, language: Language) -> dict[str, object]:
+    """Return a finding as `check --json` gives it."""
+    problem, place = finding.problem, finding.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": problem.file,
+        "line": place.line,
+        "column": place.column,
+        "key": finding.key,
+        "found": problem.found,
+        "message": language.say(problem.message),
+        "remedy": language.say(problem.remedy),
+    }
+
+
+def tell_finding(finding: Finding, language: Language) -> None:
+    """Print a finding: place, code and message, the source line with its marks, the remedy."""
+    problem, place = finding.problem, finding.place
+    severity = language.say(problem.severity.value)
+    tell(
+        f"{problem.file}:{place.line}:{place.column}: {problem.code} {severity}: "
+        f"{language.say(problem.message)}"
+    )
+    if place.source_line.strip():
+        marks = "^" * max(place.end_column - place.column, 1)
+        tell(f"    {place.source_line}")
+        tell(f"    {' ' * (place.column - 1)}{marks}")
+    tell(f"    {language.say(problem.remedy)}")
+
+
+def closing(findings: list[Finding], language: Language) -> str:
+    """Return the closing count."""
+    errors = sum(finding.problem.severity is Severity.ERROR for finding in findings)
+    parts = (
+        counted(_("{count} error"), _("{count} errors"), count=errors),
+        counted(_("{count} warning"), _("{count} warnings"), count=len(findings) - errors),
+    )
+    return ", ".join(map(language.say, parts))
+
+
+SEVERITIES = (_("error"), _("warning"))
+"""The words behind `Severity`, listed here so that they stand in the catalogue."""

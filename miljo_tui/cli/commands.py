@@ -1,0 +1,45 @@
+"""The commands: a name, one line of help, and the module that knows the rest."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from miljo_tui.cli.context import Context
+from miljo_tui.locale import mark as _
+
+
+class CommandModule(Protocol):
+    """What the module of a command offers."""
+
+    def configure(self, parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+        """Add the command's own arguments."""
+
+    def run(self, context: Context, arguments: argparse.Namespace) -> int:
+        """Do it and return the exit code. Raises Failure."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command; its module `miljo_tui.cli.<module>` has `configure` and `run`."""
+
+    name: str
+    help: str
+    module: str
+
+    def load(self) -> CommandModule:
+        """Import the module: only the command that is used is paid for."""
+        return cast("CommandModule", importlib.import_module(f"miljo_tui.cli.{self.module}"))
+
+
+COMMANDS = (
+    Command("check", _("check every file and list what is wrong"), "check"),
+    Command("list", _("list the areas or the measures"), "listing"),
+    Command("show", _("show one record whole"), "show"),
+    Command("set", _("change fields of a record and commit the change"), "set"),
+    Command("schema", _("print the JSON Schema of the files"), "schema"),
+    Command("init", _("make a new agreement with its own git repository"), "init"),
+)

@@ -1,0 +1,42 @@
+"""What every command starts from: the language, and where the agreement is."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from miljo_tui.locale import Language
+from miljo_tui.model.failures import Failure
+from miljo_tui.session.finding import find
+from miljo_tui.session.languages import agreement_language, choose
+from miljo_tui.session.opening import Workspace, open_agreement
+
+
+@dataclass(frozen=True)
+class Context:
+    """The language people see, and the agreement's folder or why there is none."""
+
+    language: Language
+    found: Path | Failure
+
+    @classmethod
+    def of(cls, language: str | None, folder: str | None) -> Context:
+        """Look around: the options, the environment, the folders from here upwards."""
+        try:
+            found: Path | Failure = find(folder, Path.cwd(), os.environ)
+        except Failure as failure:
+            found = failure
+        spoken = agreement_language(found) if isinstance(found, Path) else None
+        return cls(choose(language, os.environ, spoken), found)
+
+    @property
+    def path(self) -> Path:
+        """The agreement's folder. Raises Missing where there is none."""
+        if isinstance(self.found, Failure):
+            raise self.found
+        return self.found
+
+    def open(self) -> Workspace:
+        """Read the whole agreement. Raises Missing where there is none."""
+        return open_agreement(self.path)

@@ -1,0 +1,118 @@
+"""`miljo-tui list areas|measures`: what there is, as a table or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.locale import Language
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import Folder, Record
+from miljo_tui.model.progress import newest, status
+from miljo_tui.model.query import matches, search_text
+from miljo_tui.model.records import Area, Measure
+from miljo_tui.model.rules import check_record
+from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument("what", choices=("areas", "measures"), help=say(_("what to list")))
+    parser.add_argument(
+        "--area", metavar="ID", help=say(_("only what belongs to this area; - for none"))
+    )
+    parser.add_argument(
+        "--status",
+        choices=[str(option.value) for option in STATUSES],
+        help=say(_("only measures with this status")),
+    )
+    parser.add_argument(
+        "--filter", metavar=say(_("TERMS")), help=say(_("only where every term occurs"))
+    )
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """List the areas or the measures that the options leave."""
+    folder, language = context.open().folder, context.language
+    if arguments.area not in (None, "-", *folder.areas):
+        raise WrongUse(
+            message(_("There is no area {area}"), area=arguments.area),
+            message(_("Areas there are: {known}."), known=list(folder.areas)),
+        )
+    terms = arguments.filter or ""
+    if arguments.what == "areas":
+        areas = [
+            record
+            for record in folder.in_order()
+            if arguments.area in (None, record.id)
+            and matches(terms, search_text(record, folder, language))
+        ]
+        rows = [area_row(record, folder) for record in areas]
+        lines = [_area_line(row) for row in rows]
+    else:
+        measures = [
+            record
+            for record in measures_of(folder, arguments.area)
+            if arguments.status in (None, status(record.value))
+            and (not terms or matches(terms, search_text(record, folder, language)))
+        ]
+        rows = [measure_row(record, folder) for record in measures]
+        lines = [_measure_line(row, language) for row in rows]
+    if arguments.json:
+        tell_json({"format": 1, arguments.what: rows})
+    else:
+        for line in lines:
+            tell(line)
+    return 0
+
+
+def measures_of(folder: Folder, area: str | None) -> list[Record[Measure]]:
+    """Return the measures of an area, those outside every area for `-`, or all."""
+    if area is None:
+        return list(folder.measures.values())
+    return folder.homeless() if area == "-" else folder.measures_of(area)
+
+
+def area_row(record: Record[Area], folder: Folder) -> dict[str, object]:
+    """Return an area as `list areas --json` gives it."""
+    return {
+        "id": record.id,
+        "number": record.value.number,
+        "name": record.name,
+        "focus_area": record.value.focus_area,
+        "chosen": record.id in folder.chosen,
+        "measures": len(folder.measures_of(record.id)),
+    }
+
+
+def measure_row(record: Record[Measure], folder: Folder) -> dict[str, object]:
+    """Return a measure as `list measures --json` gives it."""
+    measure, follow_up = record.value, newest(record.value)
+    return {
+        "id": record.id,
+        "title": record.name,
+        "areas": list(measure.areas),
+        "status": status(measure) or None,
+        "status_year": follow_up.year if follow_up else None,
+        "responsible": measure.responsible,
+        "start": measure.start,
+        "end": measure.end,
+        "problems": len(check_record(record, folder)),
+    }
+
+
+def _area_line(row: dict[str, object]) -> str:
+    mark = "*" if row["chosen"] else " "
+    return f"{mark} {row['number'] or '':>2}  {row['id']:<28} {row['measures']:>4}  {row['name']}"
+
+
+def _measure_line(row: dict[str, object], language: Language) -> str:
+    letter = LETTERS.get(str(row["status"]), UNREPORTED)
+    period = f"{row['start'] or ''}–{row['end'] or ''}" if row["start"] or row["end"] else ""
+    broken = f"  ! {row['problems']}" if row["problems"] else ""
+    return f"{letter}  {row['id']:<44} {period:<21} {row['title']}{broken}"

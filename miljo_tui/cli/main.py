@@ -1,0 +1,64 @@
+"""The entry point: choose the language, read the arguments, run one command or the app."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import complain, explain
+from miljo_tui.cli.parsing import configured, find_command, option_value, speak
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Failure
+
+
+def main() -> NoReturn:
+    """Run the program with the process's arguments and end the process."""
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; what is still buffered must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        code = 128 + signal.SIGINT
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program and return its exit code: 0 done, 1 errors, 2 use, 3 state, 4 missing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    context = Context.of(option_value(arguments, "--lang"), option_value(arguments, "-C"))
+    speak(context.language)
+    command = find_command(arguments)
+    parsed = configured(context.language, command).parse_args(arguments)
+    try:
+        if command is None:
+            from miljo_tui.cli.app import run as run_app
+
+            return run_app(context, parsed)
+        return command.load().run(context, parsed)
+    except Failure as failure:
+        explain(context.language, failure)
+        return failure.exit_code
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # the last door: people get a sentence, never a traceback
+        complain(
+            context.language,
+            message(
+                _("The program failed in a way nobody foresaw ({kind}: {text}). Please report it."),
+                kind=type(error).__name__,
+                text=str(error),
+            ),
+        )
+        if os.environ.get("MILJO_TUI_DEBUG"):
+            raise
+        return 1

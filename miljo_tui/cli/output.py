@@ -1,0 +1,57 @@
+"""What commands print: every text goes through one door, so that none of it is obeyed."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from datetime import date, time
+from typing import Any
+
+from miljo_tui.locale import Language, Message
+from miljo_tui.model.failures import Failure
+from miljo_tui.model.visible import visible
+
+_NOT_PRINTABLE_ASCII = re.compile(r"[^\x20-\x7e\n]")
+
+
+def tell(text: str = "") -> None:
+    """Print one line of output, harmless."""
+    print(visible(text))
+
+
+def complain(language: Language, what: Message) -> None:
+    """Print one line of diagnostics on stderr, harmless."""
+    sys.stdout.flush()
+    print(visible(f"miljo-tui: {language.say(what)}"), file=sys.stderr)
+
+
+def explain(language: Language, failure: Failure) -> None:
+    """Print what stopped the work, what another program said of it, and the remedy."""
+    complain(language, failure.message)
+    for line in failure.detail.splitlines():
+        print(visible(f"  | {line}"), file=sys.stderr)
+    if failure.remedy:
+        print(visible(f"  {language.say(failure.remedy)}"), file=sys.stderr)
+
+
+def tell_json(data: Any) -> None:
+    """Print data as JSON; what a terminal could obey is escaped."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_as_json)
+    print(_NOT_PRINTABLE_ASCII.sub(_escaped, text))
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    raise TypeError(type(value))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found[0]
+    if unicodedata.category(character)[0] != "C" and character not in "\u2028\u2029":
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i] << 8 | units[i + 1]:04x}" for i in range(0, len(units), 2))

@@ -1,0 +1,110 @@
+"""The arguments: one parser for all commands, in the language people see."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from miljo_tui import __version__
+from miljo_tui.cli.commands import COMMANDS, Command
+from miljo_tui.locale import LANGUAGES, Language
+from miljo_tui.locale import mark as _
+
+Say = Callable[[str], str]
+"""A speaker of marked texts."""
+
+ARGPARSE_WORDS = (
+    _("usage: "),
+    _("options"),
+    _("positional arguments"),
+    _("show this help message and exit"),
+    _("show program's version number and exit"),
+    _("%(prog)s: error: %(message)s\n"),
+    _("argument %(argument_name)s: %(message)s"),
+    _("the following arguments are required: %s"),
+    _("unrecognized arguments: %s"),
+    _("expected one argument"),
+    _("expected at least one argument"),
+    _("expected at most one argument"),
+    _("invalid choice: %(value)r (choose from %(choices)s)"),
+    _("ambiguous option: %(option)s could match %(matches)s"),
+    _("ignored explicit argument %r"),
+    _("one of the arguments %s is required"),
+    _("not allowed with argument %s"),
+)
+"""What the standard library's parser says; listed here so that it stands in the catalogue."""
+
+EXIT_CODES = _(
+    "exit codes: 0 done (warnings are no errors), 1 errors found or change refused by the check,\n"
+    "2 wrong use (an unknown record too), 3 refused because of the state of the files or of git,\n"
+    "4 something needed is missing (no agreement, no git, no identity)"
+)
+
+
+def speak(language: Language) -> None:
+    """Make the standard library's parser speak the language: it looks its words up by `_`."""
+    setattr(argparse, "_", language.say)  # noqa: B010  (mypy knows no argparse._)
+
+
+def configured(language: Language, command: Command | None) -> argparse.ArgumentParser:
+    """Return the parser, with the arguments of one command, or with the names of all."""
+    say = language.say
+    parser = argparse.ArgumentParser(
+        prog="miljo-tui",
+        description=say(
+            _("Read, check and edit an environmental agreement. Without a command: the app.")
+        ),
+        epilog=say(EXIT_CODES),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"miljo-tui {__version__}")
+    _add_common(parser, say, {})
+    commands = parser.add_subparsers(title=say(_("commands")), metavar=say(_("COMMAND")))
+    for each in COMMANDS:
+        sub = commands.add_parser(
+            each.name,
+            help=say(each.help),
+            description=say(each.help),
+            epilog=say(EXIT_CODES),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        _add_common(sub, say, {"default": argparse.SUPPRESS})
+        if each is command:
+            each.load().configure(sub, say)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, say: Say, facts: dict[str, str]) -> None:
+    parser.add_argument(
+        "-C", metavar=say(_("FOLDER")), help=say(_("the agreement's folder")), **facts
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, help=say(_("the language of what is shown")), **facts
+    )
+
+
+def find_command(arguments: Sequence[str]) -> Command | None:
+    """Return the command among the arguments: the first that is neither an option nor its value."""
+    skip = False
+    for argument in arguments:
+        if skip or argument.startswith("-"):
+            skip = argument in ("-C", "--lang") and not skip
+            continue
+        return next((command for command in COMMANDS if command.name == argument), None)
+    return None
+
+
+def option_value(arguments: Sequence[str], option: str) -> str | None:
+    """Return the value of an option before the arguments are parsed: their language hangs on it."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == option and place + 1 < len(arguments):
+            return arguments[place + 1]
+        if option.startswith("--") and argument.startswith(option + "="):
+            return argument.partition("=")[2]
+        if not option.startswith("--") and argument.startswith(option) and argument != option:
+            return argument.removeprefix(option)
+    return None

@@ -1,0 +1,30 @@
+"""The record that a command names."""
+
+from __future__ import annotations
+
+import difflib
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import AnyRecord, Folder
+
+
+def the_record(folder: Folder, name: str) -> AnyRecord:
+    """Return the record of an address or a bare id. Raises WrongUse for none, or several."""
+    found = folder.find(name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise WrongUse(
+            message(_("{name} names several records"), name=name),
+            message(_("Say which: {known}."), known=[record.address for record in found]),
+        )
+    known = [record.address for record in folder.records()]
+    near = difflib.get_close_matches(name, known + [record.id for record in folder.records()], 1)
+    raise WrongUse(
+        message(_("There is no record {name}"), name=name),
+        message(_("Did you mean {near}?"), near=near[0])
+        if near
+        else message(_("List them with: miljo-tui list measures")),
+    )

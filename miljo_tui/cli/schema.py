@@ -1,0 +1,47 @@
+"""`miljo-tui schema`: the JSON Schema of the files, printed, written or held against the files."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import complain, tell, tell_json
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.records import KINDS
+from miljo_tui.model.schema import schema
+from miljo_tui.session.schemas import stale, write
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "kind",
+        nargs="?",
+        choices=[kind.name for kind in KINDS],
+        help=say(_("the kind of file; without it, all of them")),
+    )
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--write", action="store_true", help=say(_("write the files in the agreement's schema/"))
+    )
+    group.add_argument(
+        "--check", action="store_true", help=say(_("tell whether those files are up to date"))
+    )
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Print the schemas, or write or check those of the agreement; 1 where one is out of date."""
+    if arguments.write:
+        for name in write(context.path):
+            tell(name)
+        return 0
+    if arguments.check:
+        old = stale(context.path)
+        for name in old:
+            complain(context.language, message(_("{file} is out of date"), file=name))
+        return int(bool(old))
+    schemas = {kind.name: schema(kind, context.language) for kind in KINDS}
+    tell_json(schemas[arguments.kind] if arguments.kind else schemas)
+    return 0

@@ -1,0 +1,74 @@
+"""`miljo-tui show RECORD`: one record whole, with its problems at their fields."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from miljo_tui.cli.check import as_json, tell_finding
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.cli.records import the_record
+from miljo_tui.locale import Language
+from miljo_tui.locale import mark as _
+from miljo_tui.model.fields import fields_of
+from miljo_tui.model.rules import check_record
+from miljo_tui.model.structures import Entries, Table
+from miljo_tui.model.texts import LongText
+from miljo_tui.session.inspection import placed
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "record", metavar=say(_("RECORD")), help=say(_("an id, such as measures/…"))
+    )
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Show a record."""
+    folder, language = context.open().folder, context.language
+    record = the_record(folder, arguments.record)
+    findings = placed(record, check_record(record, folder))
+    if arguments.json:
+        problems = [as_json(finding, language) for finding in findings]
+        tell_json(
+            {"format": 1, "record": record.address, "values": record.raw, "problems": problems}
+        )
+        return 0
+    tell(f"{record.address}  {record.name}")
+    for line in lines(record.kind.cls, record.raw, language):
+        tell(line)
+    for finding in findings:
+        tell_finding(finding, language)
+    return 0
+
+
+def lines(
+    cls: type[Any], raw: Mapping[str, Any], language: Language, indent: str = ""
+) -> Iterator[str]:
+    """Yield the fields of a record or an entry in words, a line each, entries below their name."""
+    declared = fields_of(cls)
+    for key in [
+        *(key for key in declared if key in raw),
+        *(key for key in raw if key not in declared),
+    ]:
+        value, field = raw[key], declared.get(key)
+        label = language.say(field.label) if field else key
+        if field and isinstance(field.kind, Table) and field.kind.fits(value):
+            yield f"{indent}{label}:"
+            yield from lines(field.kind.of, value, language, indent + "  ")
+        elif field and isinstance(field.kind, Entries) and field.kind.fits(value):
+            yield f"{indent}{label}:"
+            for number, entry in enumerate(value, 1):
+                yield f"{indent}  {number}."
+                yield from lines(field.kind.of, entry, language, indent + "    ")
+        elif field and isinstance(field.kind, LongText) and field.kind.fits(value):
+            yield f"{indent}{label}:"
+            yield from (f"{indent}  {line}" for line in value.strip().splitlines())
+        else:
+            fits = field is not None and field.kind.fits(value)
+            spoken = language.spell(field.kind.words(value)) if field and fits else str(value)
+            yield f"{indent}{label}: {spoken}"

@@ -1,0 +1,31 @@
+"""Which language people see: as asked for, else the agreement's, else the computer's."""
+
+from __future__ import annotations
+
+import locale
+from collections.abc import Mapping
+from pathlib import Path
+
+from miljo_tui.locale import LANGUAGES, Language, language
+from miljo_tui.store.reading import read
+
+VARIABLE = "MILJO_TUI_LANG"
+"""The environment variable that names the language, `sv` or `en`."""
+
+
+def choose(
+    asked: str | None, environment: Mapping[str, str], agreement: str | None = None
+) -> Language:
+    """Return the language of the option, the variable, the agreement or the locale, in that order."""
+    system = locale.getlocale(locale.LC_MESSAGES)[0] or environment.get("LANG", "")
+    for wanted in (asked, environment.get(VARIABLE), agreement, system):
+        code = (wanted or "").lower()[:2]
+        if code in LANGUAGES:
+            return language(code)
+    return language("en")
+
+
+def agreement_language(path: Path) -> str | None:
+    """Return the language that the agreement in a folder asks for, as far as it can be read."""
+    code = read(path / "agreement.toml").raw.get("language")
+    return code if isinstance(code, str) else None

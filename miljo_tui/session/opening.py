@@ -1,0 +1,80 @@
+"""Opening an agreement: its files read into records, nothing written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Missing
+from miljo_tui.model.fields import build
+from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.problems import Problem, Severity, Spot
+from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
+from miljo_tui.store.reading import Source, read, toml_files
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An agreement as it was read, and the folder it was read from."""
+
+    path: Path
+    folder: Folder
+
+    def file(self, record: AnyRecord) -> Path:
+        """Return where a record's file lies."""
+        return self.path / record.file
+
+    def reread(self, record: AnyRecord) -> Workspace:
+        """Return this agreement with one record as it now stands on disk."""
+        fresh = load(record.kind, record.id, read(self.file(record)))
+        return Workspace(self.path, self.folder.replaced(fresh))
+
+
+def load(kind: RecordKind, id: str, source: Source) -> Record[Any]:
+    """Make a record of what was read."""
+    record = Record[Any](kind, id, source.data, source.raw, build(kind.cls, source.raw))
+    if source.fault is None:
+        return record
+    fault = Problem(
+        source.fault.code,
+        Severity.ERROR,
+        record.file,
+        (),
+        source.fault.message,
+        source.fault.remedy,
+        spot=Spot.POINT,
+        point=(source.fault.line, source.fault.column),
+    )
+    return replace(record, fault=fault)
+
+
+def ids(path: Path, kind: RecordKind) -> list[str]:
+    """Return the ids of the records of a kind, in the order of their file names."""
+    return [name.removesuffix(".toml") for name in toml_files(path / kind.folder)]
+
+
+def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
+    """Read an agreement; with `first`, only so many measures, for a screen that cannot wait.
+
+    Raises Missing where agreement.toml is not there.
+    """
+    file = path / "agreement.toml"
+    if not (file.exists() or file.is_symlink()):
+        raise Missing(
+            message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
+            message(_("Make one with: miljo-tui init {folder}"), folder=path),
+        )
+    return Workspace(
+        path,
+        Folder(
+            load(AGREEMENT, "agreement", read(file)),
+            {id: load(AREA, id, read(path / "areas" / f"{id}.toml")) for id in ids(path, AREA)},
+            {
+                id: load(MEASURE, id, read(path / "measures" / f"{id}.toml"))
+                for id in ids(path, MEASURE)[:first]
+            },
+        ),
+    )

@@ -1,0 +1,182 @@
+"""Saving: one draft becomes one verified change of one file and one commit, or nothing at all."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from miljo_tui.locale import Language, Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import Change, compare, value_words, words
+from miljo_tui.model.failures import BadState, Refused, WrongUse
+from miljo_tui.model.literals import brief
+from miljo_tui.model.problems import Problem
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.opening import Workspace, load
+from miljo_tui.store.editing import Edit, edit
+from miljo_tui.store.reading import parse, read
+from miljo_tui.store.replacing import replace, restore
+
+
+@dataclass(frozen=True)
+class Why:
+    """The reason for a change, and the case it belongs to; either may be empty."""
+
+    reason: str = ""
+    case: str = ""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A change that is in the file and in the history."""
+
+    commit: str
+    """The commit's short id."""
+    changes: tuple[Change, ...]
+
+
+class Unacceptable(Refused):
+    """The record would break rules; `problems` says which."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(
+            message(_("The change breaks a rule: {problem}"), problem=problems[0].message),
+            problems[0].remedy,
+        )
+        self.problems = problems
+
+
+class ChangedUnderneath(BadState):
+    """The file is no longer what was read; `theirs` says what somebody else changed."""
+
+    def __init__(self, file: str, theirs: tuple[Change, ...]) -> None:
+        super().__init__(
+            message(
+                _("{file} was changed by somebody else meanwhile; nothing was written"), file=file
+            ),
+            message(_("Open it again, look at both values, and make your change anew.")),
+        )
+        self.theirs = theirs
+
+
+def new_text(draft: Draft) -> str:
+    """Return the file's text with the draft in it; only the changed values' own bytes move.
+
+    Raises Refused where the result cannot be verified, BadState where the file cannot be read.
+    """
+    if draft.record.fault or draft.record.source is None:
+        raise BadState(
+            message(_("{file} cannot be changed while it cannot be read"), file=draft.record.file),
+            message(_("Mend the file in an editor first; miljo-tui check shows the place.")),
+        )
+    text = draft.record.source.decode()
+    edits = [Edit(path, value) for path, value in draft.edits.items()]
+    return edit(text, edits, list(draft.fields))
+
+
+def diff(draft: Draft) -> str:
+    """Return the change of the file as a unified diff."""
+    before = (draft.record.source or b"").decode().splitlines()
+    after = new_text(draft).splitlines()
+    return "\n".join(
+        difflib.unified_diff(before, after, draft.record.file, draft.record.file, lineterm="")
+    )
+
+
+def acceptable(draft: Draft, why: Why) -> None:
+    """Check that the draft may be saved: Unacceptable, WrongUse or BadState where it may not."""
+    if draft.folder.newer_format:
+        raise BadState(
+            message(_("The files are of a newer format than this program can write")),
+            message(_("Install a newer version of miljo-tui.")),
+        )
+    if problems := draft.new_errors():
+        raise Unacceptable(problems)
+    if draft.folder.agreement.value.reason_required and not why.reason.strip():
+        raise WrongUse(
+            message(_("A reason is missing: this agreement wants one for every change")),
+            message(_("Say why, in a sentence that a reviewer understands.")),
+        )
+
+
+def save(workspace: Workspace, draft: Draft, why: Why, language: Language) -> Saved | None:
+    """Put a draft into its file and commit it; None where it changes nothing.
+
+    The commit speaks the given language. Raises a Failure where it cannot be done; the file and
+    the repository are then as they were.
+    """
+    from miljo_tui.history import committing, lock, state
+
+    if not draft.changed:
+        return None
+    acceptable(draft, why)
+    file = workspace.file(draft.record)
+    before, after = draft.record.source or b"", new_text(draft).encode()
+    repository = state.look(workspace.path)
+    with lock.exclusive(repository):
+        repository = state.look(workspace.path)
+        if repository.obstacle:
+            raise repository.obstacle
+        _refuse_foreign_changes(draft, file, committing.committed(repository, file))
+        replace(file, before, after)
+        try:
+            commit = committing.commit(repository, [file], commit_message(draft, why, language))
+        except BaseException:
+            restore(file, after, before)
+            raise
+    return Saved(committing.short(repository, commit), draft.changes)
+
+
+def _refuse_foreign_changes(draft: Draft, file: Path, committed: bytes | None) -> None:
+    record = draft.record
+    on_disk = read(file)
+    if on_disk.data != record.source:
+        there = load(record.kind, record.id, on_disk)
+        raise ChangedUnderneath(record.file, compare(record.kind.cls, record.raw, there.raw))
+    if committed is not None and committed != record.source:
+        old = parse(committed)
+        listed = _sentence(compare(record.kind.cls, old.raw, record.raw))
+        raise BadState(
+            message(
+                _("{file} holds changes that were made outside the app and are not committed"),
+                file=record.file,
+            ),
+            message(
+                _("Commit them with git first, or take them back. They are: {changes}"),
+                changes=listed,
+            ),
+        )
+
+
+def _sentence(changes: Iterable[Change]) -> list[Message]:
+    return [words(change) for change in changes] or [message(_("only spaces or comments"))]
+
+
+def subject(draft: Draft, language: Language) -> str:
+    """Return the commit's first line: the record's id and each change in words."""
+    parts = []
+    for change in draft.changes:
+        label = language.say(change.label)
+        parts.append(
+            language.say(
+                _("{label} {old} → {new}"),
+                label=label[:1].lower() + label[1:],
+                old=value_words(change.field, change.old),
+                new=value_words(change.field, change.new),
+            )
+        )
+    return f"{draft.record.id}: {', '.join(parts)}"
+
+
+def commit_message(draft: Draft, why: Why, language: Language) -> str:
+    """Return the whole message: subject, reason, and the trailers that machines read."""
+    from miljo_tui.history.message import TrailerChange, compose, new_operation
+
+    trailers = [
+        TrailerChange(".".join(map(str, change.path)), brief(change.old), brief(change.new))
+        for change in draft.changes
+    ]
+    records = [(draft.record.address, trailers)]
+    return compose(subject(draft, language), why.reason, why.case, records, new_operation())

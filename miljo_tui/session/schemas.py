@@ -1,0 +1,46 @@
+"""The schema files that lie beside an agreement, so that any editor completes and checks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from miljo_tui.locale import language
+from miljo_tui.model.records import KINDS
+from miljo_tui.model.schema import schema
+from miljo_tui.session.languages import agreement_language
+from miljo_tui.store.replacing import replace
+
+FOLDER = "schema"
+
+
+def schema_files(code: str) -> dict[str, bytes]:
+    """Return the text of each schema file, relative to the agreement, with words in a language."""
+    return {
+        f"{FOLDER}/{kind.name}.schema.json": (
+            json.dumps(schema(kind, language(code)), ensure_ascii=False, indent=2) + "\n"
+        ).encode()
+        for kind in KINDS
+    }
+
+
+def _expected(path: Path) -> dict[str, bytes]:
+    return schema_files(agreement_language(path) or "sv")
+
+
+def stale(path: Path) -> list[str]:
+    """Return the schema files that are missing or out of date."""
+    return [name for name, text in _expected(path).items() if _present(path / name) != text]
+
+
+def write(path: Path) -> list[str]:
+    """Bring the schema files up to date and return the names of those that were written."""
+    written = stale(path)
+    for name in written:
+        (path / name).parent.mkdir(exist_ok=True)
+        replace(path / name, _present(path / name), _expected(path)[name])
+    return written
+
+
+def _present(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
