@@ -47,7 +47,7 @@ def literal(value: Any) -> str:
         case list() | tuple():
             return f"[{', '.join(literal(item) for item in value)}]"
         case dict() if value:
-            pairs = (f"{_key(key)} = {literal(item)}" for key, item in value.items())
+            pairs = (f"{key_literal(key)} = {literal(item)}" for key, item in value.items())
             return f"{{ {', '.join(pairs)} }}"
         case dict():
             return "{}"
@@ -55,7 +55,7 @@ def literal(value: Any) -> str:
 
 
 def brief(value: Any) -> str:
-    """Return `value` for a commit trailer: its literal, or its length and digest when it is long."""
+    """Return `value` for a commit trailer: its literal, or length and digest when it is long."""
     if isinstance(value, str) and (len(value) > LONGEST_BRIEF or "\n" in value or "\r" in value):
         digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         return f"(text {len(value)} characters sha256:{digest})"
@@ -65,8 +65,8 @@ def brief(value: Any) -> str:
 def escaped(text: str, keep: str = "") -> str:
     """Return `text` as it stands between basic quotes; the characters of `keep` stay as they are.
 
-    Every character of Unicode's category C and every line or paragraph separator is escaped, so that
-    nothing invisible can hide in a file or a commit.
+    Every character of Unicode's category C and every line or paragraph separator is escaped, so
+    that nothing invisible can hide in a file or a commit.
     """
     if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
         return text
@@ -79,6 +79,11 @@ def is_hidden(char: str) -> bool:
     return category[0] == "C" or category in ("Zl", "Zp")
 
 
+def key_literal(key: str) -> str:
+    """Return a key as TOML writes it, between quotation marks only if it needs them."""
+    return key if _BARE_KEY.fullmatch(key) else literal(key)
+
+
 def _escape(char: str) -> str:
     if char in _SHORT_ESCAPES:
         return _SHORT_ESCAPES[char]
@@ -86,7 +91,3 @@ def _escape(char: str) -> str:
         return char
     number = ord(char)
     return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
-
-
-def _key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else literal(key)

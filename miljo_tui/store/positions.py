@@ -29,7 +29,7 @@ class Positions:
         self.text = text
 
     def value(self, path: Path) -> Span | None:
-        """Return the span of the value at `path`; items of inline lists and tables have their own."""
+        """Return the span of the value at `path`, which may be an item of a list."""
         return self._scan.values.get(path)
 
     def key(self, path: Path) -> Span | None:

@@ -56,9 +56,9 @@ def parse(data: bytes) -> Source:
 
 
 def toml_files(folder: Path) -> list[str]:
-    """Return the sorted names of the `.toml` files in a folder, hidden ones apart; none if it is missing.
+    """Return the sorted names of the `.toml` files in a folder that are not hidden.
 
-    Raises BadState when the folder is there but cannot be listed.
+    A missing folder has none; raises BadState when the folder is there but cannot be listed.
     """
     try:
         with os.scandir(folder) as entries:

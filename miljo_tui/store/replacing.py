@@ -1,4 +1,4 @@
-"""Putting new bytes in a file's place, whole or not at all, and only over the bytes that were read."""
+"""Putting new bytes in a file's place, whole or not at all, over the bytes that were read only."""
 
 from __future__ import annotations
 

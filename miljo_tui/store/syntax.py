@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 
 from miljo_tui.locale import Message, message
@@ -25,10 +26,12 @@ class SyntaxFault:
 
 
 def explain(text: str, error: ValueError | RecursionError) -> SyntaxFault:
-    """Return the fault in `text` that made tomllib raise `error`, translated by the first rule that fits."""
+    """Return the fault in `text` that made tomllib raise `error`."""
     if isinstance(error, RecursionError):
         return _fault(text, _too_deep(text))
     reason = str(error)
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return _fault(text, _too_many_digits(text))
     place = _PLACE.search(reason)
     offset = _offset(text, int(place[1]), int(place[2])) if place else len(text.rstrip())
     clue = Clue(text, offset, reason)
@@ -65,6 +68,15 @@ def _too_deep(text: str) -> Mistake:
         offset,
         message("Lists stand inside lists more than {count} deep.", count=_TOO_DEEP),
         message("Write one list with its items after each other: [1, 2, 3]."),
+    )
+
+
+def _too_many_digits(text: str) -> Mistake:
+    longest = max(re.finditer(r"[0-9][0-9_]*|\Z", text), key=lambda found: len(found[0]))
+    return Mistake(
+        longest.start(),
+        message("A number here has {count} digits.", count=len(longest[0])),
+        message("Shorten it, or write it between quotation marks if it is text."),
     )
 
 

@@ -1,0 +1,178 @@
+"""Where lines begin, end and belong in a TOML text, and so where a key is added or taken away."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from miljo_tui.model.literals import key_literal
+from miljo_tui.store.scanner import Header, Scan, Span
+from miljo_tui.store.spelling import spell
+
+KeyPath = tuple[str, ...]
+
+_BLANK_LINE = re.compile(r"[ \t]*\r?\n")
+_COMMENT_LINE = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
+
+
+@dataclass(frozen=True)
+class Splice:
+    """A replacement of one stretch of a text, offsets in characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Layout:
+    """The lines of one scanned text."""
+
+    def __init__(self, text: str, scan: Scan) -> None:
+        self.text = text
+        self.scan = scan
+
+    @cached_property
+    def newline(self) -> str:
+        """The line ending that most lines have."""
+        return "\r\n" if 2 * self.text.count("\r\n") > self.text.count("\n") else "\n"
+
+    def line_start(self, offset: int) -> int:
+        """Return the offset of the beginning of a line."""
+        return self.text.rfind("\n", 0, offset) + 1
+
+    def line_end(self, offset: int) -> int:
+        """Return the offset after a line's ending, or the end of the text."""
+        return self.text.find("\n", offset) + 1 or len(self.text)
+
+    def removal(self, path: KeyPath) -> Splice | None:
+        """Return the splice that removes a key, with its table's header if nothing else is left.
+
+        None when the key has no line of its own.
+        """
+        statement = self.scan.statements.get(path)
+        if statement is None:
+            return None
+        start, end = self.line_start(statement.start), self.line_end(statement.end)
+        header = self._header(path[:-1])
+        if header is not None and self._stands_alone(header, statement):
+            start = self.line_start(header.span.start)
+            if self._next_header(header.span.end) is None:
+                start = self._before_blank_line(start)
+            elif blank := _BLANK_LINE.match(self.text, end):
+                end = blank.end()
+        if end == len(self.text) and not self.text.endswith("\n"):
+            start = len(self.text[:start].removesuffix("\n").removesuffix("\r"))
+        return Splice(start, end, "")
+
+    def addition(self, path: KeyPath, value: Any, order: Sequence[KeyPath]) -> Splice | None:
+        """Return the splice that adds a key, and its table if that is missing.
+
+        None when its table is there but has no header of its own.
+        """
+        table = path[:-1]
+        header = self._header(table)
+        if table and header is None:
+            if len(table) > 1 or table in self.scan.keys:
+                return None
+            line = self._line(path, value, "")
+            return self._new_table(table, line, [declared[0] for declared in order])
+        section_start = header.span.end if header else 0
+        following_header = self._next_header(section_start)
+        section_end = following_header.span.start if following_header else len(self.text)
+        rank = order.index(path) if path in order else len(order)
+        before: Span | None = None
+        after: Span | None = None
+        for position, declared in enumerate(order):
+            span = self.scan.statements.get(declared)
+            if declared[:-1] != table or span is None:
+                continue
+            if not section_start <= span.start < section_end:
+                continue
+            if position < rank:
+                before = span
+            else:
+                after = after or span
+        if before is not None:
+            indent = self.text[self.line_start(before.start) : before.start]
+            return self._insert(self.line_end(before.end), self._line(path, value, indent))
+        if after is not None:
+            indent = self.text[self.line_start(after.start) : after.start]
+            return self._insert(self._block_start(after.start), self._line(path, value, indent))
+        at = self.line_end(header.span.end) if header else self._top()
+        return self._insert(at, self._line(path, value, ""))
+
+    def _line(self, path: KeyPath, value: Any, indent: str) -> str:
+        start = f"{indent}{key_literal(path[-1])} = "
+        return start + spell(value, self.newline, start)
+
+    def _insert(self, at: int, lines: str) -> Splice:
+        if at == len(self.text) and self.text and not self.text.endswith("\n"):
+            return Splice(at, at, self.newline + lines)
+        return Splice(at, at, lines + self.newline)
+
+    def _new_table(self, table: KeyPath, line: str, ranks: Sequence[str]) -> Splice:
+        lines = f"[{key_literal(table[0])}]{self.newline}{line}"
+        rank = ranks.index(table[0]) if table[0] in ranks else len(ranks)
+        for header in self.scan.headers:
+            if header.path[0] in ranks[rank:] and ranks.index(str(header.path[0])) > rank:
+                at = self._block_start(header.span.start)
+                return self._insert(at, lines + self.newline)
+        # Exactly one blank line, always: removal takes exactly one away again.
+        return self._insert(len(self.text), (self.newline if self.text else "") + lines)
+
+    def _header(self, table: KeyPath) -> Header | None:
+        return next((header for header in self.scan.headers if header.path == table), None)
+
+    def _next_header(self, offset: int) -> Header | None:
+        return next((header for header in self.scan.headers if header.span.start >= offset), None)
+
+    def _stands_alone(self, header: Header, statement: Span) -> bool:
+        """Tell whether a table has this one key, no comments of its own and no tables within."""
+        if any(other.path[:-1] == header.path for other in self.scan.headers):
+            return False
+        following = self._next_header(header.span.end)
+        end = self._block_start(following.span.start) if following else len(self.text)
+        rest = self.text[header.span.end : statement.start] + self.text[statement.end : end]
+        start = header.span.start
+        return not rest.strip() and self._block_start(start) == self.line_start(start)
+
+    def _before_blank_line(self, line_start: int) -> int:
+        previous = self.line_start(line_start - 1) if line_start else 0
+        return line_start if self.text[previous:line_start].strip() else previous
+
+    def _block_start(self, offset: int) -> int:
+        """Return the start of the line at `offset`, or of the comment lines right above it."""
+        ends = self._ends
+        position = bisect_right(ends, offset)
+        floor = self.line_end(ends[position - 1]) if position else 0
+        start = self.line_start(offset)
+        while start > floor:
+            previous = self.line_start(start - 1)
+            line = self.text[previous:start].lstrip(" \t")
+            # What begins with #: is a word to editors, not to readers: it belongs to the file.
+            if not line.startswith("#") or line.startswith("#:"):
+                break
+            start = previous
+        return start
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        spans = [*self.scan.statements.values(), *(header.span for header in self.scan.headers)]
+        return sorted(span.end for span in spans)
+
+    def _top(self) -> int:
+        """Return where a first key goes: after the comments that open the file.
+
+        Comments that touch a key or a header belong to that; the key goes before them.
+        """
+        directives = end = 0
+        while line := _COMMENT_LINE.match(self.text, end):
+            end = line.end()
+            if line[0].lstrip(" \t").startswith("#:"):
+                directives = end
+        at_rest = end == len(self.text) or _BLANK_LINE.match(self.text, end)
+        return end if at_rest else directives

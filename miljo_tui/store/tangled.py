@@ -1,0 +1,57 @@
+"""Lists with comments that are not laid out one item per line, left to tomlkit and then checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import SequenceMatcher
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Array
+
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Refused
+from miljo_tui.store.scanner import Scan
+from miljo_tui.store.verifying import same
+
+
+def spell_tangled(fragment: str, old: list[Any], new: list[Any], newline: str) -> str:
+    """Return the list `fragment`, which holds `old`, with the items of `new`.
+
+    Raises Refused when tomlkit loses a comment or gets a value wrong.
+    """
+    source = f"x = {fragment}".replace("\r\n", "\n")
+    try:
+        array = tomlkit.parse(source)["x"]
+        assert isinstance(array, Array)
+        _rewrite(array, old, new)
+        text = array.as_string()
+        held = tomllib.loads(f"x = {text}")["x"]
+    except (TOMLKitError, ValueError, IndexError, TypeError):
+        held, text = None, ""
+    if not same(held, new) or _comments(source) - _comments(f"x = {text}"):
+        raise Refused(
+            message("A list with comments between its items could not be changed safely."),
+            message("Write it with one item per line, or edit it in a text editor."),
+        )
+    return text.replace("\n", newline)
+
+
+def _rewrite(array: Array, old: list[Any], new: list[Any]) -> None:
+    matcher = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
+    for kind, old_start, old_end, new_start, new_end in reversed(matcher.get_opcodes()):
+        if kind == "equal":
+            continue
+        for index in reversed(range(old_start, old_end)):
+            del array[index]
+        for step, value in enumerate(new[new_start:new_end]):
+            array.insert(old_start + step, value)
+
+
+def _comments(source: str) -> set[str]:
+    spans = [span for path, span in Scan(source).values.items() if len(path) == 2]
+    edges = [0, *(offset for span in spans for offset in (span.start, span.end)), len(source)]
+    between = [source[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
+    return set(re.findall(r"#[^\n]*", "".join(between)))
