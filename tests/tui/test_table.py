@@ -229,6 +229,14 @@ async def test_values_are_never_markup_nor_escape_sequences() -> None:
         assert "a⏎b\\u202e" in app.lines()[2]
 
 
+async def test_a_text_that_did_not_pass_the_door_is_sent_through_it() -> None:
+    app = OneTable()
+    async with app.run_test(size=(80, 4)) as pilot:
+        app.table.set_rows(["m"], lambda _: ["G", Text("x\x1b]0;y\u202e"), "", ""])
+        await pilot.pause()
+        assert "x\\x1b]0;y\\u202e" in app.lines()[1]
+
+
 async def test_the_cursor_is_told_apart_without_colour() -> None:
     app = OneTable()
     async with app.run_test(size=(80, 4)) as pilot:
