@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from miljo_tui.model.problems import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A stretch of a text: offsets in characters, the end exclusive."""
 
@@ -17,7 +17,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """One `[table]` or `[[entry]]` line: the path it opens and where its brackets stand."""
 

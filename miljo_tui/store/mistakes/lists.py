@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from miljo_tui.locale import message
-from miljo_tui.store.clues import Clue, Mistake
+from miljo_tui.store.mistakes.clues import Clue, Mistake
 
 _NEXT_STATEMENT = re.compile(
     r"[ \t]*(?:[A-Za-z0-9_.-]+[ \t]*=|\[\[?[A-Za-z0-9_.-]+\]\]?[ \t]*(?:#|$))"

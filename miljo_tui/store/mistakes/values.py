@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 
 from miljo_tui.locale import Message, message
-from miljo_tui.store.clues import Clue, Mistake
+from miljo_tui.store.mistakes.clues import Clue, Mistake
 
 _REASONS = (
     "Invalid value",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from miljo_tui.locale import message
-from miljo_tui.store.clues import Clue, Mistake
+from miljo_tui.store.mistakes.clues import Clue, Mistake
 from miljo_tui.store.scanner import Scan, Unscannable
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
