@@ -15,7 +15,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.changes import words
 from miljo_tui.model.problems import Problem
 from miljo_tui.session.assigning import assign
-from miljo_tui.session.drafting import Draft
+from miljo_tui.session.drafting import Draft, Why
 from miljo_tui.session.inspection import placed
 from miljo_tui.session.saving import (
     ChangedUnderneath,

@@ -26,6 +26,14 @@ class Unread:
     failure: WrongUse
 
 
+@dataclass(frozen=True)
+class Why:
+    """The reason for a change, and the case it belongs to; either may be empty."""
+
+    reason: str = ""
+    case: str = ""
+
+
 class Draft:
     """Changes to one record that nobody else sees yet."""
 
@@ -35,6 +43,8 @@ class Draft:
         self.fields: Mapping[FieldPath, Field] = editable(record.kind.cls)
         self._steps: list[tuple[FieldPath, dict[FieldPath, Any]]] = [((), {})]
         self._now = 0
+        self.why = Why()
+        """What was said of the reason and the case so far; kept until the save."""
 
     @property
     def _written(self) -> dict[FieldPath, Any]:

@@ -13,19 +13,11 @@ from miljo_tui.model.changes import Change, compare, value_words, words
 from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.literals import brief
 from miljo_tui.model.problems import Problem
-from miljo_tui.session.drafting import Draft
+from miljo_tui.session.drafting import Draft, Why
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse, read
 from miljo_tui.store.replacing import replace, restore
-
-
-@dataclass(frozen=True)
-class Why:
-    """The reason for a change, and the case it belongs to; either may be empty."""
-
-    reason: str = ""
-    case: str = ""
 
 
 @dataclass(frozen=True)

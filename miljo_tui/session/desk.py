@@ -1,0 +1,127 @@
+"""The desk of one person at work: the opened agreement, the drafts on it, what may be done now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from miljo_tui.locale import Language, language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.model.folder import AnyRecord, Folder, last_day
+from miljo_tui.model.problems import Problem
+from miljo_tui.model.query import matches, search_text
+from miljo_tui.model.rules import check_record
+from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.opening import Workspace, open_agreement
+from miljo_tui.session.saving import Saved, save
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from miljo_tui.history.state import State
+
+
+class Desk:
+    """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
+
+    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
+        """Open the agreement, with `first` only so many measures. Raises Missing."""
+        self.speaker = speaker
+        self.workspace = open_agreement(path, first=first)
+        self.complete = first is None or len(self.workspace.folder.measures) < first
+        """Whether every measure has been read."""
+        self.drafts: dict[str, Draft] = {}
+        self.repository: State | Failure | None = None
+        """What git says of the folder; None while it has not been asked."""
+        self._problems: dict[str, list[Problem]] = {}
+        self._search_texts: dict[str, str] = {}
+
+    @property
+    def folder(self) -> Folder:
+        """The agreement as it was read."""
+        return self.workspace.folder
+
+    def record(self, address: str) -> AnyRecord:
+        """Return the record with this address as it was read."""
+        (record,) = (each for each in self.folder.records() if each.address == address)
+        return record
+
+    def read_all(self) -> Workspace:
+        """Read the whole agreement anew; safe in a thread, `take` puts it on the desk."""
+        return open_agreement(self.workspace.path)
+
+    def take(self, workspace: Workspace) -> None:
+        """Put a freshly read agreement on the desk; drafts keep the version they began with."""
+        self.workspace = workspace
+        self.complete = True
+        self._problems.clear()
+        self._search_texts.clear()
+
+    def ask_git(self) -> State | Failure:
+        """Ask git what it says of the folder; safe in a thread."""
+        from miljo_tui.history.state import look
+
+        try:
+            return look(self.workspace.path)
+        except Failure as failure:
+            return failure
+
+    def obstacle(self) -> Failure | None:
+        """Return why nothing can be changed just now, if anything is in the way."""
+        if self.folder.newer_format:
+            return BadState(
+                message(_("The files are of a newer format: they can be read, not changed")),
+                message(_("Install a newer version of miljo-tui.")),
+            )
+        if isinstance(self.repository, Failure):
+            return self.repository
+        return self.repository.obstacle if self.repository else None
+
+    def ended(self, today: date) -> bool:
+        """Tell whether the agreement's period is over."""
+        end = self.folder.agreement.value.end
+        return end is not None and last_day(end) < today
+
+    def problems(self, record: AnyRecord) -> list[Problem]:
+        """Return the problems of a record as it stands in the file."""
+        if record.address not in self._problems:
+            self._problems[record.address] = check_record(record, self.folder)
+        return self._problems[record.address]
+
+    def found(self, terms: str, record: AnyRecord) -> bool:
+        """Tell whether every term occurs somewhere in the record."""
+        if not terms.strip():
+            return True
+        if record.address not in self._search_texts:
+            self._search_texts[record.address] = search_text(record, self.folder, self.speaker)
+        return matches(terms, self._search_texts[record.address])
+
+    def draft(self, record: AnyRecord) -> Draft:
+        """Return the draft of a record, a new one where there is none.
+
+        Raises the failure that stands in the way of changing it.
+        """
+        if obstacle := self.obstacle():
+            raise obstacle
+        if record.fault:
+            raise BadState(record.fault.message, record.fault.remedy)
+        return self.drafts.setdefault(record.address, Draft(record, self.folder))
+
+    def unsaved(self) -> list[Draft]:
+        """Return the drafts that change something."""
+        return [draft for draft in self.drafts.values() if draft.changed]
+
+    def discard(self, draft: Draft) -> None:
+        """Throw a draft away."""
+        self.drafts.pop(draft.record.address, None)
+
+    def save(self, draft: Draft, why: Why) -> Saved | None:
+        """Save a draft; safe in a thread. Raises a Failure, and the draft is then kept."""
+        spoken = self.folder.agreement.value.language or self.speaker.code
+        return save(self.workspace, draft, why, language(spoken))
+
+    def saved(self, draft: Draft) -> None:
+        """Take note that a draft was saved: read its file anew and clear it off the desk."""
+        self.discard(draft)
+        self.take(self.workspace.reread(draft.record))

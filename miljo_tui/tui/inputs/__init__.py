@@ -1,0 +1,1 @@
+"""What a field is edited with, one input per kind of value."""

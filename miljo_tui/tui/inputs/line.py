@@ -1,0 +1,46 @@
+"""A line to type in, and a field of one line."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+from miljo_tui.session.drafting import FieldPath
+from miljo_tui.tui.inputs.edited import Edited
+
+
+class Line(Input):
+    """One line, without blinking; a paste of several lines is joined, nothing of it is dropped."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste all lines as one; Textual would keep the first and drop the rest."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(" ".join(event.text.split("\n")).replace("\r", ""))
+
+
+class LineField(Line):
+    """A field of one line: text, number, date, web address."""
+
+    def __init__(self, path: FieldPath, text: str) -> None:
+        super().__init__(text)
+        self.path = path
+
+    @property
+    def text(self) -> str:
+        """What is written in it."""
+        return self.value
+
+    def show(self, text: str) -> None:
+        """Show another text without telling the form."""
+        with self.prevent(Input.Changed):
+            self.value = text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the form."""
+        event.stop()
+        self.post_message(Edited(self.path, event.value))

@@ -1,0 +1,54 @@
+"""One row of a form: the field's name, its input, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from miljo_tui.locale import Language
+from miljo_tui.model.fields import Field
+from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.session.drafting import FieldPath
+from miljo_tui.tui.inputs.making import AnyInput
+from miljo_tui.tui.literal import label
+
+
+class Row(Vertical):
+    """A field in a form; `*` marks a changed one."""
+
+    def __init__(self, path: FieldPath, field: Field, entry: AnyInput, speaker: Language) -> None:
+        super().__init__()
+        self.path = path
+        self.field = field
+        self.entry = entry
+        self._speaker = speaker
+        self._shown: tuple[bool, tuple[str, ...]] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the name beside the input, the problem and the help below."""
+        with Horizontal():
+            yield Static(classes="name")
+            yield self.entry
+        yield Static(classes="problem")
+        if self.field.help:
+            yield Static(label(self._speaker.say(self.field.help)), classes="hint")
+
+    def show(self, *, changed: bool, problems: Sequence[Problem]) -> None:
+        """Show the mark and the problems; nothing is repainted that is the same."""
+        say = self._speaker.say
+        texts = tuple(f"! {say(each.message)}. {say(each.remedy)}" for each in problems)
+        if self._shown == (changed, texts):
+            return
+        self._shown = (changed, texts)
+        name = say(self.field.label) + (" •" if self.field.required else "")
+        self.query_one(".name", Static).update(
+            label(f"{'*' if changed else ' '} {name}", "bold" if changed else "")
+        )
+        below = self.query_one(".problem", Static)
+        below.update(label("\n".join(texts), lines=True))
+        below.display = bool(texts)
+        grave = any(each.severity is Severity.ERROR for each in problems)
+        below.set_class(grave, "error")

@@ -1,0 +1,157 @@
+"""A record in words: every field it has, its follow-ups as a timeline, its problems where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from textual.content import Content
+
+from miljo_tui.locale import Language
+from miljo_tui.locale import mark as _
+from miljo_tui.model.fields import Field, fields_of
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.parts import FollowUp
+from miljo_tui.model.problems import Path, Problem, Severity
+from miljo_tui.model.progress import newest
+from miljo_tui.model.records import Measure
+from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.structures import Entries, Listing, Table
+from miljo_tui.model.texts import LongText, Reference
+from miljo_tui.tui.literal import label
+
+COLOURS = {"G": "green", "H": "cyan", "P": "yellow", "E": "red", "not_relevant": "dim", "": "dim"}
+"""A colour a status; it never stands alone, the letter and the word say the same."""
+
+_WORDS = {str(option.value): option.label for option in STATUSES}
+
+
+class Description:
+    """Builds the lines that describe one record."""
+
+    def __init__(
+        self, record: AnyRecord, folder: Folder, problems: Sequence[Problem], speaker: Language
+    ) -> None:
+        self.record = record
+        self.folder = folder
+        self.problems = problems
+        self.say = speaker.say
+        self.spell = speaker.spell
+
+    def content(self) -> Content:
+        """Return the whole description."""
+        lines = [label(self.record.name, "bold"), *self._status(), label("")]
+        lines += self._problems_at((), exact=True)
+        lines += self._fields(self.record.kind.cls, self.record.raw, ())
+        lines += [label(""), label(self.record.file, "dim")]
+        return Content("\n").join(lines)
+
+    def _status(self) -> Iterator[Content]:
+        measure = self.record.value
+        if not isinstance(measure, Measure):
+            return
+        if measure.example:
+            yield label(self.say(_("EXAMPLE: made up, not part of the agreement")), "bold")
+        follow_up = newest(measure)
+        if follow_up is None:
+            yield label(f"{UNREPORTED} {self.say(_('Not reported yet'))}", "dim")
+        else:
+            yield self._status_words(follow_up.status, f" ({follow_up.year})")
+
+    def _status_words(self, status: str, after: str = "") -> Content:
+        letter, word = LETTERS.get(status, "?"), _WORDS.get(status)
+        text = f"{letter} {self.say(word) if word else status}{after}"
+        return label(text, COLOURS.get(status, ""))
+
+    def _fields(
+        self, cls: type[Any], raw: Mapping[str, Any], path: Path, indent: str = ""
+    ) -> Iterator[Content]:
+        declared = fields_of(cls)
+        for key in [*(key for key in declared if key in raw), *(raw.keys() - declared.keys())]:
+            here = (*path, key)
+            yield from self._field(declared.get(key), key, raw[key], here, indent)
+
+    def _field(
+        self, field: Field | None, key: str, value: Any, path: Path, indent: str
+    ) -> Iterator[Content]:
+        kind = field.kind if field else None
+        name = self.say(field.label) if field else key
+        if field and isinstance(kind, Table) and kind.fits(value):
+            inner = list(self._fields(kind.of, value, path, indent + "  "))
+            if inner:
+                yield label(f"{indent}{name}", "underline")
+                yield from inner
+        elif field and isinstance(kind, Entries) and kind.fits(value):
+            if value:
+                yield label("")
+                yield label(f"{indent}{name}", "underline")
+            for index, entry in self._in_time(kind, value):
+                yield from self._entry(kind, entry, (*path, index), indent)
+        elif value not in ("", [], False):
+            yield from self._value(field, name, value, indent)
+            yield from self._problems_at(path, indent=indent)
+            return
+        yield from self._problems_at(path, exact=True, indent=indent)
+
+    def _in_time(self, kind: Entries, entries: list[Any]) -> list[tuple[int, Any]]:
+        numbered = list(enumerate(entries))
+        if kind.of is FollowUp:
+            numbered.sort(key=lambda pair: _year(pair[1]))
+        return numbered
+
+    def _entry(
+        self, kind: Entries, entry: dict[str, Any], path: Path, indent: str
+    ) -> Iterator[Content]:
+        declared = fields_of(kind.of)
+        heads = [key for key in kind.key if entry.get(key) not in (None, "")]
+        head = " · ".join(str(entry[key]) for key in heads)
+        status = entry.get("status")
+        if "status" in declared and isinstance(status, str) and status:
+            words = self._status_words(status)
+            yield Content.assemble(label(f"{indent}• {head}  ", "bold"), words)
+            heads.append("status")
+        else:
+            yield label(f"{indent}• {head}", "bold")
+        for key in heads:
+            yield from self._problems_at((*path, key), indent=indent + "  ")
+        yield from self._problems_at(path, exact=True, indent=indent + "  ")
+        rest = {key: value for key, value in entry.items() if key not in heads}
+        yield from self._fields(kind.of, rest, path, indent + "    ")
+
+    def _value(self, field: Field | None, name: str, value: Any, indent: str) -> Iterator[Content]:
+        kind = field.kind if field else None
+        if field and isinstance(kind, LongText) and kind.fits(value):
+            yield label(f"{indent}{name}", "bold")
+            text = "\n".join(f"{indent}{line}" for line in value.strip().splitlines())
+            yield label(text, lines=True)
+        elif field and isinstance(kind, Listing) and kind.fits(value) and len(value) > 1:
+            yield label(f"{indent}{name}:", "bold")
+            for item in value:
+                yield label(f"{indent}  – {self._item(kind, item)}")
+        else:
+            spoken = self._spoken(kind, value)
+            yield Content.assemble(label(f"{indent}{name}: ", "bold"), label(spoken))
+
+    def _spoken(self, kind: Any, value: Any) -> str:
+        if isinstance(kind, Listing) and kind.fits(value):
+            return ", ".join(self._item(kind, item) for item in value)
+        return self.spell(kind.words(value)) if kind and kind.fits(value) else str(value)
+
+    def _item(self, kind: Listing, item: Any) -> str:
+        if isinstance(kind.item, Reference) and item in self.folder.areas:
+            return self.folder.areas[item].name
+        return self.spell(kind.item.words(item)) if kind.item.fits(item) else str(item)
+
+    def _problems_at(
+        self, path: Path, *, exact: bool = False, indent: str = ""
+    ) -> Iterator[Content]:
+        for problem in self.problems:
+            if problem.path == path or (not exact and problem.path[: len(path)] == path):
+                style = "red" if problem.severity is Severity.ERROR else "yellow"
+                text = f"{self.say(problem.message)}. {self.say(problem.remedy)}"
+                yield label(f"{indent}! {text}", style)
+
+
+def _year(entry: Any) -> int:
+    year = entry.get("year")
+    return year if isinstance(year, int) else 0

@@ -1,0 +1,44 @@
+"""A question before something is lost; Enter never says yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from miljo_tui.locale import mark as _
+from miljo_tui.tui.literal import label
+
+if TYPE_CHECKING:
+    from miljo_tui.tui.app import MiljoApp
+
+
+class QuestionScreen(ModalScreen[bool]):
+    """Asks whether to go on with something that loses work."""
+
+    app: MiljoApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+x", "answer(True)", _("Yes"), show=False),
+        Binding("escape,enter,f10", "answer(False)", _("No"), show=False),
+    ]
+
+    def __init__(self, question: str, danger: str) -> None:
+        super().__init__()
+        self._question = question
+        self._danger = danger
+
+    def compose(self) -> ComposeResult:
+        """Show the question and the two keys."""
+        say = self.app.say
+        with Vertical(classes="dialog"):
+            yield Static(label(self._question, lines=True))
+            yield Static(label(f"Ctrl+X  {self._danger}"), classes="danger")
+            yield Static(label(f"Esc  {say(_('Back, nothing is lost'))}"))
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(answer)

@@ -1,0 +1,163 @@
+"""The review: the change in words, its problems, the reason, and then the commit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.changes import words
+from miljo_tui.model.failures import Failure
+from miljo_tui.model.problems import Severity
+from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.saving import ChangedUnderneath, Saved, diff
+from miljo_tui.tui.commands import REVIEW, bindings
+from miljo_tui.tui.inputs.line import Line
+from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.literal import label
+
+if TYPE_CHECKING:
+    from miljo_tui.tui.app import MiljoApp
+
+
+class ReviewScreen(Screen[bool]):
+    """What will be committed; closes with True when it was."""
+
+    app: MiljoApp
+    COMMANDS_HERE = REVIEW
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
+    AUTO_FOCUS = "#reason"
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self.draft = draft
+        self._accepted: set[str] = set()
+        self._failure: Failure | None = None
+        self._difference_shown = False
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the words, the two lines to fill in, and the keys."""
+        say = self.app.say
+        required = self.app.desk.folder.agreement.value.reason_required
+        yield Static(label(f"{say(_('Review'))} · {self.draft.record.name}", "bold"), id="title")
+        with VerticalScroll(id="words"):
+            yield Static(id="what")
+        with Horizontal(classes="why"):
+            yield Static(label(say(_("Reason")) + (" •" if required else "")), classes="name")
+            yield Line(self.draft.why.reason, id="reason", placeholder=say(_("Why, in a sentence")))
+        with Horizontal(classes="why"):
+            yield Static(label(say(_("Registry number"))), classes="name")
+            yield Line(self.draft.why.case, id="case", placeholder=say(_("Such as KS2022/123")))
+        yield Static(id="hint")
+        yield KeyLine(REVIEW, self.app.speaker)
+
+    def on_mount(self) -> None:
+        """Show the change."""
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one("#what", Static).update(Content("\n").join(self._lines()))
+        hint = self.app.say(_("Personal data stays in the history for ever: leave it out."))
+        self.query_one("#hint", Static).update(label(hint, "dim"))
+
+    def _lines(self) -> list[Content]:
+        say, draft = self.app.say, self.draft
+        lines = [label(f"• {say(words(change))}") for change in draft.changes]
+        for problem in draft.problems():
+            style = "red" if problem.severity is Severity.ERROR else "yellow"
+            lines.append(label(f"! {say(problem.message)}. {say(problem.remedy)}", style))
+        if self._failure:
+            lines += [label(""), *self._failure_lines(self._failure)]
+        if self._difference_shown:
+            lines += [label(""), *self._difference()]
+        return lines
+
+    def _failure_lines(self, failure: Failure) -> list[Content]:
+        say = self.app.say
+        lines = [label(say(failure.message), "bold red")]
+        if isinstance(failure, ChangedUnderneath):
+            for who, changes in ((_("Yours"), self.draft.changes), (_("Theirs"), failure.theirs)):
+                lines += [label(f"  {say(who)}: {say(words(change))}") for change in changes]
+        lines += [label(f"  | {line}") for line in failure.detail.splitlines()]
+        if failure.remedy:
+            lines.append(label(say(failure.remedy)))
+        return lines
+
+    def _difference(self) -> list[Content]:
+        styles = {"+": "green", "-": "red", "@": "cyan"}
+        try:
+            difference = diff(self.draft)
+        except Failure as failure:
+            return [label(self.app.say(failure.message), "red")]
+        return [label(line, styles.get(line[:1], "")) for line in difference.splitlines()]
+
+    def on_input_changed(self) -> None:
+        """Keep the reason and the case with the draft, whatever happens next."""
+        self.draft.why = Why(
+            self.query_one("#reason", Line).value, self.query_one("#case", Line).value
+        )
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the next line; it never commits."""
+        self.focus_next()
+
+    def action_difference(self) -> None:
+        """Show or hide the lines of the file."""
+        self._difference_shown = not self._difference_shown
+        self._show()
+
+    def action_commit(self) -> None:
+        """Commit; warnings that came with the draft are accepted by doing it once more."""
+        if self._saving:
+            return
+        warnings = {
+            f"{problem.code} {problem.path}"
+            for problem in self.draft.problems()
+            if problem.severity is Severity.WARNING
+        }
+        if not warnings <= self._accepted and not self.draft.new_errors():
+            self._accepted |= warnings
+            self.app.tell(_("There are warnings: press the key once more to commit all the same"))
+            return
+        self._saving = True
+        self.app.tell(_("Saving…"))
+        self._save()
+
+    @work(thread=True, exit_on_error=False, group="saving")
+    def _save(self) -> None:
+        try:
+            saved = self.app.desk.save(self.draft, self.draft.why)
+        except Failure as failure:
+            self.app.call_from_thread(self._refused, failure)
+        else:
+            self.app.call_from_thread(self._committed, saved)
+
+    def _refused(self, failure: Failure) -> None:
+        self._saving = False
+        self._failure = failure
+        self.app.clear_notifications()
+        self._show()
+        self.query_one("#words").scroll_end(animate=False)
+
+    def _committed(self, saved: Saved | None) -> None:
+        self.app.clear_notifications()
+        self.app.desk.saved(self.draft)
+        self.app.tell(
+            message(_("Committed as {commit}"), commit=saved.commit)
+            if saved
+            else _("Nothing to change: the values stand there already")
+        )
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Go back to where the review was asked for."""
+        self.dismiss(False)
