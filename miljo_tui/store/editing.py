@@ -14,7 +14,7 @@ from miljo_tui.store.layout import Layout, Splice
 from miljo_tui.store.lists import spell_list
 from miljo_tui.store.scanner import Scan
 from miljo_tui.store.spelling import spell
-from miljo_tui.store.verifying import plain, same, without_empty_tables
+from miljo_tui.store.verifying import holds, plain, same
 
 _ABSENT = object()
 
@@ -46,8 +46,10 @@ def edit(text: str, edits: Sequence[Edit], order: Sequence[tuple[str, ...]]) -> 
     for one in edits:
         new = _edited(new, want, one, order)
         _apply(want, one)
-    if new != text:
-        _verify(new, want, edits)
+    if new != text and not holds(new, want, {one.path[:-1] for one in edits}):
+        raise _refused(
+            edits[0], message("The change could not be verified; the file is untouched.")
+        )
     return new
 
 
@@ -94,18 +96,6 @@ def _replacement(layout: Layout, path: tuple[str, ...], old: Any, new: Any) -> S
     return Splice(span.start, span.end, text)
 
 
-def _verify(text: str, want: dict[str, Any], edits: Sequence[Edit]) -> None:
-    try:
-        held = tomllib.loads(text)
-    except (ValueError, RecursionError):
-        held = {}
-    touched = {one.path[:-1] for one in edits}
-    if not same(without_empty_tables(held, touched), without_empty_tables(want, touched)):
-        raise _refused(
-            edits[0], message("The change could not be verified; the file is untouched.")
-        )
-
-
 def _refused(one: Edit, what: Message) -> Refused:
     return Refused(what, message("Edit {key} in a text editor instead.", key=".".join(one.path)))
 
@@ -120,13 +110,13 @@ def _lookup(values: dict[str, Any], path: tuple[str, ...]) -> Any:
 
 
 def _apply(values: dict[str, Any], one: Edit) -> None:
+    if one.value is None and _lookup(values, one.path) is _ABSENT:
+        return
     held = values
     for key in one.path[:-1]:
-        if one.value is None and key not in held:
-            return
         held = held.setdefault(key, {})
     if one.value is None:
-        held.pop(one.path[-1], None)
+        del held[one.path[-1]]
     else:
         held[one.path[-1]] = deepcopy(plain(one.value))
 

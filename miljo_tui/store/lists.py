@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from miljo_tui.model.literals import literal
-from miljo_tui.store.spelling import INDENT, LONGEST_INLINE, one_per_line, spell
+from miljo_tui.store.spelling import INDENT, LONGEST_INLINE, one_per_line, spell_text
 
 ItemSpan = tuple[int, int]
 
@@ -58,18 +58,19 @@ def _plan(
     plan = _Plan()
     matcher = SequenceMatcher(None, [*map(_identity, old)], [*map(_identity, new)], autojunk=False)
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        pairs = min(old_end - old_start, new_end - new_start)
+        # A change keeps place and comment; with unlike numbers nobody can say what became what.
+        pairs = old_end - old_start if old_end - old_start == new_end - new_start else 0
         for step in range(pairs):
             index = old_start + step
             text = fragment[slice(*spans[index])]
             if kind != "equal":
-                text = spell(new[new_start + step], newline, "", text, old[index])
-                if isinstance(new[new_start + step], list):
-                    text = literal(new[new_start + step])
+                value = new[new_start + step]
+                is_text = isinstance(value, str)
+                text = spell_text(value, newline, text, old[index]) if is_text else literal(value)
             plan.kept[index] = text
         if new_end - new_start > pairs:
             texts = [literal(value) for value in new[new_start + pairs : new_end]]
-            plan.added.setdefault(old_start + pairs - 1, []).extend(texts)
+            plan.added.setdefault(old_end - 1, []).extend(texts)
     return plan
 
 

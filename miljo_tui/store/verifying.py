@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Collection
 from datetime import datetime, time
 from typing import Any
@@ -27,12 +28,18 @@ def plain(value: Any) -> Any:
     return value
 
 
-def without_empty_tables(
-    values: dict[str, Any], paths: Collection[tuple[str, ...]]
-) -> dict[str, Any]:
-    """Return `values` without those of the tables at `paths` that are empty.
+def holds(text: str, want: dict[str, Any], touched: Collection[tuple[str, ...]]) -> bool:
+    """Tell whether a text reads as exactly the values `want`.
 
-    A table whose last key is removed may lose its header or keep it; both say the same.
+    Of the tables at `touched`, one that has no keys left may have its header or not.
     """
+    try:
+        held = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return same(_without_empty(held, touched), _without_empty(want, touched))
+
+
+def _without_empty(values: dict[str, Any], paths: Collection[tuple[str, ...]]) -> dict[str, Any]:
     empty = {path[0] for path in paths if path and values.get(path[0]) == {}}
     return {key: value for key, value in values.items() if key not in empty}
