@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from miljo_tui import __version__
 from miljo_tui.cli.commands import COMMANDS, Command
@@ -76,7 +77,7 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
     return parser
 
 
-def _add_common(parser: argparse.ArgumentParser, say: Say, facts: dict[str, str]) -> None:
+def _add_common(parser: argparse.ArgumentParser, say: Say, facts: dict[str, Any]) -> None:
     parser.add_argument(
         "-C", metavar=say(_("FOLDER")), help=say(_("the agreement's folder")), **facts
     )

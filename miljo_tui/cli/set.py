@@ -21,7 +21,6 @@ from miljo_tui.session.saving import (
     ChangedUnderneath,
     Saved,
     Unacceptable,
-    Why,
     acceptable,
     diff,
     save,

@@ -97,10 +97,7 @@ def unreadable(text: str, label: str, expected: str | Message) -> WrongUse:
     """Return the failure for a text that cannot be read as its kind."""
     return WrongUse(
         message(
-            _("{label} must be {expected}, but “{found}” was written"),
-            label=message(label),
-            expected=as_message(expected),
-            found=text.strip(),
+            _("{label}: “{found}” cannot be understood"), label=message(label), found=text.strip()
         ),
         message(_("Write {expected}."), expected=as_message(expected)),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from miljo_tui.model.changes import Change, compare, same
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field, build, editable
-from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Listing
@@ -65,11 +65,20 @@ class Draft:
             if isinstance(field.kind, Listing) and not isinstance(text, str):
                 value = field.kind.read_items(list(text), field.label)
             else:
-                value = field.kind.read(str(text), field.label)
+                value = self._ended(path, field.kind.read(str(text), field.label))
         except WrongUse as failure:
             self.put(path, Unread(text if isinstance(text, str) else "\n".join(text), failure))
         else:
             self.put(path, value)
+
+    def _ended(self, path: FieldPath, value: Any) -> Any:
+        """Give a long text the line break at its end that the file's has, which no screen shows."""
+        original = self.original(path)
+        if not (isinstance(value, str) and isinstance(original, str)):
+            return value
+        if value.rstrip("\n") == original.rstrip("\n"):
+            return original
+        return value.rstrip("\n") + "\n" if original.endswith("\n") else value
 
     def put(self, path: FieldPath, value: Any) -> None:
         """Give a field a value, None for none; typing on in the same field is one step of undo."""
@@ -133,7 +142,10 @@ class Draft:
         raw = copy.deepcopy(dict(self.record.raw))
         for path, value in self.edits.items():
             _put(raw, path, value)
-        return replace(self.record, raw=raw, value=build(self.record.kind.cls, raw))
+        kind = self.record.kind
+        return Record[Any](
+            kind, self.record.id, self.record.source, raw, build(kind.cls, raw), self.record.fault
+        )
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -156,7 +168,12 @@ class Draft:
             for path, value in self._written.items()
             if isinstance(value, Unread)
         ]
-        return unread + check_record(result, self.folder.replaced(result))
+        understood = (
+            problem
+            for problem in check_record(result, self.folder.replaced(result))
+            if not any(problem.path[: len(each.path)] == each.path for each in unread)
+        )
+        return [*unread, *understood]
 
     def new_errors(self) -> list[Problem]:
         """Return the errors that this draft brings in: they forbid the save, older ones do not."""

@@ -23,8 +23,6 @@ class Command:
     """The sentence in the help, a marked msgid."""
     shown: bool = False
     """Whether it stands in the key line; at most six of a screen do."""
-    everywhere: bool = False
-    """Whether the key works even while a field has the focus."""
 
     @property
     def key_names(self) -> str:
@@ -41,48 +39,49 @@ def _key_name(key: str) -> str:
 
 def bindings(commands: Sequence[Command]) -> list[BindingType]:
     """Return the bindings of commands."""
+    # None has priority: a key with priority overtakes those typed before it.
     return [
-        Binding(
-            command.keys, command.action, command.label, show=False, priority=command.everywhere
-        )
-        for command in commands
+        Binding(command.keys, command.action, command.label, show=False) for command in commands
     ]
 
 
 EVERYWHERE = (
     Command(
-        "help",
+        "app.help",
         "f1,question_mark",
         _("Help"),
         _("Show what every key does, and what the letters of the scale mean."),
         shown=True,
     ),
     Command(
-        "palette",
+        "app.palette",
         "ctrl+p",
         _("Go to…"),
         _("Find a record, a command or a theme by a part of its name."),
-        everywhere=True,
         shown=True,
     ),
     Command(
-        "repaint",
+        "app.repaint",
         "ctrl+l",
         _("Repaint"),
         _("Paint the screen anew, when something else wrote on it."),
-        everywhere=True,
     ),
     Command(
-        "quit",
+        "app.quit",
         "ctrl+q",
         _("Quit"),
         _("Leave; unsaved changes are asked about first."),
-        everywhere=True,
     ),
 )
 
 BROWSE = (
-    Command("enter", "enter", _("Open"), _("Go into what the cursor is on."), shown=True),
+    Command(
+        "enter",
+        "enter",
+        _("Open"),
+        _("Go into what the cursor is on."),
+        shown=True,
+    ),
     Command("leave", "escape", _("Back"), _("Go back out; in the filter, clear it.")),
     Command(
         "filter",
@@ -104,7 +103,7 @@ BROWSE = (
     Command("reload", "f5", _("Reload"), _("Read all files again.")),
     Command("next_panel", "tab", _("Next panel"), _("Move to the next panel.")),
     Command("previous_panel", "shift+tab", _("Previous panel"), _("Move to the panel before.")),
-    Command("quit", "q", _("Quit"), _("Leave; unsaved changes are asked about first.")),
+    Command("app.quit", "q", _("Quit"), _("Leave; unsaved changes are asked about first.")),
 )
 
 FORM = (
@@ -114,7 +113,6 @@ FORM = (
         _("Review…"),
         _("Look at the changes, give a reason and commit them."),
         shown=True,
-        everywhere=True,
     ),
     Command(
         "back",
@@ -129,29 +127,25 @@ FORM = (
         _("Undo"),
         _("Take back the latest change of the draft."),
         shown=True,
-        everywhere=True,
     ),
     Command(
         "redo",
         "ctrl+y",
         _("Redo"),
         _("Do again what was taken back."),
-        everywhere=True,
     ),
     Command(
         "editor",
-        "ctrl+e,f4",
+        "f4,ctrl+o",
         _("Editor"),
         _("Edit the field in the program that EDITOR names."),
         shown=True,
-        everywhere=True,
     ),
     Command(
         "discard",
         "f9",
         _("Throw away…"),
         _("Throw away the draft of this record, after a question."),
-        everywhere=True,
     ),
 )
 
@@ -162,15 +156,13 @@ REVIEW = (
         _("Commit"),
         _("Write the change into the file and commit it to git."),
         shown=True,
-        everywhere=True,
     ),
     Command(
         "difference",
-        "f4,ctrl+d",
+        "f4",
         _("File difference"),
         _("Show or hide the change as lines of the file."),
         shown=True,
-        everywhere=True,
     ),
     Command(
         "back",

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import TextArea
 
 from miljo_tui.session.drafting import FieldPath
 from miljo_tui.tui.inputs.edited import Edited
+from miljo_tui.tui.literal import visible
 
 
 class AreaField(TextArea):
     """A text area without blinking and line numbers; Tab leaves it."""
 
     def __init__(self, path: FieldPath, text: str, *, items: bool) -> None:
-        super().__init__(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        super().__init__(
+            visible(text, lines=True),
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+        )
         self.path = path
         self.items = items
         """Whether each line is an item of a list."""
@@ -22,7 +29,20 @@ class AreaField(TextArea):
     def show(self, text: str) -> None:
         """Show another text without telling the form."""
         with self.prevent(TextArea.Changed):
-            self.text = text
+            self.text = visible(text, lines=True)
+
+    def action_undo(self) -> None:
+        """Undo in the whole draft: there is one undo, not one a field."""
+        self.call_later(self.run_action, "screen.undo")
+
+    def action_redo(self) -> None:
+        """Redo in the whole draft."""
+        self.call_later(self.run_action, "screen.redo")
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Paste what can be seen; what a terminal might obey is spelled out."""
+        event.text = visible(event.text.replace("\r\n", "\n").replace("\r", "\n"), lines=True)
+        await super()._on_paste(event)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form."""

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from miljo_tui.session.drafting import FieldPath
 from miljo_tui.tui.inputs.edited import Edited
+from miljo_tui.tui.literal import visible
 
 
 class Line(Input):
@@ -20,14 +21,14 @@ class Line(Input):
         """Paste all lines as one; Textual would keep the first and drop the rest."""
         event.prevent_default()
         event.stop()
-        self.insert_text_at_cursor(" ".join(event.text.split("\n")).replace("\r", ""))
+        self.insert_text_at_cursor(visible(" ".join(event.text.splitlines())))
 
 
 class LineField(Line):
     """A field of one line: text, number, date, web address."""
 
     def __init__(self, path: FieldPath, text: str) -> None:
-        super().__init__(text)
+        super().__init__(visible(text))
         self.path = path
 
     @property
@@ -38,7 +39,7 @@ class LineField(Line):
     def show(self, text: str) -> None:
         """Show another text without telling the form."""
         with self.prevent(Input.Changed):
-            self.value = text
+            self.value = visible(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form."""

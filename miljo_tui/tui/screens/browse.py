@@ -33,6 +33,15 @@ if TYPE_CHECKING:
 PANELS = ("areas", "measures", "detail")
 
 
+class ListTable(Table):
+    """A table whose Enter, or second click, goes into the row at once."""
+
+    def action_open(self) -> None:
+        """Go in."""
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.action_enter()
+
+
 class BrowseScreen(Screen[None]):
     """Three panels side by side from 100 columns, one at a time below that."""
 
@@ -45,6 +54,8 @@ class BrowseScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self._sort: tuple[str, bool] | None = None
+        self._listed: str | None = None
+        self._last_list = "areas"
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the panels and the keys."""
@@ -53,7 +64,7 @@ class BrowseScreen(Screen[None]):
         with Horizontal(id="panels"):
             with Vertical(id="areas", classes="panel") as areas:
                 areas.border_title = label(say(_("Areas")))
-                yield Table(
+                yield ListTable(
                     [
                         Column("mark", "", 1),
                         Column("name", say(_("Name")), None),
@@ -63,7 +74,7 @@ class BrowseScreen(Screen[None]):
                 )
             with Vertical(id="measures", classes="panel"):
                 yield Line(placeholder=say(_("Words that must all occur")), id="filter")
-                yield Table(
+                yield ListTable(
                     [
                         Column("mark", "", 1),
                         Column("status", say(_("St")), 3),
@@ -114,8 +125,13 @@ class BrowseScreen(Screen[None]):
             parts.append(say(text))
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
 
+    def _follow_cursor(self) -> None:
+        if self._areas.cursor_id != self._listed:
+            self._show_measures()
+
     def _show_measures(self) -> None:
         desk = self.desk
+        self._listed = self._areas.cursor_id
         terms = self.query_one("#filter", Line).value
         under = rows.measures_under(desk, self._areas.cursor_id or rows.EVERY)
         shown = [record for record in under if desk.found(terms, record)]
@@ -140,20 +156,19 @@ class BrowseScreen(Screen[None]):
 
     @property
     def _filtering(self) -> bool:
-        return self.query_one("#filter").has_focus
+        return self.focused is self.query_one("#filter")
 
     @property
     def record(self) -> AnyRecord:
         """The record in the detail panel: the one under the cursor of the latest list."""
+        self._follow_cursor()
         row, measure = self._areas.cursor_id or rows.AGREEMENT, self._measures.cursor_id
         folder = self.desk.folder
-        if self._last_list == "measures" and measure in folder.measures:
+        if self._last_list == "measures" and measure and measure in folder.measures:
             return folder.measures[measure]
         if row.startswith("areas/"):
             return folder.areas[row.removeprefix("areas/")]
         return folder.agreement
-
-    _last_list = "areas"
 
     def _show_record(self) -> None:
         record, desk = self.record, self.desk
@@ -169,27 +184,21 @@ class BrowseScreen(Screen[None]):
         )
 
     def _go_to_panel(self, name: str) -> None:
+        self._mark_panel(name)
+        focus = {"areas": self._areas, "measures": self._measures, "detail": None}[name]
+        self.set_focus(focus or self.query_one("#detail"))
+        self._show_record()
+
+    def _mark_panel(self, name: str) -> None:
         for panel in PANELS:
             self.set_class(panel == name, f"at-{panel}")
-        focus = {"areas": self._areas, "measures": self._measures, "detail": None}[name]
-        (focus or self.query_one("#detail")).focus()
         if name in ("areas", "measures"):
             self._last_list = name
-        self._show_record()
 
-    def on_table_highlighted(self, event: Table.Highlighted) -> None:
+    def on_table_highlighted(self) -> None:
         """Follow the cursor."""
-        if event.table is self._areas:
-            self._show_measures()
-        if event.table.has_focus:
-            self._last_list = "areas" if event.table is self._areas else "measures"
+        self._follow_cursor()
         self._show_record()
-
-    def on_table_opened(self, event: Table.Opened) -> None:
-        """Go into a row: from the areas to the measures, from there to the record."""
-        at_areas = event.table is self._areas
-        whole = at_areas and event.id == rows.AGREEMENT
-        self._go_to_panel("measures" if at_areas and not whole else "detail")
 
     def on_table_sort_asked(self, event: Table.SortAsked) -> None:
         """Sort by the column, the other way round when it is the same again."""
@@ -199,23 +208,36 @@ class BrowseScreen(Screen[None]):
             self._show_measures()
 
     def on_descendant_focus(self) -> None:
-        """Know which list is the latest, however the focus came there."""
-        for name, table in (("areas", self._areas), ("measures", self._measures)):
-            if table.has_focus and self._last_list != name:
-                self._last_list = name
-                self._show_record()
+        """Know which panel is the latest, however the focus came there."""
+        within = self.focused.ancestors_with_self if self.focused else ()
+        name = next((node.id for node in within if node.id in PANELS), None)
+        if name and name != self._panel:
+            self._mark_panel(name)
+            self._show_record()
+
+    def on_input_submitted(self) -> None:
+        """Go from the filter to what it found."""
+        self.action_enter()
 
     def on_input_changed(self) -> None:
         """Filter as somebody types."""
         self._show_measures()
 
-    def on_input_submitted(self) -> None:
-        """Go to what was found."""
-        self._go_to_panel("measures")
-
     def action_enter(self) -> None:
-        """Open the record that is shown in full."""
-        if self._panel == "detail":
+        """Go in: from the areas to the measures, from there to the record, from there to its form.
+
+        Done at once, not by a message of the table: keys typed ahead must find it done.
+        """
+        self._follow_cursor()
+        if self._filtering:
+            self._go_to_panel("measures")
+        elif self._panel == "areas":
+            whole = self._areas.cursor_id == rows.AGREEMENT
+            self._go_to_panel("detail" if whole else "measures")
+        elif self._panel == "measures":
+            if self._measures.cursor_id:
+                self._go_to_panel("detail")
+        else:
             self.action_edit()
 
     def action_leave(self) -> None:
@@ -235,7 +257,7 @@ class BrowseScreen(Screen[None]):
         self._go_to_panel("measures")
         line = self.query_one("#filter", Line)
         line.add_class("open")
-        line.focus()
+        self.set_focus(line)
 
     def action_sort(self) -> None:
         """Sort by the next column, at last by none."""

@@ -22,7 +22,7 @@ from miljo_tui.tui.inputs.making import make_input, written
 from miljo_tui.tui.inputs.outside import EditorFailed, edit_outside
 from miljo_tui.tui.inputs.row import Row
 from miljo_tui.tui.keyline import KeyLine
-from miljo_tui.tui.literal import label
+from miljo_tui.tui.literal import label, visible
 
 if TYPE_CHECKING:
     from miljo_tui.tui.app import MiljoApp
@@ -97,8 +97,17 @@ class FormScreen(Screen[None]):
         event.stop()
         self.focus_next()
 
+    def _take_typed(self) -> None:
+        """Take what was typed just now: its message may still be on the way."""
+        for row in self.query(Row):
+            if row.entry is self.focused:
+                text = row.entry.text
+                if text != visible(written(row.field, self.draft.value(row.path)), lines=True):
+                    self.draft.write(row.path, text.split("\n") if row.is_list else text)
+
     def action_undo(self) -> None:
         """Take back the latest change."""
+        self._take_typed()
         if self.draft.undo():
             self._show_values()
         else:
@@ -106,6 +115,7 @@ class FormScreen(Screen[None]):
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
+        self._take_typed()
         if self.draft.redo():
             self._show_values()
         else:
@@ -114,7 +124,7 @@ class FormScreen(Screen[None]):
     def _show_values(self) -> None:
         for row in self.query(Row):
             text = written(row.field, self.draft.value(row.path))
-            if text != row.entry.text:
+            if visible(text, lines=True) != row.entry.text:
                 row.entry.show(text)
                 row.scroll_visible(animate=False)
         self.show_draft()
@@ -136,6 +146,7 @@ class FormScreen(Screen[None]):
         """Go on to the review."""
         from miljo_tui.tui.screens.review import ReviewScreen
 
+        self._take_typed()
         if not self.draft.changed:
             self.app.tell(_("There is nothing to review: no field is changed"))
             return
@@ -166,6 +177,7 @@ class FormScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Leave; the draft stays on the desk."""
+        self._take_typed()
         if not self.draft.changed:
             self.app.desk.discard(self.draft)
         self.dismiss()

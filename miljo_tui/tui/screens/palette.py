@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -23,7 +26,14 @@ from miljo_tui.tui.table import Table
 if TYPE_CHECKING:
     from miljo_tui.tui.app import MiljoApp
 
-Do = Callable[[], object]
+
+@dataclass(frozen=True)
+class Entry:
+    """Something to go to or to do."""
+
+    name: str
+    kind: str
+    do: Callable[[], object]
 
 
 class PaletteScreen(ModalScreen[None]):
@@ -32,15 +42,15 @@ class PaletteScreen(ModalScreen[None]):
     app: MiljoApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "dismiss", _("Back"), show=False),
-        Binding("up", "move(-1)", _("Up"), show=False, priority=True),
-        Binding("down", "move(1)", _("Down"), show=False, priority=True),
+        Binding("up", "move(-1)", _("Up"), show=False),
+        Binding("down", "move(1)", _("Down"), show=False),
     ]
 
     def __init__(self, desk: Desk, commands: Sequence[Command]) -> None:
         super().__init__()
         self._desk = desk
         self._commands = commands
-        self._entries: dict[str, tuple[str, str, Do]] = {}
+        self._entries: dict[str, Entry] = {}
 
     def compose(self) -> ComposeResult:
         """Show the line and the list."""
@@ -56,49 +66,29 @@ class PaletteScreen(ModalScreen[None]):
         self._show("")
         self.query_one(Line).focus()
 
-    def _gather(self) -> list[tuple[str, tuple[str, str, Do]]]:
-        app, entries = self.app, []
-        target = app.screen_stack[-2] if len(app.screen_stack) > 1 else self
+    def _gather(self) -> Iterator[tuple[str, Entry]]:
+        app = self.app
+        target = app.screen_stack[-2]
         for command in self._commands:
-            entries.append(
-                (
-                    f"command {command.action}",
-                    (
-                        app.say(command.label),
-                        command.key_names,
-                        lambda action=command.action: target.run_action(action),
-                    ),
-                )
-            )
+            do = partial(target.run_action, command.action)
+            words = f"{app.say(command.label)}  {command.key_names}"
+            yield f"command {command.action}", Entry(words, app.say(_("Command")), do)
         for record in self._desk.folder.records():
-            entries.append(
-                (
-                    record.address,
-                    (
-                        record.name,
-                        app.say(record.kind.label),
-                        lambda address=record.address: app.go_to(address),
-                    ),
-                )
-            )
+            kind = app.say(record.kind.label)
+            yield record.address, Entry(record.name, kind, partial(app.go_to, record.address))
         for theme in sorted(app.available_themes):
-            entries.append(
-                (
-                    f"theme {theme}",
-                    (theme, app.say(_("Theme")), lambda name=theme: setattr(app, "theme", name)),
-                )
-            )
-        return entries
+            choose = partial(setattr, app, "theme", theme)
+            yield f"theme {theme}", Entry(theme, app.say(_("Theme")), choose)
 
     def _show(self, terms: str) -> None:
         entries = self._entries
         shown = [
             key
-            for key, (name, kind, _do) in entries.items()
-            if matches(terms, fold(f"{name} {kind} {key}"))
+            for key, entry in entries.items()
+            if matches(terms, fold(f"{entry.name} {entry.kind} {key}"))
         ]
         table = self.query_one(Table)
-        table.set_rows(shown, lambda key: entries[key][:2])
+        table.set_rows(shown, lambda key: (entries[key].name, entries[key].kind))
         table.action_first()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -111,11 +101,10 @@ class PaletteScreen(ModalScreen[None]):
 
     async def on_table_opened(self, event: Table.Opened) -> None:
         """Close, then do it."""
-        do = self._entries[event.id][2]
         await self.dismiss()
-        result = do()
-        if result is not None and hasattr(result, "__await__"):
-            await result
+        done = self._entries[event.id].do()
+        if isawaitable(done):
+            await done
 
     def action_move(self, rows: int) -> None:
         """Move the cursor while typing."""

@@ -28,9 +28,9 @@ class PickScreen(ModalScreen[list[str] | None]):
     app: MiljoApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "dismiss(None)", _("Back"), show=False),
-        Binding("f2,ctrl+s", "take", _("Take over"), show=False, priority=True),
-        Binding("up", "move(-1)", _("Up"), show=False, priority=True),
-        Binding("down", "move(1)", _("Down"), show=False, priority=True),
+        Binding("f2,ctrl+s", "take", _("Take over"), show=False),
+        Binding("up", "move(-1)", _("Up"), show=False),
+        Binding("down", "move(1)", _("Down"), show=False),
     ]
 
     def __init__(

@@ -102,6 +102,9 @@ class ReviewScreen(Screen[bool]):
 
     def on_input_changed(self) -> None:
         """Keep the reason and the case with the draft, whatever happens next."""
+        self._take_typed()
+
+    def _take_typed(self) -> None:
         self.draft.why = Why(
             self.query_one("#reason", Line).value, self.query_one("#case", Line).value
         )
@@ -119,6 +122,7 @@ class ReviewScreen(Screen[bool]):
         """Commit; warnings that came with the draft are accepted by doing it once more."""
         if self._saving:
             return
+        self._take_typed()
         warnings = {
             f"{problem.code} {problem.path}"
             for problem in self.draft.problems()
