@@ -119,8 +119,8 @@ def faults(catalogue: Catalog) -> Iterator[str]:
 
 
 def places(text: str) -> set[str]:
-    """Return the names in braces."""
-    return set(re.findall(r"\{(\w*)\}", text))
+    """Return the names in braces, and the places that argparse fills in."""
+    return set(re.findall(r"\{\w*\}|%(?:\(\w+\))?[a-z]", text))
 
 
 def as_po(catalogue: Catalog) -> bytes:
