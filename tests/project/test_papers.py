@@ -76,9 +76,8 @@ def test_the_installed_command_leads_to_a_function() -> None:
     assert callable(getattr(importlib.import_module(module), function))
 
 
-def test_changelog_and_publiccode_tell_the_version() -> None:
+def test_changelog_tells_the_version() -> None:
     assert re.search(rf"^## {re.escape(miljo_tui.__version__)} – ", text("CHANGELOG.md"), re.M)
-    assert f'softwareVersion: "{miljo_tui.__version__}"' in text("publiccode.yml")
 
 
 def test_licence_is_the_one_that_is_declared() -> None:
