@@ -41,10 +41,12 @@ def spell_list(
         lines = _by_lines(fragment, spans, plan, newline)
         if lines is not None:
             return lines
-        if any("#" in gap for gap in _gaps(fragment, spans)):
+        gaps = _gaps(fragment, spans)
+        if any("#" in gap for gap in gaps):
+            # Here, because such lists are rare and tomlkit takes as long to load as to edit.
             from miljo_tui.store.tangled import spell_tangled
 
-            return spell_tangled(fragment, old, new, newline)
+            return spell_tangled(fragment, gaps, old, new, newline)
         return _by_gaps(fragment, spans, plan)
     text = _by_gaps(fragment, spans, plan)
     if len(line_start) + len(fragment) < LONGEST_INLINE <= len(line_start) + len(text):

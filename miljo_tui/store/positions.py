@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from miljo_tui.model.problems import Path, Problem, Spot
-from miljo_tui.store.scanner import Scan, Span, Unscannable
+from miljo_tui.store.scanner import Scan, Span, ScanError
 
 __all__ = ["Place", "Positions", "Span", "locate"]
 
@@ -68,7 +68,7 @@ def locate(text: str, problem: Problem) -> Place:
     positions = Positions(text)
     try:
         span = _span(positions, problem)
-    except (Unscannable, RecursionError):
+    except (ScanError, RecursionError):
         span = None
     if span is None:
         return _at(text, 1, 1)

@@ -86,6 +86,7 @@ def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
 
 def _write(path: Path, data: bytes, status: os.stat_result | None) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
     try:
         try:
             view = memoryview(data)
@@ -95,10 +96,10 @@ def _write(path: Path, data: bytes, status: os.stat_result | None) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        os.replace(name, path)
+        temporary.replace(path)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)
+            temporary.unlink()
         raise
 
 

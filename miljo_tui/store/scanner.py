@@ -26,7 +26,7 @@ class Header:
     is_entry: bool
 
 
-class Unscannable(ValueError):
+class ScanError(ValueError):
     """The text is not TOML; `offset` is where the scanner gave up."""
 
     def __init__(self, offset: int) -> None:
@@ -50,7 +50,7 @@ _STATEMENT_END = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
 class Scan:
     """The spans of all keys, values, statements and headers of one text.
 
-    Raises Unscannable for text that is not TOML; repeated keys pass, the first one is kept.
+    Raises ScanError for text that is not TOML; repeated keys pass, the first one is kept.
     """
 
     def __init__(self, text: str) -> None:
@@ -80,7 +80,7 @@ class Scan:
                 self.statements.setdefault(path, Span(start, position))
             end = _STATEMENT_END.match(self.text, position)
             if end is None:
-                raise Unscannable(position)
+                raise ScanError(position)
             position = self._skip(_FILLER, end.end())
 
     def _header(self, start: int) -> int:
@@ -121,7 +121,7 @@ class Scan:
         while True:
             part = _KEY_PART.match(self.text, self._skip(_BLANK, position))
             if part is None:
-                raise Unscannable(position)
+                raise ScanError(position)
             parts.append((_name(part[0]), Span(*part.span())))
             position = self._skip(_BLANK, part.end())
             if not self.text.startswith(".", position):
@@ -149,7 +149,7 @@ class Scan:
         else:
             scalar = _SCALAR.match(self.text, start)
             if scalar is None:
-                raise Unscannable(start)
+                raise ScanError(start)
             end = scalar.end()
         self.values.setdefault(path, Span(start, end))
         return end
@@ -160,7 +160,7 @@ class Scan:
 
     def _expect(self, what: str, position: int) -> int:
         if not self.text.startswith(what, position):
-            raise Unscannable(position)
+            raise ScanError(position)
         return position + len(what)
 
 

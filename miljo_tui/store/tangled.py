@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -16,22 +18,38 @@ from miljo_tui.model.failures import Refused
 from miljo_tui.store.scanner import Scan
 from miljo_tui.store.verifying import same
 
+_COMMENT = re.compile(r"#[^\r\n]*")
+_OWN_COMMENT = re.compile(r"[ \t,]*(#[^\r\n]*)")
 
-def spell_tangled(fragment: str, old: list[Any], new: list[Any], newline: str) -> str:
+
+def spell_tangled(
+    fragment: str, gaps: Sequence[str], old: list[Any], new: list[Any], newline: str
+) -> str:
     """Return the list `fragment`, which holds `old`, with the items of `new`.
 
-    Raises Refused when tomlkit loses a comment or gets a value wrong.
+    `gaps` is what stands before, between and after the items. Raises Refused when tomlkit gets a
+    value wrong, or loses a comment other than one behind an item that goes.
     """
     source = f"x = {fragment}".replace("\r\n", "\n")
+    may_go: Counter[str] = Counter()
     try:
         array = tomlkit.parse(source)["x"]
         assert isinstance(array, Array)
-        _rewrite(array, old, new)
+        matcher = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
+        for kind, old_start, old_end, new_start, new_end in reversed(matcher.get_opcodes()):
+            if kind == "equal":
+                continue
+            for index in reversed(range(old_start, old_end)):
+                del array[index]
+                may_go.update(_OWN_COMMENT.findall(gaps[index + 1].partition("\n")[0]))
+            for step, value in enumerate(new[new_start:new_end]):
+                array.insert(old_start + step, value)
         text = array.as_string()
         held = tomllib.loads(f"x = {text}")["x"]
     except (TOMLKitError, ValueError, IndexError, TypeError):
-        held, text = None, ""
-    if not same(held, new) or _comments(source) - _comments(f"x = {text}"):
+        held, text = None, "[]"
+    lost = Counter(_COMMENT.findall("\n".join(gaps))) - _comments(text)
+    if not same(held, new) or lost - may_go:
         raise Refused(
             message("A list with comments between its items could not be changed safely."),
             message("Write it with one item per line, or edit it in a text editor."),
@@ -39,19 +57,9 @@ def spell_tangled(fragment: str, old: list[Any], new: list[Any], newline: str) -
     return text.replace("\n", newline)
 
 
-def _rewrite(array: Array, old: list[Any], new: list[Any]) -> None:
-    matcher = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
-    for kind, old_start, old_end, new_start, new_end in reversed(matcher.get_opcodes()):
-        if kind == "equal":
-            continue
-        for index in reversed(range(old_start, old_end)):
-            del array[index]
-        for step, value in enumerate(new[new_start:new_end]):
-            array.insert(old_start + step, value)
-
-
-def _comments(source: str) -> set[str]:
+def _comments(text: str) -> Counter[str]:
+    source = f"x = {text}"
     spans = [span for path, span in Scan(source).values.items() if len(path) == 2]
     edges = [0, *(offset for span in spans for offset in (span.start, span.end)), len(source)]
     between = [source[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
-    return set(re.findall(r"#[^\n]*", "".join(between)))
+    return Counter(_COMMENT.findall("\n".join(between)))

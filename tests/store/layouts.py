@@ -56,6 +56,8 @@ LISTS = [
     "[\n]",
     "[ # head\n  1,\n  # tail\n]",
     '["a", # tangled\n  "b", "c"]',
+    '[ # head\n  "a", "b", # both\n  # own\n  "c"\n]',
+    '[\n  "a"\n  , "b" # leading\n  ,"c"]',
     "[1,\n 2, 3\n]",
     '[["a"], ["b", "c"]]',
 ]
@@ -65,7 +67,7 @@ SPACES = [" ", "", "  "]
 
 @st.composite
 def _statement(draw: st.DrawFn, key: str) -> str:
-    value = draw(st.sampled_from(SCALARS + LISTS))
+    value = draw(st.sampled_from(LISTS if key == "areas" else SCALARS + LISTS))
     indent = draw(st.sampled_from(["", "", "", "  "]))
     before, after = draw(st.sampled_from(SPACES)), draw(st.sampled_from(SPACES))
     comment = draw(st.sampled_from(["", "", "  # note", "# tight"]))

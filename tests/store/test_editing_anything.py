@@ -40,7 +40,10 @@ VALUES = (
     | st.sampled_from([1.5, True, False, date(2022, 2, 22), 1.0, 1])
     | st.lists(ITEMS, max_size=4)
 )
-EDITS = st.builds(Edit, st.sampled_from(PATHS), VALUES | st.none())
+LISTS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=4)
+EDITS = st.builds(Edit, st.sampled_from(PATHS), VALUES | st.none()) | st.builds(
+    Edit, st.just(("areas",)), LISTS
+)
 _ABSENT = object()
 
 

@@ -25,13 +25,18 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def _names(path: Path) -> list[str]:
+    """Return the names of everything in the folder of `path`."""
+    return sorted(entry.name for entry in path.parent.iterdir())
+
+
 def _refused(path: Path, before: bytes | None) -> str:
     """Return what a refused replacement says, having seen that it left the folder as it was."""
-    names = sorted(os.listdir(path.parent))
+    names = _names(path)
     held = path.read_bytes() if path.is_file() else None
     with pytest.raises(BadState) as caught:
         replace(path, before, NEW)
-    assert sorted(os.listdir(path.parent)) == names
+    assert _names(path) == names
     assert (path.read_bytes() if path.is_file() else None) == held
     assert caught.value.remedy is not None
     return language("en").say(caught.value.message)
@@ -43,7 +48,7 @@ def test_new_bytes_take_the_place_and_the_mode_of_the_old(file: Path, mode: int)
     replace(file, OLD, NEW)
     assert file.read_bytes() == NEW
     assert stat.S_IMODE(file.stat().st_mode) == mode
-    assert os.listdir(file.parent) == ["a.toml"]
+    assert _names(file) == ["a.toml"]
 
 
 def test_the_owner_stays(file: Path) -> None:
@@ -139,7 +144,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(file: Path) -> None:
     )
     assert "the disk is full" in result.stdout
     assert file.read_bytes() == OLD
-    assert os.listdir(file.parent) == ["a.toml"]
+    assert _names(file) == ["a.toml"]
 
 
 FORBIDDEN = """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from miljo_tui.locale import Message
-from miljo_tui.store.scanner import Scan, Unscannable
+from miljo_tui.store.scanner import Scan, ScanError
 
 LONGEST_FOUND = 60
 """So many characters of what was found are quoted in a message."""
@@ -87,7 +87,7 @@ class Clue:
         """Offset at which the span scanner gives up: for an open string, where it begins."""
         try:
             Scan(self.text)
-        except Unscannable as stop:
+        except ScanError as stop:
             return stop.offset
         except RecursionError:
             pass

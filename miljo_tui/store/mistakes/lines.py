@@ -6,7 +6,7 @@ import re
 
 from miljo_tui.locale import message
 from miljo_tui.store.mistakes.clues import Clue, Mistake
-from miljo_tui.store.scanner import Scan, Unscannable
+from miljo_tui.store.scanner import Scan, ScanError
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
@@ -57,7 +57,7 @@ def repeated_key_or_table(clue: Clue) -> Mistake | None:
         return None
     try:
         scan = Scan(clue.text[: clue.row_end])
-    except (Unscannable, RecursionError):
+    except (ScanError, RecursionError):
         return None
     for path, span in scan.repeated[:1]:
         name = ".".join(str(part) for part in path)
