@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from miljo_tui.locale import mark as _
@@ -10,6 +9,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.changes import same
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
+from miljo_tui.model.nearest import nearest
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.session.drafting import Draft, FieldPath, Unread
 
@@ -50,13 +50,13 @@ def _path(draft: Draft, key: str) -> FieldPath:
             message(_("{key} is a list of entries; set changes single fields"), key=key),
             message(_("Edit the file {file}, then run: miljo-tui check"), file=draft.record.file),
         )
-    known = [".".join(path) for path in draft.fields]
-    near = difflib.get_close_matches(key, known, 1, 0.5)
+    known = {".".join(path): field for path, field in draft.fields.items()}
+    near = nearest(key, known)
     raise WrongUse(
         message(_("{record} has no key {key}"), record=draft.record.address, key=key),
-        message(_("Did you mean {near}?"), near=near[0])
+        message(_("Did you mean {near}?"), near=near)
         if near
-        else message(_("Known keys are: {known}."), known=known),
+        else message(_("Known keys are: {known}."), known=list(known)),
     )
 
 

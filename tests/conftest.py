@@ -1,0 +1,124 @@
+"""A small agreement in a real repository, and surroundings that hold nothing of the tester's own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+FILES = {
+    "agreement.toml": """\
+#:schema schema/agreement.schema.json
+format = 1
+title = "Miljööverenskommelsen 2022–2025"
+actor = "Provkommunen"
+start = 2022-01-01
+end = 2025-12-31
+language = "sv"
+areas = [
+    "pollinering",
+    "gronska",
+]
+reason_required = true
+commitments = [
+    "Genomföra åtgärder.",
+    "Följa upp arbetet.",
+]
+
+[page]
+introduction = "Kort om överenskommelsen."
+published_by = ""
+""",
+    "areas/pollinering.toml": 'number = 6\nname = "Pollinering"\n',
+    "areas/gronska.toml": 'number = 4\nname = "Grönska i planeringen"\n',
+    "areas/giftfri-vardag.toml": 'number = 3\nname = "Giftfri vardag"\n',
+    "measures/angar.toml": """\
+#:schema ../schema/measure.schema.json
+# Ängarna sköts av parkförvaltningen.
+title = "Ängar i tätorten"   # fyra ytor
+areas = ["pollinering"]
+responsible = "Parkenheten"
+start = 2022
+end = 2023
+description = \"\"\"
+Fyra gräsytor sköts som äng.
+Gräset samlas upp.
+\"\"\"
+objectives = [
+    13,  # odlingslandskap
+    16,
+]
+
+[[actions]]
+title = "Slåtter"
+status = "G"
+
+# Första året.
+[[follow_ups]]
+year = 2022
+status = "P"
+comment = "Första säsongen."
+
+[[follow_ups]]
+year = 2023
+status = "H"
+""",
+    "measures/okad-vaxtlighet.toml": """\
+title = "Ökad växtlighet"
+areas = ["gronska", "pollinering"]
+responsible = "Planenheten"
+start = 2023-04-01
+end = 2024-10-31
+""",
+    "measures/atervinning.toml": 'title = "Återvinning"\n',
+}
+"""A clean agreement: no finding, one measure in two areas, one in none."""
+
+
+@pytest.fixture(autouse=True)
+def surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test a home of its own, with a git identity and without the tester's settings."""
+    home = tmp_path_factory.mktemp("home")
+    config = home / "gitconfig"
+    config.write_text(
+        "[user]\n\tname = Test Person\n\temail = test@example.org\n[init]\n\tdefaultBranch = main\n",
+        encoding="utf-8",
+    )
+    for name in list(os.environ):
+        if name.startswith(("GIT_", "MILJO_TUI_", "TEXTUAL", "XDG_", "LC_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    return home
+
+
+@pytest.fixture
+def git() -> Callable[..., str]:
+    """Run git in a folder and return what it prints."""
+
+    def run(folder: Path, *arguments: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def agreement(tmp_path: Path, git: Callable[..., str]) -> Path:
+    """A clean agreement, committed in a repository of its own."""
+    folder = tmp_path / "avtal"
+    for name, text in FILES.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Start")
+    return folder
