@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from miljo_tui.model.problems import Path, Problem, Spot
-from miljo_tui.store.scanner import Scan, Span, ScanError
+from miljo_tui.store.scanner import Scan, ScanError, Span
 
 __all__ = ["Place", "Positions", "Span", "locate"]
 

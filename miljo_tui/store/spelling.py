@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from miljo_tui.model.literals import escaped, is_hidden, literal
@@ -10,6 +11,9 @@ LONGEST_INLINE = 88
 """Lines of this many characters and more have their list written one item per line."""
 
 INDENT = "    "
+
+_CLOSING = re.compile(r'"(?=""|\Z)')
+"""The marks inside a text that would close it, or join those that do."""
 
 
 def spell(value: Any, newline: str, line_start: str, like: str = "", old: Any = None) -> str:
@@ -57,9 +61,7 @@ def spell_text(value: str, newline: str, like: str = "", old: Any = None) -> str
     is_escaped = mark == '"' and isinstance(old, str) and "\n" in old
     if len(mark) < 3 and ("\n" not in value or is_escaped):
         return literal(value)
-    body = escaped(value, keep='\n\t"').replace('"""', '""\\"')
-    if body.endswith('"'):
-        body = body[:-1] + '\\"'
+    body = _CLOSING.sub(r"\"", escaped(value, keep='\n\t"'))
     return f'"""{head}{_lines(body, newline)}"""'
 
 
