@@ -271,6 +271,13 @@ def test_what_cannot_be_done_safely_is_refused(text: str, one: Edit) -> None:
     assert caught.value.remedy is not None
 
 
+def test_a_tangled_list_that_comes_out_wrong_is_refused() -> None:
+    text = 'areas = [\n  "a"\n  , "b" # kept?\n  ,"c"]\n'
+    with pytest.raises(Refused) as caught:
+        _set(text, areas=["c", "c"])
+    assert "list with comments" in caught.value.message.text
+
+
 def test_the_same_value_changes_nothing() -> None:
     text = "title = 'a'\nareas = [ 1,2, ]\nstart = 1_000\n"
     assert _set(text, title="a", areas=[1, 2], start=1000, end=None) == text

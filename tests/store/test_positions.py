@@ -95,6 +95,8 @@ def test_entries_have_their_own_headers_and_the_root_has_none() -> None:
     assert positions.line_column(first.start) == (9, 1)
     assert positions.line_column(second.start) == (13, 1)
     assert positions.table(()) is None
+    key = positions.key(("funding",))
+    assert key is not None and positions.line_column(key.start) == (9, 3)
 
 
 def test_lines_and_columns_count_characters_from_one() -> None:
