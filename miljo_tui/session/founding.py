@@ -56,8 +56,9 @@ def found(folder: Path, language: Language) -> str:
     Returns the first commit's short id. Raises BadState where the folder holds something else or
     lies in a repository, Missing without git or an identity.
     """
-    from miljo_tui.history.making import make_repository
+    from miljo_tui.history.making import make_repository, refuse_unless_outside
 
+    refuse_unless_outside(folder)
     if not (folder / "agreement.toml").exists():
         _refuse_unless_empty(folder)
         for name, data in _files(language).items():

@@ -21,6 +21,10 @@ from miljo_tui.store.reading import parse, read
 from miljo_tui.store.replacing import replace, restore
 
 
+SHORT = 10
+"""Characters of a commit's short id."""
+
+
 @dataclass(frozen=True)
 class Saved:
     """A change that is in the file and in the history."""
@@ -109,17 +113,20 @@ def save(workspace: Workspace, draft: Draft, why: Why, language: Language) -> Sa
     before, after = draft.record.source or b"", new_text(draft).encode()
     repository = state.look(workspace.path)
     with lock.exclusive(repository):
-        repository = state.look(workspace.path)
-        if repository.obstacle:
-            raise repository.obstacle
+        committing.ready(repository)
         _refuse_foreign_changes(draft, file, committing.committed(repository, file))
+        if committing.staged_differently(repository, file):
+            raise BadState(
+                message(_("Another version of {file} is staged in git"), file=draft.record.file),
+                message(_("Commit it, or take it back with: git restore --staged FILE")),
+            )
         replace(file, before, after)
         try:
             commit = committing.commit(repository, [file], commit_message(draft, why, language))
         except BaseException:
             restore(file, after, before)
             raise
-    return Saved(committing.short(repository, commit), draft.changes)
+    return Saved(commit[:SHORT], draft.changes)
 
 
 def _refuse_foreign_changes(draft: Draft, file: Path, committed: bytes | None) -> None:

@@ -1,0 +1,162 @@
+"""The commit of a change, verified; what fails leaves the index and other people's work alone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from miljo_tui.history.running import GitFailed, ask, do
+from miljo_tui.history.state import State, current_branch, nobody, obstacle_in
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState, Failure
+
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds to wait for another git program's lock, try by try."""
+
+
+def ready(state: State) -> None:
+    """Make sure that nothing has come in the way since the state was looked at.
+
+    Raises the Failure that forbids a commit.
+    """
+    if state.obstacle:
+        raise state.obstacle
+    if obstacle := obstacle_in(state.git_dir, current_branch(state.root)):
+        raise obstacle
+
+
+def committed(state: State, file: Path) -> bytes | None:
+    """Return the bytes of a file in the newest commit, None where it is not in it."""
+    try:
+        return ask(state.root, "cat-file", "blob", f"HEAD:{_inside(state, file)}")
+    except GitFailed:
+        return None
+
+
+def commit(state: State, files: Sequence[Path], text: str) -> str:
+    """Commit these files as they stand on disk, and nothing else; return the commit's id.
+
+    Raises BadState or Missing where git refuses; the index is then as it was.
+    """
+    paths = [_inside(state, file) for file in files]
+    added = [path for path in paths if not _indexed(state, path)]
+    try:
+        if added:
+            _patiently(state, "add", "--intent-to-add", "--", *added)
+        _patiently(
+            state,
+            *("commit", "--quiet", "--cleanup=verbatim", "--file=-", "--only", "--", *paths),
+            given=text.encode("utf-8", "replace"),
+        )
+    except BaseException:
+        if added:
+            do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *added)
+        raise
+    return _verified(state, files, paths)
+
+
+def _verified(state: State, files: Sequence[Path], paths: Sequence[str]) -> str:
+    told = ask(state.root, "rev-parse", "HEAD", *(f"HEAD:{path}" for path in paths))
+    head, *blobs = told.decode().split()
+    for file, blob in zip(files, blobs, strict=True):
+        data = file.read_bytes()
+        algorithm = "sha256" if len(blob) == 64 else "sha1"
+        found = hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False)
+        if found.hexdigest() != blob:
+            raise BadState(
+                message(
+                    _("Git committed other bytes of {file} than stand on disk"), file=file.name
+                ),
+                message(
+                    _("A filter or a hook changes the file: set “*.toml -text” in .gitattributes.")
+                ),
+            )
+    return head
+
+
+def staged_differently(state: State, file: Path) -> bool:
+    """Tell whether somebody has staged another version of the file than the newest commit's."""
+    path = _inside(state, file)
+    staged = ask(state.root, "ls-files", "--stage", "-z", "--", path).split()
+    try:
+        blob = ask(state.root, "rev-parse", "--verify", "--quiet", f"HEAD:{path}").strip()
+    except GitFailed:
+        return False
+    return len(staged) > 1 and staged[1] != blob
+
+
+def _indexed(state: State, path: str) -> bool:
+    return bool(ask(state.root, "ls-files", "-z", "--", path))
+
+
+def _inside(state: State, file: Path) -> str:
+    return file.resolve().relative_to(state.root.resolve()).as_posix()
+
+
+def _patiently(state: State, *arguments: str, given: bytes = b"") -> None:
+    """Run a git command; another program's lock is waited for, never taken away."""
+    for pause in (*PAUSES, None):
+        try:
+            do(state.root, *arguments, given=given)
+        except GitFailed as failure:
+            if pause is None or not _locked(failure.said):
+                raise _explained(state, failure) from None
+            time.sleep(pause)
+        else:
+            return
+
+
+def _locked(said: str) -> bool:
+    return ".lock" in said and ("File exists" in said or "cannot lock ref" in said)
+
+
+def _explained(state: State, failure: GitFailed) -> Failure:
+    said = failure.said
+    if _locked(said):
+        return _lock_explained(state, said)
+    if any(words in said for words in ("tell me who you are", "useConfigOnly", "empty ident")):
+        return nobody()
+    if any(words in said for words in ("No space left", "Disk quota", "File too large")):
+        return BadState(
+            message(_("The disk is full: git could not commit")),
+            message(_("Make room and save again; the change is kept.")),
+            said,
+        )
+    if "sign" in said and "failed" in said:
+        return BadState(
+            message(_("Git could not sign the commit")),
+            message(_("Unlock your key outside (ssh-add or gpg), then save again.")),
+            said,
+        )
+    if failure.code == 1:
+        return BadState(
+            message(_("A hook of the git repository refused the commit")),
+            message(_("Mend what it says, then save again; the change is kept.")),
+            said,
+        )
+    return BadState(
+        message(_("Git could not commit")),
+        message(_("Mend what it says, then save again; the change is kept.")),
+        said,
+    )
+
+
+def _lock_explained(state: State, said: str) -> BadState:
+    lock = state.git_dir / "index.lock"
+    try:
+        minutes = int((time.time() - os.stat(lock).st_mtime) // 60)
+    except OSError:
+        minutes = 0
+    return BadState(
+        message(
+            _("Another git program holds the repository: {lock}, {minutes} minutes old"),
+            lock=lock,
+            minutes=minutes,
+        ),
+        message(_("Wait for it. If none is running any more, take the file away and save again.")),
+        said,
+    )

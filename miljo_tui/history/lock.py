@@ -1,0 +1,54 @@
+"""One save at a time in a clone, whoever of its users makes it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from miljo_tui.history.state import State
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState
+
+NAME = "miljo_tui.lock"
+PAUSE = 0.02
+"""Seconds between two tries."""
+
+
+@contextmanager
+def exclusive(state: State, wait: float = 10.0) -> Iterator[None]:
+    """Hold the clone's lock while the block runs; it ends with the process, so it is never stale.
+
+    Raises BadState where it cannot be had within `wait` seconds, or not be made.
+    """
+    try:
+        handle = os.open(state.common_dir / NAME, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        raise BadState(
+            message(_("{folder} cannot be written to"), folder=state.common_dir),
+            message(_("The agreement can be read; ask for the right to write to change it.")),
+            os.strerror(error.errno or 0),
+        ) from None
+    try:
+        _lock(handle, time.monotonic() + wait)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if time.monotonic() >= until:
+                raise BadState(
+                    message(_("Somebody else is saving in this folder just now")),
+                    message(_("Try again in a moment.")),
+                ) from None
+            time.sleep(PAUSE)
+        else:
+            return

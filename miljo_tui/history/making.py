@@ -1,0 +1,59 @@
+"""Making the repository of an agreement that has none."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from miljo_tui.history.running import GitFailed, ask, do
+from miljo_tui.history.state import nobody
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState
+
+
+def refuse_unless_outside(folder: Path) -> None:
+    """Make sure that a repository can be made in a folder, existing or not.
+
+    Raises BadState where one is there already, Missing without git or an identity.
+    """
+    nearest = folder.absolute()
+    while not nearest.is_dir():
+        nearest = nearest.parent
+    try:
+        top = ask(nearest, "rev-parse", "--show-toplevel")
+    except GitFailed:
+        pass
+    else:
+        raise BadState(
+            message(
+                _("{folder} lies in a git repository already: {top}"),
+                folder=folder,
+                top=os.fsdecode(top.strip()),
+            ),
+            message(_("Commit the folder there with git, or name a folder outside.")),
+        )
+    try:
+        ask(nearest, "var", "GIT_AUTHOR_IDENT")
+    except GitFailed:
+        raise nobody() from None
+
+
+def make_repository(folder: Path, text: str) -> str:
+    """Make a repository in a folder and commit all that lies in it; return the commit's id.
+
+    Raises BadState where git refuses, Missing without git or an identity.
+    """
+    refuse_unless_outside(folder)
+    try:
+        # No template: nothing that this computer's settings would plant comes along.
+        do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
+        do(folder, "add", "--all", "--", ".")
+        do(folder, "commit", "--quiet", "--file=-", given=text.encode())
+        return ask(folder, "rev-parse", "HEAD").decode().strip()
+    except GitFailed as failure:
+        raise BadState(
+            message(_("Git could not make the repository in {folder}"), folder=folder),
+            message(_("Mend what it says, then run the command again.")),
+            failure.said,
+        ) from None

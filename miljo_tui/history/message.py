@@ -1,0 +1,105 @@
+"""The text of a commit: a subject and a reason for people, trailers for machines."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+import tomllib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from miljo_tui.model.visible import visible
+
+SUBJECT_LENGTH = 72
+"""Characters of the longest subject."""
+
+FORMAT = "1"
+"""The version of the trailers."""
+
+NONE = "(none)"
+_TRAILER = re.compile(r"([A-Za-z0-9-]+): (.*)")
+_LONG = re.compile(r"\(text \d+ characters sha256:[0-9a-f]+\)")
+
+
+@dataclass(frozen=True)
+class TrailerChange:
+    """One changed key: both values as TOML literals, `(none)`, or a long text's fingerprint."""
+
+    key: str
+    old: str
+    new: str
+
+
+def compose(
+    subject: str,
+    reason: str,
+    case: str,
+    records: Sequence[tuple[str, Sequence[TrailerChange]]],
+    operation: str,
+) -> str:
+    """Return the whole message; the last paragraph is ours alone, whatever the reason says."""
+    trailers = [f"Diarienummer: {_one_line(case)}"] if case.strip() else []
+    for address, changes in records:
+        trailers.append(f"Miljo-Record: {_one_line(address)}")
+        trailers += [
+            f"Miljo-Change: {_one_line(change.key)} = {change.old} -> {change.new}"
+            for change in changes
+        ]
+    trailers += [f"Miljo-Operation: {operation}", f"Miljo-Format: {FORMAT}"]
+    body = visible(reason.strip().replace("\r\n", "\n").replace("\r", "\n"), lines=True)
+    parts = [_shortened(_one_line(subject)), body, "\n".join(trailers)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
+def _shortened(subject: str) -> str:
+    if len(subject) <= SUBJECT_LENGTH:
+        return subject
+    cut = subject[: SUBJECT_LENGTH - 1]
+    at_word = cut.rpartition(" ")[0]
+    return (at_word if len(at_word) > SUBJECT_LENGTH // 2 else cut).rstrip(" ,:") + "…"
+
+
+def trailers(text: str) -> list[tuple[str, str]]:
+    """Return the trailers of a message: the lines of its last paragraph, if all are trailers."""
+    head, _, last = text.rstrip("\n").rpartition("\n\n")
+    found = [_TRAILER.fullmatch(line) for line in last.split("\n")]
+    if not head or not all(found):
+        return []
+    return [(line[1], line[2]) for line in found if line]
+
+
+def parse_change(value: str) -> TrailerChange | None:
+    """Read the value of a `Miljo-Change` trailer, None where it is not one.
+
+    The arrow that parts the values is the one on both sides of which a value stands.
+    """
+    key, equals, rest = value.partition(" = ")
+    if not equals:
+        return None
+    for arrow in re.finditer(" -> ", rest):
+        old, new = rest[: arrow.start()], rest[arrow.end() :]
+        if _is_value(old) and _is_value(new):
+            return TrailerChange(key, old, new)
+    return None
+
+
+def _is_value(text: str) -> bool:
+    if text == NONE or _LONG.fullmatch(text):
+        return True
+    try:
+        return set(tomllib.loads(f"value = {text}")) == {"value"}
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def new_operation() -> str:
+    """Return a new id for a save, sortable by time (RFC 9562, UUID version 7)."""
+    stamp = time.time_ns() // 1_000_000
+    number = stamp << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62
+    return str(uuid.UUID(int=number | secrets.randbits(62)))

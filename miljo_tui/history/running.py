@@ -1,0 +1,128 @@
+"""How git is run: no inherited repository, no helper programs when reading, no terminal."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState, Missing
+
+PATIENCE = 300.0
+"""Seconds that a git command, with its hooks and its signer, may take."""
+
+INHERITED = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+"""What `git rev-parse --local-env-vars` lists: it would lead git to another repository."""
+
+ALWAYS = {
+    "GIT_LITERAL_PATHSPECS": "1",  # a file named [ab].toml is that file
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_EDITOR": ":",
+    "LC_ALL": "C.UTF-8",  # git's own words, where they are looked at
+}
+
+READING = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "log.showSignature": "false",
+    "diff.external": "",
+    "color.ui": "false",
+    "user.useConfigOnly": "true",
+}
+"""Settings under which no program runs that the repository's configuration names."""
+
+WRITING = {"core.fsync": "all", "color.ui": "false", "user.useConfigOnly": "true"}
+"""Settings of a commit: the person's own hooks and signing apply, an identity is never guessed."""
+
+
+class GitFailed(Exception):
+    """Git ended with an error: its code, and what it said."""
+
+    def __init__(self, code: int, said: str) -> None:
+        super().__init__(said)
+        self.code = code
+        self.said = said
+
+
+def ask(folder: Path, *arguments: str) -> bytes:
+    """Run a reading git command in a folder and return its output. Raises GitFailed, Missing."""
+    return _run(folder, arguments, READING, {"GIT_OPTIONAL_LOCKS": "0"}, b"")
+
+
+def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Run a writing git command with something given to it. Raises GitFailed, Missing, BadState."""
+    return _run(folder, arguments, WRITING, {}, given)
+
+
+def _run(
+    folder: Path,
+    arguments: Sequence[str],
+    settings: Mapping[str, str],
+    more: Mapping[str, str],
+    given: bytes,
+) -> bytes:
+    for name in INHERITED:
+        os.environ.pop(name, None)
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    import git
+
+    numbered = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings.items()):
+        numbered |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    with tempfile.TemporaryFile() as stream:
+        stream.write(given)
+        stream.seek(0)
+        try:
+            # A session of its own: no prompt of a signer can come over the screen.
+            running = git.Git(str(folder)).execute(
+                ["git", *arguments],
+                istream=stream,
+                as_process=True,
+                env={**ALWAYS, **more, **numbered},
+                start_new_session=True,
+            )
+        except git.GitCommandNotFound:
+            raise Missing(
+                message(_("There is no git program on this computer")),
+                message(_("Install git; until then the agreement can be read, not changed.")),
+            ) from None
+        process = running.proc
+        assert process is not None
+        try:
+            output, said = process.communicate(timeout=PATIENCE)
+        except BaseException as error:
+            # SIGTERM lets git clear its locks away, SIGKILL would leave them.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.communicate()
+            if type(error).__name__ == "TimeoutExpired":
+                raise BadState(
+                    message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE),
+                    message(_("Look for a hook or a signing program that waits for something.")),
+                ) from None
+            raise
+    if process.returncode:
+        raise GitFailed(process.returncode, said.decode("utf-8", "replace").strip())
+    return bytes(output)

@@ -1,0 +1,140 @@
+"""The state of the repository: where it is, on which branch, and what forbids a commit now."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from miljo_tui.history.running import GitFailed, ask
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState, Failure, Missing
+
+UNDER_WAY = {
+    "MERGE_HEAD": _("a merge"),
+    "CHERRY_PICK_HEAD": _("a cherry-pick"),
+    "REVERT_HEAD": _("a revert"),
+    "rebase-merge": _("a rebase"),
+    "rebase-apply": _("a rebase"),
+    "BISECT_LOG": _("a bisect"),
+}
+"""Files in the git directory that tell what somebody has begun and not ended."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A repository as it was looked at."""
+
+    root: Path
+    """The top of the work tree."""
+    git_dir: Path
+    common_dir: Path
+    """The git directory that all work trees share."""
+    branch: str | None
+    """The branch's short name; None where HEAD is on none."""
+    obstacle: Failure | None
+    """Why nothing can be committed just now, if anything is in the way."""
+
+
+def look(folder: Path) -> State:
+    """Look at the repository that a folder lies in; nothing is written, no hook or filter runs.
+
+    Raises Missing where there is no git or no repository, BadState where git refuses to look.
+    """
+    try:
+        told = ask(
+            folder, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"
+        )
+    except GitFailed as failure:
+        raise _unreadable(folder, failure.said) from None
+    root, git_dir, common_dir = (Path(os.fsdecode(line)) for line in told.splitlines())
+    common_dir = (folder / common_dir).resolve()
+    branch = current_branch(folder)
+    obstacle = obstacle_in(git_dir, branch) or _unwritable(root, common_dir) or _nobody(folder)
+    return State(root, git_dir, common_dir, branch, obstacle)
+
+
+def current_branch(folder: Path) -> str | None:
+    """Return the branch that HEAD is on, or None."""
+    try:
+        name = ask(folder, "symbolic-ref", "--quiet", "HEAD").decode("utf-8", "replace").strip()
+    except GitFailed:
+        return None
+    return name.removeprefix("refs/heads/") if name.startswith("refs/heads/") else None
+
+
+def obstacle_in(git_dir: Path, branch: str | None) -> Failure | None:
+    """Return what somebody has begun and not ended in a repository, or that HEAD is detached."""
+    for name, what in UNDER_WAY.items():
+        if (git_dir / name).exists():
+            return BadState(
+                message(_("In the git repository {what} is under way"), what=message(what)),
+                message(_("End it or call it off with git first; git status says how.")),
+            )
+    if branch is None:
+        return BadState(
+            message(_("The git repository is on no branch (detached HEAD)")),
+            message(_("Go to a branch first, such as: git switch main")),
+        )
+    return None
+
+
+def _unwritable(*folders: Path) -> Failure | None:
+    for folder in folders:
+        if not os.access(folder, os.W_OK):
+            return BadState(
+                message(_("{folder} cannot be written to"), folder=folder),
+                message(_("The agreement can be read; ask for the right to write to change it.")),
+            )
+    return None
+
+
+def _nobody(folder: Path) -> Failure | None:
+    try:
+        ask(folder, "var", "GIT_AUTHOR_IDENT")
+    except GitFailed:
+        return nobody()
+    return None
+
+
+def nobody() -> Missing:
+    """Return the failure that git does not know who is at the keyboard."""
+    return Missing(
+        message(_("Git does not know who you are, and every change names its author")),
+        message(
+            _(
+                "Run: git config --global user.name “Your name” "
+                "and git config --global user.email you@example.org"
+            )
+        ),
+    )
+
+
+def _unreadable(folder: Path, said: str) -> Failure:
+    if "dubious ownership" in said:
+        return BadState(
+            message(_("The git repository around {folder} belongs to another user"), folder=folder),
+            message(
+                _("If you trust it: git config --global --add safe.directory {folder}"),
+                folder=folder,
+            ),
+            said,
+        )
+    if "not a git repository" in said:
+        return Missing(
+            message(
+                _("{folder} is in no git repository: it can be read, not changed"), folder=folder
+            ),
+            message(_("Make one with: miljo-tui init {folder}"), folder=folder),
+        )
+    if "must be run in a work tree" in said:
+        return BadState(
+            message(_("{folder} lies in a git repository without a work tree"), folder=folder),
+            message(_("Clone the repository, and open the clone.")),
+        )
+    return BadState(
+        message(_("Git cannot look at {folder}"), folder=folder),
+        message(_("What git says stands above; mend that first.")),
+        said,
+    )
