@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from inspect import isawaitable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
@@ -16,6 +17,9 @@ from miljo_tui.session.desk import Desk
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.screens.browse import BrowseScreen
+
+if TYPE_CHECKING:
+    from miljo_tui.tui.screens.palette import Entry
 
 FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
@@ -101,7 +105,12 @@ class MiljoApp(App[None]):
         from miljo_tui.tui.screens.palette import PaletteScreen
 
         if not isinstance(self.screen, PaletteScreen):
-            self.push_screen(PaletteScreen(self.desk, self.commands()))
+            self.push_screen(PaletteScreen(self.desk, self.commands()), self._do)
+
+    async def _do(self, entry: Entry | None) -> None:
+        done = entry.do() if entry else None
+        if isawaitable(done):
+            await done
 
     def action_repaint(self) -> None:
         """Paint everything anew."""

@@ -11,9 +11,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from miljo_tui.locale import counted
+from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import SORTS, sort

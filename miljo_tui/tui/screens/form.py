@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Problem
-from miljo_tui.session.drafting import Draft
+from miljo_tui.session.drafting import Draft, FieldPath
 from miljo_tui.tui.commands import FORM, bindings
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.edited import Edited
@@ -83,10 +84,8 @@ class FormScreen(Screen[None]):
 
     def on_edited(self, event: Edited) -> None:
         """Take what was written into the draft."""
-        self.draft.write(event.path, event.text)
-        if isinstance(event.text, str) and event.text[-1:].isspace():
-            self.draft.pause()
-        self.show_draft()
+        if self._write(event.path, event.text):
+            self.show_draft()
 
     def on_descendant_blur(self) -> None:
         """What is typed into the next field is a step of its own."""
@@ -102,8 +101,20 @@ class FormScreen(Screen[None]):
         for row in self.query(Row):
             if row.entry is self.focused:
                 text = row.entry.text
-                if text != visible(written(row.field, self.draft.value(row.path)), lines=True):
-                    self.draft.write(row.path, text.split("\n") if row.is_list else text)
+                self._write(row.path, text.split("\n") if row.is_list else text)
+
+    def _write(self, path: FieldPath, text: str | Sequence[str]) -> bool:
+        """Put a text into the draft unless it is what the input shows of the draft anyway."""
+        joined = text if isinstance(text, str) else "\n".join(text)
+        if joined == self._shown(path):
+            return False
+        self.draft.write(path, text)
+        if joined[-1:].isspace():
+            self.draft.pause()
+        return True
+
+    def _shown(self, path: FieldPath) -> str:
+        return visible(written(self.draft.fields[path], self.draft.value(path)), lines=True)
 
     def action_undo(self) -> None:
         """Take back the latest change."""
@@ -123,9 +134,8 @@ class FormScreen(Screen[None]):
 
     def _show_values(self) -> None:
         for row in self.query(Row):
-            text = written(row.field, self.draft.value(row.path))
-            if visible(text, lines=True) != row.entry.text:
-                row.entry.show(text)
+            if self._shown(row.path) != row.entry.text:
+                row.entry.show(self._shown(row.path))
                 row.scroll_visible(animate=False)
         self.show_draft()
 

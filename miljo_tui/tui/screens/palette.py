@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -36,12 +35,12 @@ class Entry:
     do: Callable[[], object]
 
 
-class PaletteScreen(ModalScreen[None]):
+class PaletteScreen(ModalScreen[Entry | None]):
     """A line to type in, and below it what matches."""
 
     app: MiljoApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f10", "dismiss", _("Back"), show=False),
+        Binding("escape,f10", "dismiss(None)", _("Back"), show=False),
         Binding("up", "move(-1)", _("Up"), show=False),
         Binding("down", "move(1)", _("Down"), show=False),
     ]
@@ -99,12 +98,9 @@ class PaletteScreen(ModalScreen[None]):
         """Do what the cursor is on."""
         self.query_one(Table).action_open()
 
-    async def on_table_opened(self, event: Table.Opened) -> None:
-        """Close, then do it."""
-        await self.dismiss()
-        done = self._entries[event.id].do()
-        if isawaitable(done):
-            await done
+    def on_table_opened(self, event: Table.Opened) -> None:
+        """Close with what is to be done."""
+        self.dismiss(self._entries[event.id])
 
     def action_move(self, rows: int) -> None:
         """Move the cursor while typing."""

@@ -1,0 +1,132 @@
+"""Browsing: what a person sees, and where the keys lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import Sit
+
+
+async def test_it_opens_on_the_areas(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        assert "Miljööverenskommelsen 2022–2025" in seat.lines[0]
+        assert "▶   Miljööverenskommelsen" in seat.lines[3]
+        assert "All measures" in seat.text and "✓ 6 Pollinering" in seat.text
+        assert "  3 Giftfri vardag" in seat.text
+        assert "Outside every area" in seat.text
+
+
+async def test_the_agreement_ended(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        assert "period ended" in seat.lines[0]
+
+
+async def test_enter_goes_in_and_escape_goes_out(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(80, 40)) as seat:
+        await seat.press("down", "down", "enter")
+        assert "Measures" in seat.lines[1]
+        assert "Ängar i tätorten" in seat.text and "Återvinning" not in seat.text
+        await seat.press("enter")
+        assert "H Half or more (2023)" in seat.text
+        assert "• 2022  P Started" in seat.text and "• 2023  H Half or more" in seat.text
+        await seat.press("escape")
+        assert "Ängar i tätorten" in seat.text and "Measures" in seat.lines[1]
+        await seat.press("escape")
+        assert "All measures" in seat.text
+
+
+async def test_three_panels_from_a_hundred_columns(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(120, 40)) as seat:
+        assert all(word in seat.lines[1] for word in ("Areas", "Measures", "Agreement"))
+        await seat.press("down", "down", "tab")
+        assert "Ängar i tätorten" in seat.lines[3]
+        assert "Fyra gräsytor sköts som äng." in seat.text
+
+
+async def test_keys_typed_ahead_find_the_right_record(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter", "down", "e")
+        assert "measures/okad-vaxtlighet.toml" in seat.lines[0]
+
+
+async def test_the_filter_wants_every_term_and_forgives_dots(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "slash")
+        await seat.type("angar park")
+        assert "Ängar i tätorten" in seat.text and "Ökad växtlighet" not in seat.text
+        assert "1 of 3" in seat.text
+        await seat.press("escape")
+        assert "Ökad växtlighet" in seat.text and "of 3" not in seat.text
+
+
+async def test_sorting_is_swedish(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "enter", "s")
+        titles = [line.split()[2] for line in seat.lines[3:6]]
+        assert titles == ["Återvinning", "Ängar", "Ökad"] or "Återvinning" in seat.lines[3]
+        assert "Ökad" in seat.lines[5]
+
+
+async def test_problems_stand_at_their_fields(agreement: Path, sit: Sit) -> None:
+    file = agreement / "measures" / "angar.toml"
+    file.write_text(file.read_text("utf-8").replace("end = 2023", "end = 1999"), "utf-8")
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter")
+        assert "▶ !" in seat.text
+        await seat.press("enter")
+        lines = seat.lines
+        place = next(i for i, line in enumerate(lines) if "End: 1999" in line)
+        assert "! End 1999 lies before start 2022" in lines[place + 1]
+
+
+async def test_a_broken_file_costs_only_itself(agreement: Path, sit: Sit) -> None:
+    (agreement / "measures" / "angar.toml").write_text("title = ", "utf-8")
+    async with sit(agreement) as seat:
+        await seat.press("down", "enter")
+        assert "angar" in seat.text and "Återvinning" in seat.text
+        await seat.press("enter", "e")
+        assert "cannot" in seat.text or "!" in seat.text
+        assert "measures/angar.toml" in seat.text
+
+
+async def test_the_palette_goes_to_any_record(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("ctrl+p")
+        await seat.type("okad")
+        assert "Ökad växtlighet" in seat.text and "Ängar" not in seat.text
+        await seat.press("enter")
+        assert "2023-04-01" in seat.text
+
+
+async def test_help_lists_keys_and_scale(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(100, 40)) as seat:
+        await seat.press("question_mark")
+        assert "Change the fields of the record." in seat.text
+        assert "Carried out to half or more" in seat.text
+        await seat.press("escape")
+        assert "Change the fields of the record." not in seat.text
+
+
+async def test_forty_columns_still_work(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(40, 16)) as seat:
+        await seat.press("down", "down", "enter")
+        assert "Ängar i tätorten" in seat.text
+        await seat.press("enter", "e")
+        assert "Ängar" in seat.text
+
+
+async def test_nasty_values_are_shown_as_they_are(agreement: Path, sit: Sit) -> None:
+    nasty = 'a [/x] [red]b[/red] [@click=app.quit]c \\u001b[2J \\u202e \\u009b'
+    (agreement / "measures" / "elak.toml").write_text(
+        f'title = "{nasty}"\nresponsible = "{nasty}"\ndescription = "{nasty}"\n'
+        f'areas = ["{nasty}"]\nlocal_goals = ["{nasty}"]\nunknown = "{nasty}"\n'
+        f'[[actions]]\ntitle = "{nasty}"\nstatus = "{nasty}"\n[[links]]\ntitle = "{nasty}"\n',
+        "utf-8",
+    )
+    async with sit(agreement, size=(120, 60)) as seat:
+        await seat.press("down", "tab", "end")
+        for keys in (("down",), ("up",), ("enter",), ("e",), ("escape",), ("ctrl+p",)):
+            await seat.press(*keys)
+            assert not set(seat.text) & {"\x1b", "\u202e", "\x9b"}
+        await seat.type("click")
+        assert "a [/x] [red]b[/red] [@click=app.quit]c" in seat.text

@@ -1,0 +1,168 @@
+"""The form: fields are edited, checked while typing, undone, and never lost by leaving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import Seat, Sit
+from textual.widget import Widget
+
+from miljo_tui.tui.inputs.row import Row
+
+
+async def open_form(seat: Seat) -> None:
+    """Open the form of the measure with most in it."""
+    await seat.press("down", "down", "enter", "e")
+
+
+def field(seat: Seat, *path: str) -> Widget:
+    """Return the input of a field."""
+    return next(row.entry for row in seat.app.screen.query(Row) if row.path == path)
+
+
+async def go_to(seat: Seat, *path: str) -> None:
+    """Put the focus on a field, at its end."""
+    seat.app.screen.set_focus(field(seat, *path))
+    await seat.press("end")
+
+
+async def test_a_wrong_value_is_told_while_typing_and_mended(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "end")
+        await seat.press("backspace")
+        assert "“202” cannot be understood" in seat.text
+        await seat.type("1")
+        assert "End 2021 lies before start 2022" in seat.text
+        await seat.press("backspace")
+        await seat.type("5")
+        assert "lies before" not in seat.text and "* End" in seat.text
+        assert "1 changed" in seat.lines[0]
+
+
+async def test_leaving_keeps_the_draft_and_marks_the_row(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "title")
+        await seat.type("!")
+        await seat.press("escape")
+        assert "▶ *" in seat.text and "1 unsaved" in seat.lines[0]
+        await seat.press("e")
+        assert field(seat, "title").value == "Ängar i tätorten!"
+
+
+async def test_undo_and_redo_over_fields(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "title")
+        await seat.type("!!")
+        await seat.press("tab", "tab", "tab")
+        await seat.type("x")
+        await seat.press("ctrl+z")
+        assert field(seat, "responsible").value == "Parkenheten"
+        await seat.press("ctrl+z")
+        assert field(seat, "title").value == "Ängar i tätorten"
+        await seat.press("ctrl+y")
+        assert field(seat, "title").value == "Ängar i tätorten!!"
+
+
+async def test_choices_turn_and_references_are_picked(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "continuous")
+        await seat.press("space")
+        assert "◂ yes ▸" in seat.text
+        await go_to(seat, "areas")
+        await seat.press("enter")
+        await seat.type("gron")
+        assert "[ ]" in seat.text and "Pollinering" not in seat.lines[6]
+        await seat.press("enter", "f2")
+        assert "Grönska i planeringen …" in seat.text
+        assert seat.app.desk.unsaved()[0].edits[("areas",)] == ["pollinering", "gronska"]
+
+
+async def test_text_of_many_lines_and_lists(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "description")
+        await seat.press("down", "end", "enter")
+        await seat.type("Ny rad.")
+        await go_to(seat, "participants")
+        await seat.type("Sunne, Torsby")
+        await seat.press("enter")
+        await seat.type("Hagforshem")
+        edits = seat.app.desk.unsaved()[0].edits
+        assert edits[("description",)].endswith("samlas upp.\nNy rad.\n")
+        assert edits[("participants",)] == ["Sunne, Torsby", "Hagforshem"]
+
+
+async def test_review_says_the_change_and_the_difference(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "end")
+        await seat.press("backspace")
+        await seat.type("5")
+        await seat.press("f2")
+        assert "• End: 2023 → 2025" in seat.text
+        assert "-end = 2023" not in seat.text
+        await seat.press("f4")
+        assert "-end = 2023" in seat.text and "+end = 2025" in seat.text
+
+
+async def test_the_reason_survives_leaving_the_review(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "end")
+        await seat.press("backspace")
+        await seat.type("5")
+        await seat.press("f2")
+        await seat.type("Beslut")
+        await seat.press("escape", "f2")
+        assert "Beslut" in seat.text
+
+
+async def test_quitting_with_unsaved_changes_asks(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "title")
+        await seat.type("!")
+        await seat.press("escape", "q")
+        assert "Unsaved changes in: Ängar i tätorten" in seat.text
+        await seat.press("enter")
+        assert seat.app.is_running and "1 unsaved" in seat.lines[0]
+        await seat.press("q", "ctrl+x")
+        assert seat.app.return_code == 0 or not seat.app.is_running
+
+
+async def test_a_value_of_the_wrong_kind_is_shown_as_it_stands(agreement: Path, sit: Sit) -> None:
+    file = agreement / "measures" / "angar.toml"
+    text = file.read_text("utf-8").replace("end = 2023", 'end = "snart"')
+    file.write_text(text, "utf-8")
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        assert field(seat, "end").value == '"snart"'
+        await go_to(seat, "end")
+        assert "End must be a date" in seat.text
+
+
+async def test_many_pasted_lines_are_not_dropped(agreement: Path, sit: Sit) -> None:
+    from textual.events import Paste
+
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "title")
+        seat.app.screen.focused.post_message(Paste("ett\ntvå\x1b[2J"))
+        await seat.settle()
+        assert field(seat, "title").value == "Ängar i tätortenett två\\x1b[2J"
+
+
+async def test_opening_the_form_changes_nothing(agreement: Path, sit: Sit) -> None:
+    file = agreement / "measures" / "angar.toml"
+    text = file.read_text("utf-8").replace('"Parkenheten"', '"Park\\u001b[2J enheten  "')
+    file.write_text(text, "utf-8")
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        for _ in seat.app.screen.query(Row):
+            await seat.press("tab")
+        await seat.press("escape")
+        assert seat.app.desk.unsaved() == []
