@@ -1,0 +1,65 @@
+"""`python -m tests.benchmarks`: measure the program against its floors and print a table.
+
+With `--small` everything is done once on little data, which shows that it works and nothing more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.checking import checks
+from tests.benchmarks.comparison import Comparison, table
+from tests.benchmarks.samples import sample
+from tests.benchmarks.saving import saves
+from tests.benchmarks.starting import filtering, frames, memory
+from tests.benchmarks.surroundings import CHECKOUT, environment
+
+PARTS = ("start", "check", "filter", "save", "memory")
+
+
+def main() -> int:
+    """Measure, print the table, and return 1 where a bound is not kept."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("--small", action="store_true", help="everything once, on little data")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        comparisons = measure(Path(place), asked.small, asked.only)
+    print(table(comparisons))
+    return int(not asked.small and not all(each.kept for each in comparisons))
+
+
+def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
+    """Measure these parts, with all data in this place."""
+    env = environment(place / "home")
+    os.environ.clear()
+    os.environ.update(env)
+    usual = sample(place / "usual", 16 if small else 163)
+    many = sample(place / "many", 40 if small else 2000)
+    runs = 1 if small else 9
+    comparisons: list[Comparison] = []
+    if "start" in parts:
+        agreements = {
+            sample(place / "few", 14): ("the shipped agreement", 1.15),
+            usual: ("163 measures", 1.25),
+            many: ("2,000 measures", 1.5),
+        }
+        comparisons += frames(runs, env, agreements)
+    if "check" in parts:
+        large = sample(place / "large", 60 if small else 10_000)
+        comparisons += checks(runs, env, usual, large)
+    if "filter" in parts:
+        comparisons += filtering(10 if small else 120, env, usual)
+    if "save" in parts:
+        comparisons += saves(runs, {"163": usual, "2,000": many})
+    if "memory" in parts:
+        comparisons += memory(1 if small else 5, env, usual)
+    return comparisons
+
+
+if __name__ == "__main__":
+    sys.exit(main())

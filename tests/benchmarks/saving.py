@@ -1,0 +1,66 @@
+"""The save of one field, beside the `git commit` that it runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from miljo_tui.locale import language
+from miljo_tui.session.assigning import assign
+from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.opening import Workspace, open_agreement
+from miljo_tui.session.saving import save
+from tests.benchmarks.comparison import Comparison, medians
+from tests.benchmarks.samples import git
+
+SUBJECT = "atgard-00007"
+
+
+def saves(runs: int, agreements: Mapping[str, Path]) -> list[Comparison]:
+    """Compare saves with commits; both write everything through to the disk (core.fsync=all)."""
+    comparisons = []
+    for name, folder in agreements.items():
+        bench = _Bench(open_agreement(folder))
+        bench.save(), bench.commit()  # what is loaded once is not measured
+        ours, floor = medians(runs, bench.save, bench.commit)
+        comparisons.append(Comparison(f"save, {name}", ours * 1000, floor * 1000, 2))
+    return comparisons
+
+
+class _Bench:
+    """One measure whose end goes to and fro."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.amount = 1
+
+    def save(self) -> float:
+        """Save a change and return the seconds it takes."""
+        record = self.workspace.folder.measures[SUBJECT]
+        self.workspace = self.workspace.reread(record)
+        draft = Draft(self.workspace.folder.measures[SUBJECT], self.workspace.folder)
+        self.amount += 1
+        assign(draft, f"criterion=Minst {self.amount} ytor")
+        speaker = language("sv")
+        began = time.perf_counter()
+        saved = save(self.workspace, draft, Why("Enligt beslut i nämnden."), speaker)
+        taken = time.perf_counter() - began
+        if saved is None:
+            raise RuntimeError("nothing was saved")
+        return taken
+
+    def commit(self) -> float:
+        """Commit a change with git alone and return the seconds it takes."""
+        file = self.workspace.file(self.workspace.folder.measures[SUBJECT])
+        self.amount += 1
+        text = file.read_text(encoding="utf-8").replace("ytor", f"{self.amount} ytor", 1)
+        file.write_text(text, encoding="utf-8", newline="\n")
+        name = str(file.relative_to(self.workspace.path))
+        began = time.perf_counter()
+        git(
+            self.workspace.path,
+            "commit", "--quiet", "--only", "-F", "-", "--", name,
+            text="Ändra kriteriet\n",
+        )  # fmt: skip
+        return time.perf_counter() - began

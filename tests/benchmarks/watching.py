@@ -1,0 +1,93 @@
+"""A program on a terminal of its own, whose bytes are looked at but not drawn: drawing takes time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+COLUMNS, LINES = 120, 40
+SETTLED = 1.0
+"""Seconds without output after which a program has done all that it does by itself."""
+LONGEST = 30.0
+"""Seconds after which a program that does not show what is waited for counts as broken."""
+
+
+class Watched:
+    """A running program and what it has sent so far."""
+
+    def __init__(self, argv: Sequence[str], env: Mapping[str, str], folder: Path) -> None:
+        self.sent = bytearray()
+        self._master, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        self._began = time.perf_counter()
+        self._process = subprocess.Popen(
+            argv,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=env,
+            cwd=folder,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
+        )
+        os.close(slave)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
+    def until(self, texts: Sequence[bytes]) -> float:
+        """Return the seconds from the start until all the texts had come."""
+        missing = list(texts)
+        while missing:
+            if time.perf_counter() - self._began > LONGEST or not self._read(LONGEST):
+                raise RuntimeError(f"{missing} never came, but {bytes(self.sent[-1000:])!r}")
+            missing = [text for text in missing if text not in self.sent]
+        return time.perf_counter() - self._began
+
+    def settle(self, silence: float = SETTLED) -> float:
+        """Read until nothing has come for so long; return when the last byte came."""
+        last = time.perf_counter()
+        while self._read(silence):
+            last = time.perf_counter()
+        return last
+
+    def answer_time(self, key: bytes, silence: float) -> float:
+        """Press a key and return the seconds until the last byte of what it caused."""
+        pressed = time.perf_counter()
+        os.write(self._master, key)
+        return self.settle(silence) - pressed
+
+    @property
+    def resident(self) -> int:
+        """The program's resident memory in bytes."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
+        (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) * 1024
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._master], [], [], seconds)[0]:
+            return False
+        try:
+            self.sent += os.read(self._master, 65536)
+        except OSError:  # the program has ended
+            return False
+        return True
