@@ -175,13 +175,16 @@ class Draft:
         )
         return [*unread, *understood]
 
-    def new_errors(self) -> list[Problem]:
-        """Return the errors that this draft brings in: they forbid the save, older ones do not."""
+    def new_problems(self, severity: Severity) -> list[Problem]:
+        """Return the problems that this draft brings in.
+
+        Such errors forbid the save and such warnings want to be accepted; older ones do neither.
+        """
         before = {_identity(problem) for problem in check_record(self.record, self.folder)}
         return [
             problem
             for problem in self.problems()
-            if problem.severity is Severity.ERROR and _identity(problem) not in before
+            if problem.severity is severity and _identity(problem) not in before
         ]
 
 

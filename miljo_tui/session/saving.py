@@ -13,7 +13,7 @@ from miljo_tui.model.changes import Change, compare, value_words, words
 from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.fields import key_paths
 from miljo_tui.model.literals import brief
-from miljo_tui.model.problems import Problem
+from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.session.drafting import Draft, Why
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.store.editing import Edit, edit
@@ -89,7 +89,7 @@ def acceptable(draft: Draft, why: Why) -> None:
             message(_("The files are of a newer format than this program can write")),
             message(_("Install a newer version of miljo-tui.")),
         )
-    if problems := draft.new_errors():
+    if problems := draft.new_problems(Severity.ERROR):
         raise Unacceptable(problems)
     if draft.folder.agreement.value.reason_required and not why.reason.strip():
         raise WrongUse(

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import BindingType
 
 from miljo_tui.locale import Language, Message
@@ -16,6 +15,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
 from miljo_tui.tui.literal import visible
+from miljo_tui.tui.order import OrderedApp
 from miljo_tui.tui.screens.browse import BrowseScreen
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
 
 
-class MiljoApp(App[None]):
+class MiljoApp(OrderedApp):
     """The agreement in the terminal."""
 
     CSS_PATH = "styles/app.tcss"

@@ -10,6 +10,7 @@ import pytest
 from miljo_tui.locale import language
 from miljo_tui.model.changes import words
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.problems import Severity
 from miljo_tui.session.assigning import assign
 from miljo_tui.session.drafting import Draft, Unread
 from miljo_tui.session.opening import open_agreement
@@ -45,10 +46,10 @@ def test_what_cannot_be_understood_is_kept_and_said(draft: Draft) -> None:
     kept = draft.value(("end",))
     assert isinstance(kept, Unread) and kept.text == "snart"
     assert [problem.code for problem in draft.problems()] == ["not-understood"]
-    assert draft.new_errors()
+    assert draft.new_problems(Severity.ERROR)
     assert draft.edits == {}
     draft.write(("end",), "2024")
-    assert draft.new_errors() == []
+    assert draft.new_problems(Severity.ERROR) == []
 
 
 def test_writing_the_old_value_back_leaves_no_change(draft: Draft) -> None:
@@ -110,9 +111,9 @@ def test_only_errors_that_the_draft_brings_in_forbid_the_save(agreement: Path) -
     folder = open_agreement(agreement).folder
     draft = Draft(folder.measures["atervinning"], folder)
     draft.write(("responsible",), "Kansliet")
-    assert draft.new_errors() == []
+    assert draft.new_problems(Severity.ERROR) == []
     draft.write(("areas",), ["finns-inte"])
-    assert [problem.code for problem in draft.new_errors()] == ["unknown-area"]
+    assert [problem.code for problem in draft.new_problems(Severity.ERROR)] == ["unknown-area"]
 
 
 def test_assignments_as_commands_write_them(draft: Draft) -> None:

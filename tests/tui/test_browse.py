@@ -116,7 +116,7 @@ async def test_forty_columns_still_work(agreement: Path, sit: Sit) -> None:
 
 
 async def test_nasty_values_are_shown_as_they_are(agreement: Path, sit: Sit) -> None:
-    nasty = 'a [/x] [red]b[/red] [@click=app.quit]c \\u001b[2J \\u202e \\u009b'
+    nasty = "a [/x] [red]b[/red] [@click=app.quit]c \\u001b[2J \\u202e \\u009b"
     (agreement / "measures" / "elak.toml").write_text(
         f'title = "{nasty}"\nresponsible = "{nasty}"\ndescription = "{nasty}"\n'
         f'areas = ["{nasty}"]\nlocal_goals = ["{nasty}"]\nunknown = "{nasty}"\n'

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from miljo_tui.locale import Language
 from miljo_tui.model.fields import Field
 from miljo_tui.model.problems import Problem, Severity
-from miljo_tui.model.structures import Listing
 from miljo_tui.session.drafting import FieldPath
 from miljo_tui.tui.inputs.making import AnyInput
 from miljo_tui.tui.literal import label
@@ -27,11 +26,6 @@ class Row(Vertical):
         self.entry = entry
         self._speaker = speaker
         self._shown: tuple[bool, tuple[str, ...]] | None = None
-
-    @property
-    def is_list(self) -> bool:
-        """Tell whether each line of the input's text is an item."""
-        return isinstance(self.field.kind, Listing)
 
     def compose(self) -> ComposeResult:
         """Lay out the name beside the input, the problem and the help below."""

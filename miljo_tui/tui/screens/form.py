@@ -96,13 +96,6 @@ class FormScreen(Screen[None]):
         event.stop()
         self.focus_next()
 
-    def _take_typed(self) -> None:
-        """Take what was typed just now: its message may still be on the way."""
-        for row in self.query(Row):
-            if row.entry is self.focused:
-                text = row.entry.text
-                self._write(row.path, text.split("\n") if row.is_list else text)
-
     def _write(self, path: FieldPath, text: str | Sequence[str]) -> bool:
         """Put a text into the draft unless it is what the input shows of the draft anyway."""
         joined = text if isinstance(text, str) else "\n".join(text)
@@ -118,7 +111,6 @@ class FormScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the latest change."""
-        self._take_typed()
         if self.draft.undo():
             self._show_values()
         else:
@@ -126,7 +118,6 @@ class FormScreen(Screen[None]):
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._take_typed()
         if self.draft.redo():
             self._show_values()
         else:
@@ -156,7 +147,6 @@ class FormScreen(Screen[None]):
         """Go on to the review."""
         from miljo_tui.tui.screens.review import ReviewScreen
 
-        self._take_typed()
         if not self.draft.changed:
             self.app.tell(_("There is nothing to review: no field is changed"))
             return
@@ -187,7 +177,6 @@ class FormScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Leave; the draft stays on the desk."""
-        self._take_typed()
         if not self.draft.changed:
             self.app.desk.discard(self.draft)
         self.dismiss()

@@ -39,7 +39,7 @@ class ReviewScreen(Screen[bool]):
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         self.draft = draft
-        self._accepted: set[str] = set()
+        self._accepted = False
         self._failure: Failure | None = None
         self._difference_shown = False
         self._saving = False
@@ -102,9 +102,6 @@ class ReviewScreen(Screen[bool]):
 
     def on_input_changed(self) -> None:
         """Keep the reason and the case with the draft, whatever happens next."""
-        self._take_typed()
-
-    def _take_typed(self) -> None:
         self.draft.why = Why(
             self.query_one("#reason", Line).value, self.query_one("#case", Line).value
         )
@@ -122,14 +119,9 @@ class ReviewScreen(Screen[bool]):
         """Commit; warnings that came with the draft are accepted by doing it once more."""
         if self._saving:
             return
-        self._take_typed()
-        warnings = {
-            f"{problem.code} {problem.path}"
-            for problem in self.draft.problems()
-            if problem.severity is Severity.WARNING
-        }
-        if not warnings <= self._accepted and not self.draft.new_errors():
-            self._accepted |= warnings
+        warnings = self.draft.new_problems(Severity.WARNING)
+        if warnings and not self._accepted and not self.draft.new_problems(Severity.ERROR):
+            self._accepted = True
             self.app.tell(_("There are warnings: press the key once more to commit all the same"))
             return
         self._saving = True

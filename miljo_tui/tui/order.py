@@ -1,0 +1,66 @@
+"""Keys in the order they were typed: each is finished before the next one begins.
+
+Over a slow link keys arrive in bunches. Textual hands each to what has the focus just then, while
+the Tab before it may still be on its way, and letters end up in the wrong field.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+PATIENCE = 0.5
+"""Seconds after which the next key is let in although the one before was never heard of again."""
+
+
+class OrderedApp(App[None]):
+    """An application that finishes one key, or paste, before it begins the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.InputEvent] = deque()
+        self._turn = 0
+        self._busy = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key or a paste in when its turn has come; everything else at once."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._busy:
+            self._waiting.append(event)
+        else:
+            await self._let_in(event)
+
+    async def _let_in(self, event: events.InputEvent) -> None:
+        self._busy = True
+        self._turn += 1
+        screen, target = self.screen, self.focused or self.screen
+        await super().on_event(event)
+        self._follow(target, partial(self._heard, self._turn, screen))
+        self.set_timer(PATIENCE, partial(self._next, self._turn))
+
+    def _follow(self, node: MessagePump, done: partial[None]) -> None:
+        """Walk up behind the key, one queue after the other, as the key itself does."""
+        parent = node._parent
+        step = done if node is self or parent is None else partial(self._follow, parent, done)
+        if not node.call_later(step):
+            done()
+
+    def _heard(self, turn: int, before: Screen[object]) -> None:
+        if self.screen is before:
+            self.call_later(self._next, turn)
+        else:
+            # The key opened or closed a screen, which takes its focus before it hears more keys.
+            self._follow(self.screen, partial(self._heard, turn, self.screen))
+
+    async def _next(self, turn: int) -> None:
+        if turn != self._turn or not self._busy:
+            return
+        self._busy = False
+        if self._waiting:
+            await self._let_in(self._waiting.popleft())
