@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -53,3 +56,45 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[.
             return stack.enter_context(Terminal(argv, env=environment | (env or {}), **options))
 
         yield start
+
+
+@pytest.fixture
+def git(environment: dict[str, str], tmp_path: Path) -> Callable[..., str]:
+    """Run git in the agreement's folder and return what it says."""
+
+    def run(*arguments: str) -> str:
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=tmp_path / "agreement",
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    return run
+
+
+@pytest.fixture
+def agreement(tmp_path: Path, git: Callable[..., str]) -> Path:
+    """The shipped agreement in a repository of its own, with one commit."""
+    folder = tmp_path / "agreement"
+    shutil.copytree(CHECKOUT / "agreement", folder)
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", ".")
+    git("commit", "--quiet", "--message=Start")
+    return folder
+
+
+@pytest.fixture
+def app(terminal: Callable[..., Terminal], agreement: Path) -> Callable[..., Terminal]:
+    """Open the agreement in the app and wait until git has been asked too."""
+
+    def start(lang: str = "en", **options: Any) -> Terminal:
+        program = terminal(
+            sys.executable, "-m", "miljo_tui", "-C", str(agreement), "--lang", lang, **options
+        )
+        program.wait_for(r"· (main|[a-z]+/\S+)$|read-only")
+        return program
+
+    return start
