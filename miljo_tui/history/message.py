@@ -8,8 +8,8 @@ import time
 import tomllib
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from miljo_tui.frozen import frozen
 from miljo_tui.model.visible import visible
 
 SUBJECT_LENGTH = 72
@@ -23,7 +23,7 @@ _TRAILER = re.compile(r"([A-Za-z0-9-]+): (.*)")
 _LONG = re.compile(r"\(text \d+ characters sha256:[0-9a-f]+\)")
 
 
-@dataclass(frozen=True)
+@frozen
 class TrailerChange:
     """One changed key: both values as TOML literals, `(none)`, or a long text's fingerprint."""
 

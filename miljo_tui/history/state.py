@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from miljo_tui.frozen import frozen
 from miljo_tui.history.running import GitFailed, ask
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -22,7 +22,7 @@ UNDER_WAY = {
 """Files in the git directory that tell what somebody has begun and not ended."""
 
 
-@dataclass(frozen=True)
+@frozen
 class State:
     """A repository as it was looked at."""
 
@@ -43,9 +43,7 @@ def look(folder: Path) -> State:
     Raises Missing where there is no git or no repository, BadState where git refuses to look.
     """
     try:
-        told = ask(
-            folder, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"
-        )
+        told = ask(folder, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir")
     except GitFailed as failure:
         raise _unreadable(folder, failure.said) from None
     root, git_dir, common_dir = (Path(os.fsdecode(line)) for line in told.splitlines())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from rich.text import Text
 
+from miljo_tui.frozen import frozen
 from miljo_tui.tui.literal import cell
 
 GAP = 1
@@ -16,7 +16,7 @@ ASCENDING_MARK = "▲"
 DESCENDING_MARK = "▼"
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One column of a table; the title is in the language of the screen."""
 
@@ -36,7 +36,7 @@ class Column:
         return self.minimum if self.width is None else self.width
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Where a column stands on the line, in cells; `index` is its place among all columns."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 
 
-@dataclass(frozen=True)
+@frozen
 class Command:
     """One thing to do: its action, its keys, its words."""
 

@@ -23,7 +23,7 @@ class OrderedApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[events.InputEvent] = deque()
+        self._waiting: deque[events.Key | events.Paste] = deque()
         self._turn = 0
         self._busy = False
 
@@ -36,7 +36,7 @@ class OrderedApp(App[None]):
         else:
             await self._let_in(event)
 
-    async def _let_in(self, event: events.InputEvent) -> None:
+    async def _let_in(self, event: events.Key | events.Paste) -> None:
         self._busy = True
         self._turn += 1
         screen, target = self.screen, self.focused or self.screen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,18 +14,16 @@ from textual.widgets import Static
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import fold, matches
 from miljo_tui.tui.columns import Column
+from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import Table
-
-if TYPE_CHECKING:
-    from miljo_tui.tui.app import MiljoApp
 
 
 class PickScreen(ModalScreen[list[str] | None]):
     """A line to search with, and the list; Enter marks, F2 takes over, Escape leaves as it was."""
 
-    app: MiljoApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "dismiss(None)", _("Back"), show=False),
         Binding("f2,ctrl+s", "take", _("Take over"), show=False),

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from miljo_tui.locale import mark as _
 from miljo_tui.session.drafting import FieldPath
 from miljo_tui.tui.inputs.edited import Edited
+from miljo_tui.tui.inputs.picking import PickScreen
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.screens.pick import PickScreen
 
 
 class SeveralField(Widget, can_focus=True):

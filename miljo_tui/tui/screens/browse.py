@@ -2,59 +2,49 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.query import SORTS, sort
 from miljo_tui.session.desk import Desk
-from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import BROWSE, bindings
+from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels import rows
-from miljo_tui.tui.panels.describe import Description
+from miljo_tui.tui.panels.lists import AreaList, MeasureList
+from miljo_tui.tui.panels.record import RecordPanel
+from miljo_tui.tui.panels.title import title
 from miljo_tui.tui.table import Table
 
-if TYPE_CHECKING:
-    from miljo_tui.tui.app import MiljoApp
-
 PANELS = ("areas", "measures", "detail")
-
-
-class ListTable(Table):
-    """A table whose Enter, or second click, goes into the row at once."""
-
-    def action_open(self) -> None:
-        """Go in."""
-        if isinstance(self.screen, BrowseScreen):
-            self.screen.action_enter()
 
 
 class BrowseScreen(Screen[None]):
     """Three panels side by side from 100 columns, one at a time below that."""
 
-    app: MiljoApp
+    app: Host
     COMMANDS_HERE = BROWSE
     BINDINGS: ClassVar[list[BindingType]] = bindings(BROWSE)
-    AUTO_FOCUS = "#areas Table"
+    AUTO_FOCUS = "AreaList"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._sort: tuple[str, bool] | None = None
         self._listed: str | None = None
-        self._last_list = "areas"
+        """The row of the areas whose measures are shown."""
+        self._latest = "areas"
+        """The list that the record in the detail panel comes from."""
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the panels and the keys."""
@@ -63,99 +53,45 @@ class BrowseScreen(Screen[None]):
         with Horizontal(id="panels"):
             with Vertical(id="areas", classes="panel") as areas:
                 areas.border_title = label(say(_("Areas")))
-                yield ListTable(
-                    [
-                        Column("mark", "", 1),
-                        Column("name", say(_("Name")), None),
-                        Column("count", say(_("No.")), 4, "right", priority=-1),
-                        Column("bar", say(_("Status")), rows.BAR, priority=-2),
-                    ]
-                )
-            with Vertical(id="measures", classes="panel"):
+                yield AreaList(self.desk.speaker)
+            with Vertical(id="measures", classes="panel") as measures:
+                measures.border_title = label(say(_("Measures")))
                 yield Line(placeholder=say(_("Words that must all occur")), id="filter")
-                yield ListTable(
-                    [
-                        Column("mark", "", 1),
-                        Column("status", say(_("St")), 3),
-                        Column("title", say(_("Title")), None, minimum=16),
-                        Column("responsible", say(_("Responsible")), 18, priority=-2),
-                        Column("period", say(_("Period")), 9, priority=-1),
-                    ]
-                )
-            with VerticalScroll(id="detail", classes="panel"):
-                yield Static(id="description")
+                yield MeasureList(self.desk.speaker)
+            yield RecordPanel(id="detail", classes="panel")
         yield KeyLine(BROWSE, self.desk.speaker)
 
     def on_mount(self) -> None:
-        """Open on the areas."""
+        """Paint first; then read the rest and ask git, which costs more than the first paint."""
         self._go_to_panel("areas")
         self.show_news()
+        self.call_after_refresh(self.read_on)
+
+    @work(thread=True, group="reading", exit_on_error=False)
+    def read_on(self) -> None:
+        """Read what the first paint left out, and ask git."""
+        if not self.desk.complete:
+            workspace = self.desk.read_all()
+            self.app.call_from_thread(self.desk.take, workspace)
+            self.app.call_from_thread(self.show_news)
+        self.desk.repository = self.desk.ask_git()
+        self.app.call_from_thread(self.show_news)
 
     @property
-    def _areas(self) -> Table:
-        return self.query_one("#areas Table", Table)
+    def _areas(self) -> AreaList:
+        return self.query_one(AreaList)
 
     @property
-    def _measures(self) -> Table:
-        return self.query_one("#measures Table", Table)
+    def _measures(self) -> MeasureList:
+        return self.query_one(MeasureList)
+
+    @property
+    def _filter(self) -> Line:
+        return self.query_one("#filter", Line)
 
     @property
     def _panel(self) -> str:
         return next((name for name in PANELS if self.has_class(f"at-{name}")), "areas")
-
-    def show_news(self) -> None:
-        """Show the desk as it is now; the cursors stay where they are."""
-        self._show_title()
-        self._areas.set_rows(rows.area_ids(self.desk), lambda row: rows.area_cells(self.desk, row))
-        self._show_measures()
-        self._show_record()
-
-    def _show_title(self) -> None:
-        desk, say = self.desk, self.desk.speaker.say
-        parts = [desk.folder.agreement.name]
-        if desk.ended(date.today()):
-            parts.append(say(_("period ended")))
-        if isinstance(desk.repository, Failure) or desk.obstacle():
-            parts.append(say(_("read-only")))
-        if desk.repository and not isinstance(desk.repository, Failure) and desk.repository.branch:
-            parts.append(desk.repository.branch)
-        if unsaved := len(desk.unsaved()):
-            text = counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), count=unsaved)
-            parts.append(say(text))
-        self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
-
-    def _follow_cursor(self) -> None:
-        if self._areas.cursor_id != self._listed:
-            self._show_measures()
-
-    def _show_measures(self) -> None:
-        desk = self.desk
-        self._listed = self._areas.cursor_id
-        terms = self.query_one("#filter", Line).value
-        under = rows.measures_under(desk, self._areas.cursor_id or rows.EVERY)
-        shown = [record for record in under if desk.found(terms, record)]
-        if self._sort:
-            shown = list(sort(shown, self._sort[0], reverse=self._sort[1]))
-        self._measures.set_sort(
-            self._sort[0] if self._sort else None, descending=bool(self._sort and self._sort[1])
-        )
-        self._measures.set_rows(
-            [record.id for record in shown], lambda row: rows.measure_cells(desk, row)
-        )
-        panel = self.query_one("#measures")
-        panel.border_title = label(desk.speaker.say(_("Measures")))
-        panel.border_subtitle = label(
-            desk.speaker.say(
-                message(_("{shown} of {all}"), shown=len(shown), all=len(under))
-                if terms.strip()
-                else message("{all}", all=len(under))
-            )
-        )
-        self.query_one("#filter").set_class(bool(terms) or self._filtering, "open")
-
-    @property
-    def _filtering(self) -> bool:
-        return self.focused is self.query_one("#filter")
 
     @property
     def record(self) -> AnyRecord:
@@ -163,36 +99,46 @@ class BrowseScreen(Screen[None]):
         self._follow_cursor()
         row, measure = self._areas.cursor_id or rows.AGREEMENT, self._measures.cursor_id
         folder = self.desk.folder
-        if self._last_list == "measures" and measure and measure in folder.measures:
+        if self._latest == "measures" and measure and measure in folder.measures:
             return folder.measures[measure]
         if row.startswith("areas/"):
             return folder.areas[row.removeprefix("areas/")]
         return folder.agreement
 
+    def show_news(self) -> None:
+        """Show the desk as it is now; the cursors stay where they are."""
+        self.query_one("#title", Static).update(title(self.desk))
+        self._areas.show(self.desk)
+        self._show_measures()
+        self._show_record()
+
+    def _show_measures(self) -> None:
+        self._listed = self._areas.cursor_id
+        terms = self._filter.value
+        left, of = self._measures.show(self.desk, self._listed or rows.EVERY, terms)
+        counted = message(_("{left} of {all}"), left=left, all=of)
+        subtitle = self.app.say(counted) if terms.strip() else str(of)
+        self.query_one("#measures").border_subtitle = label(subtitle)
+        self._filter.set_class(bool(terms) or self.focused is self._filter, "open")
+
     def _show_record(self) -> None:
-        record, desk = self.record, self.desk
-        draft = desk.drafts.get(record.address)
-        shown = draft.result if draft and draft.changed else record
-        problems = draft.problems() if draft and draft.changed else desk.problems(record)
-        description = Description(shown, desk.folder, problems, desk.speaker)
-        self.query_one("#description", Static).update(description.content())
-        panel = self.query_one("#detail")
-        panel.border_title = label(desk.speaker.say(record.kind.label))
-        panel.border_subtitle = label(
-            desk.speaker.say(_("draft, not committed")) if draft and draft.changed else ""
-        )
+        self.query_one(RecordPanel).show(self.desk, self.record)
+
+    def _follow_cursor(self) -> None:
+        if self._areas.cursor_id != self._listed:
+            self._show_measures()
 
     def _go_to_panel(self, name: str) -> None:
         self._mark_panel(name)
-        focus = {"areas": self._areas, "measures": self._measures, "detail": None}[name]
-        self.set_focus(focus or self.query_one("#detail"))
+        homes = {"areas": self._areas, "measures": self._measures}
+        self.set_focus(homes.get(name) or self.query_one(RecordPanel))
         self._show_record()
 
     def _mark_panel(self, name: str) -> None:
         for panel in PANELS:
             self.set_class(panel == name, f"at-{panel}")
-        if name in ("areas", "measures"):
-            self._last_list = name
+        if name != "detail":
+            self._latest = name
 
     def on_table_highlighted(self) -> None:
         """Follow the cursor."""
@@ -200,10 +146,9 @@ class BrowseScreen(Screen[None]):
         self._show_record()
 
     def on_table_sort_asked(self, event: Table.SortAsked) -> None:
-        """Sort by the column, the other way round when it is the same again."""
-        if event.table is self._measures and event.column_id in SORTS:
-            again = self._sort == (event.column_id, False)
-            self._sort = (event.column_id, again)
+        """Sort by the column whose title was clicked."""
+        if event.table is self._measures:
+            self._measures.order_by(event.column_id)
             self._show_measures()
 
     def on_descendant_focus(self) -> None:
@@ -214,21 +159,18 @@ class BrowseScreen(Screen[None]):
             self._mark_panel(name)
             self._show_record()
 
-    def on_input_submitted(self) -> None:
-        """Go from the filter to what it found."""
-        self.action_enter()
-
     def on_input_changed(self) -> None:
         """Filter as somebody types."""
         self._show_measures()
 
-    def action_enter(self) -> None:
-        """Go in: from the areas to the measures, from there to the record, from there to its form.
+    def on_input_submitted(self) -> None:
+        """Go from the filter to what it found."""
+        self.action_enter()
 
-        Done at once, not by a message of the table: keys typed ahead must find it done.
-        """
+    def action_enter(self) -> None:
+        """Go in: from the areas to the measures, from there to the record, then to its form."""
         self._follow_cursor()
-        if self._filtering:
+        if self.focused is self._filter:
             self._go_to_panel("measures")
         elif self._panel == "areas":
             whole = self._areas.cursor_id == rows.AGREEMENT
@@ -241,49 +183,43 @@ class BrowseScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back: out of the filter, or one panel out."""
-        line = self.query_one("#filter", Line)
-        if line.value or self._filtering:
-            line.value = ""
+        if self._filter.value or self.focused is self._filter:
+            self._filter.value = ""
             self._go_to_panel("measures")
             self._show_measures()
             return
-        whole = self.record is self.desk.folder.agreement or self._last_list == "areas"
-        before = {"detail": "areas" if whole else "measures", "measures": "areas"}
-        self._go_to_panel(before.get(self._panel, "areas"))
+        out = {"detail": self._latest, "measures": "areas"}
+        self._go_to_panel(out.get(self._panel, "areas"))
 
     def action_filter(self) -> None:
         """Put the cursor into the filter."""
         self._go_to_panel("measures")
-        line = self.query_one("#filter", Line)
-        line.add_class("open")
-        self.set_focus(line)
+        self._filter.add_class("open")
+        self.set_focus(self._filter)
 
     def action_sort(self) -> None:
         """Sort by the next column, at last by none."""
-        orders = [None, *((key, False) for key in SORTS)]
-        place = orders.index(self._sort) if self._sort in orders else 0
-        self._sort = orders[(place + 1) % len(orders)]
+        self._measures.order_by_next()
         self._show_measures()
 
     def action_copy(self) -> None:
         """Copy the record's text through the terminal."""
         record = self.record
-        text = (record.source or b"").decode("utf-8", "replace")
-        self.app.copy_to_clipboard(text)
+        self.app.copy_to_clipboard((record.source or b"").decode("utf-8", "replace"))
         self.app.tell(message(_("Copied: {name}"), name=record.name))
 
     def action_reload(self) -> None:
         """Read the files and ask git again."""
         self.desk.complete = False
-        self.app.finish_opening()
+        self.read_on()
 
-    def action_next_panel(self) -> None:
+    def action_next_panel(self, steps: int = 1) -> None:
         """Move to the next panel."""
-        self._go_to_panel(PANELS[(PANELS.index(self._panel) + 1) % len(PANELS)])
+        self._go_to_panel(PANELS[(PANELS.index(self._panel) + steps) % len(PANELS)])
 
     def action_previous_panel(self) -> None:
         """Move to the panel before."""
-        self._go_to_panel(PANELS[(PANELS.index(self._panel) - 1) % len(PANELS)])
+        self.action_next_panel(-1)
 
     def action_edit(self) -> None:
         """Open the form of the record."""
@@ -302,26 +238,24 @@ class BrowseScreen(Screen[None]):
 
         pending = self.desk.unsaved()
         here = [draft for draft in pending if draft.record.address == self.record.address]
-        if len(pending) == 1 or here:
-            screen = ReviewScreen((here or pending)[0])
-            self.app.push_screen(screen, lambda _result: self.show_news())
+        if here or len(pending) == 1:
+            review = ReviewScreen((here or pending)[0])
+            self.app.push_screen(review, lambda _result: self.show_news())
         elif pending:
             names = [draft.record.name for draft in pending]
-            self.app.tell(
-                message(_("Go to one of the changed records first: {names}"), names=names)
-            )
+            self.app.tell(message(_("Go to one of the changed records: {names}"), names=names))
         else:
             self.app.tell(_("There is nothing to review: no field is changed"))
 
     def go_to(self, address: str) -> None:
         """Put the cursors on a record and show it."""
         if address.startswith("measures/"):
-            self.query_one("#filter", Line).value = ""
+            self._filter.value = ""
             self._areas.move_to(rows.EVERY)
             self._show_measures()
             self._measures.move_to(address.removeprefix("measures/"))
-            self._go_to_panel("measures")
+            self._mark_panel("measures")
         else:
             self._areas.move_to(address)
-            self._go_to_panel("areas")
+            self._mark_panel("areas")
         self._go_to_panel("detail")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,6 +17,7 @@ from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Problem
 from miljo_tui.session.drafting import Draft, FieldPath
 from miljo_tui.tui.commands import FORM, bindings
+from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.edited import Edited
 from miljo_tui.tui.inputs.making import make_input, written
@@ -25,14 +26,11 @@ from miljo_tui.tui.inputs.row import Row
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label, visible
 
-if TYPE_CHECKING:
-    from miljo_tui.tui.app import MiljoApp
-
 
 class FormScreen(Screen[None]):
     """One record's fields, one below the other; leaving keeps the draft."""
 
-    app: MiljoApp
+    app: Host
     COMMANDS_HERE = FORM
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
     AUTO_FOCUS = "Row LineField"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,16 +15,14 @@ from textual.widgets import Static
 from miljo_tui.locale import mark as _
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.tui.commands import Command
+from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
-
-if TYPE_CHECKING:
-    from miljo_tui.tui.app import MiljoApp
 
 
 class HelpScreen(ModalScreen[None]):
     """What every key does."""
 
-    app: MiljoApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f1,question_mark,enter,f10", "dismiss", _("Back"), show=False),
         Binding("j", "scroll(1)", _("Down"), show=False),

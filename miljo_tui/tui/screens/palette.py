@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,20 +11,17 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import fold, matches
-from miljo_tui.session.desk import Desk
 from miljo_tui.tui.columns import Column
-from miljo_tui.tui.commands import Command
+from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import Table
 
-if TYPE_CHECKING:
-    from miljo_tui.tui.app import MiljoApp
 
-
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """Something to go to or to do."""
 
@@ -38,18 +33,16 @@ class Entry:
 class PaletteScreen(ModalScreen[Entry | None]):
     """A line to type in, and below it what matches."""
 
-    app: MiljoApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "dismiss(None)", _("Back"), show=False),
         Binding("up", "move(-1)", _("Up"), show=False),
         Binding("down", "move(1)", _("Down"), show=False),
     ]
 
-    def __init__(self, desk: Desk, commands: Sequence[Command]) -> None:
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
         super().__init__()
-        self._desk = desk
-        self._commands = commands
-        self._entries: dict[str, Entry] = {}
+        self._entries = entries
 
     def compose(self) -> ComposeResult:
         """Show the line and the list."""
@@ -60,24 +53,9 @@ class PaletteScreen(ModalScreen[Entry | None]):
             yield Table([Column("name", say(_("Name"))), Column("kind", "", 14, priority=-1)])
 
     def on_mount(self) -> None:
-        """Gather everything there is to go to."""
-        self._entries = dict(self._gather())
+        """Show everything, the cursor ready to type."""
         self._show("")
         self.query_one(Line).focus()
-
-    def _gather(self) -> Iterator[tuple[str, Entry]]:
-        app = self.app
-        target = app.screen_stack[-2]
-        for command in self._commands:
-            do = partial(target.run_action, command.action)
-            words = f"{app.say(command.label)}  {command.key_names}"
-            yield f"command {command.action}", Entry(words, app.say(_("Command")), do)
-        for record in self._desk.folder.records():
-            kind = app.say(record.kind.label)
-            yield record.address, Entry(record.name, kind, partial(app.go_to, record.address))
-        for theme in sorted(app.available_themes):
-            choose = partial(setattr, app, "theme", theme)
-            yield f"theme {theme}", Entry(theme, app.say(_("Theme")), choose)
 
     def _show(self, terms: str) -> None:
         entries = self._entries

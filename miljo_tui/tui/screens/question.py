@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,16 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
+from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
-
-if TYPE_CHECKING:
-    from miljo_tui.tui.app import MiljoApp
 
 
 class QuestionScreen(ModalScreen[bool]):
     """Asks whether to go on with something that loses work."""
 
-    app: MiljoApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+x", "answer(True)", _("Yes"), show=False),
         Binding("escape,enter,f10", "answer(False)", _("No"), show=False),

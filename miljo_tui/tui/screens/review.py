@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -20,18 +20,16 @@ from miljo_tui.model.problems import Severity
 from miljo_tui.session.drafting import Draft, Why
 from miljo_tui.session.saving import ChangedUnderneath, Saved, diff
 from miljo_tui.tui.commands import REVIEW, bindings
+from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
-
-if TYPE_CHECKING:
-    from miljo_tui.tui.app import MiljoApp
 
 
 class ReviewScreen(Screen[bool]):
     """What will be committed; closes with True when it was."""
 
-    app: MiljoApp
+    app: Host
     COMMANDS_HERE = REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
     AUTO_FOCUS = "#reason"

@@ -1,0 +1,91 @@
+"""The two lists: the areas, and the measures of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from miljo_tui.locale import Language
+from miljo_tui.locale import mark as _
+from miljo_tui.model.query import SORTS, sort
+from miljo_tui.session.desk import Desk
+from miljo_tui.tui.columns import Column
+from miljo_tui.tui.panels import rows
+from miljo_tui.tui.table import Table
+
+
+class Entered(Screen[None]):
+    """A screen that can be gone into further."""
+
+    def action_enter(self) -> None:
+        """Go in."""
+
+
+class ListTable(Table):
+    """A table whose Enter, or second click, goes into the row at once.
+
+    A message would come after the keys that were typed ahead.
+    """
+
+    def action_open(self) -> None:
+        """Go in."""
+        self.screen.action_enter()
+
+
+class AreaList(ListTable):
+    """The agreement, all measures, the areas, and what is outside them."""
+
+    def __init__(self, speaker: Language) -> None:
+        say = speaker.say
+        super().__init__(
+            [
+                Column("mark", "", 1),
+                Column("name", say(_("Name")), None),
+                Column("count", say(_("No.")), 4, "right", priority=-1),
+                Column("bar", say(_("Status")), rows.BAR, priority=-2),
+            ]
+        )
+
+    def show(self, desk: Desk) -> None:
+        """Show the desk as it is now."""
+        self.set_rows(rows.area_ids(desk), lambda row: rows.area_cells(desk, row))
+
+
+class MeasureList(ListTable):
+    """The measures under one row of the areas, filtered and sorted."""
+
+    ORDERS: Sequence[tuple[str, bool] | None] = (None, *((key, False) for key in SORTS))
+
+    def __init__(self, speaker: Language) -> None:
+        say = speaker.say
+        super().__init__(
+            [
+                Column("mark", "", 1),
+                Column("status", say(_("St")), 3),
+                Column("title", say(_("Title")), None, minimum=16),
+                Column("responsible", say(_("Responsible")), 18, priority=-2),
+                Column("period", say(_("Period")), 9, priority=-1),
+            ]
+        )
+        self._order: tuple[str, bool] | None = None
+
+    def show(self, desk: Desk, area_row: str, terms: str) -> tuple[int, int]:
+        """Show what is left of an area's measures; return how many, and of how many."""
+        under = rows.measures_under(desk, area_row)
+        left = [record for record in under if desk.found(terms, record)]
+        if self._order:
+            left = list(sort(left, self._order[0], reverse=self._order[1]))
+            self.set_sort(self._order[0], descending=self._order[1])
+        else:
+            self.set_sort(None)
+        self.set_rows([record.id for record in left], lambda row: rows.measure_cells(desk, row))
+        return len(left), len(under)
+
+    def order_by(self, column: str) -> None:
+        """Sort by a column from now on, the other way round when it is the same again."""
+        if column in SORTS:
+            self._order = (column, self._order == (column, False))
+
+    def order_by_next(self) -> None:
+        """Sort by the next column, at last by none."""
+        place = self.ORDERS.index(self._order) if self._order in self.ORDERS else 0
+        self._order = self.ORDERS[(place + 1) % len(self.ORDERS)]

@@ -1,0 +1,34 @@
+"""The panel that shows one record in full."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from miljo_tui.locale import mark as _
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.session.desk import Desk
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.describe import Description
+
+
+class RecordPanel(VerticalScroll):
+    """A record in words, as it will be where it has a draft."""
+
+    def compose(self) -> ComposeResult:
+        """The whole text is one widget."""
+        yield Static()
+
+    def show(self, desk: Desk, record: AnyRecord) -> None:
+        """Show a record of the desk."""
+        say, draft = desk.speaker.say, desk.drafts.get(record.address)
+        if draft and draft.changed:
+            description = Description(draft.result, desk.folder, draft.problems(), desk.speaker)
+        else:
+            description = Description(record, desk.folder, desk.problems(record), desk.speaker)
+        self.query_one(Static).update(description.content())
+        self.border_title = label(say(record.kind.label))
+        self.border_subtitle = label(
+            say(_("draft, not committed")) if draft and draft.changed else ""
+        )

@@ -1,0 +1,28 @@
+"""The title line: which agreement, on which branch, what stands in the way, what is unsaved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Failure
+from miljo_tui.session.desk import Desk
+from miljo_tui.tui.literal import label
+
+
+def title(desk: Desk) -> Content:
+    """Return the line for a desk as it is now."""
+    say = desk.speaker.say
+    parts = [desk.folder.agreement.name]
+    if desk.ended(date.today()):
+        parts.append(say(_("period ended")))
+    if desk.obstacle():
+        parts.append(say(_("read-only")))
+    if desk.repository and not isinstance(desk.repository, Failure) and desk.repository.branch:
+        parts.append(desk.repository.branch)
+    if unsaved := len(desk.unsaved()):
+        parts.append(say(message(_("{count} unsaved (F2)"), count=unsaved)))
+    return label(" · ".join(parts), "bold")
