@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol, cast
 
 from miljo_tui.cli.context import Context
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 
 
@@ -22,7 +22,7 @@ class CommandModule(Protocol):
         """Do it and return the exit code. Raises Failure."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Command:
     """A command; its module `miljo_tui.cli.<module>` has `configure` and `run`."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.model.failures import Failure
 from miljo_tui.session.finding import find
@@ -13,7 +13,7 @@ from miljo_tui.session.languages import agreement_language, choose
 from miljo_tui.session.opening import Workspace, open_agreement
 
 
-@dataclass(frozen=True)
+@frozen
 class Context:
     """The language people see, and the agreement's folder or why there is none."""
 

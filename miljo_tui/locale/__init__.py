@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+
+from miljo_tui.frozen import frozen
 
 LANGUAGES = ("sv", "en")
 """The languages with a complete catalogue; the msgids themselves are English."""
@@ -21,7 +23,7 @@ def mark(msgid: str) -> str:
     return msgid
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """A sentence that waits for its language: a msgid with `{name}` places and the values for them.
 
@@ -29,7 +31,7 @@ class Message:
     """
 
     text: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     plural: str = ""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field, fields_of
@@ -15,7 +15,7 @@ from miljo_tui.model.structures import Listing, Table
 from miljo_tui.model.texts import LongText
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """One field that has another value than before; None stands for no value."""
 

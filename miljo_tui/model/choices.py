@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import LANGUAGES, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import written
@@ -14,7 +14,7 @@ from miljo_tui.model.literals import literal
 from miljo_tui.model.scale import Option
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice(Kind):
     """One of a closed set of values."""
 

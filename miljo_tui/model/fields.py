@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, dataclass_transform
 
+from miljo_tui.frozen import frozen
 from miljo_tui.model import goals
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.kinds import Kind
@@ -17,7 +17,7 @@ from miljo_tui.model.texts import LongText, Reference, Text, Url
 T = TypeVar("T")
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Field:
     """What the program knows of one field: its key, its words and its kind."""
 
@@ -36,8 +36,17 @@ class Field:
     """Changed by the program only, never in a form or by a command."""
 
 
+class _Declaration:
+    """What is known of a field before the class it stands in gives it its key."""
+
+    def __init__(self, kind: Kind, label: str, facts: Mapping[str, Any]) -> None:
+        self.kind = kind
+        self.label = label
+        self.facts = facts
+
+
 def _declare(kind: Kind, label: str, **facts: Any) -> Any:
-    return dataclasses.field(default=kind.empty, metadata={"field": (label, kind, facts)})
+    return _Declaration(kind, label, facts)
 
 
 def text(label: str, *, max_length: int | None = None, **facts: Any) -> Any:
@@ -138,19 +147,22 @@ def entries(label: str, of: type[Any], *, key: tuple[str, ...] = (), **facts: An
 _DECLARED: dict[type[Any], Mapping[str, Field]] = {}
 
 
+@dataclass_transform(frozen_default=True)
+def declared(cls: type[T]) -> type[T]:
+    """Make a record class, or the class of a part of one: each field is empty until it is given."""
+    fields = {}
+    for key, declaration in vars(cls).items():
+        if isinstance(declaration, _Declaration):
+            fields[key] = Field(key, declaration.label, declaration.kind, **declaration.facts)
+    for key, field in fields.items():
+        setattr(cls, key, field.kind.empty)
+    _DECLARED[cls] = fields
+    return frozen(cls)
+
+
 def fields_of(cls: type[Any]) -> Mapping[str, Field]:
     """Return the declarations of a record class by key, in the order of the file."""
-    if cls not in _DECLARED:
-        _DECLARED[cls] = _read_declarations(cls)
     return _DECLARED[cls]
-
-
-def _read_declarations(cls: type[Any]) -> Mapping[str, Field]:
-    declared = {}
-    for field in dataclasses.fields(cls):
-        label, kind, facts = field.metadata["field"]
-        declared[field.name] = Field(field.name, label, kind, **facts)
-    return declared
 
 
 def build(cls: type[T], raw: Mapping[str, Any]) -> T:

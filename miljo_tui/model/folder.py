@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.records import AREA, MEASURE, Agreement, Area, Measure, RecordKind
 
@@ -16,7 +17,7 @@ FORMAT = 1
 """The newest file format this program knows."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Record(Generic[T]):
     """One file: what stands in it, what of it was understood, and what is wrong with it."""
 
@@ -50,13 +51,13 @@ class Record(Generic[T]):
 AnyRecord = Record[Agreement] | Record[Area] | Record[Measure]
 
 
-@dataclass(frozen=True)
+@frozen
 class Folder:
     """An agreement with its areas and measures, by id in the order of their file names."""
 
     agreement: Record[Agreement]
-    areas: Mapping[str, Record[Area]] = field(default_factory=dict)
-    measures: Mapping[str, Record[Measure]] = field(default_factory=dict)
+    areas: Mapping[str, Record[Area]] = MappingProxyType({})
+    measures: Mapping[str, Record[Measure]] = MappingProxyType({})
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
@@ -13,7 +13,7 @@ from miljo_tui.model.literals import literal
 from miljo_tui.model.problems import Path, Severity
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """What is wrong with one value, before it is known in which file it stands."""
 

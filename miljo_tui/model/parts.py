@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from miljo_tui.locale import mark as _
@@ -13,7 +12,7 @@ DateOrYear = date | int
 """A date, or a year where no more is known."""
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Link:
     """A link to another site, with the words it is shown by."""
 
@@ -22,7 +21,7 @@ class Link:
     description: str = fields.text(_("Description"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Contact:
     """Where people turn with questions: a unit, never a person."""
 
@@ -33,7 +32,7 @@ class Contact:
     url: str = fields.url(_("Web address"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Page:
     """The texts of the municipality's page about its agreement."""
 
@@ -50,7 +49,7 @@ class Page:
     image_alt: str = fields.text(_("What the picture shows"), stays=True)
 
 
-@dataclass(frozen=True)
+@fields.declared
 class EarlierRound:
     """An agreement that went before this one."""
 
@@ -64,7 +63,7 @@ class EarlierRound:
     sources: tuple[str, ...] = fields.urls(_("Sources"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Milestone:
     """Something that happened, or is to happen, on the way of the agreement."""
 
@@ -74,7 +73,7 @@ class Milestone:
     sources: tuple[str, ...] = fields.urls(_("Sources"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class WorkingGroup:
     """The group in which the actors of an area work together."""
 
@@ -84,7 +83,7 @@ class WorkingGroup:
     description: str = fields.long_text(_("Description"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Meeting:
     """A meeting or an activity within an area."""
 
@@ -98,7 +97,7 @@ class Meeting:
     sources: tuple[str, ...] = fields.urls(_("Sources"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Decision:
     """The decision behind a measure."""
 
@@ -107,7 +106,7 @@ class Decision:
     registry_number: str = fields.text(_("Registry number"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Funding:
     """Money for a measure: where from, and how much where that is known."""
 
@@ -116,7 +115,7 @@ class Funding:
     note: str = fields.text(_("Note"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Action:
     """A sub-action (delåtgärd) with a status of its own."""
 
@@ -128,7 +127,7 @@ class Action:
     comment: str = fields.long_text(_("Comment"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Reading:
     """The value of an indicator in one year, with the method it was found by."""
 
@@ -137,7 +136,7 @@ class Reading:
     method: str = fields.text(_("Method"))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Indicator:
     """Something measured: where it was, where it should be, where it is."""
 
@@ -151,7 +150,7 @@ class Indicator:
     values: tuple[Reading, ...] = fields.entries(_("Values"), Reading, key=("year",))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class FollowUp:
     """What was reported on a measure for one year, by one reporter."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
 
 Path = tuple[str | int, ...]
@@ -30,7 +30,7 @@ class Spot(StrEnum):
     """A line and a column that were told by the parser, in `Problem.point`."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """One finding of one rule in one file."""
 

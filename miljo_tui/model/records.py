@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.model import fields
 from miljo_tui.model.parts import (
@@ -25,7 +25,7 @@ from miljo_tui.model.parts import (
 from miljo_tui.model.scale import Option
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Agreement:
     """An environmental agreement (miljööverenskommelse) between an actor and its county board."""
 
@@ -67,7 +67,7 @@ class Agreement:
     links: tuple[Link, ...] = fields.entries(_("Links"), Link, key=("title",))
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Area:
     """A prioritised action area (prioriterat åtgärdsområde), chosen or not."""
 
@@ -90,7 +90,7 @@ class Area:
     )
 
 
-@dataclass(frozen=True)
+@fields.declared
 class Measure:
     """One measure (åtgärd): something the actor has undertaken to do within the agreement."""
 
@@ -130,7 +130,7 @@ class Measure:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class RecordKind:
     """A kind of record: its class, and the folder its files lie in."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import written
@@ -17,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside these are slips of the finger."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Scalar(Kind):
     """A number, an amount, a year, a date or a yes: a value with a type test and a reader."""
 
@@ -89,7 +89,7 @@ class Scalar(Kind):
         return self.json
 
 
-@dataclass(frozen=True)
+@frozen
 class Flag(Scalar):
     """A yes or no."""
 

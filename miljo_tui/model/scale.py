@@ -5,12 +5,11 @@ Source: hallbartvg.se and skanesmiljomal.info, "Uppföljning" (the wordings are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 
 
-@dataclass(frozen=True)
+@frozen
 class Option:
     """One value of a closed set: what stands in the file, a word for it, and its official wording."""
 

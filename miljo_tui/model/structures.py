@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import written
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 
 
-@dataclass(frozen=True)
+@frozen
 class Listing(Kind):
     """A list of values of one kind, each at most once."""
 
@@ -72,7 +72,7 @@ class Listing(Kind):
         return {"type": "array", "items": self.item.schema(), "uniqueItems": True}
 
 
-@dataclass(frozen=True)
+@frozen
 class Table(Kind):
     """One table of named values, such as `[contact]`; the class declares its fields."""
 
@@ -87,7 +87,7 @@ class Table(Kind):
         return message(_("a table"))
 
 
-@dataclass(frozen=True)
+@frozen
 class Entries(Kind):
     """A list of tables of one shape, such as `[[follow_ups]]`; the class declares their fields."""
 

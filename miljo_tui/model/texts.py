@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model import written
@@ -15,7 +15,7 @@ from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 from miljo_tui.model.problems import Severity
 
 
-@dataclass(frozen=True)
+@frozen
 class Text(Kind):
     """One line of text."""
 
@@ -58,7 +58,7 @@ class Text(Kind):
         return {"type": "string", **limit}
 
 
-@dataclass(frozen=True)
+@frozen
 class LongText(Kind):
     """Text of any number of lines; a blank line parts paragraphs."""
 
@@ -108,7 +108,7 @@ def text_faults(value: str, label: str) -> Iterator[Fault]:
             return
 
 
-@dataclass(frozen=True)
+@frozen
 class Url(Kind):
     """The address of a web page."""
 
@@ -142,7 +142,7 @@ class Url(Kind):
         return {"type": "string", "pattern": rf"^$|^{self._PATTERN.pattern}$"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Reference(Kind):
     """The id of another record; whether that record exists is a question to the whole agreement."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from miljo_tui.frozen import frozen
 from miljo_tui.model.changes import Change, compare, same
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field, build, editable
@@ -18,7 +18,7 @@ from miljo_tui.model.structures import Listing
 FieldPath = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Unread:
     """What was typed into a field and cannot be understood; kept as it is until it can."""
 
@@ -26,7 +26,7 @@ class Unread:
     failure: WrongUse
 
 
-@dataclass(frozen=True)
+@frozen
 class Why:
     """The reason for a change, and the case it belongs to; either may be empty."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
@@ -17,7 +17,7 @@ YEARS = 4
 """The length of a new agreement's period, as of the one for 2022–2025."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PrioritisedArea:
     """One of the county's prioritised action areas."""
 

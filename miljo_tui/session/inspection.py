@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from miljo_tui.frozen import frozen
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Problem
@@ -12,7 +12,7 @@ from miljo_tui.model.rules import check
 from miljo_tui.store.positions import Place, locate
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """A problem, where it stands in the file, and how commands name the key."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
@@ -16,7 +16,7 @@ from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
 from miljo_tui.store.reading import Source, read, toml_files
 
 
-@dataclass(frozen=True)
+@frozen
 class Workspace:
     """An agreement as it was read, and the folder it was read from."""
 

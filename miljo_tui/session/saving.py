@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare, value_words, words
@@ -20,12 +20,11 @@ from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse, read
 from miljo_tui.store.replacing import replace, restore
 
-
 SHORT = 10
 """Characters of a commit's short id."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Saved:
     """A change that is in the file and in the history."""
 

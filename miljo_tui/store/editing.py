@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.model.failures import Refused
 from miljo_tui.store.layout import Layout, Splice
@@ -19,7 +19,7 @@ from miljo_tui.store.verifying import holds, plain, same
 _ABSENT = object()
 
 
-@dataclass(frozen=True)
+@frozen
 class Edit:
     """A key at the root or in one table, and the value it is to have."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from miljo_tui.frozen import frozen
 from miljo_tui.model.literals import key_literal
 from miljo_tui.store.scanner import Header, Scan, Span
 from miljo_tui.store.spelling import spell
@@ -19,7 +19,7 @@ _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _COMMENT_LINE = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Splice:
     """A replacement of one stretch of a text, offsets in characters."""
 

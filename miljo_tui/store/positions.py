@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from miljo_tui.frozen import frozen
 from miljo_tui.model.problems import Path, Problem, Spot
 from miljo_tui.store.scanner import Scan, ScanError, Span
 
 __all__ = ["Place", "Positions", "Span", "locate"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Where a finding is shown: 1-based line and columns in characters, and the line itself."""
 

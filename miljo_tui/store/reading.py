@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import stat
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.store.syntax import SyntaxFault, explain
@@ -21,13 +23,13 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """One file as it was read: its bytes, its text and its data, as far as they could be had."""
 
     data: bytes | None = None
     text: str | None = None
-    raw: dict[str, Any] = field(default_factory=dict)
+    raw: Mapping[str, Any] = MappingProxyType({})
     """What tomllib made of it; empty when there is a fault."""
     fault: SyntaxFault | None = None
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 
+from miljo_tui.frozen import frozen
 from miljo_tui.model.problems import Path
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A stretch of a text: offsets in characters, the end exclusive."""
 
@@ -17,7 +17,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Header:
     """One `[table]` or `[[entry]]` line: the path it opens and where its brackets stand."""
 

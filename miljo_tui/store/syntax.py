@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
 
 
-@dataclass(frozen=True)
+@frozen
 class SyntaxFault:
     """Why a file cannot be read: the finding's code, its words, and its 1-based line and column."""
 

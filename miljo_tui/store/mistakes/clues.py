@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
 from miljo_tui.store.scanner import Scan, ScanError
 
@@ -17,7 +17,7 @@ _TOKEN_EDGES = " \t,[]{}#="
 _LIST_OPENING = re.compile(r"^[ \t]*[^\s#=]+[ \t]*=[ \t]*(\[)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Mistake:
     """One recognised mistake: where it is, as an offset in characters, what it is, what to do."""
 
@@ -26,7 +26,7 @@ class Mistake:
     remedy: Message
 
 
-@dataclass(frozen=True)
+@frozen
 class Clue:
     """The text, the offset at which tomllib stopped, and its own words."""
 
