@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -16,8 +16,15 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 
 
+INTERRUPTED = 130
+"""The exit code after Ctrl+C: 128 and the signal's number, as shells count."""
+
+
 def main() -> NoReturn:
     """Run the program with the process's arguments and end the process."""
+    # A command is done before there is garbage worth looking for; the app looks for it once it is
+    # painted.
+    gc.disable()
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
@@ -26,7 +33,7 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except KeyboardInterrupt:
-        code = 128 + signal.SIGINT
+        code = INTERRUPTED
     sys.exit(code)
 
 

@@ -61,7 +61,11 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
     )
     parser.add_argument("--version", action="version", version=f"miljo-tui {__version__}")
     _add_common(parser, say, {})
-    commands = parser.add_subparsers(title=say(_("commands")), metavar=say(_("COMMAND")))
+    commands = parser.add_subparsers(
+        title=say(_("commands")),
+        metavar=say(_("COMMAND")),
+        prog=parser.prog,  # else a whole help text is laid out to find it
+    )
     for each in COMMANDS:
         sub = commands.add_parser(
             each.name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from datetime import date, datetime, time
@@ -57,6 +56,8 @@ def literal(value: Any) -> str:
 def brief(value: Any) -> str:
     """Return `value` for a commit trailer: its literal, or length and digest when it is long."""
     if isinstance(value, str) and (len(value) > LONGEST_BRIEF or "\n" in value or "\r" in value):
+        import hashlib  # only a commit of a long text needs it
+
         digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         return f"(text {len(value)} characters sha256:{digest})"
     return literal(value)

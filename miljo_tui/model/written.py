@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from datetime import date
@@ -93,5 +92,7 @@ def a_list(text: str) -> list[str]:
     """Read `a, b, c`; an item that holds a comma stands in double quotes."""
     if not text.strip():
         return []
+    import csv  # only what somebody typed needs it
+
     (items,) = csv.reader([text.replace("\n", ",")], skipinitialspace=True)
     return [item.strip() for item in items if item.strip()]

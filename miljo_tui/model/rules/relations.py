@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from datetime import date
 
@@ -20,6 +19,8 @@ def unknown_area(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
         return
     for index, area in _areas(record):
         if area not in folder.areas:
+            import difflib  # only a mistake needs it
+
             near = difflib.get_close_matches(area, folder.areas, 1, 0.5)
             yield Problem(
                 "unknown-area",

@@ -66,7 +66,7 @@ def same_reporter_twice(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
 
 def moment(value: Any) -> date | int | None:
     """Return the value where it is a date or a sane year."""
-    return value if not list(DATE_OR_YEAR.faults(value, "")) else None
+    return value if value is not None and not any(DATE_OR_YEAR.faults(value, "")) else None
 
 
 def _entries(raw: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

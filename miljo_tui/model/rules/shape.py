@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -83,6 +82,8 @@ def _unknown_key(record: AnyRecord, cls: type[Any], key: str, value: Any, path: 
             value,
             Spot.KEY,
         )
+    import difflib  # only a mistake needs it
+
     near = difflib.get_close_matches(key.casefold(), fields_of(cls), 1, 0.6)
     known = ", ".join(fields_of(cls))
     return Problem(
