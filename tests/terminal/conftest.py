@@ -48,7 +48,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
-    """Start programs on terminals, which close when the test ends; `env` adds to the surroundings."""
+    """Start programs on terminals that close when the test ends; `env` adds to the surroundings."""
     with ExitStack() as stack:
 
         def start(*argv: str, env: dict[str, str] | None = None, **options: Any) -> Terminal:
