@@ -11,9 +11,7 @@ from typing import NoReturn
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, explain
 from miljo_tui.cli.parsing import configured, find_command, option_value, speak
-from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
-from miljo_tui.model.failures import Failure
+from miljo_tui.model.failures import Failure, unforeseen
 
 
 INTERRUPTED = 130
@@ -58,14 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:  # the last door: people get a sentence, never a traceback
-        complain(
-            context.language,
-            message(
-                _("The program failed in a way nobody foresaw ({kind}: {text}). Please report it."),
-                kind=type(error).__name__,
-                text=str(error),
-            ),
-        )
+        complain(context.language, unforeseen(error))
         if os.environ.get("MILJO_TUI_DEBUG"):
             raise
         return 1

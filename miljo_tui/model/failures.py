@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from miljo_tui.locale import Message
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
 
 
 class Failure(Exception):
@@ -16,6 +17,15 @@ class Failure(Exception):
         self.remedy = remedy
         self.detail = detail
         """What another program said, word for word (a hook, git), to be shown as data."""
+
+
+def unforeseen(error: BaseException) -> Message:
+    """Return the sentence for an error that nobody foresaw: people never see a traceback."""
+    return message(
+        _("The program failed in a way nobody foresaw ({kind}: {text}). Please report it."),
+        kind=type(error).__name__,
+        text=str(error),
+    )
 
 
 class Refused(Failure):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rich.text import Text
+
 from miljo_tui.locale import Language, Message
-from miljo_tui.model.failures import Failure
+from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import words
+from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.order import OrderedApp
@@ -21,6 +25,15 @@ class Host(OrderedApp):
         super().__init__()
         self.speaker = speaker
         self.desk = Desk(path, speaker, first=FIRST)
+
+    def _fatal_error(self) -> None:
+        """End with sentences and what was unsaved, where Textual would print a traceback."""
+        lines = [self.say(unforeseen(self._exception or Exception()))]
+        for draft in self.desk.unsaved():
+            lines.append(self.say(_("Unsaved in {record}:"), record=draft.record.address))
+            lines += [f"  {self.say(words(change))}" for change in draft.changes]
+        self._exit_renderables.append(Text(visible("\n".join(lines), lines=True)))
+        self._close_messages_no_wait()
 
     def say(self, what: str | Message, **values: object) -> str:
         """Return a marked text in the language of the screen."""

@@ -61,7 +61,7 @@ def test_the_commitments_of_both_parties() -> None:
         "Delta på möten och aktiviteter inom valda åtgärdsområden samt bidra med egen kompetens"
         " inom området.",
         "Genomföra åtgärder inom utvalda åtgärdsområden.",
-        "Följa upp åtgärdsarbetet.",
+        "Följa upp åtgärdsarbetet",
         "Kommunicera arbetet och resultatet internt och externt.",
     ]
     assert len(agreement["county_commitments"]) == 6

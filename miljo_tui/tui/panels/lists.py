@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
@@ -13,28 +13,25 @@ from miljo_tui.tui.panels import rows
 from miljo_tui.tui.table import Table
 
 
-class Entered(Screen[None]):
-    """A screen that can be gone into further."""
-
-    def action_enter(self) -> None:
-        """Go in."""
-
-
 class ListTable(Table):
     """A table whose Enter, or second click, goes into the row at once.
 
     A message would come after the keys that were typed ahead.
     """
 
+    def __init__(self, columns: Sequence[Column], enter: Callable[[], None]) -> None:
+        super().__init__(columns)
+        self._enter = enter
+
     def action_open(self) -> None:
         """Go in."""
-        self.screen.action_enter()
+        self._enter()
 
 
 class AreaList(ListTable):
     """The agreement, all measures, the areas, and what is outside them."""
 
-    def __init__(self, speaker: Language) -> None:
+    def __init__(self, speaker: Language, enter: Callable[[], None]) -> None:
         say = speaker.say
         super().__init__(
             [
@@ -42,7 +39,8 @@ class AreaList(ListTable):
                 Column("name", say(_("Name")), None),
                 Column("count", say(_("No.")), 4, "right", priority=-1),
                 Column("bar", say(_("Status")), rows.BAR, priority=-2),
-            ]
+            ],
+            enter,
         )
 
     def show(self, desk: Desk) -> None:
@@ -55,7 +53,7 @@ class MeasureList(ListTable):
 
     ORDERS: Sequence[tuple[str, bool] | None] = (None, *((key, False) for key in SORTS))
 
-    def __init__(self, speaker: Language) -> None:
+    def __init__(self, speaker: Language, enter: Callable[[], None]) -> None:
         say = speaker.say
         super().__init__(
             [
@@ -64,7 +62,8 @@ class MeasureList(ListTable):
                 Column("title", say(_("Title")), None, minimum=16),
                 Column("responsible", say(_("Responsible")), 18, priority=-2),
                 Column("period", say(_("Period")), 9, priority=-1),
-            ]
+            ],
+            enter,
         )
         self._order: tuple[str, bool] | None = None
 

@@ -53,11 +53,11 @@ class BrowseScreen(Screen[None]):
         with Horizontal(id="panels"):
             with Vertical(id="areas", classes="panel") as areas:
                 areas.border_title = label(say(_("Areas")))
-                yield AreaList(self.desk.speaker)
+                yield AreaList(self.desk.speaker, self.action_enter)
             with Vertical(id="measures", classes="panel") as measures:
                 measures.border_title = label(say(_("Measures")))
                 yield Line(placeholder=say(_("Words that must all occur")), id="filter")
-                yield MeasureList(self.desk.speaker)
+                yield MeasureList(self.desk.speaker, self.action_enter)
             yield RecordPanel(id="detail", classes="panel")
         yield KeyLine(BROWSE, self.desk.speaker)
 
@@ -76,6 +76,8 @@ class BrowseScreen(Screen[None]):
             self.app.call_from_thread(self.show_news)
         self.desk.repository = self.desk.ask_git()
         self.app.call_from_thread(self.show_news)
+        if obstacle := self.desk.obstacle():
+            self.app.call_from_thread(self.app.explain, obstacle)
 
     @property
     def _areas(self) -> AreaList:
