@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -47,6 +48,17 @@ def speak(language: Language) -> None:
     setattr(argparse, "_", language.say)  # noqa: B010  (mypy knows no argparse._)
 
 
+class Layout(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; the module that argparse asks for it is slow to load."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = os.get_terminal_size().columns
+        except OSError:  # no terminal
+            columns = 80
+        super().__init__(prog, width=columns - 2)
+
+
 def configured(language: Language, command: Command | None) -> argparse.ArgumentParser:
     """Return the parser, with the arguments of one command, or with the names of all."""
     say = language.say
@@ -56,7 +68,7 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
             _("Read, check and edit an environmental agreement. Without a command: the app.")
         ),
         epilog=say(EXIT_CODES),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Layout,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"miljo-tui {__version__}")
@@ -72,7 +84,7 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
             help=say(each.help),
             description=say(each.help),
             epilog=say(EXIT_CODES),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=Layout,
             allow_abbrev=False,
         )
         _add_common(sub, say, {"default": argparse.SUPPRESS})
