@@ -1,4 +1,4 @@
-"""A small agreement in a real repository, and surroundings that hold nothing of the tester's own."""
+"""A small agreement in a real repository, and surroundings with nothing of the tester's own."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     home = tmp_path_factory.mktemp("home")
     config = home / "gitconfig"
     config.write_text(
-        "[user]\n\tname = Test Person\n\temail = test@example.org\n[init]\n\tdefaultBranch = main\n",
+        "[user]\n\tname = Test Person\n\temail = test@example.org\n"
+        "[init]\n\tdefaultBranch = main\n",
         encoding="utf-8",
     )
     for name in list(os.environ):

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.locale import Language
+from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.progress import newest, status

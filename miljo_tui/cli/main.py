@@ -13,7 +13,6 @@ from miljo_tui.cli.output import complain, explain
 from miljo_tui.cli.parsing import configured, find_command, option_value, speak
 from miljo_tui.model.failures import Failure, unforeseen
 
-
 INTERRUPTED = 130
 """The exit code after Ctrl+C: 128 and the signal's number, as shells count."""
 

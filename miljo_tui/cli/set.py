@@ -9,9 +9,8 @@ from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.cli.records import the_record
-from miljo_tui.locale import Language, language
+from miljo_tui.locale import Language, language, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.changes import words
 from miljo_tui.model.problems import Problem
 from miljo_tui.session.assigning import assign

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -148,7 +147,7 @@ def _explained(state: State, failure: GitFailed) -> Failure:
 def _lock_explained(state: State, said: str) -> BadState:
     lock = state.git_dir / "index.lock"
     try:
-        minutes = int((time.time() - os.stat(lock).st_mtime) // 60)
+        minutes = int((time.time() - lock.stat().st_mtime) // 60)
     except OSError:
         minutes = 0
     return BadState(

@@ -1,4 +1,4 @@
-"""The two languages: messages are marked where they are declared and spoken where they are shown."""
+"""The two languages: a message is marked where it is declared and spoken where it is shown."""
 
 from __future__ import annotations
 
@@ -61,15 +61,19 @@ class Language:
             if what.plural:
                 text = self._catalogue.ngettext(what.text, what.plural, values["count"])
             else:
-                text = self._catalogue.gettext(what.text)
+                text = self._translated(what.text)
         else:
-            text = self._catalogue.gettext(what) if what else ""
+            text = self._translated(what)
         if not values:
             return text
         return text.format_map({name: self.spell(value) for name, value in values.items()})
 
+    def _translated(self, msgid: str) -> str:
+        # The catalogue answers the empty msgid with its own header.
+        return self._catalogue.gettext(msgid) if msgid else ""
+
     def spell(self, value: Any) -> str:
-        """Spell out one value: nested messages, yes and no, numbers with this language's decimal mark."""
+        """Spell out one value: a message, yes or no, a number with this language's decimal mark."""
         match value:
             case Message():
                 return self.say(value)

@@ -1,4 +1,4 @@
-"""What can stop a use of the program, each with a sentence for people and an exit code for scripts."""
+"""What can stop the program: a sentence for people, and an exit code for scripts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from miljo_tui.locale import mark as _
 
 
 class Failure(Exception):
-    """Something that stopped the work: what happened, what to do about it, and how a script sees it."""
+    """Something that stopped the work: what happened, and what to do about it."""
 
     exit_code = 1
 

@@ -1,4 +1,4 @@
-"""A whole agreement as it was read: its records, each with its source, its raw data and its value."""
+"""A whole agreement as it was read: records with their source, their raw data and their value."""
 
 from __future__ import annotations
 

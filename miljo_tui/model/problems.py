@@ -9,7 +9,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
 
 Path = tuple[str | int, ...]
-"""Where in a record: keys and 0-based list indexes, from the root; empty means the record itself."""
+"""Where in a record: keys and 0-based list indexes, from the root; empty for the record itself."""
 
 
 class Severity(StrEnum):
@@ -25,7 +25,7 @@ class Spot(StrEnum):
     VALUE = "value"
     KEY = "key"
     TABLE = "table"
-    """The header of the table at the path (the first line for the root), for what is missing in it."""
+    """The header of the table at the path, the first line for the root: for what is missing."""
     POINT = "point"
     """A line and a column that were told by the parser, in `Problem.point`."""
 

@@ -11,7 +11,7 @@ from miljo_tui.locale import mark as _
 
 @frozen
 class Option:
-    """One value of a closed set: what stands in the file, a word for it, and its official wording."""
+    """One value of a closed set: what stands in the file, a word for it, its official wording."""
 
     value: str | int
     label: str

@@ -1,4 +1,4 @@
-"""JSON Schema of the files, exported from the declarations so that an editor completes and checks."""
+"""JSON Schema of the files, exported from the declarations so that an editor can complete them."""
 
 from __future__ import annotations
 

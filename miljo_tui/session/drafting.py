@@ -96,7 +96,7 @@ class Draft:
         self._now += 1
 
     def _emptied(self, path: FieldPath) -> Any:
-        """Return what stands for nothing: the key goes, unless it stood there empty or is to stay."""
+        """Return what stands for nothing: no key, unless it stood there empty or is to stay."""
         field = self.fields[path]
         empty: Any = [] if isinstance(field.kind, Listing) else ""
         stood_empty = same(self.original(path), empty)

@@ -16,7 +16,7 @@ VARIABLE = "MILJO_TUI_LANG"
 def choose(
     asked: str | None, environment: Mapping[str, str], agreement: str | None = None
 ) -> Language:
-    """Return the language of the option, the variable, the agreement or the locale, in that order."""
+    """Return the language of the option, else the variable, the agreement or the locale."""
     system = locale.getlocale(locale.LC_MESSAGES)[0] or environment.get("LANG", "")
     for wanted in (asked, environment.get(VARIABLE), agreement, system):
         code = (wanted or "").lower()[:2]

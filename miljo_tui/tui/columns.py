@@ -1,4 +1,4 @@
-"""Columns that fit the width they are given: the flexible ones shrink, the least important leave."""
+"""Columns that fit the width they get: the flexible ones shrink, the least important leave."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as widgets take them: always literal, so that a bracket in the data is a bracket on screen.
+"""Values as widgets take them: always literal, a bracket in the data is a bracket on screen.
 
 Textual and Rich read markup in plain strings, and a stray `[/x]` stops the program; no value
 reaches a widget except through `label` or `cell`.

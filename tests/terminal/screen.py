@@ -161,6 +161,17 @@ class Terminal:
         return self._shown.screen.cursor.x, self._shown.screen.cursor.y
 
     @property
+    def reversed_rows(self) -> set[int]:
+        """The rows, from 0, that are shown in reverse for the most part."""
+        self._read_for(0)
+        screen = self._shown.screen
+        return {
+            y
+            for y in range(screen.lines)
+            if sum(screen.buffer[y][x].reverse for x in range(screen.columns)) > screen.columns / 2
+        }
+
+    @property
     def cooked(self) -> bool:
         """Whether the terminal gathers lines and echoes them, as a shell expects."""
         local = termios.tcgetattr(self._slave)[3]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from miljo_tui.model.rules import names, relations, sense, shape
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.rules import names, relations, sense, shape
 
 Rule = Callable[[AnyRecord, Folder], Iterator[Problem]]
 

@@ -1,7 +1,8 @@
-"""A record in words: every field it has, its follow-ups as a timeline, its problems where they are."""
+"""A record in words: its fields, its follow-ups as a timeline, its problems where they are."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -122,8 +123,7 @@ class Description:
         kind = field.kind if field else None
         if field and isinstance(kind, LongText) and kind.fits(value):
             yield label(f"{indent}{name}", "bold")
-            text = "\n".join(f"{indent}{line}" for line in value.strip().splitlines())
-            yield label(text, lines=True)
+            yield label(_flowing(value, indent), lines=True)
         elif field and isinstance(kind, Listing) and kind.fits(value) and len(value) > 1:
             yield label(f"{indent}{name}:", "bold")
             for item in value:
@@ -150,6 +150,12 @@ class Description:
                 style = "red" if problem.severity is Severity.ERROR else "yellow"
                 text = f"{self.say(problem.message)}. {self.say(problem.remedy)}"
                 yield label(f"{indent}! {text}", style)
+
+
+def _flowing(text: str, indent: str) -> str:
+    """Join the lines of each paragraph: the panel breaks them where it ends."""
+    joined = re.sub(r"(?<=[^\n])\n(?=[^\n\-•*–])", " ", text.strip())
+    return "\n".join(f"{indent}{line}" for line in joined.splitlines())
 
 
 def _year(entry: Any) -> int:

@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Problem
 from miljo_tui.session.drafting import Draft, FieldPath
@@ -64,12 +63,10 @@ class FormScreen(Screen[None]):
         """Show title, marks and problems as the draft now is."""
         draft, say = self.draft, self.app.say
         problems = draft.problems()
-        count = len(draft.changes)
-        changed = message(_("{count} changed"), count=count) if count else message("")
-        parts = [draft.record.name, draft.record.file, say(changed)]
-        self.query_one("#title", Static).update(
-            label(" · ".join(part for part in parts if part), "bold")
-        )
+        parts = [draft.record.name, draft.record.file]
+        if count := len(draft.changes):
+            parts.append(say(_("{count} changed"), count=count))
+        self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
         for row in self.query(Row):
             row.show(changed=draft.is_changed(row.path), problems=_at(row.path, problems))
         paths = list(draft.fields)
