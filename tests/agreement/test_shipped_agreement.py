@@ -14,6 +14,7 @@ from miljo_tui.session.opening import open_agreement
 
 SHIPPED = Path(__file__).resolve().parents[2] / "agreement"
 FILES = sorted(SHIPPED.rglob("*.toml"))
+MEASURES = sorted((SHIPPED / "measures").iterdir())
 
 
 def read(name: str) -> dict[str, object]:
@@ -99,7 +100,7 @@ def test_the_pollinator_project_has_its_four_meadows() -> None:
     assert measure["funding"][0]["source"] == "LONA"
 
 
-@pytest.mark.parametrize("file", (SHIPPED / "measures").iterdir(), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", MEASURES, ids=lambda file: file.stem)
 def test_every_measure_has_a_source_or_is_marked_as_an_example(file: Path) -> None:
     measure = tomllib.loads(file.read_text("utf-8"))
     assert bool(measure.get("sources")) != bool(measure.get("example"))
