@@ -9,6 +9,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import FORMAT, AnyRecord, Folder
+from miljo_tui.model.nearest import nearest
 from miljo_tui.model.problems import Path, Problem, Severity, Spot
 from miljo_tui.model.structures import Entries, Table
 
@@ -82,9 +83,7 @@ def _unknown_key(record: AnyRecord, cls: type[Any], key: str, value: Any, path: 
             value,
             Spot.KEY,
         )
-    import difflib  # only a mistake needs it
-
-    near = difflib.get_close_matches(key.casefold(), fields_of(cls), 1, 0.6)
+    near = nearest(key, fields_of(cls))
     known = ", ".join(fields_of(cls))
     return Problem(
         "unknown-key",
@@ -92,7 +91,7 @@ def _unknown_key(record: AnyRecord, cls: type[Any], key: str, value: Any, path: 
         record.file,
         (*path, key),
         message(_("The key {key} is unknown; it is kept, but not used"), key=key),
-        message(_("Did you mean {near}?"), near=near[0])
+        message(_("Did you mean {near}?"), near=near)
         if near
         else message(_("Known keys here are: {known}."), known=known),
         value,
