@@ -41,7 +41,9 @@ class OrderedApp(App[None]):
         self._turn += 1
         screen, target = self.screen, self.focused or self.screen
         await super().on_event(event)
-        self._follow(target, partial(self._heard, self._turn, screen))
+        # Twice: what the key makes a widget say, such as Enter in a line, goes the way after it.
+        heard = partial(self._heard, self._turn, screen)
+        self._follow(target, partial(self._follow, target, heard))
         self.set_timer(PATIENCE, partial(self._next, self._turn))
 
     def _follow(self, node: MessagePump, done: partial[None]) -> None:
