@@ -88,13 +88,13 @@ def agreement(tmp_path: Path, git: Callable[..., str]) -> Path:
 
 @pytest.fixture
 def app(terminal: Callable[..., Terminal], agreement: Path) -> Callable[..., Terminal]:
-    """Open the agreement in the app and wait until git has been asked too."""
+    """Open the agreement in the app and wait for the first frame."""
 
     def start(lang: str = "en", **options: Any) -> Terminal:
         program = terminal(
             sys.executable, "-m", "miljo_tui", "-C", str(agreement), "--lang", lang, **options
         )
-        program.wait_for(r"· (main|[a-z]+/\S+)$|read-only")
+        program.wait_for("^ Enter ")
         return program
 
     return start

@@ -1,0 +1,253 @@
+"""What a terminal program owes the terminal, the files and the person in front of it."""
+
+from __future__ import annotations
+
+import base64
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from screen import Terminal
+
+Start = Callable[..., Terminal]
+Git = Callable[..., str]
+
+MEASURE = "pollinatorsprojekt"
+COMMAND = [sys.executable, "-m", "miljo_tui", "--lang", "en"]
+
+
+def open_form(program: Terminal) -> None:
+    """Go to the form of the measure about pollinators."""
+    program.type("/pollinators\r\re")
+    program.wait_for("^ F2 Review")
+
+
+@pytest.mark.parametrize("given", [b"", b"q"], ids=["nothing", "pipe"])
+def test_without_a_terminal_it_says_what_to_run_instead(
+    agreement: Path, environment: dict[str, str], given: bytes
+) -> None:
+    done = subprocess.run(
+        [*COMMAND, "-C", str(agreement)],
+        **({"input": given} if given else {"stdin": subprocess.DEVNULL}),
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=10,
+    )
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"needs a terminal" in done.stderr and b"miljo-tui list" in done.stderr
+    assert b"\x1b" not in done.stderr
+
+
+def test_a_terminal_that_can_do_nothing_is_told_the_same(terminal: Start, agreement: Path) -> None:
+    program = terminal(*COMMAND, "-C", str(agreement), env={"TERM": "dumb"})
+    program.wait_for("needs a terminal")
+    assert program.exit_code() == 2
+    assert b"\x1b" not in program.bytes
+
+
+def test_quitting_leaves_the_terminal_as_it_was(app: Start) -> None:
+    program = app()
+    assert not program.cooked and "alternate screen" in program.modes_left_on()
+    program.press("q")
+    assert program.exit_code() == 0
+    assert program.modes_left_on() == set()
+    assert program.cooked
+    assert program.text.strip() == ""
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it(app: Start, how: signal.Signals) -> None:
+    program = app()
+    program.signal(how)
+    assert program.exit_code(timeout=3) == 128 + how
+
+
+@pytest.mark.parametrize(
+    "env",
+    [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "xterm-16color"}, {"TERM": "vt100"}],
+    ids=lambda env: "-".join(env.values()),
+)
+def test_the_cursor_row_is_told_apart_without_colour(app: Start, env: dict[str, str]) -> None:
+    program = app(env=env)
+    program.press("down")
+    program.wait_for(r"▶ +All measures")
+    assert program.text.count("▶") == 1
+    row = next(y for y, line in enumerate(program.text.splitlines()) if "▶" in line)
+    assert program.reversed_rows == {row}
+    if "NO_COLOR" in env:
+        assert not re.search(rb"\x1b\[[0-9;]*\b[34][0-8]\b", program.bytes)
+
+
+def test_forty_columns_are_enough_to_work_with(app: Start, git: Git) -> None:
+    program = app(columns=40, lines=12)
+    open_form(program)
+    program.type("\t\t\tTekniska\x1bOQ")
+    program.wait_for("Responsible:.*Tekniska")
+    program.type("Namnet fattades\x1b[19~")
+    program.wait_for("Committed as")
+    assert git("log", "-1", "--format=%b").startswith("Namnet fattades\n")
+
+
+def test_any_size_and_back_again(app: Start) -> None:
+    program = app()
+    open_form(program)
+    before = program.text
+    for columns, lines in [(20, 5), (10, 3), (1, 1), (200, 60)]:
+        program.resize(columns, lines)
+        program.wait_for("")
+    program.resize(80, 24)
+    program.wait_for("F2 Review")
+    assert program.text == before
+
+
+def test_opening_looking_and_quitting_touches_nothing(
+    app: Start, agreement: Path, git: Git
+) -> None:
+    def state() -> dict[str, tuple[int, int, bytes]]:
+        return {
+            str(path.relative_to(agreement)): (
+                path.stat().st_mode,
+                path.stat().st_mtime_ns,
+                path.read_bytes() if path.is_file() else b"",
+            )
+            for path in sorted(agreement.rglob("*"))
+        }
+
+    before = state()
+    program = app()
+    for _ in range(5):
+        program.press("enter", "enter")
+        program.wait_for("^ (Enter|F2) ")
+        program.press("escape", "escape", "down")
+    program.press("home")
+    open_form(program)
+    program.press(*["tab"] * 12)
+    program.press("f2")
+    program.wait_for("nothing to review")
+    program.press("escape", "f5", "ctrl+p")
+    program.wait_for("Go to…")
+    program.press("escape", "q")
+    assert program.exit_code() == 0
+    assert state() == before
+    assert git("status", "--porcelain") == ""
+
+
+def test_quitting_with_unsaved_changes_asks(app: Start, agreement: Path) -> None:
+    file = agreement / "measures" / f"{MEASURE}.toml"
+    before = file.read_bytes()
+    program = app()
+    open_form(program)
+    program.type(" igen")
+    program.wait_for(r"^\* Title")
+    program.press("escape")
+    program.wait_for("1 unsaved")
+    program.press("q")
+    program.wait_for(r"Ctrl\+X")
+    program.press("enter")
+    program.wait_for("1 unsaved")
+    assert "Ctrl+X" not in program.text
+    program.press("q")
+    program.wait_for(r"Ctrl\+X")
+    program.press("ctrl+x")
+    assert program.exit_code() == 0
+    assert file.read_bytes() == before
+
+
+def test_a_text_goes_to_the_editor_and_back(app: Start, tmp_path: Path, agreement: Path) -> None:
+    editor = script(tmp_path, 'echo "Rad från editorn." >> "$1"')
+    program = app(env={"EDITOR": str(editor)})
+    open_form(program)
+    program.press("tab", "tab", "f4")
+    program.wait_for(r"^\* Description(.*\n)+ .*Rad från editorn\.")
+    program.press("f2", "f4")
+    program.wait_for(r"^ \+Rad från editorn\.")
+    assert not re.search(r"^ -[^-]", program.text, re.MULTILINE), "one line is added, none moves"
+
+
+def test_an_editor_that_fails_leaves_the_text(app: Start, tmp_path: Path) -> None:
+    editor = script(tmp_path, 'echo "Halv" > "$1"; exit 1')
+    program = app(env={"EDITOR": str(editor)})
+    open_form(program)
+    program.press("tab", "tab")
+    program.type("Tillagt. ")
+    program.wait_for("Tillagt")
+    program.press("f4")
+    program.wait_for("ended with an error")
+    assert "Tillagt." in program.text and "Halv" not in program.text
+
+
+def script(folder: Path, line: str) -> Path:
+    """Write a program of one line."""
+    path = folder / "editor"
+    path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def test_copying_reaches_the_persons_own_clipboard(app: Start, agreement: Path) -> None:
+    program = app()
+    program.type("/pollinators\ry")
+    program.wait_for("Copied")
+    found = re.search(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07", program.bytes)
+    assert found
+    assert "Pollinatörsprojekt" in base64.b64decode(found[1]).decode()
+
+
+def test_nothing_is_sent_while_nothing_happens(app: Start) -> None:
+    program = app()
+    open_form(program)
+    before = len(program.bytes)
+    with pytest.raises(AssertionError, match="still runs"):
+        program.wait_for("never on the screen", timeout=3)
+    assert len(program.bytes) == before
+
+
+NASTY = r"Ond\u001b]0;TITEL\u0007 \u009b31m\u202eliv\u2066 [/x] [red]\u0000\u200b"
+HARM = [b"\x1b]", b"\x07", b"\x00", *(c.encode() for c in "\x9b\x9d\u202e\u2066\u200b")]
+
+
+def test_no_data_reaches_the_terminal_raw(app: Start, agreement: Path, git: Git) -> None:
+    folder = agreement / "measures"
+    for name in ("ond", "ond\x1b]0;x\x07"):
+        (folder / f"{name}.toml").write_text(
+            f'title = "{NASTY}"\nresponsible = "{NASTY}"\nareas = ["{NASTY}"]\n'
+            f'description = "{NASTY}\\n{NASTY}"\ncontact = 1\n"{NASTY}" = 1\n'
+            f'[[follow_ups]]\nyear = 2022\nstatus = "{NASTY}"\n',
+            encoding="utf-8",
+        )
+    (folder / "trasig.toml").write_text(f'title = "Trasig\u202e"\n\x9b = {NASTY}', encoding="utf-8")
+    area = agreement / "areas" / "pollinering.toml"
+    area.write_text(
+        area.read_text(encoding="utf-8").replace('name = "', f'name = "{NASTY}', 1),
+        encoding="utf-8",
+    )
+    hook = agreement / ".git" / "hooks" / "pre-commit"
+    hook.write_text("#!/bin/sh\nprintf 'Nej \\033]0;x\\007 \\302\\233 \\342\\200\\256'; exit 1\n")
+    hook.chmod(0o755)
+    git("switch", "--quiet", "--create", "gren\u202e\x9b")
+    git("config", "user.name", "Ond\x1b]0;x\x07\u202e")
+    git("add", ".")
+    git("commit", "--quiet", "--no-verify", "--message=Ond \x1b]0;x\x07")
+
+    program = app(columns=240, lines=50)
+    program.type("/ond")
+    program.wait_for(r"3 of \d+")
+    program.press("enter", "down", "up", "enter")
+    assert r"\x1b]0;TITEL\x07 \x9b31m\u202eliv\u2066 [/x] [red]" in program.wait_for("Ond")
+    program.type("e\t\t\t\t\t\t\t\t\t\t\t\t\t\t\x1b[Z")
+    program.wait_for("Global goals")
+    program.press("escape", "ctrl+p")
+    program.wait_for("Go to…")
+    program.press("escape", "escape", "escape", "/")
+    program.type("pollinators\r\re\t\t\tTekniska\x1bOQByte\x1b[19~")
+    program.wait_for(r"\| Nej \\x1b")
+    program.press("escape", "escape")
+    for harm in HARM:
+        assert harm not in program.bytes, harm
+    assert b"\x1b]" not in program.bytes.replace(b"\x1b]52", b"")
