@@ -26,13 +26,13 @@ def open_form(program: Terminal) -> None:
     program.wait_for("^ F2 Review")
 
 
-@pytest.mark.parametrize("given", [b"", b"q"], ids=["nothing", "pipe"])
+@pytest.mark.parametrize("stdin", [subprocess.DEVNULL, subprocess.PIPE], ids=["null", "pipe"])
 def test_without_a_terminal_it_says_what_to_run_instead(
-    agreement: Path, environment: dict[str, str], given: bytes
+    agreement: Path, environment: dict[str, str], stdin: int
 ) -> None:
     done = subprocess.run(
         [*COMMAND, "-C", str(agreement)],
-        **({"input": given} if given else {"stdin": subprocess.DEVNULL}),
+        stdin=stdin,
         env=environment,
         capture_output=True,
         check=False,
@@ -121,7 +121,7 @@ def test_opening_looking_and_quitting_touches_nothing(
 
     before = state()
     program = app()
-    for _ in range(5):
+    for _ in range(3):
         program.press("enter", "enter")
         program.wait_for("^ (Enter|F2) ")
         program.press("escape", "escape", "down")
@@ -248,6 +248,8 @@ def test_no_data_reaches_the_terminal_raw(app: Start, agreement: Path, git: Git)
     program.type("pollinators\r\re\t\t\tTekniska\x1bOQByte\x1b[19~")
     program.wait_for(r"\| Nej \\x1b")
     program.press("escape", "escape")
+    # The shape of the mouse pointer is Textual's own word to the terminal.
+    sent = re.sub(rb"\x1b\]22;[a-z]+\x07", b"", program.bytes)
     for harm in HARM:
-        assert harm not in program.bytes, harm
-    assert b"\x1b]" not in program.bytes.replace(b"\x1b]52", b"")
+        where = sent.find(harm)
+        assert where < 0, sent[max(0, where - 60) : where + 60]
