@@ -40,11 +40,13 @@ class Host(OrderedApp):
         return self.speaker.say(what, **values)
 
     def tell(self, what: str | Message) -> None:
-        """Show a passing message."""
+        """Show a passing message, in the place of the one before."""
+        self.clear_notifications()
         self.notify(visible(self.say(what)), timeout=8, markup=False)
 
     def explain(self, failure: Failure) -> None:
         """Show what stopped the work, and the remedy."""
+        self.clear_notifications()
         parts = [self.say(failure.message), failure.detail]
         if failure.remedy:
             parts.append(self.say(failure.remedy))

@@ -37,7 +37,7 @@ async def test_a_wrong_value_is_told_while_typing_and_mended(agreement: Path, si
         await seat.press("backspace")
         await seat.type("5")
         assert "lies before" not in seat.text and "* End" in seat.text
-        assert "1 changed" in seat.lines[0]
+        assert "1 field changed" in seat.lines[0]
 
 
 async def test_leaving_keeps_the_draft_and_marks_the_row(agreement: Path, sit: Sit) -> None:

@@ -148,7 +148,7 @@ class Description:
         for problem in self.problems:
             if problem.path == path or (not exact and problem.path[: len(path)] == path):
                 style = "red" if problem.severity is Severity.ERROR else "yellow"
-                text = f"{self.say(problem.message)}. {self.say(problem.remedy)}"
+                text = f"{self.say(problem.message).rstrip('.')}. {self.say(problem.remedy)}"
                 yield label(f"{indent}! {text}", style)
 
 

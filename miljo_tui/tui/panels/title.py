@@ -6,8 +6,8 @@ from datetime import date
 
 from textual.content import Content
 
+from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import label
@@ -24,5 +24,6 @@ def title(desk: Desk) -> Content:
     if desk.repository and not isinstance(desk.repository, Failure) and desk.repository.branch:
         parts.append(desk.repository.branch)
     if unsaved := len(desk.unsaved()):
-        parts.append(say(message(_("{count} unsaved (F2)"), count=unsaved)))
+        text = counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), count=unsaved)
+        parts.append(say(text))
     return label(" · ".join(parts), "bold")

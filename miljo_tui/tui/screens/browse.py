@@ -227,6 +227,9 @@ class BrowseScreen(Screen[None]):
         """Open the form of the record."""
         from miljo_tui.tui.screens.form import FormScreen
 
+        if self._panel == "measures" and not self._measures.cursor_id:
+            # The record would be the area, which nobody sees in an empty list of measures.
+            return
         try:
             draft = self.desk.draft(self.record)
         except Failure as failure:

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Problem
@@ -65,7 +66,8 @@ class FormScreen(Screen[None]):
         problems = draft.problems()
         parts = [draft.record.name, draft.record.file]
         if count := len(draft.changes):
-            parts.append(say(_("{count} changed"), count=count))
+            changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
+            parts.append(say(changed))
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
         for row in self.query(Row):
             row.show(changed=draft.is_changed(row.path), problems=_at(row.path, problems))
