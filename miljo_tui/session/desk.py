@@ -113,8 +113,10 @@ class Desk:
         return [draft for draft in self.drafts.values() if draft.changed]
 
     def discard(self, draft: Draft) -> None:
-        """Throw a draft away."""
+        """Throw a draft away; its record is then as the file has it now."""
         self.drafts.pop(draft.record.address, None)
+        if draft.changed:
+            self.take(self.workspace.reread(draft.record))
 
     def save(self, draft: Draft, why: Why) -> Saved | None:
         """Save a draft; safe in a thread. Raises a Failure, and the draft is then kept."""
@@ -124,4 +126,3 @@ class Desk:
     def saved(self, draft: Draft) -> None:
         """Take note that a draft was saved: read its file anew and clear it off the desk."""
         self.discard(draft)
-        self.take(self.workspace.reread(draft.record))

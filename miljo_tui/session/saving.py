@@ -131,6 +131,14 @@ def save(workspace: Workspace, draft: Draft, why: Why, language: Language) -> Sa
 def _refuse_foreign_changes(draft: Draft, file: Path, committed: bytes | None) -> None:
     record = draft.record
     on_disk = read(file)
+    if on_disk.fault and on_disk.data != record.source:
+        raise BadState(
+            message(
+                _("{file} was changed by somebody else meanwhile; nothing was written"),
+                file=record.file,
+            ),
+            on_disk.fault.message,
+        )
     if on_disk.data != record.source:
         there = load(record.kind, record.id, on_disk)
         raise ChangedUnderneath(record.file, compare(record.kind.cls, record.raw, there.raw))
