@@ -39,9 +39,7 @@ class Row(Vertical):
     def show(self, *, changed: bool, problems: Sequence[Problem]) -> None:
         """Show the mark and the problems; nothing is repainted that is the same."""
         say = self._speaker.say
-        texts = tuple(
-            f"! {say(each.message).rstrip('.')}. {say(each.remedy)}" for each in problems
-        )
+        texts = tuple(f"! {say(each.message).rstrip('.')}. {say(each.remedy)}" for each in problems)
         if self._shown == (changed, texts):
             return
         self._shown = (changed, texts)

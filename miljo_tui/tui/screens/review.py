@@ -72,7 +72,9 @@ class ReviewScreen(Screen[bool]):
         lines = [label(f"• {say(words(change))}") for change in draft.changes]
         for problem in draft.problems():
             style = "red" if problem.severity is Severity.ERROR else "yellow"
-            lines.append(label(f"! {say(problem.message).rstrip('.')}. {say(problem.remedy)}", style))
+            lines.append(
+                label(f"! {say(problem.message).rstrip('.')}. {say(problem.remedy)}", style)
+            )
         if self._failure:
             lines += [label(""), *self._failure_lines(self._failure)]
         if self._difference_shown:
