@@ -63,7 +63,7 @@ def words(change: Change) -> Message:
     """Return a change as people say it: "End: 2023 → 2025"."""
     label = message(change.label)
     kind = change.field.kind if change.field else None
-    if isinstance(kind, Listing) and isinstance(change.old or [], list | None):
+    if isinstance(kind, Listing) and all(_is_list(kind, v) for v in (change.old, change.new)):
         return _list_words(change, kind, label)
     if isinstance(kind, LongText) and change.old and change.new:
         return message(
@@ -78,6 +78,10 @@ def words(change: Change) -> Message:
         old=value_words(change.field, change.old),
         new=value_words(change.field, change.new),
     )
+
+
+def _is_list(kind: Listing, value: Any) -> bool:
+    return value is None or (kind.fits(value) and all(kind.item.fits(item) for item in value))
 
 
 def _list_words(change: Change, kind: Listing, label: Message) -> Message:
