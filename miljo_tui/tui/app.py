@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import partial
 from inspect import isawaitable
@@ -31,7 +32,8 @@ class MiljoApp(Host):
         return BrowseScreen(self.desk)
 
     def on_mount(self) -> None:
-        """Repaint all after a pause: Textual leaves tables blank."""
+        """Repaint all after a pause, since Textual leaves tables blank; paint before all else."""
+        self.call_after_refresh(look_for_garbage)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     def commands(self) -> tuple[Command, ...]:
@@ -98,3 +100,9 @@ class MiljoApp(Host):
             QuestionScreen(question, self.say(_("Quit and throw them away"))),
             lambda sure: self.exit() if sure else None,
         )
+
+
+def look_for_garbage() -> None:
+    """Let Python look for garbage again, but not among what is there to stay."""
+    gc.freeze()
+    gc.enable()

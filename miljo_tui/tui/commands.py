@@ -101,8 +101,8 @@ BROWSE = (
     Command("sort", "s", _("Sort"), _("Sort the measures by the next column.")),
     Command("copy", "y", _("Copy"), _("Copy the record's text to your clipboard (OSC 52).")),
     Command("reload", "f5", _("Reload"), _("Read all files again.")),
-    Command("next_panel", "tab", _("Next panel"), _("Move to the next panel.")),
-    Command("previous_panel", "shift+tab", _("Previous panel"), _("Move to the panel before.")),
+    Command("next_panel(1)", "tab", _("Next panel"), _("Move to the next panel.")),
+    Command("next_panel(-1)", "shift+tab", _("Previous panel"), _("Move to the panel before.")),
     Command("app.quit", "q", _("Quit"), _("Leave; unsaved changes are asked about first.")),
 )
 

@@ -41,6 +41,8 @@ class AreaField(TextArea):
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste what can be seen; what a terminal might obey is spelled out."""
+        # Textual calls this method of every class in turn: without this the text came in twice.
+        event.prevent_default()
         event.text = visible(event.text.replace("\r\n", "\n").replace("\r", "\n"), lines=True)
         await super()._on_paste(event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -37,6 +37,10 @@ class BrowseScreen(Screen[None]):
     COMMANDS_HERE = BROWSE
     BINDINGS: ClassVar[list[BindingType]] = bindings(BROWSE)
     AUTO_FOCUS = "AreaList"
+    _areas = getters.query_one(AreaList)
+    _measures = getters.query_one(MeasureList)
+    _filter = getters.query_one("#filter", Line)
+    _record_panel = getters.query_one(RecordPanel)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -80,18 +84,6 @@ class BrowseScreen(Screen[None]):
             self.app.call_from_thread(self.app.explain, obstacle)
 
     @property
-    def _areas(self) -> AreaList:
-        return self.query_one(AreaList)
-
-    @property
-    def _measures(self) -> MeasureList:
-        return self.query_one(MeasureList)
-
-    @property
-    def _filter(self) -> Line:
-        return self.query_one("#filter", Line)
-
-    @property
     def _panel(self) -> str:
         return next((name for name in PANELS if self.has_class(f"at-{name}")), "areas")
 
@@ -124,7 +116,7 @@ class BrowseScreen(Screen[None]):
         self._filter.set_class(bool(terms) or self.focused is self._filter, "open")
 
     def _show_record(self) -> None:
-        self.query_one(RecordPanel).show(self.desk, self.record)
+        self._record_panel.show(self.desk, self.record)
 
     def _follow_cursor(self) -> None:
         if self._areas.cursor_id != self._listed:
@@ -133,7 +125,7 @@ class BrowseScreen(Screen[None]):
     def _go_to_panel(self, name: str) -> None:
         self._mark_panel(name)
         homes = {"areas": self._areas, "measures": self._measures}
-        self.set_focus(homes.get(name) or self.query_one(RecordPanel))
+        self.set_focus(homes.get(name) or self._record_panel)
         self._show_record()
 
     def _mark_panel(self, name: str) -> None:
@@ -215,13 +207,9 @@ class BrowseScreen(Screen[None]):
         self.desk.complete = False
         self.read_on()
 
-    def action_next_panel(self, steps: int = 1) -> None:
-        """Move to the next panel."""
+    def action_next_panel(self, steps: int) -> None:
+        """Move by so many panels."""
         self._go_to_panel(PANELS[(PANELS.index(self._panel) + steps) % len(PANELS)])
-
-    def action_previous_panel(self) -> None:
-        """Move to the panel before."""
-        self.action_next_panel(-1)
 
     def action_edit(self) -> None:
         """Open the form of the record."""
