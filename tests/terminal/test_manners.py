@@ -289,3 +289,14 @@ def test_a_file_gone_underneath_is_refused(app: Start, agreement: Path, git: Git
     program.wait_for(r"nothing\s+was\s+written\s+The file does not exist\.")
     assert git("log", "--format=%s") == "Start\n"
     assert not file.exists()
+
+
+def test_a_paste_comes_in_once_and_whole(app: Start) -> None:
+    program = app()
+    open_form(program)
+    program.type("\x15")
+    program.paste("första\nandra\u202e")
+    program.wait_for(r"^\* Title \S+ +\S första andra\\u202e$")
+    program.type("\t\t")
+    program.paste("ett\ntvå\x01\n")
+    program.wait_for(r"^\* Description +\S ett\n +\S två\\x01\n +\S Fyra")
