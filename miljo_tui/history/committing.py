@@ -17,6 +17,10 @@ PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds to wait for another git program's lock, try by try."""
 
 
+class OtherBytes(BadState):
+    """The commit was made, but a filter or a hook put other bytes into it than stand on disk."""
+
+
 def ready(state: State) -> None:
     """Make sure that nothing has come in the way since the state was looked at.
 
@@ -66,7 +70,7 @@ def _verified(state: State, files: Sequence[Path], paths: Sequence[str]) -> str:
         algorithm = "sha256" if len(blob) == 64 else "sha1"
         found = hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False)
         if found.hexdigest() != blob:
-            raise BadState(
+            raise OtherBytes(
                 message(
                     _("Git committed other bytes of {file} than stand on disk"), file=file.name
                 ),

@@ -122,6 +122,8 @@ def save(workspace: Workspace, draft: Draft, why: Why, language: Language) -> Sa
         replace(file, before, after)
         try:
             commit = committing.commit(repository, [file], commit_message(draft, why, language))
+        except committing.OtherBytes:
+            raise
         except BaseException:
             restore(file, after, before)
             raise
