@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -15,14 +16,21 @@ from miljo_tui.model.scale import STATUSES
 from miljo_tui.model.structures import Entries, Table
 
 _ALPHABET = {letter: chr(0x7B + place) for place, letter in enumerate("åäö")}
-_SAME = str.maketrans({"æ": "ä", "ø": "ö", "ü": "y", "ß": "ss", "ð": "d", "þ": "th"})
+_SAME = {"æ": "ä", "ø": "ö", "ü": "y", "ð": "d", "þ": "th"}
+_MARKS = re.compile("[\u0300-\u036f]+")
+"""What Latin letters carry, once they are taken apart."""
 
 
 def fold(text: str) -> str:
     """Return the text as it is compared: no case, å/ä as a, ö as o, and a doubled o as one."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return plain.replace("oo", "o")
+    decomposed = unicodedata.normalize("NFKD", _same(text.casefold()))
+    return _MARKS.sub("", decomposed).replace("oo", "o")
+
+
+def _same(text: str) -> str:
+    for letter, swedish in _SAME.items():
+        text = text.replace(letter, swedish)
+    return text
 
 
 def collate(text: str) -> tuple[str, str]:
@@ -30,7 +38,7 @@ def collate(text: str) -> tuple[str, str]:
 
     Source: unicode.org, CLDR collation chart for Swedish. No light, kept library does only this.
     """
-    composed = unicodedata.normalize("NFC", text.casefold()).translate(_SAME)
+    composed = _same(unicodedata.normalize("NFC", text.casefold()))
     key = "".join(
         _ALPHABET.get(letter) or unicodedata.normalize("NFKD", letter)[0] for letter in composed
     )

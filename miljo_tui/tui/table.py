@@ -43,7 +43,6 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     Table {
         overflow-x: hidden;
         overflow-y: auto;
-        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
 
         & > .table--header { text-style: bold underline; }
