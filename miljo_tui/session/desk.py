@@ -29,8 +29,6 @@ class Desk:
         """Open the agreement, with `first` only so many measures. Raises Missing."""
         self.speaker = speaker
         self.workspace = open_agreement(path, first=first)
-        self.complete = first is None or len(self.workspace.folder.measures) < first
-        """Whether every measure has been read."""
         self.drafts: dict[str, Draft] = {}
         self.repository: State | Failure | None = None
         """What git says of the folder; None while it has not been asked."""
@@ -54,7 +52,6 @@ class Desk:
     def take(self, workspace: Workspace) -> None:
         """Put a freshly read agreement on the desk; drafts keep the version they began with."""
         self.workspace = workspace
-        self.complete = True
         self._problems.clear()
         self._search_texts.clear()
 

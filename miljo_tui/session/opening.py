@@ -22,6 +22,8 @@ class Workspace:
 
     path: Path
     folder: Folder
+    whole: bool = True
+    """Whether every measure has been read."""
 
     def file(self, record: AnyRecord) -> Path:
         """Return where a record's file lies."""
@@ -30,7 +32,7 @@ class Workspace:
     def reread(self, record: AnyRecord) -> Workspace:
         """Return this agreement with one record as it now stands on disk."""
         fresh = load(record.kind, record.id, read(self.file(record)))
-        return Workspace(self.path, self.folder.replaced(fresh))
+        return replace(self, folder=self.folder.replaced(fresh))
 
 
 def load(kind: RecordKind, id: str, source: Source) -> Record[Any]:
@@ -67,6 +69,7 @@ def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
             message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
             message(_("Make one with: miljo-tui init {folder}"), folder=path),
         )
+    measures = ids(path, MEASURE)
     return Workspace(
         path,
         Folder(
@@ -74,7 +77,8 @@ def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
             {id: load(AREA, id, read(path / "areas" / f"{id}.toml")) for id in ids(path, AREA)},
             {
                 id: load(MEASURE, id, read(path / "measures" / f"{id}.toml"))
-                for id in ids(path, MEASURE)[:first]
+                for id in measures[:first]
             },
         ),
+        whole=first is None or len(measures) <= first,
     )

@@ -42,8 +42,8 @@ def measures_under(desk: Desk, row: str) -> list[Record[Measure]]:
 def area_cells(desk: Desk, row: str) -> Sequence[Text]:
     """Return the cells of a row of the first panel: mark, name, number of measures, bar."""
     measures = measures_under(desk, row)
-    count = str(len(measures)) if desk.complete else "…"
-    bar = status_bar(measures) if desk.complete else Text()
+    count = str(len(measures)) if desk.workspace.whole else "…"
+    bar = status_bar(measures) if desk.workspace.whole else Text()
     say = desk.speaker.say
     if row == AGREEMENT:
         record = desk.folder.agreement

@@ -72,9 +72,9 @@ class BrowseScreen(Screen[None]):
         self.call_after_refresh(self.read_on)
 
     @work(thread=True, group="reading", exit_on_error=False)
-    def read_on(self) -> None:
-        """Read what the first paint left out, and ask git."""
-        if not self.desk.complete:
+    def read_on(self, *, again: bool = False) -> None:
+        """Read what the first paint left out, or everything again, and ask git."""
+        if again or not self.desk.workspace.whole:
             workspace = self.desk.read_all()
             self.app.call_from_thread(self.desk.take, workspace)
             self.app.call_from_thread(self.show_news)
@@ -204,8 +204,7 @@ class BrowseScreen(Screen[None]):
 
     def action_reload(self) -> None:
         """Read the files and ask git again."""
-        self.desk.complete = False
-        self.read_on()
+        self.read_on(again=True)
 
     def action_next_panel(self, steps: int) -> None:
         """Move by so many panels."""
