@@ -86,6 +86,10 @@ class MiljoApp(Host):
         """Paint everything anew."""
         self.refresh(layout=True)
 
+    def action_help_quit(self) -> None:
+        """Say on Ctrl+C which key leaves: with Textual's own words it would be in English."""
+        self.tell(f"Ctrl+Q: {self.say(_('Leave; unsaved changes are asked about first.'))}")
+
     async def action_quit(self) -> None:
         """Leave, after a question where changes are unsaved."""
         from miljo_tui.tui.screens.question import QuestionScreen

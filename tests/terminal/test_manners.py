@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from screen import Terminal
 
+from miljo_tui.locale import language
+
 Start = Callable[..., Terminal]
 Git = Callable[..., str]
 
@@ -23,7 +25,7 @@ COMMAND = [sys.executable, "-m", "miljo_tui", "--lang", "en"]
 def open_form(program: Terminal) -> None:
     """Go to the form of the measure about pollinators."""
     program.type("/pollinators\r\re")
-    program.wait_for("^ F2 Review")
+    program.wait_for("^ F2 ")
 
 
 @pytest.mark.parametrize("stdin", [subprocess.DEVNULL, subprocess.PIPE], ids=["null", "pipe"])
@@ -300,3 +302,15 @@ def test_a_paste_comes_in_once_and_whole(app: Start) -> None:
     program.type("\t\t")
     program.paste("ett\ntvå\x01\n")
     program.wait_for(r"^\* Description +\S ett\n +\S två\\x01\n +\S Fyra")
+
+
+def test_ctrl_c_leaves_nothing_and_says_what_does(app: Start) -> None:
+    program = app("sv")
+    said = language("sv").say("Leave; unsaved changes are asked about first.")
+    program.press("ctrl+c")
+    program.wait_for(rf"Ctrl\+Q: {said.split()[0]}")
+    open_form(program)
+    program.type("x")
+    program.press("ctrl+c")
+    program.wait_for(r"^\* ")
+    assert program.text.count("Ctrl+Q: ") == 1
