@@ -35,7 +35,7 @@ def test_the_story_with_a_look_at_every_step(
     program = app(lang, columns=columns, lines=lines)
 
     program.type("/pollinators")
-    assert "Pollinatörsprojekt" in program.wait_for(say("{shown} of {all}", shown=1, all=r"\d+"))
+    assert "Pollinatörsprojekt" in program.wait_for(say("{left} of {all}", left=1, all=r"\d+"))
     program.press("enter", "enter", "e")
     program.wait_for(re.escape(f"{RECORD}.toml"))
 
