@@ -172,16 +172,27 @@ def test_a_text_goes_to_the_editor_and_back(app: Start, tmp_path: Path, agreemen
     assert not re.search(r"^ -[^-]", program.text, re.MULTILINE), "one line is added, none moves"
 
 
-def test_an_editor_that_fails_leaves_the_text(app: Start, tmp_path: Path) -> None:
-    editor = script(tmp_path, 'echo "Halv" > "$1"; exit 1')
-    program = app(env={"EDITOR": str(editor)})
+FAILURES = {
+    "ends with an error": ('echo "Halv" > "$1"; exit 1', "", "ended with an error"),
+    "removes the file": ('rm "$1"', "", "ended with an error"),
+    "is not there": ("", "/nowhere/editor", "could not be"),
+    "is interrupted": ('kill -INT 0; echo "Halv" > "$1"; exit 1', "", "ended with an error"),
+}
+
+
+@pytest.mark.parametrize("how", FAILURES)
+def test_an_editor_that_fails_leaves_the_text(app: Start, tmp_path: Path, how: str) -> None:
+    line, command, said = FAILURES[how]
+    program = app(env={"EDITOR": command or str(script(tmp_path, line))})
     open_form(program)
     program.press("tab", "tab")
     program.type("Tillagt. ")
     program.wait_for("Tillagt")
     program.press("f4")
-    program.wait_for("ended with an error")
+    program.wait_for(said)
     assert "Tillagt." in program.text and "Halv" not in program.text
+    program.type("Mer. ")
+    program.wait_for(r"Tillagt\. Mer\.")
 
 
 def script(folder: Path, line: str) -> Path:
