@@ -175,7 +175,7 @@ def test_a_text_goes_to_the_editor_and_back(app: Start, tmp_path: Path, agreemen
 FAILURES = {
     "ends with an error": ('echo "Halv" > "$1"; exit 1', "", "ended with an error"),
     "removes the file": ('rm "$1"', "", "ended with an error"),
-    "is not there": ("", "/nowhere/editor", "could not be"),
+    "is not there": ("", "/nowhere/editor", "could"),
     "is interrupted": ('kill -INT 0; echo "Halv" > "$1"; exit 1', "", "ended with an error"),
 }
 
