@@ -129,7 +129,7 @@ def _explained(state: State, failure: GitFailed) -> Failure:
             message(_("Make room and save again; the change is kept.")),
             said,
         )
-    if "sign" in said and "failed" in said:
+    if "failed to write commit object" in said:  # what git says when its signer fails
         return BadState(
             message(_("Git could not sign the commit")),
             message(_("Unlock your key outside (ssh-add or gpg), then save again.")),
