@@ -6,6 +6,8 @@ reaches a widget except through `label` or `cell`.
 
 from __future__ import annotations
 
+import re
+
 from rich.text import Text
 from textual.content import Content
 
@@ -13,10 +15,15 @@ from miljo_tui.model.visible import visible
 
 __all__ = ["cell", "label", "visible"]
 
+_COLOUR = re.compile(r"\b(?=(?:red|green|yellow|cyan)\b)")
+
 
 def label(text: str, style: str = "", *, lines: bool = False) -> Content:
-    """Return `text` for labels, titles, options and buttons; `lines` keeps newlines and tabs."""
-    return Content.styled(visible(text, lines=lines), style)
+    """Return `text` for labels, titles, options and buttons; `lines` keeps newlines and tabs.
+
+    Colours are the terminal's own, as they are in a `cell`; Textual's pure green is hard to read.
+    """
+    return Content.styled(visible(text, lines=lines), _COLOUR.sub("ansi_", style))
 
 
 def cell(text: str, style: str = "") -> Text:
