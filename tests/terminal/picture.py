@@ -8,7 +8,7 @@ from itertools import groupby
 import pyte
 from pyte.screens import Char
 
-WIDTH, HEIGHT, FONT = 8.4, 18, 14
+WIDTH, HEIGHT, FONT = 8.4, 16.5, 14
 """Pixels: of a cell, of a row, of the letters."""
 MARGIN = 12
 INK, PAPER = "e6e6e6", "16181d"
@@ -71,7 +71,7 @@ def _run(y: int, cells: list[tuple[int, Char]]) -> list[str]:
         looks += ' font-style="italic"' if style.italics else ""
         looks += ' text-decoration="underline"' if style.underscore else ""
         parts.append(
-            f'<text x="{left:g}" y="{top + FONT:g}" fill="#{ink}" textLength="{width:.4g}" '
+            f'<text x="{left:g}" y="{top + FONT - 1:g}" fill="#{ink}" textLength="{width:.4g}" '
             f'lengthAdjust="spacingAndGlyphs" xml:space="preserve"{looks}>{escape(text)}</text>'
         )
     return parts
