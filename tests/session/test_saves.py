@@ -1,0 +1,164 @@
+"""A save is one file and one commit, or nothing at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from miljo_tui.history.message import trailers
+from miljo_tui.locale import language
+from miljo_tui.model.changes import words
+from miljo_tui.model.failures import BadState, Missing, WrongUse
+from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.founding import found
+from miljo_tui.session.opening import Workspace, open_agreement
+from miljo_tui.session.saving import ChangedUnderneath, Saved, Unacceptable, save
+
+Git = Callable[..., str]
+SWEDISH, ENGLISH = language("sv"), language("en")
+WHY = Why("Förlängt enligt beslut.", "KS2022/123")
+NAME = "measures/angar.toml"
+
+
+def drafted(agreement: Path) -> tuple[Workspace, Draft]:
+    """A draft that prolongs the measure."""
+    workspace = open_agreement(agreement)
+    draft = Draft(workspace.folder.measures["angar"], workspace.folder)
+    draft.write(("end",), "2025")
+    return workspace, draft
+
+
+def test_one_file_one_commit_its_own_bytes(agreement: Path, git: Git) -> None:
+    before = (agreement / NAME).read_bytes()
+    workspace, draft = drafted(agreement)
+    saved = save(workspace, draft, WHY, SWEDISH)
+    assert isinstance(saved, Saved)
+    assert (agreement / NAME).read_bytes() == before.replace(b"end = 2023", b"end = 2025")
+    assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
+    assert git(agreement, "show", "--format=", "--name-only") == f"{NAME}\n"
+    text = git(agreement, "log", "-1", "--format=%B")
+    assert text.startswith("angar: slut 2023 → 2025\n\nFörlängt enligt beslut.\n\n")
+    keys = dict(trailers(text.rstrip("\n") + "\n"))
+    assert keys["Diarienummer"] == "KS2022/123"
+    assert keys["Miljo-Record"] == "measures/angar"
+    assert keys["Miljo-Change"] == "end = 2023 -> 2025"
+    assert git(agreement, "rev-parse", "HEAD").startswith(saved.commit)
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+def test_nothing_changed_is_no_commit(agreement: Path, git: Git) -> None:
+    workspace = open_agreement(agreement)
+    draft = Draft(workspace.folder.measures["angar"], workspace.folder)
+    assert save(workspace, draft, WHY, SWEDISH) is None
+    assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
+
+
+def test_errors_block_and_warnings_do_not(agreement: Path, git: Git) -> None:
+    workspace, draft = drafted(agreement)
+    draft.write(("end",), "2021")
+    with pytest.raises(Unacceptable) as caught:
+        save(workspace, draft, WHY, SWEDISH)
+    assert [problem.code for problem in caught.value.problems] == ["end-before-start"]
+    draft.write(("end",), "2027")
+    assert save(workspace, draft, WHY, SWEDISH)
+
+
+def test_the_agreement_wants_a_reason(agreement: Path) -> None:
+    workspace, draft = drafted(agreement)
+    with pytest.raises(WrongUse):
+        save(workspace, draft, Why(" "), SWEDISH)
+
+
+def test_changed_underneath_is_refused_with_both_values(agreement: Path, git: Git) -> None:
+    workspace, draft = drafted(agreement)
+    file = agreement / NAME
+    theirs = file.read_bytes().replace(b"end = 2023", b"end = 2024")
+    file.write_bytes(theirs)
+    with pytest.raises(ChangedUnderneath) as caught:
+        save(workspace, draft, WHY, SWEDISH)
+    assert [ENGLISH.say(words(change)) for change in caught.value.theirs] == ["End: 2023 → 2024"]
+    assert [ENGLISH.say(words(change)) for change in draft.changes] == ["End: 2023 → 2025"]
+    assert file.read_bytes() == theirs
+    assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
+
+
+def test_changes_from_outside_that_are_not_committed_are_not_mixed_in(agreement: Path) -> None:
+    file = agreement / NAME
+    file.write_bytes(file.read_bytes().replace(b"Parkenheten", b"Gatukontoret"))
+    workspace, draft = drafted(agreement)
+    with pytest.raises(BadState) as caught:
+        save(workspace, draft, WHY, SWEDISH)
+    remedy = ENGLISH.say(caught.value.remedy or "")
+    assert "Responsible: Parkenheten → Gatukontoret" in remedy
+
+
+def test_a_refused_commit_rolls_the_file_back_and_keeps_the_draft(agreement: Path) -> None:
+    hook = agreement / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho nej >&2\nexit 1\n")
+    hook.chmod(0o755)
+    file = agreement / NAME
+    file.chmod(0o640)
+    before = file.read_bytes()
+    workspace, draft = drafted(agreement)
+    with pytest.raises(BadState) as caught:
+        save(workspace, draft, WHY, SWEDISH)
+    assert caught.value.detail == "nej"
+    assert file.read_bytes() == before and file.stat().st_mode & 0o777 == 0o640
+    assert draft.changed
+    hook.unlink()
+    assert save(workspace, draft, WHY, SWEDISH)
+
+
+def test_without_a_repository_init_is_named_and_makes_one(agreement: Path, git: Git) -> None:
+    shutil.rmtree(agreement / ".git")
+    workspace, draft = drafted(agreement)
+    with pytest.raises(Missing) as caught:
+        save(workspace, draft, WHY, SWEDISH)
+    assert "miljo-tui init" in ENGLISH.say(caught.value.remedy or "")
+    found(agreement, SWEDISH)
+    assert save(workspace, draft, WHY, SWEDISH)
+    assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
+
+
+def test_files_of_a_newer_format_are_not_written(agreement: Path) -> None:
+    file = agreement / "agreement.toml"
+    file.write_bytes(file.read_bytes().replace(b"format = 1", b"format = 2"))
+    workspace, draft = drafted(agreement)
+    with pytest.raises(BadState) as caught:
+        save(workspace, draft, WHY, SWEDISH)
+    assert "newer" in ENGLISH.say(caught.value.message)
+
+
+def test_a_full_disk_loses_nothing(agreement: Path, git: Git) -> None:
+    before = (agreement / NAME).read_bytes()
+    script = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "from miljo_tui.cli.main import run\n"
+        "sys.exit(run(sys.argv[1:]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "-C", str(agreement), "--lang", "en"]
+        + ["set", "angar", "end=2025", "--reason", "x"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        check=False,
+    )
+    assert done.returncode == 3 and "Traceback" not in done.stderr, done.stderr
+    assert "disk is full" in done.stderr
+    assert (agreement / NAME).read_bytes() == before
+    assert sorted(os.listdir(agreement / "measures")) == [
+        "angar.toml",
+        "atervinning.toml",
+        "okad-vaxtlighet.toml",
+    ]
+    assert git(agreement, "status", "--porcelain") == ""
