@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -89,6 +90,8 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._index: dict[str, int] = {}
         self._render_row: Render = lambda _: ()
         self._cursor = 0
+        self._shared: tuple[int, tuple[Place, ...], Style] | None = None
+        """What all lines of one painting have in common: their width, columns and style."""
 
     @property
     def cursor_id(self) -> str | None:
@@ -130,6 +133,12 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._move(self._index[row_id])
         return True
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render the lines in sight, and find out once what they have in common."""
+        width = self._width
+        self._shared = (width, fit(self._columns, width - MARGIN), self.rich_style)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Render one line of the screen: the header, a row in sight, or nothing."""
         index = self.scroll_offset.y + y - 1
@@ -137,7 +146,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             titles = [titled(column, self._sort) for column in self._columns]
             return self._strip("", titles, "table--header")
         if index >= len(self._ids):
-            return Strip.blank(self._width, self.rich_style)
+            return self._strip("", (), "table--row")
         values = self._render_row(self._ids[index])
         if index == self._cursor:
             return self._strip(CURSOR_MARK, values, "table--row", "table--cursor")
@@ -220,10 +229,9 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, margin: str, values: Sequence[str | Text], *classes: str) -> Strip:
         """Lay the values out in their columns, under the styles of these component classes."""
-        style = self.rich_style
+        assert self._shared is not None
+        width, places, style = self._shared
         for name in classes:
             style += self.get_component_rich_style(name, partial=True)
-        text = line(margin.ljust(MARGIN), self._columns, self._places(), values)
-        return (
-            Strip(text.render(self.app.console)).adjust_cell_length(self._width).apply_style(style)
-        )
+        text = line(margin.ljust(MARGIN), self._columns, places, values)
+        return Strip(text.render(self.app.console)).adjust_cell_length(width).apply_style(style)
