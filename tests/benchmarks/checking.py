@@ -20,7 +20,7 @@ for name in glob.glob("**/*.toml", recursive=True):
 
 
 def checks(runs: int, env: Mapping[str, str], usual: Path, large: Path) -> list[Comparison]:
-    """Compare the check with the bare parse, and the cost per file of many files with that of few."""
+    """Compare the check with the bare parse, and the cost per file of many with that of few."""
     ours, floor, ours_large, floor_large = medians(
         runs,
         lambda: _seconds(program("check"), env, usual),

@@ -12,7 +12,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Return the variables; compiled modules are kept, as they are where the program is installed."""
+    """Return the variables; compiled modules are kept, as where the program is installed."""
     home.mkdir(exist_ok=True)
     identity = home / "gitconfig"
     identity.write_text("[user]\n\tname = Test\n\temail = test@example.org\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A program on a terminal of its own, whose bytes are looked at but not drawn: drawing takes time."""
+"""A program on a terminal of its own, whose bytes are looked at but not drawn."""
 
 from __future__ import annotations
 

@@ -43,8 +43,8 @@ def command(agreement: Path, capsys: pytest.CaptureFixture[str]) -> Command:
     def told(*arguments: str, folder: Path = agreement, lang: str = "en") -> Told:
         try:
             code = run(["-C", str(folder), "--lang", lang, *arguments])
-        except SystemExit as exit:
-            code = int(exit.code or 0)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
         out, err = capsys.readouterr()
         return Told(code, out, err)
 

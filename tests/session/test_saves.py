@@ -145,9 +145,9 @@ def test_a_full_disk_loses_nothing(agreement: Path, git: Git) -> None:
         "from miljo_tui.cli.main import run\n"
         "sys.exit(run(sys.argv[1:]))\n"
     )
+    arguments = ["set", "angar", "end=2025", "--reason", "x"]
     done = subprocess.run(
-        [sys.executable, "-c", script, "-C", str(agreement), "--lang", "en"]
-        + ["set", "angar", "end=2025", "--reason", "x"],
+        [sys.executable, "-c", script, "-C", str(agreement), "--lang", "en", *arguments],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
