@@ -21,6 +21,10 @@ class OtherBytes(BadState):
     """The commit was made, but a filter or a hook put other bytes into it than stand on disk."""
 
 
+class _Unindexed(BadState):
+    """Git does not commit a file that its index has never heard of."""
+
+
 def ready(state: State) -> None:
     """Make sure that nothing has come in the way since the state was looked at.
 
@@ -30,6 +34,16 @@ def ready(state: State) -> None:
         raise state.obstacle
     if obstacle := obstacle_in(state.git_dir, current_branch(state.root)):
         raise obstacle
+
+
+def holds(state: State, file: Path, data: bytes) -> bool:
+    """Tell whether the newest commit and the index both hold these bytes as the file's."""
+    path = _inside(state, file)
+    try:
+        blobs = ask(state.root, "rev-parse", f"HEAD:{path}", f":0:{path}").decode().split()
+    except GitFailed:  # one of the two does not know the file
+        return False
+    return all(blob == _blob(data, like=blob) for blob in blobs)
 
 
 def committed(state: State, file: Path) -> bytes | None:
@@ -46,30 +60,34 @@ def commit(state: State, files: Sequence[Path], text: str) -> str:
     Raises BadState or Missing where git refuses; the index is then as it was.
     """
     paths = [_inside(state, file) for file in files]
-    added = [path for path in paths if not _indexed(state, path)]
     try:
-        if added:
+        _commit(state, paths, text)
+    except _Unindexed:
+        added = [path for path in paths if not _indexed(state, path)]
+        if not added:
+            raise
+        try:
             _patiently(state, "add", "--intent-to-add", "--", *added)
-        _patiently(
-            state,
-            *("commit", "--quiet", "--cleanup=verbatim", "--file=-", "--only", "--", *paths),
-            given=text.encode("utf-8", "replace"),
-        )
-    except BaseException:
-        if added:
+            _commit(state, paths, text)
+        except BaseException:
             do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *added)
-        raise
+            raise
     return _verified(state, files, paths)
+
+
+def _commit(state: State, paths: Sequence[str], text: str) -> None:
+    _patiently(
+        state,
+        *("commit", "--quiet", "--cleanup=verbatim", "--file=-", "--only", "--", *paths),
+        given=text.encode("utf-8", "replace"),
+    )
 
 
 def _verified(state: State, files: Sequence[Path], paths: Sequence[str]) -> str:
     told = ask(state.root, "rev-parse", "HEAD", *(f"HEAD:{path}" for path in paths))
     head, *blobs = told.decode().split()
     for file, blob in zip(files, blobs, strict=True):
-        data = file.read_bytes()
-        algorithm = "sha256" if len(blob) == 64 else "sha1"
-        found = hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False)
-        if found.hexdigest() != blob:
+        if _blob(file.read_bytes(), like=blob) != blob:
             raise OtherBytes(
                 message(
                     _("Git committed other bytes of {file} than stand on disk"), file=file.name
@@ -79,6 +97,14 @@ def _verified(state: State, files: Sequence[Path], paths: Sequence[str]) -> str:
                 ),
             )
     return head
+
+
+def _blob(data: bytes, *, like: str) -> str:
+    """Return git's id of the bytes, of the same kind as another id."""
+    algorithm = "sha256" if len(like) == 64 else "sha1"
+    return hashlib.new(
+        algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
+    ).hexdigest()
 
 
 def staged_differently(state: State, file: Path) -> bool:
@@ -133,6 +159,12 @@ def _explained(state: State, failure: GitFailed) -> Failure:
         return BadState(
             message(_("Git could not sign the commit")),
             message(_("Unlock your key outside (ssh-add or gpg), then save again.")),
+            said,
+        )
+    if "did not match any file" in said:
+        return _Unindexed(
+            message(_("Git could not commit")),
+            message(_("Mend what it says, then save again; the change is kept.")),
             said,
         )
     if failure.code == 1:

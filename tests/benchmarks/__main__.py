@@ -55,7 +55,7 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
     if "filter" in parts:
         comparisons += filtering(10 if small else 120, env, usual)
     if "save" in parts:
-        comparisons += saves(runs, {"163": usual, "2,000": many})
+        comparisons += saves(3 * runs, {"163": usual, "2,000": many})
     if "memory" in parts:
         comparisons += memory(1 if small else 5, env, usual)
     return comparisons
