@@ -324,3 +324,29 @@ def test_ctrl_c_leaves_nothing_and_says_what_does(app: Start) -> None:
     program.press("ctrl+c")
     program.wait_for(r"^\* ")
     assert program.text.count("Ctrl+Q: ") == 1
+
+
+def test_the_review_stays_until_its_commit_is_made(
+    app: Start, agreement: Path, git: Git, tmp_path: Path
+) -> None:
+    go = tmp_path / "go"
+    hook = agreement / ".git" / "hooks" / "pre-commit"
+    hook.write_text(f"#!/bin/sh\nuntil [ -e {go} ]; do sleep 0.05; done\n", encoding="utf-8")
+    hook.chmod(0o755)
+    program = app()
+    open_form(program)
+    program.type("\t\t\tTekniska\x1bOQNamnet fattades\x1b[19~")
+    program.wait_for("Saving")
+    program.press("escape", "f10")
+    program.wait_for("^ Review · ")
+    go.touch()
+    program.wait_for("Committed as")
+    assert "unsaved" not in program.text
+    assert git("status", "--porcelain") == ""
+
+
+def test_reading_again_says_what_stands_in_the_way(app: Start, agreement: Path) -> None:
+    program = app()
+    (agreement / "agreement.toml").unlink()
+    program.press("f5")
+    program.wait_for("There is no agreement in")

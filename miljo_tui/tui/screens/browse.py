@@ -75,7 +75,11 @@ class BrowseScreen(Screen[None]):
     def read_on(self, *, again: bool = False) -> None:
         """Read what the first paint left out, or everything again, and ask git."""
         if again or not self.desk.workspace.whole:
-            workspace = self.desk.read_all()
+            try:
+                workspace = self.desk.read_all()
+            except Failure as failure:
+                self.app.call_from_thread(self.app.explain, failure)
+                return
             self.app.call_from_thread(self.desk.take, workspace)
             self.app.call_from_thread(self.show_news)
         self.desk.repository = self.desk.ask_git()

@@ -155,5 +155,6 @@ class ReviewScreen(Screen[bool]):
         self.dismiss(True)
 
     def action_back(self) -> None:
-        """Go back to where the review was asked for."""
-        self.dismiss(False)
+        """Go back to where the review was asked for, unless its commit is being made."""
+        if not self._saving:
+            self.dismiss(False)
