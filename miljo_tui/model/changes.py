@@ -42,7 +42,7 @@ def _compare(
             continue
         field = declared.get(key)
         inner = field and isinstance(field.kind, Table) and field.kind.of
-        if inner and isinstance(before or {}, dict) and isinstance(after or {}, dict):
+        if inner and isinstance(before, dict | None) and isinstance(after, dict | None):
             yield from _compare(inner, before or {}, after or {}, (*path, key))
         else:
             yield Change((*path, key), field.label if field else key, field, before, after)
