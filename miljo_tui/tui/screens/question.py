@@ -37,6 +37,10 @@ class QuestionScreen(ModalScreen[bool]):
             yield Static(label(f"Ctrl+X  {self._danger}"), classes="danger")
             yield Static(label(f"Esc  {say(_('Back, nothing is lost'))}"))
 
+    def on_mount(self) -> None:
+        """Clear away the messages, which would cover the question on a small screen."""
+        self.app.clear_notifications()
+
     def action_answer(self, answer: bool) -> None:
         """Close with the answer."""
         self.dismiss(answer)
