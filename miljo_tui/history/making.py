@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from miljo_tui.history.running import GitFailed, ask, do
-from miljo_tui.history.state import nobody
+from miljo_tui.history.state import nobody, unreadable
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState
+from miljo_tui.model.failures import BadState, Missing
 
 
 def refuse_unless_outside(folder: Path) -> None:
     """Make sure that a repository can be made in a folder, existing or not.
 
-    Raises BadState where one is there already, Missing without git or an identity.
+    Raises BadState where one is there already, whosever it is, Missing without git or an identity.
     """
     nearest = folder.absolute()
     while not nearest.is_dir():
         nearest = nearest.parent
     try:
         top = ask(nearest, "rev-parse", "--show-toplevel")
-    except GitFailed:
-        pass
+    except GitFailed as failure:
+        # Only in no repository at all: making one would write into what git does not trust.
+        reason = unreadable(nearest, failure)
+        if not isinstance(reason, Missing):
+            raise reason from None
     else:
         raise BadState(
             message(
@@ -40,20 +44,25 @@ def refuse_unless_outside(folder: Path) -> None:
 
 
 def make_repository(folder: Path, text: str) -> str:
-    """Make a repository in a folder and commit all that lies in it; return the commit's id.
+    """Make a repository in a folder and commit all that lies in it, or leave none; return its id.
 
     Raises BadState where git refuses, Missing without git or an identity.
     """
     refuse_unless_outside(folder)
+    new = not os.path.lexists(folder / ".git")
     try:
         # No template: nothing that this computer's settings would plant comes along.
         do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
         do(folder, "add", "--all", "--", ".")
         do(folder, "commit", "--quiet", "--file=-", given=text.encode())
         return ask(folder, "rev-parse", "HEAD").decode().strip()
-    except GitFailed as failure:
+    except BaseException as error:
+        if new:  # half a repository would forbid the next try
+            shutil.rmtree(folder / ".git", ignore_errors=True)
+        if not isinstance(error, GitFailed):
+            raise
         raise BadState(
             message(_("Git could not make the repository in {folder}"), folder=folder),
             message(_("Mend what it says, then run the command again.")),
-            failure.said,
+            error.said,
         ) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
+import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,10 +23,14 @@ INHERITED = (
     "GIT_CONFIG_COUNT",
     "GIT_CONFIG_PARAMETERS",
     "GIT_DIR",
+    "GIT_GLOB_PATHSPECS",
     "GIT_GRAFT_FILE",
+    "GIT_ICASE_PATHSPECS",
     "GIT_IMPLICIT_WORK_TREE",
     "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
     "GIT_NAMESPACE",
+    "GIT_NOGLOB_PATHSPECS",
     "GIT_NO_REPLACE_OBJECTS",
     "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX",
@@ -34,7 +38,8 @@ INHERITED = (
     "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
 )
-"""What `git rev-parse --local-env-vars` lists: it would lead git to another repository."""
+"""What would lead git to another repository (`git rev-parse --local-env-vars` lists it), or would
+make it read the names of files in another way than `ALWAYS` says."""
 
 ALWAYS = {
     "GIT_LITERAL_PATHSPECS": "1",  # a file named [ab].toml is that file
@@ -53,15 +58,24 @@ READING = {
 }
 """Settings under which no program runs that the repository's configuration names."""
 
-WRITING = {"core.fsync": "all", "color.ui": "false", "user.useConfigOnly": "true"}
+WRITING = {
+    "core.fsync": "all",
+    "color.ui": "false",
+    "i18n.commitEncoding": "UTF-8",
+    "user.useConfigOnly": "true",
+}
 """Settings of a commit: the person's own hooks and signing apply, an identity is never guessed."""
 
 
-class GitFailed(Exception):
-    """Git ended with an error: its code, and what it said."""
+class GitFailed(BadState):
+    """Git ended with an error: its code, and what it said, for where nobody knows better."""
 
-    def __init__(self, code: int, said: str) -> None:
-        super().__init__(said)
+    def __init__(self, folder: Path, code: int, said: str) -> None:
+        super().__init__(
+            message(_("Git cannot look at {folder}"), folder=folder),
+            message(_("What git says stands above; mend that first.")),
+            said,
+        )
         self.code = code
         self.said = said
 
@@ -91,38 +105,37 @@ def _run(
     numbered = {"GIT_CONFIG_COUNT": str(len(settings))}
     for number, (key, value) in enumerate(settings.items()):
         numbered |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
-    with tempfile.TemporaryFile() as stream:
-        stream.write(given)
-        stream.seek(0)
-        try:
-            # A session of its own: no prompt of a signer can come over the screen.
-            running = git.Git(str(folder)).execute(
-                ["git", *arguments],
-                istream=stream,
-                as_process=True,
-                env={**ALWAYS, **more, **numbered},
-                start_new_session=True,
-            )
-        except git.GitCommandNotFound:
-            raise Missing(
-                message(_("There is no git program on this computer")),
-                message(_("Install git; until then the agreement can be read, not changed.")),
+    try:
+        # The folder is named to git: GitPython would take the current one in place of one that is
+        # gone. A session of its own: no prompt of a signer can come over the screen.
+        running = git.Git().execute(
+            ["git", "-C", str(folder), *arguments],
+            istream=subprocess.PIPE,
+            as_process=True,
+            env={**ALWAYS, **more, **numbered},
+            start_new_session=True,
+        )
+    except git.GitCommandNotFound:
+        raise Missing(
+            message(_("There is no git program on this computer")),
+            message(_("Install git; until then the agreement can be read, not changed.")),
+        ) from None
+    process = running.proc
+    assert process is not None
+    try:
+        output, said = process.communicate(given, timeout=PATIENCE)
+    except BaseException as error:
+        # SIGTERM lets git clear its locks away, SIGKILL would leave them.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.communicate()
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise BadState(
+                message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE),
+                message(_("Look for a hook or a signing program that waits for something.")),
             ) from None
-        process = running.proc
-        assert process is not None
-        try:
-            output, said = process.communicate(timeout=PATIENCE)
-        except BaseException as error:
-            # SIGTERM lets git clear its locks away, SIGKILL would leave them.
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGTERM)
-            process.communicate()
-            if type(error).__name__ == "TimeoutExpired":
-                raise BadState(
-                    message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE),
-                    message(_("Look for a hook or a signing program that waits for something.")),
-                ) from None
-            raise
+        raise
     if process.returncode:
-        raise GitFailed(process.returncode, said.decode("utf-8", "replace").strip())
+        told = said.strip() or output.strip()
+        raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"))
     return bytes(output)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 from pathlib import Path
 
 from miljo_tui.frozen import frozen
@@ -45,7 +47,7 @@ def look(folder: Path) -> State:
     try:
         told = ask(folder, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir")
     except GitFailed as failure:
-        raise _unreadable(folder, failure.said) from None
+        raise unreadable(folder, failure) from None
     root, git_dir, common_dir = (Path(os.fsdecode(line)) for line in told.splitlines())
     common_dir = (folder / common_dir).resolve()
     branch = current_branch(folder)
@@ -109,13 +111,18 @@ def nobody() -> Missing:
     )
 
 
-def _unreadable(folder: Path, said: str) -> Failure:
+def unreadable(folder: Path, failure: GitFailed) -> Failure:
+    """Return why git does not look at a folder; Missing where it is in no repository."""
+    said = failure.said
     if "dubious ownership" in said:
+        # Only the repository's own top helps, wherever in it the folder lies.
+        top = re.search(r"repository at '(.+)'", said)
+        trusted = shlex.quote(top[1] if top else str(folder))
         return BadState(
             message(_("The git repository around {folder} belongs to another user"), folder=folder),
             message(
                 _("If you trust it: git config --global --add safe.directory {folder}"),
-                folder=folder,
+                folder=trusted,
             ),
             said,
         )
@@ -124,15 +131,11 @@ def _unreadable(folder: Path, said: str) -> Failure:
             message(
                 _("{folder} is in no git repository: it can be read, not changed"), folder=folder
             ),
-            message(_("Make one with: miljo-tui init {folder}"), folder=folder),
+            message(_("Make one with: miljo-tui init {folder}"), folder=shlex.quote(str(folder))),
         )
     if "must be run in a work tree" in said:
         return BadState(
             message(_("{folder} lies in a git repository without a work tree"), folder=folder),
             message(_("Clone the repository, and open the clone.")),
         )
-    return BadState(
-        message(_("Git cannot look at {folder}"), folder=folder),
-        message(_("What git says stands above; mend that first.")),
-        said,
-    )
+    return failure
