@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Sequence
 
 from miljo_tui.frozen import frozen
+from miljo_tui.model.literals import NONE
 from miljo_tui.model.visible import visible
 
 SUBJECT_LENGTH = 72
@@ -18,9 +19,10 @@ SUBJECT_LENGTH = 72
 FORMAT = "1"
 """The version of the trailers."""
 
-NONE = "(none)"
 _TRAILER = re.compile(r"([A-Za-z0-9-]+): (.*)")
 _LONG = re.compile(r"\(text \d+ characters sha256:[0-9a-f]+\)")
+_SCISSORS = re.compile(r"^(?=\S+ -{24} >8 -{24}$)", re.MULTILINE)
+"""Where git thinks a message ends, and looks for the trailers above."""
 
 
 @frozen
@@ -49,7 +51,7 @@ def compose(
         ]
     trailers += [f"Miljo-Operation: {operation}", f"Miljo-Format: {FORMAT}"]
     body = visible(reason.strip().replace("\r\n", "\n").replace("\r", "\n"), lines=True)
-    parts = [_shortened(_one_line(subject)), body, "\n".join(trailers)]
+    parts = [_shortened(_one_line(subject)), _SCISSORS.sub(" ", body), "\n".join(trailers)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -94,7 +96,7 @@ def _is_value(text: str) -> bool:
         return True
     try:
         return set(tomllib.loads(f"value = {text}")) == {"value"}
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # too long a number, too deep a list: by another hand
         return False
 
 
