@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from miljo_tui.history.running import GitFailed, ask, do
@@ -16,13 +18,26 @@ from miljo_tui.model.failures import BadState, Failure
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds to wait for another git program's lock, try by try."""
 
+ABSENT = ("does not exist in", "exists on disk, but not in", "invalid object name 'HEAD'")
+"""What git says of a file that is not in the newest commit, or of a branch without one."""
+
+UNINDEXED = "did not match any file"
+"""What git says of a file that its index has never heard of; it does not commit one."""
+
+NO_HOOK = (
+    UNINDEXED,
+    "ignored by one of your",
+    "nothing to commit",
+    "nothing added to commit",
+    "no changes added to commit",
+)
+"""What git says where it ends with the code of a hook that refuses, and it was none."""
+
+_LOCK = re.compile(r"Unable to create '(.+\.lock)': File exists")
+
 
 class OtherBytes(BadState):
     """The commit was made, but a filter or a hook put other bytes into it than stand on disk."""
-
-
-class _Unindexed(BadState):
-    """Git does not commit a file that its index has never heard of."""
 
 
 def ready(state: State) -> None:
@@ -47,11 +62,16 @@ def holds(state: State, file: Path, data: bytes) -> bool:
 
 
 def committed(state: State, file: Path) -> bytes | None:
-    """Return the bytes of a file in the newest commit, None where it is not in it."""
+    """Return the bytes of a file in the newest commit, None where it is not in it.
+
+    Raises BadState where git cannot tell.
+    """
     try:
         return ask(state.root, "cat-file", "blob", f"HEAD:{_inside(state, file)}")
-    except GitFailed:
-        return None
+    except GitFailed as failure:
+        if any(words in failure.said for words in ABSENT):
+            return None
+        raise
 
 
 def commit(state: State, files: Sequence[Path], text: str) -> str:
@@ -62,25 +82,32 @@ def commit(state: State, files: Sequence[Path], text: str) -> str:
     paths = [_inside(state, file) for file in files]
     try:
         _commit(state, paths, text)
-    except _Unindexed:
-        added = [path for path in paths if not _indexed(state, path)]
-        if not added:
-            raise
-        try:
-            _patiently(state, "add", "--intent-to-add", "--", *added)
-            _commit(state, paths, text)
-        except BaseException:
-            do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *added)
-            raise
+    except GitFailed as failure:
+        raise _explained(failure) from None
     return _verified(state, files, paths)
 
 
 def _commit(state: State, paths: Sequence[str], text: str) -> None:
-    _patiently(
-        state,
-        *("commit", "--quiet", "--cleanup=verbatim", "--file=-", "--only", "--", *paths),
-        given=text.encode("utf-8", "replace"),
-    )
+    order = ("commit", "--quiet", "--cleanup=verbatim", "--file=-", "--only", "--", *paths)
+    given = text.encode("utf-8", "replace")
+    try:
+        _patiently(state, *order, given=given)
+    except GitFailed as failure:
+        unknown = [
+            path for path in paths if UNINDEXED in failure.said and not _indexed(state, path)
+        ]
+        if not unknown:
+            raise
+    else:
+        return
+    try:
+        _patiently(state, "add", "--intent-to-add", "--", *unknown)
+        _patiently(state, *order, given=given)
+    except BaseException:
+        # Where this fails too, it is for the same reason, which is the one to be told.
+        with suppress(Failure):
+            do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *unknown)
+        raise
 
 
 def _verified(state: State, files: Sequence[Path], paths: Sequence[str]) -> str:
@@ -108,14 +135,23 @@ def _blob(data: bytes, *, like: str) -> str:
 
 
 def staged_differently(state: State, file: Path) -> bool:
-    """Tell whether somebody has staged another version of the file than the newest commit's."""
+    """Tell whether a version of the file is staged that a commit of it would lose.
+
+    That is any but the newest commit's or, of a file that has not been committed, the one on disk.
+    """
     path = _inside(state, file)
-    staged = ask(state.root, "ls-files", "--stage", "-z", "--", path).split()
-    try:
-        blob = ask(state.root, "rev-parse", "--verify", "--quiet", f"HEAD:{path}").strip()
-    except GitFailed:
+    staged = ask(state.root, "ls-files", "--stage", "-z", "--", path).decode().split()
+    if not staged:
         return False
-    return len(staged) > 1 and staged[1] != blob
+    blob = staged[1]
+    try:
+        return (
+            blob
+            != ask(state.root, "rev-parse", "--verify", "--quiet", f"HEAD:{path}").decode().strip()
+        )
+    except GitFailed:
+        # Nothing of it is lost either where somebody has only told git of the file.
+        return blob not in (_blob(file.read_bytes(), like=blob), _blob(b"", like=blob))
 
 
 def _indexed(state: State, path: str) -> bool:
@@ -123,7 +159,15 @@ def _indexed(state: State, path: str) -> bool:
 
 
 def _inside(state: State, file: Path) -> str:
-    return file.resolve().relative_to(state.root.resolve()).as_posix()
+    try:
+        return file.resolve().relative_to(state.root.resolve()).as_posix()
+    except ValueError:
+        raise BadState(
+            message(
+                _("{folder} is in no git repository: it can be read, not changed"), folder=file
+            ),
+            message(_("Open the agreement in the folder that the link points to.")),
+        ) from None
 
 
 def _patiently(state: State, *arguments: str, given: bytes = b"") -> None:
@@ -133,20 +177,27 @@ def _patiently(state: State, *arguments: str, given: bytes = b"") -> None:
             do(state.root, *arguments, given=given)
         except GitFailed as failure:
             if pause is None or not _locked(failure.said):
-                raise _explained(state, failure) from None
+                raise
             time.sleep(pause)
         else:
             return
 
 
 def _locked(said: str) -> bool:
-    return ".lock" in said and ("File exists" in said or "cannot lock ref" in said)
+    return bool(_LOCK.search(said)) or ("cannot lock ref" in said and "but expected" in said)
 
 
-def _explained(state: State, failure: GitFailed) -> Failure:
+def _explained(failure: GitFailed) -> Failure:
     said = failure.said
-    if _locked(said):
-        return _lock_explained(state, said)
+    if failure.code == 1 and not any(words in said for words in NO_HOOK):
+        # First of all: a hook may say what it likes.
+        return BadState(
+            message(_("A hook of the git repository refused the commit")),
+            message(_("Mend what it says, then save again; the change is kept.")),
+            said,
+        )
+    if lock := _LOCK.search(said):
+        return _lock_explained(Path(lock[1]), said)
     if any(words in said for words in ("tell me who you are", "useConfigOnly", "empty ident")):
         return nobody()
     if any(words in said for words in ("No space left", "Disk quota", "File too large")):
@@ -155,22 +206,11 @@ def _explained(state: State, failure: GitFailed) -> Failure:
             message(_("Make room and save again; the change is kept.")),
             said,
         )
-    if "failed to write commit object" in said:  # what git says when its signer fails
+    # What git says when its signer fails, and when it does not know which key to sign with.
+    if "failed to write commit object" in said or "user.signingkey" in said:
         return BadState(
             message(_("Git could not sign the commit")),
             message(_("Unlock your key outside (ssh-add or gpg), then save again.")),
-            said,
-        )
-    if "did not match any file" in said:
-        return _Unindexed(
-            message(_("Git could not commit")),
-            message(_("Mend what it says, then save again; the change is kept.")),
-            said,
-        )
-    if failure.code == 1:
-        return BadState(
-            message(_("A hook of the git repository refused the commit")),
-            message(_("Mend what it says, then save again; the change is kept.")),
             said,
         )
     return BadState(
@@ -180,8 +220,7 @@ def _explained(state: State, failure: GitFailed) -> Failure:
     )
 
 
-def _lock_explained(state: State, said: str) -> BadState:
-    lock = state.git_dir / "index.lock"
+def _lock_explained(lock: Path, said: str) -> BadState:
     try:
         minutes = int((time.time() - lock.stat().st_mtime) // 60)
     except OSError:
