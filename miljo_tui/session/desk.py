@@ -14,12 +14,12 @@ from miljo_tui.model.query import matches, search_text
 from miljo_tui.model.rules import check_record
 from miljo_tui.session.drafting import Draft, Why
 from miljo_tui.session.opening import Workspace, open_agreement
-from miljo_tui.session.saving import Saved, save
 
 if TYPE_CHECKING:
     from datetime import date
 
     from miljo_tui.history.state import State
+    from miljo_tui.session.saving import Saved
 
 
 class Desk:
@@ -117,6 +117,8 @@ class Desk:
 
     def save(self, draft: Draft, why: Why) -> Saved | None:
         """Save a draft; safe in a thread. Raises a Failure, and the draft is then kept."""
+        from miljo_tui.session.saving import save  # the first paint does not wait for it
+
         spoken = self.folder.agreement.value.language or self.speaker.code
         return save(self.workspace, draft, why, language(spoken))
 
