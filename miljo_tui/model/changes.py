@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Listing, Table
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.values import same
 
 
 @frozen
@@ -46,17 +46,6 @@ def _compare(
             yield from _compare(inner, before or {}, after or {}, (*path, key))
         else:
             yield Change((*path, key), field.label if field else key, field, before, after)
-
-
-def same(one: Any, other: Any) -> bool:
-    """Tell whether two values are equal in value and in type: 1 is neither 1.0 nor true."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return bool(one == other) or (isinstance(one, float) and math.isnan(one) and math.isnan(other))
 
 
 def words(change: Change) -> Message:

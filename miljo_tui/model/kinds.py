@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -25,20 +26,20 @@ class Fault:
     severity: Severity = Severity.ERROR
 
 
-class Kind:
+class Kind(ABC):
     """A kind of value; the subclasses are all there are."""
 
     empty: ClassVar[Any] = ""
     """What a record holds where the file says nothing."""
 
     @property
+    @abstractmethod
     def expected(self) -> str | Message:
         """What fits, as a marked msgid or message that completes "must be …"."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fits(self, value: Any) -> bool:
         """Tell whether the value has the right type."""
-        raise NotImplementedError
 
     def faults(self, value: Any, label: str) -> Iterator[Fault]:
         """Yield what is wrong with a value of this kind; `label` names the field, as a msgid."""
@@ -63,7 +64,7 @@ class Kind:
 
     def parse(self, text: str) -> Any:
         """Read a text that is not blank; raise ValueError where it cannot be understood."""
-        raise NotImplementedError
+        raise ValueError(text)
 
     def write(self, value: Any) -> str:
         """Write a value so that `read` gives it back."""
@@ -75,7 +76,7 @@ class Kind:
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the value."""
-        raise NotImplementedError
+        return {}
 
 
 def wrong_type(value: Any, label: str, expected: str | Message) -> Fault:

@@ -6,11 +6,11 @@ import re
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.changes import same
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.nearest import nearest
 from miljo_tui.model.structures import Entries, Listing
+from miljo_tui.model.values import same
 from miljo_tui.session.drafting import Draft, FieldPath, Unread
 
 _ASSIGNMENT = re.compile(r"([A-Za-z0-9_.\-]+?)([+-]?=)(.*)", re.DOTALL)

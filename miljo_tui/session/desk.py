@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.locale import Language, language, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder, last_day
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.query import matches, search_text
@@ -102,8 +102,32 @@ class Desk:
         if obstacle := self.obstacle():
             raise obstacle
         if record.fault:
-            raise BadState(record.fault.message, record.fault.remedy)
+            line, column = record.fault.point or (1, 1)
+            raise BadState(
+                message(
+                    _("{file}, line {line}, column {column}: {fault}"),
+                    file=record.file,
+                    line=line,
+                    column=column,
+                    fault=record.fault.message,
+                ),
+                record.fault.remedy,
+            )
         return self.drafts.setdefault(record.address, Draft(record, self.folder))
+
+    def draft_to_review(self, record: AnyRecord) -> Draft:
+        """Return the draft of a record, or the only one there is.
+
+        Raises WrongUse where there is none, or none of the record but several others.
+        """
+        pending = self.unsaved()
+        for draft in pending:
+            if len(pending) == 1 or draft.record.address == record.address:
+                return draft
+        if not pending:
+            raise WrongUse(message(_("There is nothing to review: no field is changed")))
+        names = [draft.record.name for draft in pending]
+        raise WrongUse(message(_("Go to one of the changed records: {names}"), names=names))
 
     def unsaved(self) -> list[Draft]:
         """Return the drafts that change something."""

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from miljo_tui.frozen import frozen
-from miljo_tui.model.changes import Change, compare, same
+from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field, build, editable
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Listing
+from miljo_tui.model.values import same
 
 FieldPath = tuple[str, ...]
 

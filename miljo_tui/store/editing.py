@@ -10,11 +10,12 @@ from typing import Any
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.model.failures import Refused
+from miljo_tui.model.values import same
 from miljo_tui.store.layout import Layout, Splice
 from miljo_tui.store.lists import spell_list
 from miljo_tui.store.scanner import Scan
 from miljo_tui.store.spelling import spell
-from miljo_tui.store.verifying import holds, plain, same
+from miljo_tui.store.verifying import holds, plain
 
 _ABSENT = object()
 

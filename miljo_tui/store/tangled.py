@@ -15,8 +15,8 @@ from tomlkit.items import Array
 
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Refused
+from miljo_tui.model.values import same
 from miljo_tui.store.scanner import Scan
-from miljo_tui.store.verifying import same
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _OWN_COMMENT = re.compile(r"[ \t,]*(#[^\r\n]*)")

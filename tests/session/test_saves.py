@@ -150,7 +150,12 @@ def test_a_full_disk_loses_nothing(agreement: Path, git: Git) -> None:
         [sys.executable, "-c", script, "-C", str(agreement), "--lang", "en", *arguments],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+            # Compiled modules would be cut off like everything else.
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
         check=False,
     )
     assert done.returncode == 3 and "Traceback" not in done.stderr, done.stderr

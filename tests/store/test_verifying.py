@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from miljo_tui.store.verifying import holds, plain, same
+from miljo_tui.model.values import same
+from miljo_tui.store.verifying import holds, plain
 
 WANT = {"title": "a", "end": 1, "page": {"image": "x"}}
 

@@ -149,7 +149,8 @@ class Description:
             if problem.path == path or (not exact and problem.path[: len(path)] == path):
                 style = "red" if problem.severity is Severity.ERROR else "yellow"
                 text = f"{self.say(problem.message).rstrip('.')}. {self.say(problem.remedy)}"
-                yield label(f"{indent}! {text}", style)
+                place = f"{problem.file}:{problem.point[0]}: " if problem.point else ""
+                yield label(f"{indent}! {place}{text}", style)
 
 
 def _flowing(text: str, indent: str) -> str:

@@ -232,16 +232,12 @@ class BrowseScreen(Screen[None]):
         """Review the draft of the record, or the only one there is."""
         from miljo_tui.tui.screens.review import ReviewScreen
 
-        pending = self.desk.unsaved()
-        here = [draft for draft in pending if draft.record.address == self.record.address]
-        if here or len(pending) == 1:
-            review = ReviewScreen((here or pending)[0])
-            self.app.push_screen(review, lambda _result: self.show_news())
-        elif pending:
-            names = [draft.record.name for draft in pending]
-            self.app.tell(message(_("Go to one of the changed records: {names}"), names=names))
-        else:
-            self.app.tell(_("There is nothing to review: no field is changed"))
+        try:
+            review = ReviewScreen(self.desk.draft_to_review(self.record))
+        except Failure as failure:
+            self.app.explain(failure)
+            return
+        self.app.push_screen(review, lambda _result: self.show_news())
 
     def go_to(self, address: str) -> None:
         """Put the cursors on a record and show it."""
