@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -122,20 +123,33 @@ def _run(
         ) from None
     process = running.proc
     assert process is not None
+    # A timeout of communicate() looks for the end in naps, which slow a save by a fifth; a timer
+    # does not.
+    late = threading.Event()
+    timer = threading.Timer(PATIENCE, _stop, (process.pid, late))
+    timer.daemon = True
+    timer.start()
     try:
-        output, said = process.communicate(given, timeout=PATIENCE)
-    except BaseException as error:
-        # SIGTERM lets git clear its locks away, SIGKILL would leave them.
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
+        output, said = process.communicate(given)
+    except BaseException:
+        _stop(process.pid, late)
         process.communicate()
-        if isinstance(error, subprocess.TimeoutExpired):
-            raise BadState(
-                message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE),
-                message(_("Look for a hook or a signing program that waits for something.")),
-            ) from None
         raise
+    finally:
+        timer.cancel()
+    if late.is_set():
+        raise BadState(
+            message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE),
+            message(_("Look for a hook or a signing program that waits for something.")),
+        )
     if process.returncode:
         told = said.strip() or output.strip()
         raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"))
     return bytes(output)
+
+
+def _stop(group: int, late: threading.Event) -> None:
+    """End git and all it runs; SIGTERM lets git clear its locks away, SIGKILL would leave them."""
+    late.set()
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGTERM)
