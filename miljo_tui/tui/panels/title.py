@@ -25,5 +25,5 @@ def title(desk: Desk) -> Content:
         parts.append(desk.repository.branch)
     if unsaved := len(desk.unsaved()):
         text = counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), count=unsaved)
-        parts.append(say(text))
+        parts.insert(0, say(text))  # first, where a narrow line does not cut it
     return label(" · ".join(parts), "bold")
