@@ -1,57 +1,16 @@
-"""The application under a pilot, and what a person reads on its screen."""
+"""Somebody in front of the application, for every test of the screens."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
+from seat import Seat, Sit
 
 from miljo_tui.locale import language
 from miljo_tui.tui.app import MiljoApp
-
-
-@dataclass
-class Seat:
-    """Somebody in front of the application."""
-
-    app: MiljoApp
-    pilot: Pilot[None]
-
-    async def press(self, *keys: str) -> None:
-        """Press keys and wait until all that follows is done."""
-        await self.pilot.press(*keys)
-        await self.settle()
-
-    async def type(self, text: str) -> None:
-        """Type a text, letter by letter."""
-        names = {" ": "space", "-": "minus", ".": "full_stop", "\n": "enter"}
-        await self.press(*(names.get(letter, letter) for letter in text))
-
-    async def settle(self) -> None:
-        """Wait until no message and no worker is under way."""
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-        await self.pilot.pause()
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines of the screen, as the terminal would show them."""
-        width, height = self.app.size
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip)[:width] for strip in strips[:height]]
-
-    @property
-    def text(self) -> str:
-        """The whole screen."""
-        return "\n".join(self.lines)
-
-
-Sit = Callable[..., Any]
 
 
 @pytest.fixture

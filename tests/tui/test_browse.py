@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Sit
+from seat import Sit
 
 
 async def test_it_opens_on_the_areas(agreement: Path, sit: Sit) -> None:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Sit
+from seat import Sit
 
 from miljo_tui.session.desk import Desk
 

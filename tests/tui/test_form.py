@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Seat, Sit
+from seat import Seat, Sit
 from textual.widget import Widget
 
 from miljo_tui.tui.inputs.row import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Sit
+from seat import Sit
 
 from miljo_tui.tui.host import FIRST
 

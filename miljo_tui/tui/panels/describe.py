@@ -88,11 +88,15 @@ class Description:
                 yield label(f"{indent}{name}", "underline")
             for index, entry in self._in_time(kind, value):
                 yield from self._entry(kind, entry, (*path, index), indent)
-        elif value not in ("", [], False):
+        elif value not in ("", [], False) and not self._known(field, path):
             yield from self._value(field, name, value, indent)
             yield from self._problems_at(path, indent=indent)
             return
         yield from self._problems_at(path, exact=True, indent=indent)
+
+    def _known(self, field: Field | None, path: Path) -> bool:
+        """Tell whether a value stands above already, or is the program's own affair."""
+        return path in (("title",), ("name",)) or bool(field and field.fixed)
 
     def _in_time(self, kind: Entries, entries: list[Any]) -> list[tuple[int, Any]]:
         numbered = list(enumerate(entries))
