@@ -18,7 +18,7 @@ from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
-from miljo_tui.model.texts import LongText, Reference
+from miljo_tui.model.texts import LongText, Reference, Url
 from miljo_tui.tui.literal import label
 
 COLOURS = {"G": "green", "H": "cyan", "P": "yellow", "E": "red", "not_relevant": "dim", "": "dim"}
@@ -130,8 +130,9 @@ class Description:
             yield label(_flowing(value, indent), lines=True)
         elif field and isinstance(kind, Listing) and kind.fits(value) and len(value) > 1:
             yield label(f"{indent}{name}:", "bold")
+            bullet = "" if isinstance(kind.item, Url) else "– "  # an address breaks where it can
             for item in value:
-                yield label(f"{indent}  – {self._item(kind, item)}")
+                yield label(f"{indent}  {bullet}{self._item(kind, item)}")
         else:
             spoken = self._spoken(kind, value)
             yield Content.assemble(label(f"{indent}{name}: ", "bold"), label(spoken))
