@@ -10,7 +10,7 @@ from miljo_tui.locale import Language
 
 SETTINGS = {
     "TEXTUAL_ANIMATIONS": "none",  # over a slow link every byte is felt
-    "TEXTUAL_FPS": "120",  # a key waits for the next frame: half as long
+    "TEXTUAL_FPS": "200",  # what a key changes waits for the next frame, often for two
     "TEXTUAL_DISABLE_KITTY_KEY": "1",  # several terminals lose letters in that mode
     "TEXTUAL_SMOOTH_SCROLL": "0",  # its reports make mouse positions collapse
     "TEXTUAL_THEME": "ansi-dark",  # the colours of the person's own terminal
