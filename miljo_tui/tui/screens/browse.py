@@ -8,7 +8,6 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
@@ -17,7 +16,6 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.commands import BROWSE, bindings
-from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
@@ -25,15 +23,15 @@ from miljo_tui.tui.panels import rows
 from miljo_tui.tui.panels.lists import AreaList, MeasureList
 from miljo_tui.tui.panels.record import RecordPanel
 from miljo_tui.tui.panels.title import title
+from miljo_tui.tui.screens.acting import RecordScreen
 from miljo_tui.tui.table import Table
 
 PANELS = ("areas", "measures", "detail")
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(RecordScreen):
     """Three panels side by side from 100 columns, one at a time below that."""
 
-    app: Host
     COMMANDS_HERE = BROWSE
     BINDINGS: ClassVar[list[BindingType]] = bindings(BROWSE)
     AUTO_FOCUS = "AreaList"
@@ -43,8 +41,7 @@ class BrowseScreen(Screen[None]):
     _record_panel = getters.query_one(RecordPanel)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self._listed: str | None = None
         """The row of the areas whose measures are shown."""
         self._latest = "areas"
@@ -120,7 +117,12 @@ class BrowseScreen(Screen[None]):
         self._filter.set_class(bool(terms) or self.focused is self._filter, "open")
 
     def _show_record(self) -> None:
-        self._record_panel.show(self.desk, self.record)
+        if self._panel == "detail" or not self.has_class("-narrow"):
+            self._record_panel.show(self.desk, self.record)
+
+    def on_resize(self) -> None:
+        """A wider window may show the record beside the lists."""
+        self.call_after_refresh(self._show_record)
 
     def _follow_cursor(self) -> None:
         if self._areas.cursor_id != self._listed:
@@ -200,12 +202,6 @@ class BrowseScreen(Screen[None]):
         self._measures.order_by_next()
         self._show_measures()
 
-    def action_copy(self) -> None:
-        """Copy the record's text through the terminal."""
-        record = self.record
-        self.app.copy_to_clipboard((record.source or b"").decode("utf-8", "replace"))
-        self.app.tell(message(_("Copied: {name}"), name=record.name))
-
     def action_reload(self) -> None:
         """Read the files and ask git again."""
         self.read_on(again=True)
@@ -215,29 +211,9 @@ class BrowseScreen(Screen[None]):
         self._go_to_panel(PANELS[(PANELS.index(self._panel) + steps) % len(PANELS)])
 
     def action_edit(self) -> None:
-        """Open the form of the record."""
-        from miljo_tui.tui.screens.form import FormScreen
-
-        if self._panel == "measures" and not self._measures.cursor_id:
-            # The record would be the area, which nobody sees in an empty list of measures.
-            return
-        try:
-            draft = self.desk.draft(self.record)
-        except Failure as failure:
-            self.app.explain(failure)
-            return
-        self.app.push_screen(FormScreen(draft), lambda _result: self.show_news())
-
-    def action_review(self) -> None:
-        """Review the draft of the record, or the only one there is."""
-        from miljo_tui.tui.screens.review import ReviewScreen
-
-        try:
-            review = ReviewScreen(self.desk.draft_to_review(self.record))
-        except Failure as failure:
-            self.app.explain(failure)
-            return
-        self.app.push_screen(review, lambda _result: self.show_news())
+        """Open the form; in an empty list of measures the record would be the unseen area."""
+        if self._panel != "measures" or self._measures.cursor_id:
+            super().action_edit()
 
     def go_to(self, address: str) -> None:
         """Put the cursors on a record and show it."""
