@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -75,8 +76,8 @@ def _is_list(kind: Listing, value: Any) -> bool:
 
 def _list_words(change: Change, kind: Listing, label: Message) -> Message:
     old, new = change.old or [], change.new or []
-    added = [kind.item.words(item) for item in new if item not in old]
-    removed = [kind.item.words(item) for item in old if item not in new]
+    added = [kind.item.words(item) for item in (Counter(new) - Counter(old)).elements()]
+    removed = [kind.item.words(item) for item in (Counter(old) - Counter(new)).elements()]
     if added and removed:
         text = _("{label}: added {added}; removed {removed}")
     elif added:

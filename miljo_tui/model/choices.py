@@ -37,7 +37,7 @@ class Choice(Kind):
     def faults(self, value: Any, label: str) -> Iterator[Fault]:
         if not self.fits(value):
             yield wrong_type(value, label, self.expected)
-        elif (value != "" or self.numeric) and self.option(value) is None:
+        elif (self.numeric or value.strip()) and self.option(value) is None:
             yield self._not_among(value, label)
 
     def _not_among(self, value: Any, label: str) -> Fault:

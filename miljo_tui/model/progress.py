@@ -24,7 +24,10 @@ def status(measure: Measure) -> str:
 
 
 def tally(records: Iterable[Record[Measure]]) -> dict[str, int]:
-    """Count the measures by status, in the order of the scale; "" counts those not reported."""
+    """Count the measures by status, in the order of the scale.
+
+    "" counts the rest: not reported, or with a status that is none.
+    """
     counted = Counter(status(record.value) for record in records)
-    known = [option.value for option in STATUSES]
-    return {str(value): counted[str(value)] for value in [*known, ""]}
+    known = {str(option.value): counted[str(option.value)] for option in STATUSES}
+    return {**known, "": counted.total() - sum(known.values())}

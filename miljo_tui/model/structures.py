@@ -10,6 +10,7 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import written
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
+from miljo_tui.model.values import same
 
 
 @frozen
@@ -28,11 +29,10 @@ class Listing(Kind):
             yield wrong_type(value, label, self.expected)
             return
         for index, item in enumerate(value):
-            for fault in self.item.faults(item, label):
-                yield replace(fault, path=(index, *fault.path))
-            if index and any(
-                item == other and type(item) is type(other) for other in value[:index]
-            ):
+            if not index or not any(same(item, other) for other in value[:index]):
+                for fault in self.item.faults(item, label):
+                    yield replace(fault, path=(index, *fault.path))
+            else:  # what is wrong with it was said where it stood first
                 yield Fault(
                     "twice-in-list",
                     message(

@@ -36,7 +36,7 @@ class Text(Kind):
                 message(_("Join the lines.")),
                 value,
             )
-        yield from text_faults(value, label)
+        yield from text_faults(value.replace("\r", "\n"), label)
         if self.max_length is not None and len(value) > self.max_length:
             yield Fault(
                 "too-long",
@@ -121,7 +121,7 @@ class Url(Kind):
     def faults(self, value: Any, label: str) -> Iterator[Fault]:
         if not isinstance(value, str):
             yield wrong_type(value, label, self.expected)
-        elif value and not self._PATTERN.fullmatch(value):
+        elif value.strip() and not self._PATTERN.fullmatch(value):
             yield Fault(
                 "bad-url",
                 message(

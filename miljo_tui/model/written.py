@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from math import isfinite
 
 MONTHS = (
     ("januari", "jan", "january"),
@@ -64,12 +65,14 @@ def a_whole_number(text: str) -> int:
 
 
 def a_number(text: str) -> int | float:
-    """Read a whole or decimal number with comma or point; raise ValueError for anything else."""
+    """Read `3,5`, `3.5`, `12` or `1e-05`; raise ValueError for anything else."""
     digits = text.translate(_SPACES).replace("−", "-").replace(",", ".")
     if re.fullmatch(r"[+-]?\d+", digits, re.ASCII):
         return int(digits)
-    if re.fullmatch(r"[+-]?\d+\.\d+", digits, re.ASCII):
-        return float(digits)
+    if re.fullmatch(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", digits, re.ASCII | re.IGNORECASE):
+        number = float(digits)
+        if isfinite(number):
+            return number
     raise ValueError(text)
 
 
@@ -89,10 +92,17 @@ def a_yes_or_no(text: str) -> bool:
 
 
 def a_list(text: str) -> list[str]:
-    """Read `a, b, c`; an item that holds a comma stands in double quotes."""
+    """Read `a, b, c`; an item that holds a comma stands in double quotes.
+
+    Raises ValueError for an item of more than a hundred thousand characters.
+    """
     if not text.strip():
         return []
     import csv  # only what somebody typed needs it
 
-    (items,) = csv.reader([text.replace("\n", ",")], skipinitialspace=True)
+    one_line = tidy(text).replace("\n", ",")
+    try:
+        (items,) = csv.reader([one_line], skipinitialspace=True)
+    except csv.Error as error:
+        raise ValueError(text) from error
     return [item.strip() for item in items if item.strip()]

@@ -14,7 +14,7 @@ from miljo_tui.model.records import AREA, MEASURE
 
 def file_name(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """The file name is not an id."""
-    if not is_id(record.id) and not _clashes(record, folder):
+    if not is_id(record.id) and _namesake(record, folder) is None:
         yield Problem(
             "file-name",
             Severity.ERROR,
@@ -36,7 +36,8 @@ def file_name(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
 
 def case_clash(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """The file name differs from another only in upper and lower case."""
-    if _clashes(record, folder):
+    other = _namesake(record, folder)
+    if other is not None:
         yield Problem(
             "case-clash",
             Severity.ERROR,
@@ -45,7 +46,7 @@ def case_clash(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
             message(
                 _("The file names {found} and {other} differ only in upper and lower case"),
                 found=record.id,
-                other=record.id.casefold(),
+                other=other,
             ),
             message(_("Give one of the two files another name.")),
             record.id,
@@ -53,7 +54,13 @@ def case_clash(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
         )
 
 
-def _clashes(record: AnyRecord, folder: Folder) -> bool:
-    siblings = {AREA.name: folder.areas, MEASURE.name: folder.measures}.get(record.kind.name, {})
+def _namesake(record: AnyRecord, folder: Folder) -> str | None:
+    """Return the id of the file that was there first, where one differs only in case."""
     small = record.id.casefold()
-    return small != record.id and small in siblings
+    if small == record.id:
+        return None
+    siblings = {AREA.name: folder.areas, MEASURE.name: folder.measures}.get(record.kind.name, {})
+    if small in siblings:
+        return small
+    same = (id for id in siblings if id.casefold() == small)
+    return next((id for id in same if id < record.id), None)

@@ -120,13 +120,15 @@ def _areas(record: AnyRecord) -> list[tuple[int, str]]:
     return [
         (index, area)
         for index, area in enumerate(areas)
-        if isinstance(area, str) and area not in areas[:index]
+        if isinstance(area, str) and area.strip() and area not in areas[:index]
     ]
 
 
 def _period(folder: Folder) -> tuple[date, date] | None:
+    """Return the agreement's first and last day, None where they make no period."""
     start = moment(folder.agreement.raw.get("start"))
     end = moment(folder.agreement.raw.get("end"))
     if start is None or end is None:
         return None
-    return first_day(start), last_day(end)
+    first, last = first_day(start), last_day(end)
+    return (first, last) if first <= last else None

@@ -46,9 +46,10 @@ def same_reporter_twice(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
         return
     seen: set[tuple[int, str]] = set()
     for index, entry in enumerate(_entries(record.raw, "follow_ups")):
-        year, reporter = entry.get("year"), entry.get("reported_by", "")
+        year, reporter = moment(entry.get("year")), entry.get("reported_by", "")
         if not isinstance(year, int) or not isinstance(reporter, str):
             continue
+        reporter = reporter.strip()
         if (year, reporter) in seen:
             yield Problem(
                 "same-reporter-twice",

@@ -9,6 +9,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import FORMAT, AnyRecord, Folder
+from miljo_tui.model.kinds import Fault, wrong_type
 from miljo_tui.model.nearest import nearest
 from miljo_tui.model.problems import Path, Problem, Severity, Spot
 from miljo_tui.model.structures import Entries, Table
@@ -24,32 +25,61 @@ def _table(
 ) -> Iterator[Problem]:
     declared = fields_of(cls)
     for key, value in raw.items():
-        if key in declared:
-            yield from _value(record, declared[key], value, (*path, key))
-        else:
+        if key not in declared:
             yield _unknown_key(record, cls, key, value, path)
+        elif not declared[key].required or not _blank(value):
+            yield from _value(record, declared[key], value, (*path, key))
     for key, field in declared.items():
-        if field.required and raw.get(key, "") == "":
+        if field.required and _blank(raw.get(key, "")) and (path or not _strayed(cls, raw, key)):
             yield _missing(record, field, raw, path)
+
+
+def _blank(value: Any) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def _strayed(root: type[Any], raw: Mapping[str, Any], key: str) -> bool:
+    """Tell whether a key that the file lacks stands inside one of its tables instead."""
+    return key not in raw and _inside(root, raw, key)
+
+
+def _inside(cls: type[Any], raw: Mapping[str, Any], key: str) -> bool:
+    for name, field in fields_of(cls).items():
+        if isinstance(field.kind, Table | Entries):
+            for table in _tables(field.kind, raw.get(name)):
+                if key in table and key not in fields_of(field.kind.of):
+                    return True
+                if _inside(field.kind.of, table, key):
+                    return True
+    return False
+
+
+def _tables(kind: Table | Entries, value: Any) -> list[Mapping[str, Any]]:
+    """Return those tables of a value that the rules look into."""
+    if isinstance(kind, Table):
+        value = [value]
+    return [table for table in value if isinstance(table, dict)] if isinstance(value, list) else []
 
 
 def _value(record: AnyRecord, field: Field, value: Any, path: Path) -> Iterator[Problem]:
     if isinstance(field.kind, Table) and isinstance(value, dict):
         yield from _table(record, field.kind.of, value, path)
-    elif isinstance(field.kind, Entries) and field.kind.fits(value):
+    elif isinstance(field.kind, Entries) and isinstance(value, list):
         for index, entry in enumerate(value):
-            yield from _table(record, field.kind.of, entry, (*path, index))
+            if isinstance(entry, dict):
+                yield from _table(record, field.kind.of, entry, (*path, index))
+            else:
+                fault = wrong_type(entry, field.label, field.kind.expected)
+                yield _problem(record, fault, (*path, index))
     else:
         for fault in field.kind.faults(value, field.label):
-            yield Problem(
-                fault.code,
-                fault.severity,
-                record.file,
-                (*path, *fault.path),
-                fault.message,
-                fault.remedy,
-                fault.found,
-            )
+            yield _problem(record, fault, (*path, *fault.path))
+
+
+def _problem(record: AnyRecord, fault: Fault, path: Path) -> Problem:
+    return Problem(
+        fault.code, fault.severity, record.file, path, fault.message, fault.remedy, fault.found
+    )
 
 
 def _missing(record: AnyRecord, field: Field, raw: Mapping[str, Any], path: Path) -> Problem:
@@ -68,10 +98,11 @@ def _missing(record: AnyRecord, field: Field, raw: Mapping[str, Any], path: Path
 
 def _unknown_key(record: AnyRecord, cls: type[Any], key: str, value: Any, path: Path) -> Problem:
     root = fields_of(record.kind.cls)
-    if path and key in root:
+    if path and key in root and key not in record.raw:
         return Problem(
             "misplaced-key",
-            Severity.WARNING,
+            # It is all the finding there is where the file then lacks what it must have.
+            Severity.ERROR if root[key].required else Severity.WARNING,
             record.file,
             (*path, key),
             message(
