@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from miljo_tui.frozen import frozen, replace
-from miljo_tui.locale import Message, message
+from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import written
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
@@ -36,7 +36,7 @@ class Listing(Kind):
                 yield Fault(
                     "twice-in-list",
                     message(
-                        _("{label} names {found} twice"),
+                        _("{label}: {found} stands there twice"),
                         label=message(label),
                         found=brief_literal(item),
                     ),
@@ -101,4 +101,4 @@ class Entries(Kind):
         return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
     def words(self, value: Any) -> Message:
-        return message(_("{count} entries"), count=len(value))
+        return counted(_("{count} entry"), _("{count} entries"), count=len(value))

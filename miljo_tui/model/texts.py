@@ -96,7 +96,7 @@ def text_faults(value: str, label: str) -> Iterator[Fault]:
             yield Fault(
                 "hidden-character",
                 message(
-                    _("{label} holds an invisible character, {name}, as its character {position}"),
+                    _("{label}: the character {position} is invisible, {name}"),
                     label=message(label),
                     name=name,
                     position=position,
