@@ -1,0 +1,35 @@
+"""The mouse does what the keys do, and is never needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from seat import Sit
+
+
+async def test_a_click_chooses_a_second_one_goes_in(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        row = next(y for y, line in enumerate(seat.lines) if "Pollinering" in line)
+        await seat.pilot.click(offset=(12, row))
+        await seat.settle()
+        assert seat.lines[row].lstrip("│").startswith("▶")
+        await seat.pilot.click(offset=(12, row))
+        await seat.settle()
+        assert "Ängar i tätorten" in seat.text
+
+
+async def test_a_click_on_a_word_of_the_key_line(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        line = seat.lines[-1]
+        await seat.pilot.click(offset=(line.index("Help") + 1, len(seat.lines) - 1))
+        await seat.settle()
+        assert "Change the fields of the record." in seat.text
+
+
+async def test_a_click_into_a_field_and_on_a_choice(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter", "e")
+        row = next(y for y, line in enumerate(seat.lines) if "Continuous" in line)
+        await seat.pilot.click(offset=(24, row))
+        await seat.settle()
+        assert "◂ yes ▸" in seat.lines[row]
