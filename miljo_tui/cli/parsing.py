@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from miljo_tui import __version__
 from miljo_tui.cli.commands import COMMANDS, Command
 from miljo_tui.locale import LANGUAGES, Language
 from miljo_tui.locale import mark as _
+from miljo_tui.model.visible import visible
 
 Say = Callable[[str], str]
 """A speaker of marked texts."""
@@ -59,10 +60,18 @@ class Layout(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=columns - 2)
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that repeats wrong arguments harmlessly."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and end the process with 2."""
+        super().error(visible(message))
+
+
 def configured(language: Language, command: Command | None) -> argparse.ArgumentParser:
     """Return the parser, with the arguments of one command, or with the names of all."""
     say = language.say
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="miljo-tui",
         description=say(
             _("Read, check and edit an environmental agreement. Without a command: the app.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare, value_words, words
-from miljo_tui.model.failures import BadState, Refused, WrongUse
+from miljo_tui.model.failures import BadState, Failure, Refused, WrongUse
 from miljo_tui.model.fields import key_paths
 from miljo_tui.model.literals import brief
 from miljo_tui.model.problems import Problem, Severity
@@ -19,6 +20,9 @@ from miljo_tui.session.opening import Workspace, load
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse, read
 from miljo_tui.store.replacing import replace, restore
+
+if TYPE_CHECKING:
+    from miljo_tui.history.state import State
 
 SHORT = 10
 """Characters of a commit's short id."""
@@ -128,9 +132,20 @@ def save(workspace: Workspace, draft: Draft, why: Why, language: Language) -> Sa
         except committing.OtherBytes:
             raise
         except BaseException:
-            restore(file, after, before)
+            # A hook that comes after the commit can fail too; the old bytes would then undo it.
+            if not _in_history(repository, file, after):
+                restore(file, after, before)
             raise
     return Saved(commit[:SHORT], draft.changes)
+
+
+def _in_history(repository: State, file: Path, data: bytes) -> bool:
+    from miljo_tui.history import committing
+
+    try:
+        return committing.committed(repository, file) == data
+    except Failure:  # git cannot tell: the draft holds the change in any case
+        return False
 
 
 def _refuse_foreign_changes(draft: Draft, file: Path, committed: bytes | None) -> None:

@@ -1,0 +1,160 @@
+"""Saves beside others' saves and hooks, and looking that leaves no trace."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from miljo_tui.cli.main import run
+from miljo_tui.locale import language
+from miljo_tui.model.failures import BadState
+from miljo_tui.session.desk import Desk
+from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.opening import open_agreement
+from miljo_tui.session.saving import save
+
+Git = Callable[..., str]
+ROOT = Path(__file__).resolve().parents[2]
+SWEDISH, ENGLISH = language("sv"), language("en")
+NAME = "measures/angar.toml"
+PEOPLE, SAVES = 8, 5
+
+SAVER = """
+import sys
+from pathlib import Path
+from miljo_tui.locale import language
+from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.opening import open_agreement
+from miljo_tui.session.saving import save
+for number in range(int(sys.argv[3])):
+    workspace = open_agreement(Path(sys.argv[1]))
+    draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
+    draft.write(("responsible",), f"Enhet {number}")
+    assert save(workspace, draft, Why("Prov"), language("sv"))
+"""
+
+
+def write(agreement: Path, year: str = "2025") -> None:
+    """Save another end of the measure."""
+    workspace = open_agreement(agreement)
+    draft = Draft(workspace.folder.measures["angar"], workspace.folder)
+    draft.write(("end",), year)
+    save(workspace, draft, Why("Beslut"), SWEDISH)
+
+
+def test_many_people_at_once_lose_nothing(agreement: Path, git: Git) -> None:
+    names = [f"person-{number}" for number in range(PEOPLE)]
+    for name in names:
+        (agreement / "measures" / f"{name}.toml").write_text('title = "Åtgärd"\n', "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "--quiet", "-m", "Measures")
+    start = git(agreement, "rev-parse", "HEAD").strip()
+
+    savers = [
+        subprocess.Popen(
+            [sys.executable, "-c", SAVER, str(agreement), name, str(SAVES)],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for name in names
+    ]
+    told = [saver.communicate()[1] for saver in savers]
+
+    assert told == [""] * PEOPLE
+    commits = git(agreement, "rev-list", f"{start}..HEAD").split()
+    assert len(commits) == PEOPLE * SAVES
+    assert git(agreement, "rev-list", "--merges", "HEAD") == ""
+    changed = [
+        git(agreement, "show", "--format=", "--name-only", commit).split() for commit in commits
+    ]
+    assert sorted(changed) == sorted(
+        [f"measures/{name}.toml"] for name in names for _ in range(SAVES)
+    )
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+def test_a_hook_that_hangs_after_the_commit_does_not_undo_it(
+    agreement: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = agreement / ".git" / "hooks" / "post-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexec sleep 60\n")
+    hook.chmod(0o755)
+    monkeypatch.setattr("miljo_tui.history.running.PATIENCE", 0.7)
+
+    with pytest.raises(BadState, match="did not finish"):
+        write(agreement)
+
+    assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
+    assert "end = 2025" in git(agreement, "show", f"HEAD:{NAME}")
+    assert "end = 2025" in (agreement / NAME).read_text("utf-8")
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+def test_another_staged_version_is_not_lost(agreement: Path, git: Git) -> None:
+    file = agreement / NAME
+    before = file.read_bytes()
+    file.write_bytes(before.replace(b"end = 2023", b"end = 2024"))
+    git(agreement, "add", NAME)
+    file.write_bytes(before)
+    staged = git(agreement, "diff", "--cached")
+
+    with pytest.raises(BadState) as caught:
+        write(agreement)
+
+    assert "is staged in git" in ENGLISH.say(caught.value.message)
+    assert git(agreement, "diff", "--cached") == staged
+    assert file.read_bytes() == before
+
+
+def test_a_measure_that_git_does_not_know_is_committed(agreement: Path, git: Git) -> None:
+    git(agreement, "rm", "--quiet", "--cached", NAME)
+    git(agreement, "commit", "--quiet", "-m", "Without it")
+
+    write(agreement)
+
+    assert git(agreement, "show", "--format=", "--name-only") == f"{NAME}\n"
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+def test_looking_at_everything_leaves_no_trace(
+    tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "avtal"
+    shutil.copytree(ROOT / "agreement", folder)
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Start")
+
+    def everything() -> dict[str, tuple[int, int, bytes]]:
+        return {
+            str(path): (
+                path.lstat().st_mode,
+                path.lstat().st_mtime_ns,
+                path.read_bytes() if path.is_file() else b"",
+            )
+            for path in [folder, *sorted(folder.rglob("*"))]
+        }
+
+    before = everything()
+    desk = Desk(folder, SWEDISH)
+    desk.repository = desk.ask_git()
+    assert desk.obstacle() is None
+    for record in desk.folder.records():
+        desk.problems(record)
+        desk.draft(record)
+        assert run(["-C", str(folder), "show", record.address]) == 0
+    for command in (["check"], ["list", "areas"], ["list", "measures"], ["schema", "--check"]):
+        assert run(["-C", str(folder), *command]) == 0
+    capsys.readouterr()
+
+    assert desk.unsaved() == []
+    assert everything() == before
+    assert git(folder, "status", "--porcelain", "--untracked-files=all") == ""
