@@ -34,6 +34,8 @@ class Field:
     """For the office only: never published."""
     fixed: bool = False
     """Changed by the program only, never in a form or by a command."""
+    left_behind: bool = False
+    """Tells what was done, so that a copy of the record begins without it."""
 
 
 class _Declaration:

@@ -86,7 +86,7 @@ class Area:
     sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
     working_group: WorkingGroup | None = fields.table(_("Working group"), WorkingGroup)
     meetings: tuple[Meeting, ...] = fields.entries(
-        _("Meetings and activities"), Meeting, key=("title",)
+        _("Meetings and activities"), Meeting, key=("title",), left_behind=True
     )
 
 
@@ -126,7 +126,7 @@ class Measure:
     indicators: tuple[Indicator, ...] = fields.entries(_("Indicators"), Indicator, key=("name",))
     links: tuple[Link, ...] = fields.entries(_("Links"), Link, key=("title",))
     follow_ups: tuple[FollowUp, ...] = fields.entries(
-        _("Follow-ups"), FollowUp, key=("year", "reported_by")
+        _("Follow-ups"), FollowUp, key=("year", "reported_by"), left_behind=True
     )
 
 
