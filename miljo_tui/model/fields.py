@@ -196,15 +196,6 @@ def _editable(cls: type[Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str
             yield (*path, key), field
 
 
-def key_paths(cls: type[Any]) -> list[tuple[str, ...]]:
-    """Return the path of every declared key of the file, in its order, entries by their name."""
-    paths: list[tuple[str, ...]] = []
-    for key, field in fields_of(cls).items():
-        inside = fields_of(field.kind.of) if isinstance(field.kind, Table) else ()
-        paths += [(key, inner) for inner in inside] or [(key,)]
-    return paths
-
-
 def lookup(cls: type[Any], path: tuple[str | int, ...]) -> Field | None:
     """Return the declaration a path leads to, through tables, entries and list items."""
     found: Field | None = None

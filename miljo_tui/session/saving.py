@@ -12,8 +12,8 @@ from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare, value_words, words
 from miljo_tui.model.failures import BadState, Failure, Refused, WrongUse
-from miljo_tui.model.fields import key_paths
 from miljo_tui.model.literals import brief
+from miljo_tui.model.outline import outline
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.session.drafting import Draft, Why
 from miljo_tui.session.opening import Workspace, load
@@ -73,7 +73,7 @@ def new_text(draft: Draft) -> str:
         )
     text = draft.record.source.decode()
     edits = [Edit(path, value) for path, value in draft.edits.items()]
-    return edit(text, edits, key_paths(draft.record.kind.cls))
+    return edit(text, edits, outline(draft.record.kind.cls))
 
 
 def diff(draft: Draft) -> str:

@@ -10,8 +10,12 @@ from typing import Any
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.model.failures import Refused
+from miljo_tui.model.matching import match
+from miljo_tui.model.outline import Outline
+from miljo_tui.model.problems import Path
 from miljo_tui.model.values import same
-from miljo_tui.store.layout import Layout, Splice
+from miljo_tui.store.entries import Entries, is_entries
+from miljo_tui.store.layout import Layout, Splice, names
 from miljo_tui.store.lists import spell_list
 from miljo_tui.store.scanner import Scan
 from miljo_tui.store.spelling import spell
@@ -26,14 +30,14 @@ class Edit:
 
     path: tuple[str, ...]
     value: Any
-    """None removes the key."""
+    """None removes the key; a list of tables is what a list of entries is to hold."""
 
 
-def edit(text: str, edits: Sequence[Edit], order: Sequence[tuple[str, ...]]) -> str:
+def edit(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     """Return `text` with the edits made and every other byte as it was.
 
-    `order` holds all declared key paths in the order in which they are written; it says where a new
-    key or table goes. A text without a final newline stays without. Raises Refused when the result
+    The outline says where a new key, table or entry goes. An entry that goes takes the comments
+    above it along. A text without a final newline stays without. Raises Refused when the result
     does not hold exactly the values asked for.
     """
     try:
@@ -45,38 +49,74 @@ def edit(text: str, edits: Sequence[Edit], order: Sequence[tuple[str, ...]]) -> 
         ) from error
     new = text
     for one in edits:
-        new = _edited(new, want, one, order)
+        new = _put(new, one.path, _lookup(want, one.path), plain(one.value), outline)
         _apply(want, one)
     if new != text and not holds(new, want, {one.path[:-1] for one in edits}):
         raise _refused(
-            edits[0], message("The change could not be verified; the file is untouched.")
+            edits[0].path, message("The change could not be verified; the file is untouched.")
         )
     return new
 
 
-def _edited(text: str, values: dict[str, Any], one: Edit, order: Sequence[tuple[str, ...]]) -> str:
-    old = _lookup(values, one.path)
-    new = plain(one.value)
+def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
     if (new is None and old is _ABSENT) or same(old, new):
         return text
-    if _is_table(old) or _is_table(new):
-        raise _refused(one, message("{key} is a table, not a value.", key=".".join(one.path)))
+    if is_entries(old) or is_entries(new):
+        if (is_entries(old) or old in (_ABSENT, [])) and (is_entries(new) or new in (None, [])):
+            return _put_entries(text, path, old, new, outline)
+        raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
+    if isinstance(old, dict) or isinstance(new, dict):
+        raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
     layout = Layout(text, Scan(text))
     if new is None:
-        splice = layout.removal(one.path)
+        splice = layout.removal(path)
     elif old is _ABSENT:
-        splice = layout.addition(one.path, new, order)
+        splice = layout.addition(path, new, outline)
     else:
-        splice = _replacement(layout, one.path, old, new)
+        splice = _replacement(layout, path, old, new)
+    return _spliced(text, splice, path)
+
+
+def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
+    layout = Layout(text, Scan(text))
+    if path in layout.scan.values and old:
+        # Written as one value, `actions = [{ … }, { … }]`: it is changed as one.
+        splice = _replacement(layout, path, old, new) if new else layout.removal(path)
+        return _spliced(text, splice, path)
+    if old == []:
+        text, old = _spliced(text, layout.removal(path), path), _ABSENT
+    olds, news = [] if old is _ABSENT else old, new or []
+    was = match(olds, news, outline.names.get(names(path), ()))
+    for index in reversed(range(len(olds))):
+        if index not in was:
+            text = _spliced(text, Entries(Layout(text, Scan(text)), path).removal(index), path)
+    kept = [index for index in was if index is not None]
+    if kept != sorted(kept):
+        order = [sorted(kept).index(index) for index in kept]
+        text = _spliced(text, Entries(Layout(text, Scan(text)), path).arranged(order), path)
+    for index, entry in enumerate(news):
+        before = was[index]
+        if before is None:
+            entries = Entries(Layout(text, Scan(text)), path)
+            text = _spliced(text, entries.insertion(index, entry, outline), path)
+        held = {key: value for key, value in entry.items() if not is_entries(value)}
+        if before is not None:
+            held = olds[before]
+        for key in [*entry, *(key for key in held if key not in entry)]:
+            inner = (*path, index, key)
+            text = _put(text, inner, held.get(key, _ABSENT), entry.get(key), outline)
+    return text
+
+
+def _spliced(text: str, splice: Splice | None, path: Path) -> str:
     if splice is None:
         raise _refused(
-            one,
-            message("{key} is written in a way that is not edited here.", key=".".join(one.path)),
+            path, message("{key} is written in a way that is not edited here.", key=_key(path))
         )
     return text[: splice.start] + splice.text + text[splice.end :]
 
 
-def _replacement(layout: Layout, path: tuple[str, ...], old: Any, new: Any) -> Splice | None:
+def _replacement(layout: Layout, path: Path, old: Any, new: Any) -> Splice | None:
     span = layout.scan.values.get(path)
     if span is None:
         return None
@@ -97,8 +137,12 @@ def _replacement(layout: Layout, path: tuple[str, ...], old: Any, new: Any) -> S
     return Splice(span.start, span.end, text)
 
 
-def _refused(one: Edit, what: Message) -> Refused:
-    return Refused(what, message("Edit {key} in a text editor instead.", key=".".join(one.path)))
+def _refused(path: Path, what: Message) -> Refused:
+    return Refused(what, message("Edit {key} in a text editor instead.", key=_key(path)))
+
+
+def _key(path: Path) -> str:
+    return ".".join(names(path))
 
 
 def _lookup(values: dict[str, Any], path: tuple[str, ...]) -> Any:
@@ -120,9 +164,3 @@ def _apply(values: dict[str, Any], one: Edit) -> None:
         del held[one.path[-1]]
     else:
         held[one.path[-1]] = deepcopy(plain(one.value))
-
-
-def _is_table(value: Any) -> bool:
-    return isinstance(value, dict) or (
-        isinstance(value, list) and any(isinstance(item, dict) for item in value)
-    )

@@ -10,10 +10,10 @@ from typing import Any
 
 from miljo_tui.frozen import frozen
 from miljo_tui.model.literals import key_literal
+from miljo_tui.model.outline import Outline
+from miljo_tui.model.problems import Path
 from miljo_tui.store.scanner import Header, Scan, Span
 from miljo_tui.store.spelling import spell
-
-KeyPath = tuple[str, ...]
 
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _COMMENT_LINE = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
@@ -48,7 +48,7 @@ class Layout:
         """Return the offset after a line's ending, or the end of the text."""
         return self.text.find("\n", offset) + 1 or len(self.text)
 
-    def removal(self, path: KeyPath) -> Splice | None:
+    def removal(self, path: Path) -> Splice | None:
         """Return the splice that removes a key, with its table's header if nothing else is left.
 
         None when the key has no line of its own.
@@ -58,39 +58,38 @@ class Layout:
             return None
         start, end = self.line_start(statement.start), self.line_end(statement.end)
         header = self._header(path[:-1])
-        if header is not None and self._stands_alone(header, statement):
+        if header and not header.is_entry and self._stands_alone(header, statement):
             start = self.line_start(header.span.start)
-            if self._next_header(header.span.end) is None:
-                start = self._before_blank_line(start)
+            if self.next_header(header.span.end) is None:
+                start = self.before_blank_line(start)
             elif blank := _BLANK_LINE.match(self.text, end):
                 end = blank.end()
         if end == len(self.text) and not self.text.endswith("\n"):
             start = len(self.text[:start].removesuffix("\n").removesuffix("\r"))
         return Splice(start, end, "")
 
-    def addition(self, path: KeyPath, value: Any, order: Sequence[KeyPath]) -> Splice | None:
+    def addition(self, path: Path, value: Any, outline: Outline) -> Splice | None:
         """Return the splice that adds a key, and its table if that is missing.
 
         None when its table is there but has no header of its own.
         """
-        table = path[:-1]
+        table, key = path[:-1], str(path[-1])
         header = self._header(table)
         if table and header is None:
             if len(table) > 1 or table in self.scan.keys:
                 return None
-            line = self._line(path, value, "")
-            return self._new_table(table, line, [declared[0] for declared in order])
+            line = self._line(key, value, "")
+            return self.new_section(table, f"[{key_literal(str(table[0]))}]", [line], outline)
         section_start = header.span.end if header else 0
-        following_header = self._next_header(section_start)
+        following_header = self.next_header(section_start)
         section_end = following_header.span.start if following_header else len(self.text)
-        rank = order.index(path) if path in order else len(order)
+        order = outline.keys_in(names(table))
+        rank = order.index(key) if key in order else len(order)
         before: Span | None = None
         after: Span | None = None
         for position, declared in enumerate(order):
-            span = self.scan.statements.get(declared)
-            if declared[:-1] != table or span is None:
-                continue
-            if not section_start <= span.start < section_end:
+            span = self.scan.statements.get((*table, declared))
+            if span is None or not section_start <= span.start < section_end:
                 continue
             if position < rank:
                 before = span
@@ -98,15 +97,15 @@ class Layout:
                 after = after or span
         if before is not None:
             indent = self.text[self.line_start(before.start) : before.start]
-            return self._insert(self.line_end(before.end), self._line(path, value, indent))
+            return self._insert(self.line_end(before.end), self._line(key, value, indent))
         if after is not None:
             indent = self.text[self.line_start(after.start) : after.start]
-            return self._insert(self._block_start(after.start), self._line(path, value, indent))
+            return self._insert(self.block_start(after.start), self._line(key, value, indent))
         at = self.line_end(header.span.end) if header else self._top()
-        return self._insert(at, self._line(path, value, ""))
+        return self._insert(at, self._line(key, value, ""))
 
-    def _line(self, path: KeyPath, value: Any, indent: str) -> str:
-        start = f"{indent}{key_literal(path[-1])} = "
+    def _line(self, key: str, value: Any, indent: str) -> str:
+        start = f"{indent}{key_literal(key)} = "
         return start + spell(value, self.newline, start)
 
     def _insert(self, at: int, lines: str) -> Splice:
@@ -114,39 +113,45 @@ class Layout:
             return Splice(at, at, self.newline + lines)
         return Splice(at, at, lines + self.newline)
 
-    def _new_table(self, table: KeyPath, line: str, ranks: Sequence[str]) -> Splice:
-        lines = f"[{key_literal(table[0])}]{self.newline}{line}"
-        rank = ranks.index(table[0]) if table[0] in ranks else len(ranks)
-        for header in self.scan.headers:
-            if header.path[0] in ranks[rank:] and ranks.index(str(header.path[0])) > rank:
-                at = self._block_start(header.span.start)
-                return self._insert(at, lines + self.newline)
+    def new_section(
+        self, path: Path, header: str, lines: Sequence[str], outline: Outline
+    ) -> Splice:
+        """Return the splice that adds a first table or entry at the root, in its declared place."""
+        section = self.newline.join([header, *lines])
+        ranks = outline.keys_in(())
+        rank = ranks.index(str(path[0])) if path[0] in ranks else len(ranks)
+        for other in self.scan.headers:
+            if other.path[0] in ranks[rank + 1 :]:
+                at = self.block_start(other.span.start)
+                return self._insert(at, section + self.newline)
         # Exactly one blank line, always: removal takes exactly one away again.
-        return self._insert(len(self.text), (self.newline if self.text else "") + lines)
+        return self._insert(len(self.text), (self.newline if self.text else "") + section)
 
-    def _header(self, table: KeyPath) -> Header | None:
+    def _header(self, table: Path) -> Header | None:
         return next((header for header in self.scan.headers if header.path == table), None)
 
-    def _next_header(self, offset: int) -> Header | None:
+    def next_header(self, offset: int) -> Header | None:
+        """Return the first header that begins at an offset or after it."""
         return next((header for header in self.scan.headers if header.span.start >= offset), None)
 
     def _stands_alone(self, header: Header, statement: Span) -> bool:
         """Tell whether a table has this one key, no comments of its own and no tables within."""
         if any(other.path[:-1] == header.path for other in self.scan.headers):
             return False
-        following = self._next_header(header.span.end)
-        end = self._block_start(following.span.start) if following else len(self.text)
+        following = self.next_header(header.span.end)
+        end = self.block_start(following.span.start) if following else len(self.text)
         rest = self.text[header.span.end : statement.start] + self.text[statement.end : end]
         start = header.span.start
-        return not rest.strip() and self._block_start(start) == self.line_start(start)
+        return not rest.strip() and self.block_start(start) == self.line_start(start)
 
-    def _before_blank_line(self, line_start: int) -> int:
+    def before_blank_line(self, line_start: int) -> int:
+        """Return the start of the line before, where that is blank, else the line's own."""
         previous = self.line_start(line_start - 1) if line_start else 0
         return line_start if self.text[previous:line_start].strip() else previous
 
-    def _block_start(self, offset: int) -> int:
+    def block_start(self, offset: int) -> int:
         """Return the start of the line at `offset`, or of the comment lines right above it."""
-        ends = self._ends
+        ends = self.ends
         position = bisect_right(ends, offset)
         floor = self.line_end(ends[position - 1]) if position else 0
         start = self.line_start(offset)
@@ -160,7 +165,8 @@ class Layout:
         return start
 
     @cached_property
-    def _ends(self) -> list[int]:
+    def ends(self) -> list[int]:
+        """The offsets at which statements and headers end, in their order."""
         spans = [*self.scan.statements.values(), *(header.span for header in self.scan.headers)]
         return sorted(span.end for span in spans)
 
@@ -176,3 +182,8 @@ class Layout:
                 directives = end
         at_rest = end == len(self.text) or _BLANK_LINE.match(self.text, end)
         return end if at_rest else directives
+
+
+def names(path: Path) -> tuple[str, ...]:
+    """Return the keys of a path without the places in lists, as declarations know them."""
+    return tuple(step for step in path if isinstance(step, str))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-ORDER: tuple[tuple[str, ...], ...] = (
+from miljo_tui.model.outline import Outline
+
+_KEYS: tuple[tuple[str, ...], ...] = (
     ("title",),
     ("areas",),
     ("start",),
@@ -15,9 +17,14 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("page", "image"),
     ("decision", "body"),
     ("funding",),
+    ("funding", "source"),
+    ("funding", "amount"),
     ("follow_ups",),
+    ("follow_ups", "year"),
+    ("follow_ups", "comment"),
 )
-ROOT_KEYS = [path[0] for path in ORDER if len(path) == 1][:6]
+ORDER = Outline(_KEYS, {("funding",): ("source",), ("follow_ups",): ("year",)})
+ROOT_KEYS = [path[0] for path in _KEYS if len(path) == 1][:6]
 TABLES = {"page": ["introduction", "image"], "decision": ["body"], "unknown": ["a", "b"]}
 ENTRIES = {"funding": ["source", "amount"], "follow_ups": ["year", "comment"]}
 

@@ -9,19 +9,22 @@ from typing import Any
 import pytest
 
 from miljo_tui.model.failures import Refused
+from miljo_tui.model.outline import Outline
 from miljo_tui.store.editing import Edit, edit
 
-ORDER = (
-    ("title",),
-    ("areas",),
-    ("start",),
-    ("end",),
-    ("description",),
-    ("page", "introduction"),
-    ("page", "image"),
-    ("decision", "body"),
-    ("funding",),
-    ("follow_ups",),
+ORDER = Outline(
+    (
+        ("title",),
+        ("areas",),
+        ("start",),
+        ("end",),
+        ("description",),
+        ("page", "introduction"),
+        ("page", "image"),
+        ("decision", "body"),
+        ("funding",),
+        ("follow_ups",),
+    )
 )
 
 MEASURE = """\
@@ -256,7 +259,7 @@ def test_values_in_dotted_keys_and_inline_tables_can_be_changed() -> None:
         ("[page.sub]\na = 1\n", Edit(("page", "introduction"), "y")),
         ("page = 1\n", Edit(("page", "introduction"), "y")),
         ("[page]\n", Edit(("page",), 1)),
-        ("[[funding]]\n", Edit(("funding",), None)),
+        ("[[funding]]\n", Edit(("funding",), 1)),
         ("[[funding]]\n", Edit(("funding", "source"), "x")),
         ("title = 1\n", Edit(("title",), {"a": 1})),
         ("title = 1\n", Edit(("title",), "\ud800")),
@@ -265,7 +268,7 @@ def test_values_in_dotted_keys_and_inline_tables_can_be_changed() -> None:
     ],
 )
 def test_what_cannot_be_done_safely_is_refused(text: str, one: Edit) -> None:
-    tables = [*ORDER, ("funding", "source")]
+    tables = Outline((*ORDER.order, ("funding", "source")))
     with pytest.raises(Refused) as caught:
         edit(text, [one], tables)
     assert caught.value.remedy is not None

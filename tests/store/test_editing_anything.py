@@ -17,7 +17,7 @@ from miljo_tui.model.failures import Refused
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.positions import Positions
 
-PATHS = [path for path in ORDER if path[0] not in ("funding", "follow_ups")]
+PATHS = [path for path in ORDER.order if path[0] not in ("funding", "follow_ups")]
 TEXTS = st.sampled_from(
     [
         "Äng",
