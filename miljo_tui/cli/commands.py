@@ -29,6 +29,8 @@ class Command:
     name: str
     help: str
     module: str
+    hidden: bool = False
+    """Whether it is for programs, not for people, and stands in no help."""
 
     def load(self) -> CommandModule:
         """Import the module: only the command that is used is paid for."""
@@ -40,6 +42,9 @@ COMMANDS = (
     Command("list", _("list the areas or the measures"), "listing"),
     Command("show", _("show one record whole"), "show"),
     Command("set", _("change fields of a record and commit the change"), "set"),
+    Command("import", _("bring in measures from a list, CSV or XLSX"), "bringing"),
     Command("schema", _("print the JSON Schema of the files"), "schema"),
     Command("init", _("make a new agreement with its own git repository"), "init"),
+    Command("completion", _("print the completion script of a shell"), "completion"),
+    Command("complete", "", "completing", hidden=True),
 )

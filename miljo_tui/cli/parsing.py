@@ -88,9 +88,11 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
         prog=parser.prog,  # else a whole help text is laid out to find it
     )
     for each in COMMANDS:
+        # Without a help a command stands in no list.
+        shown: dict[str, Any] = {} if each.hidden else {"help": say(each.help)}
         sub = commands.add_parser(
             each.name,
-            help=say(each.help),
+            **shown,
             description=say(each.help),
             epilog=say(EXIT_CODES),
             formatter_class=Layout,
