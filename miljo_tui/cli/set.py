@@ -1,29 +1,20 @@
-"""`miljo-tui set RECORD KEY=VALUE… --reason TEXT`: change fields and commit the change."""
+"""`miljo-tui set RECORD… KEY=VALUE… --reason TEXT`: change fields and commit the change."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from miljo_tui.cli.check import as_json
+from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.cli.records import the_record
-from miljo_tui.locale import Language, language, message
+from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.changes import words
-from miljo_tui.model.problems import Problem
-from miljo_tui.session.assigning import assign
-from miljo_tui.session.drafting import Draft, Why
-from miljo_tui.session.inspection import placed
-from miljo_tui.session.saving import (
-    ChangedUnderneath,
-    Saved,
-    Unacceptable,
-    acceptable,
-    diff,
-    save,
-)
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.query import matches, search_text
+from miljo_tui.session.assigning import assign, is_assignment
+from miljo_tui.session.drafting import Draft
 
 EXAMPLES = _(
     "examples:\n"
@@ -33,7 +24,21 @@ EXAMPLES = _(
     '  miljo-tui set pollinatorsprojekt criterion= --reason "No longer of use"\n'
     "\n"
     "A list is written with commas; an item that holds a comma stands in double quotes.\n"
-    "An empty value takes the key away."
+    "An empty value takes the key away.\n"
+    "\n"
+    "An entry is named in square brackets, by what it is known by or by its number:\n"
+    '  "follow_ups[2023].status=H"                     the follow-up for 2023; made if missing\n'
+    '  "follow_ups[2023,Tekniska enheten].status=H"    where a year has several reporters\n'
+    '  "actions+=Slåtter i Wilenska parken"            a new sub-action by its title\n'
+    '  "actions[Slåtter i Wilenska parken].status=G"   or  "actions[2].status=G"\n'
+    '  "actions[2]-="                                  remove it\n'
+    '  "actions[2]@=1"                                 put it first\n'
+    '  "indicators[Ängsyta].values[2023].value=4,5"    an entry within an entry\n'
+    "\n"
+    "Several records at once, in one commit:\n"
+    "  miljo-tui set pollinatorsprojekt ny-renhallningsordning end=2025 --reason …\n"
+    '  miljo-tui set --filter "Tekniska enheten" responsible=Samhällsbyggnadsavdelningen '
+    "--reason …"
 )
 
 
@@ -41,88 +46,69 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     """Add the command's own arguments."""
     parser.epilog = f"{say(EXAMPLES)}\n\n{parser.epilog}"
     parser.add_argument(
-        "record", metavar=say(_("RECORD")), help=say(_("an id, such as measures/…"))
-    )
-    parser.add_argument(
-        "changes",
-        metavar=say(_("KEY=VALUE")),
+        "words",
+        metavar=say(_("RECORD… KEY=VALUE")),
         nargs="+",
-        help=say(_("a new value; += and -= add to and take from a list")),
+        help=say(
+            _("ids, such as measures/…, and new values; += and -= add to and take from a list")
+        ),
     )
     parser.add_argument(
-        "--reason", default="", metavar=say(_("TEXT")), help=say(_("why, for those who review"))
+        "--filter",
+        metavar=say(_("TERMS")),
+        help=say(_("every measure in which all these terms occur")),
     )
-    parser.add_argument(
-        "--case", default="", metavar=say(_("NUMBER")), help=say(_("the registry number"))
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help=say(_("print the difference, write nothing"))
-    )
-    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+    committing.configure(parser, say)
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
-    """Change a record; 1 where the check refuses the change."""
-    workspace, speaker = context.open(), context.language
-    record = the_record(workspace.folder, arguments.record)
-    draft = Draft(record, workspace.folder)
-    for assignment in arguments.changes:
-        assign(draft, assignment)
-    try:
-        if arguments.dry_run:
-            acceptable(draft, Why("-"))
-            difference = diff(draft)
-            saved = None
-        else:
-            difference = ""
-            spoken = language(workspace.folder.agreement.value.language or speaker.code)
-            saved = save(workspace, draft, Why(arguments.reason, arguments.case), spoken)
-    except Unacceptable as refusal:
-        for problem in refusal.problems:
-            complain(speaker, problem.message)
-        raise
-    except ChangedUnderneath as refusal:
-        _compare(draft, refusal, speaker)
-        raise
-    warnings = draft.problems()
-    if arguments.json:
-        tell_json(_as_json(draft, saved, difference, warnings, speaker))
-        return 0
-    for problem in warnings:
-        complain(speaker, problem.message)
-    for change in draft.changes:
-        tell(speaker.say(words(change)))
-    if difference:
-        for line in difference.splitlines():
-            tell(line)
-    elif saved:
-        tell(speaker.say(_("Committed as {commit}"), commit=saved.commit))
-    elif not draft.changed:
-        tell(speaker.say(_("Nothing to change: the values stand there already")))
+    """Change one or several records; 1 where the check refuses the change."""
+    workspace = context.open()
+    names, assignments = _parted(arguments.words)
+    records = _records(workspace.folder, names, arguments.filter, context.language)
+    drafts = [Draft(record, workspace.folder) for record in records]
+    for draft in drafts:
+        for assignment in assignments:
+            assign(draft, assignment)
+    committing.commit(context, workspace, drafts, arguments)
     return 0
 
 
-def _compare(draft: Draft, refusal: ChangedUnderneath, speaker: Language) -> None:
-    for who, changes in ((_("Yours"), draft.changes), (_("Theirs"), refusal.theirs)):
-        for change in changes:
-            complain(speaker, message("{who}: {change}", who=message(who), change=words(change)))
+def _parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the names of records and the assignments. Raises WrongUse where either is in doubt."""
+    names: list[str] = []
+    for word in words:
+        if is_assignment(word):
+            break
+        names.append(word)
+    assignments = list(words[len(names) :])
+    if not assignments:
+        raise WrongUse(
+            message(_("No change was given")),
+            message(_("Write KEY=VALUE, or KEY+=VALUE and KEY-=VALUE for lists.")),
+        )
+    return names, assignments
 
 
-def _as_json(
-    draft: Draft,
-    saved: Saved | None,
-    difference: str,
-    problems: list[Problem],
-    speaker: Language,
-) -> dict[str, object]:
-    return {
-        "format": 1,
-        "record": draft.record.address,
-        "commit": saved.commit if saved else None,
-        "changes": [
-            {"key": ".".join(map(str, change.path)), "old": change.old, "new": change.new}
-            for change in draft.changes
-        ],
-        "diff": difference or None,
-        "problems": [as_json(finding, speaker) for finding in placed(draft.result, problems)],
-    }
+def _records(
+    folder: Folder, names: Sequence[str], terms: str | None, language: Language
+) -> list[AnyRecord]:
+    found: dict[str, AnyRecord] = {}
+    for name in names:
+        record = the_record(folder, name)
+        found[record.address] = record
+    if terms is not None:
+        for measure in folder.measures.values():
+            if matches(terms, search_text(measure, folder, language)):
+                found[measure.address] = measure
+        if not found:
+            raise WrongUse(
+                message(_("No measure holds “{terms}”"), terms=terms),
+                message(_("Try with: miljo-tui list measures --filter TERMS")),
+            )
+    if not found:
+        raise WrongUse(
+            message(_("No record was named")),
+            message(_("List them with: miljo-tui list measures")),
+        )
+    return list(found.values())

@@ -51,14 +51,25 @@ def ready(state: State) -> None:
         raise obstacle
 
 
-def holds(state: State, file: Path, data: bytes) -> bool:
-    """Tell whether the newest commit and the index both hold these bytes as the file's."""
-    path = _inside(state, file)
+def holds(state: State, files: Sequence[tuple[Path, bytes | None]]) -> bool:
+    """Tell whether the newest commit and the index both hold these bytes as the files'.
+
+    None stands for a file that neither of them has.
+    """
+    known = [(_inside(state, file), data) for file, data in files if data is not None]
+    unknown = [_inside(state, file) for file, data in files if data is None]
     try:
-        blobs = ask(state.root, "rev-parse", f"HEAD:{path}", f":0:{path}").decode().split()
-    except GitFailed:  # one of the two does not know the file
+        names = [f"{where}:{path}" for path, _data in known for where in ("HEAD", ":0")]
+        blobs = ask(state.root, "rev-parse", *names).decode().split() if names else []
+        if unknown and (
+            ask(state.root, "ls-files", "-z", "--", *unknown)
+            or ask(state.root, "ls-tree", "-z", "HEAD", "--", *unknown)
+        ):
+            return False
+    except GitFailed:  # one of the two does not know a file
         return False
-    return all(blob == _blob(data, like=blob) for blob in blobs)
+    wanted = [data for _path, data in known for _where in ("HEAD", ":0")]
+    return all(blob == _blob(data, like=blob) for blob, data in zip(blobs, wanted, strict=True))
 
 
 def committed(state: State, file: Path) -> bytes | None:
@@ -93,9 +104,7 @@ def _commit(state: State, paths: Sequence[str], text: str) -> None:
     try:
         _patiently(state, *order, given=given)
     except GitFailed as failure:
-        unknown = [
-            path for path in paths if UNINDEXED in failure.said and not _indexed(state, path)
-        ]
+        unknown = _unindexed(state, paths) if UNINDEXED in failure.said else []
         if not unknown:
             raise
     else:
@@ -111,19 +120,23 @@ def _commit(state: State, paths: Sequence[str], text: str) -> None:
 
 
 def _verified(state: State, files: Sequence[Path], paths: Sequence[str]) -> str:
-    told = ask(state.root, "rev-parse", "HEAD", *(f"HEAD:{path}" for path in paths))
+    there = {path: file for path, file in zip(paths, files, strict=True) if file.exists()}
+    told = ask(state.root, "rev-parse", "HEAD", *(f"HEAD:{path}" for path in there))
     head, *blobs = told.decode().split()
-    for file, blob in zip(files, blobs, strict=True):
+    for file, blob in zip(there.values(), blobs, strict=True):
         if _blob(file.read_bytes(), like=blob) != blob:
-            raise OtherBytes(
-                message(
-                    _("Git committed other bytes of {file} than stand on disk"), file=file.name
-                ),
-                message(
-                    _("A filter or a hook changes the file: set “*.toml -text” in .gitattributes.")
-                ),
-            )
+            raise _other_bytes(file)
+    gone = [path for path in paths if path not in there]
+    if gone and (left := ask(state.root, "ls-tree", "-z", "--name-only", "HEAD", "--", *gone)):
+        raise _other_bytes(Path(left.decode("utf-8", "replace").partition("\0")[0]))
     return head
+
+
+def _other_bytes(file: Path) -> OtherBytes:
+    return OtherBytes(
+        message(_("Git committed other bytes of {file} than stand on disk"), file=file.name),
+        message(_("A filter or a hook changes the file: set “*.toml -text” in .gitattributes.")),
+    )
 
 
 def _blob(data: bytes, *, like: str) -> str:
@@ -154,8 +167,10 @@ def staged_differently(state: State, file: Path) -> bool:
         return blob not in (_blob(file.read_bytes(), like=blob), _blob(b"", like=blob))
 
 
-def _indexed(state: State, path: str) -> bool:
-    return bool(ask(state.root, "ls-files", "-z", "--", path))
+def _unindexed(state: State, paths: Sequence[str]) -> list[str]:
+    told = ask(state.root, "ls-files", "-z", "--", *paths)
+    known = set(told.decode("utf-8", "surrogateescape").split("\0"))
+    return [path for path in paths if path not in known]
 
 
 def _inside(state: State, file: Path) -> str:

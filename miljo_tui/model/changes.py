@@ -1,101 +1,147 @@
-"""What differs between two versions of a record, field by field, and how people say it."""
+"""What differs between two versions of a record, field by field and entry by entry."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from miljo_tui.frozen import frozen
-from miljo_tui.locale import Message, message
-from miljo_tui.locale import mark as _
+from miljo_tui.frozen import frozen, replace
+from miljo_tui.locale import Message
 from miljo_tui.model.fields import Field, fields_of
+from miljo_tui.model.matching import match
+from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Path
-from miljo_tui.model.structures import Listing, Table
-from miljo_tui.model.texts import LongText
+from miljo_tui.model.structures import Entries, Table
 from miljo_tui.model.values import same
 
 
 @frozen
 class Change:
-    """One field that has another value than before; None stands for no value."""
+    """One field, or one whole entry, that has another value than before; None is no value."""
 
     path: Path
+    """Where it is in the new version; in the old one where it is gone."""
+    key: str
+    """How commands and commits name it; the entries on the way by the names they had."""
     label: str
     field: Field | None
     """The declaration, None for a key the program does not know."""
     old: Any
     new: Any
+    within: tuple[Message, ...] = ()
+    """The entries on the way, as people call them: “Follow-up 2023”."""
+    parts: tuple[Change, ...] = ()
+    """The fields of a whole entry that was added or removed."""
 
 
 def compare(cls: type[Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
     """Return what differs, in the order of the declarations, unknown keys last."""
-    return tuple(_compare(cls, old, new, ()))
+    return tuple(_Comparison(cls, old, new).changes())
 
 
-def _compare(
-    cls: type[Any], old: Mapping[str, Any], new: Mapping[str, Any], path: Path
-) -> Iterator[Change]:
-    declared = fields_of(cls)
-    for key in [*declared, *sorted((old.keys() | new.keys()) - declared.keys())]:
-        before, after = old.get(key), new.get(key)
-        if same(before, after):
-            continue
-        field = declared.get(key)
-        inner = field and isinstance(field.kind, Table) and field.kind.of
-        if inner and isinstance(before, dict | None) and isinstance(after, dict | None):
-            yield from _compare(inner, before or {}, after or {}, (*path, key))
-        else:
-            yield Change((*path, key), field.label if field else key, field, before, after)
-
-
-def words(change: Change) -> Message:
-    """Return a change as people say it: "End: 2023 → 2025"."""
-    label = message(change.label)
-    kind = change.field.kind if change.field else None
-    if isinstance(kind, Listing) and all(_is_list(kind, v) for v in (change.old, change.new)):
-        return _list_words(change, kind, label)
-    if isinstance(kind, LongText) and change.old and change.new:
-        return message(
-            _("{label}: the text was changed, {old} → {new} characters"),
-            label=label,
-            old=len(str(change.old)),
-            new=len(str(change.new)),
-        )
-    return message(
-        _("{label}: {old} → {new}"),
-        label=label,
-        old=value_words(change.field, change.old),
-        new=value_words(change.field, change.new),
-    )
-
-
-def _is_list(kind: Listing, value: Any) -> bool:
-    return value is None or (kind.fits(value) and all(kind.item.fits(item) for item in value))
-
-
-def _list_words(change: Change, kind: Listing, label: Message) -> Message:
-    old, new = change.old or [], change.new or []
-    added = [kind.item.words(item) for item in (Counter(new) - Counter(old)).elements()]
-    removed = [kind.item.words(item) for item in (Counter(old) - Counter(new)).elements()]
-    if added and removed:
-        text = _("{label}: added {added}; removed {removed}")
-    elif added:
-        text = _("{label}: added {added}")
-    elif removed:
-        text = _("{label}: removed {removed}")
+def leaves(change: Change) -> Iterator[Change]:
+    """Yield a change as changes of single fields."""
+    if change.parts:
+        for part in change.parts:
+            yield from leaves(part)
     else:
-        text = _("{label}: another order, {now}")
-    now = [kind.item.words(item) for item in new]
-    return message(text, label=label, added=added, removed=removed, now=now)
+        yield change
 
 
-def value_words(field: Field | None, value: Any) -> str | Message:
-    """Return one side of a change: the value in words, cut to a line, or that there is none."""
-    if value is None or value == "" or value == []:
-        return message(_("(empty)"))
-    spoken = field.kind.words(value) if field and field.kind.fits(value) else str(value)
-    if isinstance(spoken, str):
-        line = " ".join(spoken.split())
-        return line if len(line) <= 70 else line[:69].rstrip() + "…"
-    return spoken
+class _Comparison:
+    """Two versions of a record, walked side by side."""
+
+    def __init__(self, cls: type[Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        self.cls = cls
+        self.old = old
+        self.new = new
+
+    def changes(self) -> Iterator[Change]:
+        return self._table(_Place(self.cls), self.old, self.new)
+
+    def _table(
+        self, place: _Place, old: Mapping[str, Any], new: Mapping[str, Any]
+    ) -> Iterator[Change]:
+        declared = fields_of(place.cls)
+        for key in [*declared, *sorted((old.keys() | new.keys()) - declared.keys())]:
+            before, after, field = old.get(key), new.get(key), declared.get(key)
+            if same(before, after):
+                continue
+            inner = place.at(key)
+            kind = field.kind if field else None
+            if isinstance(kind, Table) and _fit(kind, before, after):
+                yield from self._table(replace(inner, cls=kind.of), before or {}, after or {})
+            elif field and isinstance(kind, Entries) and _fit(kind, before, after):
+                yield from self._entries(inner, field, kind, before or [], after or [])
+            else:
+                label = field.label if field else key
+                yield self._change(inner, label, field, before, after)
+
+    def _entries(
+        self,
+        place: _Place,
+        field: Field,
+        kind: Entries,
+        old: Sequence[Mapping[str, Any]],
+        new: Sequence[Mapping[str, Any]],
+    ) -> Iterator[Change]:
+        was = match(old, new, kind.key)
+        for index, before in enumerate(was):
+            inner = replace(place.at(index), cls=kind.of, old=None)
+            if before is not None:
+                inner = replace(inner.within(kind, old[before]), old=place.at(before).old)
+                yield from self._table(inner, old[before], new[index])
+            else:
+                parts = tuple(self._table(inner, {}, new[index]))
+                yield self._change(
+                    inner.within(kind, new[index]), kind.one, field, None, new[index], parts
+                )
+        for index, entry in enumerate(old):
+            if index not in was:
+                inner = replace(place.at(index), cls=kind.of, new=None)
+                parts = tuple(self._table(inner, entry, {}))
+                yield self._change(inner.within(kind, entry), kind.one, field, entry, None, parts)
+        kept = [index for index in was if index is not None]
+        if kept != sorted(kept):
+            names = {index: kind.name(old[index]) or str(index + 1) for index in kept}
+            before_names = [names[index] for index in sorted(kept)]
+            now = [names[index] for index in kept]
+            yield self._change(place, field.label, field, before_names, now)
+
+    def _change(
+        self,
+        place: _Place,
+        label: str,
+        field: Field | None,
+        old: Any,
+        new: Any,
+        parts: tuple[Change, ...] = (),
+    ) -> Change:
+        if place.old is None:
+            key = spell(self.cls, self.new, place.new or ())
+        else:
+            key = spell(self.cls, self.old, place.old)
+        path = (place.new if place.new is not None else place.old) or ()
+        return Change(path, key, label, field, old, new, place.inside, parts)
+
+
+@frozen
+class _Place:
+    """Where a comparison is, in both versions; None in the one that has no such place."""
+
+    cls: type[Any]
+    old: Path | None = ()
+    new: Path | None = ()
+    inside: tuple[Message, ...] = ()
+
+    def at(self, step: str | int) -> _Place:
+        old = None if self.old is None else (*self.old, step)
+        new = None if self.new is None else (*self.new, step)
+        return replace(self, old=old, new=new)
+
+    def within(self, kind: Entries, entry: Mapping[str, Any]) -> _Place:
+        return replace(self, inside=(*self.inside, kind.called(entry)))
+
+
+def _fit(kind: Table | Entries, *values: Any) -> bool:
+    return all(value is None or kind.fits(value) for value in values)

@@ -141,9 +141,12 @@ def table(label: str, of: type[Any], **facts: Any) -> Any:
     return _declare(Table(of), label, **facts)
 
 
-def entries(label: str, of: type[Any], *, key: tuple[str, ...] = (), **facts: Any) -> Any:
-    """Declare a field that is a list of tables; `key` names the fields people know an entry by."""
-    return _declare(Entries(of, key), label, **facts)
+def entries(label: str, of: type[Any], *, one: str, key: tuple[str, ...], **facts: Any) -> Any:
+    """Declare a field that is a list of tables.
+
+    `one` is what people call a single one, `key` the fields that they know it by.
+    """
+    return _declare(Entries(of, one, key), label, **facts)
 
 
 _DECLARED: dict[type[Any], Mapping[str, Field]] = {}

@@ -147,7 +147,9 @@ class Indicator:
     target: float | None = fields.number(_("Target"))
     target_year: int | None = fields.year(_("Target year"))
     source: str = fields.text(_("Source of data"))
-    values: tuple[Reading, ...] = fields.entries(_("Values"), Reading, key=("year",))
+    values: tuple[Reading, ...] = fields.entries(
+        _("Values"), Reading, one=_("Value"), key=("year",)
+    )
 
 
 @fields.declared

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from miljo_tui.model.fields import fields_of, lookup
+from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Path
+from miljo_tui.model.query import fold
 from miljo_tui.model.structures import Entries
+
+Step = tuple[str, str | None]
+"""A key, and the name or number of an entry where one stands behind it in square brackets."""
+
+_STEP = re.compile(r"([A-Za-z0-9_-]+)(?:\[([^\]\n]*)\])?(\.|\Z)")
 
 
 def spell(cls: type[Any], raw: Mapping[str, Any], path: Path) -> str:
@@ -27,6 +34,42 @@ def spell(cls: type[Any], raw: Mapping[str, Any], path: Path) -> str:
     return spelled
 
 
+def parse(text: str) -> list[Step]:
+    """Read a path as it is spelled; raise ValueError for what is none."""
+    steps: list[Step] = []
+    position = 0
+    while not steps or position < len(text):
+        found = _STEP.match(text, position)
+        if found is None or (found[3] and found.end() == len(text)):
+            raise ValueError(text)
+        steps.append((found[1], found[2]))
+        position = found.end()
+    return steps
+
+
+def named(kind: Entries, entries: Sequence[Mapping[str, Any]], name: str) -> list[int]:
+    """Return the indexes of the entries that a name or a number from 1 may mean."""
+    if is_number(name):
+        return [int(name) - 1] if 0 < int(name) <= len(entries) else []
+    wanted = split_name(kind, name)
+    given = [[str(entry.get(key, "")).strip() for key in kind.key] for entry in entries]
+    exact = [i for i, parts in enumerate(given) if parts[: len(wanted)] == wanted]
+    if exact:
+        return exact
+    folded = [fold(part) for part in wanted]
+    return [i for i, parts in enumerate(given) if [fold(p) for p in parts[: len(wanted)]] == folded]
+
+
+def split_name(kind: Entries, name: str) -> list[str]:
+    """Return the parts of an entry's name, one for each field of its natural key that is given."""
+    return [part.strip() for part in name.split(",", max(len(kind.key) - 1, 0))]
+
+
+def is_number(name: str) -> bool:
+    """Tell whether a name is a place in the list; four digits are a year."""
+    return name.isascii() and name.isdigit() and len(name) < 4
+
+
 def _inside(value: Any, step: str | int) -> Any:
     try:
         return value[step]
@@ -36,18 +79,16 @@ def _inside(value: Any, step: str | int) -> Any:
 
 def _natural_key(kind: Entries, entries: Any, index: int) -> str:
     """Return the shortest run of key fields that names this entry alone, or nothing."""
-    known = [key for key in kind.key if key in fields_of(kind.of)]
-    for length in range(1, len(known) + 1):
-        names = [_name(entry, known[:length]) for entry in entries or ()]
+    for length in range(1, len(kind.key) + 1):
+        names = [_name(entry, kind.key[:length]) for entry in entries or ()]
         if index < len(names) and names[index] and names.count(names[index]) == 1:
             return names[index]
     return ""
 
 
-def _name(entry: Any, keys: list[str]) -> str:
+def _name(entry: Any, keys: Sequence[str]) -> str:
     if not isinstance(entry, dict):
         return ""
-    parts = [entry.get(key) for key in keys]
-    whole = all(isinstance(part, str | int) and part != "" for part in parts)
-    name = ",".join(str(part) for part in parts) if whole else ""
-    return "" if set(name) & set("[]=\n") or (name.isdigit() and len(name) < 4) else name
+    parts = [str(part).strip() for part in map(entry.get, keys) if isinstance(part, str | int)]
+    name = ",".join(parts) if len(parts) == len(keys) and all(parts) else ""
+    return "" if set(name) & set("[]=\n") or is_number(name) else name

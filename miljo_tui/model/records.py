@@ -61,10 +61,12 @@ class Agreement:
     contact: Contact | None = fields.table(_("Contact"), Contact)
     page: Page | None = fields.table(_("Page"), Page)
     earlier_rounds: tuple[EarlierRound, ...] = fields.entries(
-        _("Earlier rounds"), EarlierRound, key=("title",)
+        _("Earlier rounds"), EarlierRound, one=_("Earlier round"), key=("title",)
     )
-    milestones: tuple[Milestone, ...] = fields.entries(_("Milestones"), Milestone, key=("title",))
-    links: tuple[Link, ...] = fields.entries(_("Links"), Link, key=("title",))
+    milestones: tuple[Milestone, ...] = fields.entries(
+        _("Milestones"), Milestone, one=_("Milestone"), key=("title",)
+    )
+    links: tuple[Link, ...] = fields.entries(_("Links"), Link, one=_("Link"), key=("title",))
 
 
 @fields.declared
@@ -86,7 +88,11 @@ class Area:
     sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
     working_group: WorkingGroup | None = fields.table(_("Working group"), WorkingGroup)
     meetings: tuple[Meeting, ...] = fields.entries(
-        _("Meetings and activities"), Meeting, key=("title",), left_behind=True
+        _("Meetings and activities"),
+        Meeting,
+        one=_("Meeting or activity"),
+        key=("title",),
+        left_behind=True,
     )
 
 
@@ -121,12 +127,18 @@ class Measure:
         _("Internal note"), help=_("Never published."), internal=True
     )
     decision: Decision | None = fields.table(_("Decision"), Decision)
-    funding: tuple[Funding, ...] = fields.entries(_("Funding"), Funding, key=("source",))
-    actions: tuple[Action, ...] = fields.entries(_("Sub-actions"), Action, key=("title",))
-    indicators: tuple[Indicator, ...] = fields.entries(_("Indicators"), Indicator, key=("name",))
-    links: tuple[Link, ...] = fields.entries(_("Links"), Link, key=("title",))
+    funding: tuple[Funding, ...] = fields.entries(
+        _("Funding"), Funding, one=_("Funding"), key=("source",)
+    )
+    actions: tuple[Action, ...] = fields.entries(
+        _("Sub-actions"), Action, one=_("Sub-action"), key=("title",)
+    )
+    indicators: tuple[Indicator, ...] = fields.entries(
+        _("Indicators"), Indicator, one=_("Indicator"), key=("name",)
+    )
+    links: tuple[Link, ...] = fields.entries(_("Links"), Link, one=_("Link"), key=("title",))
     follow_ups: tuple[FollowUp, ...] = fields.entries(
-        _("Follow-ups"), FollowUp, key=("year", "reported_by"), left_behind=True
+        _("Follow-ups"), FollowUp, one=_("Follow-up"), key=("year", "reported_by"), left_behind=True
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from miljo_tui.frozen import frozen, replace
@@ -92,6 +92,8 @@ class Entries(Kind):
     """A list of tables of one shape, such as `[[follow_ups]]`; the class declares their fields."""
 
     of: type[Any]
+    one: str = _("Entry")
+    """What people call a single one, a marked msgid."""
     key: tuple[str, ...] = ()
     """The fields that name an entry to people: its natural key."""
     empty: ClassVar[Any] = ()
@@ -99,6 +101,15 @@ class Entries(Kind):
 
     def fits(self, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+    def name(self, entry: Mapping[str, Any]) -> str:
+        """Return what people know an entry by, such as “2023 · Tekniska enheten”, or nothing."""
+        known = (entry.get(key) for key in self.key)
+        return " · ".join(str(value) for value in known if value not in (None, ""))
+
+    def called(self, entry: Mapping[str, Any]) -> Message:
+        """Return what people call an entry, such as “Follow-up 2023”."""
+        return message(_("{entry} {name}"), entry=message(self.one), name=self.name(entry) or "–")
 
     def words(self, value: Any) -> Message:
         return counted(_("{count} entry"), _("{count} entries"), count=len(value))

@@ -1,4 +1,7 @@
-"""Changes as commands write them: `KEY=VALUE`, `KEY+=VALUE`, `KEY-=VALUE`."""
+"""Changes as commands write them: `KEY=VALUE`, `KEY+=VALUE`, `KEY-=VALUE`, `KEY@=PLACE`.
+
+A key may lead into an entry by its name or its number: `follow_ups[2023].status`.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,26 @@ import re
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import lookup
-from miljo_tui.model.nearest import nearest
-from miljo_tui.model.structures import Entries, Listing
+from miljo_tui.model.fields import fields_of
+from miljo_tui.model.problems import Path
+from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.values import same
-from miljo_tui.session.drafting import Draft, FieldPath, Unread
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.locating import find, find_entry, unknown, write
 
-_ASSIGNMENT = re.compile(r"([A-Za-z0-9_.\-]+?)([+-]?=)(.*)", re.DOTALL)
+_ASSIGNMENT = re.compile(r"((?:[A-Za-z0-9_.\-]|\[[^\]\n]*\])+?)([+\-@]?=)(.*)", re.DOTALL)
+
+
+def is_assignment(text: str) -> bool:
+    """Tell whether a text has the shape of a change."""
+    return _ASSIGNMENT.fullmatch(text) is not None
 
 
 def assign(draft: Draft, assignment: str) -> None:
     """Put one assignment into a draft.
 
-    Raises WrongUse for an unknown key, a value that cannot be read, or an operator that does
-    not fit the field.
+    Raises WrongUse for an unknown key or entry, a value that cannot be read, or an operator that
+    does not fit.
     """
     parts = _ASSIGNMENT.fullmatch(assignment)
     if parts is None:
@@ -29,47 +38,64 @@ def assign(draft: Draft, assignment: str) -> None:
             message(_("Write KEY=VALUE, or KEY+=VALUE and KEY-=VALUE for lists.")),
         )
     key, operator, text = parts.groups()
-    path = _path(draft, key)
-    if operator == "=":
-        draft.write(path, text)
+    makes = operator in ("=", "+=") and bool(text.strip())
+    path, field = find(draft, key, makes=makes)
+    kind = field.kind if field else None
+    if isinstance(kind, Entries):
+        if isinstance(path[-1], int):
+            _change_entry(draft, path, operator, text, key)
+        else:
+            _add_entry(draft, path, kind, operator, text, key)
+    elif isinstance(kind, Table):
+        raise unknown(draft, key, fields_of(kind.of), f"{key}.")
+    elif operator == "=":
+        write(draft, path, text)
     else:
-        _change_list(draft, path, operator, text)
-    value = draft.value(path)
-    if isinstance(value, Unread):
-        raise value.failure
+        _change_list(draft, path, operator, text, key)
     draft.pause()
 
 
-def _path(draft: Draft, key: str) -> FieldPath:
-    path = tuple(key.split("."))
-    if path in draft.fields:
-        return path
-    found = lookup(draft.record.kind.cls, path)
-    if found is not None and isinstance(found.kind, Entries):
+def _add_entry(draft: Draft, path: Path, kind: Entries, operator: str, text: str, key: str) -> None:
+    if operator == "-=":
+        draft.remove(find_entry(draft, path, kind, text, makes=False))
+    elif operator == "+=" and text.strip():
+        made = draft.insert(path, {})
+        write(draft, (*made, kind.key[0]), text)
+    else:
         raise WrongUse(
-            message(_("{key} is a list of entries; set changes single fields"), key=key),
-            message(_("Edit the file {file}, then run: miljo-tui check"), file=draft.record.file),
+            message(_("{key} is a list of entries"), key=key),
+            message(
+                _("Write {key}+=NAME for a new one, {key}[NAME].FIELD=VALUE for another."),
+                key=key,
+            ),
         )
-    known = {".".join(path): field for path, field in draft.fields.items()}
-    near = nearest(key, known)
-    raise WrongUse(
-        message(_("{record} has no key {key}"), record=draft.record.address, key=key),
-        message(_("Did you mean {near}?"), near=near)
-        if near
-        else message(_("Known keys are: {known}."), known=list(known)),
-    )
 
 
-def _change_list(draft: Draft, path: FieldPath, operator: str, text: str) -> None:
-    field = draft.fields[path]
-    if not isinstance(field.kind, Listing):
+def _change_entry(draft: Draft, path: Path, operator: str, text: str, key: str) -> None:
+    if operator == "-=" and not text.strip():
+        draft.remove(path)
+    elif operator == "@=" and text.strip().isdecimal() and int(text) > 0:
+        draft.move(path, int(text) - 1)
+    else:
+        raise WrongUse(
+            message(_("{key} is a whole entry"), key=key),
+            message(
+                _("Write {key}.FIELD=VALUE, {key}-= to remove it, or {key}@=1 to put it first."),
+                key=key,
+            ),
+        )
+
+
+def _change_list(draft: Draft, path: Path, operator: str, text: str, key: str) -> None:
+    field = draft.field(path)
+    if not isinstance(field.kind, Listing) or operator == "@=":
         raise WrongUse(
             message(
                 _("{label} is no list: {operator} does not fit it"),
                 label=message(field.label),
                 operator=operator,
             ),
-            message(_("Write {key}=VALUE."), key=".".join(path)),
+            message(_("Write {key}=VALUE."), key=key),
         )
     items = field.kind.read(text, field.label) or []
     present = draft.value(path)

@@ -12,8 +12,9 @@ from miljo_tui.model.folder import AnyRecord, Folder, last_day
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.query import matches, search_text
 from miljo_tui.model.rules import check_record
-from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, open_agreement
+from miljo_tui.session.proposing import Why
 
 if TYPE_CHECKING:
     from datetime import date
@@ -144,7 +145,7 @@ class Desk:
         from miljo_tui.session.saving import save  # the first paint does not wait for it
 
         spoken = self.folder.agreement.value.language or self.speaker.code
-        return save(self.workspace, draft, why, language(spoken))
+        return save(self.workspace, [draft], why, language(spoken))
 
     def saved(self, draft: Draft) -> None:
         """Take note that a draft was saved: read its file anew and clear it off the desk."""

@@ -2,77 +2,91 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import Field, build, editable
+from miljo_tui.model.fields import Field, build, editable, lookup
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.rules import check_record
-from miljo_tui.model.structures import Listing
+from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.values import same
+from miljo_tui.model.wording import words
+from miljo_tui.session import trees
+from miljo_tui.session.proposing import Proposal
+from miljo_tui.session.unread import Unread, understood, unread_in
 
 FieldPath = tuple[str, ...]
 
 
-@frozen
-class Unread:
-    """What was typed into a field and cannot be understood; kept as it is until it can."""
+class Draft(Proposal):
+    """Changes to one record that nobody else sees yet; with `is_new`, one that has no file yet."""
 
-    text: str
-    failure: WrongUse
-
-
-@frozen
-class Why:
-    """The reason for a change, and the case it belongs to; either may be empty."""
-
-    reason: str = ""
-    case: str = ""
-
-
-class Draft:
-    """Changes to one record that nobody else sees yet."""
-
-    def __init__(self, record: AnyRecord, folder: Folder) -> None:
-        self.record = record
-        self.folder = folder
+    def __init__(self, record: AnyRecord, folder: Folder, *, is_new: bool = False) -> None:
+        super().__init__(record, folder)
+        self._is_new = is_new
         self.fields: Mapping[FieldPath, Field] = editable(record.kind.cls)
-        self._steps: list[tuple[FieldPath, dict[FieldPath, Any]]] = [((), {})]
+        self._steps: list[tuple[Path, dict[FieldPath, Any]]] = [((), {})]
         self._now = 0
-        self.why = Why()
-        """What was said of the reason and the case so far; kept until the save."""
 
     @property
     def _written(self) -> dict[FieldPath, Any]:
         return self._steps[self._now][1]
 
-    def original(self, path: FieldPath) -> Any:
+    @property
+    def _tree(self) -> dict[str, Any]:
+        """The record as drafted, with what was not understood in its places."""
+        tree = dict(self.record.raw)
+        for path, value in self._written.items():
+            tree = trees.put(tree, path, value)
+        return tree
+
+    @property
+    def name(self) -> str:
+        return self.result.name
+
+    @property
+    def is_new(self) -> bool:
+        return self._is_new
+
+    def field(self, path: Path) -> Field:
+        """Return the declaration of a field; raise KeyError where there is none."""
+        field = lookup(self.record.kind.cls, path)
+        if field is None:
+            raise KeyError(path)
+        return field
+
+    def original(self, path: Path) -> Any:
         """Return the value in the file, None where there is none."""
-        return _at(self.record.raw, path)
+        if all(isinstance(step, str) for step in path):
+            return trees.at(self.record.raw, path)
+        return trees.origin(self.record.kind.cls, self.record.raw, self.result.raw, path)
 
-    def value(self, path: FieldPath) -> Any:
+    def value(self, path: Path) -> Any:
         """Return the value as drafted: None for none, `Unread` for what was not understood."""
-        return self._written[path] if path in self._written else self.original(path)
+        return trees.at(self._tree, path)
 
-    def write(self, path: FieldPath, text: str | Sequence[str]) -> None:
+    def write(self, path: Path, text: str | Sequence[str]) -> None:
         """Take what a person wrote into a field; for a list, the text of each item."""
-        field = self.fields[path]
+        field = self.field(path)
         try:
             if isinstance(field.kind, Listing) and not isinstance(text, str):
                 value = field.kind.read_items(list(text), field.label)
             else:
                 value = self._ended(path, field.kind.read(str(text), field.label))
         except WrongUse as failure:
-            self.put(path, Unread(text if isinstance(text, str) else "\n".join(text), failure))
+            written = text if isinstance(text, str) else "\n".join(text)
+            held = self.value(path)
+            held = held.held if isinstance(held, Unread) else held
+            self.put(path, Unread(written, failure, held))
         else:
             self.put(path, value)
 
-    def _ended(self, path: FieldPath, value: Any) -> Any:
+    def _ended(self, path: Path, value: Any) -> Any:
         """Give a long text the line break at its end that the file's has, which no screen shows."""
         original = self.original(path)
         if not (isinstance(value, str) and isinstance(original, str)):
@@ -81,28 +95,61 @@ class Draft:
             return original
         return value.rstrip("\n") + "\n" if original.endswith("\n") else value
 
-    def put(self, path: FieldPath, value: Any) -> None:
+    def put(self, path: Path, value: Any) -> None:
         """Give a field a value, None for none; typing on in the same field is one step of undo."""
         if value is None:
             value = self._emptied(path)
         if same(value, self.value(path)):
             return
-        written = {**self._written, path: value}
-        if same(value, self.original(path)):
-            del written[path]
+        keys = _keys(path)
+        whole = trees.put(self.value(keys), path[len(keys) :], value)
+        written = {**self._written, keys: whole}
+        if same(whole, self.original(keys)):
+            del written[keys]
         if self._now and self._steps[self._now][0] == path:
             self._now -= 1
         del self._steps[self._now + 1 :]
         self._steps.append((path, written))
         self._now += 1
 
-    def _emptied(self, path: FieldPath) -> Any:
+    def _emptied(self, path: Path) -> Any:
         """Return what stands for nothing: no key, unless it stood there empty or is to stay."""
-        field = self.fields[path]
-        empty: Any = [] if isinstance(field.kind, Listing) else ""
-        stood_empty = same(self.original(path), empty)
-        stays = field.stays and self.original(path) is not None
-        return empty if stood_empty or stays else None
+        field = self.field(path)
+        original = self.original(path)
+        empty: Any = [] if isinstance(field.kind, Listing | Entries) else ""
+        return empty if same(original, empty) or (field.stays and original is not None) else None
+
+    def entries(self, path: Path) -> list[dict[str, Any]]:
+        """Return the entries of a list as drafted; none where it is no list of entries."""
+        value = self.value(path)
+        return list(value) if isinstance(value, list) and self.field(path).kind.fits(value) else []
+
+    def insert(self, path: Path, entry: Mapping[str, Any], index: int | None = None) -> Path:
+        """Put an entry into a list, at its end without an index, and return its path."""
+        entries = self.entries(path)
+        index = len(entries) if index is None else index
+        self._put_entries(path, [*entries[:index], dict(entry), *entries[index:]])
+        return (*path, index)
+
+    def remove(self, path: Path) -> None:
+        """Take the entry at a path out of its list."""
+        *above, index = path
+        entries = self.entries(tuple(above))
+        self._put_entries(tuple(above), [e for i, e in enumerate(entries) if i != index])
+
+    def move(self, path: Path, index: int) -> Path:
+        """Move the entry at a path to another place in its list; return its path there."""
+        *above, now = path
+        entries = self.entries(tuple(above))
+        entry = entries.pop(int(now))
+        index = max(0, min(index, len(entries)))
+        self._put_entries(tuple(above), [*entries[:index], entry, *entries[index:]])
+        return (*above, index)
+
+    def _put_entries(self, path: Path, entries: list[dict[str, Any]]) -> None:
+        self.pause()
+        self.put(path, entries or None)
+        self.pause()
 
     def pause(self) -> None:
         """End the step of undo that typing is part of: the next change is a step of its own."""
@@ -123,26 +170,26 @@ class Draft:
 
     @property
     def changed(self) -> bool:
-        """Tell whether anything differs from the file."""
-        return bool(self._written)
+        return self._is_new or bool(self._written)
 
-    def is_changed(self, path: FieldPath) -> bool:
+    def is_changed(self, path: Path) -> bool:
         """Tell whether one field differs from the file."""
-        return path in self._written
+        return not same(self.value(path), self.original(path))
 
     @property
     def edits(self) -> dict[FieldPath, Any]:
         """The values to be put into the file, by path; None takes the key away."""
+        values = {path: trees.mapped(value, understood) for path, value in self._written.items()}
         return {
-            path: value for path, value in self._written.items() if not isinstance(value, Unread)
+            path: value for path, value in values.items() if not same(value, self.original(path))
         }
 
     @property
     def result(self) -> AnyRecord:
-        """The record as it will be; what was not understood keeps its value from the file."""
-        raw = copy.deepcopy(dict(self.record.raw))
+        """The record as it will be; what was not understood keeps its value from before."""
+        raw = dict(self.record.raw)
         for path, value in self.edits.items():
-            _put(raw, path, value)
+            raw = trees.put(raw, path, value)
         kind = self.record.kind
         return Record[Any](
             kind, self.record.id, self.record.source, raw, build(kind.cls, raw), self.record.fault
@@ -150,8 +197,18 @@ class Draft:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What the draft changes, in the order of the declarations."""
-        return compare(self.record.kind.cls, self.record.raw, self.result.raw)
+        before = {} if self._is_new else self.record.raw
+        return compare(self.record.kind.cls, before, self.result.raw)
+
+    def applied(self, folder: Folder) -> Folder:
+        return folder.replaced(self.result)
+
+    def said(self) -> list[Message]:
+        lines = [words(change) for change in self.changes]
+        if not self._is_new:
+            return lines
+        kind = message(self.record.kind.label)
+        return [message(_("New: {kind}, file {file}"), kind=kind, file=self.record.file), *lines]
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the record as it will be, unread fields first."""
@@ -166,51 +223,21 @@ class Draft:
                 value.failure.remedy or value.failure.message,
                 value.text,
             )
-            for path, value in self._written.items()
-            if isinstance(value, Unread)
+            for path, value in unread_in(self._written.items())
         ]
-        understood = (
+        rest = (
             problem
             for problem in check_record(result, self.folder.replaced(result))
             if not any(problem.path[: len(each.path)] == each.path for each in unread)
         )
-        return [*unread, *understood]
-
-    def new_problems(self, severity: Severity) -> list[Problem]:
-        """Return the problems that this draft brings in.
-
-        Such errors forbid the save and such warnings want to be accepted; older ones do neither.
-        """
-        before = {_identity(problem) for problem in check_record(self.record, self.folder)}
-        return [
-            problem
-            for problem in self.problems()
-            if problem.severity is severity and _identity(problem) not in before
-        ]
+        return [*unread, *rest]
 
 
-def _identity(problem: Problem) -> tuple[str, Path, str]:
-    return problem.code, problem.path, repr(problem.found)
-
-
-def _at(raw: Mapping[str, Any], path: FieldPath) -> Any:
-    value: Any = raw
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _put(raw: dict[str, Any], path: FieldPath, value: Any) -> None:
-    *tables, key = path
-    inside = raw
-    for table in tables:
-        inner = inside.get(table)
-        if not isinstance(inner, dict):
-            if value is None:
-                return
-            inner = inside[table] = {}
-        inside = inner
-    if value is None:
-        inside.pop(key, None)
-    else:
-        inside[key] = value
+def _keys(path: Path) -> FieldPath:
+    """Return the part of a path before the first place in a list."""
+    keys: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            break
+        keys.append(step)
+    return tuple(keys)

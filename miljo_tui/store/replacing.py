@@ -29,23 +29,40 @@ def replace(path: Path, before: bytes | None, after: bytes) -> None:
         raise _failed(path, error) from error
 
 
-def restore(path: Path, ours: bytes, before: bytes | None) -> bool:
+def remove(path: Path, before: bytes | None) -> None:
+    """Take a file away that holds `before`.
+
+    Raises BadState when the disk holds something else, or the folder cannot be changed.
+    """
+    _checked(path, before)
+    try:
+        path.unlink()
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _failed(path, error) from error
+
+
+def restore(path: Path, ours: bytes | None, before: bytes | None) -> bool:
     """Put `before` back if the disk still holds `ours`, and tell whether it did.
 
-    Raises BadState when the disk cannot take it.
+    None stands for no file. Raises BadState when the disk cannot take it.
     """
+    if ours is None:
+        if os.path.lexists(path) or before is None:
+            return False
+        replace(path, None, before)
+        return True
     try:
         if path.is_symlink() or path.read_bytes() != ours:
             return False
-        if before is None:
-            path.unlink()
-            _sync_folder(path.parent)
-            return True
     except FileNotFoundError:
         return False
     except OSError as error:
         raise _failed(path, error) from error
-    replace(path, ours, before)
+    if before is None:
+        remove(path, ours)
+    else:
+        replace(path, ours, before)
     return True
 
 

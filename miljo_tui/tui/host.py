@@ -8,8 +8,8 @@ from rich.text import Text
 
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.changes import words
 from miljo_tui.model.failures import Failure, unforeseen
+from miljo_tui.model.wording import words
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.order import OrderedApp

@@ -11,7 +11,8 @@ from miljo_tui.history import lock
 from miljo_tui.history.state import State
 from miljo_tui.locale import language
 from miljo_tui.session.assigning import assign
-from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.proposing import Why
 from miljo_tui.session.opening import Workspace, open_agreement
 from miljo_tui.session.saving import save
 from tests.benchmarks.comparison import Comparison, medians
@@ -68,7 +69,7 @@ class _Bench:
         assign(draft, f"criterion=Minst {self.amount} ytor")
         speaker = language("sv")
         with _watched_lock() as held:
-            save(self.workspace, draft, Why("Enligt beslut i nämnden."), speaker)
+            save(self.workspace, [draft], Why("Enligt beslut i nämnden."), speaker)
         (seconds,) = held
         return seconds
 

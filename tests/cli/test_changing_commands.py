@@ -48,7 +48,7 @@ def test_lists_grow_and_shrink_and_an_empty_value_takes_the_key_away(
     assert (code, err) == (0, "")
     answer = json.loads(out)
     assert git(agreement, "rev-parse", "HEAD").startswith(answer["commit"])
-    assert {change["key"]: change["new"] for change in answer["changes"]} == {
+    assert {change["key"]: change["new"] for change in answer["records"][0]["changes"]} == {
         "areas": ["pollinering", "gronska"],
         "objectives": None,
         "responsible": None,
@@ -70,7 +70,7 @@ def test_the_same_value_again_is_no_commit(told: Run, agreement: Path, git: Git)
         ("objectives-=1", "cannot be taken away"),
         ("end+=2025", "is no list"),
         ("follow_ups=1", "list of entries"),
-        ("end", "is no change"),
+        ("end", "No change was given"),
     ],
 )
 def test_wrong_changes_are_two_and_write_nothing(

@@ -200,8 +200,8 @@ def test_set_says_the_change_and_commits_it(agreement: Path, command: Command, g
 def test_set_prints_warnings_and_goes_on(command: Command) -> None:
     told = command("set", "angar", "end=2030", "--reason", "x", "--json")
     assert told.code == 0
-    assert [each["code"] for each in told.json["problems"]] == ["outside-period"]
-    assert told.json["changes"] == [{"key": "end", "old": 2023, "new": 2030}]
+    assert [each["code"] for each in told.json["records"][0]["problems"]] == ["outside-period"]
+    assert told.json["records"][0]["changes"] == [{"key": "end", "old": 2023, "new": 2030}]
 
 
 def test_a_dry_run_writes_nothing(agreement: Path, command: Command, git: Git) -> None:

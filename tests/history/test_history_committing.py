@@ -190,16 +190,16 @@ def test_bytes_are_held_where_commit_and_index_agree_on_them(repository: Path, g
     state = look(repository)
     file = repository / "ett.toml"
     old = file.read_bytes()
-    assert holds(state, file, old)
+    assert holds(state, [(file, old)])
     change(repository)
-    assert holds(state, file, old)
-    assert not holds(state, file, file.read_bytes())
+    assert holds(state, [(file, old)])
+    assert not holds(state, [(file, file.read_bytes())])
 
     git(repository, "add", "ett.toml")
 
-    assert not holds(state, file, old)
-    assert not holds(state, file, file.read_bytes())
-    assert not holds(state, change(repository, "ny.toml"), b"changed = 1\n")
+    assert not holds(state, [(file, old)])
+    assert not holds(state, [(file, file.read_bytes())])
+    assert not holds(state, [(change(repository, "ny.toml"), b"changed = 1\n")])
 
 
 @pytest.mark.parametrize("name", ["ett.toml", "ny.toml"])

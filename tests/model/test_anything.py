@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import ENGLISH, folder, said
 
-from miljo_tui.model.changes import compare, words
+from miljo_tui.model.changes import compare
 from miljo_tui.model.fields import build, editable, fields_of
 from miljo_tui.model.folder import Record
 from miljo_tui.model.paths import spell
@@ -19,6 +19,7 @@ from miljo_tui.model.records import KINDS, MEASURE, RecordKind
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.values import same
+from miljo_tui.model.wording import words
 
 SCALARS = st.one_of(
     st.text(max_size=12),

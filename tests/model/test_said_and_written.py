@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from making import ENGLISH, folder
 
 from miljo_tui.model import written
-from miljo_tui.model.changes import compare, words
+from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field, editable
 from miljo_tui.model.ids import is_id, suggest
@@ -21,6 +21,7 @@ from miljo_tui.model.paths import spell
 from miljo_tui.model.progress import tally
 from miljo_tui.model.records import KINDS, MEASURE
 from miljo_tui.model.values import same
+from miljo_tui.model.wording import words
 
 READERS: list[tuple[Callable[[str], Any], str, Any]] = [
     (written.a_date, "2022-2-22", date(2022, 2, 22)),

@@ -13,12 +13,14 @@ import pytest
 
 from miljo_tui.history.message import trailers
 from miljo_tui.locale import language
-from miljo_tui.model.changes import words
 from miljo_tui.model.failures import BadState, Missing, WrongUse
-from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.model.wording import words
+from miljo_tui.session.drafting import Draft
 from miljo_tui.session.founding import found
+from miljo_tui.session.guarding import ChangedUnderneath
 from miljo_tui.session.opening import Workspace, open_agreement
-from miljo_tui.session.saving import ChangedUnderneath, Saved, Unacceptable, save
+from miljo_tui.session.proposing import Why
+from miljo_tui.session.saving import Saved, Unacceptable, save
 
 Git = Callable[..., str]
 SWEDISH, ENGLISH = language("sv"), language("en")
@@ -37,7 +39,7 @@ def drafted(agreement: Path) -> tuple[Workspace, Draft]:
 def test_one_file_one_commit_its_own_bytes(agreement: Path, git: Git) -> None:
     before = (agreement / NAME).read_bytes()
     workspace, draft = drafted(agreement)
-    saved = save(workspace, draft, WHY, SWEDISH)
+    saved = save(workspace, [draft], WHY, SWEDISH)
     assert isinstance(saved, Saved)
     assert (agreement / NAME).read_bytes() == before.replace(b"end = 2023", b"end = 2025")
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
@@ -55,7 +57,7 @@ def test_one_file_one_commit_its_own_bytes(agreement: Path, git: Git) -> None:
 def test_nothing_changed_is_no_commit(agreement: Path, git: Git) -> None:
     workspace = open_agreement(agreement)
     draft = Draft(workspace.folder.measures["angar"], workspace.folder)
-    assert save(workspace, draft, WHY, SWEDISH) is None
+    assert save(workspace, [draft], WHY, SWEDISH) is None
     assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
 
 
@@ -63,16 +65,16 @@ def test_errors_block_and_warnings_do_not(agreement: Path, git: Git) -> None:
     workspace, draft = drafted(agreement)
     draft.write(("end",), "2021")
     with pytest.raises(Unacceptable) as caught:
-        save(workspace, draft, WHY, SWEDISH)
+        save(workspace, [draft], WHY, SWEDISH)
     assert [problem.code for problem in caught.value.problems] == ["end-before-start"]
     draft.write(("end",), "2027")
-    assert save(workspace, draft, WHY, SWEDISH)
+    assert save(workspace, [draft], WHY, SWEDISH)
 
 
 def test_the_agreement_wants_a_reason(agreement: Path) -> None:
     workspace, draft = drafted(agreement)
     with pytest.raises(WrongUse):
-        save(workspace, draft, Why(" "), SWEDISH)
+        save(workspace, [draft], Why(" "), SWEDISH)
 
 
 def test_changed_underneath_is_refused_with_both_values(agreement: Path, git: Git) -> None:
@@ -81,7 +83,7 @@ def test_changed_underneath_is_refused_with_both_values(agreement: Path, git: Gi
     theirs = file.read_bytes().replace(b"end = 2023", b"end = 2024")
     file.write_bytes(theirs)
     with pytest.raises(ChangedUnderneath) as caught:
-        save(workspace, draft, WHY, SWEDISH)
+        save(workspace, [draft], WHY, SWEDISH)
     assert [ENGLISH.say(words(change)) for change in caught.value.theirs] == ["End: 2023 → 2024"]
     assert [ENGLISH.say(words(change)) for change in draft.changes] == ["End: 2023 → 2025"]
     assert file.read_bytes() == theirs
@@ -93,7 +95,7 @@ def test_changes_from_outside_that_are_not_committed_are_not_mixed_in(agreement:
     file.write_bytes(file.read_bytes().replace(b"Parkenheten", b"Gatukontoret"))
     workspace, draft = drafted(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, draft, WHY, SWEDISH)
+        save(workspace, [draft], WHY, SWEDISH)
     remedy = ENGLISH.say(caught.value.remedy or "")
     assert "Responsible: Parkenheten → Gatukontoret" in remedy
 
@@ -108,22 +110,22 @@ def test_a_refused_commit_rolls_the_file_back_and_keeps_the_draft(agreement: Pat
     before = file.read_bytes()
     workspace, draft = drafted(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, draft, WHY, SWEDISH)
+        save(workspace, [draft], WHY, SWEDISH)
     assert caught.value.detail == "nej"
     assert file.read_bytes() == before and file.stat().st_mode & 0o777 == 0o640
     assert draft.changed
     hook.unlink()
-    assert save(workspace, draft, WHY, SWEDISH)
+    assert save(workspace, [draft], WHY, SWEDISH)
 
 
 def test_without_a_repository_init_is_named_and_makes_one(agreement: Path, git: Git) -> None:
     shutil.rmtree(agreement / ".git")
     workspace, draft = drafted(agreement)
     with pytest.raises(Missing) as caught:
-        save(workspace, draft, WHY, SWEDISH)
+        save(workspace, [draft], WHY, SWEDISH)
     assert "miljo-tui init" in ENGLISH.say(caught.value.remedy or "")
     found(agreement, SWEDISH)
-    assert save(workspace, draft, WHY, SWEDISH)
+    assert save(workspace, [draft], WHY, SWEDISH)
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
@@ -132,7 +134,7 @@ def test_files_of_a_newer_format_are_not_written(agreement: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"format = 1", b"format = 2"))
     workspace, draft = drafted(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, draft, WHY, SWEDISH)
+        save(workspace, [draft], WHY, SWEDISH)
     assert "newer" in ENGLISH.say(caught.value.message)
 
 

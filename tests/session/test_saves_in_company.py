@@ -15,8 +15,9 @@ from miljo_tui.cli.main import run
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
 from miljo_tui.session.desk import Desk
-from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import open_agreement
+from miljo_tui.session.proposing import Why
 from miljo_tui.session.saving import save
 
 Git = Callable[..., str]
@@ -29,14 +30,15 @@ SAVER = """
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.session.drafting import Draft, Why
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.proposing import Why
 from miljo_tui.session.opening import open_agreement
 from miljo_tui.session.saving import save
 for number in range(int(sys.argv[3])):
     workspace = open_agreement(Path(sys.argv[1]))
     draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
     draft.write(("responsible",), f"Enhet {number}")
-    assert save(workspace, draft, Why("Prov"), language("sv"))
+    assert save(workspace, [draft], Why("Prov"), language("sv"))
 """
 
 
@@ -45,7 +47,7 @@ def write(agreement: Path, year: str = "2025") -> None:
     workspace = open_agreement(agreement)
     draft = Draft(workspace.folder.measures["angar"], workspace.folder)
     draft.write(("end",), year)
-    save(workspace, draft, Why("Beslut"), SWEDISH)
+    save(workspace, [draft], Why("Beslut"), SWEDISH)
 
 
 def test_many_people_at_once_lose_nothing(agreement: Path, git: Git) -> None:

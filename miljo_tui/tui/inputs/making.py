@@ -14,7 +14,8 @@ from miljo_tui.model.literals import literal
 from miljo_tui.model.scalars import FLAG
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Reference
-from miljo_tui.session.drafting import FieldPath, Unread
+from miljo_tui.session.drafting import FieldPath
+from miljo_tui.session.unread import Unread
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.choice import ChoiceField
 from miljo_tui.tui.inputs.line import LineField

@@ -14,11 +14,13 @@ from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.changes import words
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.problems import Severity
-from miljo_tui.session.drafting import Draft, Why
-from miljo_tui.session.saving import ChangedUnderneath, Saved, diff
+from miljo_tui.model.wording import words
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.guarding import ChangedUnderneath
+from miljo_tui.session.proposing import Why
+from miljo_tui.session.saving import Saved, diff
 from miljo_tui.tui.commands import REVIEW, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
@@ -85,7 +87,7 @@ class ReviewScreen(Screen[bool]):
         say = self.app.say
         lines = [label(say(failure.message), "bold red")]
         if isinstance(failure, ChangedUnderneath):
-            for who, changes in ((_("Yours"), self.draft.changes), (_("Theirs"), failure.theirs)):
+            for who, changes in ((_("Yours"), failure.ours), (_("Theirs"), failure.theirs)):
                 lines += [label(f"  {say(who)}: {say(words(change))}") for change in changes]
         lines += [label(f"  | {line}") for line in failure.detail.splitlines()]
         if failure.remedy:

@@ -1,0 +1,62 @@
+"""`miljo-tui add measure|area TITLE [KEY=VALUE…] --reason TEXT`: make a record and commit it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from miljo_tui.cli import committing
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.records import the_record
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.records import AREA, MEASURE
+from miljo_tui.session.assigning import assign
+from miljo_tui.session.creating import duplicate, new_record
+
+EXAMPLES = _(
+    "examples:\n"
+    '  miljo-tui add measure "Solceller på skolorna" areas=fysisk-planering start=2023 --reason …\n'
+    '  miljo-tui add measure "Fler ängar" --like pollinatorsprojekt --reason …\n'
+    '  miljo-tui add area "Klimatanpassning" number=8 --reason …\n'
+    "\n"
+    "A measure begins with what stands in templates/measure.toml. Its id is made from the title;\n"
+    "one that is taken gets -2. KEY=VALUE is written as for the command set."
+)
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.epilog = f"{say(EXAMPLES)}\n\n{parser.epilog}"
+    parser.add_argument("kind", choices=(MEASURE.name, AREA.name), help=say(_("what to make")))
+    parser.add_argument("title", metavar=say(_("TITLE")), help=say(_("its title or name")))
+    parser.add_argument(
+        "changes", metavar=say(_("KEY=VALUE")), nargs="*", help=say(_("the values of its fields"))
+    )
+    parser.add_argument(
+        "--like",
+        metavar=say(_("RECORD")),
+        help=say(_("copy another record, without what was reported on it")),
+    )
+    committing.configure(parser, say)
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Make the record; 1 where the check refuses it."""
+    workspace = context.open()
+    kind = MEASURE if arguments.kind == MEASURE.name else AREA
+    if arguments.like is None:
+        draft = new_record(workspace, kind, arguments.title)
+    else:
+        other = the_record(workspace.folder, arguments.like)
+        if other.kind is not kind:
+            raise WrongUse(
+                message(_("{record} is of another kind"), record=other.address),
+                message(_("Copy a record of the kind that you want to make.")),
+            )
+        draft = duplicate(workspace, other, arguments.title)
+    for assignment in arguments.changes:
+        assign(draft, assignment)
+    committing.commit(context, workspace, [draft], arguments)
+    return 0

@@ -1,0 +1,138 @@
+"""What the commands that change something have in common: their options, and the save."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from miljo_tui.cli.check import as_json
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import complain, tell, tell_json
+from miljo_tui.locale import Language, Message, language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.problems import Problem
+from miljo_tui.model.wording import words
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.guarding import ChangedUnderneath
+from miljo_tui.session.inspection import placed
+from miljo_tui.session.opening import Workspace
+from miljo_tui.session.proposing import Proposal, Why, consequences
+from miljo_tui.session.saving import Saved, Unacceptable, acceptable, diff, save
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the arguments of every command that changes something."""
+    parser.add_argument(
+        "--reason", default="", metavar=say(_("TEXT")), help=say(_("why, for those who review"))
+    )
+    parser.add_argument(
+        "--case", default="", metavar=say(_("NUMBER")), help=say(_("the registry number"))
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=say(_("print the difference, write nothing"))
+    )
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def commit(
+    context: Context,
+    workspace: Workspace,
+    proposals: Sequence[Proposal],
+    arguments: argparse.Namespace,
+    subject: Message | None = None,
+) -> Saved | None:
+    """Commit proposals, or only show them on a dry run, and print what was done.
+
+    Raises the Failure that forbids it, after its particulars have been told.
+    """
+    speaker = context.language
+    why = Why(arguments.reason, arguments.case)
+    saved = None
+    try:
+        if arguments.dry_run:
+            acceptable(workspace, proposals, Why("-", why.case))
+        else:
+            spoken = language(workspace.folder.agreement.value.language or speaker.code)
+            saved = save(workspace, proposals, why, spoken, subject)
+    except Unacceptable as refusal:
+        for problem in refusal.problems:
+            complain(speaker, problem.message)
+        raise
+    except ChangedUnderneath as refusal:
+        for who, changes in ((_("Yours"), refusal.ours), (_("Theirs"), refusal.theirs)):
+            for change in changes:
+                said = message("{who}: {change}", who=message(who), change=words(change))
+                complain(speaker, said)
+        raise
+    elsewhere = consequences(proposals, workspace.folder)
+    difference = "\n".join(map(diff, proposals)) if arguments.dry_run else ""
+    if arguments.json:
+        tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
+    else:
+        _tell(proposals, saved, difference, elsewhere, speaker)
+    return saved
+
+
+def _tell(
+    proposals: Sequence[Proposal],
+    saved: Saved | None,
+    difference: str,
+    elsewhere: Sequence[Problem],
+    speaker: Language,
+) -> None:
+    for proposal in proposals:
+        for problem in proposal.problems():
+            complain(speaker, problem.message)
+    for problem in elsewhere:
+        complain(
+            speaker,
+            message("{file}: {problem}", file=problem.file, problem=problem.message),
+        )
+    for proposal in proposals:
+        before = f"{proposal.record.address}: " if len(proposals) > 1 else ""
+        for said in proposal.said():
+            tell(before + speaker.say(said))
+    for line in difference.splitlines():
+        tell(line)
+    if saved:
+        tell(speaker.say(_("Committed as {commit}"), commit=saved.commit))
+    elif not any(proposal.changed for proposal in proposals):
+        tell(speaker.say(_("Nothing to change: the values stand there already")))
+
+
+def _as_json(
+    proposals: Sequence[Proposal],
+    saved: Saved | None,
+    difference: str,
+    elsewhere: Sequence[Problem],
+    speaker: Language,
+) -> dict[str, object]:
+    return {
+        "format": 1,
+        "commit": saved.commit if saved else None,
+        "records": [_proposal_json(proposal, speaker) for proposal in proposals],
+        "diff": difference or None,
+        "consequences": [
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "file": problem.file,
+                "message": speaker.say(problem.message),
+                "remedy": speaker.say(problem.remedy),
+            }
+            for problem in elsewhere
+        ],
+    }
+
+
+def _proposal_json(proposal: Proposal, speaker: Language) -> dict[str, object]:
+    is_draft = isinstance(proposal, Draft)
+    record = proposal.result if isinstance(proposal, Draft) else proposal.record
+    return {
+        "record": proposal.record.address,
+        "what": "created" if proposal.is_new else "changed" if is_draft else "removed",
+        "changes": [
+            {"key": change.key, "old": change.old, "new": change.new} for change in proposal.changes
+        ],
+        "problems": [as_json(found, speaker) for found in placed(record, proposal.problems())],
+    }

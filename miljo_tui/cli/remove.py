@@ -1,0 +1,28 @@
+"""`miljo-tui remove RECORD --reason TEXT`: take a record away and commit that."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from miljo_tui.cli import committing
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.records import the_record
+from miljo_tui.locale import mark as _
+from miljo_tui.session.removing import Removal
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "record", metavar=say(_("RECORD")), help=say(_("an id, such as measures/…"))
+    )
+    committing.configure(parser, say)
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Remove a record; 1 where others still refer to it."""
+    workspace = context.open()
+    removal = Removal(the_record(workspace.folder, arguments.record), workspace.folder)
+    committing.commit(context, workspace, [removal], arguments)
+    return 0

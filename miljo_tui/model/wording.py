@@ -1,0 +1,102 @@
+"""How people say what changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import Change
+from miljo_tui.model.fields import Field
+from miljo_tui.model.kinds import brief_literal
+from miljo_tui.model.structures import Entries, Listing
+from miljo_tui.model.texts import LongText
+
+
+def words(change: Change) -> Message:
+    """Return a change as people say it: "End: 2023 → 2025"."""
+    said = _words(change)
+    for within in reversed(change.within):
+        said = message(_("{within}: {change}"), within=within, change=said)
+    return said
+
+
+def _words(change: Change) -> Message:
+    label = message(change.label)
+    kind = change.field.kind if change.field else None
+    if isinstance(kind, Entries):
+        return _entry_words(change, kind, label)
+    if isinstance(kind, Listing) and all(_is_list(kind, v) for v in (change.old, change.new)):
+        return _list_words(change, kind, label)
+    if isinstance(kind, LongText) and change.old and change.new:
+        return message(
+            _("{label}: the text was changed, {old} → {new} characters"),
+            label=label,
+            old=len(str(change.old)),
+            new=len(str(change.new)),
+        )
+    return message(
+        _("{label}: {old} → {new}"),
+        label=label,
+        old=value_words(change.field, change.old),
+        new=value_words(change.field, change.new),
+    )
+
+
+def _entry_words(change: Change, kind: Entries, label: Message) -> Message:
+    if isinstance(change.new, dict):
+        values = [_part_words(part) for part in change.parts if part.path[-1] not in kind.key]
+        return message(_("added, {values}"), values=values) if values else message(_("added"))
+    if isinstance(change.old, dict):
+        return message(_("removed"))
+    # Lists of names, in their order before and after.
+    return message(
+        _("{label}: {old} → {new}"),
+        label=label,
+        old=value_words(None, change.old),
+        new=value_words(None, change.new),
+    )
+
+
+def _part_words(part: Change) -> Message:
+    if part.parts:
+        return words(part)
+    value = value_words(part.field, part.new)
+    return message(_("{label} {value}"), label=message(part.label), value=value)
+
+
+def _is_list(kind: Listing, value: Any) -> bool:
+    return value is None or (kind.fits(value) and all(kind.item.fits(item) for item in value))
+
+
+def _list_words(change: Change, kind: Listing, label: Message) -> Message:
+    old, new = change.old or [], change.new or []
+    added = [kind.item.words(item) for item in (Counter(new) - Counter(old)).elements()]
+    removed = [kind.item.words(item) for item in (Counter(old) - Counter(new)).elements()]
+    if added and removed:
+        text = _("{label}: added {added}; removed {removed}")
+    elif added:
+        text = _("{label}: added {added}")
+    elif removed:
+        text = _("{label}: removed {removed}")
+    else:
+        text = _("{label}: another order, {now}")
+    now = [kind.item.words(item) for item in new]
+    return message(text, label=label, added=added, removed=removed, now=now)
+
+
+def value_words(field: Field | None, value: Any) -> str | Message:
+    """Return one side of a change: the value in words, cut to a line, or that there is none."""
+    if value is None or value == "" or value == []:
+        return message(_("(empty)"))
+    if field and field.kind.fits(value):
+        spoken = field.kind.words(value)
+    elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return message("{items}", items=value)
+    else:
+        spoken = value if isinstance(value, str) else brief_literal(value)
+    if isinstance(spoken, str):
+        line = " ".join(spoken.split())
+        return line if len(line) <= 70 else line[:69].rstrip() + "…"
+    return spoken

@@ -1,0 +1,72 @@
+"""The end of a record: its file goes, its history stays."""
+
+from __future__ import annotations
+
+from miljo_tui.frozen import replace
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import Change
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.problems import Problem, Severity, Spot
+from miljo_tui.model.records import AGREEMENT, AREA
+from miljo_tui.model.references import referring
+from miljo_tui.session.proposing import Proposal
+
+
+class Removal(Proposal):
+    """A proposal to take a record away; an error for each record that still refers to it."""
+
+    is_new = False
+    changed = True
+    changes: tuple[Change, ...] = ()
+
+    def __init__(self, record: AnyRecord, folder: Folder) -> None:
+        """Propose it. Raises WrongUse for the agreement itself."""
+        if record.kind is AGREEMENT:
+            raise WrongUse(
+                message(_("The agreement itself cannot be removed")),
+                message(_("Remove an area or a measure.")),
+            )
+        super().__init__(record, folder)
+
+    def applied(self, folder: Folder) -> Folder:
+        kept = "areas" if self.record.kind is AREA else "measures"
+        records = getattr(folder, kept)
+        left = {id: record for id, record in records.items() if id != self.record.id}
+        return replace(folder, **{kept: left})
+
+    def said(self) -> list[Message]:
+        kind = message(self.record.kind.label)
+        return [
+            message(
+                _("Removes: {kind} {name}, file {file}; its history stays"),
+                kind=kind,
+                name=self.record.name,
+                file=self.record.file,
+            )
+        ]
+
+    def problems(self) -> list[Problem]:
+        return [
+            Problem(
+                "referred-to",
+                Severity.ERROR,
+                self.record.file,
+                (),
+                message(
+                    _("{other} refers to it: {label}"),
+                    other=other.address,
+                    label=message(field.label),
+                ),
+                message(
+                    _("Take it away there first: miljo-tui set {other} {key}-={id}"),
+                    other=other.address,
+                    key=field.key,
+                    id=self.record.id,
+                ),
+                other.address,
+                Spot.TABLE,
+            )
+            for other, field in referring(self.folder, self.record)
+        ]

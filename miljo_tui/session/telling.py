@@ -1,0 +1,82 @@
+"""What the commit of proposals tells reviewers, and the programs that they use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from miljo_tui.locale import Language, Message, counted, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import Change, leaves
+from miljo_tui.model.literals import NONE, brief, literal
+from miljo_tui.model.structures import Entries
+from miljo_tui.model.wording import value_words, words
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.proposing import Proposal, Why
+
+RECORD = "(record)"
+"""What stands in a trailer for the record itself, where it was made or removed."""
+
+
+def commit_message(
+    proposals: Sequence[Proposal], why: Why, language: Language, subject: Message | None = None
+) -> str:
+    """Return the whole message: subject, reason, and the trailers that machines read."""
+    from miljo_tui.history.message import TrailerChange, compose, new_operation
+
+    records = [
+        (each.record.address, [TrailerChange(*change) for change in _trailers(each)])
+        for each in proposals
+    ]
+    first_line = language.say(subject or _subject(proposals, language))
+    return compose(first_line, why.reason, why.case, records, new_operation())
+
+
+def _trailers(proposal: Proposal) -> Iterator[tuple[str, str, str]]:
+    if proposal.is_new:
+        yield RECORD, NONE, literal("created")
+    elif not isinstance(proposal, Draft):
+        yield RECORD, NONE, literal("removed")
+    else:
+        for change in proposal.changes:
+            for leaf in leaves(change):
+                yield leaf.key, brief(leaf.old), brief(leaf.new)
+
+
+def _subject(proposals: Sequence[Proposal], language: Language) -> Message:
+    if len(proposals) == 1:
+        (proposal,) = proposals
+        what = [_brief(change, language) for change in proposal.changes]
+        if proposal.is_new:
+            what = [message(_("new, {name}"), name=proposal.name)]
+        elif not isinstance(proposal, Draft):
+            what = [message(_("removed, {name}"), name=proposal.record.name)]
+        return message(_("{id}: {changes}"), id=proposal.record.id, changes=what)
+    count = len(proposals)
+    said = {repr([(change.key, change.new) for change in each.changes]) for each in proposals}
+    if len(said) == 1 and proposals[0].changes:
+        what = [_new_value(change, language) for change in proposals[0].changes]
+        return counted(_("{count} record: {what}"), _("{count} records: {what}"), count, what=what)
+    ids = [each.record.id for each in proposals]
+    return counted(_("{count} record: {ids}"), _("{count} records: {ids}"), count, ids=ids)
+
+
+def _brief(change: Change, language: Language) -> Message:
+    if change.within or isinstance(change.field and change.field.kind, Entries):
+        return _small(words(change), language)
+    return message(
+        _("{label} {old} → {new}"),
+        label=_small(message(change.label), language),
+        old=value_words(change.field, change.old),
+        new=value_words(change.field, change.new),
+    )
+
+
+def _new_value(change: Change, language: Language) -> Message:
+    value = value_words(change.field, change.new)
+    return message(_("{label} → {new}"), label=_small(message(change.label), language), new=value)
+
+
+def _small(what: Message, language: Language) -> Message:
+    """Return the words with a small letter first: they stand within a sentence."""
+    said = language.say(what)
+    return message("{text}", text=said[:1].lower() + said[1:])
