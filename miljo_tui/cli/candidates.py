@@ -187,6 +187,7 @@ class _Place:
         if fields_of(field.kind.of)[field.kind.key[0]].kind is YEAR:
             for year in self.known.years:
                 known.setdefault(f"{field.key}[{year}]", {"year": year})
+            known = dict(sorted(known.items()))
         for name, entry in known.items():
             yield Candidate(f"{name}.", field.kind.called(entry), unfinished=True)
 

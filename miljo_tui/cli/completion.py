@@ -79,8 +79,10 @@ FISH = r"""# Completion of miljo-tui for fish. In ~/.config/fish/config.fish:
 # Or save it as miljo-tui.fish in ~/.config/fish/completions.
 function __miljo_tui_complete
     set -l words (commandline -opc)
-    set -l program miljo-tui
-    string match -q '*/*' -- $words[1]; and set program (string replace -r '^~' $HOME -- $words[1])
+    while set -q words[1]; and not string match -qr '(^|/)miljo-tui$' -- $words[1]
+        set -e words[1] # NAME=VALUE, command
+    end
+    set -l program (string replace -r '^~' $HOME -- $words[1])
     set -e words[1]
     set -l typed (commandline -ct)
     set -l current
@@ -96,7 +98,7 @@ function __miljo_tui_complete
             case words unfinished
                 while read -l word
                     read -l about
-                    printf '%s\t%s\n' $word $about
+                    printf '%s\t%s\n' (string trim --right -- $word) $about
                 end
         end
     end

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
 import shutil
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -236,6 +238,7 @@ class Shell:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(slave)
         self.master = master
@@ -311,6 +314,8 @@ SAME_IN_EVERY_SHELL = [
     ("miljo-tui set angar continuous=t\t", "miljo-tui set angar continuous=true "),
     ("miljo-tui -C mea\t", "miljo-tui -C measures/"),
     ("miljo-tui set angar nonsens=\t", "miljo-tui set angar nonsens="),
+    ("MILJO_TUI_LANG=en miljo-tui sh\t", "MILJO_TUI_LANG=en miljo-tui show "),
+    ("~/bin/miljo-tui sh\t", "~/bin/miljo-tui show "),
 ]
 
 
@@ -337,3 +342,51 @@ def test_bash(bash: Shell) -> None:
         ("true && miljo-tui sh\t", "true && miljo-tui show "),
     ]:
         assert bash.line(keys) == line
+
+
+def test_zsh(start: Start) -> None:
+    zsh = start(
+        *("zsh", "-f", "-i"),
+        prepare='autoload -Uz compinit; compinit -D; eval "$(miljo-tui completion zsh)"; '
+        """show() { print -r -- "LINE{$BUFFER}""END" }; zle -N show; bindkey '^Xp' show""",
+    )
+    for keys, line in [
+        *SAME_IN_EVERY_SHELL,
+        ("miljo-tui list measures --status=n\t", "miljo-tui list measures --status=not_relevant "),
+        (
+            "miljo-tui set angar follow_ups[2023].st\t",
+            r"miljo-tui set angar follow_ups\[2023\].status=",
+        ),
+        (
+            r"miljo-tui set angar actions\[Sl" + "\tstat\tnot\t",
+            r"miljo-tui set angar actions\[Slåtter\].status=not_relevant ",
+        ),
+        ('miljo-tui set angar "actions[Sl\t', 'miljo-tui set angar "actions[Slåtter].'),
+        ("miljo-tui set angar 'actions[Sl\t", "miljo-tui set angar 'actions[Slåtter]."),
+        ("true && miljo-tui sh\t", "true && miljo-tui show "),
+    ]:
+        assert zsh.line(keys) == line
+
+
+def test_fish(start: Start) -> None:
+    fish = start(
+        *("fish", "--no-config", "--interactive"),
+        prepare="miljo-tui completion fish | source; bind \\cxp "
+        """'printf "\\nLINE{%s}%s\\n" "$(commandline)" END; commandline -f repaint'""",
+    )
+    for keys, line in [
+        *SAME_IN_EVERY_SHELL,
+        ("miljo-tui list measures --status=n\t", "miljo-tui list measures --status=not_relevant "),
+        (
+            "miljo-tui set angar follow_ups[2023].st\t",
+            r"miljo-tui set angar follow_ups\[2023\].status=",
+        ),
+        (
+            "miljo-tui set angar actions[Sl\tstat\tnot\t",
+            r"miljo-tui set angar actions\[Slåtter\].status=not_relevant ",
+        ),
+        ('miljo-tui set angar "actions[Sl\t', 'miljo-tui set angar "actions[Slåtter].'),
+        ("miljo-tui set angar 'actions[Sl\t", "miljo-tui set angar 'actions[Slåtter]."),
+        ("true; miljo-tui sh\t", "true; miljo-tui show "),
+    ]:
+        assert fish.line(keys) == line
