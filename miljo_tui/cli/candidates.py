@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -22,9 +23,6 @@ from miljo_tui.model.scalars import YEAR, Flag
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import Reference
 from miljo_tui.session.opening import Workspace, ids, open_agreement
-
-DESCRIBED = 200
-"""So many measures are named by their titles too; to read more would be felt at the Tab key."""
 
 LONGEST_PERIOD = 20
 """So many years are offered at most, should the period be a slip of the finger."""
@@ -48,12 +46,14 @@ class Candidate:
 class Known:
     """What of the agreement may be named, read when it is asked for."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, described: int = 0) -> None:
         self._context = context
+        self._described = described
+        """So many measures are named by their titles too."""
 
     @cached_property
     def _workspace(self) -> Workspace:
-        return open_agreement(self._context.path, first=DESCRIBED)
+        return open_agreement(self._context.path, first=0)
 
     @property
     def areas(self) -> dict[str, str]:
@@ -79,14 +79,15 @@ class Known:
 
     def records(self, kinds: Sequence[RecordKind], typed: str) -> Iterator[Candidate]:
         """Yield the records of some kinds: by address, and by id once one has been begun."""
-        names = {record.address: record.name for record in self._workspace.folder.records()}
+        read = open_agreement(self._context.path, first=self._described).folder
+        names = {record.address: record.name for record in read.records()}
         stubs = [stub for stub in self._stubs if stub.kind in kinds]
         for stub in stubs:
             yield Candidate(stub.address, names.get(stub.address, ""))
         if typed and "/" not in typed:
-            ids = [stub.id for stub in self._stubs]
+            bearers = Counter(stub.id for stub in self._stubs)
             for stub in stubs:
-                if ids.count(stub.id) == 1:
+                if bearers[stub.id] == 1:
                     yield Candidate(stub.id, names.get(stub.address, ""))
 
     @cached_property
@@ -202,13 +203,14 @@ class _Place:
             return
         item = field.kind.item
         held = [_item(item, value) for value in self.held(field) if item.fits(value)]
-        before, comma, _last = text.rpartition(",")
-        named_already = set(before.split(","))
+        before, comma, last = text.rpartition(",")
+        named_already = {each.strip() for each in before.split(",")}
+        begun = before + comma + last[: len(last) - len(last.lstrip())]
         if operator == "+=":
             named_already |= {value.word for value in held}
         for value in held if operator == "-=" else self.of_kind(item):
             if value.word not in named_already:
-                yield replace(value, word=before + comma + value.word)
+                yield replace(value, word=begun + value.word)
 
     def of_kind(self, kind: Kind) -> Iterator[Candidate]:
         """Yield the values of a kind, where they can be told."""

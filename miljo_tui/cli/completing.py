@@ -19,6 +19,9 @@ from miljo_tui.model.scale import STATUSES
 PATHS = {"FOLDER": "folders", "DIR": "folders", "AGREEMENT": "folders", "FILE": "files"}
 """What kind of path an argument of this name is: the shell finds those best itself."""
 
+DESCRIBED = 200
+"""So many measures are shown with their titles; to read more would be felt at the Tab key."""
+
 STATUS_LABELS = {option.value: option.label for option in STATUSES}
 
 
@@ -55,7 +58,8 @@ def answer(shell: str, *typed: str) -> Iterator[str]:
         yield path
         return
     context = Context.of(place.value("lang"), place.value("C"))
-    found = {begun + each.word: each for each in place.candidates(word, Known(context))}
+    known = Known(context, described=0 if line else DESCRIBED)
+    found = {begun + each.word: each for each in place.candidates(word, known)}
     found = {word: each for word, each in found.items() if word.isprintable()}
     if line:
         found = {other: each for other, each in found.items() if other.startswith(begun + word)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import pty
 import select
@@ -91,6 +92,7 @@ def complete(
         (["add", "measure", "--like", ""], ["measures/angar "]),
         (["add", "measure", "Ny", "--like", "angar", "actions-="], ["actions-=Slåtter "]),
         (["remove", ""], ["areas/gronska ", "measures/angar "]),
+        (["set", "angar", "areas=gronska, "], ["areas=gronska, pollinering "]),
         (["-C", ""], ["folders"]),
         (["check", "-C", "x"], ["folders"]),
         (["init", ""], ["folders"]),
@@ -211,6 +213,28 @@ def test_it_is_quick_and_loads_little(complete: Complete) -> None:
     assert min(took) < 0.5, "0.06 s on a machine that does nothing else"
 
 
+def test_thousands_of_measures_are_still_quick(agreement: Path, complete: Complete) -> None:
+    for number in range(2000):
+        (agreement / "measures" / f"a-{number}.toml").write_text('title = "Å"\n', "utf-8")
+    began = time.perf_counter()
+    assert len(complete("show", "measures/")) > 2000
+    assert len(complete("set", "angar", "areas+=")) == 2
+    assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_help_and_the_script_say_how_to_install_it(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["completion", shell])
+    script = capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        run(["--lang", "en", "completion", "--help"])
+    told = capsys.readouterr().out
+    for text in (script, told):
+        assert f"miljo-tui completion {shell}" in text
+
+
 class Shell:
     """An interactive shell on a terminal of its own, with the program in its path."""
 
@@ -298,6 +322,26 @@ def bash(start: Start) -> Shell:
     )
 
 
+@pytest.fixture
+def zsh(start: Start) -> Shell:
+    """An interactive zsh as it is without any settings but its own completion."""
+    return start(
+        *("zsh", "-f", "-i"),
+        prepare='autoload -Uz compinit; compinit -D; eval "$(miljo-tui completion zsh)"; '
+        """show() { print -r -- "LINE{$BUFFER}""END" }; zle -N show; bindkey '^Xp' show""",
+    )
+
+
+@pytest.fixture
+def fish(start: Start) -> Shell:
+    """An interactive fish as it is without any settings."""
+    return start(
+        *("fish", "--no-config", "--interactive"),
+        prepare="miljo-tui completion fish | source; bind \\cxp "
+        """'printf "\\nLINE{%s}%s\\n" "$(commandline)" END; commandline -f repaint'""",
+    )
+
+
 SAME_IN_EVERY_SHELL = [
     ("miljo-tui sh\t", "miljo-tui show "),
     ("miljo-tui show okad\t", "miljo-tui show okad-vaxtlighet "),
@@ -344,12 +388,7 @@ def test_bash(bash: Shell) -> None:
         assert bash.line(keys) == line
 
 
-def test_zsh(start: Start) -> None:
-    zsh = start(
-        *("zsh", "-f", "-i"),
-        prepare='autoload -Uz compinit; compinit -D; eval "$(miljo-tui completion zsh)"; '
-        """show() { print -r -- "LINE{$BUFFER}""END" }; zle -N show; bindkey '^Xp' show""",
-    )
+def test_zsh(zsh: Shell) -> None:
     for keys, line in [
         *SAME_IN_EVERY_SHELL,
         ("miljo-tui list measures --status=n\t", "miljo-tui list measures --status=not_relevant "),
@@ -368,12 +407,7 @@ def test_zsh(start: Start) -> None:
         assert zsh.line(keys) == line
 
 
-def test_fish(start: Start) -> None:
-    fish = start(
-        *("fish", "--no-config", "--interactive"),
-        prepare="miljo-tui completion fish | source; bind \\cxp "
-        """'printf "\\nLINE{%s}%s\\n" "$(commandline)" END; commandline -f repaint'""",
-    )
+def test_fish(fish: Shell) -> None:
     for keys, line in [
         *SAME_IN_EVERY_SHELL,
         ("miljo-tui list measures --status=n\t", "miljo-tui list measures --status=not_relevant "),
@@ -390,3 +424,26 @@ def test_fish(start: Start) -> None:
         ("true; miljo-tui sh\t", "true; miljo-tui show "),
     ]:
         assert fish.line(keys) == line
+
+
+HARD_NAME = """Träd & "buskar" $HOME `id` 'x' #1 * \\ ~ ;|<(>) ö: {a,b}?"""
+
+SAYS_ITS_LAST_WORD = {
+    "bash": 'set -- {}; printf %s "${{@: -1}}"',
+    "zsh": 'set -- {}; printf %s "${{@[-1]}}"',
+    "fish": "set words {}; printf %s $words[-1]",
+}
+
+
+@pytest.mark.parametrize("shell", SAYS_ITS_LAST_WORD)
+@pytest.mark.parametrize("begun", [r"actions\[Tr", '"actions[Tr', "'actions[Tr"])
+def test_a_hard_name_reaches_the_program_whole(
+    agreement: Path, request: pytest.FixtureRequest, shell: str, begun: str
+) -> None:
+    with (agreement / "measures" / "angar.toml").open("a", encoding="utf-8") as text:
+        text.write(f"\n[[actions]]\ntitle = {json.dumps(HARD_NAME, ensure_ascii=False)}\n")
+    line = request.getfixturevalue(shell).line(f"miljo-tui set angar {begun}\t")
+    quote = begun[0] if begun[0] in "\"'" and line[-1] != begun[0] else ""
+    says = SAYS_ITS_LAST_WORD[shell].format(line + quote)
+    done = subprocess.run([shell, "-c", says], capture_output=True, text=True, check=True)
+    assert done.stdout == f"actions[{HARD_NAME}]."
