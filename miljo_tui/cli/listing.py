@@ -12,7 +12,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.progress import newest, status
-from miljo_tui.model.query import matches, search_text
+from miljo_tui.model.query import SORTS, matches, search_text, sort
 from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
@@ -31,6 +31,9 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     )
     parser.add_argument(
         "--filter", metavar=say(_("TERMS")), help=say(_("only where every term occurs"))
+    )
+    parser.add_argument(
+        "--sort", choices=list(SORTS), help=say(_("in the order of this column; areas have theirs"))
     )
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
 
@@ -60,6 +63,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             if arguments.status in (None, status(record.value))
             and (not terms or matches(terms, search_text(record, folder, language)))
         ]
+        if arguments.sort:
+            measures = list(sort(measures, arguments.sort))
         rows = [measure_row(record, folder) for record in measures]
         lines = [_measure_line(row, language) for row in rows]
     if arguments.json:

@@ -187,7 +187,10 @@ def _typed(kind: Kind, value: Any) -> Any:
 
 
 def editable(cls: type[Any]) -> Mapping[tuple[str, ...], Field]:
-    """Return the fields that hold one value or a plain list, by path, in the order of the file."""
+    """Return the fields that a form shows, by path, in the order of the file.
+
+    The fields of a table stand for themselves; those of the entries of a list do not.
+    """
     return dict(_editable(cls, ()))
 
 
@@ -195,7 +198,7 @@ def _editable(cls: type[Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str
     for key, field in fields_of(cls).items():
         if isinstance(field.kind, Table):
             yield from _editable(field.kind.of, (*path, key))
-        elif not isinstance(field.kind, Entries) and not field.fixed:
+        elif not field.fixed:
             yield (*path, key), field
 
 

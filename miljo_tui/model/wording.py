@@ -22,6 +22,14 @@ def words(change: Change) -> Message:
     return said
 
 
+def given(change: Change) -> Message:
+    """Return a value where there was none before: "End: 2025"."""
+    if change.within:
+        return words(change)
+    value = value_words(change.field, change.new)
+    return message(_("{label}: {value}"), label=message(change.label), value=value)
+
+
 def _words(change: Change) -> Message:
     label = message(change.label)
     kind = change.field.kind if change.field else None

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import Language, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder, last_day
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.query import matches, search_text
+from miljo_tui.model.records import RecordKind
 from miljo_tui.model.rules import check_record
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, open_agreement
-from miljo_tui.session.proposing import Why
+from miljo_tui.session.proposing import Proposal, Why, applied
+from miljo_tui.session.removing import Removal
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,8 +57,8 @@ class Desk:
     def take(self, workspace: Workspace) -> None:
         """Put a freshly read agreement on the desk; drafts keep the version they began with."""
         self.workspace = workspace
-        self._problems.clear()
-        self._search_texts.clear()
+        self._put(workspace.folder)
+        self.show_new()
 
     def ask_git(self) -> State | Failure:
         """Ask git what it says of the folder; safe in a thread."""
@@ -100,8 +104,7 @@ class Desk:
 
         Raises the failure that stands in the way of changing it.
         """
-        if obstacle := self.obstacle():
-            raise obstacle
+        self.require_no_obstacle()
         if record.fault:
             line, column = record.fault.point or (1, 1)
             raise BadState(
@@ -116,18 +119,47 @@ class Desk:
             )
         return self.drafts.setdefault(record.address, Draft(record, self.folder))
 
-    def draft_to_review(self, record: AnyRecord) -> Draft:
-        """Return the draft of a record, or the only one there is.
+    def require_no_obstacle(self) -> None:
+        """Raise the failure that stands in the way of changing anything, if there is one."""
+        if obstacle := self.obstacle():
+            raise obstacle
+
+    def begin(self, kind: RecordKind, title: str, like: AnyRecord | None = None) -> Draft:
+        """Return the draft of a new record, as a copy of another one where one is given.
+
+        Raises WrongUse for what is no title, or what stands in the way.
+        """
+        from miljo_tui.session.creating import duplicate, new_record
+
+        self.require_no_obstacle()
+        taken = [draft.record.id for draft in self.drafts.values() if draft.is_new]
+        if like is None:
+            draft = new_record(self.workspace, kind, title, taken)
+        else:
+            draft = duplicate(self.workspace, like, title, taken)
+        self.drafts[draft.record.address] = draft
+        self.show_new()
+        return draft
+
+    def show_new(self) -> None:
+        """Have the records that have no file yet among the others, as they are drafted."""
+        new = [draft for draft in self.drafts.values() if draft.is_new]
+        if new:
+            self._put(applied(new, self.folder))
+
+    def drafts_to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> list[Draft]:
+        """Return the drafts to save together: those marked, that of a record, or the only one.
 
         Raises WrongUse where there is none, or none of the record but several others.
         """
         pending = self.unsaved()
-        for draft in pending:
-            if len(pending) == 1 or draft.record.address == record.address:
-                return draft
         if not pending:
             raise WrongUse(message(_("There is nothing to review: no field is changed")))
-        names = [draft.record.name for draft in pending]
+        chosen = [draft for draft in pending if draft.record.address in marked]
+        chosen = chosen or [each for each in pending if each.record.address == record.address]
+        if chosen or len(pending) == 1:
+            return chosen or pending
+        names = [draft.name for draft in pending]
         raise WrongUse(message(_("Go to one of the changed records: {names}"), names=names))
 
     def unsaved(self) -> list[Draft]:
@@ -137,16 +169,28 @@ class Desk:
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
         self.drafts.pop(draft.record.address, None)
-        if draft.changed:
+        if draft.is_new:
+            self._put(Removal(draft.record, self.folder).applied(self.folder))
+        elif draft.changed:
             self.take(self.workspace.reread(draft.record))
 
-    def save(self, draft: Draft, why: Why) -> Saved | None:
-        """Save a draft; safe in a thread. Raises a Failure, and the draft is then kept."""
+    def save(self, proposals: Sequence[Proposal], why: Why) -> Saved | None:
+        """Save proposals together; safe in a thread. Raises a Failure, and they are then kept."""
         from miljo_tui.session.saving import save  # the first paint does not wait for it
 
         spoken = self.folder.agreement.value.language or self.speaker.code
-        return save(self.workspace, [draft], why, language(spoken))
+        return save(self.workspace, proposals, why, language(spoken))
 
-    def saved(self, draft: Draft) -> None:
-        """Take note that a draft was saved: read its file anew and clear it off the desk."""
-        self.discard(draft)
+    def saved(self, proposals: Sequence[Proposal]) -> None:
+        """Take note that proposals were saved: read their files anew, clear them off the desk."""
+        for proposal in proposals:
+            self.drafts.pop(proposal.record.address, None)
+            if isinstance(proposal, Removal):
+                self._put(proposal.applied(self.folder))
+            else:
+                self.take(self.workspace.reread(proposal.record))
+
+    def _put(self, folder: Folder) -> None:
+        self.workspace = replace(self.workspace, folder=folder)
+        self._problems.clear()
+        self._search_texts.clear()

@@ -9,13 +9,13 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import Field, build, editable, lookup
+from miljo_tui.model.fields import Field, build, lookup
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.values import same
-from miljo_tui.model.wording import words
+from miljo_tui.model.wording import given, words
 from miljo_tui.session import trees
 from miljo_tui.session.proposing import Proposal
 from miljo_tui.session.unread import Unread, understood, unread_in
@@ -29,7 +29,6 @@ class Draft(Proposal):
     def __init__(self, record: AnyRecord, folder: Folder, *, is_new: bool = False) -> None:
         super().__init__(record, folder)
         self._is_new = is_new
-        self.fields: Mapping[FieldPath, Field] = editable(record.kind.cls)
         self._steps: list[tuple[Path, dict[FieldPath, Any]]] = [((), {})]
         self._now = 0
 
@@ -204,9 +203,9 @@ class Draft(Proposal):
         return folder.replaced(self.result)
 
     def said(self) -> list[Message]:
-        lines = [words(change) for change in self.changes]
         if not self._is_new:
-            return lines
+            return [words(change) for change in self.changes]
+        lines = [given(change) for change in self.changes if change.new not in ("", [])]
         kind = message(self.record.kind.label)
         return [message(_("New: {kind}, file {file}"), kind=kind, file=self.record.file), *lines]
 

@@ -85,7 +85,7 @@ def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) ->
         )
     problems = [each for one in proposals for each in one.new_problems(Severity.ERROR)]
     elsewhere = consequences(proposals, folder)
-    problems += [problem for problem in elsewhere if problem.severity is Severity.ERROR]
+    problems = problems or [each for each in elsewhere if each.severity is Severity.ERROR]
     if problems:
         raise Unacceptable(problems)
     if folder.agreement.value.reason_required and not why.reason.strip():

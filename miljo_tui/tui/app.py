@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from miljo_tui.locale import mark as _
-from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
+from miljo_tui.tui.command import Command, bindings
+from miljo_tui.tui.commands import EVERYWHERE
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.screens.browse import BrowseScreen
 
@@ -53,7 +54,8 @@ class MiljoApp(Host):
         from miljo_tui.tui.screens.palette import PaletteScreen
 
         if not isinstance(self.screen, PaletteScreen):
-            self.push_screen(PaletteScreen(dict(self._entries())), self._do)
+            title = self.say(_("Go to…"))
+            self.push_screen(PaletteScreen(dict(self._entries()), title), self._do)
 
     def _entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield everything there is to go to and to do, by an id that is searched too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import TextArea
 
-from miljo_tui.session.drafting import FieldPath
+from miljo_tui.model.problems import Path
 from miljo_tui.tui.inputs.edited import Edited
 from miljo_tui.tui.literal import visible
 
@@ -13,7 +13,7 @@ from miljo_tui.tui.literal import visible
 class AreaField(TextArea):
     """A text area without blinking and line numbers; Tab leaves it."""
 
-    def __init__(self, path: FieldPath, text: str, *, items: bool) -> None:
+    def __init__(self, path: Path, text: str, *, items: bool) -> None:
         super().__init__(
             visible(text, lines=True),
             soft_wrap=True,

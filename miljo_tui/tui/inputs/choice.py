@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from miljo_tui.locale import mark as _
-from miljo_tui.session.drafting import FieldPath
+from miljo_tui.model.problems import Path
 from miljo_tui.tui.inputs.edited import Edited
 from miljo_tui.tui.literal import label
 
@@ -31,7 +31,7 @@ class ChoiceField(Widget, can_focus=True):
     text: reactive[str] = reactive("", init=False)
     """What stands in the file, or nothing."""
 
-    def __init__(self, path: FieldPath, text: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, path: Path, text: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.path = path
         self._choices = [("", "–"), *choices]

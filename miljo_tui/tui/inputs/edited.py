@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from miljo_tui.session.drafting import FieldPath
+from miljo_tui.model.problems import Path
 
 
 @dataclass
 class Edited(Message):
     """A field was given another text; for a list, the text of each item."""
 
-    path: FieldPath
+    path: Path
     text: str | Sequence[str]

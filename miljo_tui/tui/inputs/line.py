@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from miljo_tui.session.drafting import FieldPath
+from miljo_tui.model.problems import Path
 from miljo_tui.tui.inputs.edited import Edited
 from miljo_tui.tui.literal import visible
 
@@ -27,7 +27,7 @@ class Line(Input):
 class LineField(Line):
     """A field of one line: text, number, date, web address."""
 
-    def __init__(self, path: FieldPath, text: str) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         super().__init__(visible(text))
         self.path = path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from miljo_tui.locale import Language
@@ -11,34 +11,37 @@ from miljo_tui.model.fields import Field
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.literals import literal
+from miljo_tui.model.problems import Path
 from miljo_tui.model.scalars import FLAG
-from miljo_tui.model.structures import Listing
+from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference
-from miljo_tui.session.drafting import FieldPath
 from miljo_tui.session.unread import Unread
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.choice import ChoiceField
+from miljo_tui.tui.inputs.entries import EntriesField, summaries
 from miljo_tui.tui.inputs.line import LineField
 from miljo_tui.tui.inputs.several import SeveralField
 
-AnyInput = LineField | AreaField | ChoiceField | SeveralField
+AnyInput = LineField | AreaField | ChoiceField | SeveralField | EntriesField
 
 
-def written(field: Field, value: Any) -> str:
-    """Return a drafted value as its input shows it."""
+def written(field: Field, value: Any, speaker: Language, faulty: Collection[int] = ()) -> str:
+    """Return a drafted value as its input shows it; `faulty` are the entries with problems."""
     if isinstance(value, Unread):
         return value.text
     if value is None:
         return ""
+    if isinstance(field.kind, Entries) and field.kind.fits(value):
+        return summaries(field.kind, value, faulty, speaker)
     # A value of the wrong type is shown as it stands in the file, to be mended.
     return field.kind.write(value) if field.kind.fits(value) else literal(value)
 
 
-def make_input(
-    path: FieldPath, field: Field, value: Any, folder: Folder, speaker: Language
-) -> AnyInput:
+def make_input(path: Path, field: Field, value: Any, folder: Folder, speaker: Language) -> AnyInput:
     """Return the input for a field, showing its value."""
-    kind, text = field.kind, written(field, value)
+    kind, text = field.kind, written(field, value, speaker)
+    if isinstance(kind, Entries):
+        return EntriesField(path, text)
     if isinstance(kind, Listing):
         choices = _choices(kind.item, folder, speaker)
         if choices and (value is None or kind.fits(value)):

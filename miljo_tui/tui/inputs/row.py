@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from miljo_tui.locale import Language
 from miljo_tui.model.fields import Field
-from miljo_tui.model.problems import Problem, Severity
-from miljo_tui.session.drafting import FieldPath
+from miljo_tui.model.problems import Path, Problem, Severity
+from miljo_tui.tui.inputs.entries import KEYS, EntriesField
 from miljo_tui.tui.inputs.making import AnyInput
 from miljo_tui.tui.literal import label
 
@@ -19,7 +19,7 @@ from miljo_tui.tui.literal import label
 class Row(Vertical):
     """A field in a form; `*` marks a changed one."""
 
-    def __init__(self, path: FieldPath, field: Field, entry: AnyInput, speaker: Language) -> None:
+    def __init__(self, path: Path, field: Field, entry: AnyInput, speaker: Language) -> None:
         super().__init__()
         self.path = path
         self.field = field
@@ -33,8 +33,9 @@ class Row(Vertical):
             yield Static(classes="name")
             yield self.entry
         yield Static(classes="problem")
-        if self.field.help:
-            yield Static(label(self._speaker.say(self.field.help)), classes="hint")
+        hint = KEYS if isinstance(self.entry, EntriesField) else self.field.help
+        if hint:
+            yield Static(label(self._speaker.say(hint)), classes="hint")
 
     def show(self, *, changed: bool, problems: Sequence[Problem]) -> None:
         """Show the mark and the problems; nothing is repainted that is the same."""
@@ -52,3 +53,21 @@ class Row(Vertical):
         below.display = bool(texts)
         grave = any(each.severity is Severity.ERROR for each in problems)
         below.set_class(grave, "error")
+
+
+def problems_at(path: Path, problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems that belong to the field at a path, or lie within it."""
+    return [
+        problem
+        for problem in problems
+        if problem.path[: len(path)] == path or _missing_at(path, problem)
+    ]
+
+
+def _missing_at(path: Path, problem: Problem) -> bool:
+    """Tell whether the problem is that this required field is missing from its table."""
+    return (
+        problem.code == "missing-required"
+        and problem.path == path[:-1]
+        and (problem.remedy.values.get("key") == path[-1])
+    )

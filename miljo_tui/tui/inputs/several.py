@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from miljo_tui.locale import mark as _
-from miljo_tui.session.drafting import FieldPath
+from miljo_tui.model.problems import Path
 from miljo_tui.tui.inputs.edited import Edited
 from miljo_tui.tui.inputs.picking import PickScreen
 from miljo_tui.tui.literal import label
@@ -28,7 +28,7 @@ class SeveralField(Widget, can_focus=True):
     """
 
     def __init__(
-        self, path: FieldPath, title: str, picked: Sequence[str], choices: Sequence[tuple[str, str]]
+        self, path: Path, title: str, picked: Sequence[str], choices: Sequence[tuple[str, str]]
     ) -> None:
         super().__init__()
         self.path = path
@@ -63,4 +63,5 @@ class SeveralField(Widget, can_focus=True):
     def _take(self, picked: list[str] | None) -> None:
         if picked is not None and picked != self._picked:
             self.show("\n".join(picked))
+            self.scroll_visible(animate=False)
             self.post_message(Edited(self.path, picked))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
@@ -57,7 +57,7 @@ class MeasureList(ListTable):
         say = speaker.say
         super().__init__(
             [
-                Column("mark", "", 1),
+                Column("mark", "", 2),
                 Column("status", say(_("St")), 3),
                 Column("title", say(_("Title")), None, minimum=16),
                 Column("responsible", say(_("Responsible")), 18, priority=-2),
@@ -66,6 +66,16 @@ class MeasureList(ListTable):
             enter,
         )
         self._order: tuple[str, bool] | None = None
+        self.marked: set[str] = set()
+        """The ids of the marked measures, also of those that are not shown just now."""
+
+    def mark(self, ids: Collection[str]) -> None:
+        """Mark measures, or take the marks away where all of them have one."""
+        if self.marked.issuperset(ids):
+            self.marked.difference_update(ids)
+        else:
+            self.marked.update(ids)
+        self.refresh()
 
     def show(self, desk: Desk, area_row: str, terms: str) -> tuple[int, int]:
         """Show what is left of an area's measures; return how many, and of how many."""
@@ -76,7 +86,11 @@ class MeasureList(ListTable):
             self.set_sort(self._order[0], descending=self._order[1])
         else:
             self.set_sort(None)
-        self.set_rows([record.id for record in left], lambda row: rows.measure_cells(desk, row))
+        self.marked.intersection_update(desk.folder.measures)
+        self.set_rows(
+            [record.id for record in left],
+            lambda row: rows.measure_cells(desk, row, row in self.marked),
+        )
         return len(left), len(under)
 
     def order_by(self, column: str) -> None:

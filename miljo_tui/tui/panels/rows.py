@@ -71,7 +71,7 @@ def status_bar(measures: Sequence[Record[Measure]]) -> Text:
     return bar
 
 
-def measure_cells(desk: Desk, row: str) -> Sequence[Text]:
+def measure_cells(desk: Desk, row: str, marked: bool) -> Sequence[Text]:
     """Return the cells of a measure: mark, status, title, responsible, period."""
     record = desk.folder.measures[row]
     measure = record.value
@@ -80,7 +80,7 @@ def measure_cells(desk: Desk, row: str) -> Sequence[Text]:
     if measure.example:
         title.append(f" ({desk.speaker.say(_('example'))})", "italic")
     return (
-        mark(desk, record),
+        mark(desk, record).append("■" if marked else " "),
         cell(LETTERS.get(now, now or UNREPORTED), COLOURS.get(now, "")),
         title,
         cell(measure.responsible),

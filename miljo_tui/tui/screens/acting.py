@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable, Collection
 
 from textual.screen import Screen
 
@@ -11,6 +12,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.session.desk import Desk
+from miljo_tui.session.drafting import Draft
 from miljo_tui.tui.host import Host
 
 
@@ -28,6 +30,11 @@ class RecordScreen(Screen[None]):
     def record(self) -> AnyRecord:
         """The record in view."""
 
+    @property
+    @abstractmethod
+    def marked(self) -> Collection[str]:
+        """The addresses of the marked records."""
+
     @abstractmethod
     def show_news(self) -> None:
         """Show the desk as it is now."""
@@ -40,22 +47,32 @@ class RecordScreen(Screen[None]):
 
     def action_edit(self) -> None:
         """Open the form of the record."""
-        from miljo_tui.tui.screens.form import FormScreen
-
-        try:
-            draft = self.desk.draft(self.record)
-        except Failure as failure:
-            self.app.explain(failure)
-            return
-        self.app.push_screen(FormScreen(draft), lambda _result: self.show_news())
+        self.attempt(lambda: self.open_form(self.desk.draft(self.record)))
 
     def action_review(self) -> None:
-        """Review the draft of the record, or the only one there is."""
+        """Review the marked drafts, that of the record, or the only one there is."""
         from miljo_tui.tui.screens.review import ReviewScreen
 
+        def review() -> None:
+            drafts = self.desk.drafts_to_review(self.record, self.marked)
+            self.app.push_screen(ReviewScreen(drafts), self.show_after)
+
+        self.attempt(review)
+
+    def open_form(self, draft: Draft) -> None:
+        """Open the form of a draft."""
+        from miljo_tui.tui.screens.form import FormScreen
+
+        self.app.push_screen(FormScreen(draft), self.show_after)
+
+    def show_after(self, _saved: bool | None) -> None:
+        """Show what came of a form or a review."""
+        self.desk.show_new()
+        self.show_news()
+
+    def attempt(self, do: Callable[[], None]) -> None:
+        """Do something, or explain what stands in the way."""
         try:
-            review = ReviewScreen(self.desk.draft_to_review(self.record))
+            do()
         except Failure as failure:
             self.app.explain(failure)
-            return
-        self.app.push_screen(review, lambda _result: self.show_news())

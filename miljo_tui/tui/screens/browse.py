@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import getters, work
@@ -14,8 +15,10 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.session.desk import Desk
-from miljo_tui.tui.commands import BROWSE, bindings
+from miljo_tui.tui.command import bindings
+from miljo_tui.tui.commands import BROWSE
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
@@ -23,13 +26,13 @@ from miljo_tui.tui.panels import rows
 from miljo_tui.tui.panels.lists import AreaList, MeasureList
 from miljo_tui.tui.panels.record import RecordPanel
 from miljo_tui.tui.panels.title import title
-from miljo_tui.tui.screens.acting import RecordScreen
+from miljo_tui.tui.screens.whole import WholeRecordScreen
 from miljo_tui.tui.table import Table
 
 PANELS = ("areas", "measures", "detail")
 
 
-class BrowseScreen(RecordScreen):
+class BrowseScreen(WholeRecordScreen):
     """Three panels side by side from 100 columns, one at a time below that."""
 
     COMMANDS_HERE = BROWSE
@@ -100,6 +103,28 @@ class BrowseScreen(RecordScreen):
             return folder.areas[row.removeprefix("areas/")]
         return folder.agreement
 
+    @property
+    def kind_here(self) -> RecordKind:
+        """An area in the areas, else a measure."""
+        return AREA if self._panel == "areas" else MEASURE
+
+    @property
+    def area_here(self) -> str | None:
+        """The area whose measures are listed."""
+        row = self._areas.cursor_id or ""
+        return row.removeprefix("areas/") if row.startswith("areas/") else None
+
+    @property
+    def marked(self) -> Collection[str]:
+        """The addresses of the marked measures."""
+        return {f"{MEASURE.folder}/{id}" for id in self._measures.marked}
+
+    def marked_records(self) -> Sequence[AnyRecord]:
+        """The marked measures, or the one in view."""
+        measures = self.desk.folder.measures
+        marked = [measures[id] for id in sorted(self._measures.marked) if id in measures]
+        return marked or [record for record in [self.record] if record.kind is MEASURE]
+
     def show_news(self) -> None:
         """Show the desk as it is now; the cursors stay where they are."""
         self.query_one("#title", Static).update(title(self.desk))
@@ -113,6 +138,8 @@ class BrowseScreen(RecordScreen):
         left, of = self._measures.show(self.desk, self._listed or rows.EVERY, terms)
         counted = message(_("{left} of {all}"), left=left, all=of)
         subtitle = self.app.say(counted) if terms.strip() else str(of)
+        if marked := len(self._measures.marked):
+            subtitle = f"{subtitle} · ■ {marked}"
         self.query_one("#measures").border_subtitle = label(subtitle)
         self._filter.set_class(bool(terms) or self.focused is self._filter, "open")
 
@@ -196,6 +223,18 @@ class BrowseScreen(RecordScreen):
         self._go_to_panel("measures")
         self._filter.add_class("open")
         self.set_focus(self._filter)
+
+    def action_mark(self) -> None:
+        """Mark the measure under the cursor and go to the next."""
+        if self._panel == "measures" and self._measures.cursor_id:
+            self._measures.mark([self._measures.cursor_id])
+            self._measures.action_move(1)
+            self._show_measures()
+
+    def action_mark_all(self) -> None:
+        """Mark all measures that are shown, or none."""
+        self._measures.mark(self._measures.row_ids)
+        self._show_measures()
 
     def action_sort(self) -> None:
         """Sort by the next column, at last by none."""

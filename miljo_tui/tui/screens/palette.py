@@ -40,15 +40,16 @@ class PaletteScreen(ModalScreen[Entry | None]):
         Binding("down", "move(1)", _("Down"), show=False),
     ]
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, entries: Mapping[str, Entry], title: str) -> None:
         super().__init__()
         self._entries = entries
+        self._title = title
 
     def compose(self) -> ComposeResult:
         """Show the line and the list."""
         say = self.app.say
         with Vertical(classes="dialog page") as box:
-            box.border_title = label(say(_("Go to…")))
+            box.border_title = label(self._title)
             yield Line(placeholder=say(_("A part of a name")))
             yield Table([Column("name", say(_("Name"))), Column("kind", "", 14, priority=-1)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -12,16 +13,16 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.problems import Severity
+from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.wording import words
-from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import ChangedUnderneath
-from miljo_tui.session.proposing import Why
+from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.saving import Saved, diff
-from miljo_tui.tui.commands import REVIEW, bindings
+from miljo_tui.tui.command import bindings
+from miljo_tui.tui.commands import REVIEW
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
@@ -36,9 +37,9 @@ class ReviewScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
     AUTO_FOCUS = "#reason"
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, proposals: Sequence[Proposal]) -> None:
         super().__init__()
-        self.draft = draft
+        self.proposals = list(proposals)
         self._accepted = False
         self._failure: Failure | None = None
         self._difference_shown = False
@@ -48,15 +49,19 @@ class ReviewScreen(Screen[bool]):
         """Lay out the words, the two lines to fill in, and the keys."""
         say = self.app.say
         required = self.app.desk.folder.agreement.value.reason_required
-        yield Static(label(f"{say(_('Review'))} · {self.draft.record.name}", "bold"), id="title")
+        about = self.proposals[0].name
+        if count := len(self.proposals) - 1:
+            more = counted(_("and {count} more"), _("and {count} more"), count=count)
+            about = f"{about} {say(more)}"
+        yield Static(label(f"{say(_('Review'))} · {about}", "bold"), id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
         with Horizontal(classes="why"):
             yield Static(label(say(_("Reason")) + (" •" if required else "")), classes="name")
-            yield Line(self.draft.why.reason, id="reason", placeholder=say(_("Why, in a sentence")))
+            yield Line(self._why.reason, id="reason", placeholder=say(_("Why, in a sentence")))
         with Horizontal(classes="why"):
             yield Static(label(say(_("Registry number"))), classes="name")
-            yield Line(self.draft.why.case, id="case", placeholder=say(_("Such as KS2022/123")))
+            yield Line(self._why.case, id="case", placeholder=say(_("Such as KS2022/123")))
         yield Static(id="hint")
         yield KeyLine(REVIEW, self.app.speaker)
 
@@ -69,19 +74,31 @@ class ReviewScreen(Screen[bool]):
         hint = self.app.say(_("Personal data stays in the history for ever: leave it out."))
         self.query_one("#hint", Static).update(label(hint, "dim"))
 
+    @property
+    def _why(self) -> Why:
+        """What was said of why; the first of the proposals keeps it."""
+        return self.proposals[0].why
+
     def _lines(self) -> list[Content]:
-        say, draft = self.app.say, self.draft
-        lines = [label(f"• {say(words(change))}") for change in draft.changes]
-        for problem in draft.problems():
-            style = "red" if problem.severity is Severity.ERROR else "yellow"
-            lines.append(
-                label(f"! {say(problem.message).rstrip('.')}. {say(problem.remedy)}", style)
-            )
+        lines: list[Content] = []
+        for proposal in self.proposals:
+            if len(self.proposals) > 1:
+                lines.append(label(proposal.name, "bold"))
+            lines += [label(f"• {self.app.say(said)}") for said in proposal.said()]
+            lines += [self._problem(problem) for problem in proposal.problems()]
+        if elsewhere := consequences(self.proposals, self.app.desk.folder):
+            lines += [label(""), label(self.app.say(_("What this means for others")), "bold")]
+            lines += [self._problem(problem, f"{problem.file}: ") for problem in elsewhere]
         if self._failure:
             lines += [label(""), *self._failure_lines(self._failure)]
         if self._difference_shown:
             lines += [label(""), *self._difference()]
         return lines
+
+    def _problem(self, problem: Problem, place: str = "") -> Content:
+        say = self.app.say
+        style = "red" if problem.severity is Severity.ERROR else "yellow"
+        return label(f"! {place}{say(problem.message).rstrip('.')}. {say(problem.remedy)}", style)
 
     def _failure_lines(self, failure: Failure) -> list[Content]:
         say = self.app.say
@@ -97,14 +114,14 @@ class ReviewScreen(Screen[bool]):
     def _difference(self) -> list[Content]:
         styles = {"+": "green", "-": "red", "@": "cyan"}
         try:
-            difference = diff(self.draft)
+            difference = "\n".join(map(diff, self.proposals))
         except Failure as failure:
             return [label(self.app.say(failure.message), "red")]
         return [label(line, styles.get(line[:1], "")) for line in difference.splitlines()]
 
     def on_input_changed(self) -> None:
         """Keep the reason and the case with the draft, whatever happens next."""
-        self.draft.why = Why(
+        self.proposals[0].why = Why(
             self.query_one("#reason", Line).value, self.query_one("#case", Line).value
         )
 
@@ -121,8 +138,11 @@ class ReviewScreen(Screen[bool]):
         """Commit; warnings that came with the draft are accepted by doing it once more."""
         if self._saving:
             return
-        warnings = self.draft.new_problems(Severity.WARNING)
-        if warnings and not self._accepted and not self.draft.new_problems(Severity.ERROR):
+        warnings, errors = (
+            any(each.new_problems(severity) for each in self.proposals)
+            for severity in (Severity.WARNING, Severity.ERROR)
+        )
+        if warnings and not self._accepted and not errors:
             self._accepted = True
             self.app.tell(_("There are warnings: press the key once more to commit all the same"))
             return
@@ -133,7 +153,7 @@ class ReviewScreen(Screen[bool]):
     @work(thread=True, exit_on_error=False, group="saving")
     def _save(self) -> None:
         try:
-            saved = self.app.desk.save(self.draft, self.draft.why)
+            saved = self.app.desk.save(self.proposals, self._why)
         except Failure as failure:
             self.app.call_from_thread(self._refused, failure)
         else:
@@ -148,7 +168,7 @@ class ReviewScreen(Screen[bool]):
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()
-        self.app.desk.saved(self.draft)
+        self.app.desk.saved(self.proposals)
         self.app.tell(
             message(_("Committed as {commit}"), commit=saved.commit)
             if saved

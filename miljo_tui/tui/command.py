@@ -1,0 +1,46 @@
+"""What a command of the app is: one declaration for its key, its words and its help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.binding import Binding, BindingType
+
+from miljo_tui.frozen import frozen
+
+
+@frozen
+class Command:
+    """One thing to do: its action, its keys, its words."""
+
+    action: str
+    keys: str
+    """Textual's names of the keys, with commas."""
+    label: str
+    """The words in the key line and the palette, a marked msgid."""
+    help: str
+    """The sentence in the help, a marked msgid."""
+    twin: str
+    """The command line that does the same, or in round brackets why there is none."""
+    shown: bool = False
+    """Whether it stands in the key line; at most six of a screen do."""
+
+    @property
+    def key_names(self) -> str:
+        """The keys as people call them: `Ctrl+S F2`."""
+        return " ".join(_key_name(key) for key in self.keys.split(","))
+
+
+def _key_name(key: str) -> str:
+    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "enter": "Enter", "tab": "Tab"}
+    return names.get(key) or "+".join(
+        part.capitalize() if len(part) > 1 or "+" in key else part for part in key.split("+")
+    )
+
+
+def bindings(commands: Sequence[Command]) -> list[BindingType]:
+    """Return the bindings of commands."""
+    # None has priority: a key with priority overtakes those typed before it.
+    return [
+        Binding(command.keys, command.action, command.label, show=False) for command in commands
+    ]
