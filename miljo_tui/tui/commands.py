@@ -204,6 +204,13 @@ FORM = (
         "(a command keeps no draft)",
     ),
     Command(
+        "next_part",
+        "f6",
+        _("Next part"),
+        _("Go to the next list or group of fields."),
+        "(a command names its field)",
+    ),
+    Command(
         "editor",
         "f4,ctrl+o",
         _("Editor"),

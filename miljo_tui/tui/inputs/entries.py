@@ -40,7 +40,7 @@ class EntriesField(Widget, can_focus=True):
         Binding("greater_than_sign", "ask('later')", _("Move down"), show=False),
     ]
     DEFAULT_CSS = """
-    EntriesField { height: auto; min-height: 1; }
+    EntriesField { height: auto; min-height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     @dataclass
@@ -64,12 +64,12 @@ class EntriesField(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Show a line for each entry, the cursor's marked."""
+        here = self.cursor if self.has_focus else None
         if not self._lines:
-            return label("–" if not self.has_focus else "▶ –")
+            return label("–" if here is None else "▶ –")
         return Content("\n").join(
-            label(f"{'▶' if self.has_focus and self.cursor == index else '•'} {line}", style)
+            label(f"▶ {line}", "bold") if here == index else label(f"• {line}")
             for index, line in enumerate(self._lines)
-            for style in ["bold" if self.has_focus and self.cursor == index else ""]
         )
 
     def show(self, text: str) -> None:
@@ -99,8 +99,12 @@ class EntriesField(Widget, can_focus=True):
         if abs(rows) == 1 and not 0 <= self.cursor + rows <= last:
             self.screen.focus_next() if rows > 0 else self.screen.focus_previous()
         else:
-            self.cursor = max(0, min(self.cursor + rows, last))
-            self.refresh()
+            self.put_cursor(self.cursor + rows)
+
+    def put_cursor(self, index: int) -> None:
+        """Put the cursor on an entry."""
+        self.cursor = max(0, min(index, len(self._lines) - 1))
+        self.refresh()
 
     def action_ask(self, what: str) -> None:
         """Tell the form what was asked of the entry under the cursor."""

@@ -37,6 +37,14 @@ class Row(Vertical):
         if hint:
             yield Static(label(self._speaker.say(hint)), classes="hint")
 
+    def on_descendant_focus(self) -> None:
+        """Show the help, which a style for `:focus-within` alone would not reach."""
+        self.add_class("here")
+
+    def on_descendant_blur(self) -> None:
+        """Hide the help."""
+        self.remove_class("here")
+
     def show(self, *, changed: bool, problems: Sequence[Problem]) -> None:
         """Show the mark and the problems; nothing is repainted that is the same."""
         say = self._speaker.say

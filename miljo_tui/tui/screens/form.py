@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -84,7 +85,9 @@ class FormScreen(Screen[bool]):
             kind = draft.field(self.inside).kind
             assert isinstance(kind, Entries)
             parts = [say(kind.called(draft.value(self.inside) or {})), *parts]
-        if count := len(draft.changes):
+        if draft.is_new:
+            parts.append(say(_("new, not committed")))
+        elif count := len(draft.changes):
             changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
             parts.append(say(changed))
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
@@ -116,7 +119,9 @@ class FormScreen(Screen[bool]):
         """Do what was asked of an entry."""
         path, index = event.path, event.index
         if event.what == "add":
-            self._open(self.draft.insert(path, {}))
+            added = self.draft.insert(path, {})
+            self._show_entries(path, len(self.draft.entries(path)) - 1)
+            self._open(added)
         elif event.what == "open":
             self._open((*path, index))
         elif event.what == "remove":
@@ -125,11 +130,14 @@ class FormScreen(Screen[bool]):
             self.app.tell(_("Removed; Ctrl+Z brings it back"))
         else:
             to = index + (1 if event.what == "later" else -1)
-            moved = self.draft.move((*path, index), to)
-            self.show_draft()
-            row = next(row for row in self.query(Row) if row.path == path)
-            if isinstance(row.entry, EntriesField) and isinstance(moved[-1], int):
-                row.entry.action_move(moved[-1] - index)
+            self.draft.move((*path, index), to)
+            self._show_entries(path, to)
+
+    def _show_entries(self, path: Path, cursor: int) -> None:
+        self.show_draft()
+        for row in self.query(Row):
+            if row.path == path and isinstance(row.entry, EntriesField):
+                row.entry.put_cursor(cursor)
 
     def _open(self, path: Path) -> None:
         self.app.push_screen(FormScreen(self.draft, path), self._entry_closed)
@@ -139,6 +147,12 @@ class FormScreen(Screen[bool]):
             self.dismiss(True)
         else:
             self._show_values()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Have the whole row in sight, with what stands below the field."""
+        for node in event.widget.ancestors:
+            if isinstance(node, Row):
+                self.call_after_refresh(node.scroll_visible, animate=False)
 
     def on_descendant_blur(self) -> None:
         """What is typed into the next field is a step of its own."""
@@ -194,6 +208,16 @@ class FormScreen(Screen[bool]):
                 row.entry.show(shown)
                 row.scroll_visible(animate=False)
         self.show_draft()
+
+    def action_next_part(self) -> None:
+        """Go to the next list of entries or the first field of the next table, round and round."""
+        rows = list(self.query(Row))
+        here = next((i for i, row in enumerate(rows) if row.has_pseudo_class("focus-within")), 0)
+        for row, before in zip(rows[here + 1 :], rows[here:], strict=False):
+            if isinstance(row.entry, EntriesField) or row.path[:-1] != before.path[:-1]:
+                row.entry.focus()
+                return
+        rows[0].entry.focus()
 
     def action_editor(self) -> None:
         """Hand the field to the person's own editor."""
