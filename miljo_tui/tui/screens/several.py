@@ -15,7 +15,7 @@ from miljo_tui.session.drafting import Draft
 from miljo_tui.session.unread import Unread
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.screens.form import FormScreen
+from miljo_tui.tui.screens.fields import FieldsScreen
 from miljo_tui.tui.screens.palette import Entry, PaletteScreen
 
 Closed = Callable[[bool | None], None]
@@ -42,7 +42,7 @@ def _opener(app: Host, drafts: Sequence[Draft], path: Path, closed: Closed) -> C
     return lambda: app.push_screen(SeveralScreen(drafts, path), closed)
 
 
-class SeveralScreen(FormScreen):
+class SeveralScreen(FieldsScreen):
     """The form of one field, whose value goes to several drafts."""
 
     def __init__(self, drafts: Sequence[Draft], path: Path) -> None:
