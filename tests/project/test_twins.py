@@ -1,0 +1,42 @@
+"""Whatever a key does has a command that does it too, or a reason why not."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from miljo_tui.cli.commands import COMMANDS
+from miljo_tui.cli.parsing import configured
+from miljo_tui.locale import language
+from miljo_tui.tui import commands
+from miljo_tui.tui.command import Command
+
+LISTS = {
+    name: value
+    for name, value in vars(commands).items()
+    if isinstance(value, tuple) and value and isinstance(value[0], Command)
+}
+PLACEHOLDERS = {"AREA": "pollinering", "COLUMN": "title"}
+
+
+def test_every_list_is_looked_at() -> None:
+    assert {"EVERYWHERE", "BROWSE", "FORM", "REVIEW"} <= LISTS.keys()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [command for each in LISTS.values() for command in each],
+    ids=lambda command: command.action,
+)
+def test_a_command_of_the_app_has_its_twin(command: Command) -> None:
+    if command.twin.startswith("("):
+        assert command.twin.endswith(")") and len(command.twin.split()) > 2
+        return
+    program, *words = shlex.split(command.twin)
+    assert program == "miljo-tui"
+    if words == ["--help"]:
+        return
+    twin = next(each for each in COMMANDS if each.name == words[0])
+    given = [PLACEHOLDERS.get(word, word) for word in words]
+    assert configured(language("en"), twin).parse_args(given)

@@ -1,0 +1,151 @@
+"""Records made, copied, removed, areas chosen, one field set on several: each one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from seat import Seat, Sit
+
+Git = Callable[..., str]
+
+
+async def commit(seat: Seat, reason: str = "Beslut") -> None:
+    """Give a reason and commit the review on the screen; warnings are accepted."""
+    await seat.type(reason)
+    await seat.press("f8")
+    if seat.app.screen.query("#reason"):
+        await seat.press("f8")
+
+
+def changed_files(git: Git, agreement: Path) -> list[str]:
+    """Return what the newest commit touched."""
+    told = git(agreement, "show", "--name-status", "--format=", "HEAD")
+    return told.split("\n")[:-1]
+
+
+async def test_a_new_measure_is_in_the_area_it_was_made_in(
+    agreement: Path, sit: Sit, git: Git
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter", "n")
+        await seat.type("Ängar i tätorten")
+        await seat.press("enter")
+        assert "measures/angar-i-tatorten.toml" in seat.lines[0]
+        assert "new, not committed" in seat.lines[0] and "Pollinering" in seat.text
+        await seat.press("f2")
+        assert "New: Measure, file measures/angar-i-tatorten.toml" in seat.text
+        await commit(seat)
+        assert "Ängar i tätorten" in seat.text
+    text = (agreement / "measures" / "angar-i-tatorten.toml").read_text("utf-8")
+    assert text == (
+        '#:schema ../schema/measure.schema.json\ntitle = "Ängar i tätorten"\n'
+        'areas = ["pollinering"]\n'
+    )
+    log = git(agreement, "log", "-1", "--format=%B")
+    assert 'Miljo-Change: (record) = (none) -> "created"' in log
+    assert changed_files(git, agreement) == ["A\tmeasures/angar-i-tatorten.toml"]
+
+
+async def test_a_new_record_that_is_left_stays_as_a_draft(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("n")
+        await seat.type("Klimatanpassning")
+        await seat.press("enter", "escape")
+        assert "1 unsaved" in seat.lines[0] and "Klimatanpassning" in seat.text
+        await seat.press("f5")
+        await seat.press("escape")
+        assert "Klimatanpassning" in seat.text
+        assert not (agreement / "areas" / "klimatanpassning.toml").exists()
+        await seat.press("delete", "ctrl+x")
+        assert "Klimatanpassning" not in seat.text and "unsaved" not in seat.lines[0]
+
+
+async def test_no_title_no_record(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "enter", "n", "enter")
+        assert not seat.app.desk.unsaved()
+        await seat.press("n")
+        await seat.type("...")
+        await seat.press("enter")
+        assert "“...” is no title" in seat.text and not seat.app.desk.unsaved()
+
+
+async def test_a_copy_begins_without_what_was_reported(agreement: Path, sit: Sit, git: Git) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter", "d", "enter", "f2")
+        await commit(seat)
+    copy = (agreement / "measures" / "angar-i-tatorten.toml").read_text("utf-8")
+    assert "# Ängarna sköts" in copy and "[[actions]]" in copy and "follow_ups" not in copy
+    assert changed_files(git, agreement) == ["A\tmeasures/angar-i-tatorten.toml"]
+
+
+async def test_a_measure_is_removed_and_its_history_stays(
+    agreement: Path, sit: Sit, git: Git
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter", "delete")
+        assert "Removes: Measure Ängar i tätorten" in seat.text
+        await commit(seat)
+        assert "Ängar i tätorten" not in seat.text
+    assert changed_files(git, agreement) == ["D\tmeasures/angar.toml"]
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+async def test_an_area_that_others_refer_to_is_not_removed(
+    agreement: Path, sit: Sit, git: Git
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "delete")
+        assert "measures/angar refers to it" in seat.text
+        await commit(seat)
+        assert "breaks a rule" in seat.text
+    assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
+
+
+async def test_what_leaving_an_area_means_is_shown_first(
+    agreement: Path, sit: Sit, git: Git
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "c")
+        assert "Chosen areas: removed pollinering" in seat.text
+        assert "What this means for others" in seat.text
+        assert "measures/angar.toml: Ängar i tätorten belongs to the area Pollinering" in " ".join(
+            seat.text.split()
+        )
+        await commit(seat)
+        assert "✓ 6 Pollinering" not in seat.text
+        await seat.press("c")
+        assert "Chosen areas: added pollinering" in seat.text
+    assert changed_files(git, agreement) == ["M\tagreement.toml"]
+
+
+async def test_one_field_is_set_on_the_marked_measures(agreement: Path, sit: Sit, git: Git) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "enter", "a", "space")
+        assert "■ 2" in seat.text
+        await seat.press("m")
+        await seat.type("resp")
+        await seat.press("enter")
+        assert "2 measures · Responsible" in seat.lines[0]
+        await seat.type("Park")
+        await seat.press("f2")
+        assert "and 1 more" in seat.lines[0]
+        await commit(seat)
+    assert changed_files(git, agreement) == [
+        "M\tmeasures/atervinning.toml",
+        "M\tmeasures/okad-vaxtlighet.toml",
+    ]
+    log = git(agreement, "log", "-1", "--format=%B")
+    assert log.startswith("2 poster: ansvarig → Park\n")
+    assert log.count("Miljo-Record: ") == 2 and log.count("Miljo-Change: responsible") == 2
+
+
+async def test_leaving_the_one_field_changes_nothing(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "enter", "a", "m")
+        await seat.type("resp")
+        await seat.press("enter")
+        await seat.type("Park")
+        await seat.press("escape")
+        assert not seat.app.desk.unsaved()
