@@ -1,0 +1,204 @@
+"""Records are made, copied and removed, several at once or none, in real repositories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from miljo_tui.locale import language
+from miljo_tui.model.failures import BadState, Failure, WrongUse
+from miljo_tui.model.problems import Severity
+from miljo_tui.model.records import AREA, MEASURE
+from miljo_tui.session.creating import duplicate, new_record
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.opening import Workspace, open_agreement
+from miljo_tui.session.proposing import Why, consequences
+from miljo_tui.session.removing import Removal
+from miljo_tui.session.saving import Unacceptable, save
+
+Git = Callable[..., str]
+ENGLISH, SWEDISH = language("en"), language("sv")
+WHY = Why("Beslut i nämnden", "KS2022/1")
+
+
+@pytest.fixture
+def workspace(agreement: Path) -> Workspace:
+    """The agreement, opened."""
+    return open_agreement(agreement)
+
+
+def measure_draft(workspace: Workspace, id: str, end: int) -> Draft:
+    """Return a draft that gives a measure another end."""
+    draft = Draft(workspace.folder.measures[id], workspace.folder)
+    draft.put(("end",), end)
+    return draft
+
+
+def state(agreement: Path, git: Git) -> tuple[str, str, dict[str, bytes]]:
+    """Return all that must be the same where nothing was done."""
+    files = {str(file): file.read_bytes() for file in agreement.rglob("*.toml")}
+    return git(agreement, "rev-parse", "HEAD"), git(agreement, "status", "--porcelain"), files
+
+
+def test_several_records_are_one_commit_that_names_each(
+    workspace: Workspace, agreement: Path, git: Git
+) -> None:
+    drafts = [measure_draft(workspace, id, 2026) for id in ("angar", "atervinning")]
+    new = new_record(workspace, MEASURE, "Solceller")
+    gone = Removal(workspace.folder.measures["okad-vaxtlighet"], workspace.folder)
+    assert save(workspace, [*drafts, new, gone], WHY, SWEDISH)
+    assert git(agreement, "show", "--name-status", "--format=", "HEAD").split() == [
+        *("M", "measures/angar.toml", "M", "measures/atervinning.toml"),
+        *("D", "measures/okad-vaxtlighet.toml", "A", "measures/solceller.toml"),
+    ]
+    log = git(agreement, "log", "-1", "--format=%B").split("\n")
+    assert log[0] == "4 poster: angar, atervinning, solceller, okad-vaxtlighet"
+    assert log[log.index("Miljo-Record: measures/solceller") + 1] == (
+        'Miljo-Change: (record) = (none) -> "created"'
+    )
+    assert log[log.index("Miljo-Record: measures/okad-vaxtlighet") + 1] == (
+        'Miljo-Change: (record) = (none) -> "removed"'
+    )
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+def test_the_same_change_of_several_is_said_once(
+    workspace: Workspace, agreement: Path, git: Git
+) -> None:
+    drafts = [measure_draft(workspace, id, 2026) for id in ("angar", "atervinning")]
+    assert save(workspace, drafts, WHY, SWEDISH)
+    assert git(agreement, "log", "-1", "--format=%s") == "2 poster: slut → 2026\n"
+
+
+@pytest.mark.parametrize("hindrance", ["hook", "changed", "there already", "rule"])
+def test_all_or_nothing(workspace: Workspace, agreement: Path, git: Git, hindrance: str) -> None:
+    drafts = [measure_draft(workspace, "angar", 2026), new_record(workspace, MEASURE, "Solceller")]
+    gone = Removal(workspace.folder.measures["atervinning"], workspace.folder)
+    last = measure_draft(workspace, "okad-vaxtlighet", 2026)
+    if hindrance == "hook":
+        hook = agreement / ".git" / "hooks" / "pre-commit"
+        hook.write_text("#!/bin/sh\nexit 1\n")
+        hook.chmod(0o755)
+    elif hindrance == "changed":
+        file = agreement / "measures" / "okad-vaxtlighet.toml"
+        file.write_text(file.read_text("utf-8") + "# x\n", "utf-8")
+    elif hindrance == "there already":
+        (agreement / "measures" / "solceller.toml").write_text('title = "Annat"\n', "utf-8")
+    else:
+        last.put(("end",), 1999)
+    before = state(agreement, git)
+    with pytest.raises(Failure):
+        save(workspace, [*drafts, gone, last], WHY, SWEDISH)
+    assert state(agreement, git) == before
+
+
+def test_the_same_new_record_of_somebody_else_is_not_taken_back(
+    workspace: Workspace, agreement: Path
+) -> None:
+    first, second = (new_record(workspace, MEASURE, "Solceller") for _ in range(2))
+    assert save(workspace, [first], WHY, SWEDISH)
+    with pytest.raises(BadState):
+        save(workspace, [second], WHY, SWEDISH)
+    assert (agreement / "measures" / "solceller.toml").exists()
+
+
+def test_an_interrupted_save_leaves_nothing_behind(
+    workspace: Workspace, agreement: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = [new_record(workspace, MEASURE, title) for title in ("Ett", "Två")]
+    before = state(agreement, git)
+
+    def interrupted(*_arguments: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("miljo_tui.history.committing.commit", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        save(workspace, drafts, WHY, SWEDISH)
+    assert state(agreement, git) == before
+
+
+def test_an_id_that_is_taken_gets_a_number(workspace: Workspace) -> None:
+    taken: list[str] = []
+    for _ in range(3):
+        taken.append(new_record(workspace, MEASURE, "Ängar", taken).record.id)
+    assert taken == ["angar-2", "angar-3", "angar-4"]
+    long = new_record(workspace, MEASURE, "ord " * 30).record.id
+    again = new_record(workspace, MEASURE, "ord " * 30, [long]).record.id
+    assert again.endswith("-2") and len(again) <= 60
+
+
+def test_a_new_measure_begins_with_the_template(workspace: Workspace, agreement: Path) -> None:
+    (agreement / "templates").mkdir()
+    template = agreement / "templates" / "measure.toml"
+    template.write_text('# vem svarar?\ncontact = "Växeln"\nour_own = 1\n', "utf-8")
+    draft = new_record(workspace, MEASURE, "Solceller")
+    assert draft.problems() and not draft.new_problems(Severity.ERROR)
+    template.write_text("contact = ", "utf-8")
+    with pytest.raises(BadState) as caught:
+        new_record(workspace, MEASURE, "Solceller")
+    assert "templates/measure.toml, line 1" in ENGLISH.say(caught.value.message)
+    assert save(workspace, [draft], WHY, SWEDISH)
+    text = (agreement / "measures" / "solceller.toml").read_text("utf-8")
+    assert text == 'title = "Solceller"\n# vem svarar?\ncontact = "Växeln"\nour_own = 1\n'
+
+
+def test_a_copy_leaves_what_was_reported_behind(workspace: Workspace) -> None:
+    draft = duplicate(workspace, workspace.folder.measures["angar"], "Fler ängar")
+    assert draft.record.id == "fler-angar" and "follow_ups" not in draft.result.raw
+    assert draft.result.raw["actions"] == [{"title": "Slåtter", "status": "G"}]
+    with pytest.raises(WrongUse):
+        duplicate(workspace, workspace.folder.agreement, "Annan")
+
+
+@pytest.mark.parametrize("title", ["", "  ", "…", "\n"])
+def test_a_title_must_have_a_letter(workspace: Workspace, title: str) -> None:
+    with pytest.raises(WrongUse):
+        new_record(workspace, AREA, title)
+
+
+def test_what_others_refer_to_stays(workspace: Workspace, agreement: Path, git: Git) -> None:
+    removal = Removal(workspace.folder.areas["gronska"], workspace.folder)
+    with pytest.raises(Unacceptable) as caught:
+        save(workspace, [removal], WHY, SWEDISH)
+    said = [ENGLISH.say(problem.message) for problem in caught.value.problems]
+    assert said == [
+        "agreement refers to it: Chosen areas",
+        "measures/okad-vaxtlighet refers to it: Areas",
+    ]
+    free = Removal(workspace.folder.areas["giftfri-vardag"], workspace.folder)
+    assert save(workspace, [free], WHY, SWEDISH)
+    assert not (agreement / "areas" / "giftfri-vardag.toml").exists()
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+def test_what_is_in_no_commit_is_not_removed(agreement: Path) -> None:
+    file = agreement / "measures" / "ny.toml"
+    file.write_text('title = "Ny"\n', "utf-8")
+    workspace = open_agreement(agreement)
+    with pytest.raises(BadState) as caught:
+        save(workspace, [Removal(workspace.folder.measures["ny"], workspace.folder)], WHY, SWEDISH)
+    assert "not in the history" in ENGLISH.say(caught.value.message) and file.exists()
+    with pytest.raises(WrongUse):
+        Removal(workspace.folder.agreement, workspace.folder)
+
+
+def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
+    file = agreement / "measures" / "angar.toml"
+    file.write_text("title = ", "utf-8")
+    git(agreement, "commit", "--quiet", "--all", "-m", "Trasig")
+    workspace = open_agreement(agreement)
+    removal = Removal(workspace.folder.measures["angar"], workspace.folder)
+    assert save(workspace, [removal], WHY, SWEDISH) and not file.exists()
+
+
+def test_what_choosing_areas_means_for_measures(workspace: Workspace) -> None:
+    draft = Draft(workspace.folder.agreement, workspace.folder)
+    draft.put(("areas",), ["gronska"])
+    found = consequences([draft], workspace.folder)
+    assert [(each.code, each.file) for each in found] == [
+        ("area-not-chosen", "measures/angar.toml"),
+        ("area-not-chosen", "measures/okad-vaxtlighet.toml"),
+    ]
+    assert consequences([measure_draft(workspace, "angar", 2030)], workspace.folder) == []
