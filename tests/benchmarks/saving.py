@@ -12,8 +12,8 @@ from miljo_tui.history.state import State
 from miljo_tui.locale import language
 from miljo_tui.session.assigning import assign
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.proposing import Why
 from miljo_tui.session.opening import Workspace, open_agreement
+from miljo_tui.session.proposing import Why
 from miljo_tui.session.saving import save
 from tests.benchmarks.comparison import Comparison, medians
 from tests.benchmarks.samples import git
