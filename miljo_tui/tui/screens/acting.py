@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Collection
 
+from textual import work
 from textual.screen import Screen
 
 from miljo_tui.locale import mark as _
@@ -38,6 +39,26 @@ class RecordScreen(Screen[None]):
     @abstractmethod
     def show_news(self) -> None:
         """Show the desk as it is now."""
+
+    @work(thread=True, group="reading", exit_on_error=False)
+    def read_on(self, *, again: bool = False) -> None:
+        """Read what the first paint left out, or everything again, and ask git."""
+        if again or not self.desk.workspace.whole:
+            try:
+                workspace = self.desk.read_all()
+            except Failure as failure:
+                self.app.call_from_thread(self.app.explain, failure)
+                return
+            self.app.call_from_thread(self.desk.take, workspace)
+            self.app.call_from_thread(self.show_news)
+        self.desk.repository = self.desk.ask_git()
+        self.app.call_from_thread(self.show_news)
+        if obstacle := self.desk.obstacle():
+            self.app.call_from_thread(self.app.explain, obstacle)
+
+    def action_reload(self) -> None:
+        """Read the files and ask git again."""
+        self.read_on(again=True)
 
     def action_copy(self) -> None:
         """Copy the record's text through the terminal."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from textual import getters, work
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.session.desk import Desk
@@ -70,22 +69,6 @@ class BrowseScreen(WholeRecordScreen):
         self._go_to_panel("areas")
         self.show_news()
         self.call_after_refresh(self.read_on)
-
-    @work(thread=True, group="reading", exit_on_error=False)
-    def read_on(self, *, again: bool = False) -> None:
-        """Read what the first paint left out, or everything again, and ask git."""
-        if again or not self.desk.workspace.whole:
-            try:
-                workspace = self.desk.read_all()
-            except Failure as failure:
-                self.app.call_from_thread(self.app.explain, failure)
-                return
-            self.app.call_from_thread(self.desk.take, workspace)
-            self.app.call_from_thread(self.show_news)
-        self.desk.repository = self.desk.ask_git()
-        self.app.call_from_thread(self.show_news)
-        if obstacle := self.desk.obstacle():
-            self.app.call_from_thread(self.app.explain, obstacle)
 
     @property
     def _panel(self) -> str:
@@ -240,10 +223,6 @@ class BrowseScreen(WholeRecordScreen):
         """Sort by the next column, at last by none."""
         self._measures.order_by_next()
         self._show_measures()
-
-    def action_reload(self) -> None:
-        """Read the files and ask git again."""
-        self.read_on(again=True)
 
     def action_next_panel(self, steps: int) -> None:
         """Move by so many panels."""

@@ -1,0 +1,82 @@
+"""Why git would not commit, in words that say what to do about it."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+from miljo_tui.history.running import GitFailed
+from miljo_tui.history.state import nobody
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState, Failure
+
+UNINDEXED = "did not match any file"
+"""What git says of a file that its index has never heard of; it does not commit one."""
+
+NO_HOOK = (
+    UNINDEXED,
+    "ignored by one of your",
+    "nothing to commit",
+    "nothing added to commit",
+    "no changes added to commit",
+)
+"""What git says where it ends with the code of a hook that refuses, and it was none."""
+
+_LOCK = re.compile(r"Unable to create '(.+\.lock)': File exists")
+
+
+def locked(said: str) -> bool:
+    """Tell whether git gave up because another program holds its lock."""
+    return bool(_LOCK.search(said)) or ("cannot lock ref" in said and "but expected" in said)
+
+
+def explained(failure: GitFailed) -> Failure:
+    """Return what stopped a commit, by what git said."""
+    said = failure.said
+    if failure.code == 1 and not any(words in said for words in NO_HOOK):
+        # First of all: a hook may say what it likes.
+        return BadState(
+            message(_("A hook of the git repository refused the commit")),
+            message(_("Mend what it says, then save again; the change is kept.")),
+            said,
+        )
+    if lock := _LOCK.search(said):
+        return _lock_explained(Path(lock[1]), said)
+    if any(words in said for words in ("tell me who you are", "useConfigOnly", "empty ident")):
+        return nobody()
+    if any(words in said for words in ("No space left", "Disk quota", "File too large")):
+        return BadState(
+            message(_("The disk is full: git could not commit")),
+            message(_("Make room and save again; the change is kept.")),
+            said,
+        )
+    # What git says when its signer fails, and when it does not know which key to sign with.
+    if "failed to write commit object" in said or "user.signingkey" in said:
+        return BadState(
+            message(_("Git could not sign the commit")),
+            message(_("Unlock your key outside (ssh-add or gpg), then save again.")),
+            said,
+        )
+    return BadState(
+        message(_("Git could not commit")),
+        message(_("Mend what it says, then save again; the change is kept.")),
+        said,
+    )
+
+
+def _lock_explained(lock: Path, said: str) -> BadState:
+    try:
+        minutes = int((time.time() - lock.stat().st_mtime) // 60)
+    except OSError:
+        minutes = 0
+    return BadState(
+        message(
+            _("Another git program holds the repository: {lock}, {minutes} minutes old"),
+            lock=lock,
+            minutes=minutes,
+        ),
+        message(_("Wait for it. If none is running any more, take the file away and save again.")),
+        said,
+    )
