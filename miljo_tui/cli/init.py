@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Make the agreement and say what to do next."""
     language = context.language
-    commit = found(Path(arguments.folder), language)
-    tell(language.say(_("Made {folder}, commit {commit}"), folder=arguments.folder, commit=commit))
+    made = found(Path(arguments.folder), language)
+    tell(language.say(_("Made {folder}, commit {commit}"), folder=made.folder, commit=made.commit))
     tell(language.say(_("Open it with: miljo-tui -C {folder}"), folder=arguments.folder))
     return 0
