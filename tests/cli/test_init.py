@@ -202,3 +202,50 @@ def apart(before: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=60,
     )
+
+
+def test_one_like_the_shipped_agreement_is_sound(command: Command, git: Git) -> None:
+    told = command("init", "ny", "--like", str(ROOT), "--json")
+
+    assert told.code == 0
+    assert told.json["folder"] == "ny" and told.json["carried"] == told.json["left"] == []
+    assert git(Path("ny"), "rev-parse", "HEAD").startswith(told.json["commit"])
+    assert_sound(command, git, "ny")
+    for file in (SHIPPED / "areas").iterdir():
+        if b"[[meetings]]" not in file.read_bytes():
+            assert Path("ny", "areas", file.name).read_bytes() == file.read_bytes()
+    assert not Path("ny", "measures").exists()
+
+
+def test_the_one_after_the_shipped_agreement_is_sound(command: Command, git: Git) -> None:
+    before = contents(SHIPPED)
+    told = command("-C", str(SHIPPED), "init", "ny", "--next", "2026–2029")
+
+    assert (told.code, told.err) == (0, "")
+    assert_sound(command, git, "ny")
+    assert contents(SHIPPED) == before
+    carried = sorted(file.stem for file in Path("ny", "measures").iterdir())
+    left = sorted({file.stem for file in (SHIPPED / "measures").iterdir()} - set(carried))
+    lines = told.out.splitlines()
+    assert lines[1] == f"{len(carried)} unfinished measures were carried over."
+    assert lines[2] == f"{len(left)} finished measures stayed behind:"
+    assert [line.split()[0] for line in lines[3 : 3 + len(left)]] == left
+    command("-C", str(SHIPPED), "init", "igen", "--next", "2026-2029")
+    told = command("-C", str(SHIPPED), "init", "json", "--next", "2026-2029", "--json")
+    assert (told.json["carried"], told.json["left"]) == (carried, left)
+
+
+def test_what_init_cannot_do_is_said_with_the_right_code(command: Command, agreement: Path) -> None:
+    assert command("init").code == 2
+    assert command("init", "ny", "--like", str(agreement), "--next", "2026-2029").code == 2
+    assert command("init", "ny", "--next", "2026-2029").code == 4
+    assert command("init", "ny", "--like", "ingen").code == 4
+    told = command("-C", str(agreement), "init", "ny", "--next", "2026-29")
+    assert told.code == 2 and "“2026-29” is no period" in told.err
+    told = command("-C", str(agreement), "init", str(agreement / "ny"), "--next", "2026-2029")
+    assert told.code == 3 and "lies inside the agreement" in told.err
+    assert not list(Path().iterdir())
+
+
+def test_a_folder_with_spaces_is_named_so_that_it_can_be_opened(command: Command) -> None:
+    assert "miljo-tui -C 'vårt avtal'\n" in command("init", "vårt avtal").out

@@ -8,9 +8,13 @@ from miljo_tui.locale import Language
 from miljo_tui.session.finding import FILE
 from miljo_tui.session.founding.areas import SEVEN_AREAS
 from miljo_tui.session.founding.beginning import bare
-from miljo_tui.session.founding.planting import Founded, adopt, plant
+from miljo_tui.session.founding.borrowing import like
+from miljo_tui.session.founding.period import read_period
+from miljo_tui.session.founding.planting import Founded, adopt, plant, refuse_inside
+from miljo_tui.session.founding.succeeding import folder_for, following
+from miljo_tui.session.opening import Workspace
 
-__all__ = ["SEVEN_AREAS", "Founded", "found"]
+__all__ = ["SEVEN_AREAS", "Founded", "found", "found_like", "found_next"]
 
 
 def found(folder: Path, language: Language) -> Founded:
@@ -22,3 +26,25 @@ def found(folder: Path, language: Language) -> Founded:
     if not (folder / FILE).exists():
         return plant(folder, bare(language))
     return adopt(folder, language)
+
+
+def found_like(folder: Path, other: Workspace, language: Language) -> Founded:
+    """Make an agreement that begins with what another has that is not the other's own work.
+
+    `language` is for one whose own is not known. Raises what `found` does, and Refused or BadState
+    where the other's files hold errors or cannot be read.
+    """
+    refuse_inside(folder, other.path)
+    return plant(folder, like(other, language))
+
+
+def found_next(folder: Path | None, old: Workspace, period: str, language: Language) -> Founded:
+    """Make the agreement that comes after an old one, by default in a folder beside it.
+
+    The old one is not touched. Raises what `found_like` does, and WrongUse for what is no period
+    after the old one's.
+    """
+    after = read_period(period)
+    folder = folder or folder_for(old, after)
+    refuse_inside(folder, old.path)
+    return plant(folder, following(old, after, language))

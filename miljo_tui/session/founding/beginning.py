@@ -10,6 +10,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import FORMAT
 from miljo_tui.model.parts import Page
+from miljo_tui.model.records import Agreement
 from miljo_tui.session.founding.areas import SEVEN_AREAS
 from miljo_tui.session.founding.guide import guide
 from miljo_tui.session.founding.period import Period
@@ -68,12 +69,13 @@ def agreement_file(language: Language, period: Period, **values: Any) -> bytes:
         "areas": [],
         **values,
     }
+    in_order = {key: root[key] for key in fields_of(Agreement) if key in root}
     page = {
         key: [] if field.kind.empty == () else ""
         for key, field in fields_of(Page).items()
         if field.stays
     }
-    return _toml("schema/agreement.schema.json", root, page=page)
+    return _toml("schema/agreement.schema.json", in_order, page=page)
 
 
 def _toml(schema: str, root: dict[str, Any], **tables: dict[str, Any]) -> bytes:

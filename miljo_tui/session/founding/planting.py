@@ -124,6 +124,15 @@ def _addresses(names: Iterable[str]) -> list[str]:
     return sorted(records, key=lambda address: (address != AGREEMENT.name, address))
 
 
+def refuse_inside(folder: Path, other: Path) -> None:
+    """Make sure that a new agreement does not come to lie in another. Raises BadState."""
+    if other.resolve() in folder.resolve().parents:
+        raise BadState(
+            message(_("{folder} lies inside the agreement {other}"), folder=folder, other=other),
+            message(_("Name a folder outside it.")),
+        )
+
+
 def _refuse_unless_empty(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadState(
