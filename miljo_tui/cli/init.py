@@ -92,21 +92,28 @@ def _made(context: Context, arguments: argparse.Namespace) -> Founded:
 def _tell(made: Founded, language: Language, *, is_next: bool) -> None:
     tell(language.say(_("Made {folder}, commit {commit}"), folder=made.folder, commit=made.commit))
     if is_next:
-        carried = counted(
-            _("{count} unfinished measure was carried over."),
-            _("{count} unfinished measures were carried over."),
-            len(made.carried),
-        )
-        left = counted(
-            _("{count} finished measure stayed behind:"),
-            _("{count} finished measures stayed behind:"),
-            len(made.left),
-        )
-        tell(language.say(carried))
-        if made.left:
-            tell(language.say(left))
-        for measure in made.left:
-            tell(f"  {measure.id}  {measure.name}")
-        tell(language.say(_("The texts of the page came along as they were: read them through.")))
+        _tell_carried(made, language)
     folder = shlex.quote(str(made.folder))
     tell(language.say(_("Open it with: miljo-tui -C {folder}"), folder=folder))
+
+
+def _tell_carried(made: Founded, language: Language) -> None:
+    carried = counted(
+        _("{count} unfinished measure was carried over."),
+        _("{count} unfinished measures were carried over."),
+        len(made.carried),
+    )
+    left = counted(
+        _("{count} finished measure stayed behind:"),
+        _("{count} finished measures stayed behind:"),
+        len(made.left),
+    )
+    tell(language.say(carried))
+    if made.left:
+        tell(language.say(left))
+    width = max((len(measure.id) for measure in made.left), default=0)
+    for measure in made.left:
+        tell(f"  {measure.id:{width}}  {measure.name}")
+    page = open_agreement(made.folder, first=0).folder.agreement.raw.get("page", {})
+    if any(page.values()):
+        tell(language.say(_("The texts of its page came along as they were: read them through.")))

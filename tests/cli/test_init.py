@@ -109,8 +109,9 @@ def test_the_guide_speaks_the_language_of_the_agreement(command: Command) -> Non
     assert "\n    miljo-tui check\n    git add --all\n" in guide
     assert "`miljo-tui list measures`" in guide
     assert max(map(len, guide.splitlines())) <= 92
-    heading = language("sv").say("# An environmental agreement")
-    assert Path("svensk", "README.md").read_text("utf-8").startswith(f"{heading}\n\n")
+    heading = language("sv").say("An environmental agreement")
+    assert Path("svensk", "README.md").read_text("utf-8").startswith(f"# {heading}\n\n")
+    assert "\n- `areas/`: " in guide and guide.count("\n\n- ") == 1
     assert 'language = "sv"' in Path("svensk", "agreement.toml").read_text("utf-8")
 
 
@@ -122,7 +123,7 @@ def test_an_empty_folder_will_do_and_a_full_one_will_not(command: Command) -> No
 
     assert command("init", "tom").code == 0
     before = contents(Path())
-    for folder in ("full", "fil", "fil/under", "tom/under"):
+    for folder in ("full", "fil", "fil/under", "tom/under", "x" * 300):
         told = command("init", folder)
         assert told.code == 3 and told.err.strip(), folder
     assert contents(Path()) == before
@@ -230,9 +231,20 @@ def test_the_one_after_the_shipped_agreement_is_sound(command: Command, git: Git
     assert lines[1] == f"{len(carried)} unfinished measures were carried over."
     assert lines[2] == f"{len(left)} finished measures stayed behind:"
     assert [line.split()[0] for line in lines[3 : 3 + len(left)]] == left
+    assert "read them through" in told.out
     command("-C", str(SHIPPED), "init", "igen", "--next", "2026-2029")
     told = command("-C", str(SHIPPED), "init", "json", "--next", "2026-2029", "--json")
     assert (told.json["carried"], told.json["left"]) == (carried, left)
+
+
+def test_only_texts_that_came_along_are_to_be_read_through(command: Command) -> None:
+    command("init", "ny")
+    told = command("-C", "ny", "init", "--next", "2090–2093")
+
+    assert told.out.splitlines()[1:] == [
+        "0 unfinished measures were carried over.",
+        f"Open it with: miljo-tui -C {Path.cwd() / 'ny-2090-2093'}",
+    ]
 
 
 def test_what_init_cannot_do_is_said_with_the_right_code(command: Command, agreement: Path) -> None:

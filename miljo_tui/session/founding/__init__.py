@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from miljo_tui.locale import Language
@@ -10,7 +11,7 @@ from miljo_tui.session.founding.areas import SEVEN_AREAS
 from miljo_tui.session.founding.beginning import bare
 from miljo_tui.session.founding.borrowing import like
 from miljo_tui.session.founding.period import read_period
-from miljo_tui.session.founding.planting import Founded, adopt, plant, refuse_inside
+from miljo_tui.session.founding.planting import Founded, adopt, plant
 from miljo_tui.session.founding.succeeding import folder_for, following
 from miljo_tui.session.opening import Workspace
 
@@ -23,9 +24,9 @@ def found(folder: Path, language: Language) -> Founded:
     Raises BadState where the folder holds something else or lies in a repository, Missing without
     git or an identity; nothing is left half-made.
     """
-    if not (folder / FILE).exists():
-        return plant(folder, bare(language))
-    return adopt(folder, language)
+    if os.path.lexists(folder / FILE):
+        return adopt(folder, language)
+    return plant(folder, bare(language))
 
 
 def found_like(folder: Path, other: Workspace, language: Language) -> Founded:
@@ -34,7 +35,6 @@ def found_like(folder: Path, other: Workspace, language: Language) -> Founded:
     `language` is for one whose own is not known. Raises what `found` does, and Refused or BadState
     where the other's files hold errors or cannot be read.
     """
-    refuse_inside(folder, other.path)
     return plant(folder, like(other, language))
 
 
@@ -45,6 +45,4 @@ def found_next(folder: Path | None, old: Workspace, period: str, language: Langu
     after the old one's.
     """
     after = read_period(period)
-    folder = folder or folder_for(old, after)
-    refuse_inside(folder, old.path)
-    return plant(folder, following(old, after, language))
+    return plant(folder or folder_for(old, after), following(old, after, language))

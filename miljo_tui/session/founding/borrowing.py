@@ -38,7 +38,7 @@ def like(other: Workspace, otherwise: Language) -> Plan:
     refuse_errors(files, other)
     files |= {**template_files(), **template_bytes(other.path), **beside(language)}
     reason = message(_("Its areas and terms are those of “{title}”."), title=agreement.name)
-    return Plan(files, language, reason=(reason,))
+    return Plan(files, language, reason=(reason,), origin=other.path)
 
 
 def _period(other: Workspace) -> Period:

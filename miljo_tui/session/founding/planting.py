@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -34,6 +35,8 @@ class Plan:
     subject: Message = NEW
     reason: tuple[Message, ...] = ()
     """What the first commit says, a paragraph each."""
+    origin: Path | None = None
+    """Where the agreement lies that this one takes after; it is made outside of it."""
     carried: tuple[Record[Measure], ...] = ()
     left: tuple[Record[Measure], ...] = ()
     """The measures of the agreement before this one that come along, and those that do not."""
@@ -61,6 +64,7 @@ def plant(folder: Path, plan: Plan) -> Founded:
     made: list[Path] = []
     written: list[tuple[Path, bytes]] = []
     try:
+        _refuse_inside(folder, plan.origin)
         refuse_unless_outside(folder)
         _refuse_unless_empty(folder)
         for name, data in plan.files.items():
@@ -77,7 +81,7 @@ def plant(folder: Path, plan: Plan) -> Founded:
         raise BadState(
             message(_("{folder} could not be made"), folder=folder),
             message(_("Mend what the system says, or name another folder.")),
-            error.strerror or str(error),
+            ": ".join(str(part) for part in (error.strerror, error.filename) if part),
         ) from error
     return Founded(folder, commit[:SHORT], plan.carried, plan.left)
 
@@ -124,9 +128,8 @@ def _addresses(names: Iterable[str]) -> list[str]:
     return sorted(records, key=lambda address: (address != AGREEMENT.name, address))
 
 
-def refuse_inside(folder: Path, other: Path) -> None:
-    """Make sure that a new agreement does not come to lie in another. Raises BadState."""
-    if other.resolve() in folder.resolve().parents:
+def _refuse_inside(folder: Path, other: Path | None) -> None:
+    if other and Path(os.path.realpath(other)) in Path(os.path.realpath(folder)).parents:
         raise BadState(
             message(_("{folder} lies inside the agreement {other}"), folder=folder, other=other),
             message(_("Name a folder outside it.")),

@@ -65,6 +65,7 @@ def following(old: Workspace, period: Period, otherwise: Language) -> Plan:
             ),
             *_told_left(left),
         ),
+        old.path,
         carried,
         left,
     )
