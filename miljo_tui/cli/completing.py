@@ -180,6 +180,8 @@ class Typed:
             yield from (Candidate(id, area) for id, area in known.areas.items())
         if name == "YEAR":
             yield from (Candidate(str(year)) for year in known.years)
+        if name == "COLUMN=KEY":
+            yield from _column_keys(word)
 
     def _records(self, name: str, word: str, known: Known) -> Iterator[Candidate]:
         begun = any("=" in each for each in self.free) or set(word) & set("=[.")
@@ -200,6 +202,15 @@ class Typed:
             yield from assignments(record.kind.cls, record.raw, known, word)
         elif self.made or self.value("filter") is not None:
             yield from assignments((self.made or MEASURE).cls, {}, known, word)
+
+
+def _column_keys(word: str) -> Iterator[Candidate]:
+    """Yield what the column of a list may mean, once the column stands there."""
+    from miljo_tui.session.importing.headings import LEFT_OUT, known_keys
+
+    column, equals, _key = word.rpartition("=")
+    if column:
+        yield from (Candidate(f"{column}{equals}{key}") for key in (*known_keys(), LEFT_OUT))
 
 
 def _parsers_of_commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

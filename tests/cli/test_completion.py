@@ -96,6 +96,14 @@ def complete(
         (["-C", ""], ["folders"]),
         (["check", "-C", "x"], ["folders"]),
         (["init", ""], ["folders"]),
+        (["init", "--like", ""], ["folders"]),
+        (["import", ""], ["files"]),
+        (["import", "-"], ["--map ", "--area ", "--year ", "--reason "]),
+        (["import", "x.csv", "--map", "Vem=resp"], ["Vem=responsible ", "Vem=follow_ups.status "]),
+        (["import", "--map", "A=title", "x.csv", "--ma"], ["--map "]),
+        (["import", "x.csv", "--map=Hur går det=foll"], ["--map=Hur går det=follow_ups.comment "]),
+        (["import", "x.csv", "--area", ""], ["gronska "]),
+        (["import", "x.csv", "--year", ""], ["2022 ", "2025 "]),
     ],
 )
 def test_what_fits(complete: Complete, words: list[str], some: list[str]) -> None:
@@ -305,6 +313,7 @@ def start(agreement: Path, tmp_path: Path) -> Iterator[Start]:
                 pytest.skip(f"{argv[0]} is not installed")
             home = tmp_path / "home"
             home.mkdir()
+            (agreement / "lista å.csv").touch()
             return stack.enter_context(
                 closing(Shell(*argv, folder=agreement, home=home, prepare=prepare))
             )
@@ -357,6 +366,8 @@ SAME_IN_EVERY_SHELL = [
     ),
     ("miljo-tui set angar continuous=t\t", "miljo-tui set angar continuous=true "),
     ("miljo-tui -C mea\t", "miljo-tui -C measures/"),
+    ("miljo-tui import lis\t", r"miljo-tui import lista\ å.csv "),
+    ("miljo-tui import x.csv --map Vem=resp\t", "miljo-tui import x.csv --map Vem=responsible "),
     ("miljo-tui set angar nonsens=\t", "miljo-tui set angar nonsens="),
     ("MILJO_TUI_LANG=en miljo-tui sh\t", "MILJO_TUI_LANG=en miljo-tui show "),
     ("~/bin/miljo-tui sh\t", "~/bin/miljo-tui show "),
