@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, time
 from typing import Any
 
@@ -33,6 +35,25 @@ def explain(language: Language, failure: Failure) -> None:
         print(visible(f"  | {line}"), file=sys.stderr)
     if failure.remedy:
         print(visible(f"  {language.say(failure.remedy)}"), file=sys.stderr)
+
+
+@contextmanager
+def progress(language: Language, words: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that says how far a long work has come, where somebody sits and waits.
+
+    It is called with what is done and all there is; `words` is a marked msgid with both.
+    """
+    watched = sys.stderr.isatty()
+
+    def told(done: int, whole: int) -> None:
+        if watched and (done % 100 == 0 or done == whole) and whole >= 200:
+            print(
+                f"\r{visible(language.say(words, done=done, all=whole))}", end="", file=sys.stderr
+            )
+
+    yield told
+    if watched:
+        print("\r\x1b[K", end="", file=sys.stderr)
 
 
 def tell_json(data: Any) -> None:

@@ -1,0 +1,213 @@
+"""What would come of a list: the measures to be made, those there already, and all problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, counted, language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import Folder, last_day
+from miljo_tui.model.ids import suggest
+from miljo_tui.model.problems import Path as FieldPath
+from miljo_tui.model.problems import Severity
+from miljo_tui.model.records import MEASURE
+from miljo_tui.session.creating import new_record
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.importing.cells import CellReader
+from miljo_tui.session.importing.headings import Column, find_headings
+from miljo_tui.session.importing.rows import CellProblem, RowReader, cell_problem
+from miljo_tui.session.opening import Workspace
+from miljo_tui.store.sheets import Cell, Row, Sheet, read_sheet
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, and of how many."""
+
+
+@frozen
+class Made:
+    """A row that becomes a measure."""
+
+    cell: str
+    draft: Draft
+
+
+@frozen
+class Known:
+    """A row whose measure is there already, or stands above in the list in the same words."""
+
+    cell: str
+    title: str
+    address: str
+    """The record; empty for a row that is doubled in the list."""
+
+
+@frozen
+class Plan:
+    """All that would come of a list."""
+
+    name: str
+    """The file's name."""
+    columns: tuple[Column, ...]
+    made: tuple[Made, ...]
+    known: tuple[Known, ...]
+    problems: tuple[CellProblem, ...]
+    left_out: tuple[str, ...]
+    """The cells of the titles of rows with problems."""
+
+
+def newest_year(folder: Folder, today: date) -> int:
+    """Return the last year of the agreement's period that has begun."""
+    end = folder.agreement.value.end
+    return min(today.year, last_day(end).year) if end is not None else today.year
+
+
+def plan(
+    workspace: Workspace,
+    file: Path,
+    *,
+    given: Mapping[str, str],
+    area: str | None = None,
+    year: int | None = None,
+    progress: Progress = lambda _done, _all: None,
+) -> Plan:
+    """Read a list and see what would come of it; nothing is written.
+
+    `given` maps columns to keys, `area` is for rows that name none, `year` for follow-ups that
+    name none. Raises Missing or WrongUse where the file is no list of measures.
+    """
+    sheet = read_sheet(file)
+    first, columns = find_headings(sheet, given)
+    folder = workspace.folder
+    if area is not None and area not in folder.areas:
+        raise WrongUse(
+            message(_("There is no area {area}"), area=area),
+            message(_("Areas there are: {known}."), known=list(folder.areas)),
+        )
+    year = year or newest_year(folder, date.today())
+    return _Planning(workspace, columns, area, year).plan(file.name, sheet, first, progress)
+
+
+def brought_in(planned: Plan) -> Message:
+    """Return the first line of the commit that brings a list in."""
+    return counted(
+        _("{count} measure brought in from {file}"),
+        _("{count} measures brought in from {file}"),
+        count=len(planned.made),
+        file=planned.name,
+    )
+
+
+class _Planning:
+    def __init__(
+        self, workspace: Workspace, columns: tuple[Column, ...], area: str | None, year: int
+    ) -> None:
+        self.workspace = workspace
+        self.columns = [column for column in columns if column.key]
+        self.all_columns = columns
+        spoken = language(workspace.folder.agreement.value.language or "sv")
+        unstated = spoken.say(_("not stated"))
+        self.reader = RowReader(CellReader(workspace.folder), area, year, unstated)
+        self.there = Counter(suggest(each.name) for each in workspace.folder.measures.values())
+        self.addresses = {suggest(r.name): r.address for r in workspace.folder.measures.values()}
+        self.taken: list[str] = []
+        self.seen: set[tuple[str, ...]] = set()
+        self.made: list[Made] = []
+        self.known: list[Known] = []
+        self.problems: list[CellProblem] = []
+        self.left_out: list[str] = []
+
+    def plan(self, name: str, sheet: Sheet, first: int, progress: Progress) -> Plan:
+        """Go through the rows under the headings."""
+        rows = sheet.rows[first + 1 :]
+        headings = [cell.text for cell in sheet.rows[first]]
+        for number, row in enumerate(rows, 1):
+            # Long lists repeat their headings on every page.
+            if any(cell.text for cell in row) and [cell.text for cell in row] != headings:
+                self._row(row)
+            progress(number, len(rows))
+        if not (self.made or self.known or self.problems):
+            raise WrongUse(
+                message(_("{file} has no rows under its headings"), file=name),
+                message(_("Check that it is the right file, and the right sheet is the first.")),
+            )
+        return Plan(
+            name,
+            self.all_columns,
+            tuple(self.made),
+            tuple(self.known),
+            tuple(self.problems),
+            tuple(self.left_out),
+        )
+
+    def _row(self, row: Row) -> None:
+        cells = {(c.key, c.year): row[c.index] for c in self.columns if c.index < len(row)}
+        titles = [cell for (key, _year), cell in cells.items() if key == "title"]
+        if not any(cell.text and not cell.repeats for cell in cells.values()):
+            return
+        found: list[CellProblem] = []
+        title = titles[0] if titles else row[0]
+        if not titles or not title.text:
+            found.append(cell_problem(title, _untitled()))
+        elif title.repeats:
+            found.append(cell_problem(title, _merged(title)))
+        values, places = self.reader.read(cells, found)
+        slug = suggest(title.text)
+        same = tuple(cell.text for cell in cells.values())
+        if not found and same in self.seen:
+            self.known.append(Known(title.name, title.text, ""))
+        elif not found and self.there[slug]:
+            self.there[slug] -= 1
+            self.known.append(Known(title.name, title.text, self.addresses[slug]))
+        elif not found:
+            self._make(title, values, places, found)
+        self.seen.add(same)
+        if found:
+            self.problems += found
+            self.left_out.append(title.name)
+
+    def _make(
+        self,
+        title: Cell,
+        values: Mapping[FieldPath, Any],
+        places: Mapping[FieldPath, Cell],
+        found: list[CellProblem],
+    ) -> None:
+        try:
+            draft = new_record(self.workspace, MEASURE, title.text, self.taken)
+        except WrongUse as failure:
+            found.append(cell_problem(title, failure))
+            return
+        for path, value in values.items():
+            draft.put(path, value)
+            draft.pause()
+        for problem in draft.new_problems(Severity.ERROR):
+            cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
+            found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
+        if not found:
+            self.taken.append(draft.record.id)
+            self.made.append(Made(title.name, draft))
+
+
+def _ways_up(path: FieldPath) -> Iterator[FieldPath]:
+    for length in range(len(path), 0, -1):
+        yield path[:length]
+
+
+def _untitled() -> WrongUse:
+    return WrongUse(
+        message(_("The row has no title")),
+        message(_("Write the measure's title here, or empty the row.")),
+    )
+
+
+def _merged(title: Cell) -> WrongUse:
+    return WrongUse(
+        message(_("The title “{title}” is merged over several rows"), title=title.text),
+        message(_("Unmerge it and give each row a title, or join the rows.")),
+    )
