@@ -1,0 +1,248 @@
+"""Lists as offices keep them become drafts of measures, or problems that name the cell."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from miljo_tui.locale import language
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.session.importing.headings import PERIOD, WORDS, find_headings, known_keys
+from miljo_tui.session.importing.planning import Plan, newest_year, plan
+from miljo_tui.session.opening import open_agreement
+from miljo_tui.store.sheets import Sheet, read_sheet
+
+ENGLISH = language("en")
+
+
+def planned(agreement: Path, text: str, **options: Any) -> Plan:
+    """Plan what would come of a CSV text."""
+    file = agreement.parent / "lista.csv"
+    file.write_text(text, "utf-8")
+    return plan(open_agreement(agreement), file, **{"given": {}, **options})
+
+
+def only(agreement: Path, text: str, **options: Any) -> dict[str, Any]:
+    """Return the values of the one measure that comes of a CSV text."""
+    result = planned(agreement, text, **options)
+    assert [ENGLISH.say(problem.message) for problem in result.problems] == []
+    (made,) = result.made
+    return dict(made.draft.result.raw)
+
+
+def sheet(tmp_path: Path, text: str) -> Sheet:
+    """Return a CSV text as it is read."""
+    file = tmp_path / "lista.csv"
+    file.write_text(text, "utf-8")
+    return read_sheet(file)
+
+
+def test_every_word_means_a_key_that_there_is() -> None:
+    assert set(WORDS) <= set(known_keys())
+    words = [word.strip() for each in WORDS.values() for word in each.split(",")]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("headings", "keys"),
+    [
+        (
+            "Nr;Åtgärd;Ansvarig;Start;Slut;Status;Kommentar;År",
+            [
+                "",
+                "title",
+                "responsible",
+                "start",
+                "end",
+                "follow_ups.status",
+                "follow_ups.comment",
+                "follow_ups.year",
+            ],
+        ),
+        ("TITEL;ATGARDSOMRADE;Tidplan;Dnr", ["title", "areas", PERIOD, "decision.registry_number"]),
+        ("title;follow_ups.status;Miljökvalitetsmål", ["title", "follow_ups.status", "objectives"]),
+        ("Åtgärd;Åtgärd;Kontaktperson", ["title", "", ""]),
+    ],
+)
+def test_headings_are_recognised(tmp_path: Path, headings: str, keys: list[str]) -> None:
+    _row, columns = find_headings(sheet(tmp_path, f"Vår lista\n\n{headings}\nx;y\n"), {})
+    assert [column.key for column in columns] == keys
+
+
+def test_years_in_headings(agreement: Path) -> None:
+    text = "Åtgärd;Status 2022;Kommentar 2022;2023\nNy;P;Första;G\n"
+    assert only(agreement, text)["follow_ups"] == [
+        {"year": 2022, "status": "P", "comment": "Första"},
+        {"year": 2023, "status": "G"},
+    ]
+
+
+def test_a_year_above_merged_headings(agreement: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["Åtgärd", "Uppföljning 2022", None, "Uppföljning 2023", None])
+    page.append([None, "Status", "Kommentar", "Status", "Kommentar"])
+    page.append(["Ny", "P", "Första", "G", None])
+    for area in ("A1:A2", "B1:C1", "D1:E1"):
+        page.merge_cells(area)
+    file = agreement.parent / "lista.xlsx"
+    book.save(file)
+    (made,) = plan(open_agreement(agreement), file, given={}).made
+    assert made.cell == "Sheet!A3" and made.draft.result.raw["follow_ups"] == [
+        {"year": 2022, "status": "P", "comment": "Första"},
+        {"year": 2023, "status": "G"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "held"),
+    [
+        ("Start", "2022-04-01", {"start": date(2022, 4, 1)}),
+        ("Start", "1 april 2022", {"start": date(2022, 4, 1)}),
+        ("Start", "1/4 2022", {"start": date(2022, 4, 1)}),
+        ("Period", "2022-2025", {"start": 2022, "end": 2025}),
+        ("Period", "2022 – 2025", {"start": 2022, "end": 2025}),
+        ("Period", "2022", {"start": 2022, "end": 2022}),
+        ("Period", "2022-", {"start": 2022}),
+        ("Period", "2022-04-01 – 2023-05-31", {"start": date(2022, 4, 1)}),
+        ("Period", "Löpande", {"continuous": True}),
+        ("Period", "2022-2025, löpande", {"start": 2022, "end": 2025, "continuous": True}),
+        ("Löpande", "x", {"continuous": True}),
+        ("Område", "Pollinering", {"areas": ["pollinering"]}),
+        ("Område", "6. pollinering; gronska", {"areas": ["pollinering", "gronska"]}),
+        ("Område", "4", {"areas": ["gronska"]}),
+        ("Medverkande", "Sunne, Torsby", {"participants": ["Sunne", "Torsby"]}),
+        ("Medverkande", "Fortum, Värmland; Sunne", {"participants": ["Fortum, Värmland", "Sunne"]}),
+        ("Miljömål", "13, Ett rikt växt- och djurliv", {"objectives": [13, 16]}),
+        ("Belopp", "1 500 000 kr", {"funding": [{"source": "ej angivet", "amount": 1500000}]}),
+        ("Delåtgärder", "Sådd; Slåtter", {"actions": [{"title": "Sådd"}, {"title": "Slåtter"}]}),
+        ("Diarienummer", "KS2019/359", {"decision": {"registry_number": "KS2019/359"}}),
+        ("Källa", "https://a.se https://b.se", {"sources": ["https://a.se", "https://b.se"]}),
+        ("Beskrivning", "Sköts som äng.", {"description": "Sköts som äng."}),
+    ],
+)
+def test_cells_as_people_write_them(
+    agreement: Path, heading: str, cell: str, held: dict[str, Any]
+) -> None:
+    assert held.items() <= only(agreement, f'Åtgärd\t{heading}\nNy\t"{cell}"\n').items()
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("G", "G"),
+        ("h", "H"),
+        ("Påbörjat", "P"),
+        ("Delvis genomfört (till hälften eller mer)", "H"),
+        ("Genomfört, eller pågår kontinuerligt", "G"),
+        ("Påbörjad men ännu inte gjort hälften", "P"),
+        ("Ej påbörjad", "E"),
+        ("Ej relevant", "not_relevant"),
+        ("Genomförd till hälften eller mer", "H"),
+        ("  inte   påbörjad. ", "E"),
+    ],
+)
+def test_wordings_of_the_scale(agreement: Path, words: str, status: str) -> None:
+    values = only(agreement, f'Åtgärd;Status\nNy;"{words}"\n', year=2023)
+    assert values["follow_ups"] == [{"year": 2023, "status": status}]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "words"),
+    [
+        ("Status", "Pågår", "“Pågår” is not on the scale"),
+        ("Start", "snart", "“snart” cannot be understood"),
+        ("Period", "2022-2025-2027", "cannot be understood"),
+        ("Område", "Skogen", "there is no area “Skogen”"),
+        ("Belopp", "12,5", "“12,5” cannot be understood"),
+        ("Slut", "#REF!", "The spreadsheet shows an error here"),
+        ("Källa", "hagfors", "must be a web address"),
+        ("Miljömål", "17", "numbered 1–16"),
+        ("Period", "2025-2022", "End 2022 lies before start 2025"),
+    ],
+)
+def test_problems_name_the_cell(agreement: Path, heading: str, cell: str, words: str) -> None:
+    result = planned(agreement, f"Åtgärd;{heading}\nBra;\nNy;{cell}\n")
+    (problem,) = result.problems
+    assert problem.cell == "lista.csv!B3" and words in ENGLISH.say(problem.message)
+    assert problem.found == cell and problem.remedy
+    assert [made.draft.record.id for made in result.made] == ["bra"]
+    assert result.left_out == ("lista.csv!A3",)
+
+
+def test_all_problems_at_once(agreement: Path) -> None:
+    result = planned(agreement, "Åtgärd;Start;Status\n;2022;G\nNy;snart;Pågår\n…;;\n")
+    assert [problem.cell for problem in result.problems] == [
+        *("lista.csv!A2", "lista.csv!B3", "lista.csv!C3", "lista.csv!A4"),
+    ]
+
+
+def test_what_is_there_already_is_not_doubled(agreement: Path) -> None:
+    text = "Åtgärd;Slut\nÄNGAR I TÄTORTEN;2025\nNy;2025\nNy;2025\nNy;2026\n"
+    result = planned(agreement, text)
+    assert [(known.title, known.address) for known in result.known] == [
+        ("ÄNGAR I TÄTORTEN", "measures/angar"),
+        ("Ny", ""),
+    ]
+    assert [made.draft.record.id for made in result.made] == ["ny", "ny-2"]
+
+
+def test_a_title_merged_over_rows_is_told(agreement: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in (["Åtgärd", "Status"], ["Ny", "G"], [None, "P"]):
+        page.append(row)
+    page.merge_cells("A2:A3")
+    file = agreement.parent / "lista.xlsx"
+    book.save(file)
+    (problem,) = plan(open_agreement(agreement), file, given={}).problems
+    assert problem.cell == "Sheet!A3" and "merged over several rows" in ENGLISH.say(problem.message)
+
+
+def test_the_area_and_the_year_that_are_given(agreement: Path) -> None:
+    text = "Åtgärd;Område;Status;År\nEtt;;G;\nTvå;Pollinering;P;2022\n"
+    one, two = planned(agreement, text, area="gronska", year=2024).made
+    assert one.draft.result.raw["areas"] == ["gronska"]
+    assert one.draft.result.raw["follow_ups"] == [{"year": 2024, "status": "G"}]
+    assert two.draft.result.raw["areas"] == ["pollinering"]
+    assert two.draft.result.raw["follow_ups"] == [{"year": 2022, "status": "P"}]
+    with pytest.raises(WrongUse):
+        planned(agreement, text, area="skogen")
+
+
+def test_the_year_is_the_last_that_has_begun(agreement: Path) -> None:
+    folder = open_agreement(agreement).folder
+    assert newest_year(folder, date(2024, 1, 1)) == 2024
+    assert newest_year(folder, date(2030, 1, 1)) == 2025
+
+
+def test_columns_are_given_by_heading_or_letter(agreement: Path) -> None:
+    text = "Vad;Vem;Övrigt\nNy;Parken;Tänkvärt\n"
+    given = {"Vad": "title", "b": "responsible", "C": "follow_ups.comment"}
+    values = only(agreement, text, given=given, year=2023)
+    assert values["title"] == "Ny" and values["responsible"] == "Parken"
+    assert values["follow_ups"] == [{"year": 2023, "comment": "Tänkvärt"}]
+    assert "responsible" not in only(agreement, "Åtgärd;Ansvarig\nNy;x\n", given={"Ansvarig": "-"})
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"Vem": "ansvarig"}, "is no key that a column can mean"),
+        ({"Finns inte": "responsible"}, "has no column Finns inte"),
+        ({"Vem": "responsible"}, "holds the titles"),
+    ],
+)
+def test_a_mapping_that_cannot_be(agreement: Path, given: dict[str, str], words: str) -> None:
+    with pytest.raises(WrongUse) as caught:
+        planned(agreement, "Vad;Vem\nNy;Parken\n", given=given)
+    assert words in ENGLISH.say(caught.value.message) and caught.value.remedy
+
+
+def test_headings_without_rows(agreement: Path) -> None:
+    with pytest.raises(WrongUse):
+        planned(agreement, "Åtgärd;Status\n;\n")
