@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,10 @@ import pytest
 
 from miljo_tui.model.changes import compare
 from miljo_tui.model.choices import Choice
-from miljo_tui.model.fields import Field
+from miljo_tui.model.fields import Field, editable, fields_of
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, FLAG
-from miljo_tui.model.structures import Listing
+from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference, Url
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, load, open_agreement
@@ -54,7 +55,9 @@ def other(field: Field, value: Any) -> Any:
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.address)
 def test_each_field_once_and_back(record: AnyRecord) -> None:
     source = (record.source or b"").decode()
-    for path, field in Draft(record, SHIPPED.folder).fields.items():
+    for path, field in editable(record.kind.cls).items():
+        if isinstance(field.kind, Entries):
+            continue
         draft = Draft(record, SHIPPED.folder)
         before = draft.value(path)
         draft.put(path, other(field, before))
@@ -74,3 +77,58 @@ def test_each_field_once_and_back(record: AnyRecord) -> None:
 def _belongs(line: str, path: tuple[str, ...], value: Any) -> bool:
     """Tell whether a line that is gone was part of the changed value."""
     return line.startswith(f"{path[-1]} =") or line.strip(' ",') in str(value) or line == '"""'
+
+
+def _back(record: AnyRecord, changed: str, undo: Callable[[Draft], None]) -> str:
+    """Return what becomes of a changed text when the change is taken back."""
+    again = load(record.kind, record.id, parse(changed.encode()))
+    draft = Draft(again, SHIPPED.folder)
+    undo(draft)
+    return new_text(draft)
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.address)
+def test_an_entry_in_each_list_and_out_again(record: AnyRecord) -> None:
+    source = (record.source or b"").decode()
+    for path, field in editable(record.kind.cls).items():
+        if isinstance(field.kind, Entries):
+            count = len(record.raw.get(path[0], []))
+            key = field.kind.key[0]
+            for index in range(count + 1):
+                draft = Draft(record, SHIPPED.folder)
+                value = other(fields_of(field.kind.of)[key], None)
+                draft.insert(path, {key: value}, index)
+                changed = new_text(draft)
+                kept = iter(changed.splitlines())
+                assert all(line in kept for line in source.splitlines()), (path, index)
+                assert _back(record, changed, _removal(path, index)) == source, (path, index)
+
+
+def _removal(path: tuple[str, ...], index: int) -> Callable[[Draft], None]:
+    return lambda draft: draft.remove((*path, index))
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.address)
+def test_each_field_of_each_entry_and_back(record: AnyRecord) -> None:
+    source = (record.source or b"").decode()
+    for path, field in editable(record.kind.cls).items():
+        if not isinstance(field.kind, Entries):
+            continue
+        for index in range(len(record.raw.get(path[0], []))):
+            for key, inner in fields_of(field.kind.of).items():
+                if isinstance(inner.kind, Entries):
+                    continue
+                here = (*path, index, key)
+                draft = Draft(record, SHIPPED.folder)
+                before = draft.value(here)
+                # A line that was made several, and one again, keeps the marks of several.
+                is_line = isinstance(inner.kind, LongText) and "\n" not in (before or "\n")
+                draft.put(here, "Annat." if is_line else other(inner, before))
+                (change,) = draft.changes
+                assert change.path == here
+                changed = new_text(draft)
+                assert _back(record, changed, _putting(here, before)) == source, here
+
+
+def _putting(path: tuple[str | int, ...], value: Any) -> Callable[[Draft], None]:
+    return lambda draft: draft.put(path, value)
