@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.frozen import replace
-from miljo_tui.locale import Language, language, message
+from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder, last_day
@@ -174,12 +174,14 @@ class Desk:
         elif draft.changed:
             self.take(self.workspace.reread(draft.record))
 
-    def save(self, proposals: Sequence[Proposal], why: Why) -> Saved | None:
+    def save(
+        self, proposals: Sequence[Proposal], why: Why, subject: Message | None = None
+    ) -> Saved | None:
         """Save proposals together; safe in a thread. Raises a Failure, and they are then kept."""
         from miljo_tui.session.saving import save  # the first paint does not wait for it
 
         spoken = self.folder.agreement.value.language or self.speaker.code
-        return save(self.workspace, proposals, why, language(spoken))
+        return save(self.workspace, proposals, why, language(spoken), subject)
 
     def saved(self, proposals: Sequence[Proposal]) -> None:
         """Take note that proposals were saved: read their files anew, clear them off the desk."""

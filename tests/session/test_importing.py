@@ -234,7 +234,6 @@ def test_columns_are_given_by_heading_or_letter(agreement: Path) -> None:
     [
         ({"Vem": "ansvarig"}, "is no key that a column can mean"),
         ({"Finns inte": "responsible"}, "has no column Finns inte"),
-        ({"Vem": "responsible"}, "holds the titles"),
     ],
 )
 def test_a_mapping_that_cannot_be(agreement: Path, given: dict[str, str], words: str) -> None:
@@ -246,3 +245,16 @@ def test_a_mapping_that_cannot_be(agreement: Path, given: dict[str, str], words:
 def test_headings_without_rows(agreement: Path) -> None:
     with pytest.raises(WrongUse):
         planned(agreement, "Åtgärd;Status\n;\n")
+
+
+@pytest.mark.parametrize("text", ["Vad;Vem\nNy;Parken\n", "bara ord\n"])
+def test_a_list_without_titles_shows_its_columns(agreement: Path, text: str) -> None:
+    result = planned(agreement, text)
+    (problem,) = result.problems
+    assert problem.cell == "lista.csv!A1" and result.columns
+    assert "holds the titles of measures" in ENGLISH.say(problem.message)
+
+
+def test_a_list_with_nothing_in_it(agreement: Path) -> None:
+    with pytest.raises(WrongUse):
+        planned(agreement, " ; \n\n")

@@ -102,8 +102,9 @@ def known_keys() -> list[str]:
 def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Column, ...]]:
     """Return the index of the row of headings, and the columns under it.
 
-    `given` maps headings or letters of columns to keys, over what is recognised. Raises WrongUse
-    where no column is the title, or `given` names what is not there.
+    `given` maps headings or letters of columns to keys, over what is recognised. Where no heading
+    is, the first row that holds anything has them. Raises WrongUse where `given` names what is not
+    there, or the sheet holds nothing.
     """
     wanted = {fold(column): key for column, key in given.items()}
     for key in given.values():
@@ -117,11 +118,18 @@ def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Co
             )
     best: tuple[int, tuple[Column, ...]] = (0, ())
     for index, row in enumerate(sheet.rows[:LOOKED_AT]):
+        if not row:
+            continue
         above = sheet.rows[index - 1] if index else ()
         columns = tuple(_columns(row, above, wanted))
-        if _likely(columns) > _likely(best[1]):
+        if not best[1] or _likely(columns) > _likely(best[1]):
             best = index, columns
     columns = best[1]
+    if not columns:
+        raise WrongUse(
+            message(_("{file} has no rows under its headings"), file=sheet.name),
+            message(_("Check that it is the right file, and the right sheet is the first.")),
+        )
     missing = [
         column
         for column in given
@@ -131,11 +139,6 @@ def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Co
         raise WrongUse(
             message(_("The list has no column {column}"), column=missing[0]),
             message(_("Its columns are: {known}."), known=[c.heading or c.letter for c in columns]),
-        )
-    if not any(column.key == "title" for column in columns):
-        raise WrongUse(
-            message(_("No column of {sheet} holds the titles of measures"), sheet=sheet.name),
-            message(_("Say which one does, such as: --map COLUMN=title")),
         )
     return best
 

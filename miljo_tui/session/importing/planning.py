@@ -124,6 +124,9 @@ class _Planning:
 
     def plan(self, name: str, sheet: Sheet, first: int, progress: Progress) -> Plan:
         """Go through the rows under the headings."""
+        if not any(column.key == "title" for column in self.columns):
+            untitled = (_no_titles(sheet, sheet.rows[first]),)
+            return Plan(name, self.all_columns, (), (), untitled, ())
         rows = sheet.rows[first + 1 :]
         headings = [cell.text for cell in sheet.rows[first]]
         for number, row in enumerate(rows, 1):
@@ -210,4 +213,13 @@ def _merged(title: Cell) -> WrongUse:
     return WrongUse(
         message(_("The title “{title}” is merged over several rows"), title=title.text),
         message(_("Unmerge it and give each row a title, or join the rows.")),
+    )
+
+
+def _no_titles(sheet: Sheet, headings: Row) -> CellProblem:
+    return CellProblem(
+        headings[0].name,
+        headings[0].text,
+        message(_("No column of {sheet} holds the titles of measures"), sheet=sheet.name),
+        message(_("Say which one does: --map COLUMN=title, in the app Enter on the column.")),
     )

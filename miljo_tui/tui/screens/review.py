@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from miljo_tui.locale import counted, message
+from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.problems import Problem, Severity
@@ -28,6 +28,9 @@ from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 
+MOST_SHOWN = 50
+"""So many records are shown one by one; a long list is looked through before it is reviewed."""
+
 
 class ReviewScreen(Screen[bool]):
     """What will be committed; closes with True when it was."""
@@ -37,8 +40,10 @@ class ReviewScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
     AUTO_FOCUS = "#reason"
 
-    def __init__(self, proposals: Sequence[Proposal]) -> None:
+    def __init__(self, proposals: Sequence[Proposal], subject: Message | None = None) -> None:
         super().__init__()
+        self._subject = subject
+        """The first line of the commit, where the changes do not say it best."""
         self.proposals = list(proposals)
         self._accepted = False
         self._failure: Failure | None = None
@@ -66,7 +71,8 @@ class ReviewScreen(Screen[bool]):
         yield KeyLine(REVIEW, self.app.speaker)
 
     def on_mount(self) -> None:
-        """Show the change."""
+        """Show the change, without the messages that came before it."""
+        self.app.clear_notifications()
         self._show()
 
     def _show(self) -> None:
@@ -81,11 +87,14 @@ class ReviewScreen(Screen[bool]):
 
     def _lines(self) -> list[Content]:
         lines: list[Content] = []
-        for proposal in self.proposals:
+        for proposal in self.proposals[:MOST_SHOWN]:
             if len(self.proposals) > 1:
                 lines.append(label(proposal.name, "bold"))
             lines += [label(f"• {self.app.say(said)}") for said in proposal.said()]
             lines += [self._problem(problem) for problem in proposal.problems()]
+        if more := len(self.proposals[MOST_SHOWN:]):
+            text = counted(_("and {count} more"), _("and {count} more"), count=more)
+            lines.append(label(self.app.say(text), "bold"))
         if elsewhere := consequences(self.proposals, self.app.desk.folder):
             lines += [label(""), label(self.app.say(_("What this means for others")), "bold")]
             lines += [self._problem(problem, f"{problem.file}: ") for problem in elsewhere]
@@ -153,7 +162,7 @@ class ReviewScreen(Screen[bool]):
     @work(thread=True, exit_on_error=False, group="saving")
     def _save(self) -> None:
         try:
-            saved = self.app.desk.save(self.proposals, self._why)
+            saved = self.app.desk.save(self.proposals, self._why, self._subject)
         except Failure as failure:
             self.app.call_from_thread(self._refused, failure)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
@@ -46,7 +47,7 @@ class WholeRecordScreen(RecordScreen):
                 draft.pause()
             self._open_new(draft)
 
-        self._ask_title(title, "", begin)
+        self._ask_line(title, "", begin)
 
     def action_duplicate(self) -> None:
         """Ask for the title of a copy, then open its form."""
@@ -54,7 +55,7 @@ class WholeRecordScreen(RecordScreen):
         if record.kind not in (AREA, MEASURE):
             self.app.tell(_("Only areas and measures can be copied"))
             return
-        self._ask_title(
+        self._ask_line(
             _("Copy"),
             record.name,
             lambda text: self._open_new(self.desk.begin(record.kind, text, record)),
@@ -86,14 +87,14 @@ class WholeRecordScreen(RecordScreen):
             self.desk.discard(draft)
             self.show_news()
 
-    def _ask_title(self, words: str, title: str, use: Callable[[str], None]) -> None:
+    def _ask_line(self, words: str, text: str, use: Callable[[str], None], hint: str = "") -> None:
         from miljo_tui.tui.screens.asking import AskScreen
 
         def ask() -> None:
             self.desk.require_no_obstacle()
             self.app.push_screen(
-                AskScreen(self.app.say(words), title),
-                lambda text: self.attempt(lambda: use(text)) if text else None,
+                AskScreen(self.app.say(words), text, self.app.say(hint)),
+                lambda given: self.attempt(lambda: use(given)) if given else None,
             )
 
         self.attempt(ask)
@@ -143,3 +144,13 @@ class WholeRecordScreen(RecordScreen):
             choose_field(self.app, drafts, self.show_after)
 
         self.attempt(choose)
+
+    def action_bring(self) -> None:
+        """Ask for the file of a list, then show what would come of it."""
+        from miljo_tui.tui.screens.bringing import ReadingScreen
+
+        def read(name: str) -> None:
+            self.app.push_screen(ReadingScreen(Path(name).expanduser()), self.show_after)
+
+        hint = _("The name of the file, CSV or XLSX, on the computer that runs the program")
+        self._ask_line(_("Bring in a list"), "", read, hint)

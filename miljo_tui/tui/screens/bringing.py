@@ -1,0 +1,231 @@
+"""Bringing in a list: what its columns mean, what would come of its rows, then the review."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from miljo_tui.locale import counted, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import Failure
+from miljo_tui.model.fields import lookup
+from miljo_tui.model.records import MEASURE
+from miljo_tui.session.importing.headings import LEFT_OUT, PERIOD, Column, known_keys
+from miljo_tui.session.importing.planning import Plan, brought_in, plan
+from miljo_tui.tui.columns import Column as TableColumn
+from miljo_tui.tui.command import bindings
+from miljo_tui.tui.commands import BRING
+from miljo_tui.tui.host import Host
+from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.screens.palette import Entry, PaletteScreen
+from miljo_tui.tui.table import Table
+
+
+class BringScreen(Screen[bool]):
+    """The columns of a list above, its rows below; only the review's commit writes anything."""
+
+    app: Host
+    COMMANDS_HERE = BRING
+    BINDINGS: ClassVar[list[BindingType]] = bindings(BRING)
+    AUTO_FOCUS = "#columns"
+
+    def __init__(self, file: Path, planned: Plan) -> None:
+        super().__init__()
+        self._file = file
+        self._plan = planned
+        self._given: dict[str, str] = {}
+        """What was said of columns, by their letter."""
+        self._skips = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the two tables and the keys."""
+        say = self.app.say
+        yield Static(id="title")
+        yield Table(
+            [
+                TableColumn("letter", "", 3),
+                TableColumn("heading", say(_("Heading"))),
+                TableColumn("meaning", say(_("Means"))),
+            ],
+            id="columns",
+        )
+        yield Table(
+            [
+                TableColumn("cell", say(_("Cell")), 16, priority=-1),
+                TableColumn("what", say(_("What comes of it"))),
+            ],
+            id="rows",
+        )
+        yield KeyLine(BRING, self.app.speaker)
+
+    def on_mount(self) -> None:
+        """Show the plan."""
+        self._show()
+
+    def _show(self) -> None:
+        planned, say = self._plan, self.app.say
+        counts = [
+            counted(_("{count} new measure"), _("{count} new measures"), count=len(planned.made)),
+            counted(
+                _("{count} there already"), _("{count} there already"), count=len(planned.known)
+            ),
+            counted(
+                _("{count} row with errors"),
+                _("{count} rows with errors"),
+                count=len(planned.left_out),
+            ),
+        ]
+        if self._skips and planned.left_out:
+            counts.append(message(_("left out")))
+        title = " · ".join([planned.name, *map(say, counts)])
+        self.query_one("#title", Static).update(label(title, "bold"))
+        columns = {column.letter: column for column in planned.columns}
+        self.query_one("#columns", Table).set_rows(
+            list(columns),
+            lambda letter: (letter, columns[letter].heading, self._meaning(columns[letter])),
+        )
+        rows = self._rows()
+        self.query_one("#rows", Table).set_rows(list(rows), lambda row: rows[row])
+
+    def _meaning(self, column: Column) -> str:
+        say = self.app.say
+        if not column.key:
+            return say(_("(left out)"))
+        return f"{meaning(self.app, column.key)} {column.year or ''}".strip()
+
+    def _rows(self) -> dict[str, tuple[str, str]]:
+        say, planned = self.app.say, self._plan
+        rows: dict[str, tuple[str, str]] = {}
+        for number, problem in enumerate(planned.problems):
+            words = f"! {say(problem.message).rstrip('.')}. {say(problem.remedy)}"
+            rows[f"problem {number}"] = (problem.cell, words)
+        for made in planned.made:
+            rows[f"made {made.cell}"] = (made.cell, made.draft.name)
+        for known in planned.known:
+            words = (
+                say(_("there already as {address}"), address=known.address)
+                if known.address
+                else say(_("stands above in the same words"))
+            )
+            rows[f"known {known.cell}"] = (known.cell, f"{known.title} – {words}")
+        return rows
+
+    def on_table_opened(self, event: Table.Opened) -> None:
+        """Choose what a column means, or read the whole of a row."""
+        if event.table.id == "rows":
+            self.app.tell(self._rows()[event.id][1])
+            return
+        letter = event.id
+        entries = {
+            key: Entry(meaning(self.app, key), "", partial(self._give, letter, key))
+            for key in known_keys()
+        }
+        left_out = Entry(self.app.say(_("(left out)")), "", partial(self._give, letter, LEFT_OUT))
+        heading = next(each.heading for each in self._plan.columns if each.letter == letter)
+        self.app.push_screen(
+            PaletteScreen({LEFT_OUT: left_out, **entries}, heading or letter),
+            lambda entry: entry.do() if entry else None,
+        )
+
+    def _give(self, letter: str, key: str) -> None:
+        before = self._given
+        # Another column that had this meaning gives it up.
+        taken = {each.letter: LEFT_OUT for each in self._plan.columns if each.key == key}
+        self._given = {**before, **(taken if key != LEFT_OUT else {}), letter: key}
+        try:
+            self._plan = plan(self.app.desk.workspace, self._file, given=self._given)
+        except Failure as failure:
+            self._given = before
+            self.app.explain(failure)
+        self._show()
+
+    def action_skip(self) -> None:
+        """Leave the rows with errors out, or not."""
+        self._skips = not self._skips
+        self._show()
+
+    def action_next_table(self) -> None:
+        """Go to the other table."""
+        self.focus_next()
+
+    def action_review(self) -> None:
+        """Review the new measures, unless there are errors that nobody has left out."""
+        from miljo_tui.tui.screens.review import ReviewScreen
+
+        if self._plan.problems and not self._skips:
+            self.app.tell(_("Mend the cells in the list first, or leave their rows out with x"))
+        elif not self._plan.made:
+            self.app.tell(_("There is nothing new in the list"))
+        else:
+            drafts = [made.draft for made in self._plan.made]
+            review = ReviewScreen(drafts, brought_in(self._plan))
+            self.app.push_screen(review, self._reviewed)
+
+    def _reviewed(self, saved: bool | None) -> None:
+        if saved:
+            self.dismiss(True)
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if isinstance(self.focused, Table):
+            self.focused.action_open()
+
+    def action_back(self) -> None:
+        """Leave; nothing was written."""
+        self.dismiss(False)
+
+
+def meaning(app: Host, key: str) -> str:
+    """Return what people call the field that a column means."""
+    if key == PERIOD:
+        return app.say(_("Start and end"))
+    path = tuple(key.split("."))
+    fields = [lookup(MEASURE.cls, path[: depth + 1]) for depth in range(len(path))]
+    return ": ".join(app.say(field.label) for field in fields if field)
+
+
+class ReadingScreen(Screen[bool]):
+    """Waits while a list is read, which may take seconds."""
+
+    app: Host
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def compose(self) -> ComposeResult:
+        """Show how far it has come."""
+        yield Static(id="title")
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self._read()
+
+    @work(thread=True, exit_on_error=False, group="bringing")
+    def _read(self) -> None:
+        try:
+            planned = plan(self.app.desk.workspace, self._file, given={}, progress=self._told)
+        except Failure as failure:
+            self.app.call_from_thread(self._failed, failure)
+        else:
+            self.app.call_from_thread(self._done, planned)
+
+    def _told(self, done: int, whole: int) -> None:
+        if done % 200 == 0:
+            said = self.app.say(_("{done} of {all} rows"), done=done, all=whole)
+            self.app.call_from_thread(self.query_one("#title", Static).update, label(said))
+
+    def _failed(self, failure: Failure) -> None:
+        self.dismiss(False)
+        self.app.explain(failure)
+
+    def _done(self, planned: Plan) -> None:
+        self.app.push_screen(BringScreen(self._file, planned), self.dismiss)

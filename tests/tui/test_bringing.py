@@ -1,0 +1,116 @@
+"""A list is brought in from the app: file, columns, preview, review, one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from seat import Seat, Sit
+
+Git = Callable[..., str]
+LIST = """\
+Nr;Åtgärd;Vem;Slut;Status
+1;Laddstolpar;Tekniska enheten;2025;Påbörjat
+2;Ängar i tätorten;;;
+"""
+
+
+@pytest.fixture
+def office_list(tmp_path: Path) -> Path:
+    """A list beside the agreement."""
+    file = tmp_path / "lista.csv"
+    file.write_text(LIST, "utf-8")
+    return file
+
+
+async def bring(seat: Seat, file: Path) -> None:
+    """Ask for a list by its name."""
+    await seat.press("i")
+    seat.app.screen.query_one("Line").value = str(file)
+    await seat.press("enter")
+    await seat.settle()
+
+
+async def test_from_the_file_to_the_commit(
+    agreement: Path, sit: Sit, git: Git, office_list: Path
+) -> None:
+    async with sit(agreement) as seat:
+        await bring(seat, office_list)
+        assert "1 new measure · 1 there already · 0 rows with errors" in seat.lines[0]
+        assert "Follow-ups: Status" in seat.text and "(left out)" in seat.text
+        assert "Ängar i tätorten – there already as measures/angar" in seat.text
+        await seat.press("down", "down", "enter")
+        await seat.type("responsible")
+        await seat.press("enter")
+        assert any("Vem" in line and "Responsible" in line for line in seat.lines)
+        await seat.press("f2")
+        assert "Responsible: Tekniska enheten" in seat.text
+        await seat.type("Listan")
+        await seat.press("f8")
+        assert "Committed as" in seat.text and "Bring" not in seat.lines[0]
+        await seat.press("down", "enter")
+        assert "Laddstolpar" in seat.text
+    log = git(agreement, "log", "-1", "--format=%B")
+    assert log.startswith("1 åtgärd hämtad från lista.csv\n\nListan\n")
+    text = (agreement / "measures" / "laddstolpar.toml").read_text("utf-8")
+    assert 'responsible = "Tekniska enheten"' in text
+
+
+async def test_errors_are_shown_by_cell_and_left_out_when_asked(
+    agreement: Path, sit: Sit, git: Git, office_list: Path
+) -> None:
+    office_list.write_text(LIST + "3;Fel;;snart;Pågår\n", "utf-8")
+    async with sit(agreement, size=(120, 40)) as seat:
+        await bring(seat, office_list)
+        assert "lista.csv!D4" in seat.text and "“snart” cannot be understood" in seat.text
+        await seat.press("f2")
+        assert "out with x" in seat.text
+        await seat.press("x", "f2")
+        await seat.type("Listan")
+        await seat.press("f8")
+    assert git(agreement, "show", "--name-only", "--format=", "HEAD") == (
+        "measures/laddstolpar.toml\n"
+    )
+
+
+async def test_leaving_writes_nothing(agreement: Path, sit: Sit, office_list: Path) -> None:
+    async with sit(agreement) as seat:
+        await bring(seat, office_list)
+        await seat.press("f2", "escape", "escape")
+        assert "Name" in seat.text and not seat.app.desk.unsaved()
+    assert not (agreement / "measures" / "laddstolpar.toml").exists()
+
+
+async def test_what_is_no_list_is_told(agreement: Path, sit: Sit, tmp_path: Path) -> None:
+    async with sit(agreement) as seat:
+        await bring(seat, tmp_path / "finns-inte.csv")
+        assert "cannot be read" in seat.text
+        await bring(seat, agreement / "measures" / "angar.toml")
+        assert "No column of angar.toml holds the titles of measures" in seat.text
+
+
+async def test_a_heading_that_nobody_knows_is_given_its_meaning(
+    agreement: Path, sit: Sit, office_list: Path
+) -> None:
+    office_list.write_text("Vad vi gör;Vem\nLaddstolpar;Parken\n", "utf-8")
+    async with sit(agreement) as seat:
+        await bring(seat, office_list)
+        assert "holds the titles of measures" in seat.text
+        await seat.press("enter")
+        await seat.type("title")
+        await seat.press("enter")
+        assert "1 new measure" in seat.lines[0] and "Laddstolpar" in seat.text
+
+
+async def test_a_meaning_moves_from_one_column_to_another(
+    agreement: Path, sit: Sit, office_list: Path
+) -> None:
+    async with sit(agreement) as seat:
+        await bring(seat, office_list)
+        await seat.press("down", "down", "enter")
+        await seat.type("title")
+        await seat.press("enter")
+        assert any("Vem" in line and "Title" in line for line in seat.lines)
+        assert any("Åtgärd" in line and "(left out)" in line for line in seat.lines)
+        assert "Tekniska enheten" in seat.text
