@@ -71,7 +71,12 @@ class _Comparison:
             kind = field.kind if field else None
             if isinstance(kind, Table) and _fit(kind, before, after):
                 yield from self._table(replace(inner, cls=kind.of), before or {}, after or {})
-            elif field and isinstance(kind, Entries) and _fit(kind, before, after):
+            elif (
+                field
+                and isinstance(kind, Entries)
+                and (before or after)
+                and _fit(kind, before, after)
+            ):
                 yield from self._entries(inner, field, kind, before or [], after or [])
             else:
                 label = field.label if field else key
@@ -145,3 +150,7 @@ class _Place:
 
 def _fit(kind: Table | Entries, *values: Any) -> bool:
     return all(value is None or kind.fits(value) for value in values)
+
+
+def _are_entries(kind: Entries, *values: Any) -> bool:
+    return any(values) and _fit(kind, *values)

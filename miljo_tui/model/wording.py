@@ -35,7 +35,7 @@ def _words(change: Change) -> Message:
     kind = change.field.kind if change.field else None
     if isinstance(kind, Entries):
         return _entry_words(change, kind, label)
-    if isinstance(kind, Listing) and all(_is_list(kind, v) for v in (change.old, change.new)):
+    if isinstance(kind, Listing) and _are_lists(kind, change.old, change.new):
         return _list_words(change, kind, label)
     if isinstance(kind, LongText) and change.old and change.new:
         return message(
@@ -74,8 +74,12 @@ def _part_words(part: Change) -> Message:
     return message(_("{label} {value}"), label=message(part.label), value=value)
 
 
-def _is_list(kind: Listing, value: Any) -> bool:
-    return value is None or (kind.fits(value) and all(kind.item.fits(item) for item in value))
+def _are_lists(kind: Listing, *values: Any) -> bool:
+    """Tell whether both values fit a list of the kind, and one of them holds anything."""
+    return any(values) and all(
+        value is None or (kind.fits(value) and all(kind.item.fits(item) for item in value))
+        for value in values
+    )
 
 
 def _list_words(change: Change, kind: Listing, label: Message) -> Message:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from miljo_tui.locale import counted
@@ -117,7 +118,15 @@ class FieldsScreen(Screen[bool]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Have the whole row in sight, with what stands below the field."""
-        for node in event.widget.ancestors:
+        self._keep_in_sight(event.widget)
+
+    def on_resize(self) -> None:
+        """Have the field that has the focus in sight, however small the window was."""
+        if self.focused:
+            self._keep_in_sight(self.focused)
+
+    def _keep_in_sight(self, widget: Widget) -> None:
+        for node in widget.ancestors:
             if isinstance(node, Row):
                 self.call_after_refresh(node.scroll_visible, animate=False)
 
