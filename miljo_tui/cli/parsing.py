@@ -87,7 +87,8 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
         metavar=say(_("COMMAND")),
         prog=parser.prog,  # else a whole help text is laid out to find it
     )
-    for each in COMMANDS:
+    # The help names them all; to parse one, laying out the others would only take time.
+    for each in COMMANDS if command is None else (command,):
         # Without a help a command stands in no list.
         shown: dict[str, Any] = {} if each.hidden else {"help": say(each.help)}
         sub = commands.add_parser(

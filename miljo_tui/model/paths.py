@@ -8,7 +8,6 @@ from typing import Any
 
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Path
-from miljo_tui.model.query import fold
 from miljo_tui.model.structures import Entries
 
 Step = tuple[str, str | None]
@@ -56,6 +55,8 @@ def named(kind: Entries, entries: Sequence[Mapping[str, Any]], name: str) -> lis
     exact = [i for i, parts in enumerate(given) if parts[: len(wanted)] == wanted]
     if exact:
         return exact
+    from miljo_tui.model.query import fold  # only a name that somebody wrote needs it
+
     folded = [fold(part) for part in wanted]
     return [i for i, parts in enumerate(given) if [fold(p) for p in parts[: len(wanted)]] == folded]
 
