@@ -15,16 +15,17 @@ from miljo_tui.model.problems import Problem
 from miljo_tui.model.query import matches, search_text
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.rules import check_record
-from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, open_agreement
-from miljo_tui.session.proposing import Proposal, Why, applied
-from miljo_tui.session.removing import Removal
 
 if TYPE_CHECKING:
     from datetime import date
 
     from miljo_tui.history.state import State
+    from miljo_tui.session.drafting import Draft
+    from miljo_tui.session.proposing import Proposal, Why
     from miljo_tui.session.saving import Saved
+
+# What changes anything is imported where it is called: the first paint only shows.
 
 
 class Desk:
@@ -104,6 +105,8 @@ class Desk:
 
         Raises the failure that stands in the way of changing it.
         """
+        from miljo_tui.session.drafting import Draft
+
         self.require_no_obstacle()
         if record.fault:
             line, column = record.fault.point or (1, 1)
@@ -145,6 +148,8 @@ class Desk:
         """Have the records that have no file yet among the others, as they are drafted."""
         new = [draft for draft in self.drafts.values() if draft.is_new]
         if new:
+            from miljo_tui.session.proposing import applied
+
             self._put(applied(new, self.folder))
 
     def drafts_to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> list[Draft]:
@@ -168,6 +173,8 @@ class Desk:
 
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
+        from miljo_tui.session.removing import Removal
+
         self.drafts.pop(draft.record.address, None)
         if draft.is_new:
             self._put(Removal(draft.record, self.folder).applied(self.folder))
@@ -178,13 +185,15 @@ class Desk:
         self, proposals: Sequence[Proposal], why: Why, subject: Message | None = None
     ) -> Saved | None:
         """Save proposals together; safe in a thread. Raises a Failure, and they are then kept."""
-        from miljo_tui.session.saving import save  # the first paint does not wait for it
+        from miljo_tui.session.saving import save
 
         spoken = self.folder.agreement.value.language or self.speaker.code
         return save(self.workspace, proposals, why, language(spoken), subject)
 
     def saved(self, proposals: Sequence[Proposal]) -> None:
         """Take note that proposals were saved: read their files anew, clear them off the desk."""
+        from miljo_tui.session.removing import Removal
+
         for proposal in proposals:
             self.drafts.pop(proposal.record.address, None)
             if isinstance(proposal, Removal):

@@ -9,7 +9,6 @@ from rich.text import Text
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
-from miljo_tui.model.wording import words
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.order import OrderedApp
@@ -28,6 +27,8 @@ class Host(OrderedApp):
 
     def _fatal_error(self) -> None:
         """End with sentences and what was unsaved, where Textual would print a traceback."""
+        from miljo_tui.model.wording import words
+
         lines = [self.say(unforeseen(self._exception or Exception()))]
         for draft in self.desk.unsaved():
             lines.append(self.say(_("Unsaved in {record}:"), record=draft.record.address))

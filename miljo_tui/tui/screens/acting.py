@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.screen import Screen
@@ -13,8 +14,10 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.session.desk import Desk
-from miljo_tui.session.drafting import Draft
 from miljo_tui.tui.host import Host
+
+if TYPE_CHECKING:
+    from miljo_tui.session.drafting import Draft
 
 
 class RecordScreen(Screen[None]):

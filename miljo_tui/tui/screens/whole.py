@@ -5,13 +5,15 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.removing import Removal
 from miljo_tui.tui.screens.acting import RecordScreen
+
+if TYPE_CHECKING:
+    from miljo_tui.session.drafting import Draft
 
 
 class WholeRecordScreen(RecordScreen):
@@ -63,6 +65,7 @@ class WholeRecordScreen(RecordScreen):
 
     def action_remove(self) -> None:
         """Review the end of the record; of one that has no file yet, throw its draft away."""
+        from miljo_tui.session.removing import Removal
         from miljo_tui.tui.screens.question import QuestionScreen
         from miljo_tui.tui.screens.review import ReviewScreen
 
