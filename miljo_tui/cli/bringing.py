@@ -146,6 +146,14 @@ def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped:
         ),
     ]
     tell(", ".join(map(speaker.say, counts)))
+    warnings = sum(len(made.draft.problems()) for made in planned.made)
+    if warnings:
+        text = counted(
+            _("{count} warning about them; miljo-tui check shows it"),
+            _("{count} warnings about them; miljo-tui check shows them"),
+            count=warnings,
+        )
+        complain(speaker, text)
     if saved:
         tell(speaker.say(_("Committed as {commit}"), commit=saved.commit))
     elif stopped:

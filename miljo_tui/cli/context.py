@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import Language
-from miljo_tui.model.failures import Failure
+from miljo_tui.locale import Language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import Failure, Missing
 from miljo_tui.session.finding import find
 from miljo_tui.session.languages import agreement_language, choose
 from miljo_tui.session.opening import Workspace, open_agreement
@@ -24,7 +25,7 @@ class Context:
     def of(cls, language: str | None, folder: str | None) -> Context:
         """Look around: the options, the environment, the folders from here upwards."""
         try:
-            found: Path | Failure = find(folder, Path.cwd(), os.environ)
+            found: Path | Failure = find(folder, _here(), os.environ)
         except Failure as failure:
             found = failure
         spoken = agreement_language(found) if isinstance(found, Path) else None
@@ -40,3 +41,13 @@ class Context:
     def open(self) -> Workspace:
         """Read the whole agreement. Raises Missing where there is none."""
         return open_agreement(self.path)
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        raise Missing(
+            message(_("The folder that you are in is no longer there")),
+            message(_("Go to another folder first.")),
+        ) from None

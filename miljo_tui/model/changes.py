@@ -108,7 +108,7 @@ class _Comparison:
                 yield self._change(inner.within(kind, entry), kind.one, field, entry, None, parts)
         kept = [index for index in was if index is not None]
         if kept != sorted(kept):
-            names = {index: kind.name(old[index]) or str(index + 1) for index in kept}
+            names = _names(kind, old)
             before_names = [names[index] for index in sorted(kept)]
             now = [names[index] for index in kept]
             yield self._change(place, field.label, field, before_names, now)
@@ -154,3 +154,12 @@ def _fit(kind: Table | Entries, *values: Any) -> bool:
 
 def _are_entries(kind: Entries, *values: Any) -> bool:
     return any(values) and _fit(kind, *values)
+
+
+def _names(kind: Entries, entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return what people know the entries by, with their number where that is not enough."""
+    names = [kind.name(entry) for entry in entries]
+    return [
+        name if name and names.count(name) == 1 else f"{name} [{number}]".strip()
+        for number, name in enumerate(names, 1)
+    ]

@@ -21,6 +21,7 @@ def match(old: Sequence[Entry], new: Sequence[Entry], key: Sequence[str]) -> lis
     matching.pair(same)
     for length in range(len(key), 0, -1):
         matching.pair(partial(_namesakes, key[:length]))
+    matching.keep_order_of_namesakes(key)
     matching.pair_by_place()
     return matching.found
 
@@ -40,6 +41,23 @@ class _Matching:
                     if alike(entry, self.old[other]):
                         self._take(index, other)
                         break
+
+    def keep_order_of_namesakes(self, key: Sequence[str]) -> None:
+        """Give entries of one name the places they had, where one of them was changed.
+
+        One that is now what another was has not changed places with it.
+        """
+        groups: dict[str, list[int]] = {}
+        for index, was in enumerate(self.found):
+            if was is not None:
+                name = repr([self.new[index].get(each) for each in key])
+                groups.setdefault(name, []).append(index)
+        for group in groups.values():
+            olds = [was for index in group if (was := self.found[index]) is not None]
+            pairs = zip(group, olds, strict=True)
+            if not all(same(self.new[index], self.old[was]) for index, was in pairs):
+                for index, was in zip(group, sorted(olds), strict=True):
+                    self.found[index] = was
 
     def pair_by_place(self) -> None:
         """Pair the rest where old and new ones follow the same known entry, the likest first."""

@@ -22,7 +22,10 @@ def find(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
     """
     wanted = named or environment.get(VARIABLE)
     if wanted:
-        found = _in(Path(wanted).expanduser())
+        try:
+            found = _in(Path(wanted).expanduser())
+        except RuntimeError:  # ~somebody, and nobody of that name is known
+            found = None
         if found is None:
             raise Missing(
                 message(_("There is no agreement in {folder}: no agreement.toml"), folder=wanted),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -15,13 +14,13 @@ ItemSpan = tuple[int, int]
 _AFTER_ITEM = re.compile(r"([ \t]*)(,?)([ \t]*(?:#[^\n]*)?\r?\n)")
 
 
-@dataclass
 class _Plan:
     """What becomes of the old items, by index, and which new ones follow them."""
 
-    kept: dict[int, str] = field(default_factory=dict)
-    added: dict[int, list[str]] = field(default_factory=dict)
-    """Literals by the old item that they come after; -1 for those before the first."""
+    def __init__(self) -> None:
+        self.kept: dict[int, str] = {}
+        self.added: dict[int, list[str]] = {}
+        """Literals by the old item that they come after; -1 for those before the first."""
 
 
 def spell_list(

@@ -346,3 +346,16 @@ def test_without_a_terminal_the_app_says_what_to_run(agreement: Path) -> None:
         check=False,
     )
     assert done.returncode == 2 and "miljo-tui list measures" in done.stderr
+
+
+def test_a_folder_that_is_gone_and_a_home_that_nobody_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["-C", "~nobody-of-that-name", "check"]) == 4
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert run(["--lang", "en", "check"]) == 4
+    assert "no longer there" in capsys.readouterr().err
+    assert run(["--lang", "en", "import", "lista.csv"]) == 4
