@@ -173,3 +173,19 @@ async def test_f6_goes_from_list_to_list(agreement: Path, sit: Sit) -> None:
             "follow_ups",
             "title",
         ]
+
+
+async def test_what_is_no_list_of_entries_is_shown_and_left_alone(
+    agreement: Path, sit: Sit
+) -> None:
+    file = agreement / "measures" / "atervinning.toml"
+    file.write_text('title = "Återvinning"\nactions = "Slåtter"\nlinks = [1]\n', "utf-8")
+    async with sit(agreement) as seat:
+        await seat.press("down", "enter", "down", "e")
+        await go_to(seat, "actions")
+        assert '"Slåtter"' in seat.text
+        await seat.press("plus")
+        assert "no list of entries" in seat.text
+        await go_to(seat, "links")
+        await seat.press("minus", "enter", "greater_than_sign")
+        assert not seat.app.desk.unsaved() and len(seat.app.screen_stack) == 2

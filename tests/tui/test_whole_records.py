@@ -149,3 +149,14 @@ async def test_leaving_the_one_field_changes_nothing(agreement: Path, sit: Sit) 
         await seat.type("Park")
         await seat.press("escape")
         assert not seat.app.desk.unsaved()
+
+
+async def test_in_an_empty_list_nothing_is_removed_that_nobody_sees(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("end", "up", "enter")
+        assert "Giftfri" not in seat.text
+        for key in ("delete", "d", "c", "e", "m"):
+            await seat.press(key)
+            assert len(seat.app.screen_stack) == 1 and not seat.app.desk.unsaved()

@@ -29,6 +29,8 @@ from miljo_tui.tui.screens.whole import WholeRecordScreen
 from miljo_tui.tui.table import Table
 
 PANELS = ("areas", "measures", "detail")
+ON_A_RECORD = ("edit", "duplicate", "remove", "choose_area", "copy", "set_field")
+"""The actions that are about the record in view."""
 
 
 class BrowseScreen(WholeRecordScreen):
@@ -228,10 +230,10 @@ class BrowseScreen(WholeRecordScreen):
         """Move by so many panels."""
         self._go_to_panel(PANELS[(PANELS.index(self._panel) + steps) % len(PANELS)])
 
-    def action_edit(self) -> None:
-        """Open the form; in an empty list of measures the record would be the unseen area."""
-        if self._panel != "measures" or self._measures.cursor_id:
-            super().action_edit()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In an empty list of measures the record would be the area, which nobody sees."""
+        unseen = self._panel == "measures" and not self._measures.cursor_id
+        return not (unseen and action in ON_A_RECORD)
 
     def go_to(self, address: str) -> None:
         """Put the cursors on a record and show it."""

@@ -15,6 +15,10 @@ class FormScreen(FieldsScreen):
     def on_entries_field_asked(self, event: EntriesField.Asked) -> None:
         """Do what was asked of an entry."""
         path, index = event.path, event.index
+        value = self.draft.value(path)
+        if value is not None and not self.draft.field(path).kind.fits(value):
+            self.app.tell(_("This is no list of entries: mend it in the file first"))
+            return
         if event.what == "add":
             added = self.draft.insert(path, {})
             self._show_entries(path, len(self.draft.entries(path)) - 1)
