@@ -39,7 +39,7 @@ def explained(failure: GitFailed) -> Failure:
         # First of all: a hook may say what it likes.
         return BadState(
             message(_("A hook of the git repository refused the commit")),
-            message(_("Mend what it says, then save again; the change is kept.")),
+            message(_("Mend what it says, then save again; the files are as they were.")),
             said,
         )
     if lock := _LOCK.search(said):
@@ -49,7 +49,7 @@ def explained(failure: GitFailed) -> Failure:
     if any(words in said for words in ("No space left", "Disk quota", "File too large")):
         return BadState(
             message(_("The disk is full: git could not commit")),
-            message(_("Make room and save again; the change is kept.")),
+            message(_("Make room and save again; the files are as they were.")),
             said,
         )
     # What git says when its signer fails, and when it does not know which key to sign with.
@@ -61,7 +61,7 @@ def explained(failure: GitFailed) -> Failure:
         )
     return BadState(
         message(_("Git could not commit")),
-        message(_("Mend what it says, then save again; the change is kept.")),
+        message(_("Mend what it says, then save again; the files are as they were.")),
         said,
     )
 

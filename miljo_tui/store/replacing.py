@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from miljo_tui.locale import Message, message
 from miljo_tui.model.failures import BadState
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -102,9 +103,10 @@ def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
 
 
 def _write(path: Path, data: bytes, status: os.stat_result | None) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
+    # The name is known before the file is there: whatever interrupts, it can be taken away.
+    temporary = path.parent / f".{path.name}.{os.getpid()}-{time.monotonic_ns()}.tmp"
     try:
+        descriptor = os.open(temporary, _NEW, 0o600)
         try:
             view = memoryview(data)
             while view:

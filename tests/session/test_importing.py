@@ -144,6 +144,8 @@ def test_cells_as_people_write_them(
         ("Ej relevant", "not_relevant"),
         ("Genomförd till hälften eller mer", "H"),
         ("  inte   påbörjad. ", "E"),
+        ("G (Done)", "G"),
+        ("H (Genomförd till hälften)", "H"),
     ],
 )
 def test_wordings_of_the_scale(agreement: Path, words: str, status: str) -> None:
@@ -258,3 +260,52 @@ def test_a_list_without_titles_shows_its_columns(agreement: Path, text: str) -> 
 def test_a_list_with_nothing_in_it(agreement: Path) -> None:
     with pytest.raises(WrongUse):
         planned(agreement, " ; \n\n")
+
+
+def test_two_rows_of_headings_without_merged_cells(agreement: Path) -> None:
+    text = "Åtgärd;Uppföljning 2022;;Uppföljning 2023;\n;Status;Kommentar;Status;Kommentar\n"
+    assert only(agreement, text + "Ny;P;Första;G;\n")["follow_ups"] == [
+        {"year": 2022, "status": "P", "comment": "Första"},
+        {"year": 2023, "status": "G"},
+    ]
+
+
+def test_long_titles_that_end_apart_are_not_the_same(agreement: Path) -> None:
+    title = "En mycket lång titel på en åtgärd som fortsätter och fortsätter, etapp"
+    (agreement / "measures" / "lang.toml").write_text(f'title = "{title} 1"\n', "utf-8")
+    result = planned(agreement, f"Åtgärd;Slut\n{title} 1;2025\n{title} 2;2025\n")
+    assert [known.address for known in result.known] == ["measures/lang"]
+    assert [made.draft.name for made in result.made] == [f"{title} 2"]
+
+
+def test_a_title_that_is_an_error_or_a_formula_is_told(agreement: Path) -> None:
+    result = planned(agreement, "Åtgärd;Slut\n#REF!;2025\n=;2025\n")
+    assert [problem.cell for problem in result.problems] == ["lista.csv!A2", "lista.csv!A3"]
+    assert not result.made
+
+
+def test_what_is_said_of_a_column_goes_before_what_is_recognised(agreement: Path) -> None:
+    text = "Åtgärd;Rubrik på webben;Status;Kommentar\nGammal;Ny;Bra;G\n"
+    given = {"B": "title", "Kommentar": "follow_ups.status", "Status": "follow_ups.comment"}
+    values = only(agreement, text, given=given, year=2023)
+    assert values["title"] == "Ny"
+    assert values["follow_ups"] == [{"year": 2023, "status": "G", "comment": "Bra"}]
+
+
+def test_a_problem_of_an_entry_is_told_at_its_own_cell(agreement: Path) -> None:
+    result = planned(agreement, "Åtgärd;Finansiering;Belopp\nNy;LONA;-5\n")
+    assert [problem.cell for problem in result.problems] == ["lista.csv!C2"]
+
+
+def test_a_list_from_libreoffice(agreement: Path) -> None:
+    file = Path(__file__).parent / "lists" / "libreoffice.xlsx"
+    one, two = plan(open_agreement(agreement), file, given={}).made
+    assert one.cell == "Åtgärdslista!B5" and one.draft.result.raw == {
+        "title": "Laddstolpar",
+        "start": 2022,
+        "end": date(2024, 6, 30),
+        "funding": [{"source": "ej angivet", "amount": 120000}],
+        "follow_ups": [{"year": 2023, "status": "P", "comment": "Utredning klar"}],
+    }
+    assert two.draft.result.raw["continuous"] is True
+    assert two.draft.result.raw["funding"][0]["amount"] == 60000

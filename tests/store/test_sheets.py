@@ -13,7 +13,7 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure, Missing, WrongUse
-from miljo_tui.store.sheets import Sheet, column_name, read_sheet
+from miljo_tui.store.sheets import FORMULA, Sheet, column_name, read_sheet
 
 ROWS = [["Åtgärd", "Slut", "Belopp"], ["Ängar; blå", "2025", "1,5"]]
 
@@ -60,7 +60,9 @@ def test_cells_of_several_lines_and_empty_rows(tmp_path: Path) -> None:
         (b"%PDF-1.4\x00\xff\x00", "lista.csv"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "lista.xls"),
         (b"PK\x03\x04 nothing that can be unpacked", "lista.xlsx"),
-        (b"a;b\n" + b"x" * 200_000 + b";y\n", "lista.csv"),
+        (b"a;b\n" + b"x" * 2_000_000 + b";y\n", "lista.csv"),
+        (b'a;b\n1;"two\n3;4\n', "lista.csv"),
+        (b'a;b\n1;"two\n3;"four\n', "lista.csv"),
         (b"a\x81\x8d;b\n", "lista.csv"),
         (b"\xff\xfea", "lista.csv"),
     ],
@@ -107,7 +109,7 @@ def test_a_workbook(tmp_path: Path) -> None:
         ["Åtgärd", "Start", "Slut", "Löpande"],
         ["Ängar", date(2022, 4, 1), 2025, True],
         [],
-        ["Vatten", "2022-04-01 13:30:00", 2.5, None],
+        ["Vatten", "2022-04-01 13:30:00", 2.5, FORMULA],
     ]
     assert [cell.repeats for cell in sheet.rows[0]] == [False, True, True, True]
     assert sheet.rows[2][1].name == "Åtgärder!B3"
@@ -133,3 +135,34 @@ def test_without_openpyxl_it_says_how_to_get_it(
 @pytest.mark.parametrize(("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
 def test_columns_are_named_as_spreadsheets_do(index: int, name: str) -> None:
     assert column_name(index) == name
+
+
+def test_only_line_breaks_end_a_row(tmp_path: Path) -> None:
+    sheet = read_sheet(written(tmp_path, "a;b\nx\x0by;z\u2028å\nc;d\n"))
+    assert [len(row) for row in sheet.rows] == [2, 2, 2]
+
+
+def test_a_hidden_sheet_is_not_the_list(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Gammal"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("Ny").append(["Åtgärd"])
+    file = tmp_path / "lista.xlsx"
+    book.save(file)
+    assert read_sheet(file).name == "Ny"
+
+
+def test_a_sheet_that_reaches_far_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "Åtgärd", "x"
+    file = tmp_path / "lista.xlsx"
+    book.save(file)
+    with pytest.raises(WrongUse) as caught:
+        read_sheet(file)
+    assert "XFD1048576" in language("en").say(caught.value.message)
+
+
+def test_what_libreoffice_saves() -> None:
+    sheet = read_sheet(Path(__file__).parents[1] / "session" / "lists" / "libreoffice.xlsx")
+    assert sheet.name == "Åtgärdslista" and len(sheet.rows) == 7
+    assert sheet.rows[6][6].value == 60000 and sheet.rows[4][5].value == date(2024, 6, 30)

@@ -21,7 +21,7 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import DATE_OR_YEAR, FLAG
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import Reference, Url
-from miljo_tui.store.sheets import Cell
+from miljo_tui.store.sheets import FORMULA, Cell
 
 STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
     scale.DONE: (
@@ -91,6 +91,11 @@ class CellReader:
             raise WrongUse(
                 message(_("The spreadsheet shows an error here: {found}"), found=cell.text),
                 message(_("Mend the formula, or write the value.")),
+            )
+        if cell.text == FORMULA:
+            raise WrongUse(
+                message(_("The formula in this cell has no value")),
+                message(_("Open the list in a spreadsheet program, save it there, try again.")),
             )
         if not cell.text.strip():
             return None
@@ -192,7 +197,8 @@ def _flag(cell: Cell, field: Field) -> bool:
 
 
 def _status(cell: Cell, field: Field) -> str:
-    found = _status_words().get(fold(" ".join(cell.text.split())).rstrip("."))
+    text = fold(" ".join(cell.text.split())).rstrip(".")
+    found = _status_words().get(text) or _status_words().get(text.partition("(")[0].strip())
     if found is None:
         raise WrongUse(
             message(

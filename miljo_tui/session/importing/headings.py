@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 
 from miljo_tui.frozen import frozen
@@ -11,7 +12,6 @@ from miljo_tui.locale import LANGUAGES, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import editable, fields_of
-from miljo_tui.model.nearest import nearest
 from miljo_tui.model.query import fold
 from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries
@@ -109,22 +109,27 @@ def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Co
     wanted = {fold(column): key for column, key in given.items()}
     for key in given.values():
         if key != LEFT_OUT and key not in known_keys():
-            near = nearest(key, fields_of(Measure))
+            near = get_close_matches(key, known_keys(), 1)
             raise WrongUse(
                 message(_("{key} is no key that a column can mean"), key=key),
-                message(_("Did you mean {near}?"), near=near)
+                message(_("Did you mean {near}?"), near=near[0])
                 if near
                 else message(_("Known keys are: {known}."), known=known_keys()),
             )
     best: tuple[int, tuple[Column, ...]] = (0, ())
-    for index, row in enumerate(sheet.rows[:LOOKED_AT]):
+    rows = sheet.rows[:LOOKED_AT]
+    for index, row in enumerate(rows):
         if not row:
             continue
-        above = sheet.rows[index - 1] if index else ()
-        columns = tuple(_columns(row, above, wanted))
+        columns = tuple(_columns(row, rows[index - 1] if index else (), wanted))
         if not best[1] or _likely(columns) > _likely(best[1]):
             best = index, columns
-    columns = best[1]
+    index, columns = best
+    if columns and index + 1 < len(rows):
+        below = tuple(_columns(*_two_rows(rows[index], rows[index + 1]), wanted))
+        if _has_only_headings(rows[index + 1], columns) and _likely(below) >= _likely(columns):
+            best = index + 1, below
+            columns = below
     if not columns:
         raise WrongUse(
             message(_("{file} has no rows under its headings"), file=sheet.name),
@@ -143,21 +148,47 @@ def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Co
     return best
 
 
+def _two_rows(upper: Row, lower: Row) -> tuple[Row, Row]:
+    """Return two rows of headings as one, and what stands above each.
+
+    What stands above spans the empty cells to its right, as it does where cells are merged.
+    """
+    row, above = [], []
+    over = None
+    for place, cell in enumerate(lower):
+        own = upper[place] if place < len(upper) and upper[place].text else None
+        over = own or (over if cell.text else None)
+        row.append(cell if cell.text else own or cell)
+        above.append(over or cell)
+    return tuple(row), tuple(above)
+
+
+def _has_only_headings(row: Row, columns: Sequence[Column]) -> bool:
+    """Tell whether a row under the headings has no title, and only words that are headings."""
+    titles = [column.index for column in columns if column.key == "title"]
+    words = [cell.text for cell in row if cell.text]
+    untitled = all(place >= len(row) or not row[place].text for place in titles)
+    return bool(words) and untitled and all(_meant(word, "")[0] for word in words)
+
+
 def _likely(columns: Sequence[Column]) -> tuple[bool, int]:
     """Return how likely a row is the one of headings: has it a title, how many mean something."""
     keys = [column.key for column in columns if column.key]
     return "title" in keys, len(keys)
 
 
-def _columns(row: Row, above: Sequence[object], wanted: Mapping[str, str]) -> list[Column]:
+def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
     columns: list[Column] = []
+    # What was said of a column is not for another that would be recognised.
     taken: set[tuple[str, int | None]] = set()
     for index, cell in enumerate(row):
         heading = " ".join(cell.text.split())
-        over = above[index] if index < len(above) else None
-        over_text = " ".join(getattr(over, "text", "").split())
+        over_text = " ".join(above[index].text.split()) if index < len(above) else ""
         key, year = _meant(heading, over_text)
-        key = wanted.get(fold(heading), wanted.get(fold(column_name(index)), key))
+        said = wanted.get(fold(heading), wanted.get(fold(column_name(index))))
+        if said is None and key in wanted.values():
+            key = ""
+        key = said or key
         if key == LEFT_OUT or (key, year) in taken:
             key = ""
         if key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -13,9 +14,9 @@ from miljo_tui.locale import Message, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder, last_day
-from miljo_tui.model.ids import suggest
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.problems import Severity
+from miljo_tui.model.query import fold
 from miljo_tui.model.records import MEASURE
 from miljo_tui.session.creating import new_record
 from miljo_tui.session.drafting import Draft
@@ -113,8 +114,9 @@ class _Planning:
         spoken = language(workspace.folder.agreement.value.language or "sv")
         unstated = spoken.say(_("not stated"))
         self.reader = RowReader(CellReader(workspace.folder), area, year, unstated)
-        self.there = Counter(suggest(each.name) for each in workspace.folder.measures.values())
-        self.addresses = {suggest(r.name): r.address for r in workspace.folder.measures.values()}
+        measures = workspace.folder.measures.values()
+        self.there = Counter(_alike(measure.name) for measure in measures)
+        self.addresses = {_alike(measure.name): measure.address for measure in measures}
         self.taken: list[str] = []
         self.seen: set[tuple[str, ...]] = set()
         self.made: list[Made] = []
@@ -160,13 +162,13 @@ class _Planning:
         elif title.repeats:
             found.append(cell_problem(title, _merged(title)))
         values, places = self.reader.read(cells, found)
-        slug = suggest(title.text)
+        alike = _alike(title.text)
         same = tuple(cell.text for cell in cells.values())
         if not found and same in self.seen:
             self.known.append(Known(title.name, title.text, ""))
-        elif not found and self.there[slug]:
-            self.there[slug] -= 1
-            self.known.append(Known(title.name, title.text, self.addresses[slug]))
+        elif not found and self.there[alike]:
+            self.there[alike] -= 1
+            self.known.append(Known(title.name, title.text, self.addresses[alike]))
         elif not found:
             self._make(title, values, places, found)
         self.seen.add(same)
@@ -195,6 +197,11 @@ class _Planning:
         if not found:
             self.taken.append(draft.record.id)
             self.made.append(Made(title.name, draft))
+
+
+def _alike(title: str) -> str:
+    """Return what two titles have in common that people take for the same."""
+    return fold(" ".join(re.findall(r"\w+", title)))
 
 
 def _ways_up(path: FieldPath) -> Iterator[FieldPath]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from miljo_tui.frozen import frozen
@@ -12,6 +12,9 @@ from miljo_tui.model.problems import Path
 from miljo_tui.session.importing.cells import CellReader
 from miljo_tui.session.importing.headings import PERIOD
 from miljo_tui.store.sheets import Cell
+
+LISTS = ("follow_ups", "funding", "indicators", "links", "actions")
+"""The lists of entries that a row may have one entry of, or one a year."""
 
 ColumnKey = tuple[str, int | None]
 """The key that a column means, and the year that its heading speaks of."""
@@ -49,55 +52,64 @@ class RowReader:
         """
         values: dict[Path, Any] = {}
         places: dict[Path, Cell] = {}
-        entries: dict[str, dict[str, Any]] = {}
-        follow_ups: dict[int | None, dict[str, Any]] = {}
+        entries: dict[tuple[str, int | None], dict[str, tuple[Any, Cell]]] = {}
         for (key, year), cell in cells.items():
-            if key == "title":
-                places[("title",)] = cell
-                continue
             path = tuple(key.split("."))
             try:
                 if key == PERIOD:
                     for name, value in self._cells.read_period(cell).items():
                         values[(name,)], places[(name,)] = value, cell
                     continue
-                value = self._actions(cell) if key == "actions.title" else None
-                value = value or self._cells.read(cell, path)
+                value = self._cells.read(cell, path)
             except WrongUse as failure:
                 found.append(cell_problem(cell, failure))
                 continue
             if value is None:
                 continue
-            places.setdefault(path[:1], cell)
             if key == "actions.title":
-                values[("actions",)] = value
-            elif path[0] == "follow_ups":
-                follow_ups.setdefault(year, {})[path[1]] = value
-            elif path[0] in ("funding", "indicators", "links", "actions"):
-                entries.setdefault(path[0], {})[path[1]] = value
-            else:
-                values[path], places[path] = value, cell
-        if "funding" in entries:
-            entries["funding"].setdefault("source", self._unstated)
-        values |= {(name,): [entry] for name, entry in entries.items()}
-        if reported := list(self._follow_ups(follow_ups)):
-            values[("follow_ups",)] = reported
+                values[("actions",)], places[("actions",)] = _actions(cell), cell
+            elif path[0] in LISTS:
+                entries.setdefault((path[0], year), {})[path[1]] = value, cell
+            elif key != "title":
+                values[path] = value
+            places.setdefault(path, cell)
+        self._put_entries(entries, values, places)
         if self._area and not values.get(("areas",)):
             values[("areas",)] = [self._area]
         return values, places
 
-    def _actions(self, cell: Cell) -> list[dict[str, Any]]:
-        titles = [line.strip(" •-–\t") for line in cell.text.replace(";", "\n").split("\n")]
-        return [{"title": title} for title in titles if title]
+    def _put_entries(
+        self,
+        entries: Mapping[tuple[str, int | None], Mapping[str, tuple[Any, Cell]]],
+        values: dict[Path, Any],
+        places: dict[Path, Cell],
+    ) -> None:
+        """Put the entries of a row among its values, each field with the cell it came from."""
+        lists: dict[str, list[dict[str, Any]]] = {}
+        for (name, year), given in sorted(entries.items(), key=lambda item: self._year_of(*item)):
+            if name == "follow_ups" and given.keys() == {"year"}:
+                continue
+            entry = {key: value for key, (value, _cell) in given.items()}
+            if name == "follow_ups":
+                entry = {**entry, "year": self._year_of((name, year), given)}
+            elif name == "funding":
+                entry.setdefault("source", self._unstated)
+            held = lists.setdefault(name, [])
+            for key, (_value, cell) in given.items():
+                places[(name, len(held), key)] = cell
+                places.setdefault((name,), cell)
+            held.append(entry)
+        values |= {(name,): held for name, held in lists.items()}
 
-    def _follow_ups(self, by_year: Mapping[int | None, dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        rest = by_year.get(None, {})
-        dated = {year: entry for year, entry in by_year.items() if year is not None}
-        if rest.keys() - {"year"}:
-            own = rest.get("year", self._year)
-            dated[own] = {**rest, **dated.get(own, {})}
-        for year in sorted(dated):
-            yield {"year": year, **{k: v for k, v in dated[year].items() if k != "year"}}
+    def _year_of(self, at: tuple[str, int | None], given: Mapping[str, tuple[Any, Cell]]) -> int:
+        """Return the year that a follow-up is for: the heading's, the row's, or the list's."""
+        year = at[1] or given.get("year", (None, None))[0]
+        return int(year or self._year)
+
+
+def _actions(cell: Cell) -> list[dict[str, Any]]:
+    titles = [line.strip(" •-–\t") for line in cell.text.replace(";", "\n").split("\n")]
+    return [{"title": title} for title in titles if title]
 
 
 def cell_problem(cell: Cell, failure: WrongUse) -> CellProblem:

@@ -15,6 +15,9 @@ from miljo_tui.model.failures import Missing, WrongUse
 LARGEST_FILE = 50_000_000
 """Bytes of the largest list that is read."""
 
+FORMULA = "="
+"""What stands for a formula whose value was not saved with it."""
+
 Value = str | int | float | bool | date | None
 """What a cell holds; None for nothing."""
 

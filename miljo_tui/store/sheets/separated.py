@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from io import StringIO
+from itertools import islice
 
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
 from miljo_tui.store.sheets import Cell, Sheet, column_name, not_a_list
 
 SEPARATORS = ";\t,"
@@ -13,15 +20,27 @@ SEPARATORS = ";\t,"
 LOOKED_AT = 50
 """So many rows decide on the separator."""
 
+LARGEST_CELL = 1_000_000
+"""Characters of the longest cell."""
+
 
 def read_separated(data: bytes, name: str) -> Sheet:
     """Read the bytes of a CSV file. Raises WrongUse where they are none."""
     text = _decoded(data, name)
     given, text = _given_separator(text)
+    reader = _reader(text, given or _separator(text))
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.reader(text.splitlines(keepends=True), delimiter=given or _separator(text)))
+        rows += reader
     except csv.Error as error:
-        raise not_a_list(name) from error
+        raise WrongUse(
+            message(
+                _("{file}: the row that begins in line {line} cannot be read as CSV"),
+                file=name,
+                line=len(rows) + (2 if given else 1),
+            ),
+            message(_("Look for a quotation mark that is not closed, or a cell without end.")),
+        ) from error
     return Sheet(
         name,
         tuple(
@@ -34,6 +53,12 @@ def read_separated(data: bytes, name: str) -> Sheet:
             for number, row in enumerate(rows, 2 if given else 1)
         ),
     )
+
+
+def _reader(text: str, separator: str) -> Iterator[list[str]]:
+    """Return the rows of a text; strictly, since a quotation mark left open would swallow rows."""
+    csv.field_size_limit(LARGEST_CELL)
+    return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -64,8 +89,11 @@ def _separator(text: str) -> str:
     """Return the separator under which most of the first rows have the same number of cells."""
 
     def alike(separator: str) -> int:
-        lines = text.splitlines(keepends=True)[:LOOKED_AT]
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))
+        rows = islice(_reader(text, separator), LOOKED_AT)
+        widths: Counter[int] = Counter()
+        with suppress(csv.Error):  # under the wrong separator quotation marks stand anywhere
+            for row in rows:
+                widths[len(row)] += 1
         return max((count for width, count in widths.items() if width > 1), default=0)
 
     return max(SEPARATORS, key=alike)

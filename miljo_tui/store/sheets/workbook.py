@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterator
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import Missing
-from miljo_tui.store.sheets import Cell, Row, Sheet, Value, column_name, not_a_list
+from miljo_tui.model.failures import Missing, WrongUse
+from miljo_tui.store.sheets import FORMULA, Cell, Row, Sheet, Value, column_name, not_a_list
 
-LARGEST_CONTENT = 300_000_000
+LARGEST_CONTENT = 100_000_000
 """Bytes that a workbook may have when it is unpacked."""
 
-MOST_ROWS, MOST_COLUMNS = 100_000, 500
-"""What lies beyond is formatting without values, or no list."""
+MOST_CELLS = 1_000_000
+"""Cells that a sheet may reach over, empty ones too."""
 
 
 def read_workbook(data: bytes, name: str) -> Sheet:
@@ -34,49 +33,58 @@ def read_workbook(data: bytes, name: str) -> Sheet:
             message(_("Install it with: pip install 'miljo-tui[xlsx]', or save the list as CSV.")),
         ) from None
     try:
-        for title, rows in _sheets(data, openpyxl):
-            if any(rows):
-                return Sheet(title, rows)
+        pairs = _sheets(data, openpyxl)
     except MemoryError:
         raise
     except Exception as error:
         # What openpyxl raises on a damaged file is no promise: KeyError, ValueError, XML errors.
         raise not_a_list(name) from error
+    for values, formulas in pairs:
+        if values.sheet_state == "visible" and any(rows := _rows(values, formulas)):
+            return Sheet(values.title, rows)
     raise not_a_list(name)
 
 
-def _sheets(data: bytes, openpyxl: Any) -> Iterator[tuple[str, tuple[Row, ...]]]:
+def _sheets(data: bytes, openpyxl: Any) -> list[tuple[Any, Any]]:
+    """Return each sheet twice: with the values that were saved, and with the formulas."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > LARGEST_CONTENT:
             raise ValueError("too large when unpacked")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules
-        book = openpyxl.load_workbook(BytesIO(data), data_only=True)
-    for sheet in book.worksheets:
-        yield sheet.title, _rows(sheet)
+        values, formulas = (
+            openpyxl.load_workbook(BytesIO(data), data_only=is_value) for is_value in (True, False)
+        )
+    return list(zip(values.worksheets, formulas.worksheets, strict=True))
 
 
-def _rows(sheet: Any) -> tuple[Row, ...]:
+def _rows(values: Any, formulas: Any) -> tuple[Row, ...]:
+    last_row, last_column = values.max_row or 0, values.max_column or 0
+    if last_row * last_column > MOST_CELLS:
+        raise WrongUse(
+            message(
+                _("The sheet {sheet} reaches as far as {cell}"),
+                sheet=values.title,
+                cell=f"{column_name(last_column - 1)}{last_row}",
+            ),
+            message(_("Delete the empty rows and columns behind the list, and save it again.")),
+        )
     merged = {
         (row, column): (area.min_row, area.min_col)
-        for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, min(area.max_row, MOST_ROWS) + 1)
-        for column in range(area.min_col, min(area.max_col, MOST_COLUMNS) + 1)
+        for area in values.merged_cells.ranges
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
     }
-    last_row = min(sheet.max_row or 0, MOST_ROWS)
-    last_column = min(sheet.max_column or 0, MOST_COLUMNS)
     rows: list[Row] = []
     for number in range(1, last_row + 1):
         cells = []
         for column in range(1, last_column + 1):
             place = merged.get((number, column), (number, column))
-            cells.append(
-                Cell(
-                    f"{sheet.title}!{column_name(column - 1)}{number}",
-                    _value(sheet.cell(*place).value),
-                    place != (number, column),
-                )
-            )
+            value = _value(values.cell(*place).value)
+            if value is None and formulas.cell(*place).data_type == "f":
+                value = FORMULA
+            name = f"{values.title}!{column_name(column - 1)}{number}"
+            cells.append(Cell(name, value, place != (number, column)))
         rows.append(tuple(cells) if any(cell.value is not None for cell in cells) else ())
     return tuple(rows)
 
