@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from datetime import datetime, time
@@ -18,6 +19,9 @@ LARGEST_CONTENT = 100_000_000
 
 MOST_CELLS = 1_000_000
 """Cells that a sheet may reach over, empty ones too."""
+
+
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
 
 def read_workbook(data: bytes, name: str) -> Sheet:
@@ -50,12 +54,30 @@ def _sheets(data: bytes, openpyxl: Any) -> list[tuple[Any, Any]]:
     with zipfile.ZipFile(BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > LARGEST_CONTENT:
             raise ValueError("too large when unpacked")
+        if any(_merged_cells(packed.read(name)) > MOST_CELLS for name in packed.namelist()):
+            raise ValueError("merged beyond all use")  # openpyxl would make each of them
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules
         values, formulas = (
             openpyxl.load_workbook(BytesIO(data), data_only=is_value) for is_value in (True, False)
         )
     return list(zip(values.worksheets, formulas.worksheets, strict=True))
+
+
+def _merged_cells(part: bytes) -> int:
+    """Count the cells that are merged in a part of a workbook."""
+    cells = 0
+    for left, top, right, bottom in _MERGED.findall(part):
+        columns = _column(right) - _column(left) + 1
+        cells += columns * (int(bottom) - int(top) + 1)
+    return cells
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
 def _rows(values: Any, formulas: Any) -> tuple[Row, ...]:
