@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from miljo_tui.locale import mark as _
-from miljo_tui.tui.command import Command, bindings
-from miljo_tui.tui.commands import EVERYWHERE
+from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.screens.browse import BrowseScreen
 

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from miljo_tui.locale import Language
-from miljo_tui.tui.command import Command
-from miljo_tui.tui.commands import EVERYWHERE
+from miljo_tui.tui.commands import EVERYWHERE, Command
 from miljo_tui.tui.literal import label
 
 

@@ -10,7 +10,7 @@ from miljo_tui.cli.commands import COMMANDS
 from miljo_tui.cli.parsing import configured
 from miljo_tui.locale import language
 from miljo_tui.tui import commands
-from miljo_tui.tui.command import Command
+from miljo_tui.tui.commands import Command
 
 LISTS = {
     name: value

@@ -20,8 +20,7 @@ from miljo_tui.model.records import MEASURE
 from miljo_tui.session.importing.headings import LEFT_OUT, PERIOD, Column, known_keys
 from miljo_tui.session.importing.planning import Plan, brought_in, plan
 from miljo_tui.tui.columns import Column as TableColumn
-from miljo_tui.tui.command import bindings
-from miljo_tui.tui.commands import BRING
+from miljo_tui.tui.commands import BRING, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label

@@ -16,8 +16,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.session.desk import Desk
-from miljo_tui.tui.command import bindings
-from miljo_tui.tui.commands import BROWSE
+from miljo_tui.tui.commands import BROWSE, bindings
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label

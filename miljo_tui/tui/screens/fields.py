@@ -19,8 +19,7 @@ from miljo_tui.model.fields import Field, editable, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
 from miljo_tui.session.drafting import Draft
-from miljo_tui.tui.command import bindings
-from miljo_tui.tui.commands import FORM
+from miljo_tui.tui.commands import FORM, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.edited import Edited

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
-from miljo_tui.tui.command import Command
+from miljo_tui.tui.commands import Command
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 

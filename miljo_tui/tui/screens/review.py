@@ -21,8 +21,7 @@ from miljo_tui.model.wording import words
 from miljo_tui.session.guarding import ChangedUnderneath
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.saving import Saved, diff
-from miljo_tui.tui.command import bindings
-from miljo_tui.tui.commands import REVIEW
+from miljo_tui.tui.commands import REVIEW, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine

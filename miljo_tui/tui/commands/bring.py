@@ -1,0 +1,49 @@
+"""What works while a list is brought in."""
+
+from __future__ import annotations
+
+from miljo_tui.locale import mark as _
+from miljo_tui.tui.commands.command import Command
+
+BRING = (
+    Command(
+        "review",
+        "f2,ctrl+s",
+        _("Review…"),
+        _("Look at the new measures, give a reason and commit them."),
+        "miljo-tui import FILE --dry-run",
+        shown=True,
+    ),
+    Command(
+        "open",
+        "enter",
+        _("Change"),
+        _("Choose what the column means; among the rows, read the whole of one."),
+        "miljo-tui import FILE --map COLUMN=title --dry-run",
+        shown=True,
+    ),
+    Command(
+        "next_table",
+        "tab,shift+tab",
+        _("Columns, rows"),
+        _("Go from the columns to the rows, or back."),
+        "(a command has no panels)",
+        shown=True,
+    ),
+    Command(
+        "skip",
+        "x",
+        _("Leave out errors"),
+        _("Leave out the rows that have errors, or not."),
+        "miljo-tui import FILE --skip-errors --reason TEXT",
+        shown=True,
+    ),
+    Command(
+        "back",
+        "escape,f10",
+        _("Back"),
+        _("Go back; nothing has been written."),
+        "(a command writes nothing either with --dry-run)",
+        shown=True,
+    ),
+)
