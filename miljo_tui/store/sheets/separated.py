@@ -26,7 +26,14 @@ LARGEST_CELL = 1_000_000
 
 def read_separated(data: bytes, name: str) -> Sheet:
     """Read the bytes of a CSV file. Raises WrongUse where they are none."""
-    text = _decoded(data, name)
+    before = csv.field_size_limit(LARGEST_CELL)
+    try:
+        return _read(_decoded(data, name), name)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _read(text: str, name: str) -> Sheet:
     given, text = _given_separator(text)
     reader = _reader(text, given or _separator(text))
     rows: list[list[str]] = []
@@ -57,7 +64,6 @@ def read_separated(data: bytes, name: str) -> Sheet:
 
 def _reader(text: str, separator: str) -> Iterator[list[str]]:
     """Return the rows of a text; strictly, since a quotation mark left open would swallow rows."""
-    csv.field_size_limit(LARGEST_CELL)
     return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
 
 
