@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
 from textual.widgets import TextArea
 
 from miljo_tui.model.problems import Path
@@ -25,6 +26,14 @@ class AreaField(TextArea):
         """Whether each line is an item of a list."""
         self.compact = True
         self.cursor_blink = False
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that the text takes, wrapped as it will be; one cell is the cursor's.
+
+        Textual counts the lines before they are wrapped, and corrects it only by and by.
+        """
+        self.wrapped_document.wrap(max(1, width - 1), tab_width=self.indent_width)
+        return max(1, self.wrapped_document.height)
 
     def show(self, text: str) -> None:
         """Show another text without telling the form."""
