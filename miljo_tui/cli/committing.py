@@ -95,6 +95,8 @@ def _tell(
     for line in difference.splitlines():
         tell(line)
     if saved:
+        for change in saved.joined:
+            tell(speaker.say(_("Somebody else meanwhile: {change}"), change=words(change)))
         tell(speaker.say(_("Committed as {commit}"), commit=saved.commit))
     elif not any(proposal.changed for proposal in proposals):
         tell(speaker.say(_("Nothing to change: the values stand there already")))

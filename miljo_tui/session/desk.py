@@ -167,6 +167,11 @@ class Desk:
         names = [draft.name for draft in pending]
         raise WrongUse(message(_("Go to one of the changed records: {names}"), names=names))
 
+    def put_on_top(self, draft: Draft) -> None:
+        """Take a draft that was put on top of another's change, in the place of its former self."""
+        self.drafts[draft.record.address] = draft
+        self.take(self.workspace.reread(draft.record))
+
     def unsaved(self) -> list[Draft]:
         """Return the drafts that change something."""
         return [draft for draft in self.drafts.values() if draft.changed]

@@ -11,10 +11,14 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.records import MEASURE
 from miljo_tui.model.wording import words
-from miljo_tui.session.opening import load
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.opening import Workspace, load, refreshed
 from miljo_tui.session.proposing import Proposal
-from miljo_tui.store.reading import parse, read
+from miljo_tui.session.rebasing import Rebased, rebase
+from miljo_tui.store.reading import parse, read, unchanged
 
 if TYPE_CHECKING:
     from miljo_tui.history.state import State
@@ -31,9 +35,11 @@ class FileChange:
 
 
 class ChangedUnderneath(BadState):
-    """A file is no longer what was read; `theirs` says what somebody else changed."""
+    """A file is no longer what was read, and both changes do not go together."""
 
-    def __init__(self, proposal: Proposal, theirs: tuple[Change, ...]) -> None:
+    def __init__(
+        self, proposal: Proposal, theirs: tuple[Change, ...], rebased: Rebased | None = None
+    ) -> None:
         super().__init__(
             message(
                 _("{file} was changed by somebody else meanwhile; nothing was written"),
@@ -41,19 +47,68 @@ class ChangedUnderneath(BadState):
             ),
             message(_("Open it again, look at both values, and make your change anew.")),
         )
+        self.proposal = proposal
         self.ours = proposal.changes
         self.theirs = theirs
+        """What somebody else has changed."""
+        self.rebased = rebased
+        """Both changes joined, with the conflicts that are to be settled."""
+
+
+def joined(
+    workspace: Workspace, proposals: Sequence[Proposal]
+) -> tuple[Workspace, list[Proposal], tuple[Change, ...]]:
+    """Put proposals on top of what stands on disk now.
+
+    Returns the agreement as it is there, the proposals, and what others have changed in their
+    records. Raises ChangedUnderneath where a change does not go together with ours.
+    """
+    now = refreshed(workspace, measures=any(each.record.kind is not MEASURE for each in proposals))
+    theirs: list[Change] = []
+    on_top: list[Proposal] = []
+    for proposal in proposals:
+        there = _there(now, proposal)
+        if there is None:
+            proposal.folder = now.folder
+            on_top.append(proposal)
+            continue
+        changes = compare(there.kind.cls, proposal.record.raw, there.raw)
+        if not isinstance(proposal, Draft):
+            raise ChangedUnderneath(proposal, changes)
+        rebased = rebase(proposal, there, now.folder)
+        if rebased.conflicts:
+            raise ChangedUnderneath(proposal, changes, rebased)
+        theirs += changes
+        on_top.append(rebased.draft)
+    return now, on_top, tuple(theirs)
+
+
+def _there(workspace: Workspace, proposal: Proposal) -> AnyRecord | None:
+    """Return the record of a proposal as somebody else has left it, None where nobody has."""
+    record = proposal.record
+    file = workspace.file(record)
+    # That nobody else has made the file of a new record is for the replacing to see.
+    if proposal.is_new or unchanged(file, record.source):
+        return None
+    on_disk = read(file)
+    if on_disk.fault:
+        raise BadState(
+            message(
+                _("{file} was changed by somebody else meanwhile; nothing was written"),
+                file=record.file,
+            ),
+            on_disk.fault.message,
+        )
+    return load(record.kind, record.id, on_disk)
 
 
 def refuse_foreign_changes(repository: State, files: Sequence[FileChange]) -> None:
-    """Check that nobody else has touched the files of a save.
+    """Check that git knows the files of a save as they are on disk.
 
-    Raises ChangedUnderneath or BadState where somebody has.
+    Raises BadState where somebody has changed or staged them without a commit.
     """
     from miljo_tui.history import committing
 
-    for each in files:
-        _refuse_changed_on_disk(each)
     # One question to git where all is as usual: each costs as much as a tenth of the commit.
     if committing.holds(repository, [(each.file, each.before) for each in files]):
         return
@@ -66,25 +121,6 @@ def refuse_foreign_changes(repository: State, files: Sequence[FileChange]) -> No
                 ),
                 message(_("Commit it, or take it back with: git restore --staged FILE")),
             )
-
-
-def _refuse_changed_on_disk(change: FileChange) -> None:
-    record = change.proposal.record
-    if change.before is None:
-        return  # that nobody else has made the file is for the replacing to see
-    on_disk = read(change.file)
-    if on_disk.data == change.before:
-        return
-    if on_disk.fault:
-        raise BadState(
-            message(
-                _("{file} was changed by somebody else meanwhile; nothing was written"),
-                file=record.file,
-            ),
-            on_disk.fault.message,
-        )
-    there = load(record.kind, record.id, on_disk)
-    raise ChangedUnderneath(change.proposal, compare(record.kind.cls, record.raw, there.raw))
 
 
 def _refuse_uncommitted(change: FileChange, committed: bytes | None) -> None:

@@ -13,7 +13,7 @@ from miljo_tui.model.fields import build
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Problem, Severity, Spot
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
-from miljo_tui.store.reading import Source, read, toml_files
+from miljo_tui.store.reading import Source, read, toml_files, unchanged
 
 
 @frozen
@@ -33,6 +33,27 @@ class Workspace:
         """Return this agreement with one record as it now stands on disk."""
         fresh = load(record.kind, record.id, read(self.file(record)))
         return replace(self, folder=self.folder.replaced(fresh))
+
+
+def refreshed(workspace: Workspace, *, measures: bool) -> Workspace:
+    """Return the agreement with its areas as they stand on disk now; with `measures`, all of it.
+
+    What is as it was is not read into records again.
+    """
+    folder = workspace.folder
+    kinds = ((AREA, folder.areas), (MEASURE, folder.measures))[: 2 if measures else 1]
+    for kind, known in kinds:
+        there = {}
+        for id in ids(workspace.path, kind):
+            file = workspace.path / kind.folder / f"{id}.toml"
+            record = known.get(id)
+            is_same = record is not None and unchanged(file, record.source)
+            there[id] = record if is_same else load(kind, id, read(file))
+        folder = replace(folder, **{kind.folder: there})
+    agreement = workspace.file(folder.agreement)
+    if not unchanged(agreement, folder.agreement.source):
+        folder = replace(folder, agreement=load(AGREEMENT, AGREEMENT.name, read(agreement)))
+    return replace(workspace, folder=folder)
 
 
 def load(kind: RecordKind, id: str, source: Source) -> Record[Any]:

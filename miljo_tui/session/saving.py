@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import BadState, Failure, Refused, WrongUse
 from miljo_tui.model.outline import outline
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import FileChange, refuse_foreign_changes
+from miljo_tui.session.guarding import FileChange, joined, refuse_foreign_changes
 from miljo_tui.session.opening import Workspace
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.telling import commit_message
@@ -33,6 +34,8 @@ class Saved:
 
     commit: str
     """The commit's short id."""
+    joined: tuple[Change, ...] = ()
+    """What somebody else had changed in the same records, which went together with it."""
 
 
 class Unacceptable(Refused):
@@ -113,11 +116,17 @@ def save(
     if not proposals:
         return None
     acceptable(workspace, proposals, why)
-    text = commit_message(proposals, why, language, subject)
-    files = [_file_change(workspace, proposal) for proposal in proposals]
     repository = state.look(workspace.path)
     with lock.exclusive(repository):
         committing.ready(repository)
+        now, proposals, theirs = joined(workspace, proposals)
+        if now.folder != workspace.folder:
+            acceptable(now, proposals, why)
+        proposals = [proposal for proposal in proposals if proposal.changed]
+        if not proposals:
+            return None  # somebody else has made the same change
+        text = commit_message(proposals, why, language, subject)
+        files = [_file_change(now, proposal) for proposal in proposals]
         refuse_foreign_changes(repository, files)
         written: list[FileChange] = []
         try:
@@ -133,7 +142,7 @@ def save(
                 for each in reversed(written):
                     restore(each.file, each.after, each.before)
             raise
-    return Saved(commit[:SHORT])
+    return Saved(commit[:SHORT], theirs)
 
 
 def _file_change(workspace: Workspace, proposal: Proposal) -> FileChange:

@@ -43,6 +43,14 @@ def read(path: Path) -> Source:
     return data if isinstance(data, Source) else parse(data)
 
 
+def unchanged(path: Path, data: bytes | None) -> bool:
+    """Tell whether a file still holds these bytes; None stands for one that cannot be read."""
+    try:
+        return _bytes(path) == data
+    except OSError:
+        return data is None
+
+
 def parse(data: bytes) -> Source:
     """Parse the bytes of one file; whatever is wrong with them becomes the fault of the source."""
     if data.startswith(_BOM):

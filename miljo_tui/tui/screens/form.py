@@ -47,6 +47,8 @@ class FormScreen(FieldsScreen):
         if saved:
             self.dismiss(True)
         else:
+            # The draft may have been put on top of somebody else's change meanwhile.
+            self.draft = self.app.desk.drafts.get(self.draft.record.address, self.draft)
             self.show_values()
 
     def action_next_part(self) -> None:
@@ -72,7 +74,9 @@ class FormScreen(FieldsScreen):
         if saved:
             self.dismiss(True)
         else:
-            self.show_draft()
+            # The draft may have been put on top of somebody else's change meanwhile.
+            self.draft = self.app.desk.drafts.get(self.draft.record.address, self.draft)
+            self.show_values()
 
     def action_discard(self) -> None:
         """Throw the draft away, after a question; in an entry, remove that."""

@@ -18,8 +18,10 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.wording import words
+from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import ChangedUnderneath
 from miljo_tui.session.proposing import Proposal, Why, consequences
+from miljo_tui.session.rebasing import Rebased
 from miljo_tui.session.saving import Saved, diff
 from miljo_tui.tui.commands import REVIEW, bindings
 from miljo_tui.tui.host import Host
@@ -171,17 +173,38 @@ class ReviewScreen(Screen[bool]):
         self._saving = False
         self._failure = failure
         self.app.clear_notifications()
+        if isinstance(failure, ChangedUnderneath) and failure.rebased:
+            self._settle(failure.proposal, failure.rebased)
         self._show()
         self.query_one("#words").scroll_end(animate=False)
+
+    def _settle(self, proposal: Proposal, rebased: Rebased) -> None:
+        from miljo_tui.tui.screens.conflict import ConflictScreen
+
+        def settled(draft: Draft | None) -> None:
+            if draft is not None:
+                self._failure = None
+                self.proposals = [draft if each is proposal else each for each in self.proposals]
+                self.app.desk.put_on_top(draft)
+                self._show()
+
+        self.app.push_screen(ConflictScreen(rebased), settled)
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()
         self.app.desk.saved(self.proposals)
-        self.app.tell(
-            message(_("Committed as {commit}"), commit=saved.commit)
-            if saved
-            else _("Nothing to change: the values stand there already")
-        )
+        if saved and saved.joined:
+            theirs = [words(change) for change in saved.joined]
+            joined = message(
+                _("Committed as {commit}, joined with what somebody else had changed: {theirs}"),
+                commit=saved.commit,
+                theirs=theirs,
+            )
+            self.app.tell(joined)
+        elif saved:
+            self.app.tell(message(_("Committed as {commit}"), commit=saved.commit))
+        else:
+            self.app.tell(_("Nothing to change: the values stand there already"))
         self.dismiss(True)
 
     def action_back(self) -> None:

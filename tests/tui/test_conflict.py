@@ -1,0 +1,87 @@
+"""Somebody else saves the same record meanwhile: joined in silence, or settled side by side."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from seat import Seat, Sit
+
+from miljo_tui.cli.main import run
+from miljo_tui.tui.inputs.row import Row
+
+
+async def change_end(seat: Seat) -> None:
+    """Open the form and give the measure another end."""
+    await seat.press("down", "down", "enter", "e")
+    row = next(row for row in seat.app.screen.query(Row) if row.path == ("end",))
+    seat.app.screen.set_focus(row.entry)
+    await seat.press("end", "backspace")
+    await seat.type("5")
+
+
+def colleague(agreement: Path, *changes: str) -> None:
+    """Let somebody else save."""
+    assert run(["-C", str(agreement), "set", "angar", *changes, "--reason", "Kollegan"]) == 0
+
+
+async def commit(seat: Seat) -> None:
+    """Review and commit."""
+    await seat.press("f2")
+    await seat.type("Beslut")
+    await seat.press("f8")
+
+
+async def test_what_goes_together_is_joined_and_said(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(120, 40)) as seat:
+        await change_end(seat)
+        colleague(agreement, "responsible=Gatukontoret")
+        await commit(seat)
+        said = " ".join(seat.text.split())
+        assert "joined with" in said and "Gatukontoret" in said
+    held = tomllib.loads((agreement / "measures" / "angar.toml").read_text("utf-8"))
+    assert held["end"] == 2025 and held["responsible"] == "Gatukontoret"
+
+
+async def test_two_values_stand_side_by_side(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await change_end(seat)
+        colleague(agreement, "end=2024", "contact=Växeln")
+        await commit(seat)
+        assert "was changed by somebody else too" in seat.lines[0]
+        row = next(line for line in seat.lines if "2023" in line and "2024" in line)
+        assert "○ 2024" in row and "● 2025" in row
+        assert "Contact: (empty) → Växeln" in seat.text
+        await seat.press("space")
+        assert "● 2024" in seat.text
+        await seat.press("space", "f2")
+        assert "End: 2024 → 2025" in seat.text and "Beslut" in seat.text
+        await seat.press("f8")
+        assert "Committed as" in seat.text
+    held = tomllib.loads((agreement / "measures" / "angar.toml").read_text("utf-8"))
+    assert held["end"] == 2025 and held["contact"] == "Växeln"
+
+
+async def test_leaving_the_conflict_keeps_the_draft(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await change_end(seat)
+        colleague(agreement, "end=2024")
+        await commit(seat)
+        await seat.press("escape")
+        assert "changed by somebody else meanwhile" in " ".join(seat.text.split())
+        await seat.press("escape")
+        assert "* End" in seat.text and seat.app.desk.unsaved()
+
+
+async def test_the_form_goes_on_with_the_settled_draft(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await change_end(seat)
+        colleague(agreement, "end=2024", "contact=Växeln")
+        await commit(seat)
+        await seat.press("f2", "escape")
+        row = next(row for row in seat.app.screen.query(Row) if row.path == ("contact",))
+        assert row.entry.text == "Växeln"
+        seat.app.screen.set_focus(row.entry)
+        await seat.press("end")
+        await seat.type("!")
+        assert seat.app.desk.unsaved()[0].value(("contact",)) == "Växeln!"
