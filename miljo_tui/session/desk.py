@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from miljo_tui.history.state import State
     from miljo_tui.session.drafting import Draft
+    from miljo_tui.session.journal import Journal, Kept
     from miljo_tui.session.proposing import Proposal, Why
     from miljo_tui.session.saving import Saved
 
@@ -40,6 +42,16 @@ class Desk:
         """What git says of the folder; None while it has not been asked."""
         self._problems: dict[str, list[Problem]] = {}
         self._search_texts: dict[str, str] = {}
+        self._journal: Journal | None = None
+
+    @property
+    def journal(self) -> Journal:
+        """Where the drafts are written down, so that they survive the program."""
+        if self._journal is None:
+            from miljo_tui.session.journal import Journal
+
+            self._journal = Journal(self.workspace.path, os.environ)
+        return self._journal
 
     @property
     def folder(self) -> Folder:
@@ -120,7 +132,7 @@ class Desk:
                 ),
                 record.fault.remedy,
             )
-        return self.drafts.setdefault(record.address, Draft(record, self.folder))
+        return self.drafts.get(record.address) or self._keep(Draft(record, self.folder))
 
     def require_no_obstacle(self) -> None:
         """Raise the failure that stands in the way of changing anything, if there is one."""
@@ -140,7 +152,36 @@ class Desk:
             draft = new_record(self.workspace, kind, title, taken)
         else:
             draft = duplicate(self.workspace, like, title, taken)
+        self._keep(draft)
+        self.show_new()
+        return draft
+
+    def _keep(self, draft: Draft) -> Draft:
+        """Have a draft on the desk, and written down from now on."""
         self.drafts[draft.record.address] = draft
+        draft.heard = self.journal.write
+        return draft
+
+    def kept(self) -> list[Kept]:
+        """Return the drafts of windows that are no longer there; safe in a thread."""
+        return self.journal.found()
+
+    def go_on_with(self, kept: Kept) -> Draft:
+        """Put a kept draft on the desk as it was.
+
+        Raises WrongUse where there is another draft of the record, or it cannot be read.
+        """
+        from miljo_tui.session.journal import restored
+
+        self.require_no_obstacle()
+        mine = self.drafts.get(kept.record)
+        if mine is not None and mine.changed:
+            raise WrongUse(
+                message(_("There is another draft of {record} in this window"), record=kept.record),
+                message(_("Save that one first, or throw it away.")),
+            )
+        draft = self._keep(restored(kept, self.workspace))
+        self.journal.adopt(kept, draft)
         self.show_new()
         return draft
 
@@ -169,7 +210,7 @@ class Desk:
 
     def put_on_top(self, draft: Draft) -> None:
         """Take a draft that was put on top of another's change, in the place of its former self."""
-        self.drafts[draft.record.address] = draft
+        self.journal.write(self._keep(draft))
         self.take(self.workspace.reread(draft.record))
 
     def unsaved(self) -> list[Draft]:
@@ -181,6 +222,7 @@ class Desk:
         from miljo_tui.session.removing import Removal
 
         self.drafts.pop(draft.record.address, None)
+        self.journal.strike(draft.record.address)
         if draft.is_new:
             self._put(Removal(draft.record, self.folder).applied(self.folder))
         elif draft.changed:
@@ -201,6 +243,7 @@ class Desk:
 
         for proposal in proposals:
             self.drafts.pop(proposal.record.address, None)
+            self.journal.strike(proposal.record.address)
             if isinstance(proposal, Removal):
                 self._put(proposal.applied(self.folder))
             else:

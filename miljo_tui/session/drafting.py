@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from miljo_tui.locale import Message, message
@@ -31,16 +31,19 @@ class Draft(Proposal):
         self._is_new = is_new
         self._steps: list[tuple[Path, dict[FieldPath, Any]]] = [((), {})]
         self._now = 0
+        self.heard: Callable[[Draft], None] = lambda _draft: None
+        """Called after every change: what keeps the draft hears of it here."""
 
     @property
-    def _written(self) -> dict[FieldPath, Any]:
+    def written(self) -> dict[FieldPath, Any]:
+        """What differs from the file, by path, with what was not understood in its places."""
         return self._steps[self._now][1]
 
     @property
     def _tree(self) -> dict[str, Any]:
         """The record as drafted, with what was not understood in its places."""
         tree = dict(self.record.raw)
-        for path, value in self._written.items():
+        for path, value in self.written.items():
             tree = trees.put(tree, path, value)
         return tree
 
@@ -102,7 +105,7 @@ class Draft(Proposal):
             return
         keys = _keys(path)
         whole = trees.put(self.value(keys), path[len(keys) :], value)
-        written = {**self._written, keys: whole}
+        written = {**self.written, keys: whole}
         if same(whole, self.original(keys)):
             del written[keys]
         if self._now and self._steps[self._now][0] == path:
@@ -110,6 +113,7 @@ class Draft(Proposal):
         del self._steps[self._now + 1 :]
         self._steps.append((path, written))
         self._now += 1
+        self.heard(self)
 
     def _emptied(self, path: Path) -> Any:
         """Return what stands for nothing: no key, unless it stood there empty or is to stay."""
@@ -159,17 +163,19 @@ class Draft(Proposal):
     def undo(self) -> bool:
         """Take back the latest step; tell whether there was one."""
         self._now, moved = max(self._now - 1, 0), self._now > 0
+        self.heard(self)
         return moved
 
     def redo(self) -> bool:
         """Do again the step that was taken back; tell whether there was one."""
         last = len(self._steps) - 1
         self._now, moved = min(self._now + 1, last), self._now < last
+        self.heard(self)
         return moved
 
     @property
     def changed(self) -> bool:
-        return self._is_new or bool(self._written)
+        return self._is_new or bool(self.written)
 
     def is_changed(self, path: Path) -> bool:
         """Tell whether one field differs from the file."""
@@ -178,7 +184,7 @@ class Draft(Proposal):
     @property
     def edits(self) -> dict[FieldPath, Any]:
         """The values to be put into the file, by path; None takes the key away."""
-        values = {path: trees.mapped(value, understood) for path, value in self._written.items()}
+        values = {path: trees.mapped(value, understood) for path, value in self.written.items()}
         return {
             path: value for path, value in values.items() if not same(value, self.original(path))
         }
@@ -222,7 +228,7 @@ class Draft(Proposal):
                 value.failure.remedy or value.failure.message,
                 value.text,
             )
-            for path, value in unread_in(self._written.items())
+            for path, value in unread_in(self.written.items())
         ]
         rest = (
             problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from pathlib import Path
 
 from rich.text import Text
@@ -35,6 +36,10 @@ class Host(OrderedApp):
             lines += [f"  {self.say(words(change))}" for change in draft.changes]
         self._exit_renderables.append(Text(visible("\n".join(lines), lines=True)))
         self._close_messages_no_wait()
+
+    @abstractmethod
+    def go_to(self, address: str) -> None:
+        """Show a record on the browsing screen."""
 
     def say(self, what: str | Message, **values: object) -> str:
         """Return a marked text in the language of the screen."""

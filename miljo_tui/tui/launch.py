@@ -29,7 +29,9 @@ def launch(path: Path, speaker: Language) -> int:
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
 
     from miljo_tui.tui.app import MiljoApp
+    from miljo_tui.tui.ending import give_back_the_terminal
 
+    give_back_the_terminal()
     app = MiljoApp(path, speaker)
     app.run()
     return app.return_code or 0

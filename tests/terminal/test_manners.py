@@ -269,7 +269,7 @@ def test_no_data_reaches_the_terminal_raw(app: Start, agreement: Path, git: Git)
         assert where < 0, sent[max(0, where - 60) : where + 60]
 
 
-def test_a_file_changed_underneath_is_refused_and_can_be_taken_up_again(
+def test_a_change_from_outside_is_joined_once_it_is_committed(
     app: Start, agreement: Path, git: Git
 ) -> None:
     file = agreement / "measures" / f"{MEASURE}.toml"
@@ -280,16 +280,14 @@ def test_a_file_changed_underneath_is_refused_and_can_be_taken_up_again(
     theirs = file.read_bytes().replace(b"\nend = 2023\n", b"\nend = 2024\n")
     file.write_bytes(theirs)
     program.type("\x1bOQNamnet fattades\x1b[19~")
-    text = program.wait_for("Theirs: End: 2023 → 2024")
-    assert "Yours: Responsible:" in text and "nothing was written" in text
+    program.wait_for("They are: End: 2023 → 2024")
     assert file.read_bytes() == theirs
 
     git("commit", "--quiet", "--all", "--message=Deras")
-    program.press("escape", "f9", "ctrl+x", "e")
-    program.wait_for(r"^  End .*2024")
-    program.type("\t\t\tTekniska\x1bOQNamnet fattades\x1b[19~")
-    program.wait_for("Committed as")
+    program.type("\x1b[19~")
+    program.wait_for("joined with what")
     assert git("show", "--format=", "--numstat") == f"1\t0\tmeasures/{MEASURE}.toml\n"
+    assert b"end = 2024" in file.read_bytes() and b"Tekniska" in file.read_bytes()
 
 
 def test_a_file_gone_underneath_is_refused(app: Start, agreement: Path, git: Git) -> None:

@@ -6,6 +6,17 @@ from miljo_tui.tui.commands.command import Command, bindings
 from miljo_tui.tui.commands.conflict import CONFLICT
 from miljo_tui.tui.commands.everywhere import EVERYWHERE
 from miljo_tui.tui.commands.form import FORM
+from miljo_tui.tui.commands.kept import KEPT
 from miljo_tui.tui.commands.review import REVIEW
 
-__all__ = ["BRING", "BROWSE", "CONFLICT", "EVERYWHERE", "FORM", "REVIEW", "Command", "bindings"]
+__all__ = [
+    "BRING",
+    "BROWSE",
+    "CONFLICT",
+    "EVERYWHERE",
+    "FORM",
+    "KEPT",
+    "REVIEW",
+    "Command",
+    "bindings",
+]

@@ -102,6 +102,13 @@ BROWSE = (
         "miljo-tui import FILE --reason TEXT",
     ),
     Command(
+        "drafts",
+        "D",
+        _("Drafts…"),
+        _("Show the drafts that an earlier run left behind."),
+        "miljo-tui drafts list",
+    ),
+    Command(
         "sort",
         "s",
         _("Sort"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -18,6 +18,7 @@ from miljo_tui.tui.host import Host
 
 if TYPE_CHECKING:
     from miljo_tui.session.drafting import Draft
+    from miljo_tui.session.journal import Kept
 
 
 class RecordScreen(Screen[None]):
@@ -58,6 +59,23 @@ class RecordScreen(Screen[None]):
         self.app.call_from_thread(self.show_news)
         if obstacle := self.desk.obstacle():
             self.app.call_from_thread(self.app.explain, obstacle)
+        elif not again:
+            self.app.call_from_thread(self._offer, self.desk.kept())
+
+    def _offer(self, kept: Sequence[Kept]) -> None:
+        """Offer the drafts that were found, where nobody has begun anything else."""
+        from miljo_tui.tui.screens.kept import KeptScreen
+
+        if kept and self.is_current:
+            self.app.push_screen(KeptScreen(kept), lambda _result: self.show_news())
+
+    def action_drafts(self) -> None:
+        """Show the drafts that an earlier run left behind."""
+        kept = self.desk.kept()
+        if kept:
+            self._offer(kept)
+        else:
+            self.app.tell(_("There are no drafts from an earlier run"))
 
     def action_reload(self) -> None:
         """Read the files and ask git again."""

@@ -134,6 +134,8 @@ class ReviewScreen(Screen[bool]):
         self.proposals[0].why = Why(
             self.query_one("#reason", Line).value, self.query_one("#case", Line).value
         )
+        if isinstance(first := self.proposals[0], Draft):
+            first.heard(first)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next line; it never commits."""

@@ -1,0 +1,91 @@
+"""`miljo-tui drafts`: what the app kept of changes that were not committed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.session.journal import Journal, Kept, restored
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default="list",
+        choices=("list", "show", "discard"),
+        help=say(_("what to do; without it, list them")),
+    )
+    parser.add_argument(
+        "draft", nargs="?", metavar=say(_("DRAFT")), help=say(_("a record, or the draft's number"))
+    )
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """List the drafts that an earlier run of the app left behind, show one or throw it away."""
+    workspace, say = context.open(), context.language.say
+    journal = Journal(workspace.path, os.environ)
+    found = journal.found()
+    if arguments.what == "list":
+        if arguments.json:
+            tell_json({"format": 1, "drafts": [_as_json(n, each) for n, each in _numbered(found)]})
+        else:
+            for number, each in _numbered(found):
+                tell(f"{number}  {each.when.isoformat(' ', 'minutes')}  {each.record}")
+        return 0
+    number, kept = _chosen(found, arguments.draft)
+    if arguments.what == "discard":
+        journal.discard(kept)
+        tell(say(_("Threw away the draft of {record}"), record=kept.record))
+        return 0
+    draft = restored(kept, workspace)
+    if arguments.json:
+        changes = [
+            {"key": change.key, "old": change.old, "new": change.new} for change in draft.changes
+        ]
+        tell_json({"format": 1, **_as_json(number, kept), "changes": changes})
+        return 0
+    tell(f"{kept.when.isoformat(' ', 'minutes')}  {kept.record}")
+    for said in draft.said():
+        tell(say(said))
+    for problem in draft.problems():
+        tell(f"! {say(problem.message)}")
+    return 0
+
+
+def _numbered(found: list[Kept]) -> list[tuple[int, Kept]]:
+    return list(enumerate(found, 1))
+
+
+def _chosen(found: list[Kept], name: str | None) -> tuple[int, Kept]:
+    matching = [
+        (number, each)
+        for number, each in _numbered(found)
+        if name in (str(number), each.record, each.record.rpartition("/")[2])
+    ]
+    if len(matching) != 1:
+        known = [f"{number} {each.record}" for number, each in _numbered(found)]
+        raise WrongUse(
+            message(_("Which draft is meant?")),
+            message(_("There are: {known}."), known=known)
+            if known
+            else message(_("There are none.")),
+        )
+    return matching[0]
+
+
+def _as_json(number: int, kept: Kept) -> dict[str, object]:
+    return {
+        "number": number,
+        "record": kept.record,
+        "when": kept.when.isoformat(),
+        "file": str(kept.file),
+    }

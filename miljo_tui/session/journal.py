@@ -1,0 +1,169 @@
+"""Drafts that survive: each is written down at once, and found again after any end."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.ids import is_id
+from miljo_tui.model.literals import literal
+from miljo_tui.model.problems import Path as FieldPath
+from miljo_tui.model.records import KINDS
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.opening import Workspace, load
+from miljo_tui.session.proposing import Why
+from miljo_tui.session.unread import unread_in
+from miljo_tui.store.keeping import keep, kept
+from miljo_tui.store.reading import parse
+
+FORMAT = 1
+"""The version of what is written down; a newer one is left alone."""
+
+SUFFIX = ".draft.json"
+
+
+@frozen
+class Kept:
+    """A draft that was written down by a window that is no longer there."""
+
+    file: Path
+    record: str
+    """The record's address."""
+    when: datetime
+    """When it was last changed, in the computer's own time."""
+    data: Mapping[str, Any]
+
+
+class Journal:
+    """The drafts on one agreement, in the person's own state folder."""
+
+    def __init__(self, agreement: Path, environment: Mapping[str, str]) -> None:
+        state = environment.get("XDG_STATE_HOME") or ""
+        home = Path(state) if state.startswith("/") else Path.home() / ".local" / "state"
+        name = hashlib.sha256(os.fsencode(agreement.resolve())).hexdigest()[:16]
+        self.folder = home / "miljo-tui" / "drafts" / name
+        self._agreement = agreement
+
+    def write(self, draft: Draft) -> None:
+        """Write a draft down, or strike it out where it changes nothing.
+
+        A disk that takes nothing more is no reason to lose the keystroke: it stays in memory.
+        """
+        with suppress(OSError):
+            if draft.changed:
+                text = json.dumps(_as_json(draft, self._agreement), ensure_ascii=True)
+                keep(self._file(draft.record.address), text.encode())
+            else:
+                self._file(draft.record.address).unlink(missing_ok=True)
+
+    def strike(self, address: str) -> None:
+        """Forget the draft of a record that was saved or thrown away."""
+        with suppress(OSError):
+            self._file(address).unlink(missing_ok=True)
+
+    def found(self) -> list[Kept]:
+        """Return the drafts of windows that are no longer there, the newest last."""
+        drafts = [self._read(file) for file in kept(self.folder, SUFFIX)]
+        return sorted((each for each in drafts if each), key=lambda each: each.when)
+
+    def adopt(self, kept: Kept, draft: Draft) -> None:
+        """Write a draft down as this window's own, and only then let go of the one it was."""
+        self.write(draft)
+        if kept.file != self._file(draft.record.address):
+            self.discard(kept)
+
+    def discard(self, draft: Kept) -> None:
+        """Throw a draft away. Raises OSError where it cannot be done."""
+        draft.file.unlink(missing_ok=True)
+
+    def _file(self, address: str) -> Path:
+        return self.folder / f"{address.replace('/', '.')}.{os.getpid()}{SUFFIX}"
+
+    def _read(self, file: Path) -> Kept | None:
+        """Return a draft, None for one of a window that is there still, or of a newer program."""
+        try:
+            data = json.loads(file.read_bytes())
+            if data["format"] != FORMAT or _is_alive(int(data["process"])):
+                return None
+            when = datetime.fromisoformat(data["when"])
+            return Kept(file, str(data["record"]), when, data)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+def restored(draft: Kept, workspace: Workspace) -> Draft:
+    """Return a draft as it was: on the version of the record that it began with.
+
+    What was changed on disk since is joined with it when it is saved. Raises WrongUse where what
+    was written down cannot be understood.
+    """
+    data = draft.data
+    try:
+        folder, _slash, id = draft.record.rpartition("/")
+        if not is_id(id):
+            raise ValueError(id)
+        (kind,) = (kind for kind in KINDS if kind.folder == folder)
+        record: AnyRecord = load(kind, id, parse(str(data["base"]).encode()))
+        made = Draft(record, workspace.folder, is_new=bool(data["new"]))
+        for path, value in data["values"]:
+            keys = _path(path)
+            made.put(keys, None if value is None else tomllib.loads(f"x = {value}")["x"])
+            made.pause()
+        for path, text in data["unread"]:
+            made.write(_path(path), str(text))
+            made.pause()
+        made.why = Why(str(data["reason"]), str(data["case"]))
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        raise WrongUse(
+            message(_("The draft of {record} cannot be read"), record=draft.record),
+            message(_("It is kept in {file}."), file=draft.file),
+        ) from error
+    return made
+
+
+def _as_json(draft: Draft, agreement: Path) -> dict[str, Any]:
+    waiting = list(unread_in(draft.written.items()))
+    return {
+        "format": FORMAT,
+        "process": os.getpid(),
+        "when": datetime.now().isoformat(timespec="seconds"),
+        "agreement": str(agreement),
+        "record": draft.record.address,
+        "new": draft.is_new,
+        "base": (draft.record.source or b"").decode(),
+        "values": [
+            [list(path), None if value is None else literal(value)]
+            for path, value in draft.edits.items()
+        ],
+        "unread": [[list(path), each.text] for path, each in waiting],
+        "reason": draft.why.reason,
+        "case": draft.why.case,
+    }
+
+
+def _path(steps: list[Any]) -> FieldPath:
+    return tuple(step if isinstance(step, int) else str(step) for step in steps)
+
+
+def _is_alive(process: int) -> bool:
+    if process == os.getpid():
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it belongs to somebody else
+        return True
+    return True

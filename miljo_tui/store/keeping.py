@@ -1,0 +1,49 @@
+"""Private files outside the agreement: written whole, for nobody else's eyes."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Put a file in its place in one step and on the disk, its folders made where missing.
+
+    Only the owner may read it. Raises OSError where it cannot be done; an older file is then as
+    it was.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.parent / f".{path.name}.{time.monotonic_ns()}.tmp"
+    try:
+        descriptor = os.open(temporary, _NEW, 0o600)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def kept(folder: Path, suffix: str) -> list[Path]:
+    """Return the ordinary files of a folder whose names end so; a missing folder has none."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                Path(entry.path)
+                for entry in entries
+                if entry.name.endswith(suffix)
+                and not entry.name.startswith(".")
+                and entry.is_file(follow_symlinks=False)
+            )
+    except OSError:
+        return []

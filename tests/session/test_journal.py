@@ -1,0 +1,230 @@
+"""Drafts survive the program: written down at every change, found again, joined when saved."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from miljo_tui.cli.main import run
+from miljo_tui.locale import language
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.records import MEASURE
+from miljo_tui.session.creating import new_record
+from miljo_tui.session.desk import Desk
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.journal import Journal, Kept, restored
+from miljo_tui.session.opening import open_agreement
+from miljo_tui.session.proposing import Why
+
+DEAD = 2**22 + 1
+"""A process number that no process has: above the greatest there can be."""
+
+
+@pytest.fixture
+def desk(agreement: Path) -> Desk:
+    """A desk on the agreement, with git asked."""
+    desk = Desk(agreement, language("sv"))
+    desk.repository = desk.ask_git()
+    return desk
+
+
+def measure(desk: Desk, id: str = "angar") -> Draft:
+    """Return the draft of a measure."""
+    return desk.draft(desk.folder.measures[id])
+
+
+def died(desk: Desk) -> list[Kept]:
+    """Return what is found after the window has died."""
+    for file in desk.journal.folder.iterdir():
+        data = {**json.loads(file.read_text()), "process": DEAD}
+        file.write_text(json.dumps(data))
+    return desk.journal.found()
+
+
+def test_every_change_is_on_the_disk_at_once(desk: Desk) -> None:
+    draft = measure(desk)
+    (folder,) = [desk.journal.folder]
+    assert not folder.exists()
+    draft.put(("end",), 2025)
+    (file,) = folder.iterdir()
+    draft.write(("title",), "Ängar!")
+    held = json.loads(file.read_text())
+    assert held["values"] == [[["end"], "2025"], [["title"], '"Ängar!"']]
+    draft.undo()
+    assert json.loads(file.read_text())["values"] == [[["end"], "2025"]]
+    draft.undo()
+    assert list(folder.iterdir()) == []
+
+
+def test_only_the_owner_can_read_it(desk: Desk) -> None:
+    measure(desk).put(("end",), 2025)
+    (file,) = desk.journal.folder.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(desk.journal.folder.stat().st_mode) == 0o700
+
+
+def test_a_draft_comes_back_as_it_was(desk: Desk) -> None:
+    draft = measure(desk)
+    draft.put(("end",), date(2025, 6, 30))
+    draft.write(("start",), "snart")
+    draft.insert(("follow_ups",), {"year": 2024, "status": "G"})
+    draft.write(("follow_ups", 2, "reported_on"), "i går")
+    draft.move(("follow_ups", 2), 0)
+    draft.why = Why("Beslut", "KS1")
+    draft.heard(draft)
+    (kept,) = died(desk)
+    assert kept.record == "measures/angar"
+    back = restored(kept, open_agreement(desk.workspace.path))
+    assert back.result.raw == draft.result.raw and back.why == draft.why
+    assert [p.path for p in back.problems()] == [p.path for p in draft.problems()]
+
+
+def test_the_drafts_of_a_window_that_is_there_are_left_to_it(desk: Desk) -> None:
+    measure(desk).put(("end",), 2025)
+    assert desk.kept() == []
+
+
+def test_a_new_record_comes_back(desk: Desk) -> None:
+    draft = desk.begin(MEASURE, "Solceller")
+    draft.put(("start",), 2024)
+    (kept,) = died(desk)
+    again = Desk(desk.workspace.path, language("sv"))
+    again.repository = again.ask_git()
+    back = again.go_on_with(kept)
+    assert back.is_new and back.result.raw == {"title": "Solceller", "start": 2024}
+    assert "solceller" in again.folder.measures and again.unsaved() == [back]
+    assert again.save([back], Why("Beslut"))
+    again.saved([back])
+    assert not list(again.journal.folder.iterdir())
+
+
+def test_it_survives_a_second_crash(desk: Desk) -> None:
+    measure(desk).put(("end",), 2025)
+    (kept,) = died(desk)
+    again = Desk(desk.workspace.path, language("sv"))
+    again.repository = again.ask_git()
+    again.go_on_with(kept)
+    (kept,) = died(again)
+    assert kept.data["values"] == [[["end"], "2025"]]
+
+
+def test_what_was_saved_meanwhile_is_joined(desk: Desk, agreement: Path) -> None:
+    measure(desk).put(("end",), 2025)
+    (kept,) = died(desk)
+    change = ["set", "angar", "responsible=Gatukontoret", "--reason", "x"]
+    assert run(["-C", str(agreement), *change]) == 0
+    again = Desk(agreement, language("sv"))
+    again.repository = again.ask_git()
+    back = again.go_on_with(kept)
+    assert again.save([back], Why("Beslut"))
+    held = tomllib.loads((agreement / "measures" / "angar.toml").read_text("utf-8"))
+    assert held["end"] == 2025 and held["responsible"] == "Gatukontoret"
+
+
+def test_saved_and_discarded_drafts_are_struck_out(desk: Desk) -> None:
+    draft, other = measure(desk), measure(desk, "atervinning")
+    draft.put(("end",), 2025)
+    other.put(("end",), 2025)
+    assert len(list(desk.journal.folder.iterdir())) == 2
+    assert desk.save([draft], Why("Beslut"))
+    desk.saved([draft])
+    desk.discard(other)
+    assert list(desk.journal.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"null", b'{"format": 99}', b"\xff\xfe", b'{"format": 1, "process": "x"}'],
+)
+def test_what_cannot_be_read_or_is_newer_is_left_alone(desk: Desk, content: bytes) -> None:
+    desk.journal.folder.mkdir(parents=True)
+    file = desk.journal.folder / "measures.angar.1.draft.json"
+    file.write_bytes(content)
+    assert desk.kept() == [] and file.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"record": "../../x/y"},
+        {"record": "measures/angar", "values": [[["end"], "not toml"]]},
+        {"values": [[[0], "1"]]},
+        {"values": 7},
+        {"unread": [[["nothing"], "x"]]},
+    ],
+)
+def test_a_draft_that_was_meddled_with_is_told(desk: Desk, change: dict[str, Any]) -> None:
+    measure(desk).put(("end",), 2025)
+    (kept,) = died(desk)
+    broken = Kept(kept.file, change.get("record", kept.record), kept.when, {**kept.data, **change})
+    with pytest.raises(WrongUse):
+        restored(broken, desk.workspace)
+    assert kept.file.exists()
+
+
+def test_a_full_disk_loses_no_keystroke(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.journal.folder.parent.mkdir(parents=True)
+    desk.journal.folder.write_text("in the way")
+    draft = measure(desk)
+    draft.put(("end",), 2025)
+    assert draft.value(("end",)) == 2025
+
+
+def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:
+    script = (
+        "import sys, os, signal\n"
+        "from pathlib import Path\n"
+        "from miljo_tui.session.desk import Desk\n"
+        "from miljo_tui.locale import language\n"
+        "desk = Desk(Path(sys.argv[1]), language('sv'))\n"
+        "desk.repository = desk.ask_git()\n"
+        "draft = desk.draft(desk.folder.measures['angar'])\n"
+        "signal.setitimer(signal.ITIMER_REAL, float(sys.argv[2]))\n"
+        "signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))\n"
+        "for number in range(100000):\n"
+        "    draft.put(('title',), 'Titel ' * 20 + str(number)); draft.pause()\n"
+    )
+    root = Path(__file__).resolve().parents[2]
+    for tenth in range(1, 9):
+        subprocess.run(
+            [sys.executable, "-c", script, str(agreement), str(tenth / 100)],
+            env={**os.environ, "PYTHONPATH": str(root)},
+            check=False,
+        )
+        journal = Journal(agreement, os.environ)
+        for kept in journal.found():
+            draft = restored(kept, open_agreement(agreement))
+            assert str(draft.value(("title",))).startswith("Titel Titel")
+            journal.discard(kept)
+
+
+def test_by_command(desk: Desk, agreement: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    measure(desk).put(("end",), 2025)
+    died(desk)
+    at = ["-C", str(agreement), "--lang", "en", "drafts"]
+    assert run([*at, "list", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["drafts"]
+    assert told["record"] == "measures/angar" and told["number"] == 1
+    assert run([*at, "show", "angar"]) == 0
+    assert "End: 2023 → 2025" in capsys.readouterr().out
+    assert run([*at, "discard", "2"]) == 2
+    assert run([*at, "discard", "1"]) == 0
+    assert run([*at]) == 0
+    assert capsys.readouterr().out.count("measures/angar") == 1  # only what was thrown away
+
+
+def test_the_draft_of_a_template_with_comments(desk: Desk) -> None:
+    draft = new_record(desk.workspace, MEASURE, "Ny")
+    draft.heard = desk.journal.write
+    draft.put(("end",), 2025)
+    (kept,) = died(desk)
+    assert restored(kept, desk.workspace).record.source == draft.record.source

@@ -1,0 +1,69 @@
+"""Whatever ends the program, the draft is offered again and the terminal is given back."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+
+import pytest
+from screen import Terminal
+
+Start = Callable[..., Terminal]
+
+
+def change_title(program: Terminal) -> None:
+    """Open the form of the measure about pollinators and type into its title."""
+    program.type("/pollinators\r\re")
+    program.wait_for("^ F2 ")
+    program.type("Nya ")
+    program.wait_for("Nya Pollinat|Pollinat.*Nya ")
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_killed_draft_is_offered_and_goes_on(app: Start, how: signal.Signals) -> None:
+    program = app()
+    change_title(program)
+    program.signal(how)
+    program.exit_code()
+    program.close()
+    again = app(wait="Drafts that were not committed")
+    again.wait_for("Title: Pollinat.* → .*Nya")
+    again.type("\r")
+    again.wait_for("1 unsaved")
+    again.press("f2")
+    again.wait_for("Review")
+    again.type("Beslut")
+    again.press("f8", "f8")
+    again.wait_for("Committed as")
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_is_given_back(app: Start, how: signal.Signals) -> None:
+    program = app()
+    change_title(program)
+    program.signal(how)
+    assert program.exit_code(timeout=3) == 128 + how
+    assert program.cooked and program.modes_left_on() == set()
+
+
+def test_a_draft_is_left_for_later_and_thrown_away(app: Start) -> None:
+    program = app()
+    change_title(program)
+    program.signal(signal.SIGKILL)
+    program.exit_code()
+    program.close()
+    second = app(wait="Drafts that were not committed")
+    second.type("\x1b")
+    second.wait_for("Enter Open")
+    second.type("q")
+    assert second.exit_code() == 0
+    second.close()
+    third = app(wait="Drafts that were not committed")
+    third.type("\x1b[3~")
+    third.wait_for("Ctrl.X")
+    third.type("\x18")
+    third.wait_for("Enter Open")
+    third.type("q")
+    assert third.exit_code() == 0
+    third.close()
+    app(wait="Enter Open")
