@@ -285,7 +285,7 @@ def test_a_change_from_outside_is_joined_once_it_is_committed(
 
     git("commit", "--quiet", "--all", "--message=Deras")
     program.type("\x1b[19~")
-    program.wait_for("joined with what")
+    program.wait_for(r"Committed as \w+, joined")
     assert git("show", "--format=", "--numstat") == f"1\t0\tmeasures/{MEASURE}.toml\n"
     assert b"end = 2024" in file.read_bytes() and b"Tekniska" in file.read_bytes()
 
