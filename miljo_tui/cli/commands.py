@@ -46,6 +46,7 @@ COMMANDS = (
     Command("remove", _("take a measure or an area away and commit that"), "remove"),
     Command("import", _("bring in measures from a list, CSV or XLSX"), "bringing"),
     Command("drafts", _("list, show or throw away what the app kept of unsaved changes"), "drafts"),
+    Command("merge-file", _("join two versions of a file for git, field by field"), "merging"),
     Command("schema", _("print the JSON Schema of the files"), "schema"),
     Command("init", _("make a new agreement with its own git repository"), "init"),
     Command("completion", _("print the completion script of a shell"), "completion"),

@@ -12,6 +12,12 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Missing
 
+DRIVER = {
+    "merge.miljo-tui.name": "field by field",
+    "merge.miljo-tui.driver": "miljo-tui merge-file %O %A %B %P",
+}
+"""Lets git join two people's changes of one record; `.gitattributes` says of which files."""
+
 
 def refuse_unless_outside(folder: Path) -> None:
     """Make sure that a repository can be made in a folder, existing or not.
@@ -53,6 +59,8 @@ def make_repository(folder: Path, text: str) -> str:
     try:
         # No template: nothing that this computer's settings would plant comes along.
         do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
+        for key, value in DRIVER.items():
+            do(folder, "config", "--local", key, value)
         do(folder, "add", "--all", "--", ".")
         do(folder, "commit", "--quiet", "--file=-", given=text.encode())
         return ask(folder, "rev-parse", "HEAD").decode().strip()

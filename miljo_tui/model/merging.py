@@ -15,6 +15,9 @@ from miljo_tui.model.values import same
 
 Values = Mapping[str, Any]
 
+Triple = tuple[int | None, int | None, int | None]
+"""The places of an entry in the base, in ours and in theirs; None where it is not there."""
+
 
 @frozen
 class Conflict:
@@ -137,7 +140,7 @@ class _Merging:
 
 def _pairs(
     kind: Entries, base: Sequence[Values], ours: Sequence[Values], theirs: Sequence[Values]
-) -> Iterator[tuple[int | None, int | None, int | None]]:
+) -> Iterator[Triple]:
     """Yield the places of each entry in the three versions, in the order of the merged list."""
     our_was, their_was = match(base, ours, kind.key), match(base, theirs, kind.key)
     our_new = [index for index, was in enumerate(our_was) if was is None]
@@ -150,7 +153,7 @@ def _pairs(
         for place, twin in enumerate(twins)
         if twin is not None and _same_name(kind, ours[our_new[twin]], theirs[their_new[place]])
     }
-    triples: list[tuple[int | None, int | None, int | None]] = []
+    triples: list[Triple] = []
     for their, was in enumerate(their_was):
         our = twin_of.get(their) if was is None else _place(our_was, was)
         triples.append((was, our, their))
@@ -160,7 +163,14 @@ def _pairs(
         if our not in twin_of.values() and (was is None or was not in their_was)
     ]
     for triple in missing:
-        triples.insert(_behind(triples, triple[1], our_was), triple)
+        place = _behind(triples, triple[1], our_was)
+        while (
+            triple[0] is None
+            and place
+            and _comes_before(kind, triple, triples[place - 1], ours, theirs)
+        ):
+            place -= 1
+        triples.insert(place, triple)
     kept = [was for was in our_was if was is not None]
     stayed = [was for was in their_was if was is not None]
     if kept != sorted(kept) and stayed == sorted(stayed):
@@ -168,12 +178,27 @@ def _pairs(
     yield from triples
 
 
+def _comes_before(
+    kind: Entries,
+    added: Triple,
+    other: Triple,
+    ours: Sequence[Values],
+    theirs: Sequence[Values],
+) -> bool:
+    """Tell whether our new entry belongs before one that is new too: the earlier year first."""
+    if other[0] is not None or added[1] is None or not kind.key:
+        return False
+    another = theirs[other[2]] if other[2] is not None else ours[other[1] or 0]
+    mine, its = ours[added[1]].get(kind.key[0]), another.get(kind.key[0])
+    return isinstance(mine, int) and isinstance(its, int) and mine < its
+
+
 def _place(was: Sequence[int | None], index: int) -> int | None:
     return was.index(index) if index in was else None
 
 
 def _behind(
-    triples: Sequence[tuple[int | None, int | None, int | None]],
+    triples: Sequence[Triple],
     our: int | None,
     our_was: Sequence[int | None],
 ) -> int:

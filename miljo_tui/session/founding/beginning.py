@@ -48,7 +48,7 @@ def beside(language: Language) -> dict[str, bytes]:
     """Return the files beside the records: the schemas, the guide, what git is told."""
     told = language.say(_("Git keeps every file byte for byte, on every computer."))
     return {
-        ".gitattributes": f"# {told}\n* -text\n".encode(),
+        ".gitattributes": f"# {told}\n* -text\n*.toml merge=miljo-tui\n".encode(),
         "README.md": guide(language),
         **schema_files(language.code),
     }
