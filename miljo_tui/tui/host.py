@@ -6,6 +6,7 @@ from abc import abstractmethod
 from pathlib import Path
 
 from rich.text import Text
+from textual.driver import Driver
 
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
@@ -25,6 +26,12 @@ class Host(OrderedApp):
         super().__init__()
         self.speaker = speaker
         self.desk = Desk(path, speaker, first=FIRST)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Read keys in a way that no odd byte ends."""
+        from miljo_tui.tui.driver import SturdyDriver
+
+        return SturdyDriver
 
     def _fatal_error(self) -> None:
         """End with sentences and what was unsaved, where Textual would print a traceback."""

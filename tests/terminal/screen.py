@@ -182,6 +182,14 @@ class Terminal:
         self._read_for(0)
         return self._shown.modes
 
+    def hang_up(self, timeout: float = 3) -> int:
+        """Close the terminal, as a lost connection does; return the program's exit code."""
+        os.close(self._master)
+        os.close(self._slave)
+        self._master = -1
+        code = self._process.wait(timeout)
+        return code if code >= 0 else 128 - code
+
     def svg(self, path: Path) -> None:
         """Save a picture of the screen."""
         self._read_for(0)

@@ -67,3 +67,22 @@ def test_a_draft_is_left_for_later_and_thrown_away(app: Start) -> None:
     assert third.exit_code() == 0
     third.close()
     app(wait="Enter Open")
+
+
+def test_bytes_that_are_no_letters_end_nothing(app: Start) -> None:
+    program = app()
+    change_title(program)
+    program.send(b"\xe5\xe4\xf6\xff\xc3 ")
+    program.wait_for("Nya \ufffd")
+    program.send(b"\x1b[<999999999999999999999999;1;1M\x1b[1;2;3;4;5R\x1b[999;999;999t")
+    program.send(b"\x1b[200~klistrat\x1b[201~")
+    program.wait_for("klistrat")
+    program.type("\x1b")
+    program.wait_for("1 unsaved")
+
+
+def test_the_end_of_the_input_ends_the_program(app: Start) -> None:
+    program = app()
+    change_title(program)
+    assert program.hang_up() == 128 + signal.SIGHUP
+    app(wait="Drafts that were not committed")
