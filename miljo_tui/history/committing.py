@@ -105,6 +105,13 @@ def _commit(state: State, paths: Sequence[str], text: str) -> None:
         raise
 
 
+def forget(state: State, file: Path) -> None:
+    """Take a file out of the index that git was told of for a commit which never came."""
+    path = _inside(state, file)
+    if committed(state, file) is None and not _unindexed(state, [path]):
+        do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", path)
+
+
 def _verified(state: State, files: Sequence[Path], paths: Sequence[str]) -> str:
     there = {path: file for path, file in zip(paths, files, strict=True) if file.exists()}
     told = ask(state.root, "rev-parse", "HEAD", *(f"HEAD:{path}" for path in there))

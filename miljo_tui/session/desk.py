@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from miljo_tui.history.state import State
     from miljo_tui.session.drafting import Draft
+    from miljo_tui.session.intents import PutRight
     from miljo_tui.session.journal import Journal, Kept
     from miljo_tui.session.proposing import Proposal, Why
     from miljo_tui.session.saving import Saved
@@ -81,6 +82,25 @@ class Desk:
             return look(self.workspace.path)
         except Failure as failure:
             return failure
+
+    def put_right(self) -> list[PutRight]:
+        """Put a save right that an earlier run did not end; safe in a thread.
+
+        Nothing is written where there is none.
+        """
+        from miljo_tui.history import lock
+        from miljo_tui.session import intents
+
+        path = self.workspace.path
+        if self.obstacle() or self.repository is None or isinstance(self.repository, Failure):
+            return []
+        if not intents.is_interrupted(path, os.environ):
+            return []
+        try:
+            with lock.exclusive(self.repository):
+                return intents.put_right(path, self.repository, os.environ)
+        except Failure:  # it stays as it is, and is looked at again
+            return []
 
     def obstacle(self) -> Failure | None:
         """Return why nothing can be changed just now, if anything is in the way."""

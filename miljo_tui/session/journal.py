@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tomllib
@@ -24,6 +23,7 @@ from miljo_tui.model.records import KINDS
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.session.proposing import Why
+from miljo_tui.session.state_folder import is_alive, state_folder
 from miljo_tui.session.unread import unread_in
 from miljo_tui.store.keeping import keep, kept
 from miljo_tui.store.reading import parse
@@ -50,10 +50,7 @@ class Journal:
     """The drafts on one agreement, in the person's own state folder."""
 
     def __init__(self, agreement: Path, environment: Mapping[str, str]) -> None:
-        state = environment.get("XDG_STATE_HOME") or ""
-        home = Path(state) if state.startswith("/") else Path.home() / ".local" / "state"
-        name = hashlib.sha256(os.fsencode(agreement.resolve())).hexdigest()[:16]
-        self.folder = home / "miljo-tui" / "drafts" / name
+        self.folder = state_folder(agreement, environment)
         self._agreement = agreement
 
     def write(self, draft: Draft) -> None:
@@ -95,7 +92,7 @@ class Journal:
         """Return a draft, None for one of a window that is there still, or of a newer program."""
         try:
             data = json.loads(file.read_bytes())
-            if data["format"] != FORMAT or _is_alive(int(data["process"])):
+            if data["format"] != FORMAT or is_alive(int(data["process"])):
                 return None
             when = datetime.fromisoformat(data["when"])
             return Kept(file, str(data["record"]), when, data)
@@ -155,15 +152,3 @@ def _as_json(draft: Draft, agreement: Path) -> dict[str, Any]:
 
 def _path(steps: list[Any]) -> FieldPath:
     return tuple(step if isinstance(step, int) else str(step) for step in steps)
-
-
-def _is_alive(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it belongs to somebody else
-        return True
-    return True

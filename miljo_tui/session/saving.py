@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,7 @@ def save(
     it best. Raises a Failure where it cannot be done; files and repository are then as they were.
     """
     from miljo_tui.history import committing, lock, state
+    from miljo_tui.session import intents
 
     proposals = [proposal for proposal in proposals if proposal.changed]
     if not proposals:
@@ -119,6 +121,7 @@ def save(
     repository = state.look(workspace.path)
     with lock.exclusive(repository):
         committing.ready(repository)
+        intents.put_right(workspace.path, repository, os.environ)
         now, proposals, theirs = joined(workspace, proposals)
         if now.folder != workspace.folder:
             acceptable(now, proposals, why)
@@ -128,21 +131,29 @@ def save(
         text = commit_message(proposals, why, language, subject)
         files = [_file_change(now, proposal) for proposal in proposals]
         refuse_foreign_changes(repository, files)
-        written: list[FileChange] = []
-        try:
-            for each in files:
-                written.append(each)
-                _write(each, written)
-            commit = committing.commit(repository, [each.file for each in files], text)
-        except committing.OtherBytes:
-            raise
-        except BaseException:
-            # A hook that comes after the commit can fail too; the old bytes would then undo it.
-            if not _in_history(repository, files):
-                for each in reversed(written):
-                    restore(each.file, each.after, each.before)
-            raise
+        with intents.intended(workspace.path, files, os.environ):
+            commit = _write_and_commit(repository, files, text)
     return Saved(commit[:SHORT], theirs)
+
+
+def _write_and_commit(repository: State, files: Sequence[FileChange], text: str) -> str:
+    """Write the files and commit them, or leave all as it was; return the commit's id."""
+    from miljo_tui.history import committing
+
+    written: list[FileChange] = []
+    try:
+        for each in files:
+            written.append(each)
+            _write(each, written)
+        return committing.commit(repository, [each.file for each in files], text)
+    except committing.OtherBytes:
+        raise
+    except BaseException:
+        # A hook that comes after the commit can fail too; the old bytes would then undo it.
+        if not _in_history(repository, files):
+            for each in reversed(written):
+                restore(each.file, each.after, each.before)
+        raise
 
 
 def _file_change(workspace: Workspace, proposal: Proposal) -> FileChange:

@@ -43,6 +43,11 @@ def remove(path: Path, before: bytes | None) -> None:
         raise _failed(path, error) from error
 
 
+def unfinished(path: Path, process: int) -> str:
+    """Return how the names begin of what a process writes before it takes the file's place."""
+    return f".{path.name}.{process}-"
+
+
 def restore(path: Path, ours: bytes | None, before: bytes | None) -> bool:
     """Put `before` back if the disk still holds `ours`, and tell whether it did.
 
@@ -104,7 +109,7 @@ def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
 
 def _write(path: Path, data: bytes, status: os.stat_result | None) -> None:
     # The name is known before the file is there: whatever interrupts, it can be taken away.
-    temporary = path.parent / f".{path.name}.{os.getpid()}-{time.monotonic_ns()}.tmp"
+    temporary = path.parent / f"{unfinished(path, os.getpid())}{time.monotonic_ns()}.tmp"
     try:
         descriptor = os.open(temporary, _NEW, 0o600)
         try:

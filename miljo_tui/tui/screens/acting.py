@@ -18,6 +18,7 @@ from miljo_tui.tui.host import Host
 
 if TYPE_CHECKING:
     from miljo_tui.session.drafting import Draft
+    from miljo_tui.session.intents import PutRight
     from miljo_tui.session.journal import Kept
 
 
@@ -60,7 +61,20 @@ class RecordScreen(Screen[None]):
         if obstacle := self.desk.obstacle():
             self.app.call_from_thread(self.app.explain, obstacle)
         elif not again:
+            if done := self.desk.put_right():
+                self.app.call_from_thread(self.desk.take, self.desk.read_all())
+                self.app.call_from_thread(self._tell_put_right, done)
             self.app.call_from_thread(self._offer, self.desk.kept())
+
+    def _tell_put_right(self, done: Sequence[PutRight]) -> None:
+        self.show_news()
+        for each in done:
+            text = (
+                _("A save was interrupted after its commit, which is there: {files}")
+                if each.committed
+                else _("A save was interrupted; the files are as they were before it: {files}")
+            )
+            self.app.tell(message(text, files=list(each.files)))
 
     def _offer(self, kept: Sequence[Kept]) -> None:
         """Offer the drafts that were found, where nobody has begun anything else."""
