@@ -33,7 +33,7 @@ def ready(state: State) -> None:
     """
     if state.obstacle:
         raise state.obstacle
-    if obstacle := obstacle_in(state.git_dir, current_branch(state.root)):
+    if obstacle := obstacle_in(state.git_dir, current_branch(state.root, state.git_dir)):
         raise obstacle
 
 

@@ -50,18 +50,26 @@ def look(folder: Path) -> State:
         raise unreadable(folder, failure) from None
     root, git_dir, common_dir = (Path(os.fsdecode(line)) for line in told.splitlines())
     common_dir = (folder / common_dir).resolve()
-    branch = current_branch(folder)
+    branch = current_branch(folder, git_dir)
     obstacle = obstacle_in(git_dir, branch) or _unwritable(root, common_dir) or _nobody(folder)
     return State(root, git_dir, common_dir, branch, obstacle)
 
 
-def current_branch(folder: Path) -> str | None:
-    """Return the branch that HEAD is on, or None."""
+def current_branch(folder: Path, git_dir: Path) -> str | None:
+    """Return the branch that HEAD is on, or None; git is asked only where its file does not say."""
     try:
-        name = ask(folder, "symbolic-ref", "--quiet", "HEAD").decode("utf-8", "replace").strip()
-    except GitFailed:
-        return None
-    return name.removeprefix("refs/heads/") if name.startswith("refs/heads/") else None
+        named = (git_dir / "HEAD").read_text("utf-8").rstrip("\n")
+    except (OSError, UnicodeDecodeError):
+        named = ""
+    # Where the refs are kept in a table the file names a branch that cannot be.
+    if not named.startswith("ref: refs/heads/") or named.endswith("/.invalid"):
+        try:
+            told = ask(folder, "symbolic-ref", "--quiet", "HEAD")
+        except GitFailed:
+            return None
+        named = f"ref: {told.decode('utf-8', 'replace').strip()}"
+    branch = named.removeprefix("ref: refs/heads/")
+    return branch if branch != named else None
 
 
 def obstacle_in(git_dir: Path, branch: str | None) -> Failure | None:
