@@ -16,7 +16,7 @@ from miljo_tui.model.problems import Problem
 from miljo_tui.model.query import matches, search_text
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.rules import check_record
-from miljo_tui.session.opening import Workspace, open_agreement
+from miljo_tui.session.opening import Workspace, footprint, open_agreement
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +44,8 @@ class Desk:
         self._problems: dict[str, list[Problem]] = {}
         self._search_texts: dict[str, str] = {}
         self._journal: Journal | None = None
+        self._footprint: tuple[tuple[str, int, int], ...] = ()
+        """The files as they were when they were looked at last."""
 
     @property
     def journal(self) -> Journal:
@@ -73,6 +75,16 @@ class Desk:
         self.workspace = workspace
         self._put(workspace.folder)
         self.show_new()
+
+    def outside_changes(self) -> Workspace | None:
+        """Return the agreement as it is now, if its files have changed since; safe in a thread."""
+        before = self._footprint
+        self.note_footprint()
+        return None if before == self._footprint else self.read_all()
+
+    def note_footprint(self) -> None:
+        """Take note of how the files are now; safe in a thread."""
+        self._footprint = footprint(self.workspace.path)
 
     def ask_git(self) -> State | Failure:
         """Ask git what it says of the folder; safe in a thread."""

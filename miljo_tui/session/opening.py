@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,21 @@ class Workspace:
         """Return this agreement with one record as it now stands on disk."""
         fresh = load(record.kind, record.id, read(self.file(record)))
         return replace(self, folder=self.folder.replaced(fresh))
+
+
+def footprint(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return name, time and size of each file of an agreement: another one after any change."""
+    found: list[tuple[str, int, int]] = []
+    for folder in (path, path / AREA.folder, path / MEASURE.folder):
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".toml") and not entry.name.startswith("."):
+                        status = entry.stat(follow_symlinks=False)
+                        found.append((entry.path, status.st_mtime_ns, status.st_size))
+        except OSError:
+            continue
+    return tuple(sorted(found))
 
 
 def refreshed(workspace: Workspace, *, measures: bool) -> Workspace:

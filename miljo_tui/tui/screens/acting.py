@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from miljo_tui.session.journal import Kept
 
 
+WATCH = 1.5
+"""Seconds between two looks at the files' times."""
+
+
 class RecordScreen(Screen[None]):
     """A screen that shows the records of a desk, one of them in view."""
 
@@ -30,6 +34,7 @@ class RecordScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._watching = False
 
     @property
     @abstractmethod
@@ -48,6 +53,7 @@ class RecordScreen(Screen[None]):
     @work(thread=True, group="reading", exit_on_error=False)
     def read_on(self, *, again: bool = False) -> None:
         """Read what the first paint left out, or everything again, and ask git."""
+        self.desk.note_footprint()
         if again or not self.desk.workspace.whole:
             try:
                 workspace = self.desk.read_all()
@@ -60,11 +66,23 @@ class RecordScreen(Screen[None]):
         self.app.call_from_thread(self.show_news)
         if obstacle := self.desk.obstacle():
             self.app.call_from_thread(self.app.explain, obstacle)
-        elif not again:
+        self.app.call_from_thread(self._watch)
+        if not self.desk.obstacle() and not again:
             if done := self.desk.put_right():
                 self.app.call_from_thread(self.desk.take, self.desk.read_all())
                 self.app.call_from_thread(self._tell_put_right, done)
             self.app.call_from_thread(self._offer, self.desk.kept())
+
+    @work(thread=True, group="watching", exit_on_error=False, exclusive=True)
+    def look_outside(self) -> None:
+        """Show what somebody else has changed; where nobody has, nothing is sent or painted."""
+        try:
+            workspace = self.desk.outside_changes()
+        except Failure:  # F5 will tell
+            return
+        if workspace is not None:
+            self.app.call_from_thread(self.desk.take, workspace)
+            self.app.call_from_thread(self.show_news)
 
     def _tell_put_right(self, done: Sequence[PutRight]) -> None:
         self.show_news()
@@ -75,6 +93,11 @@ class RecordScreen(Screen[None]):
                 else _("A save was interrupted; the files are as they were before it: {files}")
             )
             self.app.tell(message(text, files=list(each.files)))
+
+    def _watch(self) -> None:
+        if not self._watching:
+            self._watching = True
+            self.set_interval(WATCH, self.look_outside)
 
     def _offer(self, kept: Sequence[Kept]) -> None:
         """Offer the drafts that were found, where nobody has begun anything else."""

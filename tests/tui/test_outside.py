@@ -1,0 +1,48 @@
+"""What somebody else changes is seen within two seconds, and steals nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from seat import Seat, Sit
+
+from miljo_tui.cli.main import run
+
+LONGEST = 40
+"""Tenths of a second that are waited."""
+
+
+async def wait_for(seat: Seat, text: str) -> bool:
+    """Wait until a text is on the screen; tell whether it came."""
+    for _ in range(LONGEST):
+        if text in seat.text:
+            return True
+        await seat.pilot.pause(0.1)
+    return False
+
+
+async def test_a_change_by_hand_is_seen(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(120, 40)) as seat:
+        await seat.press("down", "enter")
+        file = agreement / "measures" / "angar.toml"
+        file.write_text(file.read_text("utf-8").replace("Ängar i", "Blommor i"), "utf-8")
+        (agreement / "measures" / "ny.toml").write_text('title = "Helt ny"\n', "utf-8")
+        assert await wait_for(seat, "Helt ny")
+        assert "Blommor i tätorten" in seat.text
+        assert seat.app.focused is not None and seat.app.focused.id is None
+
+
+async def test_nothing_that_is_typed_is_lost(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter", "e")
+        await seat.type("Hej ")
+        assert run(["-C", str(agreement), "set", "angar", "end=2024", "--reason", "x"]) == 0
+        for _ in range(LONGEST):
+            if seat.app.desk.folder.measures["angar"].value.end == 2024:
+                break
+            await seat.pilot.pause(0.1)
+        assert seat.app.desk.folder.measures["angar"].value.end == 2024
+        await seat.type("hopp")
+        assert "hopp" in seat.app.desk.unsaved()[0].value(("title",))
+        await seat.press("escape")
+        assert "1 unsaved" in seat.lines[0]
