@@ -24,7 +24,7 @@ Git = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[2]
 SWEDISH, ENGLISH = language("sv"), language("en")
 NAME = "measures/angar.toml"
-PEOPLE, SAVES = 8, 5
+PEOPLE, SAVES = 8, 15
 
 SAVER = """
 import sys
@@ -38,6 +38,22 @@ for number in range(int(sys.argv[3])):
     workspace = open_agreement(Path(sys.argv[1]))
     draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
     draft.write(("responsible",), f"Enhet {number}")
+    assert save(workspace, [draft], Why("Prov"), language("sv"))
+"""
+
+
+ONE_RECORD = """
+import sys
+from pathlib import Path
+from miljo_tui.locale import language
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.proposing import Why
+from miljo_tui.session.opening import open_agreement
+from miljo_tui.session.saving import save
+workspace = open_agreement(Path(sys.argv[1]))  # read once: every save finds another file
+for number in range(int(sys.argv[3])):
+    draft = Draft(workspace.folder.measures["angar"], workspace.folder)
+    draft.insert(("actions",), {"title": f"{sys.argv[2]} {number}"})
     assert save(workspace, [draft], Why("Prov"), language("sv"))
 """
 
@@ -79,6 +95,25 @@ def test_many_people_at_once_lose_nothing(agreement: Path, git: Git) -> None:
     assert sorted(changed) == sorted(
         [f"measures/{name}.toml"] for name in names for _ in range(SAVES)
     )
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+def test_many_people_in_one_record_lose_nothing(agreement: Path, git: Git) -> None:
+    people = [f"person {number}" for number in range(PEOPLE)]
+    savers = [
+        subprocess.Popen(
+            [sys.executable, "-c", ONE_RECORD, str(agreement), name, "5"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for name in people
+    ]
+    assert [saver.communicate()[1] for saver in savers] == [""] * PEOPLE
+    held = open_agreement(agreement).folder.measures["angar"].value.actions
+    titles = [action.title for action in held]
+    assert sorted(titles[1:]) == sorted(f"{name} {n}" for name in people for n in range(5))
+    assert git(agreement, "rev-list", "--count", "HEAD").strip() == str(1 + 5 * PEOPLE)
     assert git(agreement, "status", "--porcelain") == ""
 
 
