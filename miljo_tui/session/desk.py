@@ -7,21 +7,15 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from miljo_tui.frozen import replace
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
-from miljo_tui.model.folder import AnyRecord, Folder, last_day
-from miljo_tui.model.problems import Problem
-from miljo_tui.model.query import matches, search_text
+from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import RecordKind
-from miljo_tui.model.rules import check_record
-from miljo_tui.session.opening import Workspace, footprint, open_agreement
+from miljo_tui.session.opening import Workspace
+from miljo_tui.session.view import View
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from miljo_tui.history.state import State
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
     from miljo_tui.session.journal import Journal, Kept
@@ -31,21 +25,19 @@ if TYPE_CHECKING:
 # What changes anything is imported where it is called: the first paint only shows.
 
 
-class Desk:
+class Desk(View):
     """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
 
     def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
         """Open the agreement, with `first` only so many measures. Raises Missing."""
-        self.speaker = speaker
-        self.workspace = open_agreement(path, first=first)
+        super().__init__(path, speaker, first=first)
         self.drafts: dict[str, Draft] = {}
-        self.repository: State | Failure | None = None
-        """What git says of the folder; None while it has not been asked."""
-        self._problems: dict[str, list[Problem]] = {}
-        self._search_texts: dict[str, str] = {}
         self._journal: Journal | None = None
-        self._footprint: tuple[tuple[str, int, int], ...] = ()
-        """The files as they were when they were looked at last."""
+
+    def take(self, workspace: Workspace) -> None:
+        """Put a freshly read agreement on the desk; drafts keep the version they began with."""
+        super().take(workspace)
+        self.show_new()
 
     @property
     def journal(self) -> Journal:
@@ -55,45 +47,6 @@ class Desk:
 
             self._journal = Journal(self.workspace.path, os.environ)
         return self._journal
-
-    @property
-    def folder(self) -> Folder:
-        """The agreement as it was read."""
-        return self.workspace.folder
-
-    def record(self, address: str) -> AnyRecord:
-        """Return the record with this address as it was read."""
-        (record,) = (each for each in self.folder.records() if each.address == address)
-        return record
-
-    def read_all(self) -> Workspace:
-        """Read the whole agreement anew; safe in a thread, `take` puts it on the desk."""
-        return open_agreement(self.workspace.path)
-
-    def take(self, workspace: Workspace) -> None:
-        """Put a freshly read agreement on the desk; drafts keep the version they began with."""
-        self.workspace = workspace
-        self._put(workspace.folder)
-        self.show_new()
-
-    def outside_changes(self) -> Workspace | None:
-        """Return the agreement as it is now, if its files have changed since; safe in a thread."""
-        before = self._footprint
-        self.note_footprint()
-        return None if before == self._footprint else self.read_all()
-
-    def note_footprint(self) -> None:
-        """Take note of how the files are now; safe in a thread."""
-        self._footprint = footprint(self.workspace.path)
-
-    def ask_git(self) -> State | Failure:
-        """Ask git what it says of the folder; safe in a thread."""
-        from miljo_tui.history.state import look
-
-        try:
-            return look(self.workspace.path)
-        except Failure as failure:
-            return failure
 
     def put_right(self) -> list[PutRight]:
         """Put a save right that an earlier run did not end; safe in a thread.
@@ -113,36 +66,6 @@ class Desk:
                 return intents.put_right(path, self.repository, os.environ)
         except Failure:  # it stays as it is, and is looked at again
             return []
-
-    def obstacle(self) -> Failure | None:
-        """Return why nothing can be changed just now, if anything is in the way."""
-        if self.folder.newer_format:
-            return BadState(
-                message(_("The files are of a newer format: they can be read, not changed")),
-                message(_("Install a newer version of miljo-tui.")),
-            )
-        if isinstance(self.repository, Failure):
-            return self.repository
-        return self.repository.obstacle if self.repository else None
-
-    def ended(self, today: date) -> bool:
-        """Tell whether the agreement's period is over."""
-        end = self.folder.agreement.value.end
-        return end is not None and last_day(end) < today
-
-    def problems(self, record: AnyRecord) -> list[Problem]:
-        """Return the problems of a record as it stands in the file."""
-        if record.address not in self._problems:
-            self._problems[record.address] = check_record(record, self.folder)
-        return self._problems[record.address]
-
-    def found(self, terms: str, record: AnyRecord) -> bool:
-        """Tell whether every term occurs somewhere in the record."""
-        if not terms.strip():
-            return True
-        if record.address not in self._search_texts:
-            self._search_texts[record.address] = search_text(record, self.folder, self.speaker)
-        return matches(terms, self._search_texts[record.address])
 
     def draft(self, record: AnyRecord) -> Draft:
         """Return the draft of a record, a new one where there is none.
@@ -165,11 +88,6 @@ class Desk:
                 record.fault.remedy,
             )
         return self.drafts.get(record.address) or self._keep(Draft(record, self.folder))
-
-    def require_no_obstacle(self) -> None:
-        """Raise the failure that stands in the way of changing anything, if there is one."""
-        if obstacle := self.obstacle():
-            raise obstacle
 
     def begin(self, kind: RecordKind, title: str, like: AnyRecord | None = None) -> Draft:
         """Return the draft of a new record, as a copy of another one where one is given.
@@ -223,7 +141,7 @@ class Desk:
         if new:
             from miljo_tui.session.proposing import applied
 
-            self._put(applied(new, self.folder))
+            self.put(applied(new, self.folder))
 
     def drafts_to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> list[Draft]:
         """Return the drafts to save together: those marked, that of a record, or the only one.
@@ -256,7 +174,7 @@ class Desk:
         self.drafts.pop(draft.record.address, None)
         self.journal.strike(draft.record.address)
         if draft.is_new:
-            self._put(Removal(draft.record, self.folder).applied(self.folder))
+            self.put(Removal(draft.record, self.folder).applied(self.folder))
         elif draft.changed:
             self.take(self.workspace.reread(draft.record))
 
@@ -277,11 +195,6 @@ class Desk:
             self.drafts.pop(proposal.record.address, None)
             self.journal.strike(proposal.record.address)
             if isinstance(proposal, Removal):
-                self._put(proposal.applied(self.folder))
+                self.put(proposal.applied(self.folder))
             else:
                 self.take(self.workspace.reread(proposal.record))
-
-    def _put(self, folder: Folder) -> None:
-        self.workspace = replace(self.workspace, folder=folder)
-        self._problems.clear()
-        self._search_texts.clear()

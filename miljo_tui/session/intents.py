@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from miljo_tui.history.state import State
 
 FORMAT = 1
+"""The version of what is written down; a newer one is left alone."""
+
+SETTLING = 2.0
+"""Seconds within which git begins its work, or is not going to."""
+
 SUFFIX = ".intent.json"
 
 
@@ -68,8 +73,6 @@ def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> 
 
     The caller holds the clone's lock. Only bytes that the save itself has written are put back.
     """
-    if (state.git_dir / "index.lock").exists():
-        return []  # git may be at it still, for all that its caller is gone
     done = []
     for intent in kept(state_folder(agreement, environment), SUFFIX):
         try:
@@ -77,6 +80,10 @@ def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> 
             if data["format"] != FORMAT or is_alive(int(data["process"])):
                 continue
             files = [(_name(name), _bytes(old), _bytes(new)) for name, old, new in data["files"]]
+            # Git outlives its caller. Until it is at work its lock is not there to be seen.
+            time.sleep(max(0.0, min(SETTLING, intent.stat().st_mtime + SETTLING - time.time())))
+            if (state.git_dir / "index.lock").exists():
+                continue
         except (OSError, ValueError, KeyError, TypeError):
             continue
         done.append(_put_right(agreement, state, files))

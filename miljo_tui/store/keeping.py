@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 from pathlib import Path
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+from miljo_tui.store.placing import place
 
 
 def keep(path: Path, data: bytes) -> None:
@@ -17,21 +16,7 @@ def keep(path: Path, data: bytes) -> None:
     it was.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.parent / f".{path.name}.{time.monotonic_ns()}.tmp"
-    try:
-        descriptor = os.open(temporary, _NEW, 0o600)
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    place(path, path.parent / f".{path.name}.{time.monotonic_ns()}.tmp", data)
 
 
 def kept(folder: Path, suffix: str) -> list[Path]:

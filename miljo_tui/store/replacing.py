@@ -7,13 +7,14 @@ import os
 import stat
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from miljo_tui.locale import Message, message
 from miljo_tui.model.failures import BadState
+from miljo_tui.store.placing import place
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -24,7 +25,8 @@ def replace(path: Path, before: bytes | None, after: bytes) -> None:
     """
     status = _checked(path, before)
     try:
-        _write(path, after, status)
+        temporary = path.parent / f"{unfinished(path, os.getpid())}{time.monotonic_ns()}.tmp"
+        place(path, temporary, after, partial(_give_mode, status))
         _sync_folder(path.parent)
     except OSError as error:
         raise _failed(path, error) from error
@@ -107,27 +109,7 @@ def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
     return status
 
 
-def _write(path: Path, data: bytes, status: os.stat_result | None) -> None:
-    # The name is known before the file is there: whatever interrupts, it can be taken away.
-    temporary = path.parent / f"{unfinished(path, os.getpid())}{time.monotonic_ns()}.tmp"
-    try:
-        descriptor = os.open(temporary, _NEW, 0o600)
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
-            _give_mode(descriptor, status)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def _give_mode(descriptor: int, status: os.stat_result | None) -> None:
+def _give_mode(status: os.stat_result | None, descriptor: int) -> None:
     if status is None:
         mask = os.umask(0o022)
         os.umask(mask)

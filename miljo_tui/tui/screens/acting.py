@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Sequence
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -34,7 +35,8 @@ class RecordScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._watching = False
+        self._over = Event()
+        self._watcher = Thread(target=self._look_outside, daemon=True)
 
     @property
     @abstractmethod
@@ -73,16 +75,28 @@ class RecordScreen(Screen[None]):
                 self.app.call_from_thread(self._tell_put_right, done)
             self.app.call_from_thread(self._offer, self.desk.kept())
 
-    @work(thread=True, group="watching", exit_on_error=False, exclusive=True)
-    def look_outside(self) -> None:
-        """Show what somebody else has changed; where nobody has, nothing is sent or painted."""
-        try:
-            workspace = self.desk.outside_changes()
-        except Failure:  # F5 will tell
-            return
-        if workspace is not None:
-            self.app.call_from_thread(self.desk.take, workspace)
-            self.app.call_from_thread(self.show_news)
+    def _watch(self) -> None:
+        """Look outside from now on, in a thread of its own.
+
+        A timer of Textual's makes a screen that is covered by another paint all of that anew.
+        """
+        if not self._watcher.is_alive():
+            self._watcher.start()
+
+    def _look_outside(self) -> None:
+        """Show what somebody else changes; where nobody does, nothing is sent or painted."""
+        while not self._over.wait(WATCH):
+            try:
+                workspace = self.desk.outside_changes()
+                if workspace is not None:
+                    self.app.call_from_thread(self.desk.take, workspace)
+                    self.app.call_from_thread(self.show_news)
+            except (Failure, RuntimeError):
+                continue  # F5 will tell; or the program is just ending
+
+    def on_unmount(self) -> None:
+        """Look no more."""
+        self._over.set()
 
     def _tell_put_right(self, done: Sequence[PutRight]) -> None:
         self.show_news()
@@ -93,11 +107,6 @@ class RecordScreen(Screen[None]):
                 else _("A save was interrupted; the files are as they were before it: {files}")
             )
             self.app.tell(message(text, files=list(each.files)))
-
-    def _watch(self) -> None:
-        if not self._watching:
-            self._watching = True
-            self.set_interval(WATCH, self.look_outside)
 
     def _offer(self, kept: Sequence[Kept]) -> None:
         """Offer the drafts that were found, where nobody has begun anything else."""

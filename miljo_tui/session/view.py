@@ -1,0 +1,115 @@
+"""The opened agreement as one person sees it: read, checked, searched, and what git says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from miljo_tui.frozen import replace
+from miljo_tui.locale import Language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.model.folder import AnyRecord, Folder, last_day
+from miljo_tui.model.problems import Problem
+from miljo_tui.model.query import matches, search_text
+from miljo_tui.model.rules import check_record
+from miljo_tui.session.opening import Workspace, footprint, open_agreement
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from miljo_tui.history.state import State
+
+
+class View:
+    """An agreement that was read, and is read anew when its files change."""
+
+    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
+        """Open the agreement, with `first` only so many measures. Raises Missing."""
+        self.speaker = speaker
+        self.workspace = open_agreement(path, first=first)
+        self.repository: State | Failure | None = None
+        """What git says of the folder; None while it has not been asked."""
+        self._problems: dict[str, list[Problem]] = {}
+        self._search_texts: dict[str, str] = {}
+        self._footprint: tuple[tuple[str, int, int], ...] = ()
+        """The files as they were when they were looked at last."""
+
+    @property
+    def folder(self) -> Folder:
+        """The agreement as it was read."""
+        return self.workspace.folder
+
+    def record(self, address: str) -> AnyRecord:
+        """Return the record with this address as it was read."""
+        (record,) = (each for each in self.folder.records() if each.address == address)
+        return record
+
+    def read_all(self) -> Workspace:
+        """Read the whole agreement anew; safe in a thread, `take` puts it on the desk."""
+        return open_agreement(self.workspace.path)
+
+    def take(self, workspace: Workspace) -> None:
+        """Show a freshly read agreement from now on."""
+        self.workspace = workspace
+        self.put(workspace.folder)
+
+    def put(self, folder: Folder) -> None:
+        """Show other records, and forget what was found out about the former ones."""
+        self.workspace = replace(self.workspace, folder=folder)
+        self._problems.clear()
+        self._search_texts.clear()
+
+    def outside_changes(self) -> Workspace | None:
+        """Return the agreement as it is now, if its files have changed since; safe in a thread."""
+        before = self._footprint
+        self.note_footprint()
+        return None if before == self._footprint else self.read_all()
+
+    def note_footprint(self) -> None:
+        """Take note of how the files are now; safe in a thread."""
+        self._footprint = footprint(self.workspace.path)
+
+    def ask_git(self) -> State | Failure:
+        """Ask git what it says of the folder; safe in a thread."""
+        from miljo_tui.history.state import look
+
+        try:
+            return look(self.workspace.path)
+        except Failure as failure:
+            return failure
+
+    def obstacle(self) -> Failure | None:
+        """Return why nothing can be changed just now, if anything is in the way."""
+        if self.folder.newer_format:
+            return BadState(
+                message(_("The files are of a newer format: they can be read, not changed")),
+                message(_("Install a newer version of miljo-tui.")),
+            )
+        if isinstance(self.repository, Failure):
+            return self.repository
+        return self.repository.obstacle if self.repository else None
+
+    def ended(self, today: date) -> bool:
+        """Tell whether the agreement's period is over."""
+        end = self.folder.agreement.value.end
+        return end is not None and last_day(end) < today
+
+    def problems(self, record: AnyRecord) -> list[Problem]:
+        """Return the problems of a record as it stands in the file."""
+        if record.address not in self._problems:
+            self._problems[record.address] = check_record(record, self.folder)
+        return self._problems[record.address]
+
+    def found(self, terms: str, record: AnyRecord) -> bool:
+        """Tell whether every term occurs somewhere in the record."""
+        if not terms.strip():
+            return True
+        if record.address not in self._search_texts:
+            self._search_texts[record.address] = search_text(record, self.folder, self.speaker)
+        return matches(terms, self._search_texts[record.address])
+
+    def require_no_obstacle(self) -> None:
+        """Raise the failure that stands in the way of changing anything, if there is one."""
+        if obstacle := self.obstacle():
+            raise obstacle
