@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -128,6 +128,13 @@ def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     process = running.proc
     assert process is not None
     return _ended(process, folder, given)
+
+
+def stop_reading(process: subprocess.Popen[bytes]) -> None:
+    """End a reading git command that is not wanted any more; it holds no lock to leave behind."""
+    process.kill()
+    with process:  # its pipes are closed, and its end is waited for
+        pass
 
 
 def _settings(settings: Mapping[str, str]) -> dict[str, str]:
