@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import Popen
@@ -55,8 +55,21 @@ def commits(root: Path, revisions: Sequence[str], paths: Sequence[str]) -> Itera
     Every side of a merge is followed. A merge is among them where any parent differs from it, and
     says of no file how it was changed. Raises GitFailed where git cannot tell.
     """
-    command = ("log", "-z", "--raw", "--no-abbrev", "-c", "-M", "--full-history")
-    process = reading(root, *command, f"--format={_FORMAT}", *revisions, "--", *paths)
+    return _read(
+        root, "--raw", "--no-abbrev", "-c", "-M", "--full-history", *revisions, "--", *paths
+    )
+
+
+def lineage(root: Path, revision: str, path: str) -> Generator[Commit, None, None]:
+    """Yield the commits that led to a file as it is at a revision, children before parents.
+
+    The parents of each are the nearest of its forebears that touched the file. Raises GitFailed.
+    """
+    return _read(root, "--topo-order", "--parents", revision, "--", path)
+
+
+def _read(root: Path, *arguments: str) -> Generator[Commit, None, None]:
+    process = reading(root, "log", "-z", f"--format={_FORMAT}", *arguments)
     try:
         yield from _commits(_parts(process))
         _require_success(process, root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -77,15 +78,22 @@ class Objects:
         return data
 
 
-def files_at(root: Path, commit: str, folder: str) -> dict[str, str]:
-    """Return the blobs of a folder's files in a commit, by their paths within the folder."""
-    where = f"{commit}:{folder}" if folder != "." else commit
-    listed = ask(root, "ls-tree", "-r", "-z", where)
+def files_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str]:
+    """Return the blobs of the files at or under some paths in a commit, by their whole paths."""
+    listed = ask(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
     found = {}
     for line in listed.split(b"\0"):
         if line:
             facts, _tab, path = line.partition(b"\t")
-            mode, kind, blob = facts.decode("ascii").split()
-            if kind == "blob" and mode.startswith("100"):
+            mode, _kind, blob = facts.decode("ascii").split()
+            if mode.startswith("100"):  # an ordinary file, no link and no submodule
                 found[os.fsdecode(path)] = blob
     return found
+
+
+def blob_id(data: bytes, *, like: str) -> str:
+    """Return git's id of the bytes, of the same kind as another id."""
+    algorithm = "sha256" if len(like) == 64 else "sha1"
+    return hashlib.new(
+        algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
+    ).hexdigest()

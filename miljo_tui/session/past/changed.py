@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Any
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare, leaves
-from miljo_tui.model.literals import NONE, brief, literal
+from miljo_tui.model.literals import brief
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.wording import words
 from miljo_tui.session.past.versions import Version
@@ -42,7 +43,7 @@ class RecordChange:
     """The blob before, None where there was no file."""
     after: str | None
     changes: tuple[Change, ...] = ()
-    """The fields that differ, of a record that could be read before and after."""
+    """The fields that differ; all that it had where it was made or removed."""
     former: str = ""
     """The address that it had before it was renamed."""
 
@@ -51,34 +52,38 @@ class RecordChange:
         """How people and commands name the record."""
         return f"{self.kind.folder}/{self.id}" if self.kind.folder else self.id
 
-    def claims(self) -> Iterator[tuple[str, str, str]]:
-        """Yield key, old and new value of each change, as the trailers of a commit have them."""
-        if self.what is What.RENAMED:
-            yield RECORD, literal(self.former), literal(self.address)
-        elif self.what is What.MENDED:
-            yield RECORD, literal(What.UNREADABLE.value), literal(self.what.value)
-        elif self.what is not What.CHANGED:
-            yield RECORD, NONE, literal(self.what.value)
-        for change in self.changes:
-            for leaf in leaves(change):
-                yield leaf.key, brief(leaf.old), brief(leaf.new)
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the record was made or removed: its fields then are not told one by one."""
+        return self.what in (What.CREATED, What.REMOVED)
 
-    def values(self) -> Iterator[tuple[str, object, object]]:
-        """Yield key, old and new value of each change, as data."""
+    def values(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield key, old and new value of each change; the record's own fate comes first."""
         if self.what is What.RENAMED:
             yield RECORD, self.former, self.address
         elif self.what is What.MENDED:
             yield RECORD, What.UNREADABLE.value, self.what.value
         elif self.what is not What.CHANGED:
             yield RECORD, None, self.what.value
+        if not self.is_whole:
+            yield from self.fields()
+
+    def fields(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield key, old and new value of each field, also of a record that was made or removed."""
         for change in self.changes:
             for leaf in leaves(change):
                 yield leaf.key, leaf.old, leaf.new
 
+    def claims(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what the trailers of a commit say of each change."""
+        for key, old, new in self.values():
+            yield key, brief(old), brief(new)
+
     def said(self) -> list[Message]:
         """Return the change as people say it, a sentence a line."""
         lines = [message(_SAID[self.what], former=self.former)] if self.what in _SAID else []
-        lines += [words(change) for change in self.changes]
+        if not self.is_whole:
+            lines += [words(change) for change in self.changes]
         return lines or [message(_("Only comments, order or spaces"))]
 
 
@@ -104,8 +109,10 @@ def record_change(
     changes: tuple[Change, ...] = ()
     if before is None:
         what = What.CREATED
+        changes = compare(kind.cls, {}, after.raw) if after else ()
     elif after is None:
         what = What.REMOVED
+        changes = compare(kind.cls, before.raw, {})
     elif not after.is_readable:
         what = What.UNREADABLE
     elif not before.is_readable:

@@ -11,7 +11,7 @@ from typing import Self
 from miljo_tui.history.commits import Commit, Touched, between, commits
 from miljo_tui.history.objects import Objects
 from miljo_tui.history.points import newest, shallow
-from miljo_tui.history.state import State
+from miljo_tui.history.state import State, look
 from miljo_tui.model.records import RecordKind
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.entries import Entry, entry
@@ -37,6 +37,14 @@ class Chronicle:
         self.objects = Objects(state.root)
         self.versions = Versions(self.objects)
         self._cut = shallow(state)
+
+    @classmethod
+    def open(cls, agreement: Path) -> Self:
+        """Return the chronicle of an agreement.
+
+        Raises Missing where there is no git or no repository, BadState where git refuses to look.
+        """
+        return cls(agreement, look(agreement))
 
     def __enter__(self) -> Self:
         return self
@@ -68,10 +76,42 @@ class Chronicle:
             found = self._of_path(self.place.path(address), revisions or ["HEAD"])
             yield from self._entries(filter(wanted, found), address)
 
+    def every(self, revisions: Sequence[str] = ()) -> Iterator[Entry]:
+        """Yield the entries of a range, also of commits that touched no record."""
+        if revisions or newest(self.state):
+            found = commits(self.state.root, revisions or ["HEAD"], ())
+            yield from self._entries(found, None, all_merges=True)
+
     def entry(self, commit: str) -> Entry | None:
         """Return the entry of one commit, None where it touched no record."""
         found = self.entries([f"{commit}", "--max-count=1"])
         return next((each for each in found if each.commit == commit), None)
+
+    def change(self, touched: Touched) -> RecordChange | None:
+        """Return what became of a record by the two versions of its file, None for no record."""
+        record = self.place.record(touched.path)
+        former = self.place.record(touched.former) if touched.former else None
+        if record is None:
+            return None
+        kind, id = record
+        is_renamed = former is not None and former[0] is kind
+        before = touched.before if is_renamed or not touched.former else None
+        return record_change(
+            kind,
+            id,
+            self.versions.get(before),
+            self.versions.get(touched.after),
+            blobs=(before, touched.after),
+            former=_address(*former) if former and is_renamed else "",
+        )
+
+    def parents(self, commit: str) -> tuple[str, ...]:
+        """Return the parents of a commit that are in this clone."""
+        if commit in self._cut:
+            return ()
+        head = (self.objects.read([commit])[commit] or b"").partition(b"\n\n")[0]
+        lines = [line.partition(b" ") for line in head.split(b"\n")]
+        return tuple(id.decode("ascii") for name, _, id in lines if name == b"parent")
 
     def _of_path(self, path: str, revisions: Sequence[str]) -> Iterator[Commit]:
         former: tuple[str, str] | None = None
@@ -93,7 +133,9 @@ class Chronicle:
         if former:
             yield from self._of_path(former[0], [former[1]])
 
-    def _entries(self, found: Iterator[Commit], address: str | None) -> Iterator[Entry]:
+    def _entries(
+        self, found: Iterator[Commit], address: str | None, *, all_merges: bool = False
+    ) -> Iterator[Entry]:
         size = FIRST
         while batch := list(islice(found, size)):
             ids = [commit.id for commit in batch]
@@ -105,7 +147,7 @@ class Chronicle:
                 records = [] if is_cut else self._records(commit)
                 if len(commit.parents) > 1:
                     records = [each for each in records if address in (None, each.address)]
-                    if not records:
+                    if not records and not all_merges:
                         continue
                 header = (heads[commit.id] or b"").partition(b"\n\n")[0]
                 yield entry(commit, records, is_signed=b"\ngpgsig" in header, is_cut=is_cut)
@@ -114,25 +156,8 @@ class Chronicle:
     def _records(self, commit: Commit) -> list[RecordChange]:
         if len(commit.parents) > 1:
             return merged_changes(commit, self.place, self.versions)
-        changes = [self._change(touched) for touched in commit.touched]
+        changes = [self.change(touched) for touched in commit.touched]
         return [each for each in changes if each is not None]
-
-    def _change(self, touched: Touched) -> RecordChange | None:
-        record = self.place.record(touched.path)
-        former = self.place.record(touched.former) if touched.former else None
-        if record is None:
-            return None
-        kind, id = record
-        is_renamed = former is not None and former[0] is kind
-        before = touched.before if is_renamed or not touched.former else None
-        return record_change(
-            kind,
-            id,
-            self.versions.get(before),
-            self.versions.get(touched.after),
-            blobs=(before, touched.after),
-            former=_address(*former) if former and is_renamed else "",
-        )
 
 
 def _address(kind: RecordKind, id: str) -> str:

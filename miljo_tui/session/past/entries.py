@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit
 from miljo_tui.history.message import trailers
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
 from miljo_tui.session.past.changed import RecordChange
 
 CASE = "Diarienummer"
@@ -63,6 +65,19 @@ class Entry:
     def is_merge(self) -> bool:
         """Tell whether it joins two histories."""
         return len(self.parents) > 1
+
+    def marks(self) -> Iterator[Message]:
+        """Yield what a reviewer has to know of the commit besides its changes."""
+        if self.is_cut:
+            yield message(_("What was before this commit is not in this clone"))
+        elif self.is_merge:
+            yield message(_("Changed by the merge itself"))
+        elif not self.operation and not self.claims:
+            yield message(_("Made outside the app"))
+        elif not self.reason:
+            yield message(_("No reason is given"))
+        if any(self.untrue()):
+            yield message(_("Its message claims other changes than its files tell"))
 
     def untrue(self) -> tuple[list[Claim], list[Claim]]:
         """Return what is claimed and did not happen, and what happened and is not claimed.

@@ -28,27 +28,31 @@ class Versions:
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._known: OrderedDict[str, Version] = OrderedDict()
+        self._known: OrderedDict[str, Version | None] = OrderedDict()
 
-    def fetch(self, blobs: Iterable[str | None]) -> None:
-        """Read the versions that will be asked for, all through one question."""
-        missing = [blob for blob in blobs if blob and blob not in self._known]
-        for blob, data in self._objects.read(missing).items():
-            self._known[blob] = _version(data)
+    def fetch(self, names: Iterable[str | None]) -> None:
+        """Read the versions that will be asked for, all through one question.
+
+        A name is the id of a blob, or `COMMIT:PATH`.
+        """
+        missing = [name for name in names if name and name not in self._known]
+        for name, data in self._objects.read(missing).items():
+            is_no_file = data is None and ":" in name
+            self._known[name] = None if is_no_file else _version(data)
         while len(self._known) > MOST:
             self._known.popitem(last=False)
 
-    def get(self, blob: str | None) -> Version | None:
+    def get(self, name: str | None) -> Version | None:
         """Return a version, None for that of no file."""
-        if blob is None:
+        if name is None:
             return None
-        if blob not in self._known:
-            self.fetch([blob])
-        return self._known[blob]
+        if name not in self._known:
+            self.fetch([name])
+        return self._known[name]
 
 
 def _version(data: bytes | None) -> Version:
-    """Parse a version; one that git has not got, or that is too large, cannot be read."""
+    """Parse a version; one whose blob git has not got, or that is too large, cannot be read."""
     if data is None or len(data) > LARGEST:
         return Version(data or b"", {}, is_readable=False)
     source = parse(data)

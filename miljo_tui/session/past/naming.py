@@ -1,0 +1,60 @@
+"""The record or the range that somebody means, also one that only the history has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from miljo_tui.history.points import point
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import Folder
+from miljo_tui.model.records import KINDS, RecordKind
+from miljo_tui.session.past.chronicle import Chronicle
+
+
+def address(chronicle: Chronicle, folder: Folder, name: str) -> tuple[RecordKind, str]:
+    """Return the kind and the address of a record that there is, or was once.
+
+    Raises WrongUse for a name that neither the files nor the history know, or that means several.
+    """
+    found = {record.address: record.kind for record in folder.find(name)}
+    if not found:
+        found = {
+            address: kind
+            for kind in KINDS
+            for address in _addresses(kind, name.removesuffix(".toml"))
+            if next(chronicle.entries_of(address), None)
+        }
+    if len(found) == 1:
+        ((address, kind),) = found.items()
+        return kind, address
+    if found:
+        raise WrongUse(
+            message(_("{name} names several records"), name=name),
+            message(_("Say which: {known}."), known=list(found)),
+        )
+    raise WrongUse(
+        message(_("There is no record {name}, and the history knows none"), name=name),
+        message(_("List them with: miljo-tui list measures")),
+    )
+
+
+def _addresses(kind: RecordKind, name: str) -> Sequence[str]:
+    """Return the address that a name can mean as one of a kind."""
+    folder, slash, stem = name.rpartition("/")
+    if not kind.folder or folder not in ("", kind.folder) or not stem or stem.startswith("."):
+        return ()
+    return (f"{kind.folder}/{stem}",) if slash or folder == "" else ()
+
+
+def commits_between(chronicle: Chronicle, text: str) -> list[str]:
+    """Return a range as git takes it: `OLD..NEW`, or one point and all before it.
+
+    Raises WrongUse for what is no point of the history.
+    """
+    old, dots, new = text.partition("..")
+    if not dots:
+        return [point(chronicle.state, text)]
+    begin = [f"^{point(chronicle.state, old)}"] if old else []
+    return [*begin, point(chronicle.state, new or "HEAD")]
