@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from miljo_tui.frozen import frozen
-from miljo_tui.history.objects import LARGEST, Objects
-from miljo_tui.store.reading import parse
+from miljo_tui.history.objects import Objects
+from miljo_tui.store.reading import LARGEST_FILE, parse
 
 MOST = 3000
 """Versions that are kept; a history is read from one end to the other."""
@@ -38,7 +38,7 @@ class Versions:
         missing = [name for name in names if name and name not in self._known]
         for name, data in self._objects.read(missing).items():
             is_no_file = data is None and ":" in name
-            self._known[name] = None if is_no_file else _version(data)
+            self._known[name] = None if is_no_file else version_of(data)
         while len(self._known) > MOST:
             self._known.popitem(last=False)
 
@@ -51,9 +51,9 @@ class Versions:
         return self._known[name]
 
 
-def _version(data: bytes | None) -> Version:
+def version_of(data: bytes | None) -> Version:
     """Parse a version; one whose blob git has not got, or that is too large, cannot be read."""
-    if data is None or len(data) > LARGEST:
+    if data is None or len(data) > LARGEST_FILE:
         return Version(data or b"", {}, is_readable=False)
     source = parse(data)
     return Version(data, source.raw, is_readable=source.fault is None)
