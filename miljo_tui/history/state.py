@@ -100,10 +100,19 @@ def _unwritable(*folders: Path) -> Failure | None:
 
 def _nobody(folder: Path) -> Failure | None:
     try:
-        ask(folder, "var", "GIT_AUTHOR_IDENT")
-    except GitFailed:
-        return nobody()
+        author_email(folder)
+    except Missing as failure:
+        return failure
     return None
+
+
+def author_email(folder: Path) -> str:
+    """Return the address of the person at the keyboard. Raises Missing where git knows none."""
+    try:
+        told = ask(folder, "var", "GIT_AUTHOR_IDENT").decode("utf-8", "replace")
+    except GitFailed:
+        raise nobody() from None
+    return told.rpartition("<")[2].partition(">")[0]
 
 
 def nobody() -> Missing:

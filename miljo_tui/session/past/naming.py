@@ -11,6 +11,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.entries import Entry
 
 
 def address(chronicle: Chronicle, folder: Folder, name: str) -> tuple[RecordKind, str]:
@@ -58,3 +59,18 @@ def commits_between(chronicle: Chronicle, text: str) -> list[str]:
         return [point(chronicle.state, text)]
     begin = [f"^{point(chronicle.state, old)}"] if old else []
     return [*begin, point(chronicle.state, new or "HEAD")]
+
+
+def the_entry(chronicle: Chronicle, text: str) -> Entry:
+    """Return the entry of the commit that a text names.
+
+    Raises WrongUse for what is no commit, or one that touched no record.
+    """
+    commit = point(chronicle.state, text)
+    entry = chronicle.entry(commit)
+    if entry is None:
+        raise WrongUse(
+            message(_("{commit} changed no record of this agreement"), commit=text),
+            message(_("Choose one of those that log lists.")),
+        )
+    return entry
