@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-LONGEST = 4000
+LONGEST = 1000
 """Words of the longest text that is compared word by word; a longer one is told whole."""
 
 _WORDS = re.compile(r"\s+|[^\s]+")

@@ -30,7 +30,8 @@ class Return:
     proposals: tuple[Proposal, ...]
     open: tuple[Rebased, ...]
     """Records whose fields were changed since: which value shall count is for a person to say."""
-    subject: Message
+    subject: Message | None
+    """The first line of the commit; None where the changes say it best."""
 
 
 def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:

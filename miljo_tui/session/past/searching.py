@@ -5,7 +5,7 @@ from __future__ import annotations
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.query import fold, matches
+from miljo_tui.model.query import fold
 from miljo_tui.session.past.changed import RecordChange
 from miljo_tui.session.past.entries import Entry
 
@@ -51,12 +51,23 @@ def _areas(record: RecordChange, folder: Folder) -> list[str]:
     return [folder.areas[id].name for id in areas if id in folder.areas]
 
 
-def found(terms: str, entry: Entry, text: str) -> bool:
-    """Tell whether every term occurs in an entry; `2023-01..2023-06` is a period, ends included."""
-    words = terms.split()
-    day = entry.date.date().isoformat()
-    for period in [word for word in words if ".." in word]:
-        first, _dots, last = period.partition("..")
-        if day < first or (last and day[: len(last)] > last):
-            return False
-    return matches(" ".join(word for word in words if ".." not in word), text)
+class Search:
+    """What is looked for: words that must all occur, and periods such as `2023-01..2023-06`."""
+
+    def __init__(self, terms: str) -> None:
+        words = terms.split()
+        self._periods = [word.partition("..")[::2] for word in words if ".." in word]
+        self._words = fold(" ".join(word for word in words if ".." not in word)).split()
+
+    def finds(self, entry: Entry, text: str) -> bool:
+        """Tell whether an entry is found, by its day and by its words as `entry_text` gives them.
+
+        The ends of a period belong to it; either may be left out.
+        """
+        if self._periods:
+            day = entry.date.date().isoformat()
+            if any(
+                day < first or (last and day[: len(last)] > last) for first, last in self._periods
+            ):
+                return False
+        return all(word in text for word in self._words)

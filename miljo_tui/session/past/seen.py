@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from miljo_tui.history.points import contains, newest
@@ -21,11 +21,13 @@ class Seen:
         """Whether commits that had been read are no longer part of the history."""
         self._tip: str | None = None
 
-    def read(self, chronicle: Chronicle) -> Iterator[None]:
-        """Read what is not known yet, and pause whenever there is more to show.
+    def read(self, chronicle: Chronicle) -> Iterator[Sequence[Entry]]:
+        """Yield what is known, and all that is known again whenever there is more to show.
 
         Raises GitFailed; what was read until then stays.
         """
+        if self.is_whole:
+            yield self.entries
         tip = newest(chronicle.state)
         if self.is_whole and tip == self._tip:
             return
@@ -35,12 +37,22 @@ class Seen:
         else:
             self.was_rewritten = self.is_whole and bool(self._tip)
             self.is_whole, self.entries = False, []
-            found = chronicle.entries([tip] if tip else [])
-            size = FIRST
-            while batch := list(islice(found, size)):
-                self.entries += batch
-                size = MORE
-                yield
+            for entries in in_growing_parts(chronicle.entries([tip] if tip else [])):
+                self.entries = entries
+                yield entries
         self._tip = tip
         self.is_whole = True
-        yield
+        yield self.entries
+
+
+def in_growing_parts(found: Iterator[Entry]) -> Iterator[list[Entry]]:
+    """Yield all entries so far, again and again: a screenful first, then ever more at once.
+
+    To show all of them costs more each time.
+    """
+    entries: list[Entry] = []
+    size = FIRST
+    while batch := list(islice(found, size)):
+        entries = entries + batch
+        size = max(MORE, len(entries) // 2)
+        yield entries
