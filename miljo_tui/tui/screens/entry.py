@@ -80,7 +80,7 @@ class EntryScreen(ReturningScreen):
             (_("Registry number"), entry.case),
             (_("Person"), f"{entry.author} <{entry.email}>"),
             (_("Time"), entry.date.isoformat(" ", "minutes")),
-            (_("Commit"), entry.commit),
+            (_("Id in git"), entry.commit),
             (
                 _("Signature"),
                 say(_("there is one; verify tells whose")) if entry.is_signed else say(_("none")),
