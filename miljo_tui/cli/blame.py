@@ -26,9 +26,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Show where the value of each field of a record, as it was committed last, comes from."""
-    folder = context.open().folder
     with Chronicle.open(context.path) as chronicle:
-        kind, name = address(chronicle, folder, arguments.record)
+        kind, name = address(chronicle, context.path, arguments.record)
         found = blame(chronicle, kind, name)
     if arguments.json:
         tell_json({"format": 1, "fields": [_as_json(origin) for origin in found]})

@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
+from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.folder import Folder
 from miljo_tui.model.written import a_date
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
@@ -59,9 +59,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """List the entries of the history that are asked for."""
-    folder = context.open().folder
     with Chronicle.open(context.path) as chronicle:
-        entries = islice(_asked_for(chronicle, folder, arguments), arguments.n)
+        entries = islice(_asked_for(chronicle, context.path, arguments), arguments.n)
         if arguments.json:
             tell_json({"format": 1, "entries": [as_json(entry) for entry in entries]})
             return 0
@@ -73,7 +72,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _asked_for(
-    chronicle: Chronicle, folder: Folder, arguments: argparse.Namespace
+    chronicle: Chronicle, agreement: Path, arguments: argparse.Namespace
 ) -> Iterator[Entry]:
     if arguments.n is not None and arguments.n < 0:
         raise WrongUse(message(_("“{text}” is no count"), text=str(arguments.n)))
@@ -87,7 +86,7 @@ def _asked_for(
     if arguments.record is None:
         found = chronicle.entries(wanted=narrowing.wants)
     else:
-        _kind, name = address(chronicle, folder, arguments.record)
+        _kind, name = address(chronicle, agreement, arguments.record)
         found = chronicle.entries_of(name, wanted=narrowing.wants)
     for entry in found:
         if (narrowed := narrowing.narrowed(entry)) is not None:

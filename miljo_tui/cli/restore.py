@@ -37,7 +37,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Restore; 1 where the check refuses what was once accepted."""
     workspace = context.open()
     with Chronicle.open(context.path) as chronicle:
-        kind, name = address(chronicle, workspace.folder, arguments.record)
+        kind, name = address(chronicle, context.path, arguments.record)
         draft = restore(chronicle, workspace.folder, kind, name, arguments.at, arguments.key)
     committing.commit(context, workspace, [draft], arguments)
     return 0

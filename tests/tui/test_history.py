@@ -106,9 +106,7 @@ async def test_a_change_is_undone_from_its_entry(changed: Path, sit: Sit, git: G
     assert ": angar: slut 2023 → 2024\n" in said and "Miljo-Undoes: " in said
 
 
-async def test_what_was_changed_since_is_asked_per_field(
-    changed: Path, sit: Sit, git: Git
-) -> None:
+async def test_what_was_changed_since_is_asked_per_field(changed: Path, sit: Sit, git: Git) -> None:
     assert run(["-C", str(changed), "set", "angar", "end=2030", "--reason", "x"]) == 0
     async with sit(changed, size=(100, 30)) as seat:
         await to_angar(seat)

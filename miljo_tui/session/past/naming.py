@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from miljo_tui.history.points import point
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.folder import Folder
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
 
 
-def address(chronicle: Chronicle, folder: Folder, name: str) -> tuple[RecordKind, str]:
+def address(chronicle: Chronicle, agreement: Path, name: str) -> tuple[RecordKind, str]:
     """Return the kind and the address of a record that there is, or was once.
 
-    Raises WrongUse for a name that neither the files nor the history know, or that means several.
+    The agreement is not read: only its files' names are looked at. Raises WrongUse for a name that
+    neither they nor the history know, or that means several.
     """
-    found = {record.address: record.kind for record in folder.find(name)}
-    if not found:
-        found = {
-            address: kind
-            for kind in KINDS
-            for address in _addresses(kind, name.removesuffix(".toml"))
-            if next(chronicle.entries_of(address), None)
-        }
+    possible = {
+        address: kind for kind in KINDS for address in _addresses(kind, name.removesuffix(".toml"))
+    }
+    found = {
+        address: kind
+        for address, kind in possible.items()
+        if os.path.lexists(agreement / f"{address}.toml")
+    } or {
+        address: kind
+        for address, kind in possible.items()
+        if next(chronicle.entries_of(address), None)
+    }
     if len(found) == 1:
         ((address, kind),) = found.items()
         return kind, address
@@ -42,11 +48,13 @@ def address(chronicle: Chronicle, folder: Folder, name: str) -> tuple[RecordKind
 
 
 def _addresses(kind: RecordKind, name: str) -> Sequence[str]:
-    """Return the address that a name can mean as one of a kind."""
+    """Return the address that a name can mean as one of a kind; it never leads elsewhere."""
     folder, slash, stem = name.rpartition("/")
-    if not kind.folder or folder not in ("", kind.folder) or not stem or stem.startswith("."):
+    if not kind.folder:
+        return (kind.name,) if name == kind.name else ()
+    if folder != (kind.folder if slash else "") or not stem or stem.startswith("."):
         return ()
-    return (f"{kind.folder}/{stem}",) if slash or folder == "" else ()
+    return (f"{kind.folder}/{stem}",)
 
 
 def commits_between(chronicle: Chronicle, text: str) -> list[str]:
