@@ -55,10 +55,27 @@ READING = {
     "core.hooksPath": os.devnull,
     "log.showSignature": "false",
     "diff.external": "",
+    # What follows would make an answer read otherwise.
     "color.ui": "false",
+    "diff.orderFile": os.devnull,
+    "grep.patternType": "default",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.follow": "false",
+    "log.mailmap": "false",
+    "log.showRoot": "true",
+    "trailer.separators": ":",
     "user.useConfigOnly": "true",
 }
-"""Settings under which no program runs that the repository's configuration names."""
+"""Settings under which the repository's own run no program and bend no answer."""
+
+ALONE = {
+    "GIT_OPTIONAL_LOCKS": "0",  # nothing is written, not even what would only save time
+    # A clone may lack objects and say by which program they are fetched; they stay missing. Git
+    # before 2.39.4 does not know the first, and asks whether it may use the protocol.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+}
+"""What keeps a question within what lies on the disk."""
 
 WRITING = {
     "core.fsync": "all",
@@ -84,6 +101,7 @@ class GitFailed(BadState):
 
 def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run a reading git command in a folder and return its output. Raises GitFailed, Missing."""
+<<<<<<< HEAD
     return _ended(reading(folder, *arguments), folder, given)
 
 
@@ -99,11 +117,14 @@ def reading(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=inherited | _settings(READING) | {"GIT_OPTIONAL_LOCKS": "0"},
+            env=inherited | _settings(READING) | ALONE,
             start_new_session=True,
         )
     except FileNotFoundError:
         raise _no_git() from None
+=======
+    return _run(folder, arguments, READING, ALONE, b"")
+>>>>>>> f25ec35 (Ask git within what lies on the disk, and be deceived by nothing)
 
 
 def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
