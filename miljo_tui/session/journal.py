@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,8 +22,9 @@ from miljo_tui.model.records import KINDS
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.session.proposing import Why
-from miljo_tui.session.state_folder import is_alive, state_folder
+from miljo_tui.session.state_folder import state_folder
 from miljo_tui.session.unread import unread_in
+from miljo_tui.session.windows import Window, is_there
 from miljo_tui.store.keeping import keep, kept
 from miljo_tui.store.reading import parse
 
@@ -52,6 +52,7 @@ class Journal:
     def __init__(self, agreement: Path, environment: Mapping[str, str]) -> None:
         self.folder = state_folder(agreement, environment)
         self._agreement = agreement
+        self._window = Window(self.folder)
 
     def write(self, draft: Draft) -> None:
         """Write a draft down, or strike it out where it changes nothing.
@@ -60,6 +61,7 @@ class Journal:
         """
         with suppress(OSError):
             if draft.changed:
+                self._window.make_known()
                 text = json.dumps(_as_json(draft, self._agreement), ensure_ascii=True)
                 keep(self._file(draft.record.address), text.encode())
             else:
@@ -78,21 +80,22 @@ class Journal:
     def adopt(self, kept: Kept, draft: Draft) -> None:
         """Write a draft down as this window's own, and only then let go of the one it was."""
         self.write(draft)
-        if kept.file != self._file(draft.record.address):
-            self.discard(kept)
+        self.discard(kept)
 
     def discard(self, draft: Kept) -> None:
         """Throw a draft away. Raises OSError where it cannot be done."""
         draft.file.unlink(missing_ok=True)
 
     def _file(self, address: str) -> Path:
-        return self.folder / f"{address.replace('/', '.')}.{os.getpid()}{SUFFIX}"
+        return self.folder / f"{address.replace('/', '.')}.{self._window.name}{SUFFIX}"
 
     def _read(self, file: Path) -> Kept | None:
         """Return a draft, None for one of a window that is there still, or of a newer program."""
+        if is_there(self.folder, file.name.removesuffix(SUFFIX).rpartition(".")[2]):
+            return None
         try:
             data = json.loads(file.read_bytes())
-            if data["format"] != FORMAT or is_alive(int(data["process"])):
+            if data["format"] != FORMAT:
                 return None
             when = datetime.fromisoformat(data["when"])
             return Kept(file, str(data["record"]), when, data)
@@ -134,7 +137,6 @@ def _as_json(draft: Draft, agreement: Path) -> dict[str, Any]:
     waiting = list(unread_in(draft.written.items()))
     return {
         "format": FORMAT,
-        "process": os.getpid(),
         "when": datetime.now().isoformat(timespec="seconds"),
         "agreement": str(agreement),
         "record": draft.record.address,
