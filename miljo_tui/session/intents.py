@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from miljo_tui.frozen import frozen
 from miljo_tui.session.guarding import FileChange
-from miljo_tui.session.state_folder import is_alive, state_folder
+from miljo_tui.session.state_folder import state_folder
 from miljo_tui.store.keeping import keep, kept
 from miljo_tui.store.replacing import restore, unfinished
 
@@ -71,13 +71,14 @@ def is_interrupted(agreement: Path, environment: Mapping[str, str]) -> bool:
 def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> list[PutRight]:
     """Put every interrupted save right: committed it stays, else its files go back.
 
-    The caller holds the clone's lock. Only bytes that the save itself has written are put back.
+    The caller holds the clone's lock, without which no intent is written: what is found was
+    interrupted. Only bytes that the save itself has written are put back.
     """
     done = []
     for intent in kept(state_folder(agreement, environment), SUFFIX):
         try:
             data = json.loads(intent.read_bytes())
-            if data["format"] != FORMAT or is_alive(int(data["process"])):
+            if data["format"] != FORMAT:
                 continue
             files = [(_name(name), _bytes(old), _bytes(new)) for name, old, new in data["files"]]
             # Git outlives its caller. Until it is at work its lock is not there to be seen.

@@ -85,12 +85,18 @@ class RecordScreen(ReturningScreen):
         """Show what somebody else changes; where nobody does, nothing is sent or painted."""
         while not self._over.wait(WATCH):
             try:
+                if self.desk.unkept:
+                    self.app.call_from_thread(self.desk.try_again)
                 workspace = self.desk.outside_changes()
                 if workspace is not None:
                     self.app.call_from_thread(self.desk.take, workspace)
                     self.app.call_from_thread(self.show_news)
             except (Failure, RuntimeError):
                 continue  # F5 will tell; or the program is just ending
+
+    def on_keeping(self) -> None:
+        """Say in the title whether drafts are on the disk."""
+        self.show_news()
 
     def on_unmount(self) -> None:
         """Look no more."""
