@@ -46,7 +46,7 @@ def frozen(cls: type[T]) -> type[T]:
     return cls
 
 
-def replace(value: T, **changes: Any) -> T:
+def replace(value: T, /, **changes: Any) -> T:
     """Return a copy of a frozen value with some of its fields changed."""
     return type(value)(**{**_fields(value), **changes})
 

@@ -32,6 +32,8 @@ class Field:
     """The key stands in the file even while its value is empty."""
     internal: bool = False
     """For the office only: never published."""
+    personal: bool = False
+    """Names somebody: published only where the agreement says so."""
     fixed: bool = False
     """Changed by the program only, never in a form or by a command."""
     left_behind: bool = False

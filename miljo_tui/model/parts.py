@@ -159,6 +159,6 @@ class FollowUp:
     year: int | None = fields.year(_("Year reported on"), required=True)
     status: str = fields.status(_("Status"))
     comment: str = fields.long_text(_("Comment"))
-    reported_by: str = fields.text(_("Reported by"))
+    reported_by: str = fields.text(_("Reported by"), personal=True)
     reported_on: date | None = fields.day(_("Reported on"))
     internal_note: str = fields.long_text(_("Internal note"), internal=True)

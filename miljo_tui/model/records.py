@@ -52,6 +52,9 @@ class Agreement:
     reason_required: bool = fields.flag(
         _("Reason required"), help=_("Every saved change must say why.")
     )
+    reporters_public: bool = fields.flag(
+        _("Reporters are public"), help=_("Who reported a follow-up may be published.")
+    )
     commitments: tuple[str, ...] = fields.texts(
         _("Commitments"), help=_("What the actor undertakes to do, one a line.")
     )

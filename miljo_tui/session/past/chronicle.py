@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -90,6 +91,11 @@ class Chronicle:
         """Return the entry of one commit, None where it touched no record."""
         found = self.entries([f"{commit}", "--max-count=1"])
         return next((each for each in found if each.commit == commit), None)
+
+    def day(self, commit: str) -> date:
+        """Return the day on which a commit was made, by its author's clock."""
+        (found,) = commits(self.where.root, ["--max-count=1", commit], ())
+        return found.date.date()
 
     def change(self, touched: Touched) -> RecordChange | None:
         """Return what became of a record by the two versions of its file, None for no record."""
