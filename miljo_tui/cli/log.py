@@ -10,7 +10,7 @@ from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.locale import Language, message
+from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.written import a_date
@@ -21,6 +21,9 @@ from miljo_tui.session.past.narrowing import Narrowing
 
 SHORT = 10
 """Characters of a commit's short id."""
+
+MOST = 20
+"""Records of one commit that are told in words; the data has all of them."""
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -108,10 +111,12 @@ def lines(entry: Entry, language: Language) -> Iterator[str]:
     say = language.say
     head = f"{entry.date.date().isoformat()}  {entry.commit[:SHORT]}  {entry.author}"
     yield f"{head}  {entry.case}".rstrip()
-    for record in entry.records:
+    for record in entry.records[:MOST]:
         yield f"  {record.name} ({record.address})"
         for said in record.said():
             yield f"    {say(said)}"
+    if more := len(entry.records[MOST:]):
+        yield f"  {say(counted(_('and {count} more'), _('and {count} more'), count=more))}"
     for line in entry.reason.splitlines():
         yield f"  > {line}".rstrip()
     for mark in entry.marks():

@@ -34,6 +34,8 @@ class View:
         self._search_texts: dict[str, str] = {}
         self._footprint: tuple[tuple[str, int, int], ...] = ()
         """The files as they were when they were looked at last."""
+        self._reflog: tuple[int, int] | None = None
+        """Time and size of git's own list of where HEAD has been, when it was looked at last."""
 
     @property
     def folder(self) -> Folder:
@@ -65,6 +67,18 @@ class View:
         before = self._footprint
         self.note_footprint()
         return None if before == self._footprint else self.read_all()
+
+    def history_moved(self) -> bool:
+        """Tell whether HEAD has moved since this was asked last; safe in a thread, without git."""
+        if self.repository is None or isinstance(self.repository, Failure):
+            return False
+        try:
+            status = (self.repository.git_dir / "logs" / "HEAD").stat()
+            now = status.st_mtime_ns, status.st_size
+        except OSError:  # nothing was committed yet, or no list is kept
+            now = None
+        before, self._reflog = self._reflog, now
+        return before is not None and before != now
 
     def note_footprint(self) -> None:
         """Take note of how the files are now; safe in a thread."""

@@ -165,3 +165,16 @@ async def test_two_points_are_compared(changed: Path, sit: Sit, git: Git) -> Non
         await seat.type("igar")
         await seat.press("enter")
         assert "no point of the history" in seat.text
+
+
+async def test_a_colleagues_commit_comes_by_itself(changed: Path, sit: Sit) -> None:
+    async with sit(changed, size=(100, 30)) as seat:
+        await seat.press("h")
+        assert "all records · 4" in seat.lines[0]
+        at = ["-C", str(changed), "set", "atervinning", "end=2024"]
+        assert run([*at, "--reason", "Utifrån"]) == 0
+        for _ in range(40):
+            if "all records · 5" in seat.lines[0]:
+                break
+            await seat.pilot.pause(0.1)
+        assert "all records · 5" in seat.lines[0] and "Utifrån" in seat.text

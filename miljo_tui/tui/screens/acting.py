@@ -63,6 +63,7 @@ class RecordScreen(ReturningScreen):
             self.app.call_from_thread(self.desk.take, workspace)
             self.app.call_from_thread(self.show_news)
         self.desk.repository = self.desk.ask_git()
+        self.desk.history_moved()  # from now on
         self.app.call_from_thread(self.show_news)
         if obstacle := self.desk.obstacle():
             self.app.call_from_thread(self.app.explain, obstacle)
@@ -91,8 +92,16 @@ class RecordScreen(ReturningScreen):
                 if workspace is not None:
                     self.app.call_from_thread(self.desk.take, workspace)
                     self.app.call_from_thread(self.show_news)
+                if self.desk.history_moved():
+                    self.app.call_from_thread(self._tell_history_moved)
             except (Failure, RuntimeError):
                 continue  # F5 will tell; or the program is just ending
+
+    def _tell_history_moved(self) -> None:
+        """Have a history that is on the screen read what has come."""
+        above = self.app.screen
+        if above is not self and isinstance(above, ReturningScreen):
+            above.returned()
 
     def on_keeping(self) -> None:
         """Say in the title whether drafts are on the disk."""

@@ -29,7 +29,7 @@ class ReturningScreen(Screen[Any]):
     app: Host
 
     def returned(self) -> None:
-        """Hear that something was brought back and committed."""
+        """Hear that something was committed, here or elsewhere."""
 
     @work(thread=True, exit_on_error=False, group="returning")
     def bring_back(self, make: Callable[[Chronicle, Folder], Return]) -> None:
