@@ -9,13 +9,20 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Missing
 
 PATIENCE = 300.0
 """Seconds that a git command, with its hooks and its signer, may take."""
+
+GRACE = 5.0
+"""Seconds that git has to clear up, when it is told to end."""
+
+LAST_WORDS = 0.5
+"""Seconds for what git said to arrive, when somebody else still has its pipe."""
 
 INHERITED = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -60,6 +67,7 @@ READING = {
 """Settings under which no program runs that the repository's configuration names."""
 
 WRITING = {
+    "core.abbrev": "no",  # the id of a commit is told in full
     "core.fsync": "all",
     "color.ui": "false",
     "i18n.commitEncoding": "UTF-8",
@@ -123,33 +131,91 @@ def _run(
         ) from None
     process = running.proc
     assert process is not None
-    # A timeout of communicate() looks for the end in naps, which slow a save by a fifth; a timer
-    # does not.
-    late = threading.Event()
-    timer = threading.Timer(PATIENCE, _stop, (process.pid, late))
+    work = _Work(process, given)
+    late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
+    timer = threading.Timer(PATIENCE, work.end, (late,))
     timer.daemon = True
     timer.start()
+    _AT_WORK.add(work)
     try:
-        output, said = process.communicate(given)
+        output, said = work.done()
     except BaseException:
-        _stop(process.pid, late)
-        process.communicate()
+        work.end(late)
+        process.wait()
         raise
     finally:
         timer.cancel()
-    if late.is_set():
+        _AT_WORK.discard(work)
+    if process.returncode and work.ended:
         raise BadState(
-            message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE),
+            work.ended,
             message(_("Look for a hook or a signing program that waits for something.")),
         )
     if process.returncode:
         told = said.strip() or output.strip()
         raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"))
-    return bytes(output)
+    return output
 
 
-def _stop(group: int, late: threading.Event) -> None:
-    """End git and all it runs; SIGTERM lets git clear its locks away, SIGKILL would leave them."""
-    late.set()
-    with suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGTERM)
+class _Pipe(threading.Thread):
+    """Reads what a program says. What it leaves running may say more, and is not waited for."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._pipe = pipe
+        self._blocks: list[bytes] = []
+        self.start()
+
+    def run(self) -> None:
+        """Read to the end."""
+        with self._pipe:
+            while block := os.read(self._pipe.fileno(), 65536):
+                self._blocks.append(block)
+
+    def read(self) -> bytes:
+        """Return what has been said by a program that has ended."""
+        self.join(LAST_WORDS)
+        return b"".join(self._blocks)
+
+
+class _Work:
+    """A git command at work, and why it was ended before its time."""
+
+    def __init__(self, process: subprocess.Popen[bytes], given: bytes) -> None:
+        assert process.stdin and process.stdout and process.stderr
+        self._process = process
+        self._pipes = _Pipe(process.stdout), _Pipe(process.stderr)
+        process.stdout = process.stderr = None  # they are not GitPython's to close any more
+        self._given = given
+        self.ended: Message | None = None
+
+    def done(self) -> tuple[bytes, bytes]:
+        """Give git what it is given, wait for its end, and return what it said, errors last.
+
+        Nothing looks for the end in naps, which would slow a save by a fifth.
+        """
+        assert self._process.stdin
+        with suppress(BrokenPipeError), self._process.stdin as to:
+            to.write(self._given)
+        self._process.wait()
+        output, said = (pipe.read() for pipe in self._pipes)
+        return output, said
+
+    def end(self, why: Message) -> None:
+        """End git and all it runs; SIGTERM lets git clear its locks away, SIGKILL would not."""
+        self.ended = self.ended or why
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(GRACE)
+            # By now git has done so; a hook or a signer may be deaf.
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+
+_AT_WORK: set[_Work] = set()
+
+
+def call_off() -> None:
+    """End what git is doing for somebody who does not want to wait for it any longer."""
+    for work in list(_AT_WORK):
+        work.end(message(_("Git was stopped before it had finished")))

@@ -187,6 +187,12 @@ class Desk(View):
         spoken = self.folder.agreement.value.language or self.speaker.code
         return save(self.workspace, proposals, why, language(spoken), subject)
 
+    def call_off(self) -> None:
+        """End a save that git, a hook or a signer does not end; it then fails as others do."""
+        from miljo_tui.history.running import call_off
+
+        call_off()
+
     def saved(self, proposals: Sequence[Proposal]) -> None:
         """Take note that proposals were saved: read their files anew, clear them off the desk."""
         from miljo_tui.session.removing import Removal

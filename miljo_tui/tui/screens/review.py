@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import Failure
+from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
@@ -159,7 +159,7 @@ class ReviewScreen(Screen[bool]):
             self.app.tell(_("There are warnings: press the key once more to commit all the same"))
             return
         self._saving = True
-        self.app.tell(_("Saving…"))
+        self.app.tell(_("Saving… Esc calls it off"))
         self._save()
 
     @work(thread=True, exit_on_error=False, group="saving")
@@ -168,6 +168,8 @@ class ReviewScreen(Screen[bool]):
             saved = self.app.desk.save(self.proposals, self._why, self._subject)
         except Failure as failure:
             self.app.call_from_thread(self._refused, failure)
+        except Exception as error:  # the last door: the draft is still there
+            self.app.call_from_thread(self._refused, Failure(unforeseen(error)))
         else:
             self.app.call_from_thread(self._committed, saved)
 
@@ -210,6 +212,13 @@ class ReviewScreen(Screen[bool]):
         self.dismiss(True)
 
     def action_back(self) -> None:
-        """Go back to where the review was asked for, unless its commit is being made."""
-        if not self._saving:
+        """Go back to where the review was asked for; first call off a commit that is being made."""
+        if self._saving:
+            self.app.desk.call_off()
+        else:
             self.dismiss(False)
+
+    def on_unmount(self) -> None:
+        """Leave no commit behind that is still being made."""
+        if self._saving:
+            self.app.desk.call_off()
