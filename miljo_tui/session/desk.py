@@ -51,7 +51,7 @@ class Desk(View):
     def put_right(self) -> list[PutRight]:
         """Put a save right that an earlier run did not end; safe in a thread.
 
-        Nothing is written where there is none.
+        Nothing is written where there is none. Raises BadState where it cannot be put right yet.
         """
         from miljo_tui.history import lock
         from miljo_tui.session import intents
@@ -62,9 +62,9 @@ class Desk(View):
         if not intents.is_interrupted(path, os.environ):
             return []
         try:
-            with lock.exclusive(self.repository):
+            with lock.exclusive(self.repository, wait=0):
                 return intents.put_right(path, self.repository, os.environ)
-        except Failure:  # it stays as it is, and is looked at again
+        except lock.Busy:  # it may be that one's: it is looked at again
             return []
 
     def draft(self, record: AnyRecord) -> Draft:

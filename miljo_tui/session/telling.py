@@ -18,17 +18,21 @@ RECORD = "(record)"
 
 
 def commit_message(
-    proposals: Sequence[Proposal], why: Why, language: Language, subject: Message | None = None
+    proposals: Sequence[Proposal],
+    why: Why,
+    operation: str,
+    language: Language,
+    subject: Message | None = None,
 ) -> str:
     """Return the whole message: subject, reason, and the trailers that machines read."""
-    from miljo_tui.history.message import TrailerChange, compose, new_operation
+    from miljo_tui.history.message import TrailerChange, compose
 
     records = [
         (each.record.address, [TrailerChange(*change) for change in _trailers(each)])
         for each in proposals
     ]
     first_line = language.say(subject or _subject(proposals, language))
-    return compose(first_line, why.reason, why.case, records, new_operation())
+    return compose(first_line, why.reason, why.case, records, operation)
 
 
 def _trailers(proposal: Proposal) -> Iterator[tuple[str, str, str]]:
