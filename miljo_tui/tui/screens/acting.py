@@ -66,14 +66,22 @@ class RecordScreen(Screen[None]):
             self.app.call_from_thread(self.show_news)
         self.desk.repository = self.desk.ask_git()
         self.app.call_from_thread(self.show_news)
-        if obstacle := self.desk.obstacle():
-            self.app.call_from_thread(self.app.explain, obstacle)
+        in_the_way = self.desk.obstacle() or self.desk.lock()
+        try:
+            self._put_right()
+        except Failure as failure:
+            in_the_way = in_the_way or failure
+        if in_the_way:
+            self.app.call_from_thread(self.app.explain, in_the_way)
         self.app.call_from_thread(self._watch)
         if not self.desk.obstacle() and not again:
-            if done := self.desk.put_right():
-                self.app.call_from_thread(self.desk.take, self.desk.read_all())
-                self.app.call_from_thread(self._tell_put_right, done)
             self.app.call_from_thread(self._offer, self.desk.kept())
+
+    def _put_right(self) -> None:
+        """Put a save right that was interrupted, and tell of it."""
+        if done := self.desk.put_right():
+            self.app.call_from_thread(self.desk.take, self.desk.read_all())
+            self.app.call_from_thread(self._tell_put_right, done)
 
     def _watch(self) -> None:
         """Look outside from now on, in a thread of its own.
@@ -91,6 +99,7 @@ class RecordScreen(Screen[None]):
                 if workspace is not None:
                     self.app.call_from_thread(self.desk.take, workspace)
                     self.app.call_from_thread(self.show_news)
+                self._put_right()
             except (Failure, RuntimeError):
                 continue  # F5 will tell; or the program is just ending
 
