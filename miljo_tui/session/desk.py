@@ -136,8 +136,8 @@ class Desk(View):
         return draft
 
     def show_new(self) -> None:
-        """Have the records that have no file yet among the others, as they are drafted."""
-        new = [draft for draft in self.drafts.values() if draft.is_new]
+        """Have the records that have no file, yet or any more, among the others, as drafted."""
+        new = [each for each in self.drafts.values() if each.is_new or each in self.bereft()]
         if new:
             from miljo_tui.session.proposing import applied
 
@@ -167,13 +167,22 @@ class Desk(View):
         """Return the drafts that change something."""
         return [draft for draft in self.drafts.values() if draft.changed]
 
+    def bereft(self) -> list[Draft]:
+        """Return the drafts that change a record whose file somebody has removed."""
+        return [
+            draft
+            for draft in self.unsaved()
+            if not (draft.is_new or os.path.lexists(self.workspace.file(draft.record)))
+        ]
+
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
         from miljo_tui.session.removing import Removal
 
+        has_no_file = draft.is_new or draft in self.bereft()
         self.drafts.pop(draft.record.address, None)
         self.journal.strike(draft.record.address)
-        if draft.is_new:
+        if has_no_file:
             self.put(Removal(draft.record, self.folder).applied(self.folder))
         elif draft.changed:
             self.take(self.workspace.reread(draft.record))

@@ -93,12 +93,17 @@ class RecordScreen(Screen[None]):
 
     def _look_outside(self) -> None:
         """Show what somebody else changes; where nobody does, nothing is sent or painted."""
+        known: Sequence[Draft] = ()
         while not self._over.wait(WATCH):
             try:
                 workspace = self.desk.outside_changes()
                 if workspace is not None:
                     self.app.call_from_thread(self.desk.take, workspace)
                     self.app.call_from_thread(self.show_news)
+                    bereft = self.desk.bereft()
+                    if any(draft not in known for draft in bereft):
+                        self.app.call_from_thread(self._tell_removed, bereft)
+                    known = bereft
                 self._put_right()
             except (Failure, RuntimeError):
                 continue  # F5 will tell; or the program is just ending
@@ -106,6 +111,10 @@ class RecordScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Look no more."""
         self._over.set()
+
+    def _tell_removed(self, drafts: Sequence[Draft]) -> None:
+        text = _("Removed by somebody else, while your changes are kept as a draft: {names}")
+        self.app.tell(message(text, names=[draft.name for draft in drafts]))
 
     def _tell_put_right(self, done: Sequence[PutRight]) -> None:
         self.show_news()

@@ -19,7 +19,7 @@ from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath
+from miljo_tui.session.guarding import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.rebasing import Rebased
 from miljo_tui.session.saving import Saved, diff
@@ -179,6 +179,8 @@ class ReviewScreen(Screen[bool]):
         self.app.clear_notifications()
         if isinstance(failure, ChangedUnderneath) and failure.rebased:
             self._settle(failure.proposal, failure.rebased)
+        elif isinstance(failure, RemovedUnderneath):
+            self._offer_again(failure.draft, failure.again)
         self._show()
         self.query_one("#words").scroll_end(animate=False)
 
@@ -187,12 +189,30 @@ class ReviewScreen(Screen[bool]):
 
         def settled(draft: Draft | None) -> None:
             if draft is not None:
-                self._failure = None
-                self.proposals = [draft if each is proposal else each for each in self.proposals]
-                self.app.desk.put_on_top(draft)
-                self._show()
+                self._put_in_place(proposal, draft)
 
         self.app.push_screen(ConflictScreen(rebased), settled)
+
+    def _offer_again(self, draft: Draft, again: Draft) -> None:
+        from miljo_tui.tui.screens.question import QuestionScreen
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self._put_in_place(draft, again)
+
+        question = self.app.say(
+            _("{name} was removed by somebody else. Make it again, with your changes?"),
+            name=draft.name,
+        )
+        words = self.app.say(_("Make it again"))
+        self.app.push_screen(QuestionScreen(question, words), answered)
+
+    def _put_in_place(self, former: Proposal, draft: Draft) -> None:
+        """Review another draft in the place of the one that could not be saved."""
+        self._failure = None
+        self.proposals = [draft if each is former else each for each in self.proposals]
+        self.app.desk.put_on_top(draft)
+        self._show()
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()
