@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
 
-from miljo_tui.locale import Message, message
+from miljo_tui.history.waiting import Work
 from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Missing
 
 PATIENCE = 300.0
 """Seconds that a git command, with its hooks and its signer, may take."""
-
-GRACE = 5.0
-"""Seconds that git has to clear up, when it is told to end."""
-
-LAST_WORDS = 0.5
-"""Seconds for what git said to arrive, when somebody else still has its pipe."""
 
 INHERITED = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -53,7 +45,11 @@ ALWAYS = {
     "GIT_LITERAL_PATHSPECS": "1",  # a file named [ab].toml is that file
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_EDITOR": ":",
-    "LC_ALL": "C.UTF-8",  # git's own words, where they are looked at
+    "LANGUAGE": "C",  # git's own words, where they are looked at
+    "LC_ALL": "C.UTF-8",
+    # The history is what its ids vouch for: nothing stands in for a commit, a tree or a parent.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": f"{os.devnull}/none",
 }
 
 READING = {
@@ -61,10 +57,27 @@ READING = {
     "core.hooksPath": os.devnull,
     "log.showSignature": "false",
     "diff.external": "",
+    # What follows would make an answer read otherwise.
     "color.ui": "false",
+    "diff.orderFile": os.devnull,
+    "grep.patternType": "default",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.follow": "false",
+    "log.mailmap": "false",
+    "log.showRoot": "true",
+    "trailer.separators": ":",
     "user.useConfigOnly": "true",
 }
-"""Settings under which no program runs that the repository's configuration names."""
+"""Settings under which the repository's own run no program and bend no answer."""
+
+ALONE = {
+    "GIT_OPTIONAL_LOCKS": "0",  # nothing is written, not even what would only save time
+    # A clone may lack objects and say by which program they are fetched; they stay missing. Git
+    # before 2.39.4 does not know the first, and asks whether it may use the protocol.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+}
+"""What keeps a question within what lies on the disk."""
 
 WRITING = {
     "core.abbrev": "no",  # the id of a commit is told in full
@@ -89,31 +102,37 @@ class GitFailed(BadState):
         self.said = said
 
 
-def ask(folder: Path, *arguments: str) -> bytes:
+def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run a reading git command in a folder and return its output. Raises GitFailed, Missing."""
-    return _run(folder, arguments, READING, {"GIT_OPTIONAL_LOCKS": "0"}, b"")
+    return _ended(reading(folder, *arguments), folder, given)
+
+
+def reading(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a reading git command, whose output is read while it runs. Raises Missing.
+
+    Without GitPython: a command that only looks would wait a tenth of a second for it.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name not in INHERITED}
+    try:
+        return subprocess.Popen(
+            ["git", "-C", str(folder), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=inherited | _settings(READING) | ALONE,
+            start_new_session=True,
+        )
+    except FileNotFoundError:
+        raise _no_git() from None
 
 
 def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run a writing git command with something given to it. Raises GitFailed, Missing, BadState."""
-    return _run(folder, arguments, WRITING, {}, given)
-
-
-def _run(
-    folder: Path,
-    arguments: Sequence[str],
-    settings: Mapping[str, str],
-    more: Mapping[str, str],
-    given: bytes,
-) -> bytes:
     for name in INHERITED:
         os.environ.pop(name, None)
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     import git
 
-    numbered = {"GIT_CONFIG_COUNT": str(len(settings))}
-    for number, (key, value) in enumerate(settings.items()):
-        numbered |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     try:
         # The folder is named to git: GitPython would take the current one in place of one that is
         # gone. A session of its own: no prompt of a signer can come over the screen.
@@ -121,31 +140,52 @@ def _run(
             ["git", "-C", str(folder), *arguments],
             istream=subprocess.PIPE,
             as_process=True,
-            env={**ALWAYS, **more, **numbered},
+            env=_settings(WRITING),
             start_new_session=True,
         )
     except git.GitCommandNotFound:
-        raise Missing(
-            message(_("There is no git program on this computer")),
-            message(_("Install git; until then the agreement can be read, not changed.")),
-        ) from None
+        raise _no_git() from None
     process = running.proc
     assert process is not None
-    work = _Work(process, given)
+    return _ended(process, folder, given)
+
+
+def stop_reading(process: subprocess.Popen[bytes]) -> None:
+    """End a reading git command that is not wanted any more; it holds no lock to leave behind."""
+    process.kill()
+    with process:  # its pipes are closed, and its end is waited for
+        pass
+
+
+def _settings(settings: Mapping[str, str]) -> dict[str, str]:
+    numbered = {**ALWAYS, "GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings.items()):
+        numbered |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return numbered
+
+
+def _no_git() -> Missing:
+    return Missing(
+        message(_("There is no git program on this computer")),
+        message(_("Install git; until then the agreement can be read, not changed.")),
+    )
+
+
+def _ended(process: subprocess.Popen[bytes], folder: Path, given: bytes) -> bytes:
+    """Wait until git has ended, and return its output."""
+    work = Work(process)
     late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
     timer = threading.Timer(PATIENCE, work.end, (late,))
     timer.daemon = True
     timer.start()
-    _AT_WORK.add(work)
     try:
-        output, said = work.done()
+        output, said = work.done(given)
     except BaseException:
         work.end(late)
         process.wait()
         raise
     finally:
         timer.cancel()
-        _AT_WORK.discard(work)
     if process.returncode and work.ended:
         raise BadState(
             work.ended,
@@ -155,67 +195,3 @@ def _run(
         told = said.strip() or output.strip()
         raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"))
     return output
-
-
-class _Pipe(threading.Thread):
-    """Reads what a program says. What it leaves running may say more, and is not waited for."""
-
-    def __init__(self, pipe: IO[bytes]) -> None:
-        super().__init__(daemon=True)
-        self._pipe = pipe
-        self._blocks: list[bytes] = []
-        self.start()
-
-    def run(self) -> None:
-        """Read to the end."""
-        with self._pipe:
-            while block := os.read(self._pipe.fileno(), 65536):
-                self._blocks.append(block)
-
-    def read(self) -> bytes:
-        """Return what has been said by a program that has ended."""
-        self.join(LAST_WORDS)
-        return b"".join(self._blocks)
-
-
-class _Work:
-    """A git command at work, and why it was ended before its time."""
-
-    def __init__(self, process: subprocess.Popen[bytes], given: bytes) -> None:
-        assert process.stdin and process.stdout and process.stderr
-        self._process = process
-        self._pipes = _Pipe(process.stdout), _Pipe(process.stderr)
-        process.stdout = process.stderr = None  # they are not GitPython's to close any more
-        self._given = given
-        self.ended: Message | None = None
-
-    def done(self) -> tuple[bytes, bytes]:
-        """Give git what it is given, wait for its end, and return what it said, errors last.
-
-        Nothing looks for the end in naps, which would slow a save by a fifth.
-        """
-        assert self._process.stdin
-        with suppress(BrokenPipeError), self._process.stdin as to:
-            to.write(self._given)
-        self._process.wait()
-        output, said = (pipe.read() for pipe in self._pipes)
-        return output, said
-
-    def end(self, why: Message) -> None:
-        """End git and all it runs; SIGTERM lets git clear its locks away, SIGKILL would not."""
-        self.ended = self.ended or why
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGTERM)
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(GRACE)
-            # By now git has done so; a hook or a signer may be deaf.
-            os.killpg(self._process.pid, signal.SIGKILL)
-
-
-_AT_WORK: set[_Work] = set()
-
-
-def call_off() -> None:
-    """End what git is doing for somebody who does not want to wait for it any longer."""
-    for work in list(_AT_WORK):
-        work.end(message(_("Git was stopped before it had finished")))

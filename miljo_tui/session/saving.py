@@ -54,6 +54,8 @@ def new_text(proposal: Proposal) -> str:
     record = proposal.record
     if not isinstance(proposal, Draft):
         return ""
+    if proposal.exact is not None:
+        return proposal.exact.decode()
     if record.fault or record.source is None:
         raise BadState(
             message(_("{file} cannot be changed while it cannot be read"), file=record.file),
@@ -126,9 +128,9 @@ def save(
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
             return None  # somebody else has made the same change
-        operation = new_operation()
-        text = commit_message(proposals, why, operation, language, subject)
         files = [_file_change(now, proposal) for proposal in proposals]
+        operation = new_operation()
+        text = commit_message(files, why, operation, language, subject)
         refuse_foreign_changes(repository, files)
         with intents.written(workspace.path, repository, files, operation, os.environ):
             commit = committing.commit(repository, [(one.file, one.after) for one in files], text)
