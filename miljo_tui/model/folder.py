@@ -69,6 +69,13 @@ class Folder:
         """Tell whether the files are of a format that a later program wrote."""
         return (self.agreement.value.format or FORMAT) > FORMAT
 
+    @property
+    def wants_reason(self) -> bool:
+        """Tell whether every change wants a reason; where that cannot be read, it does."""
+        if self.agreement.fault:
+            return True
+        return self.agreement.raw.get("reason_required", False) is not False
+
     def records(self) -> Iterator[AnyRecord]:
         """Yield every record: the agreement, the areas, the measures."""
         yield self.agreement

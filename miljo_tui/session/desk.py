@@ -65,7 +65,7 @@ class Desk(View):
     def put_right(self) -> list[PutRight]:
         """Put a save right that an earlier run did not end; safe in a thread.
 
-        Nothing is written where there is none.
+        Nothing is written where there is none. Raises BadState where it cannot be put right yet.
         """
         from miljo_tui.history import lock
         from miljo_tui.session import intents
@@ -76,9 +76,9 @@ class Desk(View):
         if not intents.is_interrupted(path, os.environ):
             return []
         try:
-            with lock.exclusive(self.repository):
+            with lock.exclusive(self.repository, wait=0):
                 return intents.put_right(path, self.repository, os.environ)
-        except Failure:  # it stays as it is, and is looked at again
+        except lock.Busy:  # it may be that one's: it is looked at again
             return []
 
     def draft(self, record: AnyRecord) -> Draft:
@@ -174,8 +174,8 @@ class Desk(View):
         return draft
 
     def show_new(self) -> None:
-        """Have the records that have no file yet among the others, as they are drafted."""
-        new = [draft for draft in self.drafts.values() if draft.is_new]
+        """Have the records that have no file, yet or any more, among the others, as drafted."""
+        new = [each for each in self.drafts.values() if each.is_new or each in self.bereft()]
         if new:
             from miljo_tui.session.proposing import applied
 
@@ -205,13 +205,22 @@ class Desk(View):
         """Return the drafts that change something."""
         return [draft for draft in self.drafts.values() if draft.changed]
 
+    def bereft(self) -> list[Draft]:
+        """Return the drafts that change a record whose file somebody has removed."""
+        return [
+            draft
+            for draft in self.unsaved()
+            if not (draft.is_new or os.path.lexists(self.workspace.file(draft.record)))
+        ]
+
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
         from miljo_tui.session.removing import Removal
 
+        has_no_file = draft.is_new or draft in self.bereft()
         self.drafts.pop(draft.record.address, None)
         self.journal.strike(draft.record.address)
-        if draft.is_new:
+        if has_no_file:
             self.put(Removal(draft.record, self.folder).applied(self.folder))
         elif draft.changed:
             self.take(self.workspace.reread(draft.record))
@@ -224,6 +233,12 @@ class Desk(View):
 
         spoken = self.folder.agreement.value.language or self.speaker.code
         return save(self.workspace, proposals, why, language(spoken), subject)
+
+    def call_off(self) -> None:
+        """End a save that git, a hook or a signer does not end; it then fails as others do."""
+        from miljo_tui.history.waiting import call_off
+
+        call_off()
 
     def saved(self, proposals: Sequence[Proposal]) -> None:
         """Take note that proposals were saved: read their files anew, clear them off the desk."""

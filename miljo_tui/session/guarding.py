@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +12,13 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, load, refreshed
 from miljo_tui.session.proposing import Proposal
-from miljo_tui.session.rebasing import Rebased, rebase
+from miljo_tui.session.rebasing import Rebased, again, rebase
 from miljo_tui.store.reading import parse, read, unchanged
 
 if TYPE_CHECKING:
@@ -55,18 +56,39 @@ class ChangedUnderneath(BadState):
         """Both changes joined, with the conflicts that are to be settled."""
 
 
+class RemovedUnderneath(BadState):
+    """A file that was to be changed is no longer there; the change is kept as a draft."""
+
+    def __init__(self, draft: Draft, folder: Folder) -> None:
+        super().__init__(
+            message(
+                _("{file} was removed by somebody else meanwhile; nothing was written"),
+                file=draft.record.file,
+            ),
+            message(_("Make it again with your change in it, or throw the change away.")),
+        )
+        self.draft = draft
+        self.again = again(draft, folder)
+        """What would make the record again, as it was, with the change in it."""
+
+
 def joined(
     workspace: Workspace, proposals: Sequence[Proposal]
 ) -> tuple[Workspace, list[Proposal], tuple[Change, ...]]:
     """Put proposals on top of what stands on disk now.
 
     Returns the agreement as it is there, the proposals, and what others have changed in their
-    records. Raises ChangedUnderneath where a change does not go together with ours.
+    records. What is to go and is gone already is left out. Raises ChangedUnderneath where a change
+    does not go together with ours, RemovedUnderneath where there is nothing to change any more.
     """
     now = refreshed(workspace, measures=any(each.record.kind is not MEASURE for each in proposals))
     theirs: list[Change] = []
     on_top: list[Proposal] = []
     for proposal in proposals:
+        if not proposal.is_new and not os.path.lexists(now.file(proposal.record)):
+            if isinstance(proposal, Draft):
+                raise RemovedUnderneath(proposal, now.folder)
+            continue
         there = _there(now, proposal)
         if there is None:
             proposal.folder = now.folder

@@ -17,20 +17,24 @@ from miljo_tui.session.proposing import Proposal, Why
 
 
 def commit_message(
-    files: Sequence[FileChange], why: Why, language: Language, subject: Message | None = None
+    files: Sequence[FileChange],
+    why: Why,
+    operation: str,
+    language: Language,
+    subject: Message | None = None,
 ) -> str:
     """Return the whole message: subject, reason, and the trailers that machines read.
 
     What the trailers claim is found as a reviewer finds it: from the files before and after.
     """
-    from miljo_tui.history.message import TrailerChange, compose, new_operation
+    from miljo_tui.history.message import TrailerChange, compose
 
     records = [
         (each.proposal.record.address, [TrailerChange(*claim) for claim in _claims(each)])
         for each in files
     ]
     first_line = language.say(subject or _subject([each.proposal for each in files], language))
-    return compose(first_line, why.reason, why.case, records, new_operation(), why.links)
+    return compose(first_line, why.reason, why.case, records, operation, why.links)
 
 
 def _claims(file: FileChange) -> Iterator[tuple[str, str, str]]:

@@ -93,6 +93,15 @@ class View:
         except Failure as failure:
             return failure
 
+    def lock(self) -> Failure | None:
+        """Return what is known of a lock that git was left with; safe in a thread."""
+        from miljo_tui.history import locks
+
+        if self.repository is None or isinstance(self.repository, Failure):
+            return None
+        left = locks.lasting(self.repository)
+        return locks.explained(self.repository, left) if left else None
+
     def obstacle(self) -> Failure | None:
         """Return why nothing can be changed just now, if anything is in the way."""
         if self.folder.newer_format:

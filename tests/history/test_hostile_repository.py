@@ -45,6 +45,7 @@ QUESTIONS = [
     ("log", "--format=%H", "--author=Test Person"),
     ("rev-list", "HEAD", "other", "--parents"),
     ("rev-list", "--objects", "HEAD"),
+    ("rev-list", "--max-count=1", "--fixed-strings", "--grep=Miljo-Record: mapp", "--branches"),
     ("rev-list", "--left-right", "--count", "HEAD...other"),
     ("merge-base", "HEAD", "other"),
     ("merge-base", "--octopus", "HEAD", "other"),
@@ -154,7 +155,7 @@ def test_a_commit_runs_what_git_runs_by_itself(trapped: Trapped, tmp_path: Path,
     for each in (trapped, by_hand):
         (each.folder / RECORD).write_text("changed = 1\n", encoding="utf-8")
 
-    commit(look(trapped.folder), [trapped.folder / RECORD], "Text\n")
+    commit(look(trapped.folder), [(trapped.folder / RECORD, b"changed = 1\n")], "Text\n")
     git(by_hand.folder, "commit", "--quiet", "--cleanup=verbatim", "-m", "Text", "--only", RECORD)
 
     ran = trapped.sprung()
@@ -173,7 +174,7 @@ def test_nothing_of_a_foreign_owner_runs(trapped: Trapped, monkeypatch: pytest.M
     for question in QUESTIONS:
         answered(trapped.folder, *question)
     with pytest.raises(BadState):
-        commit(state, [trapped.folder / RECORD], "Text\n")
+        commit(state, [(trapped.folder / RECORD, b"changed = 1\n")], "Text\n")
 
     assert trapped.sprung() == []
 

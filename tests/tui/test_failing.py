@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,18 @@ async def test_a_bug_ends_in_a_sentence_that_names_the_unsaved_changes(
     said = capsys.readouterr().err
     assert "ZeroDivisionError: no [/x] markup" in said
     assert "Ängar i tätorten!" in said and "Traceback" not in said
+
+
+async def test_a_lock_that_was_left_behind_is_told_and_bars_no_reading(
+    agreement: Path, sit: Sit
+) -> None:
+    lock = agreement / ".git" / "index.lock"
+    lock.touch()
+    os.utime(lock, (0, time.time() - 7200))
+    async with sit(agreement, size=(100, 30)) as seat:
+        said = " ".join(seat.text.split())
+        assert "2 hours ago" in said and "left behind" in said and "index.lock" in said
+        await seat.press("down", "down", "enter", "e")
+        await seat.type("Nya ")
+        assert seat.app.desk.unsaved()
+    assert lock.exists()

@@ -65,14 +65,22 @@ class RecordScreen(ReturningScreen):
         self.desk.repository = self.desk.ask_git()
         self.desk.history_moved()  # from now on
         self.app.call_from_thread(self.show_news)
-        if obstacle := self.desk.obstacle():
-            self.app.call_from_thread(self.app.explain, obstacle)
+        in_the_way = self.desk.obstacle() or self.desk.lock()
+        try:
+            self._put_right()
+        except Failure as failure:
+            in_the_way = in_the_way or failure
+        if in_the_way:
+            self.app.call_from_thread(self.app.explain, in_the_way)
         self.app.call_from_thread(self._watch)
         if not self.desk.obstacle() and not again:
-            if done := self.desk.put_right():
-                self.app.call_from_thread(self.desk.take, self.desk.read_all())
-                self.app.call_from_thread(self._tell_put_right, done)
             self.app.call_from_thread(self._offer, self.desk.kept())
+
+    def _put_right(self) -> None:
+        """Put a save right that was interrupted, and tell of it."""
+        if done := self.desk.put_right():
+            self.app.call_from_thread(self.desk.take, self.desk.read_all())
+            self.app.call_from_thread(self._tell_put_right, done)
 
     def _watch(self) -> None:
         """Look outside from now on, in a thread of its own.
@@ -84,6 +92,7 @@ class RecordScreen(ReturningScreen):
 
     def _look_outside(self) -> None:
         """Show what somebody else changes; where nobody does, nothing is sent or painted."""
+        known: Sequence[Draft] = ()
         while not self._over.wait(WATCH):
             try:
                 if self.desk.unkept:
@@ -92,6 +101,11 @@ class RecordScreen(ReturningScreen):
                 if workspace is not None:
                     self.app.call_from_thread(self.desk.take, workspace)
                     self.app.call_from_thread(self.show_news)
+                    bereft = self.desk.bereft()
+                    if any(draft not in known for draft in bereft):
+                        self.app.call_from_thread(self._tell_removed, bereft)
+                    known = bereft
+                self._put_right()
                 if self.desk.history_moved():
                     self.app.call_from_thread(self._tell_history_moved)
             except (Failure, RuntimeError):
@@ -110,6 +124,10 @@ class RecordScreen(ReturningScreen):
     def on_unmount(self) -> None:
         """Look no more."""
         self._over.set()
+
+    def _tell_removed(self, drafts: Sequence[Draft]) -> None:
+        text = _("Removed by somebody else, while your changes are kept as a draft: {names}")
+        self.app.tell(message(text, names=[draft.name for draft in drafts]))
 
     def _tell_put_right(self, done: Sequence[PutRight]) -> None:
         self.show_news()

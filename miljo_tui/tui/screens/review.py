@@ -16,11 +16,11 @@ from textual.widgets import Static
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import Failure
+from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath
+from miljo_tui.session.guarding import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.rebasing import Rebased
 from miljo_tui.session.saving import Saved, diff
@@ -55,7 +55,7 @@ class ReviewScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the words, the two lines to fill in, and the keys."""
         say = self.app.say
-        required = self.app.desk.folder.agreement.value.reason_required
+        required = self.app.desk.folder.wants_reason
         about = self.proposals[0].name
         if count := len(self.proposals) - 1:
             more = counted(_("and {count} more"), _("and {count} more"), count=count)
@@ -162,7 +162,7 @@ class ReviewScreen(Screen[bool]):
             self.app.tell(_("There are warnings: press the key once more to commit all the same"))
             return
         self._saving = True
-        self.app.tell(_("Saving…"))
+        self.app.tell(_("Saving… Esc calls it off"))
         self._save()
 
     @work(thread=True, exit_on_error=False, group="saving")
@@ -171,6 +171,8 @@ class ReviewScreen(Screen[bool]):
             saved = self.app.desk.save(self.proposals, self._why, self._subject)
         except Failure as failure:
             self.app.call_from_thread(self._refused, failure)
+        except Exception as error:  # the last door: the draft is still there
+            self.app.call_from_thread(self._refused, Failure(unforeseen(error)))
         else:
             self.app.call_from_thread(self._committed, saved)
 
@@ -180,6 +182,8 @@ class ReviewScreen(Screen[bool]):
         self.app.clear_notifications()
         if isinstance(failure, ChangedUnderneath) and failure.rebased:
             self._settle(failure.proposal, failure.rebased)
+        elif isinstance(failure, RemovedUnderneath):
+            self._offer_again(failure.draft, failure.again)
         self._show()
         self.query_one("#words").scroll_end(animate=False)
 
@@ -188,12 +192,30 @@ class ReviewScreen(Screen[bool]):
 
         def settled(draft: Draft | None) -> None:
             if draft is not None:
-                self._failure = None
-                self.proposals = [draft if each is proposal else each for each in self.proposals]
-                self.app.desk.put_on_top(draft)
-                self._show()
+                self._put_in_place(proposal, draft)
 
         self.app.push_screen(ConflictScreen(rebased), settled)
+
+    def _offer_again(self, draft: Draft, again: Draft) -> None:
+        from miljo_tui.tui.screens.question import QuestionScreen
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self._put_in_place(draft, again)
+
+        question = self.app.say(
+            _("{name} was removed by somebody else. Make it again, with your changes?"),
+            name=draft.name,
+        )
+        words = self.app.say(_("Make it again"))
+        self.app.push_screen(QuestionScreen(question, words), answered)
+
+    def _put_in_place(self, former: Proposal, draft: Draft) -> None:
+        """Review another draft in the place of the one that could not be saved."""
+        self._failure = None
+        self.proposals = [draft if each is former else each for each in self.proposals]
+        self.app.desk.put_on_top(draft)
+        self._show()
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()
@@ -213,6 +235,13 @@ class ReviewScreen(Screen[bool]):
         self.dismiss(True)
 
     def action_back(self) -> None:
-        """Go back to where the review was asked for, unless its commit is being made."""
-        if not self._saving:
+        """Go back to where the review was asked for; first call off a commit that is being made."""
+        if self._saving:
+            self.app.desk.call_off()
+        else:
             self.dismiss(False)
+
+    def on_unmount(self) -> None:
+        """Leave no commit behind that is still being made."""
+        if self._saving:
+            self.app.desk.call_off()
