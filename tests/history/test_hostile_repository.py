@@ -55,7 +55,7 @@ QUESTIONS = [
     ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--find-renames", "HEAD~4", "HEAD"),
     ("log", "-z", FORMAT, "--raw", "--no-abbrev", "-c", "-M", "--full-history", "HEAD"),
     ("log", "-z", FORMAT, "--topo-order", "--parents", "HEAD", "--", RECORD),
-    ("rev-list", "--ancestry-path", "HEAD~2..HEAD"),
+    ("log", "-z", "--format=%m%H", "--left-right", "HEAD~2...other"),
     ("rev-list", "--max-count=1", "--until=2099-01-01T23:59:59", "HEAD"),
     ("show-ref", "--heads", "--tags"),
     ("for-each-ref", "--format=%(objectname) %(refname) %(upstream) %(subject)", "refs/heads"),

@@ -69,6 +69,17 @@ class Chronicle:
         found = self._commits(revisions, self.place.paths)
         yield from self._entries(filter(wanted, found), None)
 
+    def since(self, commit: str) -> list[Entry] | None:
+        """Return the entries of what HEAD has and a commit has not, None where that is lost itself.
+
+        Raises GitFailed.
+        """
+        points = ["--left-right", f"{commit}...HEAD"]
+        found = list(commits(self.where.root, points, self.place.paths))
+        if any(each.is_lost for each in found):
+            return None
+        return list(self._entries(iter(found), None))
+
     def entries_of(
         self, address: str, revisions: Sequence[str] = (), wanted: Wanted = lambda _commit: True
     ) -> Iterator[Entry]:
