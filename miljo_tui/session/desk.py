@@ -120,6 +120,11 @@ class Desk(View):
         self.show_new()
         return draft
 
+    def take_up(self, draft: Draft) -> None:
+        """Have a draft on the desk that was made elsewhere, such as from the history."""
+        self.write_down(self._keep(draft))
+        self.show_new()
+
     def _keep(self, draft: Draft) -> Draft:
         """Have a draft on the desk, and written down from now on."""
         self.drafts[draft.record.address] = draft

@@ -155,7 +155,8 @@ def restored(draft: Kept, workspace: Workspace) -> Draft:
         for path, text in data["unread"]:
             made.write(_path(path), str(text))
             made.pause()
-        made.why = Why(str(data["reason"]), str(data["case"]))
+        links = tuple((str(name), str(commit)) for name, commit in data.get("links", ()))
+        made.why = Why(str(data["reason"]), str(data["case"]), links)
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise BadState(
             message(_("The draft of {record} cannot be read"), record=draft.record),
@@ -183,6 +184,7 @@ def _as_json(draft: Draft, agreement: Path) -> dict[str, Any]:
         "unread": [[list(path), each.text] for path, each in waiting],
         "reason": draft.why.reason,
         "case": draft.why.case,
+        "links": [list(link) for link in draft.why.links],
     }
 
 

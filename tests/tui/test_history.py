@@ -178,3 +178,22 @@ async def test_a_colleagues_commit_comes_by_itself(changed: Path, sit: Sit) -> N
                 break
             await seat.pilot.pause(0.1)
         assert "all records · 5" in seat.lines[0] and "Utifrån" in seat.text
+
+
+async def test_what_was_brought_back_is_a_draft_until_it_is_committed(
+    changed: Path, sit: Sit, git: Git
+) -> None:
+    async with sit(changed, size=(100, 30)) as seat:
+        await seat.press("U")
+        await seat.type("Fe")
+        await seat.press("escape")
+        assert "1 unsaved" in seat.lines[0]
+        (draft,) = seat.app.desk.unsaved()
+        (link,) = draft.why.links
+        written = seat.app.desk.journal.folder.glob("*.draft.json")
+        assert link[1] in next(iter(written)).read_text("utf-8")
+        await seat.press("f2")
+        await seat.type("l")
+        await seat.press("f8", "f8")
+    said = git(changed, "log", "-1", "--format=%b")
+    assert said.startswith("Fel\n") and f"Miljo-Undoes: {link[1]}" in said
