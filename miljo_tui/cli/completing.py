@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from argparse import Action
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from miljo_tui.cli.candidates import Candidate, Known, assignments
 from miljo_tui.cli.commands import COMMANDS
