@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.written import a_date
+from miljo_tui.session.past.changed import RecordChange
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
 from miljo_tui.session.past.naming import address
@@ -133,9 +134,14 @@ def as_json(entry: Entry) -> dict[str, object]:
         "case": entry.case or None,
         "operation": entry.operation,
         "signature": entry.is_signed,
-        "changes": [
-            {"record": record.address, "key": key, "old": old, "new": new}
-            for record in entry.records
-            for key, old, new in record.values()
-        ],
+        "changes": changes_json(entry.records),
     }
+
+
+def changes_json(records: Iterable[RecordChange]) -> list[dict[str, object]]:
+    """Return what became of records as data, a change of a field each."""
+    return [
+        {"record": record.address, "key": key, "old": old, "new": new}
+        for record in records
+        for key, old, new in record.values()
+    ]

@@ -34,7 +34,7 @@ class Record(Generic[T]):
     @property
     def address(self) -> str:
         """How people and commands name the record: `measures/pollinatorsprojekt`, `agreement`."""
-        return f"{self.kind.folder}/{self.id}" if self.kind.folder else self.id
+        return self.kind.address(self.id)
 
     @property
     def file(self) -> str:

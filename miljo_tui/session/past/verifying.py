@@ -15,7 +15,6 @@ from miljo_tui.session.past.changed import What
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Claim, Entry
 
-
 UNCHANGED = "(unchanged)"
 """What stands for the truth where nothing happened of what is claimed."""
 
