@@ -36,7 +36,7 @@ async def to_angar(seat: Seat) -> None:
 
 
 async def test_everything_newest_first(changed: Path, sit: Sit) -> None:
-    async with sit(changed, size=(160, 30)) as seat:
+    async with sit(changed, size=(190, 30)) as seat:
         await seat.press("h")
         assert "History · all records · 4" in seat.lines[0]
         rows = [line for line in seat.lines if "20" in line[:12]]
@@ -143,7 +143,7 @@ async def test_a_removed_record_is_restored(changed: Path, sit: Sit) -> None:
 
 
 async def test_all_values_of_a_field(changed: Path, sit: Sit) -> None:
-    async with sit(changed, size=(100, 40)) as seat:
+    async with sit(changed, size=(140, 40)) as seat:
         await to_angar(seat)
         await seat.press("e")
         await seat.press(*["tab"] * 7, "f7")
