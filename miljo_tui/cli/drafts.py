@@ -10,8 +10,13 @@ from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.changes import Change
+from miljo_tui.model.failures import Failure, WrongUse
+from miljo_tui.model.paths import spell
+from miljo_tui.session.beside import Beside, beside
+from miljo_tui.session.drafting import Draft
 from miljo_tui.session.journal import Journal, Kept, restored
+from miljo_tui.session.opening import Workspace
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -35,11 +40,18 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     journal = Journal(workspace.path, os.environ)
     found = journal.found()
     if arguments.what == "list":
+        listed = [(n, each, _why_unreadable(each, workspace)) for n, each in _numbered(found)]
         if arguments.json:
-            tell_json({"format": 1, "drafts": [_as_json(n, each) for n, each in _numbered(found)]})
-        else:
-            for number, each in _numbered(found):
-                tell(f"{number}  {each.when.isoformat(' ', 'minutes')}  {each.record}")
+            drafts = [
+                {**_as_json(n, each), "problem": failure and say(failure.message)}
+                for n, each, failure in listed
+            ]
+            tell_json({"format": 1, "drafts": drafts})
+            return 0
+        for number, each, failure in listed:
+            tell(f"{number}  {each.when.isoformat(' ', 'minutes')}  {each.record}")
+            if failure and failure.remedy:
+                tell(f"   ! {say(failure.message)}. {say(failure.remedy)}")
         return 0
     number, kept = _chosen(found, arguments.draft)
     if arguments.what == "discard":
@@ -47,18 +59,46 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         tell(say(_("Threw away the draft of {record}"), record=kept.record))
         return 0
     draft = restored(kept, workspace)
+    since = beside(kept, draft, workspace)
     if arguments.json:
-        changes = [
-            {"key": change.key, "old": change.old, "new": change.new} for change in draft.changes
-        ]
-        tell_json({"format": 1, **_as_json(number, kept), "changes": changes})
+        tell_json({"format": 1, **_as_json(number, kept), **_whole(draft, since)})
         return 0
     tell(f"{kept.when.isoformat(' ', 'minutes')}  {kept.record}")
     for said in draft.said():
         tell(say(said))
+    if draft.why.reason:
+        tell(f"{say(_('Reason'))}: {draft.why.reason}")
     for problem in draft.problems():
         tell(f"! {say(problem.message)}")
+    for said in since.said():
+        tell(f"! {say(said)}")
     return 0
+
+
+def _why_unreadable(kept: Kept, workspace: Workspace) -> Failure | None:
+    try:
+        restored(kept, workspace)
+    except Failure as failure:
+        return failure
+    return None
+
+
+def _whole(draft: Draft, since: Beside) -> dict[str, object]:
+    cls, raw = draft.record.kind.cls, draft.result.raw
+    return {
+        "changes": [_change(change) for change in draft.changes],
+        "reason": draft.why.reason,
+        "case": draft.why.case,
+        "since": {
+            "state": since.state,
+            "changes": [_change(change) for change in since.theirs],
+            "conflicts": [spell(cls, raw, conflict.path) for conflict in since.conflicts],
+        },
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {"key": change.key, "old": change.old, "new": change.new}
 
 
 def _numbered(found: list[Kept]) -> list[tuple[int, Kept]]:

@@ -82,8 +82,8 @@ def between(
 ) -> list[Touched]:
     """Return the files that differ between two commits or trees. Raises GitFailed."""
     how = "--find-renames" if renames else "--no-renames"
-    command = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", how)
-    parts = iter(ask(root, *command, old, new, "--", *paths).split(b"\0"))
+    command = ("-r", "-z", "--raw", "--no-abbrev", how)
+    parts = iter(ask(root, "diff-tree", *command, old, new, "--", *paths).split(b"\0"))
     return [_touched(line, parts) for line in parts if line]
 
 

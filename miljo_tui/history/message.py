@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import secrets
 import time
-import tomllib
-import uuid
 from collections.abc import Sequence
 
 from miljo_tui.frozen import frozen
@@ -102,6 +99,8 @@ def parse_change(value: str) -> TrailerChange | None:
 def _is_value(text: str) -> bool:
     if text == NONE or _LONG.fullmatch(text):
         return True
+    import tomllib  # only a claim wants it, and a save has it already
+
     try:
         return set(tomllib.loads(f"value = {text}")) == {"value"}
     except (ValueError, RecursionError):  # too long a number, too deep a list: by another hand
@@ -110,6 +109,9 @@ def _is_value(text: str) -> bool:
 
 def new_operation() -> str:
     """Return a new id for a save, sortable by time (RFC 9562, UUID version 7)."""
+    import secrets  # only a save wants them
+    import uuid
+
     stamp = time.time_ns() // 1_000_000
     number = stamp << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62
     return str(uuid.UUID(int=number | secrets.randbits(62)))

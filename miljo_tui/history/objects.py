@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -93,6 +92,8 @@ def files_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str]:
 
 def blob_id(data: bytes, *, like: str) -> str:
     """Return git's id of the bytes, of the same kind as another id."""
+    import hashlib  # only what compares with the disk wants it
+
     algorithm = "sha256" if len(like) == 64 else "sha1"
     return hashlib.new(
         algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False

@@ -6,24 +6,24 @@ from datetime import date
 from pathlib import Path
 
 from miljo_tui.history.running import GitFailed, ask
-from miljo_tui.history.state import State
+from miljo_tui.history.state import Repository
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 
 
-def newest(state: State) -> str | None:
+def newest(where: Repository) -> str | None:
     """Return the id of the commit that HEAD is on, None where there is none yet."""
-    return _commit(state.root, "HEAD")
+    return _commit(where.root, "HEAD")
 
 
-def point(state: State, text: str) -> str:
+def point(where: Repository, text: str) -> str:
     """Return the id of the commit that a revision or a date means.
 
     A date, `2023-02-15`, is the end of that day: the newest commit made until then. Raises WrongUse
     where there is no such commit.
     """
-    found = _last_of(state.root, text) if _is_day(text) else _commit(state.root, text)
+    found = _last_of(where.root, text) if _is_day(text) else _commit(where.root, text)
     if found is None:
         raise WrongUse(
             message(_("“{text}” is no point of the history"), text=text),
@@ -32,10 +32,10 @@ def point(state: State, text: str) -> str:
     return found
 
 
-def contains(state: State, commit: str, tip: str = "HEAD") -> bool:
+def contains(where: Repository, commit: str, tip: str = "HEAD") -> bool:
     """Tell whether the history up to `tip` holds a commit."""
     try:
-        ask(state.root, "merge-base", "--is-ancestor", commit, tip)
+        ask(where.root, "merge-base", "--is-ancestor", commit, tip)
     except GitFailed as failure:
         if failure.code != 1:
             raise
@@ -43,10 +43,19 @@ def contains(state: State, commit: str, tip: str = "HEAD") -> bool:
     return True
 
 
-def shallow(state: State) -> frozenset[str]:
+def grown(where: Repository, commit: str) -> str | None:
+    """Return the newest commit of a history that has grown from one; None where it has not."""
+    try:
+        told = ask(where.root, "rev-list", "--ancestry-path", f"{commit}..HEAD")
+    except GitFailed:  # it is not there any more
+        return None
+    return told.decode("ascii").partition("\n")[0] or None
+
+
+def shallow(where: Repository) -> frozenset[str]:
     """Return the commits whose parents exist and are not in this clone."""
     try:
-        return frozenset((state.common_dir / "shallow").read_text("ascii").split())
+        return frozenset((where.common_dir / "shallow").read_text("ascii").split())
     except (OSError, UnicodeDecodeError):
         return frozenset()
 

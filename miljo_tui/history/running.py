@@ -7,6 +7,7 @@ import subprocess
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from miljo_tui.history.waiting import Work
 from miljo_tui.locale import mark as _
@@ -79,6 +80,8 @@ ALONE = {
 }
 """What keeps a question within what lies on the disk."""
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 WRITING = {
     "core.abbrev": "no",  # the id of a commit is told in full
     "core.fsync": "all",
@@ -102,12 +105,17 @@ class GitFailed(BadState):
         self.said = said
 
 
-def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Run a reading git command in a folder and return its output. Raises GitFailed, Missing."""
-    return _ended(reading(folder, *arguments), folder, given)
+def ask(folder: Path, *arguments: str, settings: Mapping[str, str] = NOTHING) -> bytes:
+    """Run a reading git command in a folder and return its output. Raises GitFailed, Missing.
+
+    `settings` apply besides those under which everything is read.
+    """
+    return _ended(reading(folder, *arguments, settings=settings), folder, b"")
 
 
-def reading(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def reading(
+    folder: Path, *arguments: str, settings: Mapping[str, str] = NOTHING
+) -> subprocess.Popen[bytes]:
     """Start a reading git command, whose output is read while it runs. Raises Missing.
 
     Without GitPython: a command that only looks would wait a tenth of a second for it.
@@ -119,7 +127,7 @@ def reading(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=inherited | _settings(READING) | ALONE,
+            env=inherited | _settings({**READING, **settings}) | ALONE,
             start_new_session=True,
         )
     except FileNotFoundError:

@@ -25,22 +25,28 @@ UNDER_WAY = {
 
 
 @frozen
-class State:
-    """A repository as it was looked at."""
+class Repository:
+    """Where a repository lies."""
 
     root: Path
     """The top of the work tree."""
     git_dir: Path
     common_dir: Path
     """The git directory that all work trees share."""
+
+
+@frozen
+class State(Repository):
+    """A repository as it was looked at."""
+
     branch: str | None
     """The branch's short name; None where HEAD is on none."""
     obstacle: Failure | None
     """Why nothing can be committed just now, if anything is in the way."""
 
 
-def look(folder: Path) -> State:
-    """Look at the repository that a folder lies in; nothing is written, no hook or filter runs.
+def locate(folder: Path) -> Repository:
+    """Find the repository that a folder lies in; nothing is written, no hook or filter runs.
 
     Raises Missing where there is no git or no repository, BadState where git refuses to look.
     """
@@ -61,6 +67,16 @@ def look(folder: Path) -> State:
                 _("The agreement can be read. To change it, clone it anew and open the clone.")
             ),
         )
+    return Repository(root, git_dir, common_dir)
+
+
+def look(folder: Path) -> State:
+    """Look at the repository that a folder lies in, and at what forbids a commit now.
+
+    Raises what `locate` raises.
+    """
+    where = locate(folder)
+    root, git_dir, common_dir = where.root, where.git_dir, where.common_dir
     branch = current_branch(folder, git_dir)
     obstacle = obstacle_in(git_dir, branch) or _unwritable(root, common_dir) or _nobody(folder)
     return State(root, git_dir, common_dir, branch, obstacle)

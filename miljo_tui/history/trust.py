@@ -48,8 +48,7 @@ def signatures(root: Path, revisions: Sequence[str], allowed: Path) -> dict[str,
         "gpg.openpgp.program": "false",
         "gpg.x509.program": "false",
     }
-    named = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-    told = ask(root, *named, "log", "-z", f"--format={_FORMAT}", *revisions, "--")
+    told = ask(root, "log", "-z", f"--format={_FORMAT}", *revisions, "--", settings=settings)
     parts = told.decode("utf-8", "replace").split("\0")
     return {
         id.strip(): Signature(_TRUST.get(letter, Trust.UNCHECKED), signer)

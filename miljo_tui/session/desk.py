@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ class Desk(View):
         self.drafts: dict[str, Draft] = {}
         self._journal: Journal | None = None
         self._seen: Seen | None = None
+        self.told: Callable[[Failure | None], None] = lambda _failure: None
+        """Called when drafts cease to be kept, with why, and when they are kept again."""
 
     def take(self, workspace: Workspace) -> None:
         """Put a freshly read agreement on the desk; drafts keep the version they began with."""
@@ -113,15 +116,35 @@ class Desk(View):
             draft = new_record(self.workspace, kind, title, taken)
         else:
             draft = duplicate(self.workspace, like, title, taken)
-        self._keep(draft)
+        self.write_down(self._keep(draft))
         self.show_new()
         return draft
 
     def _keep(self, draft: Draft) -> Draft:
         """Have a draft on the desk, and written down from now on."""
         self.drafts[draft.record.address] = draft
-        draft.heard = self.journal.write
+        draft.heard = self.write_down
         return draft
+
+    def write_down(self, draft: Draft) -> None:
+        """Have a draft on the disk; after an obstacle, the others too that could not be there."""
+        before = self.unkept
+        self.journal.write(draft)
+        if before and not self.unkept:
+            for each in self.unsaved():
+                self.journal.write(each)
+        if (before is None) != (self.unkept is None):
+            self.told(self.unkept)
+
+    def try_again(self) -> None:
+        """Try whether drafts can be kept again."""
+        for draft in self.unsaved()[:1]:
+            self.write_down(draft)
+
+    @property
+    def unkept(self) -> Failure | None:
+        """Return why drafts are not kept just now, if anything is in the way."""
+        return self._journal.obstacle if self._journal else None
 
     def kept(self) -> list[Kept]:
         """Return the drafts of windows that are no longer there; safe in a thread."""
@@ -130,7 +153,8 @@ class Desk(View):
     def go_on_with(self, kept: Kept) -> Draft:
         """Put a kept draft on the desk as it was.
 
-        Raises WrongUse where there is another draft of the record, or it cannot be read.
+        Raises WrongUse where there is another draft of the record, BadState where it cannot be
+        read.
         """
         from miljo_tui.session.journal import restored
 
@@ -142,7 +166,10 @@ class Desk(View):
                 message(_("Save that one first, or throw it away.")),
             )
         draft = self._keep(restored(kept, self.workspace))
-        self.journal.adopt(kept, draft)
+        self.write_down(draft)
+        if not self.unkept:  # only now may the other copy go; where it cannot, it is offered twice
+            with suppress(Failure):
+                self.journal.discard(kept)
         self.show_new()
         return draft
 
@@ -171,7 +198,7 @@ class Desk(View):
 
     def put_on_top(self, draft: Draft) -> None:
         """Take a draft that was put on top of another's change, in the place of its former self."""
-        self.journal.write(self._keep(draft))
+        self.write_down(self._keep(draft))
         self.take(self.workspace.reread(draft.record))
 
     def unsaved(self) -> list[Draft]:

@@ -14,14 +14,3 @@ def state_folder(agreement: Path, environment: Mapping[str, str]) -> Path:
     home = Path(state) if state.startswith("/") else Path.home() / ".local" / "state"
     name = hashlib.sha256(os.fsencode(agreement.resolve())).hexdigest()[:16]
     return home / "miljo-tui" / "drafts" / name
-
-
-def is_alive(process: int) -> bool:
-    """Tell whether a process of this computer is still there; this one is."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it belongs to somebody else
-        return True
-    return True

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from miljo_tui.locale import Message, message
 from miljo_tui.model.failures import BadState
-from miljo_tui.store.placing import place
+from miljo_tui.store.placing import FULL, place
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -83,7 +82,7 @@ def restore(
 
 def not_written(path: Path, error: OSError) -> BadState:
     """Return why a file could not be written, by what the system says."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         what = message("{file} was not written: the disk is full.", file=path.name)
         remedy = message("Free some space and save again; the old file is untouched.")
     elif error.errno in _FORBIDDEN:

@@ -99,11 +99,17 @@ class MiljoApp(Host):
         if not pending:
             self.exit()
             return
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                for draft in pending:
+                    self.desk.discard(draft)
+                self.exit()
+
         names = [draft.record.name for draft in pending]
         question = self.say(_("Unsaved changes in: {names}"), names=names)
         self.push_screen(
-            QuestionScreen(question, self.say(_("Quit and throw them away"))),
-            lambda sure: self.exit() if sure else None,
+            QuestionScreen(question, self.say(_("Quit and throw them away"))), answered
         )
 
 

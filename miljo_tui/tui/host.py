@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.text import Text
 from textual.driver import Driver
+from textual.message import Message as TuiMessage
 
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
@@ -19,6 +20,10 @@ FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
 
 
+class Keeping(TuiMessage):
+    """Drafts have ceased to be kept on the disk, or are kept again."""
+
+
 class Host(OrderedApp):
     """An application with a desk, a language, and passing messages."""
 
@@ -26,6 +31,7 @@ class Host(OrderedApp):
         super().__init__()
         self.speaker = speaker
         self.desk = Desk(path, speaker, first=FIRST)
+        self.desk.told = self._tell_of_drafts
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys in a way that no odd byte ends."""
@@ -43,6 +49,14 @@ class Host(OrderedApp):
             lines += [f"  {self.say(words(change))}" for change in draft.changes]
         self._exit_renderables.append(Text(visible("\n".join(lines), lines=True)))
         self._close_messages_no_wait()
+
+    def _tell_of_drafts(self, obstacle: Failure | None) -> None:
+        """Tell once that drafts are not kept just now, and once that they are again."""
+        if obstacle:
+            self.explain(obstacle)
+        else:
+            self.tell(_("Drafts are kept again"))
+        self.screen.post_message(Keeping())
 
     @abstractmethod
     def go_to(self, address: str) -> None:

@@ -20,6 +20,7 @@ from miljo_tui.model.failures import BadState
 Git = Callable[..., str]
 
 RECORD = "mapp/tre.toml"
+DOORS = ("ask", "reading")
 FORMAT = "--format=%H%x1f%P%x1f%an%x1f%ae%x1f%aI%x1f%cn%x1f%cI%x1f%B"
 
 QUESTIONS = [
@@ -47,6 +48,15 @@ QUESTIONS = [
     ("rev-list", "--max-count=1", "--fixed-strings", "--grep=Miljo-Record: mapp", "--branches"),
     ("rev-list", "--left-right", "--count", "HEAD...other"),
     ("merge-base", "HEAD", "other"),
+    ("merge-base", "--octopus", "HEAD", "other"),
+    ("merge-base", "--is-ancestor", "other", "HEAD"),
+    ("hash-object", "-t", "tree", "--stdin"),
+    ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "HEAD~1", "HEAD"),
+    ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--find-renames", "HEAD~4", "HEAD"),
+    ("log", "-z", FORMAT, "--raw", "--no-abbrev", "-c", "-M", "--full-history", "HEAD"),
+    ("log", "-z", FORMAT, "--topo-order", "--parents", "HEAD", "--", RECORD),
+    ("rev-list", "--ancestry-path", "HEAD~2..HEAD"),
+    ("rev-list", "--max-count=1", "--until=2099-01-01T23:59:59", "HEAD"),
     ("show-ref", "--heads", "--tags"),
     ("for-each-ref", "--format=%(objectname) %(refname) %(upstream) %(subject)", "refs/heads"),
     ("for-each-ref", "refs/heads", "refs/tags"),
@@ -173,10 +183,12 @@ def test_every_question_in_the_program_is_among_those_tested() -> None:
     asked = set()
     for file in Path(history.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ask":
+            is_question = isinstance(node, ast.Call) and getattr(node.func, "id", "") in DOORS
+            # Where it is no constant, what was asked is handed on.
+            if is_question and isinstance(node.args[1], ast.Constant):
                 asked.add(node.args[1].value)
 
-    assert asked <= {question[0] for question in QUESTIONS}
+    assert {"rev-parse", "log"} <= asked <= {question[0] for question in QUESTIONS}
 
 
 def test_a_folder_that_looks_like_a_git_directory_is_none(

@@ -16,7 +16,7 @@ import pytest
 
 from miljo_tui.cli.main import run
 from miljo_tui.locale import language
-from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.failures import BadState
 from miljo_tui.model.records import MEASURE
 from miljo_tui.session.creating import new_record
 from miljo_tui.session.desk import Desk
@@ -25,8 +25,7 @@ from miljo_tui.session.journal import Journal, Kept, restored
 from miljo_tui.session.opening import open_agreement
 from miljo_tui.session.proposing import Why
 
-DEAD = 2**22 + 1
-"""A process number that no process has: above the greatest there can be."""
+ENGLISH = language("en")
 
 
 @pytest.fixture
@@ -43,32 +42,35 @@ def measure(desk: Desk, id: str = "angar") -> Draft:
 
 
 def died(desk: Desk) -> list[Kept]:
-    """Return what is found after the window has died."""
-    for file in desk.journal.folder.iterdir():
-        data = {**json.loads(file.read_text()), "process": DEAD}
-        file.write_text(json.dumps(data))
+    """Return what is found once the window's lock is gone, as after its death."""
+    for lock in desk.journal.folder.glob("*.lock"):
+        lock.unlink()
     return desk.journal.found()
+
+
+def written(desk: Desk) -> list[Path]:
+    """Return the files of the drafts that are written down."""
+    return sorted(desk.journal.folder.glob("*.draft.json"))
 
 
 def test_every_change_is_on_the_disk_at_once(desk: Desk) -> None:
     draft = measure(desk)
-    (folder,) = [desk.journal.folder]
-    assert not folder.exists()
+    assert not desk.journal.folder.exists()
     draft.put(("end",), 2025)
-    (file,) = folder.iterdir()
+    (file,) = written(desk)
     draft.write(("title",), "Ängar!")
     held = json.loads(file.read_text())
     assert held["values"] == [[["end"], "2025"], [["title"], '"Ängar!"']]
     draft.undo()
     assert json.loads(file.read_text())["values"] == [[["end"], "2025"]]
     draft.undo()
-    assert list(folder.iterdir()) == []
+    assert written(desk) == []
 
 
 def test_only_the_owner_can_read_it(desk: Desk) -> None:
     measure(desk).put(("end",), 2025)
-    (file,) = desk.journal.folder.iterdir()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    for file in desk.journal.folder.iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(desk.journal.folder.stat().st_mode) == 0o700
 
 
@@ -104,7 +106,7 @@ def test_a_new_record_comes_back(desk: Desk) -> None:
     assert "solceller" in again.folder.measures and again.unsaved() == [back]
     assert again.save([back], Why("Beslut"))
     again.saved([back])
-    assert not list(again.journal.folder.iterdir())
+    assert written(again) == []
 
 
 def test_it_survives_a_second_crash(desk: Desk) -> None:
@@ -134,22 +136,54 @@ def test_saved_and_discarded_drafts_are_struck_out(desk: Desk) -> None:
     draft, other = measure(desk), measure(desk, "atervinning")
     draft.put(("end",), 2025)
     other.put(("end",), 2025)
-    assert len(list(desk.journal.folder.iterdir())) == 2
+    assert len(written(desk)) == 2
     assert desk.save([draft], Why("Beslut"))
     desk.saved([draft])
     desk.discard(other)
-    assert list(desk.journal.folder.iterdir()) == []
+    assert written(desk) == []
+
+
+def leave(desk: Desk, content: bytes) -> Path:
+    """Put a file among the drafts, as a window that is gone may have left it."""
+    desk.journal.folder.mkdir(parents=True, exist_ok=True)
+    file = desk.journal.folder / "measures.angar.1.draft.json"
+    file.write_bytes(content)
+    return file
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"[]", b"null", b'{"format": 99}', b"\xff\xfe", b'{"format": 1, "process": "x"}'],
+    ("content", "said"),
+    [
+        *(
+            (content, "cannot be read")
+            for content in (b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 9999, b'{"when": 1}')
+        ),
+        (b'{"format": 99}', "newer version"),
+        (b'{"format": 2, "record": "measures/angar", "when": "2024-05-06T07:08+02:00"}', "newer"),
+    ],
 )
-def test_what_cannot_be_read_or_is_newer_is_left_alone(desk: Desk, content: bytes) -> None:
-    desk.journal.folder.mkdir(parents=True)
-    file = desk.journal.folder / "measures.angar.1.draft.json"
-    file.write_bytes(content)
-    assert desk.kept() == [] and file.read_bytes() == content
+def test_what_cannot_be_read_or_is_newer_is_told_and_left_alone(
+    desk: Desk, capsys: pytest.CaptureFixture[str], content: bytes, said: str
+) -> None:
+    file = leave(desk, content)
+    measure(desk, "atervinning").put(("end",), 2025)
+    kept = next(each for each in died(desk) if each.file == file)
+    assert kept.record == "measures/angar"
+    with pytest.raises(BadState) as caught:
+        desk.go_on_with(kept)
+    assert said in ENGLISH.say(caught.value.message)
+    at = ["-C", str(desk.workspace.path), "--lang", "en", "drafts"]
+    assert run(at) == 0
+    told = capsys.readouterr().out
+    assert said in told and str(file) in told and "measures/atervinning" in told
+    assert run([*at, "list", "--json"]) == 0
+    drafts = json.loads(capsys.readouterr().out)["drafts"]
+    assert sorted(bool(each["problem"]) for each in drafts) == [False, True]
+    assert run([*at, "show", "angar"]) == 3
+    assert str(file) in capsys.readouterr().err
+    assert file.read_bytes() == content
+    assert run([*at, "discard", "angar"]) == 0
+    assert not file.exists()
 
 
 @pytest.mark.parametrize(
@@ -166,17 +200,42 @@ def test_a_draft_that_was_meddled_with_is_told(desk: Desk, change: dict[str, Any
     measure(desk).put(("end",), 2025)
     (kept,) = died(desk)
     broken = Kept(kept.file, change.get("record", kept.record), kept.when, {**kept.data, **change})
-    with pytest.raises(WrongUse):
+    with pytest.raises(BadState):
         restored(broken, desk.workspace)
     assert kept.file.exists()
 
 
-def test_a_full_disk_loses_no_keystroke(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.journal.folder.parent.mkdir(parents=True)
-    desk.journal.folder.write_text("in the way")
-    draft = measure(desk)
+def test_where_drafts_cannot_be_kept_it_is_told_once_and_so_is_the_end_of_it(desk: Desk) -> None:
+    told: list[str] = []
+    desk.told = lambda failure: told.append(ENGLISH.say(failure.message) if failure else "kept")
+    folder = desk.journal.folder
+    folder.parent.mkdir(parents=True)
+    folder.write_text("in the way")
+    draft, other = measure(desk), measure(desk, "atervinning")
     draft.put(("end",), 2025)
-    assert draft.value(("end",)) == 2025
+    other.put(("end",), 2024)
+    draft.put(("end",), 2026)
+    assert draft.value(("end",)) == 2026
+    assert told == [f"Drafts are not kept just now: {folder} cannot be written to"]
+    folder.unlink()
+    desk.try_again()
+    assert told[1:] == ["kept"] and desk.unkept is None
+    assert {kept.record: kept.data["values"] for kept in died(desk)} == {
+        "measures/angar": [[["end"], "2026"]],
+        "measures/atervinning": [[["end"], "2024"]],
+    }
+
+
+def test_a_draft_is_let_go_of_only_once_it_is_written_down_anew(desk: Desk) -> None:
+    measure(desk).put(("end",), 2025)
+    (kept,) = died(desk)
+    again = Desk(desk.workspace.path, language("sv"))
+    elsewhere = again.journal.folder.with_name("elsewhere")
+    again.journal.folder.rename(elsewhere)
+    again.journal.folder.write_text("in the way")
+    (kept,) = [Kept(elsewhere / kept.file.name, kept.record, kept.when, kept.data)]
+    assert again.go_on_with(kept).value(("end",)) == 2025
+    assert kept.file.exists() and again.unkept
 
 
 def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:

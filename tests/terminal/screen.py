@@ -105,6 +105,11 @@ class Terminal:
         self._shown.resize(columns, lines)
         self._set_size(columns, lines)
 
+    @property
+    def pid(self) -> int:
+        """The number of the program's process."""
+        return self._process.pid
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
         self._process.send_signal(number)

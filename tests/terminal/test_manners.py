@@ -140,7 +140,7 @@ def test_opening_looking_and_quitting_touches_nothing(
     assert git("status", "--porcelain") == ""
 
 
-def test_quitting_with_unsaved_changes_asks(app: Start, agreement: Path) -> None:
+def test_quitting_with_unsaved_changes_asks(app: Start, agreement: Path, tmp_path: Path) -> None:
     file = agreement / "measures" / f"{MEASURE}.toml"
     before = file.read_bytes()
     program = app()
@@ -154,11 +154,13 @@ def test_quitting_with_unsaved_changes_asks(app: Start, agreement: Path) -> None
     program.press("enter")
     program.wait_for("1 unsaved")
     assert "Ctrl+X" not in program.text
+    assert len(list(tmp_path.rglob("*.draft.json"))) == 1
     program.press("q")
     program.wait_for(r"Ctrl\+X")
     program.press("ctrl+x")
     assert program.exit_code() == 0
     assert file.read_bytes() == before
+    assert not list(tmp_path.rglob("*.draft.json")), "what was thrown away is not offered again"
 
 
 def test_a_text_goes_to_the_editor_and_back(app: Start, tmp_path: Path, agreement: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 from collections.abc import Callable
 
@@ -86,3 +87,24 @@ def test_the_end_of_the_input_ends_the_program(app: Start) -> None:
     change_title(program)
     assert program.hang_up() == 128 + signal.SIGHUP
     app(wait="Drafts that were not committed")
+
+
+def test_a_full_disk_is_told_loses_nothing_and_is_told_again_when_it_takes_more(app: Start) -> None:
+    def limit(size: int) -> None:
+        hard = resource.prlimit(program.pid, resource.RLIMIT_FSIZE)[1]
+        resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (size, hard))
+
+    # Python writes half of a compiled module where a file may not be longer.
+    program = app(env={"PYTHONDONTWRITEBYTECODE": "1"})
+    limit(1000)
+    change_title(program)
+    program.wait_for("Drafts are not kept just now: the\n.* disk is full")
+    program.type("fina ")
+    program.wait_for("^ drafts not kept · Pollinat.*Nya fina")
+    limit(resource.RLIM_INFINITY)
+    program.wait_for("Drafts are kept again")
+    assert "drafts not kept" not in program.text
+    program.signal(signal.SIGKILL)
+    program.exit_code()
+    program.close()
+    app(wait="Drafts that were not committed").wait_for("→ .*Nya fina")

@@ -65,7 +65,7 @@ class _Blame:
         """Follow values back through the commits that touched a path."""
         pending: dict[str, list[_Trace]] = {}
         left = list(traces)
-        with closing(lineage(self._chronicle.state.root, revision, path)) as commits:
+        with closing(lineage(self._chronicle.where.root, revision, path)) as commits:
             while batch := list(islice(commits, FIRST)):
                 ids = {id for commit in batch for id in (commit.id, *commit.parents)}
                 self._versions.fetch(f"{id}:{path}" for id in sorted(ids))
@@ -123,7 +123,7 @@ class _Blame:
         if len(parents) != 1:
             return ""
         paths = chronicle.place.paths
-        moved = between(chronicle.state.root, parents[0], commit.id, paths, renames=True)
+        moved = between(chronicle.where.root, parents[0], commit.id, paths, renames=True)
         return next((each.former for each in moved if each.path == path), "")
 
     def _rename(self, former: str, revision: str, traces: Sequence[_Trace]) -> None:

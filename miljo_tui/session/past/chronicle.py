@@ -11,7 +11,8 @@ from typing import Self
 from miljo_tui.history.commits import Commit, Touched, between, commits
 from miljo_tui.history.objects import Objects
 from miljo_tui.history.points import newest, shallow
-from miljo_tui.history.state import State, look
+from miljo_tui.history.running import GitFailed
+from miljo_tui.history.state import Repository, locate
 from miljo_tui.model.records import RecordKind
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.entries import Entry, entry
@@ -31,12 +32,12 @@ Wanted = Callable[[Commit], bool]
 class Chronicle:
     """What the history says of an agreement; the git that it reads from ends with the block."""
 
-    def __init__(self, agreement: Path, state: State) -> None:
-        self.state = state
-        self.place = Place.of(agreement, state)
-        self.objects = Objects(state.root)
+    def __init__(self, agreement: Path, where: Repository) -> None:
+        self.where = where
+        self.place = Place.of(agreement, where)
+        self.objects = Objects(where.root)
         self.versions = Versions(self.objects)
-        self._cut = shallow(state)
+        self._cut = shallow(where)
 
     @classmethod
     def open(cls, agreement: Path) -> Self:
@@ -44,7 +45,7 @@ class Chronicle:
 
         Raises Missing where there is no git or no repository, BadState where git refuses to look.
         """
-        return cls(agreement, look(agreement))
+        return cls(agreement, locate(agreement))
 
     def __enter__(self) -> Self:
         return self
@@ -64,23 +65,26 @@ class Chronicle:
 
         `wanted` looks at a commit before its files are read. Raises GitFailed.
         """
-        if revisions or newest(self.state):
-            found = commits(self.state.root, revisions or ["HEAD"], self.place.paths)
-            yield from self._entries(filter(wanted, found), None)
+        found = self._commits(revisions, self.place.paths)
+        yield from self._entries(filter(wanted, found), None)
 
     def entries_of(
         self, address: str, revisions: Sequence[str] = (), wanted: Wanted = lambda _commit: True
     ) -> Iterator[Entry]:
         """Yield the entries of one record, also those under another name that it had before."""
-        if revisions or newest(self.state):
-            found = self._of_path(self.place.path(address), revisions or ["HEAD"])
-            yield from self._entries(filter(wanted, found), address)
+        found = self._of_path(self.place.path(address), revisions)
+        yield from self._entries(filter(wanted, found), address)
 
     def every(self, revisions: Sequence[str] = ()) -> Iterator[Entry]:
         """Yield the entries of a range, also of commits that touched no record."""
-        if revisions or newest(self.state):
-            found = commits(self.state.root, revisions or ["HEAD"], ())
-            yield from self._entries(found, None, all_merges=True)
+        yield from self._entries(self._commits(revisions, ()), None, all_merges=True)
+
+    def _commits(self, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Commit]:
+        try:
+            yield from commits(self.where.root, revisions or ["HEAD"], paths)
+        except GitFailed:
+            if newest(self.where):
+                raise  # it is not only that nothing has been committed yet
 
     def entry(self, commit: str) -> Entry | None:
         """Return the entry of one commit, None where it touched no record."""
@@ -115,14 +119,14 @@ class Chronicle:
 
     def _of_path(self, path: str, revisions: Sequence[str]) -> Iterator[Commit]:
         former: tuple[str, str] | None = None
-        for commit in commits(self.state.root, revisions, [path]):
+        for commit in self._commits(revisions, [path]):
             touched = commit.touched
             if len(commit.parents) == 1 and touched and touched[0].before is None:
                 (parent,) = commit.parents
                 moved = [
                     each
                     for each in between(
-                        self.state.root, parent, commit.id, self.place.paths, renames=True
+                        self.where.root, parent, commit.id, self.place.paths, renames=True
                     )
                     if each.path == path and each.former
                 ]

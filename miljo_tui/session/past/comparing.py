@@ -38,15 +38,15 @@ def compare_points(chronicle: Chronicle, old: str, new: str | None, agreement: P
 
     Raises WrongUse for what is no point of the history, GitFailed.
     """
-    begin = point(chronicle.state, old)
+    begin = point(chronicle.where, old)
     if new is None:
         return compared_with_disk(chronicle, begin, agreement)
-    return compared(chronicle, begin, point(chronicle.state, new))
+    return compared(chronicle, begin, point(chronicle.where, new))
 
 
 def compared(chronicle: Chronicle, old: str, new: str) -> Comparison:
     """Compare two commits, given by their ids. Raises GitFailed."""
-    touched = between(chronicle.state.root, old, new, chronicle.place.paths, renames=True)
+    touched = between(chronicle.where.root, old, new, chronicle.place.paths, renames=True)
     chronicle.versions.fetch(blob for each in touched for blob in (each.before, each.after))
     changes = [chronicle.change(each) for each in touched]
     records = tuple(each for each in changes if each is not None)
@@ -56,7 +56,7 @@ def compared(chronicle: Chronicle, old: str, new: str) -> Comparison:
 def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Comparison:
     """Compare a commit with the files as they are on disk now. Raises GitFailed, BadState."""
     place = chronicle.place
-    before = files_at(chronicle.state.root, old, place.paths)
+    before = files_at(chronicle.where.root, old, place.paths)
     before = {path: blob for path, blob in before.items() if place.record(path)}
     after = _on_disk(chronicle, agreement)
     like = next(iter(before.values()), "")

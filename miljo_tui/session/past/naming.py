@@ -64,9 +64,9 @@ def commits_between(chronicle: Chronicle, text: str) -> list[str]:
     """
     old, dots, new = text.partition("..")
     if not dots:
-        return [point(chronicle.state, text)]
-    begin = [f"^{point(chronicle.state, old)}"] if old else []
-    return [*begin, point(chronicle.state, new or "HEAD")]
+        return [point(chronicle.where, text)]
+    begin = [f"^{point(chronicle.where, old)}"] if old else []
+    return [*begin, point(chronicle.where, new or "HEAD")]
 
 
 def the_entry(chronicle: Chronicle, text: str) -> Entry:
@@ -74,7 +74,7 @@ def the_entry(chronicle: Chronicle, text: str) -> Entry:
 
     Raises WrongUse for what is no commit, or one that touched no record.
     """
-    commit = point(chronicle.state, text)
+    commit = point(chronicle.where, text)
     entry = chronicle.entry(commit)
     if entry is None:
         raise WrongUse(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from miljo_tui.frozen import frozen
-from miljo_tui.history.state import State
+from miljo_tui.history.state import Repository
 from miljo_tui.model.records import AGREEMENT, KINDS, RecordKind
 
 
@@ -19,10 +19,10 @@ class Place:
     """The agreement's folder, relative to it."""
 
     @classmethod
-    def of(cls, agreement: Path, state: State) -> Place:
+    def of(cls, agreement: Path, where: Repository) -> Place:
         """Return the place of an agreement."""
-        inside = agreement.resolve().relative_to(state.root.resolve())
-        return cls(state.root, PurePosixPath(inside.as_posix()))
+        inside = agreement.resolve().relative_to(where.root.resolve())
+        return cls(where.root, PurePosixPath(inside.as_posix()))
 
     @property
     def paths(self) -> list[str]:

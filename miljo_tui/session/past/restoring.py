@@ -28,7 +28,7 @@ def restore(
 
     Raises WrongUse where there was no such record, or it could not be read then.
     """
-    commit = point(chronicle.state, at)
+    commit = point(chronicle.where, at)
     version = chronicle.versions.get(f"{commit}:{chronicle.place.path(address)}")
     if version is None:
         raise WrongUse(

@@ -67,7 +67,7 @@ def to_undo(chronicle: Chronicle) -> Entry:
 
     One that was undone since does not count. Raises WrongUse where there is none.
     """
-    email = author_email(chronicle.state.root)
+    email = author_email(chronicle.where.root)
     settled: dict[str, str] = {}
     for entry in chronicle.entries():
         if entry.is_merge:
@@ -88,7 +88,7 @@ def to_redo(chronicle: Chronicle) -> Entry:
 
     Raises WrongUse where there is none.
     """
-    email = author_email(chronicle.state.root)
+    email = author_email(chronicle.where.root)
     settled: set[str] = set()
     for entry in chronicle.entries():
         name, original = _link(entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from miljo_tui.history.points import contains, newest
+from miljo_tui.history.points import grown, newest
 from miljo_tui.session.past.chronicle import FIRST, MORE, Chronicle
 from miljo_tui.session.past.entries import Entry
 
@@ -28,12 +28,12 @@ class Seen:
         """
         if self.is_whole:
             yield self.entries
-        tip = newest(chronicle.state)
-        if self.is_whole and tip == self._tip:
-            return
-        if self.is_whole and self._tip and tip and contains(chronicle.state, self._tip, tip):
+        tip = grown(chronicle.where, self._tip) if self.is_whole and self._tip else None
+        if tip is not None:
             news = list(chronicle.entries([f"^{self._tip}", tip]))
             self.entries = news + self.entries
+        elif (tip := newest(chronicle.where)) == self._tip and self.is_whole:
+            return
         else:
             self.was_rewritten = self.is_whole and bool(self._tip)
             self.is_whole, self.entries = False, []

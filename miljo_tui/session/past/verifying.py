@@ -138,7 +138,7 @@ def _signed(chronicle: Chronicle, revisions: Sequence[str], signers: Path) -> It
         Trust.BAD: _("The commit's signature does not fit it: it was changed after it was signed"),
         Trust.UNCHECKED: _("The commit's signature cannot be checked, or its key is out of date"),
     }
-    found = signatures(chronicle.state.root, revisions or ["HEAD"], signers)
+    found = signatures(chronicle.where.root, revisions or ["HEAD"], signers)
     for commit, signature in found.items():
         if signature.trust in texts:
             text = message(texts[signature.trust])
@@ -147,9 +147,9 @@ def _signed(chronicle: Chronicle, revisions: Sequence[str], signers: Path) -> It
 
 def _growth(chronicle: Chronicle, commit: str) -> Iterator[Finding]:
     try:
-        known: str | None = points.point(chronicle.state, commit)
+        known: str | None = points.point(chronicle.where, commit)
     except WrongUse:
         known = None
-    if known is None or not points.contains(chronicle.state, known):
+    if known is None or not points.contains(chronicle.where, known):
         text = _("The history no longer holds the commit {commit}: it was rewritten")
         yield Finding(known or commit, "rewritten", "", commit, "", message(text, commit=commit))

@@ -12,6 +12,9 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import label
 
+NOT_KEPT = _("drafts not kept")
+"""What titles say while drafts are in this window only."""
+
 
 def title(desk: Desk) -> Content:
     """Return the line for a desk as it is now."""
@@ -26,4 +29,6 @@ def title(desk: Desk) -> Content:
     if unsaved := len(desk.unsaved()):
         text = counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), count=unsaved)
         parts.insert(0, say(text))  # first, where a narrow line does not cut it
+    if desk.unkept:
+        parts.insert(0, say(NOT_KEPT))
     return label(" · ".join(parts), "bold")

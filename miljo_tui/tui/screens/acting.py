@@ -94,6 +94,8 @@ class RecordScreen(ReturningScreen):
         known: Sequence[Draft] = ()
         while not self._over.wait(WATCH):
             try:
+                if self.desk.unkept:
+                    self.app.call_from_thread(self.desk.try_again)
                 workspace = self.desk.outside_changes()
                 if workspace is not None:
                     self.app.call_from_thread(self.desk.take, workspace)
@@ -105,6 +107,10 @@ class RecordScreen(ReturningScreen):
                 self._put_right()
             except (Failure, RuntimeError):
                 continue  # F5 will tell; or the program is just ending
+
+    def on_keeping(self) -> None:
+        """Say in the title whether drafts are on the disk."""
+        self.show_news()
 
     def on_unmount(self) -> None:
         """Look no more."""

@@ -29,6 +29,7 @@ from miljo_tui.tui.inputs.outside import EditorFailed, edit_outside
 from miljo_tui.tui.inputs.row import Row, problems_at
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label, visible
+from miljo_tui.tui.panels.title import NOT_KEPT
 
 
 class FieldsScreen(Screen[bool]):
@@ -90,6 +91,8 @@ class FieldsScreen(Screen[bool]):
         elif count := len(draft.changes):
             changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
             parts.append(say(changed))
+        if self.app.desk.unkept:
+            parts.insert(0, say(NOT_KEPT))  # first, where a narrow line does not cut it
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
         paths = []
         for row in self.query(Row):
@@ -109,6 +112,10 @@ class FieldsScreen(Screen[bool]):
             label("\n".join(f"! {say(each.message)}" for each in rest[:3]), lines=True)
         )
         elsewhere.display = bool(rest)
+
+    def on_keeping(self) -> None:
+        """Say in the title whether the draft is on the disk."""
+        self.show_draft()
 
     def on_edited(self, event: Edited) -> None:
         """Take what was written into the draft."""

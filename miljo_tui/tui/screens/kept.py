@@ -7,12 +7,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
+from miljo_tui.session.beside import beside
 from miljo_tui.session.journal import Kept, restored
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import KEPT, bindings
@@ -23,7 +25,7 @@ from miljo_tui.tui.table import Table
 
 
 class KeptScreen(Screen[None]):
-    """The drafts that were found, and what the one under the cursor changes."""
+    """The drafts that were found, and the one under the cursor beside what is on disk now."""
 
     app: Host
     COMMANDS_HERE = KEPT
@@ -39,7 +41,8 @@ class KeptScreen(Screen[None]):
         say = self.app.say
         yield Static(label(say(_("Drafts that were not committed")), "bold"), id="title")
         yield Table([Column("when", say(_("Time")), 16), Column("record", say(_("Record")))])
-        yield Static(id="whole")
+        with VerticalScroll(id="whole"):
+            yield Static()
         yield KeyLine(KEPT, self.app.speaker)
 
     def on_mount(self) -> None:
@@ -54,7 +57,10 @@ class KeptScreen(Screen[None]):
                 self._found[row].record,
             ),
         )
-        self.query_one("#whole", Static).update(Content("\n").join(self._lines()))
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        self.query_one("#whole Static", Static).update(Content("\n").join(self._lines()))
 
     def _lines(self) -> list[Content]:
         kept = self._kept
@@ -64,23 +70,22 @@ class KeptScreen(Screen[None]):
         try:
             draft = restored(kept, self.app.desk.workspace)
         except Failure as failure:
-            return [label(say(failure.message), "red")]
+            told = [failure.message, *([failure.remedy] if failure.remedy else [])]
+            return [label(say(each), "red") for each in told]
         lines = [label(f"• {say(said)}") for said in draft.said()]
         lines += [label(f"! {say(problem.message)}", "yellow") for problem in draft.problems()]
         if draft.why.reason:
             lines.append(label(f"{say(_('Reason'))}: {draft.why.reason}"))
-        there = {each.address: each for each in self.app.desk.folder.records()}.get(kept.record)
-        if not draft.is_new and (there is None or there.source != draft.record.source):
-            lines.append(label(say(_("The file has been changed since."))))
-        return lines
+        since = beside(kept, draft, self.app.desk.workspace).said()
+        return lines + [label(say(each), "yellow") for each in since]
 
     @property
     def _kept(self) -> Kept | None:
         return self._found.get(self.query_one(Table).cursor_id or "")
 
     def on_table_highlighted(self) -> None:
-        """Show what the draft under the cursor changes."""
-        self.query_one("#whole", Static).update(Content("\n").join(self._lines()))
+        """Show the draft under the cursor."""
+        self._show_whole()
 
     def on_table_opened(self) -> None:
         """Go on with the draft under the cursor."""
@@ -113,7 +118,11 @@ class KeptScreen(Screen[None]):
 
         def answered(sure: bool | None) -> None:
             if sure:
-                self.app.desk.journal.discard(kept)
+                try:
+                    self.app.desk.journal.discard(kept)
+                except Failure as failure:
+                    self.app.explain(failure)
+                    return
                 del self._found[kept.file.name]
                 self._close_or_show()
 
