@@ -70,8 +70,8 @@ class Folder:
         return (self.agreement.value.format or FORMAT) > FORMAT
 
     @property
-    def wants_reason(self) -> bool:
-        """Tell whether every change wants a reason; where that cannot be read, it does."""
+    def reason_required(self) -> bool:
+        """Tell whether every change must say why; where that cannot be read, it must."""
         if self.agreement.fault:
             return True
         return self.agreement.raw.get("reason_required", False) is not False

@@ -89,7 +89,7 @@ def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) ->
     problems = problems or [each for each in elsewhere if each.severity is Severity.ERROR]
     if problems:
         raise Unacceptable(problems)
-    if folder.wants_reason and not why.reason.strip():
+    if folder.reason_required and not why.reason.strip():
         wanted = _("A reason is missing: this agreement wants one for every change")
         unknown = _("A reason is missing: agreement.toml, which may want one, cannot be read")
         raise WrongUse(

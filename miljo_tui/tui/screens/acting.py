@@ -66,21 +66,25 @@ class RecordScreen(ReturningScreen):
         self.desk.history_moved()  # from now on
         self.app.call_from_thread(self.show_news)
         in_the_way = self.desk.obstacle() or self.desk.lock()
+        unsettled = None
         try:
             self._put_right()
         except Failure as failure:
-            in_the_way = in_the_way or failure
-        if in_the_way:
-            self.app.call_from_thread(self.app.explain, in_the_way)
+            unsettled = failure
+        if in_the_way or unsettled:
+            self.app.call_from_thread(self.app.explain, in_the_way or unsettled)
         self.app.call_from_thread(self._watch)
-        if not self.desk.obstacle() and not again:
+        # What an unsettled save has made of the files would stand beside its draft, as if it held.
+        if not (self.desk.obstacle() or unsettled or again):
             self.app.call_from_thread(self._offer, self.desk.kept())
 
-    def _put_right(self) -> None:
-        """Put a save right that was interrupted, and tell of it."""
-        if done := self.desk.put_right():
+    def _put_right(self) -> bool:
+        """Put a save right that was interrupted, and tell of it; tell whether there was one."""
+        done = self.desk.put_right()
+        if done:
             self.app.call_from_thread(self.desk.take, self.desk.read_all())
             self.app.call_from_thread(self._tell_put_right, done)
+        return bool(done)
 
     def _watch(self) -> None:
         """Look outside from now on, in a thread of its own.
@@ -105,7 +109,8 @@ class RecordScreen(ReturningScreen):
                     if any(draft not in known for draft in bereft):
                         self.app.call_from_thread(self._tell_removed, bereft)
                     known = bereft
-                self._put_right()
+                if self._put_right():
+                    self.app.call_from_thread(self._offer, self.desk.kept())
                 if self.desk.history_moved():
                     self.app.call_from_thread(self._tell_history_moved)
             except (Failure, RuntimeError):
