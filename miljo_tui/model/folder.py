@@ -58,11 +58,18 @@ class Folder:
     agreement: Record[Agreement]
     areas: Mapping[str, Record[Area]] = MappingProxyType({})
     measures: Mapping[str, Record[Measure]] = MappingProxyType({})
+    faults: tuple[Problem, ...] = ()
+    """Why the files of a whole folder, `areas` or `measures`, could not be had."""
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The ids of the chosen areas, in the agreement's order."""
         return self.agreement.value.areas
+
+    @property
+    def reason_required(self) -> bool:
+        """Tell whether every change must say why; where the agreement is broken, it must."""
+        return bool(self.agreement.fault) or self.agreement.value.reason_required
 
     @property
     def newer_format(self) -> bool:
@@ -85,8 +92,20 @@ class Folder:
         return [record for record in self.measures.values() if area in record.value.areas]
 
     def homeless(self) -> list[Record[Measure]]:
-        """Return the measures outside every area."""
-        return [record for record in self.measures.values() if not record.value.areas]
+        """Return the measures outside every area; of a broken one nobody knows."""
+        return [
+            record
+            for record in self.measures.values()
+            if not record.value.areas and not record.fault
+        ]
+
+    def broken(self) -> list[Problem]:
+        """Return the fault of each file and folder that could not be read."""
+        return [*self.faults, *(record.fault for record in self.records() if record.fault)]
+
+    def broken_measures(self) -> list[Record[Measure]]:
+        """Return the measures whose files could not be read."""
+        return [record for record in self.measures.values() if record.fault]
 
     def replaced(self, record: AnyRecord) -> Folder:
         """Return this agreement with one record put in the place of its former self."""

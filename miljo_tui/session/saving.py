@@ -87,12 +87,18 @@ def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) ->
             message(_("The files are of a newer format than this program can write")),
             message(_("Install a newer version of miljo-tui.")),
         )
+    for fault in folder.faults:
+        if any(each.record.kind.folder == fault.file for each in proposals):
+            raise BadState(
+                message(_("{file}: {problem}"), file=fault.file, problem=fault.message),
+                fault.remedy,
+            )
     problems = [each for one in proposals for each in one.new_problems(Severity.ERROR)]
     elsewhere = consequences(proposals, folder)
     problems = problems or [each for each in elsewhere if each.severity is Severity.ERROR]
     if problems:
         raise Unacceptable(problems)
-    if folder.agreement.value.reason_required and not why.reason.strip():
+    if folder.reason_required and not why.reason.strip():
         raise WrongUse(
             message(_("A reason is missing: this agreement wants one for every change")),
             message(_("Say why, in a sentence that a reviewer understands.")),

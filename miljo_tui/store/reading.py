@@ -12,7 +12,6 @@ from typing import Any
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState
 from miljo_tui.store.syntax import SyntaxFault, explain
 
 LARGEST_FILE = 5_000_000
@@ -68,8 +67,10 @@ def parse(data: bytes) -> Source:
 def toml_files(folder: Path) -> list[str]:
     """Return the sorted names of the `.toml` files in a folder that are not hidden.
 
-    A missing folder has none; raises BadState when the folder is there but cannot be listed.
+    A folder that is missing, or has a fault, has none.
     """
+    if folder_fault(folder):
+        return []
     try:
         with os.scandir(folder) as entries:
             return sorted(
@@ -77,14 +78,32 @@ def toml_files(folder: Path) -> list[str]:
                 for entry in entries
                 if entry.name.endswith(".toml") and not entry.name.startswith(".")
             )
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return []
+
+
+def folder_fault(folder: Path) -> SyntaxFault | None:
+    """Return why the files of a folder cannot be had, None where they can; a missing one has none.
+
+    A link is not followed, so that nothing is read as the agreement's which lies outside it.
+    """
+    try:
+        kind = os.lstat(folder).st_mode
+        if stat.S_ISDIR(kind):
+            os.scandir(folder).close()
+            return None
+    except FileNotFoundError:
+        return None
     except OSError as error:
-        raise BadState(
-            message("The folder {folder} cannot be listed.", folder=str(folder)),
-            message("Ask whoever owns the files for the right to read them."),
-            error.strerror or "",
-        ) from error
+        what = message("The folder cannot be listed: {reason}.", reason=error.strerror or "")
+        remedy = message("Ask whoever owns the files for the right to read them.")
+        return SyntaxFault("unreadable", what, remedy)
+    what = (
+        message("This is a symbolic link, not a folder.")
+        if stat.S_ISLNK(kind)
+        else message("This is no folder, so that there can be no files in it.")
+    )
+    return SyntaxFault("unreadable", what, message("Put an ordinary folder in its place."))
 
 
 def _bytes(path: Path) -> bytes | Source:

@@ -54,7 +54,7 @@ class ReviewScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the words, the two lines to fill in, and the keys."""
         say = self.app.say
-        required = self.app.desk.folder.agreement.value.reason_required
+        required = self.app.desk.folder.reason_required
         about = self.proposals[0].name
         if count := len(self.proposals) - 1:
             more = counted(_("and {count} more"), _("and {count} more"), count=count)
