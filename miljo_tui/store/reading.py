@@ -12,7 +12,7 @@ from typing import Any
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import message
-from miljo_tui.store.syntax import SyntaxFault, explain
+from miljo_tui.store.syntax import SyntaxFault, explain, marked
 
 LARGEST_FILE = 5_000_000
 """Files above this many bytes are reported, not read; a record is a few thousand."""
@@ -59,9 +59,12 @@ def parse(data: bytes) -> Source:
     except UnicodeDecodeError as error:
         return Source(data, fault=_not_utf8(data, error.start))
     try:
-        return Source(data, text, tomllib.loads(text))
+        values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         return Source(data, text, fault=explain(text, error))
+    if "<<<<<<<" in text and (fault := marked(text)):
+        return Source(data, text, fault=fault)
+    return Source(data, text, values)
 
 
 def toml_files(folder: Path) -> list[str]:
