@@ -26,7 +26,8 @@ class RecordPanel(VerticalScroll):
         shown, problems = record, desk.problems(record)
         if draft and draft.changed:
             shown, problems = draft.result, draft.problems()
-        width = self.scrollable_content_region.width
+        # Before it is laid out for the first time it is the only panel, as wide as the screen.
+        width = self.scrollable_content_region.width or self.app.size.width - 5
         description = Description(shown, desk.folder, problems, desk.speaker, width)
         self.query_one(Static).update(description.content())
         self.border_title = label(say(record.kind.label))

@@ -134,8 +134,22 @@ class RecordScreen(Screen[None]):
         self.app.tell(message(_("Copied: {name}"), name=record.name))
 
     def action_edit(self) -> None:
-        """Open the form of the record."""
-        self.attempt(lambda: self.open_form(self.desk.draft(self.record)))
+        """Open the form of the record; where its file is broken there is none, but the editor."""
+        if self.record.fault:
+            self.action_editor()
+        else:
+            self.attempt(lambda: self.open_form(self.desk.draft(self.record)))
+
+    def action_editor(self) -> None:
+        """Hand the record's file to the person's own editor, at its first problem."""
+        from miljo_tui.tui.screens.mending import mend_by_hand
+
+        draft = self.desk.drafts.get(self.record.address)
+        if draft and draft.is_new:
+            self.app.tell(_("The record has no file before it is committed"))
+            return
+        self.attempt(lambda: mend_by_hand(self.app, self.desk, self.record))
+        self.show_news()
 
     def action_review(self) -> None:
         """Review the marked drafts, that of the record, or the only one there is."""
