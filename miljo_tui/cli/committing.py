@@ -46,7 +46,8 @@ def commit(
     Raises the Failure that forbids it, after its particulars have been told.
     """
     speaker = context.language
-    why = Why(arguments.reason, arguments.case)
+    links = tuple(link for each in proposals[:1] for link in each.why.links)
+    why = Why(arguments.reason, arguments.case, links)
     saved = None
     try:
         if arguments.dry_run:

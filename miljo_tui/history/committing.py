@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from miljo_tui.history.explaining import UNINDEXED, explained, locked
+from miljo_tui.history.objects import blob_id
 from miljo_tui.history.running import GitFailed, ask, do
 from miljo_tui.history.state import State, current_branch, obstacle_in
 from miljo_tui.locale import mark as _
@@ -18,8 +18,9 @@ from miljo_tui.model.failures import BadState, Failure
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds to wait for another git program's lock, try by try."""
 
-ABSENT = ("does not exist in", "exists on disk, but not in", "invalid object name 'HEAD'")
-"""What git says of a file that is not in the newest commit, or of a branch without one."""
+ABSENT = ("fatal: path '", "fatal: invalid object name 'HEAD'")
+"""How it begins what git says of a file that is not in the newest commit, or of a branch without
+one. Where a part of the history cannot be read, it says that first, and then the same."""
 
 
 class OtherBytes(BadState):
@@ -55,7 +56,7 @@ def holds(state: State, files: Sequence[tuple[Path, bytes | None]]) -> bool:
     except GitFailed:  # one of the two does not know a file
         return False
     wanted = [data for _path, data in known for _where in ("HEAD", ":0")]
-    return all(blob == _blob(data, like=blob) for blob, data in zip(blobs, wanted, strict=True))
+    return all(blob == blob_id(data, like=blob) for blob, data in zip(blobs, wanted, strict=True))
 
 
 def committed(state: State, file: Path) -> bytes | None:
@@ -66,7 +67,7 @@ def committed(state: State, file: Path) -> bytes | None:
     try:
         return ask(state.root, "cat-file", "blob", f"HEAD:{_inside(state, file)}")
     except GitFailed as failure:
-        if any(words in failure.said for words in ABSENT):
+        if failure.said.startswith(ABSENT):
             return None
         raise
 
@@ -117,7 +118,7 @@ def _verified(state: State, files: Sequence[Path], paths: Sequence[str]) -> str:
     told = ask(state.root, "rev-parse", "HEAD", *(f"HEAD:{path}" for path in there))
     head, *blobs = told.decode().split()
     for file, blob in zip(there.values(), blobs, strict=True):
-        if _blob(file.read_bytes(), like=blob) != blob:
+        if blob_id(file.read_bytes(), like=blob) != blob:
             raise _other_bytes(file)
     gone = [path for path in paths if path not in there]
     if gone and (left := ask(state.root, "ls-tree", "-z", "--name-only", "HEAD", "--", *gone)):
@@ -130,14 +131,6 @@ def _other_bytes(file: Path) -> OtherBytes:
         message(_("Git committed other bytes of {file} than stand on disk"), file=file.name),
         message(_("A filter or a hook changes the file: set “*.toml -text” in .gitattributes.")),
     )
-
-
-def _blob(data: bytes, *, like: str) -> str:
-    """Return git's id of the bytes, of the same kind as another id."""
-    algorithm = "sha256" if len(like) == 64 else "sha1"
-    return hashlib.new(
-        algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
-    ).hexdigest()
 
 
 def staged_differently(state: State, file: Path) -> bool:
@@ -157,7 +150,7 @@ def staged_differently(state: State, file: Path) -> bool:
         )
     except GitFailed:
         # Nothing of it is lost either where somebody has only told git of the file.
-        return blob not in (_blob(file.read_bytes(), like=blob), _blob(b"", like=blob))
+        return blob not in (blob_id(file.read_bytes(), like=blob), blob_id(b"", like=blob))
 
 
 def _unindexed(state: State, paths: Sequence[str]) -> list[str]:

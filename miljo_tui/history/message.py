@@ -40,8 +40,12 @@ def compose(
     case: str,
     records: Sequence[tuple[str, Sequence[TrailerChange]]],
     operation: str,
+    links: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """Return the whole message; the last paragraph is ours alone, whatever the reason says."""
+    """Return the whole message; the last paragraph is ours alone, whatever the reason says.
+
+    `links` are trailers that name other commits.
+    """
     trailers = [f"Diarienummer: {_one_line(case)}"] if case.strip() else []
     for address, changes in records:
         trailers.append(f"Miljo-Record: {_one_line(address)}")
@@ -49,6 +53,7 @@ def compose(
             f"Miljo-Change: {_one_line(change.key)} = {change.old} -> {change.new}"
             for change in changes
         ]
+    trailers += [f"{name}: {_one_line(commit)}" for name, commit in links]
     trailers += [f"Miljo-Operation: {operation}", f"Miljo-Format: {FORMAT}"]
     body = visible(reason.strip().replace("\r\n", "\n").replace("\r", "\n"), lines=True)
     parts = [_shortened(_one_line(subject)), _SCISSORS.sub(" ", body), "\n".join(trailers)]

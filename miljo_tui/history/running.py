@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,7 +46,11 @@ ALWAYS = {
     "GIT_LITERAL_PATHSPECS": "1",  # a file named [ab].toml is that file
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_EDITOR": ":",
-    "LC_ALL": "C.UTF-8",  # git's own words, where they are looked at
+    "LANGUAGE": "C",  # git's own words, where they are looked at
+    "LC_ALL": "C.UTF-8",
+    # The history is what its ids vouch for: nothing stands in for a commit, a tree or a parent.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": f"{os.devnull}/none",
 }
 
 READING = {
@@ -54,10 +58,27 @@ READING = {
     "core.hooksPath": os.devnull,
     "log.showSignature": "false",
     "diff.external": "",
+    # What follows would make an answer read otherwise.
     "color.ui": "false",
+    "diff.orderFile": os.devnull,
+    "grep.patternType": "default",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.follow": "false",
+    "log.mailmap": "false",
+    "log.showRoot": "true",
+    "trailer.separators": ":",
     "user.useConfigOnly": "true",
 }
-"""Settings under which no program runs that the repository's configuration names."""
+"""Settings under which the repository's own run no program and bend no answer."""
+
+ALONE = {
+    "GIT_OPTIONAL_LOCKS": "0",  # nothing is written, not even what would only save time
+    # A clone may lack objects and say by which program they are fetched; they stay missing. Git
+    # before 2.39.4 does not know the first, and asks whether it may use the protocol.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+}
+"""What keeps a question within what lies on the disk."""
 
 WRITING = {
     "core.fsync": "all",
@@ -81,31 +102,37 @@ class GitFailed(BadState):
         self.said = said
 
 
-def ask(folder: Path, *arguments: str) -> bytes:
+def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run a reading git command in a folder and return its output. Raises GitFailed, Missing."""
-    return _run(folder, arguments, READING, {"GIT_OPTIONAL_LOCKS": "0"}, b"")
+    return _ended(reading(folder, *arguments), folder, given)
+
+
+def reading(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a reading git command, whose output is read while it runs. Raises Missing.
+
+    Without GitPython: a command that only looks would wait a tenth of a second for it.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name not in INHERITED}
+    try:
+        return subprocess.Popen(
+            ["git", "-C", str(folder), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=inherited | _settings(READING) | ALONE,
+            start_new_session=True,
+        )
+    except FileNotFoundError:
+        raise _no_git() from None
 
 
 def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run a writing git command with something given to it. Raises GitFailed, Missing, BadState."""
-    return _run(folder, arguments, WRITING, {}, given)
-
-
-def _run(
-    folder: Path,
-    arguments: Sequence[str],
-    settings: Mapping[str, str],
-    more: Mapping[str, str],
-    given: bytes,
-) -> bytes:
     for name in INHERITED:
         os.environ.pop(name, None)
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     import git
 
-    numbered = {"GIT_CONFIG_COUNT": str(len(settings))}
-    for number, (key, value) in enumerate(settings.items()):
-        numbered |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     try:
         # The folder is named to git: GitPython would take the current one in place of one that is
         # gone. A session of its own: no prompt of a signer can come over the screen.
@@ -113,16 +140,39 @@ def _run(
             ["git", "-C", str(folder), *arguments],
             istream=subprocess.PIPE,
             as_process=True,
-            env={**ALWAYS, **more, **numbered},
+            env=_settings(WRITING),
             start_new_session=True,
         )
     except git.GitCommandNotFound:
-        raise Missing(
-            message(_("There is no git program on this computer")),
-            message(_("Install git; until then the agreement can be read, not changed.")),
-        ) from None
+        raise _no_git() from None
     process = running.proc
     assert process is not None
+    return _ended(process, folder, given)
+
+
+def stop_reading(process: subprocess.Popen[bytes]) -> None:
+    """End a reading git command that is not wanted any more; it holds no lock to leave behind."""
+    process.kill()
+    with process:  # its pipes are closed, and its end is waited for
+        pass
+
+
+def _settings(settings: Mapping[str, str]) -> dict[str, str]:
+    numbered = {**ALWAYS, "GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings.items()):
+        numbered |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return numbered
+
+
+def _no_git() -> Missing:
+    return Missing(
+        message(_("There is no git program on this computer")),
+        message(_("Install git; until then the agreement can be read, not changed.")),
+    )
+
+
+def _ended(process: subprocess.Popen[bytes], folder: Path, given: bytes) -> bytes:
+    """Wait until git has ended, and return its output."""
     # A timeout of communicate() looks for the end in naps, which slow a save by a fifth; a timer
     # does not.
     late = threading.Event()
@@ -145,7 +195,7 @@ def _run(
     if process.returncode:
         told = said.strip() or output.strip()
         raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"))
-    return bytes(output)
+    return output
 
 
 def _stop(group: int, late: threading.Event) -> None:

@@ -40,10 +40,11 @@ def compare(cls: type[Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> t
 
 
 def leaves(change: Change) -> Iterator[Change]:
-    """Yield a change as changes of single fields."""
+    """Yield a change as changes of single fields, each with the entries that it is in."""
     if change.parts:
         for part in change.parts:
-            yield from leaves(part)
+            for leaf in leaves(part):
+                yield replace(leaf, within=change.within + leaf.within)
     else:
         yield change
 

@@ -16,7 +16,10 @@ from miljo_tui.model.texts import LongText
 
 def words(change: Change) -> Message:
     """Return a change as people say it: "End: 2023 → 2025"."""
-    said = _words(change)
+    return _inside(_words(change), change)
+
+
+def _inside(said: Message, change: Change) -> Message:
     for within in reversed(change.within):
         said = message(_("{within}: {change}"), within=within, change=said)
     return said
@@ -24,10 +27,11 @@ def words(change: Change) -> Message:
 
 def given(change: Change) -> Message:
     """Return a value where there was none before: "End: 2025"."""
-    if change.within:
+    if change.parts:
         return words(change)
     value = value_words(change.field, change.new)
-    return message(_("{label}: {value}"), label=message(change.label), value=value)
+    said = message(_("{label}: {value}"), label=message(change.label), value=value)
+    return _inside(said, change)
 
 
 def _words(change: Change) -> Message:

@@ -31,6 +31,8 @@ class Draft(Proposal):
         self._is_new = is_new
         self._steps: list[tuple[Path, dict[FieldPath, Any]]] = [((), {})]
         self._now = 0
+        self.exact: bytes | None = None
+        """The file's bytes as they are to be, where an older version comes back as it was."""
         self.heard: Callable[[Draft], None] = lambda _draft: None
         """Called after every change: what keeps the draft hears of it here."""
 
@@ -113,6 +115,7 @@ class Draft(Proposal):
         del self._steps[self._now + 1 :]
         self._steps.append((path, written))
         self._now += 1
+        self.exact = None
         self.heard(self)
 
     def _emptied(self, path: Path) -> Any:
@@ -163,6 +166,7 @@ class Draft(Proposal):
     def undo(self) -> bool:
         """Take back the latest step; tell whether there was one."""
         self._now, moved = max(self._now - 1, 0), self._now > 0
+        self.exact = None
         self.heard(self)
         return moved
 
@@ -175,7 +179,7 @@ class Draft(Proposal):
 
     @property
     def changed(self) -> bool:
-        return self._is_new or bool(self.written)
+        return self._is_new or bool(self.written) or self.exact not in (None, self.record.source)
 
     def is_changed(self, path: Path) -> bool:
         """Tell whether one field differs from the file."""

@@ -20,6 +20,8 @@ class Why:
 
     reason: str = ""
     case: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    """The trailers that name an earlier commit, which is undone, redone or restored."""
 
 
 class Proposal(ABC):

@@ -59,6 +59,8 @@ def new_text(proposal: Proposal) -> str:
     record = proposal.record
     if not isinstance(proposal, Draft):
         return ""
+    if proposal.exact is not None:
+        return proposal.exact.decode()
     if record.fault or record.source is None:
         raise BadState(
             message(_("{file} cannot be changed while it cannot be read"), file=record.file),
@@ -134,8 +136,8 @@ def save(
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
             return None  # somebody else has made the same change
-        text = commit_message(proposals, why, language, subject)
         files = [_file_change(now, proposal) for proposal in proposals]
+        text = commit_message(files, why, language, subject)
         refuse_foreign_changes(repository, files)
         with intents.intended(workspace.path, files, os.environ):
             commit = _write_and_commit(repository, files, text)

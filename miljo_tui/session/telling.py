@@ -6,40 +6,39 @@ from collections.abc import Iterator, Sequence
 
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.changes import Change, leaves
-from miljo_tui.model.literals import NONE, brief, literal
+from miljo_tui.model.changes import Change
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
 from miljo_tui.session.drafting import Draft
+from miljo_tui.session.guarding import FileChange
+from miljo_tui.session.past.changed import record_change
+from miljo_tui.session.past.versions import version_of
 from miljo_tui.session.proposing import Proposal, Why
-
-RECORD = "(record)"
-"""What stands in a trailer for the record itself, where it was made or removed."""
 
 
 def commit_message(
-    proposals: Sequence[Proposal], why: Why, language: Language, subject: Message | None = None
+    files: Sequence[FileChange], why: Why, language: Language, subject: Message | None = None
 ) -> str:
-    """Return the whole message: subject, reason, and the trailers that machines read."""
+    """Return the whole message: subject, reason, and the trailers that machines read.
+
+    What the trailers claim is found as a reviewer finds it: from the files before and after.
+    """
     from miljo_tui.history.message import TrailerChange, compose, new_operation
 
     records = [
-        (each.record.address, [TrailerChange(*change) for change in _trailers(each)])
-        for each in proposals
+        (each.proposal.record.address, [TrailerChange(*claim) for claim in _claims(each)])
+        for each in files
     ]
-    first_line = language.say(subject or _subject(proposals, language))
-    return compose(first_line, why.reason, why.case, records, new_operation())
+    first_line = language.say(subject or _subject([each.proposal for each in files], language))
+    return compose(first_line, why.reason, why.case, records, new_operation(), why.links)
 
 
-def _trailers(proposal: Proposal) -> Iterator[tuple[str, str, str]]:
-    if proposal.is_new:
-        yield RECORD, NONE, literal("created")
-    elif not isinstance(proposal, Draft):
-        yield RECORD, NONE, literal("removed")
-    else:
-        for change in proposal.changes:
-            for leaf in leaves(change):
-                yield leaf.key, brief(leaf.old), brief(leaf.new)
+def _claims(file: FileChange) -> Iterator[tuple[str, str, str]]:
+    record = file.proposal.record
+    before, after = (
+        None if data is None else version_of(data) for data in (file.before, file.after)
+    )
+    return record_change(record.kind, record.id, before, after).claims()
 
 
 def _subject(proposals: Sequence[Proposal], language: Language) -> Message:

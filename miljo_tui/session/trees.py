@@ -38,21 +38,31 @@ def put(tree: Any, path: Path, value: Any) -> Any:
     return {**held, step: put(held.get(step), rest, value)}
 
 
+def before(
+    cls: type[Any], old: Mapping[str, Any], new: Mapping[str, Any], path: Path
+) -> Path | None:
+    """Return where the value at a path stood in an older version, None where its entry was not."""
+    found: Path = ()
+    for depth, step in enumerate(path):
+        if isinstance(step, str):
+            found = (*found, step)
+            continue
+        field = lookup(cls, path[:depth])
+        kind = field.kind if field else None
+        was, now = at(old, found), at(new, path[:depth])
+        if not isinstance(kind, Entries) or not kind.fits(was) or not kind.fits(now):
+            return None
+        index = match(was, now, kind.key)[step] if step < len(now) else None
+        if index is None:
+            return None
+        found = (*found, index)
+    return found
+
+
 def origin(cls: type[Any], old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> Any:
     """Return the value that the one at a path had in an older version, None where it had none."""
-    before: Any = old
-    for depth, step in enumerate(path):
-        if isinstance(step, int):
-            field = lookup(cls, path[:depth])
-            kind = field.kind if field else None
-            now = at(new, path[:depth])
-            if not isinstance(kind, Entries) or not kind.fits(before) or not kind.fits(now):
-                return None
-            was = match(before, now, kind.key)[step] if step < len(now) else None
-            before = None if was is None else before[was]
-        else:
-            before = before.get(step) if isinstance(before, dict) else None
-    return before
+    found = before(cls, old, new, path)
+    return None if found is None else at(old, found)
 
 
 def mapped(tree: Any, change: Callable[[Any], Any]) -> Any:

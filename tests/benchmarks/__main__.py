@@ -13,12 +13,13 @@ from pathlib import Path
 
 from tests.benchmarks.checking import checks
 from tests.benchmarks.comparison import Comparison, table
+from tests.benchmarks.remembering import extending, keys_while_reading, remember, remembering
 from tests.benchmarks.samples import sample
 from tests.benchmarks.saving import saves
 from tests.benchmarks.starting import filtering, frames, memory
 from tests.benchmarks.surroundings import CHECKOUT, environment
 
-PARTS = ("start", "check", "filter", "save", "memory")
+PARTS = ("start", "check", "filter", "save", "memory", "history")
 
 
 def main() -> int:
@@ -58,6 +59,19 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += saves(3 * runs, {"163": usual, "2,000": many})
     if "memory" in parts:
         comparisons += memory(1 if small else 5, env, usual)
+    if "history" in parts:
+        few, lots = (100, 10_000) if not small else (10, 60)
+        histories = {
+            f"{commits:,} over {measures:,}": remember(
+                sample(place / f"past-{commits}-{measures}", measures), measures, commits
+            )
+            for commits in (few, lots)
+            for measures in ((163, 2000) if not small else (8,))
+        }
+        longest = list(histories.values())[-1]
+        comparisons += remembering(runs, env, histories)
+        comparisons += extending(runs, longest)
+        comparisons += keys_while_reading(20 if small else 100, env, longest)
     return comparisons
 
 

@@ -76,6 +76,15 @@ class Watched:
         os.write(self._master, key)
         return self.settle(silence) - pressed
 
+    def first_answer(self, key: bytes, longest: float = 1.0) -> float:
+        """Press a key and return the seconds until what comes next; others may send meanwhile."""
+        while self._read(0):
+            pass
+        pressed = time.perf_counter()
+        os.write(self._master, key)
+        self._read(longest)
+        return time.perf_counter() - pressed
+
     @property
     def resident(self) -> int:
         """The program's resident memory in bytes."""

@@ -99,7 +99,7 @@ async def test_the_palette_goes_to_any_record(agreement: Path, sit: Sit) -> None
 
 
 async def test_help_lists_keys_and_scale(agreement: Path, sit: Sit) -> None:
-    async with sit(agreement, size=(100, 40)) as seat:
+    async with sit(agreement, size=(100, 60)) as seat:
         await seat.press("question_mark")
         assert "Change the fields of the record." in seat.text
         assert "Carried out to half or more" in seat.text

@@ -16,8 +16,8 @@ from miljo_tui.model.literals import NONE, literal
 from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, Measure
 from miljo_tui.session.finding import FILE
 from miljo_tui.session.opening import ids
+from miljo_tui.session.past.changed import RECORD
 from miljo_tui.session.saving import SHORT
-from miljo_tui.session.telling import RECORD
 from miljo_tui.store.replacing import replace, restore
 
 NEW = message(_("A new agreement"))

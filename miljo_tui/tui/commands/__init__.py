@@ -6,15 +6,19 @@ from miljo_tui.tui.commands.command import Command, bindings
 from miljo_tui.tui.commands.conflict import CONFLICT
 from miljo_tui.tui.commands.everywhere import EVERYWHERE
 from miljo_tui.tui.commands.form import FORM
+from miljo_tui.tui.commands.history import COMPARE, ENTRY, HISTORY
 from miljo_tui.tui.commands.kept import KEPT
 from miljo_tui.tui.commands.review import REVIEW
 
 __all__ = [
     "BRING",
     "BROWSE",
+    "COMPARE",
     "CONFLICT",
+    "ENTRY",
     "EVERYWHERE",
     "FORM",
+    "HISTORY",
     "KEPT",
     "REVIEW",
     "Command",

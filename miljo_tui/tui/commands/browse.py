@@ -109,6 +109,28 @@ BROWSE = (
         "miljo-tui import FILE --reason TEXT",
     ),
     Command(
+        "history",
+        "h",
+        _("History"),
+        _("Show what was changed in the record, by whom, when and why; w shows all records."),
+        "miljo-tui log RECORD",
+        shown=True,
+    ),
+    Command(
+        "undo_saved",
+        "U",
+        _("Undo the latest commit…"),
+        _("Take back the newest change that you have committed, in a commit of its own."),
+        "miljo-tui undo --reason TEXT",
+    ),
+    Command(
+        "redo_undone",
+        "R",
+        _("Redo…"),
+        _("Make the change again that you undid last, in a commit of its own."),
+        "miljo-tui redo --reason TEXT",
+    ),
+    Command(
         "drafts",
         "D",
         _("Drafts…"),

@@ -20,7 +20,6 @@ EVERYWHERE = (
         _("Go to…"),
         _("Find a record, a command or a theme by a part of its name."),
         "miljo-tui list measures --filter TERMS",
-        shown=True,
     ),
     Command(
         "app.repaint",

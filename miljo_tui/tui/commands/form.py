@@ -53,6 +53,13 @@ FORM = (
         shown=True,
     ),
     Command(
+        "origin",
+        "f7",
+        _("Who and when"),
+        _("Show all values that the field has had, who gave them, when and why."),
+        "miljo-tui log RECORD --key KEY",
+    ),
+    Command(
         "discard",
         "f9",
         _("Throw away…"),

@@ -8,14 +8,14 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.screen import Screen
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.records import AGREEMENT
 from miljo_tui.session.desk import Desk
-from miljo_tui.tui.host import Host
+from miljo_tui.tui.screens.returning import ReturningScreen
 
 if TYPE_CHECKING:
     from miljo_tui.session.drafting import Draft
@@ -27,10 +27,8 @@ WATCH = 1.5
 """Seconds between two looks at the files' times."""
 
 
-class RecordScreen(Screen[None]):
+class RecordScreen(ReturningScreen):
     """A screen that shows the records of a desk, one of them in view."""
-
-    app: Host
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -160,6 +158,30 @@ class RecordScreen(Screen[None]):
             self.app.push_screen(ReviewScreen(drafts), self.show_after)
 
         self.attempt(review)
+
+    def action_history(self) -> None:
+        """Show the history of the record in view; of the agreement, that of all records."""
+        from miljo_tui.tui.screens.history import HistoryScreen
+
+        record = self.record
+        one = None if record.kind is AGREEMENT else record
+        self.app.push_screen(HistoryScreen(one), self.show_after)
+
+    def action_undo_saved(self) -> None:
+        """Take back the person's newest change."""
+        from miljo_tui.session.past.returning import to_undo, undo
+
+        self.bring_back(lambda chronicle, folder: undo(chronicle, folder, to_undo(chronicle)))
+
+    def action_redo_undone(self) -> None:
+        """Make the change again that the person undid last."""
+        from miljo_tui.session.past.returning import to_redo, undo
+
+        self.bring_back(lambda chronicle, folder: undo(chronicle, folder, to_redo(chronicle)))
+
+    def returned(self) -> None:
+        """Show what has come back."""
+        self.show_after(True)
 
     def open_form(self, draft: Draft) -> None:
         """Open the form of a draft."""

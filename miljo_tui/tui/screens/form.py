@@ -78,6 +78,19 @@ class FormScreen(FieldsScreen):
             self.draft = self.app.desk.drafts.get(self.draft.record.address, self.draft)
             self.show_values()
 
+    def action_origin(self) -> None:
+        """Show the history of the field that has the focus."""
+        from miljo_tui.model.paths import spell
+        from miljo_tui.tui.screens.history import HistoryScreen
+
+        record = self.draft.record
+        row = next(
+            (each for each in self.query(Row) if each.has_pseudo_class("focus-within")), None
+        )
+        if row is not None and not self.draft.is_new:
+            key = spell(record.kind.cls, self.draft.result.raw, row.path)
+            self.app.push_screen(HistoryScreen(record, key))
+
     def action_discard(self) -> None:
         """Throw the draft away, after a question; in an entry, remove that."""
         from miljo_tui.tui.screens.question import QuestionScreen

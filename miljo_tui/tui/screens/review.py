@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
@@ -131,8 +132,10 @@ class ReviewScreen(Screen[bool]):
 
     def on_input_changed(self) -> None:
         """Keep the reason and the case with the draft, whatever happens next."""
-        self.proposals[0].why = Why(
-            self.query_one("#reason", Line).value, self.query_one("#case", Line).value
+        self.proposals[0].why = replace(
+            self._why,
+            reason=self.query_one("#reason", Line).value,
+            case=self.query_one("#case", Line).value,
         )
         if isinstance(first := self.proposals[0], Draft):
             first.heard(first)

@@ -1,0 +1,66 @@
+"""`miljo-tui blame RECORD`: who gave each field the value that it has, when and why."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.log import SHORT
+from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.locale import Language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.wording import given
+from miljo_tui.session.past.blaming import Origin, blame
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.naming import address
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "record", metavar=say(_("RECORD")), help=say(_("an id, such as measures/…"))
+    )
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Show where the value of each field of a record, as it was committed last, comes from."""
+    with Chronicle.open(context.path) as chronicle:
+        kind, name = address(chronicle, context.path, arguments.record)
+        found = blame(chronicle, kind, name)
+    if arguments.json:
+        tell_json({"format": 1, "fields": [_as_json(origin) for origin in found]})
+        return 0
+    for origin in found:
+        tell(_line(origin, context.language))
+    if not found:
+        tell(
+            context.language.say(
+                _("The record is not in the newest commit, or cannot be read there")
+            )
+        )
+    return 0
+
+
+def _line(origin: Origin, language: Language) -> str:
+    entry = origin.entry
+    when = entry.date.date().isoformat()
+    who = f"{when}  {entry.commit[:SHORT]}  {entry.author}"
+    said = language.say(given(origin.field))
+    reason = " ".join(entry.reason.split())
+    return language.say(
+        message("{who}  {said}  {reason}", who=who, said=said, reason=reason)
+    ).rstrip()
+
+
+def _as_json(origin: Origin) -> dict[str, object]:
+    entry = origin.entry
+    return {
+        "key": origin.field.key,
+        "value": origin.field.new,
+        "commit": entry.commit,
+        "author": entry.author,
+        "date": entry.date.isoformat(),
+        "reason": entry.reason,
+    }

@@ -1,0 +1,64 @@
+"""`miljo-tui diff REV [REV]`: what differs between two points in time, record by record."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.log import SHORT
+from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.locale import Language
+from miljo_tui.locale import mark as _
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.comparing import Comparison, compare_points
+
+EXAMPLES = _(
+    "A point is a date, a commit or a tag; a date is the end of that day.\n"
+    "examples:\n"
+    "  miljo-tui diff 2023-02-15                what has happened since that meeting\n"
+    "  miljo-tui diff 2022-12-31 2023-12-31     what happened in 2023"
+)
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.epilog = f"{say(EXAMPLES)}\n\n{parser.epilog}"
+    parser.add_argument("old", metavar=say(_("REV")), help=say(_("the earlier point")))
+    parser.add_argument(
+        "new",
+        nargs="?",
+        metavar=say(_("REV")),
+        help=say(_("the later point; without it, the files as they are on disk")),
+    )
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Compare two points; 0 whether anything differs or not."""
+    with Chronicle.open(context.path) as chronicle:
+        found = compare_points(chronicle, arguments.old, arguments.new, context.path)
+    if arguments.json:
+        changes = [
+            {"record": record.address, "key": key, "old": old, "new": new}
+            for record in found.records
+            for key, old, new in record.values()
+        ]
+        tell_json({"format": 1, "changes": changes})
+        return 0
+    for line in _lines(found, context.language):
+        tell(line)
+    return 0
+
+
+def _lines(found: Comparison, language: Language) -> Iterator[str]:
+    for record in found.records:
+        yield f"{record.name} ({record.address})"
+        for said in record.said():
+            yield f"  {language.say(said)}"
+        for entry in found.latest_of(record):
+            when = entry.date.date().isoformat()
+            reason = " ".join(entry.reason.split())
+            yield f"    {when}  {entry.commit[:SHORT]}  {entry.author}  {reason}".rstrip()
+    if not found.records:
+        yield language.say(_("Nothing differs"))

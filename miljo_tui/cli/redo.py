@@ -1,0 +1,24 @@
+"""`miljo-tui redo`: the change that was undone last, made again."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from miljo_tui.cli import committing
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.undo import take_back
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.returning import to_redo
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    committing.configure(parser, say)
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Redo; 3 where somebody has changed the same fields since."""
+    workspace = context.open()
+    with Chronicle.open(context.path) as chronicle:
+        return take_back(context, workspace, chronicle, to_redo(chronicle), arguments)

@@ -1,0 +1,80 @@
+"""`miljo-tui undo [COMMIT]`: a saved change taken back, as a new commit that names it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from miljo_tui.cli import committing
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.log import SHORT
+from miljo_tui.cli.output import complain
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState
+from miljo_tui.model.paths import spell
+from miljo_tui.model.wording import words
+from miljo_tui.session.opening import Workspace
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.entries import Entry
+from miljo_tui.session.past.naming import the_entry
+from miljo_tui.session.past.returning import to_undo, undo
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "commit",
+        nargs="?",
+        metavar=say(_("COMMIT")),
+        help=say(_("the change to undo; without it, the newest that you have made with the app")),
+    )
+    committing.configure(parser, say)
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Undo; 3 where somebody has changed the same fields since."""
+    workspace = context.open()
+    with Chronicle.open(context.path) as chronicle:
+        if arguments.commit is None:
+            entry = to_undo(chronicle)
+        else:
+            entry = the_entry(chronicle, arguments.commit)
+        return take_back(context, workspace, chronicle, entry, arguments)
+
+
+def take_back(
+    context: Context,
+    workspace: Workspace,
+    chronicle: Chronicle,
+    entry: Entry,
+    arguments: argparse.Namespace,
+) -> int:
+    """Commit what takes an entry back. Raises BadState where fields of it were changed since."""
+    returned = undo(chronicle, workspace.folder, entry)
+    for rebased in returned.open:
+        for change in rebased.theirs:
+            said = message(
+                _("{record} since: {change}"),
+                record=rebased.draft.record.address,
+                change=words(change),
+            )
+            complain(context.language, said)
+    if returned.open:
+        rebased = returned.open[0]
+        record = rebased.draft.record
+        conflict = rebased.conflicts[0]
+        raise BadState(
+            message(
+                _("{record} was changed since in the same fields; nothing was written"),
+                record=record.address,
+            ),
+            message(
+                _("Restore field by field: miljo-tui restore {record} --key {key} --at {commit}~1"),
+                record=record.address,
+                key=spell(record.kind.cls, rebased.draft.result.raw, conflict.path),
+                commit=entry.commit[:SHORT],
+            ),
+        )
+    committing.commit(context, workspace, returned.proposals, arguments, returned.subject)
+    return 0

@@ -1,0 +1,83 @@
+"""`miljo-tui verify [RANGE]`: whether the history tells the truth."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.log import SHORT
+from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.locale import Language, counted
+from miljo_tui.locale import mark as _
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.naming import commits_between
+from miljo_tui.session.past.verifying import Report, verify
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "range",
+        nargs="?",
+        metavar=say(_("RANGE")),
+        help=say(_("OLD..NEW, or one point and all before it; without it, everything")),
+    )
+    parser.add_argument(
+        "--allowed-signers",
+        metavar=say(_("FILE")),
+        help=say(_("every commit must be signed with one of the SSH keys in this file")),
+    )
+    parser.add_argument(
+        "--grown-from",
+        default="",
+        metavar=say(_("COMMIT")),
+        help=say(_("the history must still hold this commit, which you noted down earlier")),
+    )
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Hold what commits claim against what they did; 1 where anything is not as it should be."""
+    signers = Path(arguments.allowed_signers) if arguments.allowed_signers else None
+    with Chronicle.open(context.path) as chronicle:
+        revisions = commits_between(chronicle, arguments.range) if arguments.range else []
+        report = verify(chronicle, revisions, signers=signers, grown_from=arguments.grown_from)
+    if arguments.json:
+        tell_json(_as_json(report, context.language))
+    else:
+        _tell(report, context.language)
+    return 1 if report.findings else 0
+
+
+def _tell(report: Report, language: Language) -> None:
+    say = language.say
+    for finding in report.findings:
+        tell(f"{finding.commit[:SHORT]}  {finding.kind}: {say(finding.message)}")
+    for note in report.notes:
+        tell(f"{note.commit[:SHORT]}  ({say(note.message)})")
+    checked = counted(_("{count} commit"), _("{count} commits"), count=report.checked)
+    found = counted(_("{count} finding"), _("{count} findings"), count=len(report.findings))
+    noted = counted(_("{count} note"), _("{count} notes"), count=len(report.notes))
+    tell(f"{say(checked)}, {say(found)}, {say(noted)}")
+
+
+def _as_json(report: Report, language: Language) -> dict[str, object]:
+    return {
+        "format": 1,
+        "findings": [
+            {
+                "commit": finding.commit,
+                "kind": finding.kind,
+                "record": finding.record or None,
+                "claimed": finding.claimed or None,
+                "actual": finding.actual or None,
+                "message": language.say(finding.message),
+            }
+            for finding in report.findings
+        ],
+        "notes": [
+            {"commit": note.commit, "message": language.say(note.message)} for note in report.notes
+        ],
+    }

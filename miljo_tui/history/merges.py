@@ -1,0 +1,55 @@
+"""What a merge has put together: each file as it was, as either side had it, and as it became."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from miljo_tui.frozen import frozen
+from miljo_tui.history.commits import between
+from miljo_tui.history.running import GitFailed, ask
+
+
+@frozen
+class Joined:
+    """A file that a side of a merge, or the merge itself, has changed; None is no file."""
+
+    path: str
+    base: str | None
+    """Its blob where the sides parted."""
+    sides: tuple[str | None, ...]
+    """Its blob in each parent."""
+    after: str | None
+
+
+def joined(root: Path, commit: str, parents: Sequence[str], paths: Sequence[str]) -> list[Joined]:
+    """Return the files of a merge that are not the same in its base, its parents and itself.
+
+    Histories that never had anything in common have nothing as their base. Raises GitFailed.
+    """
+    base = merge_base(root, parents)
+    versions = [_differing(root, base, each, paths) for each in (*parents, commit)]
+    files = sorted({path for version in versions for path in version})
+    found = []
+    for path in files:
+        was = next(version[path][0] for version in versions if path in version)
+        blobs = [version[path][1] if path in version else was for version in versions]
+        found.append(Joined(path, was, tuple(blobs[:-1]), blobs[-1]))
+    return found
+
+
+def merge_base(root: Path, commits: Sequence[str]) -> str:
+    """Return the commit where others parted; the empty tree where they never met."""
+    try:
+        return ask(root, "merge-base", "--octopus", *commits).decode().split()[0]
+    except GitFailed as failure:
+        if failure.code != 1:
+            raise
+    return ask(root, "hash-object", "-t", "tree", "--stdin").decode().strip()
+
+
+def _differing(
+    root: Path, base: str, commit: str, paths: Sequence[str]
+) -> dict[str, tuple[str | None, str | None]]:
+    """Return both blobs of each file that differs from the base, by its path."""
+    return {each.path: (each.before, each.after) for each in between(root, base, commit, paths)}

@@ -1,0 +1,75 @@
+"""Points of a history: what a revision, a tag or a date means."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from miljo_tui.history.running import GitFailed, ask
+from miljo_tui.history.state import State
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+
+
+def newest(state: State) -> str | None:
+    """Return the id of the commit that HEAD is on, None where there is none yet."""
+    return _commit(state.root, "HEAD")
+
+
+def point(state: State, text: str) -> str:
+    """Return the id of the commit that a revision or a date means.
+
+    A date, `2023-02-15`, is the end of that day: the newest commit made until then. Raises WrongUse
+    where there is no such commit.
+    """
+    found = _last_of(state.root, text) if _is_day(text) else _commit(state.root, text)
+    if found is None:
+        raise WrongUse(
+            message(_("“{text}” is no point of the history"), text=text),
+            message(_("Name a date such as 2023-02-15, a commit or a tag; log lists them.")),
+        )
+    return found
+
+
+def contains(state: State, commit: str, tip: str = "HEAD") -> bool:
+    """Tell whether the history up to `tip` holds a commit."""
+    try:
+        ask(state.root, "merge-base", "--is-ancestor", commit, tip)
+    except GitFailed as failure:
+        if failure.code != 1:
+            raise
+        return False
+    return True
+
+
+def shallow(state: State) -> frozenset[str]:
+    """Return the commits whose parents exist and are not in this clone."""
+    try:
+        return frozenset((state.common_dir / "shallow").read_text("ascii").split())
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2023-02-15")
+
+
+def _last_of(root: Path, day: str) -> str | None:
+    told = ask(root, "rev-list", "--max-count=1", f"--until={day}T23:59:59", "HEAD")
+    return told.decode("ascii").strip() or None
+
+
+def _commit(root: Path, text: str) -> str | None:
+    try:
+        # What follows is no option, whatever it looks like.
+        told = ask(
+            root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}"
+        )
+    except (GitFailed, ValueError):  # a NUL cannot be said to git
+        return None
+    return told.decode("ascii").split()[-1]

@@ -1,0 +1,139 @@
+"""Which commit gave each field of a record the value that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from itertools import islice
+from typing import Any
+
+from miljo_tui.frozen import frozen, replace
+from miljo_tui.history.commits import Commit, between, lineage
+from miljo_tui.model.changes import Change, compare, leaves
+from miljo_tui.model.problems import Path
+from miljo_tui.model.records import RecordKind
+from miljo_tui.model.values import same
+from miljo_tui.session import trees
+from miljo_tui.session.past.chronicle import FIRST, Chronicle
+from miljo_tui.session.past.entries import Entry, entry
+
+
+@frozen
+class Origin:
+    """A field with its value, as `field.new`, and the commit that gave it that value."""
+
+    field: Change
+    entry: Entry
+    """The commit, without the changes that it made."""
+
+
+@frozen
+class _Trace:
+    """The value of a field on its way back, and where it stood in the version reached last."""
+
+    field: Change
+    raw: Mapping[str, Any]
+    path: Path
+    holder: Commit | None = None
+    """The oldest commit so far that has it; None before the first."""
+
+
+def blame(chronicle: Chronicle, kind: RecordKind, address: str) -> list[Origin]:
+    """Return who gave each field of a record, as HEAD has it, its value; in the file's order.
+
+    Merges are followed to the side that a value comes from, and files to their former names; a
+    version that could not be read changed nothing. Raises GitFailed.
+    """
+    path = chronicle.place.path(address)
+    version = chronicle.versions.get(f"HEAD:{path}")
+    if version is None:
+        return []
+    fields = [leaf for each in compare(kind.cls, {}, version.raw) for leaf in leaves(each)]
+    blame = _Blame(chronicle, kind)
+    blame.follow(path, "HEAD", [_Trace(field, version.raw, field.path) for field in fields])
+    return [Origin(field, entry(blame.found[field.path], (), is_signed=False)) for field in fields]
+
+
+class _Blame:
+    def __init__(self, chronicle: Chronicle, kind: RecordKind) -> None:
+        self.found: dict[Path, Commit] = {}
+        self._cls = kind.cls
+        self._chronicle = chronicle
+        self._versions = chronicle.versions
+
+    def follow(self, path: str, revision: str, traces: Sequence[_Trace]) -> None:
+        """Follow values back through the commits that touched a path."""
+        pending: dict[str, list[_Trace]] = {}
+        left = list(traces)
+        with closing(lineage(self._chronicle.state.root, revision, path)) as commits:
+            while batch := list(islice(commits, FIRST)):
+                ids = {id for commit in batch for id in (commit.id, *commit.parents)}
+                self._versions.fetch(f"{id}:{path}" for id in sorted(ids))
+                for commit in batch:
+                    here, left = (left or pending.pop(commit.id, [])), []
+                    self._visit(commit, path, here, pending)
+                if not pending:
+                    break
+        self._settle(left)
+
+    def _visit(
+        self,
+        commit: Commit,
+        path: str,
+        traces: Sequence[_Trace],
+        pending: dict[str, list[_Trace]],
+    ) -> None:
+        """Hand each value on to a parent that had it already; the rest began here."""
+        version = self._versions.get(f"{commit.id}:{path}")
+        is_readable = version is not None and version.is_readable
+        began = []
+        for trace in traces:
+            known = replace(trace, holder=commit) if is_readable or not trace.holder else trace
+            parent, further = self._further(commit, path, known)
+            if parent:
+                pending.setdefault(parent, []).append(further)
+            else:
+                began.append(known)
+        if began and not commit.parents and (former := self._former(commit, path)):
+            self._rename(former, f"{commit.id}^", began)
+        else:
+            self._settle(began)
+
+    def _further(self, commit: Commit, path: str, trace: _Trace) -> tuple[str | None, _Trace]:
+        unreadable = None
+        for parent in commit.parents:
+            version = self._versions.get(f"{parent}:{path}")
+            if version is not None and not version.is_readable:
+                unreadable = parent
+            elif version is not None and (further := self._back(trace, version.raw)):
+                return parent, further
+        return unreadable, trace
+
+    def _back(self, trace: _Trace, raw: Mapping[str, Any]) -> _Trace | None:
+        """Return the value in an older version, None where it was not there or another one."""
+        path = trees.before(self._cls, raw, trace.raw, trace.path)
+        if path is None or not same(trees.at(raw, path), trees.at(trace.raw, trace.path)):
+            return None
+        return replace(trace, raw=raw, path=path)
+
+    def _former(self, commit: Commit, path: str) -> str:
+        """Return the path that a file had before the commit which first has it, if it had one."""
+        chronicle = self._chronicle
+        parents = chronicle.parents(commit.id)
+        if len(parents) != 1:
+            return ""
+        paths = chronicle.place.paths
+        moved = between(chronicle.state.root, parents[0], commit.id, paths, renames=True)
+        return next((each.former for each in moved if each.path == path), "")
+
+    def _rename(self, former: str, revision: str, traces: Sequence[_Trace]) -> None:
+        version = self._versions.get(f"{revision}:{former}")
+        raw = version.raw if version else {}
+        back = [(trace, self._back(trace, raw)) for trace in traces]
+        self._settle([trace for trace, further in back if further is None])
+        self.follow(former, revision, [further for _trace, further in back if further])
+
+    def _settle(self, traces: Sequence[_Trace]) -> None:
+        for trace in traces:
+            assert trace.holder is not None
+            self.found[trace.field.path] = trace.holder

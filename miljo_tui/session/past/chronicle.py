@@ -1,0 +1,168 @@
+"""The history of an agreement, entry by entry, the newest first; nothing runs but git's reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from miljo_tui.history.commits import Commit, Touched, between, commits
+from miljo_tui.history.objects import Objects
+from miljo_tui.history.points import newest, shallow
+from miljo_tui.history.state import State, look
+from miljo_tui.model.records import RecordKind
+from miljo_tui.session.past.changed import RecordChange, record_change
+from miljo_tui.session.past.entries import Entry, entry
+from miljo_tui.session.past.merged import merged_changes
+from miljo_tui.session.past.place import Place
+from miljo_tui.session.past.versions import Versions
+
+FIRST = 50
+"""Entries that are read at once at first: what a screen shows, and more."""
+
+MORE = 200
+"""Entries that are read at once after that."""
+
+Wanted = Callable[[Commit], bool]
+
+
+class Chronicle:
+    """What the history says of an agreement; the git that it reads from ends with the block."""
+
+    def __init__(self, agreement: Path, state: State) -> None:
+        self.state = state
+        self.place = Place.of(agreement, state)
+        self.objects = Objects(state.root)
+        self.versions = Versions(self.objects)
+        self._cut = shallow(state)
+
+    @classmethod
+    def open(cls, agreement: Path) -> Self:
+        """Return the chronicle of an agreement.
+
+        Raises Missing where there is no git or no repository, BadState where git refuses to look.
+        """
+        return cls(agreement, look(agreement))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.objects.close()
+
+    def entries(
+        self, revisions: Sequence[str] = (), wanted: Wanted = lambda _commit: True
+    ) -> Iterator[Entry]:
+        """Yield the entries of all records, of a range of commits or of all that HEAD has.
+
+        `wanted` looks at a commit before its files are read. Raises GitFailed.
+        """
+        if revisions or newest(self.state):
+            found = commits(self.state.root, revisions or ["HEAD"], self.place.paths)
+            yield from self._entries(filter(wanted, found), None)
+
+    def entries_of(
+        self, address: str, revisions: Sequence[str] = (), wanted: Wanted = lambda _commit: True
+    ) -> Iterator[Entry]:
+        """Yield the entries of one record, also those under another name that it had before."""
+        if revisions or newest(self.state):
+            found = self._of_path(self.place.path(address), revisions or ["HEAD"])
+            yield from self._entries(filter(wanted, found), address)
+
+    def every(self, revisions: Sequence[str] = ()) -> Iterator[Entry]:
+        """Yield the entries of a range, also of commits that touched no record."""
+        if revisions or newest(self.state):
+            found = commits(self.state.root, revisions or ["HEAD"], ())
+            yield from self._entries(found, None, all_merges=True)
+
+    def entry(self, commit: str) -> Entry | None:
+        """Return the entry of one commit, None where it touched no record."""
+        found = self.entries([f"{commit}", "--max-count=1"])
+        return next((each for each in found if each.commit == commit), None)
+
+    def change(self, touched: Touched) -> RecordChange | None:
+        """Return what became of a record by the two versions of its file, None for no record."""
+        record = self.place.record(touched.path)
+        former = self.place.record(touched.former) if touched.former else None
+        if record is None:
+            return None
+        kind, id = record
+        is_renamed = former is not None and former[0] is kind
+        before = touched.before if is_renamed or not touched.former else None
+        return record_change(
+            kind,
+            id,
+            self.versions.get(before),
+            self.versions.get(touched.after),
+            blobs=(before, touched.after),
+            former=_address(*former) if former and is_renamed else "",
+        )
+
+    def parents(self, commit: str) -> tuple[str, ...]:
+        """Return the parents of a commit that are in this clone."""
+        if commit in self._cut:
+            return ()
+        head = (self.objects.read([commit])[commit] or b"").partition(b"\n\n")[0]
+        lines = [line.partition(b" ") for line in head.split(b"\n")]
+        return tuple(id.decode("ascii") for name, _, id in lines if name == b"parent")
+
+    def _of_path(self, path: str, revisions: Sequence[str]) -> Iterator[Commit]:
+        former: tuple[str, str] | None = None
+        for commit in commits(self.state.root, revisions, [path]):
+            touched = commit.touched
+            if len(commit.parents) == 1 and touched and touched[0].before is None:
+                (parent,) = commit.parents
+                moved = [
+                    each
+                    for each in between(
+                        self.state.root, parent, commit.id, self.place.paths, renames=True
+                    )
+                    if each.path == path and each.former
+                ]
+                if moved:
+                    touched = tuple(moved)
+                    former = (moved[0].former, parent)
+            yield Commit(**{**vars(commit), "touched": touched})
+        if former:
+            yield from self._of_path(former[0], [former[1]])
+
+    def _entries(
+        self, found: Iterator[Commit], address: str | None, *, all_merges: bool = False
+    ) -> Iterator[Entry]:
+        size = FIRST
+        while batch := list(islice(found, size)):
+            ids = [commit.id for commit in batch]
+            blobs = [blob for commit in batch for each in commit.touched for blob in _blobs(each)]
+            heads = self.objects.read(ids)
+            self.versions.fetch(blobs)
+            for commit in batch:
+                is_cut = commit.id in self._cut
+                records = [] if is_cut else self._records(commit)
+                if len(commit.parents) > 1:
+                    records = [each for each in records if address in (None, each.address)]
+                    if not records and not all_merges:
+                        continue
+                header = (heads[commit.id] or b"").partition(b"\n\n")[0]
+                yield entry(commit, records, is_signed=b"\ngpgsig" in header, is_cut=is_cut)
+            size = MORE
+
+    def _records(self, commit: Commit) -> list[RecordChange]:
+        if len(commit.parents) > 1:
+            return merged_changes(commit, self.place, self.versions)
+        changes = [self.change(touched) for touched in commit.touched]
+        return [each for each in changes if each is not None]
+
+
+def _address(kind: RecordKind, id: str) -> str:
+    return f"{kind.folder}/{id}" if kind.folder else id
+
+
+def _blobs(touched: Touched) -> tuple[str | None, str | None]:
+    return touched.before, touched.after

@@ -1,0 +1,112 @@
+"""Two points in time side by side: which records and fields differ, and who changed them last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from miljo_tui.frozen import frozen
+from miljo_tui.history.commits import between
+from miljo_tui.history.objects import blob_id, files_at
+from miljo_tui.history.points import point
+from miljo_tui.model.records import KINDS
+from miljo_tui.session.opening import ids
+from miljo_tui.session.past.changed import RecordChange, record_change
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.entries import Entry
+from miljo_tui.session.past.versions import Version
+from miljo_tui.store.reading import read
+
+
+@frozen
+class Comparison:
+    """What differs between two points."""
+
+    records: tuple[RecordChange, ...]
+    latest: Mapping[tuple[str, str], Entry]
+    """The newest entry between the points that changed a field, by the record's address and key."""
+
+    def latest_of(self, record: RecordChange) -> list[Entry]:
+        """Return the newest entries behind what differs in a record, each once."""
+        keys = [(record.address, key) for key, _old, _new in record.values()]
+        found = {entry.commit: entry for key in keys if (entry := self.latest.get(key))}
+        return list(found.values())
+
+
+def compare_points(chronicle: Chronicle, old: str, new: str | None, agreement: Path) -> Comparison:
+    """Compare two points as people write them; without a later one, with the files on disk.
+
+    Raises WrongUse for what is no point of the history, GitFailed.
+    """
+    begin = point(chronicle.state, old)
+    if new is None:
+        return compared_with_disk(chronicle, begin, agreement)
+    return compared(chronicle, begin, point(chronicle.state, new))
+
+
+def compared(chronicle: Chronicle, old: str, new: str) -> Comparison:
+    """Compare two commits, given by their ids. Raises GitFailed."""
+    touched = between(chronicle.state.root, old, new, chronicle.place.paths, renames=True)
+    chronicle.versions.fetch(blob for each in touched for blob in (each.before, each.after))
+    changes = [chronicle.change(each) for each in touched]
+    records = tuple(each for each in changes if each is not None)
+    return Comparison(records, _latest(chronicle, [f"^{old}", new]))
+
+
+def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Comparison:
+    """Compare a commit with the files as they are on disk now. Raises GitFailed, BadState."""
+    place = chronicle.place
+    before = files_at(chronicle.state.root, old, place.paths)
+    before = {path: blob for path, blob in before.items() if place.record(path)}
+    after = _on_disk(chronicle, agreement)
+    like = next(iter(before.values()), "")
+    blobs = {path: blob_id(version.data, like=like) for path, version in after.items()}
+    moved = {
+        path: former
+        for former, blob in before.items()
+        for path in after
+        if former not in after and path not in before and blobs[path] == blob
+    }
+    paths = sorted({*before, *after} - {*moved.values()})
+    pairs = [(path, moved.get(path, path)) for path in paths]
+    differing = [
+        (path, former)
+        for path, former in pairs
+        if path != former or blobs.get(path) != before.get(path)
+    ]
+    chronicle.versions.fetch(before.get(former) for _path, former in differing)
+    records = []
+    for path, former in differing:
+        record, was = place.record(path), place.record(former)
+        assert record is not None and was is not None
+        records.append(
+            record_change(
+                *record,
+                chronicle.versions.get(before.get(former)),
+                after.get(path),
+                blobs=(before.get(former), blobs.get(path)),
+                former=f"{was[0].folder}/{was[1]}" if path != former else "",
+            )
+        )
+    return Comparison(tuple(records), _latest(chronicle, [f"^{old}", "HEAD"]))
+
+
+def _on_disk(chronicle: Chronicle, agreement: Path) -> dict[str, Version]:
+    """Return every record as it is on disk, by its path in the repository."""
+    found = {}
+    for kind in KINDS:
+        for id in ids(agreement, kind) if kind.folder else [kind.name]:
+            address = f"{kind.folder}/{id}" if kind.folder else id
+            source = read(agreement / f"{address}.toml")
+            version = Version(source.data or b"", source.raw, source.fault is None)
+            found[chronicle.place.path(address)] = version
+    return found
+
+
+def _latest(chronicle: Chronicle, revisions: Sequence[str]) -> dict[tuple[str, str], Entry]:
+    latest: dict[tuple[str, str], Entry] = {}
+    for entry in chronicle.entries(revisions):
+        for record in entry.records:
+            for key, _old, _new in [*record.values(), *record.fields()]:
+                latest.setdefault((record.address, key), entry)
+    return latest

@@ -1,0 +1,141 @@
+"""One commit as a reviewer reads it: who, when, why, and which fields from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from miljo_tui.frozen import frozen
+from miljo_tui.history.commits import Commit
+from miljo_tui.history.message import trailers
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.session.past.changed import RecordChange
+
+CASE = "Diarienummer"
+OPERATION = "Miljo-Operation"
+UNDOES = "Miljo-Undoes"
+REDOES = "Miljo-Redoes"
+RESTORES = "Miljo-Restores"
+
+
+@frozen
+class Claim:
+    """One change that a commit's trailers claim, its values as they stand there."""
+
+    record: str
+    key: str
+    old: str
+    new: str
+
+
+@frozen
+class Entry:
+    """A commit, with the changes that its files tell and those that its message claims."""
+
+    commit: str
+    parents: tuple[str, ...]
+    author: str
+    email: str
+    date: datetime
+    """When the change was made, by the author's own clock and in their own zone."""
+    subject: str
+    reason: str
+    """Why, as far as the message says; of a commit made outside the app its whole message."""
+    is_signed: bool
+    """Whether it carries a signature; whose, only `verify` asks."""
+    told: Mapping[str, str]
+    """The trailers that stand once: the registry number, the operation, what it undoes."""
+    records: tuple[RecordChange, ...]
+    claims: tuple[Claim, ...]
+    is_cut: bool = False
+    """Whether what was before it is not in this clone."""
+
+    @property
+    def case(self) -> str:
+        """The registry number, or nothing."""
+        return self.told.get(CASE, "")
+
+    @property
+    def operation(self) -> str | None:
+        """The id of the save; None for a commit that was made outside the app."""
+        return self.told.get(OPERATION)
+
+    @property
+    def is_merge(self) -> bool:
+        """Tell whether it joins two histories."""
+        return len(self.parents) > 1
+
+    def marks(self) -> Iterator[Message]:
+        """Yield what a reviewer has to know of the commit besides its changes."""
+        if self.is_cut:
+            yield message(_("What was before this commit is not in this clone"))
+        elif self.is_merge:
+            yield message(_("Changed by the merge itself"))
+        elif not self.operation and not self.claims:
+            yield message(_("Made outside the app"))
+        elif not self.reason:
+            yield message(_("No reason is given"))
+        if any(self.untrue()):
+            yield message(_("Its message claims other changes than its files tell"))
+
+    def untrue(self) -> tuple[list[Claim], list[Claim]]:
+        """Return what is claimed and did not happen, and what happened and is not claimed.
+
+        Of a commit without trailers nothing is claimed, so nothing can be untrue.
+        """
+        if not self.operation and not self.claims:
+            return [], []
+        happened = [Claim(each.address, *claim) for each in self.records for claim in each.claims()]
+        claimed = list(self.claims)
+        for claim in self.claims:
+            if claim in happened:
+                happened.remove(claim)
+                claimed.remove(claim)
+        return claimed, happened
+
+
+def entry(
+    commit: Commit, records: Sequence[RecordChange], *, is_signed: bool, is_cut: bool = False
+) -> Entry:
+    """Return a commit as a reviewer reads it."""
+    found = trailers(commit.message)
+    subject, _break, rest = commit.message.strip("\n").partition("\n")
+    body = rest.strip("\n")
+    if found:
+        body = body.rpartition("\n\n")[0] if "\n\n" in body else ""
+    told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
+    reason = body.strip()
+    if OPERATION not in told:
+        reason = f"{subject}\n\n{reason}".strip()
+    return Entry(
+        commit.id,
+        commit.parents,
+        commit.author,
+        commit.email,
+        commit.date,
+        subject,
+        reason,
+        is_signed,
+        told,
+        tuple(records),
+        _claims(found),
+        is_cut,
+    )
+
+
+def _claims(found: Sequence[tuple[str, str]]) -> tuple[Claim, ...]:
+    from miljo_tui.history.message import parse_change
+
+    record, claims = "", []
+    for name, value in found:
+        if name == "Miljo-Record":
+            record = value
+        elif name == "Miljo-Change":
+            change = parse_change(value)
+            claims.append(
+                Claim(record, change.key, change.old, change.new)
+                if change
+                else Claim(record, value, "", "")
+            )
+    return tuple(claims)

@@ -1,0 +1,71 @@
+"""What a merge changed by itself: what neither side had, or what it dropped of a side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from miljo_tui.history.commits import Commit
+from miljo_tui.history.merges import Joined, joined
+from miljo_tui.model.changes import Change, compare
+from miljo_tui.model.merging import merge
+from miljo_tui.model.records import RecordKind
+from miljo_tui.session import trees
+from miljo_tui.session.past.changed import RecordChange, What, record_change
+from miljo_tui.session.past.place import Place
+from miljo_tui.session.past.versions import Version, Versions
+
+
+def merged_changes(commit: Commit, place: Place, versions: Versions) -> list[RecordChange]:
+    """Return what a merge changed beyond joining its sides; taking one of two values is joining."""
+    found = []
+    for file in joined(place.root, commit.id, commit.parents, place.paths):
+        record = place.record(file.path)
+        if record is not None and not _is_plain(file):
+            change = _change(*record, file, versions)
+            if change is not None:
+                found.append(change)
+    return found
+
+
+def _is_plain(file: Joined) -> bool:
+    """Tell whether the file is as the sides that changed it have it, all of them the same."""
+    changed = {side for side in file.sides if side != file.base}
+    return {file.after} == (changed or {file.base})
+
+
+def _change(kind: RecordKind, id: str, file: Joined, versions: Versions) -> RecordChange | None:
+    versions.fetch([file.base, *file.sides, file.after])
+    sides = [side for side in file.sides if side != file.base] or [file.base]
+    after = versions.get(file.after)
+    readable = [versions.get(side) for side in sides]
+    if after is None or None in readable or not after.is_readable:
+        if file.after in sides:
+            return None  # one side took it away and the other changed it: either is a choice
+        blobs = (sides[0], file.after)
+        return record_change(kind, id, versions.get(sides[0]), after, blobs=blobs)
+    base = versions.get(file.base)
+    changes = _own(kind.cls, base.raw if base else {}, [v.raw for v in readable if v], after)
+    if not changes:
+        return None
+    whole = record_change(kind, id, after, after, blobs=(sides[0], file.after))
+    return RecordChange(kind, id, What.CHANGED, whole.name, sides[0], file.after, changes)
+
+
+def _own(
+    cls: type[Any], base: Mapping[str, Any], sides: list[Mapping[str, Any]], after: Version
+) -> tuple[Change, ...]:
+    """Return the fields that are neither as the sides join nor, where they conflict, as one is."""
+    ours: Mapping[str, Any] = sides[0]
+    theirs: Mapping[str, Any] = sides[0]
+    for side in sides[1:]:
+        merged = merge(cls, base, ours, side)
+        ours, theirs = merged.raw, merged.raw
+        for conflict in reversed(merged.conflicts):
+            if conflict.theirs is not None or not isinstance(conflict.path[-1], int):
+                theirs = trees.put(theirs, conflict.path, conflict.theirs)
+    beside_ours = compare(cls, ours, after.raw)
+    if theirs is ours:
+        return beside_ours
+    beside_theirs = {change.key for change in compare(cls, theirs, after.raw)}
+    return tuple(change for change in beside_ours if change.key in beside_theirs)

@@ -1,0 +1,100 @@
+"""A record, or one field of it, as it was at some point of its history."""
+
+from __future__ import annotations
+
+from miljo_tui.history.points import point
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState, Failure, WrongUse
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.problems import Path
+from miljo_tui.model.records import RecordKind
+from miljo_tui.session import trees
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.locating import find
+from miljo_tui.session.opening import load
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.entries import RESTORES
+from miljo_tui.session.past.returning import as_it_was
+from miljo_tui.session.past.versions import Version
+from miljo_tui.session.proposing import Why
+from miljo_tui.store.reading import parse
+
+
+def restore(
+    chronicle: Chronicle, folder: Folder, kind: RecordKind, address: str, at: str, key: str = ""
+) -> Draft:
+    """Return a draft that makes a record, or only what a key names, what it was at a point.
+
+    Raises WrongUse where there was no such record, or it could not be read then.
+    """
+    commit = point(chronicle.state, at)
+    version = chronicle.versions.get(f"{commit}:{chronicle.place.path(address)}")
+    if version is None:
+        raise WrongUse(
+            message(_("There was no {record} then"), record=address),
+            message(
+                _("Look for a point at which there was: miljo-tui log {record}"), record=address
+            ),
+        )
+    id = address.rpartition("/")[2]
+    there = next((each for each in folder.records() if each.address == address), None)
+    if key:
+        draft = _field(folder, kind, id, version, there, key)
+    else:
+        draft = as_it_was(folder, kind, id, version, there)
+    draft.why = Why(links=((RESTORES, commit),))
+    return draft
+
+
+def _field(
+    folder: Folder,
+    kind: RecordKind,
+    id: str,
+    version: Version,
+    there: AnyRecord | None,
+    key: str,
+) -> Draft:
+    if there is None or there.fault or not version.is_readable:
+        raise BadState(
+            message(_("One field can only be restored in a record that can be read")),
+            message(_("Restore the whole record: leave the key out.")),
+        )
+    then = Draft(load(kind, id, parse(version.data)), folder)
+    draft = Draft(there, folder)
+    try:
+        path, _declared = find(then, key, makes=False)
+    except Failure:
+        return _without(draft, key)
+    value = trees.at(dict(then.record.raw), path)
+    if isinstance(path[-1], int):
+        _put_entry(draft, key, path, value)
+    else:
+        draft.put(_place(draft, key, makes=value is not None), value)
+    return draft
+
+
+def _without(draft: Draft, key: str) -> Draft:
+    """Take away what did not exist then. Raises WrongUse for what does not exist now either."""
+    path, _declared = find(draft, key, makes=False)
+    if isinstance(path[-1], int):
+        draft.remove(path)
+    else:
+        draft.put(path, None)
+    return draft
+
+
+def _place(draft: Draft, key: str, *, makes: bool) -> Path:
+    return find(draft, key, makes=makes)[0]
+
+
+def _put_entry(draft: Draft, key: str, then: Path, entry: object) -> None:
+    """Give an entry all of its values back; one that is gone returns to its place."""
+    held = dict(entry) if isinstance(entry, dict) else {}
+    try:
+        path = _place(draft, key, makes=False)
+    except WrongUse:
+        above, index = then[:-1], then[-1]
+        draft.insert(above, held, min(int(index), len(draft.entries(above))))
+    else:
+        draft.put(path, held)

@@ -1,0 +1,195 @@
+"""What was, as a proposal for what shall be again: restored, undone or redone, never rewritten."""
+
+from __future__ import annotations
+
+from miljo_tui.frozen import frozen, replace
+from miljo_tui.history.state import author_email
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState, WrongUse
+from miljo_tui.model.fields import editable
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.records import RecordKind
+from miljo_tui.session import trees
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.opening import load
+from miljo_tui.session.past.changed import RecordChange, What
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.entries import REDOES, UNDOES, Entry
+from miljo_tui.session.past.versions import Version
+from miljo_tui.session.proposing import Proposal, Why
+from miljo_tui.session.rebasing import Rebased, rebase
+from miljo_tui.session.removing import Removal
+from miljo_tui.store.reading import parse
+
+
+@frozen
+class Return:
+    """Proposals that bring something back, what is to be settled first, and what to call it."""
+
+    proposals: tuple[Proposal, ...]
+    open: tuple[Rebased, ...]
+    """Records whose fields were changed since: which value shall count is for a person to say."""
+    subject: Message | None
+    """The first line of the commit; None where the changes say it best."""
+
+
+def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:
+    """Return proposals that take back what a commit did, as far as nobody has changed it since.
+
+    Of a commit that undoes another, that is to redo the other. Raises WrongUse for a merge, and
+    BadState where a record has come or gone since.
+    """
+    if entry.is_merge:
+        raise WrongUse(
+            message(_("{commit} is a merge: it cannot be undone as a whole"), commit=entry.commit),
+            message(_("Undo the changes that it brought one by one; log lists them.")),
+        )
+    name, original = _link(entry)
+    text = _("undone: {subject}") if name == UNDOES else _("redone: {subject}")
+    first = chronicle.entry(original) if original != entry.commit else entry
+    subject = first.subject if first else original
+    proposals: list[Proposal] = []
+    to_settle: list[Rebased] = []
+    for change in entry.records:
+        made = _reversed(chronicle, folder, change)
+        if isinstance(made, Rebased):
+            to_settle.append(made)
+        elif made is not None:
+            proposals.append(made)
+    for each in [*proposals, *(rebased.draft for rebased in to_settle)]:
+        each.why = Why(links=((name, original),))
+    return Return(tuple(proposals), tuple(to_settle), message(text, subject=subject))
+
+
+def to_undo(chronicle: Chronicle) -> Entry:
+    """Return the newest change that the person at the keyboard has made with the app.
+
+    One that was undone since does not count. Raises WrongUse where there is none.
+    """
+    email = author_email(chronicle.state.root)
+    settled: dict[str, str] = {}
+    for entry in chronicle.entries():
+        if entry.is_merge:
+            continue
+        name, original = _link(entry)
+        if original != entry.commit:
+            settled.setdefault(original, name)
+        elif entry.operation and entry.email == email and settled.get(entry.commit) != REDOES:
+            return entry
+    raise WrongUse(
+        message(_("There is no change of yours to undo")),
+        message(_("Name the commit of another one; miljo-tui log lists them.")),
+    )
+
+
+def to_redo(chronicle: Chronicle) -> Entry:
+    """Return the newest undoing by the person at the keyboard that has not been redone since.
+
+    Raises WrongUse where there is none.
+    """
+    email = author_email(chronicle.state.root)
+    settled: set[str] = set()
+    for entry in chronicle.entries():
+        name, original = _link(entry)
+        if entry.is_merge or original == entry.commit:
+            continue
+        if name == REDOES and original not in settled and entry.email == email:
+            return entry
+        settled.add(original)
+    raise WrongUse(
+        message(_("There is no undone change of yours to redo")),
+        message(_("Undo one first with: miljo-tui undo --reason TEXT")),
+    )
+
+
+def _link(entry: Entry) -> tuple[str, str]:
+    """Return the trailer for taking a commit back, and the commit that it is about."""
+    if UNDOES in entry.told:
+        return REDOES, entry.told[UNDOES]
+    return UNDOES, entry.told.get(REDOES, entry.commit)
+
+
+def _reversed(
+    chronicle: Chronicle, folder: Folder, change: RecordChange
+) -> Proposal | Rebased | None:
+    found = [each for each in folder.records() if each.address == change.address]
+    there = found[0] if found else None
+    before, after = chronicle.versions.get(change.before), chronicle.versions.get(change.after)
+    if change.what is What.RENAMED:
+        raise BadState(
+            message(_("{record} was given another name outside the app"), record=change.address),
+            message(_("Give it back its former name with: git mv")),
+        )
+    if there is None:
+        if before is None:
+            return None  # it is gone already
+        if after is not None:
+            raise _gone(change)
+        return as_it_was(folder, change.kind, change.id, before)
+    if after is None:
+        raise BadState(
+            message(_("{record} is there again"), record=change.address),
+            message(_("Restore it as it was with: miljo-tui restore")),
+        )
+    is_untouched = there.source == after.data
+    if before is None:
+        if not is_untouched:
+            raise BadState(
+                message(_("{record} was changed since it was made"), record=change.address),
+                message(_("If it is to go all the same: miljo-tui remove")),
+            )
+        return Removal(there, folder)
+    if is_untouched:
+        return as_it_was(folder, change.kind, change.id, before, there)
+    if there.fault or not before.is_readable or not after.is_readable:
+        raise BadState(
+            message(_("{record} cannot be read, now or then"), record=change.address),
+            message(_("Restore it as it was with: miljo-tui restore")),
+        )
+    base = load(change.kind, change.id, parse(after.data))
+    back = _with_values(Draft(base, folder), before)
+    rebased = rebase(back, there, folder)
+    return rebased if rebased.conflicts else rebased.draft
+
+
+def _gone(change: RecordChange) -> BadState:
+    return BadState(
+        message(_("{record} was removed since"), record=change.address),
+        message(_("Bring it back first with: miljo-tui restore")),
+    )
+
+
+def as_it_was(
+    folder: Folder,
+    kind: RecordKind,
+    id: str,
+    version: Version,
+    there: AnyRecord | None = None,
+) -> Draft:
+    """Return a draft that makes a record byte for byte what it was; `there` is what it is now.
+
+    Raises WrongUse for a version that cannot be read.
+    """
+    if not version.is_readable:
+        raise WrongUse(
+            message(_("{record} could not be read then"), record=id),
+            message(_("Choose another point of its history.")),
+        )
+    then = load(kind, id, parse(version.data))
+    if there is None:
+        draft = Draft(then, folder, is_new=True)
+    elif there.fault:
+        # What cannot be read has no values to change: the old ones stand on its bytes.
+        draft = Draft(replace(then, source=there.source), folder)
+    else:
+        draft = _with_values(Draft(there, folder), version)
+    draft.exact = version.data
+    return draft
+
+
+def _with_values(draft: Draft, version: Version) -> Draft:
+    for path in editable(draft.record.kind.cls):
+        draft.put(path, trees.at(dict(version.raw), path))
+        draft.pause()
+    return draft

@@ -1,0 +1,155 @@
+"""Whether a history tells the truth: every claim held against the files of its commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from miljo_tui.frozen import frozen
+from miljo_tui.history import points
+from miljo_tui.history.trust import Trust, signatures
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.session.past.changed import What
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.entries import Claim, Entry
+
+
+@frozen
+class Finding:
+    """Something that is not as it should be; what is claimed and what is so, as trailers write."""
+
+    commit: str
+    kind: str
+    record: str
+    claimed: str
+    actual: str
+    message: Message
+
+
+@frozen
+class Note:
+    """Something that a reviewer should know of, and that is no fault."""
+
+    commit: str
+    message: Message
+
+
+@frozen
+class Report:
+    """What came of a verification."""
+
+    checked: int
+    """How many commits were looked at."""
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...]
+
+
+def verify(
+    chronicle: Chronicle,
+    revisions: Sequence[str],
+    *,
+    signers: Path | None = None,
+    grown_from: str = "",
+) -> Report:
+    """Verify the commits of a range: claims, merges, and as wanted signatures and growth.
+
+    Raises WrongUse where the signers cannot be read, GitFailed.
+    """
+    findings: list[Finding] = []
+    notes: list[Note] = []
+    if grown_from:
+        findings += _growth(chronicle, grown_from)
+    entries = list(chronicle.every(revisions))
+    for each in entries:
+        findings += _untrue(each)
+        notes += _notes(each)
+    if signers is not None:
+        findings += _signed(chronicle, revisions, signers)
+    return Report(len(entries), tuple(findings), tuple(notes))
+
+
+def _untrue(entry: Entry) -> Iterator[Finding]:
+    if entry.is_cut:
+        return
+    if entry.is_merge and not entry.operation:
+        for record in entry.records:
+            for said in record.said():
+                what = message(
+                    _("The merge itself changed {record}: {said}"), record=record.address, said=said
+                )
+                yield Finding(entry.commit, "merge-changed", record.address, "", "", what)
+        return
+    claimed, happened = entry.untrue()
+    for claim in claimed:
+        other = next((each for each in happened if _place(each) == _place(claim)), None)
+        if other is not None:
+            happened.remove(other)
+            text = _("{record} {key}: claimed is {claimed}, but it was {actual}")
+            yield _finding(entry, "claimed-otherwise", text, claim, other)
+        else:
+            text = _("{record} {key}: claimed is {claimed}, but nothing was changed there")
+            yield _finding(entry, "claimed-only", text, claim, None)
+    for other in happened:
+        text = _("{record} {key}: {actual} is not among what is claimed")
+        yield _finding(entry, "not-claimed", text, None, other)
+
+
+def _finding(
+    entry: Entry, kind: str, text: str, claim: Claim | None, truth: Claim | None
+) -> Finding:
+    about = claim or truth
+    assert about is not None
+    claimed, actual = _values(claim), _values(truth)
+    said = message(text, record=about.record, key=about.key, claimed=claimed, actual=actual)
+    return Finding(entry.commit, kind, about.record, claimed, actual, said)
+
+
+def _place(claim: Claim) -> tuple[str, str]:
+    return claim.record, claim.key
+
+
+def _values(claim: Claim | None) -> str:
+    return f"{claim.key} = {claim.old} -> {claim.new}" if claim else ""
+
+
+def _notes(entry: Entry) -> Iterator[Note]:
+    if entry.is_cut:
+        yield Note(entry.commit, message(_("What was before this commit is not in this clone")))
+    elif entry.records and not entry.is_merge and not entry.operation and not entry.claims:
+        yield Note(entry.commit, message(_("Made outside the app: it claims nothing")))
+    elif entry.operation and not entry.reason:
+        yield Note(entry.commit, message(_("No reason is given")))
+    for record in entry.records:
+        if record.what is What.UNREADABLE:
+            yield Note(entry.commit, message(_("{record} cannot be read"), record=record.address))
+
+
+def _signed(chronicle: Chronicle, revisions: Sequence[str], signers: Path) -> Iterator[Finding]:
+    if not signers.is_file():
+        raise WrongUse(
+            message(_("There is no file {file} with allowed signers"), file=signers),
+            message(_("It has a line for each: an address, and a public SSH key.")),
+        )
+    texts = {
+        Trust.UNSIGNED: _("The commit carries no signature"),
+        Trust.UNKNOWN: _("The commit is signed by somebody who is not among the allowed signers"),
+        Trust.BAD: _("The commit's signature does not fit it: it was changed after it was signed"),
+        Trust.UNCHECKED: _("The commit's signature cannot be checked, or its key is out of date"),
+    }
+    found = signatures(chronicle.state.root, revisions or ["HEAD"], signers)
+    for commit, signature in found.items():
+        if signature.trust in texts:
+            text = message(texts[signature.trust])
+            yield Finding(commit, signature.trust.value, "", "", signature.signer, text)
+
+
+def _growth(chronicle: Chronicle, commit: str) -> Iterator[Finding]:
+    try:
+        known: str | None = points.point(chronicle.state, commit)
+    except WrongUse:
+        known = None
+    if known is None or not points.contains(chronicle.state, known):
+        text = _("The history no longer holds the commit {commit}: it was rewritten")
+        yield Finding(known or commit, "rewritten", "", commit, "", message(text, commit=commit))

@@ -1,0 +1,59 @@
+"""The versions of records that git holds, each read and parsed once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from miljo_tui.frozen import frozen
+from miljo_tui.history.objects import Objects
+from miljo_tui.store.reading import LARGEST_FILE, parse
+
+MOST = 3000
+"""Versions that are kept; a history is read from one end to the other."""
+
+
+@frozen
+class Version:
+    """A record as it was at some point."""
+
+    data: bytes
+    raw: Mapping[str, Any]
+    is_readable: bool
+
+
+class Versions:
+    """Versions by the ids of their blobs."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._known: OrderedDict[str, Version | None] = OrderedDict()
+
+    def fetch(self, names: Iterable[str | None]) -> None:
+        """Read the versions that will be asked for, all through one question.
+
+        A name is the id of a blob, or `COMMIT:PATH`.
+        """
+        missing = [name for name in names if name and name not in self._known]
+        for name, data in self._objects.read(missing).items():
+            is_no_file = data is None and ":" in name
+            self._known[name] = None if is_no_file else version_of(data)
+        while len(self._known) > MOST:
+            self._known.popitem(last=False)
+
+    def get(self, name: str | None) -> Version | None:
+        """Return a version, None for that of no file."""
+        if name is None:
+            return None
+        if name not in self._known:
+            self.fetch([name])
+        return self._known[name]
+
+
+def version_of(data: bytes | None) -> Version:
+    """Parse a version; one whose blob git has not got, or that is too large, cannot be read."""
+    if data is None or len(data) > LARGEST_FILE:
+        return Version(data or b"", {}, is_readable=False)
+    source = parse(data)
+    return Version(data, source.raw, is_readable=source.fault is None)

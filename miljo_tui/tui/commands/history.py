@@ -1,0 +1,107 @@
+"""What works in the history: among its entries, in one of them, and between two points."""
+
+from __future__ import annotations
+
+from miljo_tui.locale import mark as _
+from miljo_tui.tui.commands.command import Command
+
+BACK = Command(
+    "back",
+    "escape,f10",
+    _("Back"),
+    _("Go back to where the history was asked for."),
+    "(a command opens nothing)",
+    shown=True,
+)
+
+UNDO = Command(
+    "undo",
+    "u",
+    _("Undo…"),
+    _("Take the change back, in a commit of its own that is reviewed first."),
+    "miljo-tui undo COMMIT --reason TEXT",
+    shown=True,
+)
+
+HISTORY = (
+    Command(
+        "open",
+        "enter",
+        _("Open"),
+        _("Read the whole of the change."),
+        "miljo-tui log RECORD",
+        shown=True,
+    ),
+    Command(
+        "filter",
+        "slash",
+        _("Filter"),
+        _("Show only entries in which every word occurs; 2023-01..2023-06 is a period."),
+        "miljo-tui log --since DATE --until DATE --author NAME --case NUMBER",
+        shown=True,
+    ),
+    Command(
+        "whole",
+        "w",
+        _("Everything"),
+        _("Show the history of all records, or again of the one."),
+        "miljo-tui log",
+        shown=True,
+    ),
+    Command(
+        "compare",
+        "c",
+        _("Compare…"),
+        _("Show what differs between two points in time, such as since the last meeting."),
+        "miljo-tui diff REV REV",
+        shown=True,
+    ),
+    UNDO,
+    Command(
+        "reload",
+        "f5",
+        _("Reload"),
+        _("Read what has come to the history since."),
+        "(every command reads the history anew)",
+    ),
+    BACK,
+)
+
+ENTRY = (
+    Command(
+        "step(1)",
+        "n,right",
+        _("Older"),
+        _("Go to the entry before this one in time."),
+        "miljo-tui log --until DATE",
+        shown=True,
+    ),
+    Command(
+        "step(-1)",
+        "p,left",
+        _("Newer"),
+        _("Go to the entry after this one in time."),
+        "miljo-tui log --since DATE",
+        shown=True,
+    ),
+    Command(
+        "difference",
+        "f4",
+        _("File difference"),
+        _("Show or hide the change as lines of the file."),
+        "miljo-tui diff REV REV",
+        shown=True,
+    ),
+    UNDO,
+    Command(
+        "restore",
+        "t",
+        _("Restore…"),
+        _("Make the record what it was then; of a removal, what it was before."),
+        "miljo-tui restore RECORD --at REV --reason TEXT",
+        shown=True,
+    ),
+    BACK,
+)
+
+COMPARE = (BACK,)

@@ -1,0 +1,57 @@
+"""Changes of records as a reviewer reads them: in words, long texts word by word, or as lines."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from miljo_tui.locale import Language
+from miljo_tui.model.changes import Change, leaves
+from miljo_tui.model.texts import LongText
+from miljo_tui.model.worddiff import word_diff
+from miljo_tui.model.wording import given, words
+from miljo_tui.session.past.changed import RecordChange
+from miljo_tui.session.past.versions import Version
+from miljo_tui.tui.literal import label
+
+_SIGNS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green")}
+"""What stands around words that went or came, and their colour, which never stands alone."""
+
+
+def record_lines(record: RecordChange, speaker: Language) -> Iterator[Content]:
+    """Yield a record's name and what became of it, a line each."""
+    yield label(f"{record.name} ({record.address})", "bold")
+    for said in record.said() if record.is_whole or not record.changes else []:
+        yield label(f"• {speaker.say(said)}")
+    for change in record.changes:
+        if record.is_whole:
+            for leaf in leaves(change):
+                said = given(leaf) if leaf.new is not None else words(leaf)
+                yield label(f"  {speaker.say(said)}", "" if leaf.new is not None else "dim")
+        else:
+            yield from _change_lines(change, speaker)
+
+
+def _change_lines(change: Change, speaker: Language) -> Iterator[Content]:
+    yield label(f"• {speaker.say(words(change))}")
+    kind = change.field.kind if change.field else None
+    if isinstance(kind, LongText) and isinstance(change.old, str) and isinstance(change.new, str):
+        parts = [
+            label(f"{before}{text}{after}", colour, lines=True)
+            for sign, text in word_diff(change.old.strip(), change.new.strip())
+            for before, after, colour in [_SIGNS[sign]]
+        ]
+        yield Content.assemble("  ", *parts)
+
+
+def difference(before: Version | None, after: Version | None, name: str) -> Iterator[Content]:
+    """Yield two versions of a file as the lines that differ."""
+    styles = {"+": "green", "-": "red", "@": "cyan"}
+    old, new = (
+        version.data.decode("utf-8", "replace").splitlines() if version else []
+        for version in (before, after)
+    )
+    for line in difflib.unified_diff(old, new, name, name, lineterm=""):
+        yield label(line, styles.get(line[:1], ""))

@@ -1,0 +1,176 @@
+"""One entry of the history in full: what was before and after, who, when, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Failure
+from miljo_tui.model.folder import Folder
+from miljo_tui.session.past.changed import RecordChange, What
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.entries import Entry
+from miljo_tui.session.past.restoring import restore
+from miljo_tui.session.past.returning import Return, undo
+from miljo_tui.tui.commands import ENTRY, bindings
+from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.changes import difference, record_lines
+from miljo_tui.tui.screens.returning import ReturningScreen
+
+
+class EntryScreen(ReturningScreen):
+    """Closes with the place of the entry that was read last."""
+
+    COMMANDS_HERE = ENTRY
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY)
+    AUTO_FOCUS = "VerticalScroll"
+
+    def __init__(self, entries: Sequence[Entry], place: int) -> None:
+        super().__init__()
+        self._entries = entries
+        self._place = place
+        self._difference: list[Content] | None = None
+        """The lines of the files that differ, while they are shown."""
+
+    @property
+    def _entry(self) -> Entry:
+        return self._entries[self._place]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the entry and the keys."""
+        yield Static(id="title")
+        with VerticalScroll(id="words"):
+            yield Static(id="what")
+        yield KeyLine(ENTRY, self.app.speaker)
+
+    def on_mount(self) -> None:
+        """Show the entry."""
+        self._show()
+
+    def _show(self) -> None:
+        say, entry = self.app.say, self._entry
+        title = f"{say(_('History'))} · {entry.date.date().isoformat()} · {entry.author}"
+        self.query_one("#title", Static).update(label(title, "bold"))
+        self.query_one("#what", Static).update(Content("\n").join(self._lines()))
+
+    def _lines(self) -> Iterator[Content]:
+        entry = self._entry
+        for record in entry.records:
+            yield from record_lines(record, self.app.speaker)
+        yield label("")
+        yield from self._told()
+        if self._difference is not None:
+            yield label("")
+            yield from self._difference
+
+    def _told(self) -> Iterator[Content]:
+        say, entry = self.app.say, self._entry
+        facts = (
+            (_("Reason"), entry.reason),
+            (_("Registry number"), entry.case),
+            (_("Person"), f"{entry.author} <{entry.email}>"),
+            (_("Time"), entry.date.isoformat(" ", "minutes")),
+            (_("Id in git"), entry.commit),
+            (
+                _("Signature"),
+                say(_("there is one; verify tells whose")) if entry.is_signed else say(_("none")),
+            ),
+        )
+        for name, value in facts:
+            if value:
+                text = label(value, lines=True)
+                yield Content.assemble(label(f"{say(name)}: ", "bold"), text)
+        for mark in entry.marks():
+            yield label(f"! {say(mark)}", "yellow")
+        claimed, happened = entry.untrue()
+        for claim in claimed:
+            said = message(
+                _("Claimed: {record} {key}: {old} → {new}"),
+                record=claim.record,
+                key=claim.key,
+                old=claim.old,
+                new=claim.new,
+            )
+            yield label(f"  {say(said)}", "red")
+        for claim in happened:
+            said = message(
+                _("In truth: {record} {key}: {old} → {new}"),
+                record=claim.record,
+                key=claim.key,
+                old=claim.old,
+                new=claim.new,
+            )
+            yield label(f"  {say(said)}", "red")
+
+    def action_step(self, steps: int) -> None:
+        """Go to another entry."""
+        place = self._place + steps
+        if 0 <= place < len(self._entries):
+            self._place, self._difference = place, None
+            self._show()
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_difference(self) -> None:
+        """Show or hide the lines of the files that differ."""
+        if self._difference is None:
+            self._read_difference(self._entry)
+        else:
+            self._difference = None
+            self._show()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="history")
+    def _read_difference(self, entry: Entry) -> None:
+        lines: list[Content] = []
+        try:
+            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+                for record in entry.records:
+                    before = chronicle.versions.get(record.before)
+                    after = chronicle.versions.get(record.after)
+                    lines += difference(before, after, f"{record.address}.toml")
+        except Failure as failure:
+            self.app.call_from_thread(self.app.explain, failure)
+        else:
+            self.app.call_from_thread(self._take_difference, entry, lines)
+
+    def _take_difference(self, entry: Entry, lines: list[Content]) -> None:
+        if entry is self._entry:
+            self._difference = lines
+            self._show()
+
+    def action_undo(self) -> None:
+        """Take the change back."""
+        entry = self._entry
+        self.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry))
+
+    def action_restore(self) -> None:
+        """Make the records what they were then."""
+        entry = self._entry
+        self.bring_back(lambda chronicle, folder: _restored(chronicle, folder, entry))
+
+    def action_back(self) -> None:
+        """Close with the place of the entry."""
+        self.dismiss(self._place)
+
+
+def _restored(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:
+    """Return each record as it was after an entry, or before it where it was removed."""
+    made = tuple(
+        restore(chronicle, folder, record.kind, record.address, _point(entry, record))
+        for record in entry.records
+    )
+    return Return(made, (), None)
+
+
+def _point(entry: Entry, record: RecordChange) -> str:
+    gone = record.what in (What.REMOVED, What.UNREADABLE)
+    return f"{entry.commit}~1" if gone else entry.commit

@@ -1,0 +1,245 @@
+"""History: what was changed, by whom, when and why; of everything, one record, or one field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import counted
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import Failure
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.entries import Entry
+from miljo_tui.session.past.narrowing import Narrowing
+from miljo_tui.session.past.returning import undo
+from miljo_tui.session.past.searching import Search, entry_text, summary
+from miljo_tui.session.past.seen import in_growing_parts
+from miljo_tui.tui.columns import Column
+from miljo_tui.tui.commands import HISTORY, bindings
+from miljo_tui.tui.inputs.line import Line
+from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.literal import cell, label
+from miljo_tui.tui.screens.returning import ReturningScreen
+from miljo_tui.tui.table import Table
+
+
+@frozen
+class Row:
+    """An entry, its cells, and the words by which it is found."""
+
+    entry: Entry
+    cells: tuple[Text, ...]
+    text: str
+
+
+class HistoryScreen(ReturningScreen):
+    """The entries as a list, the newest first; what is not read yet comes while one reads."""
+
+    COMMANDS_HERE = HISTORY
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HISTORY)
+    AUTO_FOCUS = "Table"
+
+    def __init__(self, record: AnyRecord | None = None, key: str = "") -> None:
+        super().__init__()
+        self._record = record
+        self._narrowing = Narrowing(key=key)
+        self._is_whole = record is None
+        """Whether all records are shown, and not only the one that was asked for."""
+        self._rows: dict[str, Row] = {}
+        self._is_reading = True
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the filter, the entries and the keys."""
+        say = self.app.say
+        yield Static(id="title")
+        yield Line(placeholder=say(_("Words that must all occur, or a period")), id="filter")
+        yield Table(
+            [
+                Column("mark", "", 1),
+                Column("date", say(_("Date")), 10),
+                Column("record", say(_("Record")), 20, priority=-1),
+                Column("what", say(_("Change")), None, minimum=20),
+                Column("reason", say(_("Reason")), None, minimum=14, priority=-2),
+                Column("author", say(_("Person")), 12, priority=-3),
+                Column("case", say(_("Registry number")), 12, priority=-4),
+            ]
+        )
+        yield KeyLine(HISTORY, self.app.speaker)
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self._show()
+        self._read()
+
+    def returned(self) -> None:
+        """Read what has just been committed."""
+        self._read()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="history")
+    def _read(self) -> None:
+        """Read entries aside, and show them as they come."""
+        worker, app = get_current_worker(), self.app
+        self._is_reading = True
+        rows: dict[str, Row] = {}
+        try:
+            with Chronicle.open(app.desk.workspace.path) as chronicle:
+                for entries in self._entries(chronicle):
+                    for entry in entries:
+                        if worker.is_cancelled:
+                            return
+                        if entry.commit not in rows:
+                            rows[entry.commit] = self._row(entry)
+                    shown = {entry.commit: rows[entry.commit] for entry in entries}
+                    app.call_from_thread(self._take, shown)
+        except Failure as failure:
+            app.call_from_thread(app.explain, failure)
+        self._is_reading = False
+        app.call_from_thread(self._show)
+
+    def _entries(self, chronicle: Chronicle) -> Iterator[Sequence[Entry]]:
+        """Yield all entries that are known so far, each time there are more."""
+        if self._is_whole or self._record is None:
+            yield from self.app.desk.seen.read(chronicle)
+            return
+        found = map(self._narrowing.narrowed, chronicle.entries_of(self._record.address))
+        yield from in_growing_parts(entry for entry in found if entry is not None)
+
+    def _row(self, entry: Entry) -> Row:
+        say, desk = self.app.say, self.app.desk
+        first = entry.records[0].name if entry.records else ""
+        if count := len(entry.records) - 1:
+            more = counted(_("and {count} more"), _("and {count} more"), count=count)
+            first = f"{first} {say(more)}" if count > 0 else first
+        cells = (
+            cell("!" if any(entry.untrue()) else "", "bold red"),
+            cell(entry.date.date().isoformat()),
+            cell(first),
+            cell(" · ".join(map(say, summary(entry)))),
+            cell(" ".join(entry.reason.split())),
+            cell(entry.author),
+            cell(entry.case),
+        )
+        return Row(entry, cells, entry_text(entry, desk.folder, self.app.speaker))
+
+    def _take(self, rows: dict[str, Row]) -> None:
+        self._rows = rows
+        if self.app.desk.seen.was_rewritten and self._is_whole:
+            self.app.desk.seen.was_rewritten = False
+            self.app.tell(_("The history was rewritten since: commits that were there are gone"))
+        self._show()
+
+    def _show(self) -> None:
+        terms, rows = self.query_one("#filter", Line).value, self._rows
+        search = Search(terms)
+        left = [id for id, row in rows.items() if search.finds(row.entry, row.text)]
+        self.query_one(Table).set_rows(left, lambda id: rows[id].cells)
+        self.query_one("#filter").set_class(bool(terms) or self._filter_has_focus, "open")
+        count = f"{len(left)}/{len(rows)}" if terms.strip() else str(len(rows))
+        more = " …" if self._is_reading else ""
+        self.query_one("#title", Static).update(
+            label(f"{self.app.say(_('History'))} · {self._about()} · {count}{more}", "bold")
+        )
+
+    @property
+    def _filter_has_focus(self) -> bool:
+        return isinstance(self.focused, Line)
+
+    def _about(self) -> str:
+        if self._is_whole or self._record is None:
+            return self.app.say(_("all records"))
+        key = self._narrowing.key
+        return f"{self._record.name} · {key}" if key else self._record.name
+
+    def on_input_changed(self) -> None:
+        """Filter as somebody types."""
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """Go from the filter to what it found."""
+        self.query_one(Table).focus()
+        self._show()
+
+    def on_table_opened(self) -> None:
+        """Read the entry under the cursor."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the entry under the cursor, with the way to those beside it."""
+        from miljo_tui.tui.screens.entry import EntryScreen
+
+        table = self.query_one(Table)
+        if table.cursor_id is None:
+            return
+        entries = [self._rows[id].entry for id in table.row_ids]
+        place = table.row_ids.index(table.cursor_id)
+
+        def closed(at: int | None) -> None:
+            if at is not None:
+                self.query_one(Table).move_to(entries[at].commit)
+            self._read()
+
+        self.app.push_screen(EntryScreen(entries, place), closed)
+
+    def action_filter(self) -> None:
+        """Put the cursor into the filter."""
+        line = self.query_one("#filter", Line)
+        line.add_class("open")
+        line.focus()
+
+    def action_whole(self) -> None:
+        """Show all records, or again the one."""
+        if self._record is None:
+            self.app.tell(_("All records are shown already"))
+            return
+        self._is_whole = not self._is_whole
+        self._rows = {}
+        self._show()
+        self._read()
+
+    def action_compare(self) -> None:
+        """Ask for two points, and show what differs between them."""
+        from miljo_tui.tui.screens.asking import AskScreen
+        from miljo_tui.tui.screens.compare import CompareScreen
+
+        hint = _(
+            "A date, a commit or a tag, such as 2023-02-15; up to another: 2022-12-31..2023-12-31"
+        )
+
+        def asked(text: str | None) -> None:
+            if text:
+                old, _dots, new = text.partition("..")
+                self.app.push_screen(CompareScreen(old.strip(), new.strip() or None))
+
+        self.app.push_screen(
+            AskScreen(self.app.say(_("What has changed since")), "", self.app.say(hint)), asked
+        )
+
+    def action_undo(self) -> None:
+        """Take the change under the cursor back."""
+        id = self.query_one(Table).cursor_id
+        if id is not None:
+            entry = self._rows[id].entry
+            self.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry))
+
+    def action_reload(self) -> None:
+        """Read what has come since."""
+        self._read()
+
+    def action_back(self) -> None:
+        """Out of the filter first, then back."""
+        line = self.query_one("#filter", Line)
+        if line.value or self._filter_has_focus:
+            line.value = ""
+            self.query_one(Table).focus()
+            self._show()
+        else:
+            self.dismiss(None)

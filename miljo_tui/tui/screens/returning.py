@@ -1,0 +1,80 @@
+"""A screen from which what was can be brought back: computed aside, settled, then reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.screen import Screen
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Failure, WrongUse
+from miljo_tui.model.folder import Folder
+from miljo_tui.tui.host import Host
+
+if TYPE_CHECKING:
+    from miljo_tui.session.drafting import Draft
+    from miljo_tui.session.past.chronicle import Chronicle
+    from miljo_tui.session.past.returning import Return
+    from miljo_tui.session.proposing import Proposal
+
+# What changes anything is imported where it is called: the first paint only shows.
+
+
+class ReturningScreen(Screen[Any]):
+    """Knows the way from an earlier state to its review."""
+
+    app: Host
+
+    def returned(self) -> None:
+        """Hear that something was brought back and committed."""
+
+    @work(thread=True, exit_on_error=False, group="returning")
+    def bring_back(self, make: Callable[[Chronicle, Folder], Return]) -> None:
+        """Find out aside what would come back; then settle what was changed since, and review."""
+        from miljo_tui.session.past.chronicle import Chronicle
+
+        desk = self.app.desk
+        try:
+            desk.require_no_obstacle()
+            with Chronicle.open(desk.workspace.path) as chronicle:
+                made = make(chronicle, desk.folder)
+            for proposal in [*made.proposals, *(each.draft for each in made.open)]:
+                self._require_no_draft(proposal)
+        except Failure as failure:
+            self.app.call_from_thread(self.app.explain, failure)
+        else:
+            self.app.call_from_thread(self._settle, made, list(made.proposals))
+
+    def _require_no_draft(self, proposal: Proposal) -> None:
+        draft = self.app.desk.drafts.get(proposal.record.address)
+        if draft is not None and draft.changed:
+            raise WrongUse(
+                message(
+                    _("There is another draft of {record} in this window"),
+                    record=proposal.record.address,
+                ),
+                message(_("Save that one first, or throw it away.")),
+            )
+
+    def _settle(self, made: Return, settled: Sequence[Proposal]) -> None:
+        from miljo_tui.tui.screens.conflict import ConflictScreen
+        from miljo_tui.tui.screens.review import ReviewScreen
+
+        def chosen(draft: Draft | None) -> None:
+            if draft is not None:
+                self._settle(made, [*settled, draft])
+
+        left = len(settled) - len(made.proposals)
+        if left < len(made.open):
+            self.app.push_screen(ConflictScreen(made.open[left]), chosen)
+        elif any(proposal.changed for proposal in settled):
+            self.app.push_screen(ReviewScreen(settled, made.subject), self._reviewed)
+        else:
+            self.app.tell(_("Nothing to change: the values stand there already"))
+
+    def _reviewed(self, saved: bool | None) -> None:
+        if saved:
+            self.returned()
