@@ -117,6 +117,12 @@ class Folder:
             )
         return replace(self, agreement=cast("Record[Agreement]", record))
 
+    def without(self, record: AnyRecord) -> Folder:
+        """Return this agreement without one of its areas or measures."""
+        kept = "areas" if record.kind is AREA else "measures"
+        left = {id: each for id, each in getattr(self, kept).items() if id != record.id}
+        return replace(self, **{kept: left})
+
     def in_order(self) -> list[Record[Area]]:
         """Return the areas: the chosen ones in the agreement's order, then the rest by number."""
         chosen = [self.areas[id] for id in dict.fromkeys(self.chosen) if id in self.areas]

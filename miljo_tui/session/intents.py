@@ -44,13 +44,16 @@ def intended(
     agreement: Path, files: Sequence[FileChange], environment: Mapping[str, str]
 ) -> Iterator[None]:
     """Have it on the disk, while the block runs, which files go from what to what."""
+    if not files:
+        yield
+        return
     folder = state_folder(agreement, environment)
     intent = folder / f"{time.time_ns()}.{os.getpid()}{SUFFIX}"
     data = {
         "format": FORMAT,
         "process": os.getpid(),
         "files": [
-            [str(each.file.relative_to(agreement)), _text(each.before), _text(each.after)]
+            [str(each.file.relative_to(agreement)), _text(each.there), _text(each.after)]
             for each in files
         ],
     }

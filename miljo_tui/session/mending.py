@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.problems import Problem
 from miljo_tui.model.rules import check_record
 from miljo_tui.session.inspection import Finding, placed
 from miljo_tui.session.opening import Workspace
@@ -26,6 +27,18 @@ class Cursor:
     column: int
     byte: int
     """The column for editors that count bytes."""
+
+
+def told(problem: Problem, point: tuple[int, int]) -> Message:
+    """Return a problem with its place."""
+    line, column = point
+    return message(
+        _("{file}, line {line}, column {column}: {fault}"),
+        file=problem.file,
+        line=line,
+        column=column,
+        fault=problem.message,
+    )
 
 
 def first_problem(record: AnyRecord, workspace: Workspace) -> Finding | None:

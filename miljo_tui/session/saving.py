@@ -15,8 +15,9 @@ from miljo_tui.model.failures import BadState, Failure, Refused, WrongUse
 from miljo_tui.model.outline import outline
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import FileChange, joined, refuse_foreign_changes
+from miljo_tui.session.guarding import FileChange, guarded, joined
 from miljo_tui.session.opening import Workspace
+from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.telling import commit_message
 from miljo_tui.store.editing import Edit, edit
@@ -57,6 +58,8 @@ def new_text(proposal: Proposal) -> str:
     BadState where the file cannot be read.
     """
     record = proposal.record
+    if isinstance(proposal, MadeOutside):
+        return (proposal.after or b"").decode()
     if not isinstance(proposal, Draft):
         return ""
     if proposal.exact is not None:
@@ -73,9 +76,9 @@ def new_text(proposal: Proposal) -> str:
 def diff(proposal: Proposal) -> str:
     """Return the change of the file as a unified diff."""
     record = proposal.record
-    before = b"" if proposal.is_new else record.source or b""
+    before = proposal.former or b""
     old_name = "/dev/null" if proposal.is_new else record.file
-    new_name = record.file if isinstance(proposal, Draft) else "/dev/null"
+    new_name = "/dev/null" if proposal.is_end else record.file
     lines = before.decode("utf-8", "replace").splitlines()
     after = new_text(proposal).splitlines()
     return "\n".join(difflib.unified_diff(lines, after, old_name, new_name, lineterm=""))
@@ -136,10 +139,10 @@ def save(
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
             return None  # somebody else has made the same change
-        files = [_file_change(now, proposal) for proposal in proposals]
+        files = guarded(repository, [_file_change(now, proposal) for proposal in proposals])
         text = commit_message(files, why, language, subject)
-        refuse_foreign_changes(repository, files)
-        with intents.intended(workspace.path, files, os.environ):
+        written = [each for each in files if each.is_written]
+        with intents.intended(workspace.path, written, os.environ):
             commit = _write_and_commit(repository, files, text)
     return Saved(commit[:SHORT], theirs)
 
@@ -151,8 +154,9 @@ def _write_and_commit(repository: State, files: Sequence[FileChange], text: str)
     written: list[FileChange] = []
     try:
         for each in files:
-            written.append(each)
-            _write(each, written)
+            if each.is_written:
+                written.append(each)
+                _write(each, written)
         return committing.commit(repository, [each.file for each in files], text)
     except committing.OtherBytes:
         raise
@@ -160,23 +164,23 @@ def _write_and_commit(repository: State, files: Sequence[FileChange], text: str)
         # A hook that comes after the commit can fail too; the old bytes would then undo it.
         if not _in_history(repository, files):
             for each in reversed(written):
-                restore(each.file, each.after, each.before)
+                restore(each.file, each.after, each.there)
         raise
 
 
 def _file_change(workspace: Workspace, proposal: Proposal) -> FileChange:
-    before = None if proposal.is_new else proposal.record.source
-    after = new_text(proposal).encode() if isinstance(proposal, Draft) else None
-    return FileChange(proposal, workspace.file(proposal.record), before, after)
+    after = None if proposal.is_end else new_text(proposal).encode()
+    there = proposal.there if isinstance(proposal, MadeOutside) else proposal.former
+    return FileChange(proposal, workspace.file(proposal.record), proposal.former, there, after)
 
 
 def _write(change: FileChange, written: list[FileChange]) -> None:
     try:
         if change.after is None:
-            remove(change.file, change.before)
+            remove(change.file, change.there)
         else:
             change.file.parent.mkdir(exist_ok=True)
-            replace(change.file, change.before, change.after)
+            replace(change.file, change.there, change.after)
     except Failure:
         written.pop()  # what stands there is not ours, even where it is the same
         raise

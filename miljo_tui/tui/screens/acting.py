@@ -150,12 +150,12 @@ class RecordScreen(ReturningScreen):
         self.show_news()
 
     def action_review(self) -> None:
-        """Review the marked drafts, that of the record, or the only one there is."""
+        """Review the marked drafts, that of the record, or what was made outside the app."""
         from miljo_tui.tui.screens.review import ReviewScreen
 
         def review() -> None:
-            drafts = self.desk.drafts_to_review(self.record, self.marked)
-            self.app.push_screen(ReviewScreen(drafts), self.show_after)
+            found = self.desk.to_review(self.record, self.marked)
+            self.app.push_screen(ReviewScreen(found), self.show_after)
 
         self.attempt(review)
 

@@ -7,7 +7,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.session.desk import Desk
-from miljo_tui.session.mending import first_problem, to_mend
+from miljo_tui.session.mending import first_problem, to_mend, told
 from miljo_tui.tui.editor import edit_file
 from miljo_tui.tui.host import Host
 
@@ -26,16 +26,8 @@ def mend_by_hand(app: Host, desk: Desk, record: AnyRecord) -> None:
     now = desk.record(record.address)
     found = first_problem(now, desk.workspace)
     if found:
-        raise BadState(
-            message(
-                _("{file}, line {line}, column {column}: {fault}"),
-                file=record.file,
-                line=found.place.line,
-                column=found.place.column,
-                fault=found.problem.message,
-            ),
-            found.problem.remedy,
-        )
+        what = told(found.problem, (found.place.line, found.place.column))
+        raise BadState(what, found.problem.remedy)
     if now.source == record.source:
         app.tell(message(_("{file} is as it was"), file=record.file))
     else:
