@@ -119,8 +119,9 @@ class Draft(Proposal):
 
     def _emptied(self, path: Path) -> Any:
         """Return what stands for nothing: no key, unless it stood there empty or is to stay."""
-        field = self.field(path)
-        original = self.original(path)
+        field, original = lookup(self.record.kind.cls, path), self.original(path)
+        if field is None:
+            return None  # somebody's own key
         empty: Any = [] if isinstance(field.kind, Listing | Entries) else ""
         return empty if same(original, empty) or (field.stays and original is not None) else None
 

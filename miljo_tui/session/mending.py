@@ -18,6 +18,9 @@ from miljo_tui.store.reading import read
 UNREADABLE = "unreadable"
 """The code of what is no ordinary file, or may not be read: no editor would help."""
 
+MARKS = "merge-conflict"
+"""The code of what has git's marks: it can be settled field by field."""
+
 
 @frozen
 class Cursor:

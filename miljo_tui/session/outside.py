@@ -85,8 +85,7 @@ class MadeOutside(Proposal):
         if self.is_new:
             return made_words(self.record, self.changes)
         if self.mends:
-            text = _("Can be read again: {file}, which was committed broken")
-            return [message(text, file=self.record.file)]
+            return [message(_("Can be read again, after it was committed broken"))]
         return [words(change) for change in self.changes] or [message(ONLY_LAYOUT)]
 
     def problems(self) -> list[Problem]:

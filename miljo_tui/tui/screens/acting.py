@@ -15,6 +15,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AGREEMENT
 from miljo_tui.session.desk import Desk
+from miljo_tui.session.mending import MARKS
 from miljo_tui.tui.screens.returning import ReturningScreen
 
 if TYPE_CHECKING:
@@ -132,8 +133,14 @@ class RecordScreen(ReturningScreen):
         self.app.tell(message(_("Copied: {name}"), name=record.name))
 
     def action_edit(self) -> None:
-        """Open the form of the record; where its file is broken there is none, but the editor."""
-        if self.record.fault:
+        """Open the form of the record; where its file is broken, what can be done about that."""
+        from miljo_tui.tui.screens.mending import settle_marks
+
+        fault = self.record.fault
+        if fault and fault.code == MARKS:
+            closed = self.show_after
+            self.attempt(lambda: settle_marks(self.app, self.desk, self.record, closed))
+        elif fault:
             self.action_editor()
         else:
             self.attempt(lambda: self.open_form(self.desk.draft(self.record)))

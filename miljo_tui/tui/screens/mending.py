@@ -1,13 +1,17 @@
-"""The file of a record in the person's own editor, and what came of it."""
+"""A broken file of a record: mended in the person's own editor, or settled field by field."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState
+from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.session.desk import Desk
+from miljo_tui.session.drafting import Draft
 from miljo_tui.session.mending import first_problem, to_mend, told
+from miljo_tui.session.settling import conflicted, labels, write
 from miljo_tui.tui.editor import edit_file
 from miljo_tui.tui.host import Host
 
@@ -32,3 +36,38 @@ def mend_by_hand(app: Host, desk: Desk, record: AnyRecord) -> None:
         app.tell(message(_("{file} is as it was"), file=record.file))
     else:
         app.tell(message(_("{file} was read again; F2 commits what was changed"), file=record.file))
+
+
+def settle_marks(
+    app: Host, desk: Desk, record: AnyRecord, closed: Callable[[bool | None], None]
+) -> None:
+    """Let the marks in a file be settled, and then reviewed and committed.
+
+    While git waits with a merge or its like, the file is written and the commit left to that.
+    Raises BadState where only the editor helps.
+    """
+    from miljo_tui.tui.screens.conflict import ConflictScreen
+    from miljo_tui.tui.screens.review import ReviewScreen
+
+    conflict = conflicted(desk.workspace, record)
+
+    def take(draft: Draft | None) -> None:
+        if draft is None:
+            return
+        try:
+            proposal = conflict.settled(draft)
+            if conflict.is_for_commit(proposal):
+                app.push_screen(ReviewScreen([proposal]), closed)
+                return
+            said = write(conflict, proposal)
+        except Failure as failure:
+            app.explain(failure)
+            return
+        desk.take(desk.workspace.reread(record))
+        closed(True)
+        app.tell(said)
+
+    if conflict.rebased.conflicts or conflict.end or conflict.others:
+        app.push_screen(ConflictScreen(conflict.rebased, labels(conflict.versions)), take)
+    else:
+        take(conflict.rebased.draft)
