@@ -37,6 +37,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Commit records as their files stand; 1 where the check refuses them."""
     workspace = context.open()
     state = repository(workspace)
+    if state.obstacle and not arguments.dry_run:
+        raise state.obstacle
     found = all_made_outside(workspace, state)
     chosen = together(found)
     if arguments.records:

@@ -78,7 +78,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 def _tell_of_broken(folder: Folder, shown: Collection[str], language: Language) -> None:
     """Say that there is more than the list has: files whose areas and status nobody knows."""
-    for fault in folder.faults:
+    agreement = [folder.agreement.fault] if folder.agreement.fault else []
+    for fault in (*agreement, *folder.faults):
         complain(language, message("{file}: {problem}", file=fault.file, problem=fault.message))
     if left := sum(record.id not in shown for record in folder.broken_measures()):
         text = counted(

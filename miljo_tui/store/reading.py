@@ -45,9 +45,10 @@ def read(path: Path) -> Source:
 def unchanged(path: Path, data: bytes | None) -> bool:
     """Tell whether a file still holds these bytes; None stands for one that cannot be read."""
     try:
-        return _bytes(path) == data
+        held = _bytes(path)
     except OSError:
         return data is None
+    return (None if isinstance(held, Source) else held) == data
 
 
 def parse(data: bytes) -> Source:

@@ -25,7 +25,8 @@ class RecordPanel(VerticalScroll):
         say, draft = desk.speaker.say, desk.drafts.get(record.address)
         shown, problems = record, desk.problems(record)
         if draft and draft.changed:
-            shown, problems = draft.result, draft.problems()
+            fault = [record.fault] if record.fault else []
+            shown, problems = draft.result, [*fault, *draft.problems()]
         # Before it is laid out for the first time it is the only panel, as wide as the screen.
         width = self.scrollable_content_region.width or self.app.size.width - 5
         description = Description(shown, desk.folder, problems, desk.speaker, width)
