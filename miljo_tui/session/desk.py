@@ -36,6 +36,8 @@ class Desk(View):
         super().__init__(path, speaker, first=first)
         self.drafts: dict[str, Draft] = {}
         self._journal: Journal | None = None
+        self._taken_up: dict[str, MadeOutside] = {}
+        """What was reviewed of what was made outside: the reasons that were typed stay."""
         self._seen: Seen | None = None
 
     def take(self, workspace: Workspace) -> None:
@@ -179,7 +181,7 @@ class Desk(View):
         made = looking_outside.made_outside(self.workspace, state, record) if state else None
         if made and made.record.fault:
             raise broken(made.record)
-        return made
+        return self.take_up(made) if made else None
 
     def all_made_outside(self) -> list[MadeOutside]:
         """Return what was made of any record outside the app, as far as it goes together."""
@@ -187,7 +189,15 @@ class Desk(View):
 
         state = self.state()
         found = looking_outside.all_made_outside(self.workspace, state) if state else []
-        return looking_outside.together(found)
+        return [self.take_up(made) for made in looking_outside.together(found)]
+
+    def take_up(self, made: MadeOutside) -> MadeOutside:
+        """Give what was made outside the reason that was typed for it before, if one was."""
+        before = self._taken_up.get(made.record.address)
+        if before:
+            made.why = before.why
+        self._taken_up[made.record.address] = made
+        return made
 
     def put_on_top(self, draft: Draft) -> None:
         """Take a draft that was put on top of another's change, in the place of its former self."""
@@ -223,7 +233,9 @@ class Desk(View):
         from miljo_tui.session.outside import MadeOutside
 
         for proposal in proposals:
-            if not isinstance(proposal, MadeOutside):  # a draft of it is another change
+            if isinstance(proposal, MadeOutside):  # a draft of it is another change
+                self._taken_up.pop(proposal.record.address, None)
+            else:
                 self.drafts.pop(proposal.record.address, None)
                 self.journal.strike(proposal.record.address)
             if proposal.is_end:

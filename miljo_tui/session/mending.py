@@ -9,7 +9,7 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.problems import Problem
+from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.session.inspection import Finding, placed
 from miljo_tui.session.opening import Workspace
@@ -45,10 +45,18 @@ def told(problem: Problem, point: tuple[int, int]) -> Message:
 
 
 def first_problem(record: AnyRecord, workspace: Workspace) -> Finding | None:
-    """Return the problem that stands first in a record's file, None where there is none."""
+    """Return the problem that is to be mended first: an error before warnings, then by its line."""
     found = placed(record, check_record(record, workspace.folder))
     own = [finding for finding in found if finding.problem.file == record.file]
-    return min(own, key=lambda each: (each.place.line, each.place.column), default=None)
+    return min(
+        own,
+        key=lambda each: (
+            each.problem.severity is not Severity.ERROR,
+            each.place.line,
+            each.place.column,
+        ),
+        default=None,
+    )
 
 
 def to_mend(record: AnyRecord, workspace: Workspace) -> tuple[Path, Cursor]:

@@ -8,6 +8,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.problems import Severity
 from miljo_tui.session.desk import Desk
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.mending import first_problem, to_mend, told
@@ -20,7 +21,7 @@ def mend_by_hand(app: Host, desk: Desk, record: AnyRecord) -> None:
     """Lend the terminal to the editor, at the first problem, and read the file again afterwards.
 
     The program itself writes nothing. Raises BadState where it is no file for an editor, or where
-    it has a problem still, EditorFailed.
+    it has an error still, EditorFailed.
     """
     file, cursor = to_mend(record, desk.workspace)
     try:
@@ -29,7 +30,7 @@ def mend_by_hand(app: Host, desk: Desk, record: AnyRecord) -> None:
         desk.take(desk.workspace.reread(record))
     now = desk.record(record.address)
     found = first_problem(now, desk.workspace)
-    if found:
+    if found and found.problem.severity is Severity.ERROR:
         what = told(found.problem, (found.place.line, found.place.column))
         raise BadState(what, found.problem.remedy)
     if now.source == record.source:
@@ -55,7 +56,7 @@ def settle_marks(
         if draft is None:
             return
         try:
-            proposal = conflict.settled(draft)
+            proposal = desk.take_up(conflict.settled(draft))
             if conflict.is_for_commit(proposal):
                 app.push_screen(ReviewScreen([proposal]), closed)
                 return

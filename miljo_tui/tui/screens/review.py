@@ -210,7 +210,8 @@ class ReviewScreen(Screen[bool]):
                 self._failure = None
                 self._show()
 
-        self.app.push_screen(ReviewScreen([self._failure.made]), reviewed)
+        made = self.app.desk.take_up(self._failure.made)
+        self.app.push_screen(ReviewScreen([made]), reviewed)
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()
