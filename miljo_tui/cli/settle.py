@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         "record", metavar=say(_("RECORD")), help=say(_("an id, such as measures/…"))
     )
     for side, words in (
-        ("--ours", _("take the first version, the one at HEAD, of these fields; of all others")),
+        ("--ours", _("take the first version of these fields; without any, of all others")),
         ("--theirs", _("take the second version of these fields; without any, of all others")),
     ):
         parser.add_argument(side, nargs="*", metavar=say(_("KEY")), help=say(words))
