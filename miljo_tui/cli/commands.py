@@ -44,6 +44,8 @@ COMMANDS = (
     Command("set", _("change fields of one or several records and commit the change"), "set"),
     Command("add", _("make a new measure or area and commit it"), "add"),
     Command("remove", _("take a measure or an area away and commit that"), "remove"),
+    Command("commit", _("commit what was changed outside the app"), "commit"),
+    Command("settle", _("choose between two versions that git has marked in a file"), "settle"),
     Command("import", _("bring in measures from a list, CSV or XLSX"), "bringing"),
     Command("drafts", _("list, show or throw away what the app kept of unsaved changes"), "drafts"),
     Command("log", _("list what was changed, by whom, when and why"), "log"),

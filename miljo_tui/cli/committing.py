@@ -129,11 +129,11 @@ def _as_json(
 
 
 def _proposal_json(proposal: Proposal, speaker: Language) -> dict[str, object]:
-    is_draft = isinstance(proposal, Draft)
+    what = "created" if proposal.is_new else "removed" if proposal.is_end else "changed"
     record = proposal.result if isinstance(proposal, Draft) else proposal.record
     return {
         "record": proposal.record.address,
-        "what": "created" if proposal.is_new else "changed" if is_draft else "removed",
+        "what": what,
         "changes": [
             {"key": change.key, "old": change.old, "new": change.new} for change in proposal.changes
         ],

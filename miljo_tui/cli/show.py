@@ -35,7 +35,12 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         problems = [as_json(finding, language) for finding in findings]
         tell_json(
-            {"format": 1, "record": record.address, "values": record.raw, "problems": problems}
+            {
+                "format": 1,
+                "record": record.address,
+                "values": dict(record.raw),
+                "problems": problems,
+            }
         )
         return 0
     tell(f"{record.address}  {record.name}")

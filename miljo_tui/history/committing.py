@@ -185,6 +185,19 @@ def staged_differently(state: State, file: Path) -> bool:
         return blob not in (blob_id(file.read_bytes(), like=blob), blob_id(b"", like=blob))
 
 
+def is_staged(state: State, file: Path, data: bytes | None) -> bool:
+    """Tell whether just these bytes are staged, or git waits for a conflict in the file to end.
+
+    The versions of a conflict are in the history, where they come from.
+    """
+    listed = ask(state.root, "ls-files", "--stage", "-z", "--", _inside(state, file))
+    staged = [entry.split(b"\t")[0].decode("ascii").split() for entry in listed.split(b"\0")[:-1]]
+    return bool(staged) and all(
+        stage != "0" or (data is not None and blob_id(data, like=blob) == blob)
+        for _mode, blob, stage in staged
+    )
+
+
 def _unindexed(state: State, paths: Sequence[str]) -> list[str]:
     told = ask(state.root, "ls-files", "-z", "--", *paths)
     known = set(told.decode("utf-8", "surrogateescape").split("\0"))

@@ -13,6 +13,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import RecordKind
+from miljo_tui.session.mending import told
 from miljo_tui.session.opening import Workspace
 from miljo_tui.session.view import View
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
     from miljo_tui.session.journal import Journal, Kept
+    from miljo_tui.session.outside import MadeOutside
     from miljo_tui.session.past.seen import Seen
     from miljo_tui.session.proposing import Proposal, Why
     from miljo_tui.session.saving import Saved
@@ -35,6 +37,8 @@ class Desk(View):
         super().__init__(path, speaker, first=first)
         self.drafts: dict[str, Draft] = {}
         self._journal: Journal | None = None
+        self._taken_up: dict[str, MadeOutside] = {}
+        """What was reviewed of what was made outside: the reasons that were typed stay."""
         self._seen: Seen | None = None
         self.told: Callable[[Failure | None], None] = lambda _failure: None
         """Called when drafts cease to be kept, with why, and when they are kept again."""
@@ -90,17 +94,7 @@ class Desk(View):
 
         self.require_no_obstacle()
         if record.fault:
-            line, column = record.fault.point or (1, 1)
-            raise BadState(
-                message(
-                    _("{file}, line {line}, column {column}: {fault}"),
-                    file=record.file,
-                    line=line,
-                    column=column,
-                    fault=record.fault.message,
-                ),
-                record.fault.remedy,
-            )
+            raise BadState(told(record.fault, record.fault.point or (1, 1)), record.fault.remedy)
         return self.drafts.get(record.address) or self._keep(Draft(record, self.folder))
 
     def begin(self, kind: RecordKind, title: str, like: AnyRecord | None = None) -> Draft:
@@ -120,7 +114,7 @@ class Desk(View):
         self.show_new()
         return draft
 
-    def take_up(self, draft: Draft) -> None:
+    def take_over(self, draft: Draft) -> None:
         """Have a draft on the desk that was made elsewhere, such as from the history."""
         self.write_down(self._keep(draft))
         self.show_new()
@@ -186,20 +180,56 @@ class Desk(View):
 
             self.put(applied(new, self.folder))
 
-    def drafts_to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> list[Draft]:
-        """Return the drafts to save together: those marked, that of a record, or the only one.
+    def to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> Sequence[Proposal]:
+        """Return what is to be saved together, the nearest first.
 
-        Raises WrongUse where there is none, or none of the record but several others.
+        That is the drafts of those marked, or of a record, what was made of it outside the app, the
+        only draft there is, or all that was made outside. Raises WrongUse where there is none, or
+        none of the record but several other drafts, or what stands in the way.
         """
         pending = self.unsaved()
-        if not pending:
-            raise WrongUse(message(_("There is nothing to review: no field is changed")))
         chosen = [draft for draft in pending if draft.record.address in marked]
         chosen = chosen or [each for each in pending if each.record.address == record.address]
-        if chosen or len(pending) == 1:
-            return chosen or pending
-        names = [draft.name for draft in pending]
-        raise WrongUse(message(_("Go to one of the changed records: {names}"), names=names))
+        if chosen:
+            return chosen
+        if made := self.made_outside(record):
+            return [made]
+        if len(pending) > 1:
+            names = [draft.name for draft in pending]
+            raise WrongUse(message(_("Go to one of the changed records: {names}"), names=names))
+        if found := pending or self.all_made_outside():
+            return found
+        raise WrongUse(message(_("There is nothing to review: no field is changed")))
+
+    def made_outside(self, record: AnyRecord) -> MadeOutside | None:
+        """Return what was made of a record outside the app and is not committed, if anything.
+
+        Raises Refused where its file cannot be read, or what stands in the way.
+        """
+        from miljo_tui.session import looking_outside
+        from miljo_tui.session.outside import broken
+
+        state = self.state()
+        made = looking_outside.made_outside(self.workspace, state, record) if state else None
+        if made and made.record.fault:
+            raise broken(made.record)
+        return self.take_up(made) if made else None
+
+    def all_made_outside(self) -> list[MadeOutside]:
+        """Return what was made of any record outside the app, as far as it goes together."""
+        from miljo_tui.session import looking_outside
+
+        state = self.state()
+        found = looking_outside.all_made_outside(self.workspace, state) if state else []
+        return [self.take_up(made) for made in looking_outside.together(found)]
+
+    def take_up(self, made: MadeOutside) -> MadeOutside:
+        """Give what was made outside the reason that was typed for it before, if one was."""
+        before = self._taken_up.get(made.record.address)
+        if before:
+            made.why = before.why
+        self._taken_up[made.record.address] = made
+        return made
 
     def put_on_top(self, draft: Draft) -> None:
         """Take a draft that was put on top of another's change, in the place of its former self."""
@@ -247,12 +277,15 @@ class Desk(View):
 
     def saved(self, proposals: Sequence[Proposal]) -> None:
         """Take note that proposals were saved: read their files anew, clear them off the desk."""
-        from miljo_tui.session.removing import Removal
+        from miljo_tui.session.outside import MadeOutside
 
         for proposal in proposals:
-            self.drafts.pop(proposal.record.address, None)
-            self.journal.strike(proposal.record.address)
-            if isinstance(proposal, Removal):
+            if isinstance(proposal, MadeOutside):  # a draft of it is another change
+                self._taken_up.pop(proposal.record.address, None)
+            else:
+                self.drafts.pop(proposal.record.address, None)
+                self.journal.strike(proposal.record.address)
+            if proposal.is_end:
                 self.put(proposal.applied(self.folder))
             else:
                 self.take(self.workspace.reread(proposal.record))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def find(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
 
 def _in(folder: Path) -> Path | None:
     for candidate in (folder, folder / "agreement"):
-        if (candidate / FILE).is_file() or (candidate / FILE).is_symlink():
+        # Whatever it is: one that cannot be read is for the agreement to tell.
+        if os.path.lexists(candidate / FILE):
             return candidate.resolve()
     return None

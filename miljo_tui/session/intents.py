@@ -101,6 +101,9 @@ def written(
     The block commits them. Where that fails they are put back at once; where that fails too, by the
     next save or start. Raises BadState where nothing can be noted or written.
     """
+    if not files:
+        yield
+        return
     folder = state_folder(agreement, environment)
     intent = folder / f"{time.time_ns()}.{os.getpid()}{SUFFIX}"
     data = {
@@ -108,7 +111,7 @@ def written(
         "process": os.getpid(),
         "operation": operation,
         "files": [
-            [str(each.file.relative_to(agreement)), _text(each.before), _text(each.after)]
+            [str(each.file.relative_to(agreement)), _text(each.there), _text(each.after)]
             for each in files
         ],
     }
@@ -118,7 +121,7 @@ def written(
         raise not_written(folder, error) from error
     asides = _asides(state, operation, len(files))
     swaps = [
-        Swap(each.file, each.before, each.after, aside)
+        Swap(each.file, each.there, each.after, aside)
         for each, aside in zip(files, asides, strict=True)
     ]
     ours: list[Swap] = []

@@ -14,8 +14,9 @@ from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.outline import outline
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import FileChange, joined, refuse_foreign_changes
+from miljo_tui.session.guarding import FileChange, guarded, joined
 from miljo_tui.session.opening import Workspace
+from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.telling import commit_message
 from miljo_tui.store.editing import Edit, edit
@@ -52,6 +53,8 @@ def new_text(proposal: Proposal) -> str:
     BadState where the file cannot be read.
     """
     record = proposal.record
+    if isinstance(proposal, MadeOutside):
+        return (proposal.after or b"").decode()
     if not isinstance(proposal, Draft):
         return ""
     if proposal.exact is not None:
@@ -68,9 +71,9 @@ def new_text(proposal: Proposal) -> str:
 def diff(proposal: Proposal) -> str:
     """Return the change of the file as a unified diff."""
     record = proposal.record
-    before = b"" if proposal.is_new else record.source or b""
+    before = proposal.former or b""
     old_name = "/dev/null" if proposal.is_new else record.file
-    new_name = record.file if isinstance(proposal, Draft) else "/dev/null"
+    new_name = "/dev/null" if proposal.is_end else record.file
     lines = before.decode("utf-8", "replace").splitlines()
     after = new_text(proposal).splitlines()
     return "\n".join(difflib.unified_diff(lines, after, old_name, new_name, lineterm=""))
@@ -84,6 +87,12 @@ def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) ->
             message(_("The files are of a newer format than this program can write")),
             message(_("Install a newer version of miljo-tui.")),
         )
+    for fault in folder.faults:
+        if any(each.record.kind.folder == fault.file for each in proposals):
+            raise BadState(
+                message(_("{file}: {problem}"), file=fault.file, problem=fault.message),
+                fault.remedy,
+            )
     problems = [each for one in proposals for each in one.new_problems(Severity.ERROR)]
     elsewhere = consequences(proposals, folder)
     problems = problems or [each for each in elsewhere if each.severity is Severity.ERROR]
@@ -128,16 +137,16 @@ def save(
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
             return None  # somebody else has made the same change
-        files = [_file_change(now, proposal) for proposal in proposals]
+        files = guarded(repository, [_file_change(now, proposal) for proposal in proposals])
         operation = new_operation()
         text = commit_message(files, why, operation, language, subject)
-        refuse_foreign_changes(repository, files)
-        with intents.written(workspace.path, repository, files, operation, os.environ):
+        written = [each for each in files if each.is_written]
+        with intents.written(workspace.path, repository, written, operation, os.environ):
             commit = committing.commit(repository, [(one.file, one.after) for one in files], text)
     return Saved(commit[:SHORT], theirs)
 
 
 def _file_change(workspace: Workspace, proposal: Proposal) -> FileChange:
-    before = None if proposal.is_new else proposal.record.source
-    after = new_text(proposal).encode() if isinstance(proposal, Draft) else None
-    return FileChange(proposal, workspace.file(proposal.record), before, after)
+    after = None if proposal.is_end else new_text(proposal).encode()
+    there = proposal.there if isinstance(proposal, MadeOutside) else proposal.former
+    return FileChange(proposal, workspace.file(proposal.record), proposal.former, there, after)

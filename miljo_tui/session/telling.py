@@ -9,7 +9,6 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
-from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import FileChange
 from miljo_tui.session.past.changed import record_change
 from miljo_tui.session.past.versions import version_of
@@ -51,8 +50,10 @@ def _subject(proposals: Sequence[Proposal], language: Language) -> Message:
         what = [_brief(change, language) for change in proposal.changes]
         if proposal.is_new:
             what = [message(_("new, {name}"), name=proposal.name)]
-        elif not isinstance(proposal, Draft):
+        elif proposal.is_end:
             what = [message(_("removed, {name}"), name=proposal.record.name)]
+        elif not what:  # not a field, or none that could be read before
+            what = [_small(said, language) for said in proposal.said()]
         return message(_("{id}: {changes}"), id=proposal.record.id, changes=what)
     count = len(proposals)
     said = {repr([(change.key, change.new) for change in each.changes]) for each in proposals}

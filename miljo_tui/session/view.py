@@ -132,6 +132,14 @@ class View:
             self._search_texts[record.address] = search_text(record, self.folder, self.speaker)
         return matches(terms, self._search_texts[record.address])
 
+    def state(self) -> State | None:
+        """Return the repository that changes go into, None while git has not been asked.
+
+        Raises the failure that stands in the way of changing anything.
+        """
+        self.require_no_obstacle()
+        return None if isinstance(self.repository, Failure) else self.repository
+
     def require_no_obstacle(self) -> None:
         """Raise the failure that stands in the way of changing anything, if there is one."""
         if obstacle := self.obstacle():

@@ -137,6 +137,8 @@ def test_list_areas(command: Command) -> None:
         "focus_area": "",
         "chosen": True,
         "measures": 2,
+        "problems": 0,
+        "broken": False,
     }
     assert [area["id"] for area in areas] == ["pollinering", "gronska", "giftfri-vardag"]
     assert "Grönska i planeringen" in command("list", "areas").out
@@ -154,6 +156,7 @@ def test_list_measures(command: Command) -> None:
         "start": 2022,
         "end": 2023,
         "problems": 0,
+        "broken": False,
     }
     assert measures[2]["start"] == "2023-04-01"
 

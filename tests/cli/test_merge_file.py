@@ -88,7 +88,8 @@ def test_a_conflict_gets_marks_that_the_check_points_at(
 ) -> None:
     assert branches(["end=2025"], ["end=2026"]) == 1
     text = (agreement / NAME).read_text("utf-8")
-    assert "<<<<<<< ours" in text and ">>>>>>> theirs" in text
+    marks = ("<<<<<<< ours", "||||||| base\nend = 2023\n=======", ">>>>>>> theirs")
+    assert all(mark in text for mark in marks)
     assert run(["-C", str(agreement), "--lang", "en", "check"]) == 1
     assert f"{NAME}:" in capsys.readouterr().out
 

@@ -46,6 +46,13 @@ BROWSE = (
         shown=True,
     ),
     Command(
+        "editor",
+        "f4,ctrl+o",
+        _("Editor"),
+        _("Open the record's file in the program that EDITOR names, at its first problem."),
+        "(any editor may change the files)",
+    ),
+    Command(
         "new",
         "n",
         _("New…"),

@@ -19,6 +19,8 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Url
+from miljo_tui.session.inspection import excerpt, placed
+from miljo_tui.session.mending import MARKS, UNREADABLE
 from miljo_tui.tui.literal import label
 
 COLOURS = {"G": "green", "H": "cyan", "P": "yellow", "E": "red", "not_relevant": "dim", "": "dim"}
@@ -31,11 +33,18 @@ class Description:
     """Builds the lines that describe one record."""
 
     def __init__(
-        self, record: AnyRecord, folder: Folder, problems: Sequence[Problem], speaker: Language
+        self,
+        record: AnyRecord,
+        folder: Folder,
+        problems: Sequence[Problem],
+        speaker: Language,
+        width: int = 80,
     ) -> None:
         self.record = record
         self.folder = folder
         self.problems = problems
+        self.width = width
+        """The cells there are for a line that is not to be wrapped."""
         self.say = speaker.say
         self.spell = speaker.spell
 
@@ -43,13 +52,29 @@ class Description:
         """Return the whole description."""
         lines = [label(self.record.name, "bold"), *self._status(), label("")]
         lines += self._problems_at((), exact=True)
+        lines += self._broken()
         lines += self._fields(self.record.kind.cls, self.record.raw, ())
         lines += [label(""), label(self.record.file, "dim")]
         return Content("\n").join(lines)
 
+    def _broken(self) -> Iterator[Content]:
+        """Show the line of a broken file that is at fault, and say what can be done about it."""
+        fault = self.record.fault
+        if fault is None:
+            return
+        (found,) = placed(self.record, [fault])
+        line, marks = excerpt(found.place, self.width - 2)
+        if line.strip():
+            yield from (label(""), label(line), label(marks, "red"))
+        if fault.code != UNREADABLE:
+            yield label("")
+            if fault.code == MARKS:
+                yield label(self.say(_("e lets you choose between the two versions.")))
+            yield label(self.say(_("F4 opens the file in your editor, at this place.")))
+
     def _status(self) -> Iterator[Content]:
         measure = self.record.value
-        if not isinstance(measure, Measure):
+        if not isinstance(measure, Measure) or self.record.fault:
             return
         if measure.example:
             yield label(self.say(_("EXAMPLE: made up, not part of the agreement")), "bold")
@@ -154,7 +179,8 @@ class Description:
             if problem.path == path or (not exact and problem.path[: len(path)] == path):
                 style = "red" if problem.severity is Severity.ERROR else "yellow"
                 text = f"{self.say(problem.message).rstrip('.')}. {self.say(problem.remedy)}"
-                place = f"{problem.file}:{problem.point[0]}: " if problem.point else ""
+                place = ":".join(map(str, (problem.file, *(problem.point or ()), "")))
+                place = f"{place} " if problem.point else ""
                 yield label(f"{indent}! {place}{text}", style)
 
 

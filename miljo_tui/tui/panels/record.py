@@ -23,10 +23,13 @@ class RecordPanel(VerticalScroll):
     def show(self, desk: Desk, record: AnyRecord) -> None:
         """Show a record of the desk."""
         say, draft = desk.speaker.say, desk.drafts.get(record.address)
+        shown, problems = record, desk.problems(record)
         if draft and draft.changed:
-            description = Description(draft.result, desk.folder, draft.problems(), desk.speaker)
-        else:
-            description = Description(record, desk.folder, desk.problems(record), desk.speaker)
+            fault = [record.fault] if record.fault else []
+            shown, problems = draft.result, [*fault, *draft.problems()]
+        # Before it is laid out for the first time it is the only panel, as wide as the screen.
+        width = self.scrollable_content_region.width or self.app.size.width - 5
+        description = Description(shown, desk.folder, problems, desk.speaker, width)
         self.query_one(Static).update(description.content())
         self.border_title = label(say(record.kind.label))
         self.border_subtitle = label(

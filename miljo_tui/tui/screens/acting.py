@@ -15,6 +15,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AGREEMENT
 from miljo_tui.session.desk import Desk
+from miljo_tui.session.mending import MARKS
 from miljo_tui.tui.screens.returning import ReturningScreen
 
 if TYPE_CHECKING:
@@ -170,16 +171,36 @@ class RecordScreen(ReturningScreen):
         self.app.tell(message(_("Copied: {name}"), name=record.name))
 
     def action_edit(self) -> None:
-        """Open the form of the record."""
-        self.attempt(lambda: self.open_form(self.desk.draft(self.record)))
+        """Open the form of the record; where its file is broken, what can be done about that."""
+        from miljo_tui.tui.screens.mending import settle_marks
+
+        fault = self.record.fault
+        if fault and fault.code == MARKS:
+            closed = self.show_after
+            self.attempt(lambda: settle_marks(self.app, self.desk, self.record, closed))
+        elif fault:
+            self.action_editor()
+        else:
+            self.attempt(lambda: self.open_form(self.desk.draft(self.record)))
+
+    def action_editor(self) -> None:
+        """Hand the record's file to the person's own editor, at its first problem."""
+        from miljo_tui.tui.screens.mending import mend_by_hand
+
+        draft = self.desk.drafts.get(self.record.address)
+        if draft and draft.is_new:
+            self.app.tell(_("The record has no file before it is committed"))
+            return
+        self.attempt(lambda: mend_by_hand(self.app, self.desk, self.record))
+        self.show_news()
 
     def action_review(self) -> None:
-        """Review the marked drafts, that of the record, or the only one there is."""
+        """Review the marked drafts, that of the record, or what was made outside the app."""
         from miljo_tui.tui.screens.review import ReviewScreen
 
         def review() -> None:
-            drafts = self.desk.drafts_to_review(self.record, self.marked)
-            self.app.push_screen(ReviewScreen(drafts), self.show_after)
+            found = self.desk.to_review(self.record, self.marked)
+            self.app.push_screen(ReviewScreen(found), self.show_after)
 
         self.attempt(review)
 

@@ -20,12 +20,13 @@ from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
 from miljo_tui.session.drafting import Draft
 from miljo_tui.tui.commands import FORM, bindings
+from miljo_tui.tui.editor import EditorFailed
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.edited import Edited
 from miljo_tui.tui.inputs.entries import EntriesField
 from miljo_tui.tui.inputs.making import make_input, written
-from miljo_tui.tui.inputs.outside import EditorFailed, edit_outside
+from miljo_tui.tui.inputs.outside import edit_outside
 from miljo_tui.tui.inputs.row import Row, problems_at
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label, visible

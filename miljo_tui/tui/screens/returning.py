@@ -74,7 +74,7 @@ class ReturningScreen(Screen[Any]):
         elif any(proposal.changed for proposal in settled):
             for proposal in settled:
                 if isinstance(proposal, Draft):
-                    self.app.desk.take_up(proposal)
+                    self.app.desk.take_over(proposal)
             self.app.push_screen(ReviewScreen(settled, made.subject), self._reviewed)
         else:
             self.app.tell(_("Nothing to change: the values stand there already"))

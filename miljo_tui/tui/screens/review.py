@@ -20,7 +20,8 @@ from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath, RemovedUnderneath
+from miljo_tui.session.guarding import ChangedUnderneath, NotCommitted, RemovedUnderneath
+from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.rebasing import Rebased
 from miljo_tui.session.saving import Saved, diff
@@ -89,6 +90,9 @@ class ReviewScreen(Screen[bool]):
 
     def _lines(self) -> list[Content]:
         lines: list[Content] = []
+        if any(isinstance(proposal, MadeOutside) for proposal in self.proposals):
+            said = self.app.say(_("Made outside the app; the files are committed as shown here."))
+            lines += [label(said, "dim"), label("")]
         for proposal in self.proposals[:MOST_SHOWN]:
             if len(self.proposals) > 1:
                 lines.append(label(proposal.name, "bold"))
@@ -216,6 +220,20 @@ class ReviewScreen(Screen[bool]):
         self.proposals = [draft if each is former else each for each in self.proposals]
         self.app.desk.put_on_top(draft)
         self._show()
+
+    def action_outside(self) -> None:
+        """Review by itself what was made outside the app, where that is what refused the commit."""
+        if not isinstance(self._failure, NotCommitted):
+            self.app.tell(_("Nothing that was changed outside the app is in the way"))
+            return
+
+        def reviewed(saved: bool | None) -> None:
+            if saved:
+                self._failure = None
+                self._show()
+
+        made = self.app.desk.take_up(self._failure.made)
+        self.app.push_screen(ReviewScreen([made]), reviewed)
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()
