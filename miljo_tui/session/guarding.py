@@ -100,8 +100,8 @@ class NotCommitted(BadState):
             message(what, file=record.file),
             message(
                 _(
-                    "Commit them first (F2 in the app, or: miljo-tui commit {record}), or take "
-                    "them back with git restore. They are: {changes}"
+                    "They are: {changes}. Commit them first (F2 in the app, or: miljo-tui commit "
+                    "{record}), or take them back with git restore."
                 ),
                 record=record.address,
                 changes=self.made.said(),

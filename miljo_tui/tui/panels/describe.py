@@ -20,7 +20,7 @@ from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Url
 from miljo_tui.session.inspection import excerpt, placed
-from miljo_tui.session.mending import MARKS, UNREADABLE
+from miljo_tui.session.mending import UNREADABLE
 from miljo_tui.tui.literal import label
 
 COLOURS = {"G": "green", "H": "cyan", "P": "yellow", "E": "red", "not_relevant": "dim", "": "dim"}
@@ -68,8 +68,6 @@ class Description:
             yield from (label(""), label(line), label(marks, "red"))
         if fault.code != UNREADABLE:
             yield label("")
-            if fault.code == MARKS:
-                yield label(self.say(_("e lets you choose between the two versions.")))
             yield label(self.say(_("F4 opens the file in your editor, at this place.")))
 
     def _status(self) -> Iterator[Content]:
