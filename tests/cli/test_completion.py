@@ -54,7 +54,7 @@ def complete(
         (["list", "measures", "--area", ""], ["gronska ", "pollinering ", "giftfri-vardag "]),
         (["list", "measures", "-"], ["--area ", "--status ", "--json ", "--help ", "-C "]),
         (["check", ""], ["--json "]),
-        (["schema", ""], ["agreement ", "area ", "measure "]),
+        (["schema", ""], ["agreement ", "area ", "measure ", "publication "]),
         (["completion", ""], ["bash ", "zsh ", "fish "]),
         (["show", ""], ["agreement ", "areas/gronska ", "measures/angar "]),
         (["show", "an"], ["measures/angar ", "angar "]),

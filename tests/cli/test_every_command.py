@@ -288,7 +288,7 @@ def test_hostile_values_are_shown_and_escaped(agreement: Path, command: Command)
 
 def test_schema(agreement: Path, command: Command) -> None:
     assert command("schema", "measure").json["properties"]["title"]["maxLength"] == 140
-    assert set(command("schema").json) == {"agreement", "area", "measure"}
+    assert set(command("schema").json) == {"agreement", "area", "measure", "publication"}
     told = command("schema", "--check")
     assert told.code == 1 and "schema/area.schema.json is out of date" in told.err
     assert command("schema", "--write").code == 0
