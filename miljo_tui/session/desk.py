@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
     from miljo_tui.session.journal import Journal, Kept
-    from miljo_tui.session.past.seen import Seen
     from miljo_tui.session.proposing import Proposal, Why
     from miljo_tui.session.saving import Saved
 
@@ -36,7 +35,6 @@ class Desk(Uncommitted):
         super().__init__(path, speaker, first=first)
         self.drafts: dict[str, Draft] = {}
         self._journal: Journal | None = None
-        self._seen: Seen | None = None
         self.told: Callable[[Failure | None], None] = lambda _failure: None
         """Called when drafts cease to be kept, with why, and when they are kept again."""
 
@@ -44,15 +42,6 @@ class Desk(Uncommitted):
         """Put a freshly read agreement on the desk; drafts keep the version they began with."""
         super().take(workspace)
         self.show_new()
-
-    @property
-    def seen(self) -> Seen:
-        """The history of all records, as far as it was read in this window."""
-        if self._seen is None:
-            from miljo_tui.session.past.seen import Seen
-
-            self._seen = Seen()
-        return self._seen
 
     @property
     def journal(self) -> Journal:
