@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from miljo_tui.cli import committing
+from miljo_tui.cli import committing, taking_back
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, progress, tell, tell_json
 from miljo_tui.locale import Language, counted, language, message
@@ -15,6 +15,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.importing.headings import PERIOD, Column
 from miljo_tui.session.importing.planning import Plan, brought_in, plan
 from miljo_tui.session.proposing import Why
+from miljo_tui.session.roundtrip.recognising import recognised
 from miljo_tui.session.saving import Saved, acceptable, save
 
 EXAMPLES = _(
@@ -57,7 +58,10 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
-    """Bring in a list; 1 where a cell has an error."""
+    """Bring in a list, or a file that was published and edited; 1 where a cell has an error."""
+    published = recognised(Path(arguments.file))
+    if published:
+        return taking_back.run(context, arguments, published)
     workspace, speaker = context.open(), context.language
     with progress(speaker, _("{done} of {all} rows")) as told:
         planned = plan(

@@ -1,6 +1,6 @@
 """Everything a key can do: key line, palette, help and bindings are all read from these lists."""
 
-from miljo_tui.tui.commands.bring import BRING
+from miljo_tui.tui.commands.bring import BRING, READING, TAKE_BACK
 from miljo_tui.tui.commands.browse import BROWSE
 from miljo_tui.tui.commands.command import Command, bindings
 from miljo_tui.tui.commands.conflict import CONFLICT
@@ -20,7 +20,9 @@ __all__ = [
     "FORM",
     "HISTORY",
     "KEPT",
+    "READING",
     "REVIEW",
+    "TAKE_BACK",
     "Command",
     "bindings",
 ]
