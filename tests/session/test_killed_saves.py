@@ -15,7 +15,7 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.session.desk import Desk
-from miljo_tui.session.journal import restored
+from miljo_tui.session.draft_file import restored
 from miljo_tui.session.state_folder import state_folder
 
 Git = Callable[..., str]
