@@ -18,9 +18,10 @@ from miljo_tui.session.opening import Workspace
 from miljo_tui.session.uncommitted import Uncommitted
 
 if TYPE_CHECKING:
+    from miljo_tui.session.draft_file import Kept
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
-    from miljo_tui.session.journal import Journal, Kept
+    from miljo_tui.session.journal import Journal
     from miljo_tui.session.proposing import Proposal, Why
     from miljo_tui.session.saving import Saved
 
@@ -141,7 +142,7 @@ class Desk(Uncommitted):
         Raises WrongUse where there is another draft of the record, BadState where it cannot be
         read.
         """
-        from miljo_tui.session.journal import restored
+        from miljo_tui.session.draft_file import restored
 
         self.require_no_obstacle()
         mine = self.drafts.get(kept.record)

@@ -147,6 +147,11 @@ class Terminal:
         code = self._process.returncode
         return 128 - code if code < 0 else code
 
+    def end_unread(self, timeout: float = 10) -> int:
+        """Return the exit code of a program whose terminal reads nothing of what it sends."""
+        code = self._process.wait(timeout)
+        return 128 - code if code < 0 else code
+
     @property
     def text(self) -> str:
         """The screen, one line per row, without blanks at the ends of lines."""
@@ -192,8 +197,7 @@ class Terminal:
         os.close(self._master)
         os.close(self._slave)
         self._master = -1
-        code = self._process.wait(timeout)
-        return code if code >= 0 else 128 - code
+        return self.end_unread(timeout)
 
     def svg(self, path: Path) -> None:
         """Save a picture of the screen."""

@@ -58,4 +58,8 @@ class AreaField(TextArea):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form."""
         event.stop()
-        self.post_message(Edited(self.path, self.text.split("\n") if self.items else self.text))
+        self.post_message(self.edited(self.text))
+
+    def edited(self, text: str) -> Edited:
+        """Return what there is to tell of a text."""
+        return Edited(self.path, text.split("\n") if self.items else text)

@@ -19,9 +19,9 @@ from miljo_tui.session.mending import MARKS
 from miljo_tui.tui.screens.returning import ReturningScreen
 
 if TYPE_CHECKING:
+    from miljo_tui.session.draft_file import Kept
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
-    from miljo_tui.session.journal import Kept
 
 
 WATCH = 1.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -13,8 +14,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from miljo_tui.locale import counted
+from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, editable, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
@@ -199,9 +201,18 @@ class FieldsScreen(Screen[bool]):
         if not isinstance(entry, AreaField):
             self.app.tell(_("Only a field of several lines can be edited outside"))
             return
+        journal = self.app.desk.journal
         try:
-            text = edit_outside(self.app, entry.text)
+            with journal.lent(self.draft.record.address) as folder:
+                rescue = partial(self._rescue, entry)
+                entry.text = edit_outside(self.app, entry.text, folder, rescue)
+        except OSError as error:
+            what = message(_("{folder} cannot be written to"), folder=journal.folder)
+            self.app.explain(BadState(what, detail=error.strerror or ""))
         except EditorFailed as failure:
             self.app.explain(failure)
-            return
-        entry.text = text
+
+    def _rescue(self, entry: AreaField, text: str) -> None:
+        """Have in the draft what the editor has written, although the program is just ending."""
+        edited = entry.edited(text)
+        self._write(edited.path, edited.text)
