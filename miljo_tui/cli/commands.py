@@ -45,6 +45,7 @@ COMMANDS = (
     Command("add", _("make a new measure or area and commit it"), "add"),
     Command("remove", _("take a measure or an area away and commit that"), "remove"),
     Command("import", _("bring in measures from a list, CSV or XLSX"), "bringing"),
+    Command("follow-up", _("show a year's round, what is missing, and the figures"), "follow_up"),
     Command("drafts", _("list, show or throw away what the app kept of unsaved changes"), "drafts"),
     Command("log", _("list what was changed, by whom, when and why"), "log"),
     Command("diff", _("compare two points in time, record by record"), "diff"),
