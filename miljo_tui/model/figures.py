@@ -1,190 +1,147 @@
-"""How far the work has come by the end of a year, in numbers whose denominators are stated."""
+"""The figures that counties report: how many measures have come how far, of how many.
+
+Each figure is a number of measures out of all that are counted, those that are not relevant and
+those that nobody reported on included. No percentage is ever read out of a letter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Mapping
 
 from miljo_tui.frozen import frozen
-from miljo_tui.model.folder import Folder, Record, first_day, last_day
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.parts import FollowUp
+from miljo_tui.model.progress import newest, of_year
 from miljo_tui.model.records import Measure
-from miljo_tui.model.scale import DONE, HALF, NOT_RELEVANT, STARTED, STATUSES
+from miljo_tui.model.rounds import has_begun, is_expected
+from miljo_tui.model.scale import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED
+
+LABELS: Mapping[str, str] = {
+    "done": _("Done"),
+    "past_half": _("Past half"),
+    "at_least_started": _("At least started"),
+    "not_started": _("Not started"),
+    "not_relevant": _("Not relevant"),
+    "not_reported": _("Not reported"),
+}
+"""The figures in their order, with the words people see, marked msgids.
+
+The first three contain each other; at least started and the last three make up the whole.
+"""
 
 
 @frozen
 class Share:
-    """Some of a number of measures; nothing is hidden in a percentage alone."""
+    """A number of measures, out of the number that it is counted among."""
 
-    part: int
-    whole: int
+    number: int
+    of: int
 
     @property
     def percent(self) -> int | None:
-        """The part in whole percent, None of nothing."""
-        return round(100 * self.part / self.whole) if self.whole else None
+        """The share in whole per cent, None of nothing; 0 and 100 only where it is none or all."""
+        if not self.of:
+            return None
+        rounded = (200 * self.number + self.of) // (2 * self.of)
+        return rounded if self.number in (0, self.of) else min(max(rounded, 1), 99)
+
+    @property
+    def words(self) -> Message:
+        """The share as people read it: “12 of 40 (30 %)”."""
+        said = message(_("{number} of {all}"), number=self.number, all=self.of)
+        if self.percent is None:
+            return said
+        return message(
+            _("{share} ({percent}\N{NO-BREAK SPACE}%)"), share=said, percent=self.percent
+        )
 
 
 @frozen
 class Figures:
-    """The measures that belong to a year, each counted once by its newest status until then."""
+    """How far a number of measures had come in one year."""
 
-    counts: Mapping[str, int]
-    """How many have each status of the scale."""
-    unreported: int
-    """How many have never been reported until then."""
-    reported: Share
-    """How many of those that are to be reported for the year have been."""
-
-    @property
-    def all(self) -> int:
-        """All of them, also those that are not relevant or not reported."""
-        return sum(self.counts.values()) + self.unreported
+    all: int = 0
+    """The measures that are counted: what every share is out of."""
+    done: int = 0
+    past_half: int = 0
+    at_least_started: int = 0
+    not_started: int = 0
+    not_relevant: int = 0
+    not_reported: int = 0
 
     @property
-    def relevant(self) -> int:
-        """All but those that are said not to be relevant: the denominator of the shares."""
-        return self.all - self.counts[NOT_RELEVANT]
+    def numbers(self) -> dict[str, int]:
+        """The figures by their keys in LABELS, in that order."""
+        return {key: getattr(self, key) for key in LABELS}
 
     @property
-    def done(self) -> Share:
-        """The share that is done: G."""
-        return self._share(DONE)
+    def reported(self) -> Share:
+        """The measures that were reported on."""
+        return Share(self.all - self.not_reported, self.all)
 
-    @property
-    def past_half(self) -> Share:
-        """The share that is done to half or more: G and H."""
-        return self._share(DONE, HALF)
+    def share(self, key: str) -> Share:
+        """Return one of the figures, by its key in LABELS, out of all."""
+        return Share(self.numbers[key], self.all)
 
-    @property
-    def started(self) -> Share:
-        """The share that is at least started: G, H and P."""
-        return self._share(DONE, HALF, STARTED)
-
-    def _share(self, *statuses: str) -> Share:
-        return Share(sum(self.counts[status] for status in statuses), self.relevant)
+    def since(self, before: Figures) -> dict[str, int]:
+        """Return by how much each figure, and `all`, has changed since an earlier year."""
+        now, then = ({"all": each.all, **each.numbers} for each in (self, before))
+        return {key: now[key] - then[key] for key in now}
 
 
-def follow_up_of(measure: Measure, year: int) -> FollowUp | None:
-    """Return what was reported for a year: the last in the file, where several have reported."""
-    reported = [each for each in measure.follow_ups if each.year == year and each.status]
-    return reported[-1] if reported else None
+@frozen
+class Reading:
+    """A way to read the measures in a year: which follow-up speaks, and which are counted."""
+
+    follow_up: Callable[[Measure, int], FollowUp | None]
+    counts: Callable[[Measure, int, Folder], bool]
 
 
-def status_by(measure: Measure, year: int) -> str:
-    """Return the newest status until the end of a year, or nothing."""
-    years = {each.year for each in measure.follow_ups if each.year is not None and each.status}
-    latest = max((each for each in years if each <= year), default=None)
-    follow_up = follow_up_of(measure, latest) if latest is not None else None
-    return follow_up.status if follow_up else ""
+FOR_YEAR = Reading(of_year, is_expected)
+"""The round: what was reported for that very year, of the measures that were to report then."""
+
+AS_OF = Reading(newest, has_begun)
+"""The state: the newest follow-up not after the year, of the measures that had begun by then."""
 
 
-def span(measure: Measure, folder: Folder) -> tuple[int, int]:
-    """Return the first and the last year of a measure; what it does not say is the agreement's."""
-    agreement = folder.agreement.value
-    start, end = measure.start, None if measure.continuous else measure.end
-    start = agreement.start if start is None else start
-    end = agreement.end if end is None else end
-    first = first_day(start).year if start is not None else 1
-    return first, last_day(end).year if end is not None else 9999
+def counted(folder: Folder, year: int, reading: Reading) -> list[Record[Measure]]:
+    """Return the measures that are counted in a year; whoever has reported counts in any case.
 
-
-def belongs(measure: Measure, folder: Folder, year: int) -> bool:
-    """Tell whether a measure is counted at the end of a year.
-
-    It is once it has begun, whether it goes on or not, if any of it lies in the agreement's period.
+    Examples are made up and never count.
     """
-    first, last = span(measure, folder)
-    return first <= year and last >= _period(folder)[0]
-
-
-def is_expected(measure: Measure, folder: Folder, year: int) -> bool:
-    """Tell whether a measure is to be reported for a year: one in its span and the agreement's."""
-    first, last = span(measure, folder)
-    begin, end = _period(folder)
-    return max(first, begin) <= year <= min(last, end)
-
-
-def _period(folder: Folder) -> tuple[int, int]:
-    agreement = folder.agreement.value
-    begin = first_day(agreement.start).year if agreement.start is not None else 1
-    return begin, last_day(agreement.end).year if agreement.end is not None else 9999
-
-
-def missing(folder: Folder, year: int) -> list[Record[Measure]]:
-    """Return the measures that are to be reported for a year and are not."""
     return [
         record
         for record in folder.measures.values()
-        if is_expected(record.value, folder, year) and follow_up_of(record.value, year) is None
+        if not record.value.example
+        and (
+            reading.counts(record.value, year, folder)
+            or reading.follow_up(record.value, year) is not None
+        )
     ]
 
 
-def figures(records: Iterable[Record[Measure]], folder: Folder, year: int) -> Figures:
-    """Count the measures that belong to a year, each once."""
-    counts = {str(option.value): 0 for option in STATUSES}
-    unreported = expected = reported = 0
+def figures_of(records: Iterable[Record[Measure]], year: int, reading: Reading) -> Figures:
+    """Return the figures of some measures in a year; a status off the scale is not reported."""
+    letters = []
     for record in records:
-        measure = record.value
-        if is_expected(measure, folder, year):
-            expected += 1
-            reported += follow_up_of(measure, year) is not None
-        if not belongs(measure, folder, year):
-            continue
-        status = status_by(measure, year)
-        if status in counts:
-            counts[status] += 1
-        else:
-            unreported += 1
-    return Figures(MappingProxyType(counts), unreported, Share(reported, expected))
-
-
-Groups = Mapping[str, Sequence[Record[Measure]]]
-"""Measures by what they are grouped by; empty stands for those without it."""
-
-
-def by_area(folder: Folder) -> Groups:
-    """Return the measures by the id of their areas, in order; one in two areas stands in both."""
-    areas = {area.id: folder.measures_of(area.id) for area in folder.in_order()}
-    found = {id: measures for id, measures in areas.items() if measures or id in folder.chosen}
-    return {**found, "": homeless} if (homeless := folder.homeless()) else found
-
-
-def by_responsible(folder: Folder) -> Groups:
-    """Return the measures by the unit that is responsible."""
-    return _grouped((record.value.responsible.strip(), record) for record in _measures(folder))
-
-
-def by_focus_area(folder: Folder) -> Groups:
-    """Return the measures by the focus areas of their areas; each stands once in each."""
-    return _grouped(
-        (focus, record)
-        for record in _measures(folder)
-        for focus in dict.fromkeys(_focus_areas(record, folder))
+        follow_up = reading.follow_up(record.value, year)
+        letters.append(follow_up.status if follow_up else "")
+    done, half, started = (letters.count(letter) for letter in (DONE, HALF, STARTED))
+    not_started, not_relevant = letters.count(NOT_STARTED), letters.count(NOT_RELEVANT)
+    at_least_started = done + half + started
+    return Figures(
+        all=len(letters),
+        done=done,
+        past_half=done + half,
+        at_least_started=at_least_started,
+        not_started=not_started,
+        not_relevant=not_relevant,
+        not_reported=len(letters) - at_least_started - not_started - not_relevant,
     )
 
 
-def by_objective(folder: Folder) -> Groups:
-    """Return the measures by the national objectives that they are said to serve, 1–16."""
-    pairs = [(str(n), record) for record in _measures(folder) for n in record.value.objectives]
-    none = [("", record) for record in _measures(folder) if not record.value.objectives]
-    return _grouped(sorted(pairs, key=lambda pair: int(pair[0])) + none)
-
-
-def _measures(folder: Folder) -> Iterator[Record[Measure]]:
-    yield from folder.measures.values()
-
-
-def _focus_areas(record: Record[Measure], folder: Folder) -> Iterator[str]:
-    areas = [folder.areas[id] for id in record.value.areas if id in folder.areas]
-    yield from (area.value.focus_area.strip() for area in areas)
-    if not areas:
-        yield ""
-
-
-def _grouped(pairs: Iterable[tuple[str, Record[Measure]]]) -> Groups:
-    groups: dict[str, list[Record[Measure]]] = {}
-    for name, record in pairs:
-        groups.setdefault(name, []).append(record)
-    without = groups.pop("", None)
-    return {**groups, "": without} if without else groups
+def figures(folder: Folder, year: int, reading: Reading) -> Figures:
+    """Return the figures of a whole agreement in a year; each measure counts once."""
+    return figures_of(counted(folder, year, reading), year, reading)

@@ -5,6 +5,7 @@ from miljo_tui.tui.commands.browse import BROWSE
 from miljo_tui.tui.commands.command import Command, bindings
 from miljo_tui.tui.commands.conflict import CONFLICT
 from miljo_tui.tui.commands.everywhere import EVERYWHERE
+from miljo_tui.tui.commands.follow_up import FOLLOW_UP, ROUND
 from miljo_tui.tui.commands.form import FORM
 from miljo_tui.tui.commands.history import COMPARE, ENTRY, HISTORY
 from miljo_tui.tui.commands.kept import KEPT
@@ -17,11 +18,13 @@ __all__ = [
     "CONFLICT",
     "ENTRY",
     "EVERYWHERE",
+    "FOLLOW_UP",
     "FORM",
     "HISTORY",
     "KEPT",
     "READING",
     "REVIEW",
+    "ROUND",
     "TAKE_BACK",
     "Command",
     "bindings",

@@ -43,7 +43,6 @@ BROWSE = (
         _("Review…"),
         _("Look at the changes of the record, give a reason and commit them."),
         "miljo-tui set RECORD KEY=VALUE --dry-run",
-        shown=True,
     ),
     Command(
         "editor",
@@ -107,6 +106,14 @@ BROWSE = (
         _("Bring in a list…"),
         _("Bring in measures from a list that the office keeps, CSV or XLSX."),
         "miljo-tui import FILE --reason TEXT",
+    ),
+    Command(
+        "follow_up",
+        "f",
+        _("Follow-up"),
+        _("Show the measures by year as letters, what is missing, and report on them."),
+        "miljo-tui follow-up YEAR",
+        shown=True,
     ),
     Command(
         "history",

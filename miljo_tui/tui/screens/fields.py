@@ -21,7 +21,7 @@ from miljo_tui.model.fields import Field, editable, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
 from miljo_tui.session.drafting import Draft
-from miljo_tui.tui.commands import FORM, bindings
+from miljo_tui.tui.commands import FORM, Command, bindings
 from miljo_tui.tui.editor import EditorFailed
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.area import AreaField
@@ -39,7 +39,7 @@ class FieldsScreen(Screen[bool]):
     """The fields of a record, or of one of its entries. Closes with True when it was saved."""
 
     app: Host
-    COMMANDS_HERE = FORM
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = FORM
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
     AUTO_FOCUS = "Row LineField"
 
@@ -74,7 +74,7 @@ class FieldsScreen(Screen[bool]):
                 entry = make_input(path, field, draft.value(path), draft.folder, speaker)
                 yield Row(path, field, entry, speaker)
         yield Static(id="elsewhere")
-        yield KeyLine(FORM, speaker)
+        yield KeyLine(self.COMMANDS_HERE, speaker)
 
     def on_mount(self) -> None:
         """Show the marks and problems."""

@@ -1,0 +1,238 @@
+"""Follow-up: the measures by year as a matrix of letters, and the way into a year's round."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import counted as plural
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Failure
+from miljo_tui.model.figures import FOR_YEAR, figures
+from miljo_tui.model.folder import Folder, Record
+from miljo_tui.model.groups import grouped
+from miljo_tui.model.records import MEASURE, Measure
+from miljo_tui.model.rounds import years
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.proposing import applied
+from miljo_tui.session.reporting import FOLLOW_UPS, next_to_report
+from miljo_tui.tui.commands import FOLLOW_UP, bindings
+from miljo_tui.tui.host import Host, News
+from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels import matrix
+from miljo_tui.tui.panels.lists import ListTable
+from miljo_tui.tui.panels.title import NOT_KEPT
+from miljo_tui.tui.screens.review import ReviewScreen
+from miljo_tui.tui.screens.round import RoundScreen
+
+
+@frozen
+class Row:
+    """A line of the matrix: a measure under one of its areas, or the area itself."""
+
+    area: str
+    measure: str = ""
+
+    @property
+    def id(self) -> str:
+        """The row's id in the table."""
+        return f"{self.area}/{self.measure}"
+
+
+class FollowUpScreen(Screen[None]):
+    """The matrix; a measure in two areas stands in both."""
+
+    app: Host
+    COMMANDS_HERE = FOLLOW_UP
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FOLLOW_UP)
+    AUTO_FOCUS = "ListTable"
+
+    def __init__(self, period: range) -> None:
+        super().__init__()
+        self._period = period
+        self._year = min(max(date.today().year, period[0]), period[-1])
+        self._rows: dict[str, Row] = {}
+        self._sitting: set[str] = set()
+        """The addresses of the measures that were reported on since the latest commit."""
+        self._passed: set[str] = set()
+        """The ids of the measures that this round has been at."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the matrix, what the cell says, and the keys."""
+        yield Static(id="title")
+        yield ListTable(matrix.columns(self._period, self._year, self.app.speaker), self.report)
+        yield Static(id="cell")
+        yield KeyLine(FOLLOW_UP, self.app.speaker)
+
+    def on_mount(self) -> None:
+        """Show the matrix, the cursor on the first measure."""
+        self.show_news()
+        self.query_one(ListTable).action_move(1)
+
+    def on_screen_resume(self) -> None:
+        """Show what came of a review or a form."""
+        self.show_news()
+
+    def on_news(self, _event: News) -> None:
+        """Show what somebody else has changed."""
+        self.show_news()
+
+    def on_keeping(self) -> None:
+        """Say in the title whether drafts are on the disk."""
+        self.show_news()
+
+    @property
+    def _drafted(self) -> Folder:
+        """The agreement as it will be with what is not committed yet."""
+        desk = self.app.desk
+        return applied(desk.unsaved(), desk.folder)
+
+    def show_news(self) -> None:
+        """Show the desk as it is now, drafts included."""
+        folder = self._drafted
+        groups = grouped(folder.measures.values(), "area", folder)
+        rows = [
+            row
+            for area, records in groups.items()
+            if records
+            for row in (Row(area), *(Row(area, record.id) for record in records))
+        ]
+        self._rows = {row.id: row for row in rows}
+        drafts = {draft.record.id for draft in self.app.desk.unsaved()}
+        shown = matrix.Matrix(folder, self._year, date.today(), self.app.speaker, drafts)
+        table = self.query_one(ListTable)
+        table.set_columns(matrix.columns(self._period, self._year, self.app.speaker))
+        table.set_rows(list(self._rows), lambda id: self._cells(shown, id))
+        self._show_title(folder)
+        self._show_cell(folder)
+
+    def _cells(self, shown: matrix.Matrix, id: str) -> matrix.Cells:
+        row, period = self._rows[id], matrix.in_sight(self._period, self._year)
+        if not row.measure:
+            return shown.heading(row.area, period)
+        return shown.cells(row.measure, period)
+
+    def _show_title(self, folder: Folder) -> None:
+        say, year = self.app.say, self._year
+        reported = figures(folder, year, FOR_YEAR).reported
+        parts = [
+            say(message(_("Follow-up {year}"), year=year)),
+            say(message(_("reported {share}"), share=reported.words)),
+        ]
+        late = reported.of - reported.number
+        if late and year < date.today().year:
+            parts.append(say(plural(_("{count} overdue"), _("{count} overdue"), count=late)))
+        if unsaved := len(self.app.desk.unsaved()):
+            parts.append(say(plural(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), unsaved)))
+        if self.app.desk.unkept:
+            parts.insert(0, say(NOT_KEPT))
+        self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
+
+    def _show_cell(self, folder: Folder) -> None:
+        record = self._record(folder)
+        shown = matrix.described(record, self._year, folder, self.app.speaker) if record else ""
+        self.query_one("#cell", Static).update(shown)
+
+    def _record(self, folder: Folder) -> Record[Measure] | None:
+        row = self._rows.get(self.query_one(ListTable).cursor_id or "")
+        return folder.measures.get(row.measure) if row else None
+
+    def on_table_highlighted(self) -> None:
+        """Say what the cell under the cursor says."""
+        self._show_cell(self._drafted)
+
+    def action_step(self, steps: int) -> None:
+        """Go to another year."""
+        self._year = min(max(self._year + steps, self._period[0]), self._period[-1])
+        self.show_news()
+
+    def action_next(self) -> None:
+        """Put the cursor on the next measure that is missing."""
+        here = self._record(self.app.desk.folder)
+        if not self._go_to_next(here.id if here else ""):
+            self.app.tell(message(_("Nothing is missing for {year}"), year=self._year))
+
+    def _go_to_next(self, after: str) -> bool:
+        ids = [row.measure for row in self._rows.values() if row.measure]
+        found = next_to_report(ids, after, self._year, self._drafted, self._passed)
+        row = next((row for row in self._rows.values() if found and row.measure == found), None)
+        return row is not None and self.query_one(ListTable).move_to(row.id)
+
+    def action_report(self) -> None:
+        """Begin the round at the cursor."""
+        self.report()
+
+    def report(self) -> None:
+        """Begin the round at the measure under the cursor."""
+        self._passed = set()
+        self._open()
+
+    def _open(self) -> None:
+        record = self._record(self.app.desk.folder)
+        if record is None:
+            self.action_next()
+            return
+        desk = self.app.desk
+        try:
+            screen = RoundScreen(desk.draft(record), self._year)
+        except Failure as failure:
+            begun = desk.drafts.get(record.address)
+            if begun and not begun.changed:
+                desk.discard(begun)
+            self.app.explain(failure)
+            return
+        self._passed.add(record.id)
+        self._sitting.add(record.address)
+        self.app.push_screen(screen, lambda goes_on: self._gone_on(record.id, goes_on))
+
+    def _gone_on(self, id: str, goes_on: bool | None) -> None:
+        """Go on to the next measure; after the last one, to the review of the sitting."""
+        self.show_news()
+        if not goes_on:
+            return
+        if self._go_to_next(id):
+            self._open()
+        elif self._reported():
+            self.action_review()
+        else:
+            self.app.tell(message(_("Nothing more is missing for {year}"), year=self._year))
+
+    def _reported(self) -> list[Draft]:
+        """Return the drafts of the sitting, and others that change a follow-up."""
+        return [
+            draft
+            for draft in self.app.desk.unsaved()
+            if draft.record.kind is MEASURE
+            and (draft.record.address in self._sitting or draft.is_changed(FOLLOW_UPS))
+        ]
+
+    def action_review(self) -> None:
+        """Review what was reported, as one commit."""
+        drafts = self._reported()
+        if not drafts:
+            self.app.tell(_("There is nothing to review: no field is changed"))
+            return
+        self.app.push_screen(ReviewScreen(drafts), self._reviewed)
+
+    def _reviewed(self, saved: bool | None) -> None:
+        if saved:
+            self._sitting.clear()
+        self.show_news()
+
+    def action_back(self) -> None:
+        """Go back; drafts stay."""
+        self.dismiss(None)
+
+
+def follow_up_screen(folder: Folder) -> FollowUpScreen | None:
+    """Return the screen of an agreement's years, None where it has none."""
+    period = years(folder)
+    return FollowUpScreen(period) if period else None
