@@ -30,10 +30,17 @@ EXAMPLES = _(
     "doubled. Nothing is written while a cell has an error; --skip-errors leaves its row out."
 )
 
+PUBLISHED = _(
+    "A file that miljo-tui publish xlsx wrote is recognised: each cell is held against the commit\n"
+    "that the file shows, and what was edited becomes a change of its record, together with what\n"
+    "others have changed since. A row that is gone takes an entry away, but never a record; that\n"
+    "needs a yes in its last column."
+)
+
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """Add the command's own arguments."""
-    parser.epilog = f"{say(EXAMPLES)}\n\n{parser.epilog}"
+    parser.epilog = f"{say(EXAMPLES)}\n\n{say(PUBLISHED)}\n\n{parser.epilog}"
     parser.add_argument("file", metavar=say(_("FILE")), help=say(_("the list, CSV or XLSX")))
     parser.add_argument(
         "--map",

@@ -50,6 +50,7 @@ async def test_from_the_file_to_the_commit(agreement: Path, sit: Sit, git: Git, 
         await bring(seat, edited(file, edit))
         assert "2 records with changes · 0 cells with errors" in seat.lines[0]
         assert "Ökad växtlighet – Responsible: Planenheten → Parken" in seat.text
+        assert any("Åtgärder!E4" in line and "Ökad" in line for line in seat.lines)
         await seat.press("f2")
         assert "Follow-up 2023: Status: Half or more → Done" in seat.text
         await seat.type("Bladet")

@@ -27,7 +27,7 @@ from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.proposing import Proposal
 from miljo_tui.session.removing import Removal
 from miljo_tui.session.roundtrip.editing import Editing, entry_number
-from miljo_tui.session.roundtrip.joining import join, now
+from miljo_tui.session.roundtrip.joining import cell_of, join, now
 from miljo_tui.session.roundtrip.making import Making
 from miljo_tui.session.roundtrip.recognising import Published
 from miljo_tui.session.roundtrip.tables import Line, Table, find_tables
@@ -212,8 +212,9 @@ class _Planning:
             joined, problems = join(edited, self.workspace.folder)
             self.problems += problems
             if joined:
-                cell = next(iter(edited.places.values())).name if edited.places else ""
-                self.taken.append(Taken(cell, joined))
+                first = joined.changes[0].path
+                cell = cell_of(edited, joined.result.raw, first)
+                self.taken.append(Taken(cell.name, joined))
 
     def _removes(self, line: Line) -> bool:
         """Tell whether somebody said yes in the column that takes a record away."""
