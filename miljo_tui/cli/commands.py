@@ -57,6 +57,7 @@ COMMANDS = (
     Command("undo", _("take a saved change back, in a commit of its own"), "undo"),
     Command("redo", _("make the change again that was undone last"), "redo"),
     Command("verify", _("hold what the history claims against what was done"), "verify"),
+    Command("publish", _("print or write the page and the data for the public"), "publish"),
     Command("merge-file", _("join two versions of a file for git, field by field"), "merging"),
     Command("schema", _("print the JSON Schema of the files"), "schema"),
     Command("init", _("make a new agreement with its own git repository"), "init"),

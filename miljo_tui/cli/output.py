@@ -22,6 +22,12 @@ def tell(text: str = "") -> None:
     print(visible(text))
 
 
+def tell_bytes(data: bytes) -> None:
+    """Print a whole file whose texts are harmless already, in its own encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def complain(language: Language, what: Message) -> None:
     """Print one line of diagnostics on stderr, harmless."""
     sys.stdout.flush()
