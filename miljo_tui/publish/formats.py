@@ -32,4 +32,5 @@ class Format:
 
 FORMATS = {
     "html": Format(_("the municipality's page, one file that needs nothing else"), "page", "html"),
+    "md": Format(_("the page as Markdown, to be pasted elsewhere"), "page", "pasted"),
 }
