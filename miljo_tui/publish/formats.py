@@ -32,6 +32,7 @@ class Format:
 
 FORMATS = {
     "html": Format(_("the municipality's page, one file that needs nothing else"), "page", "html"),
+    "md": Format(_("the page as Markdown, to be pasted elsewhere"), "page", "pasted"),
     "csv": Format(_("the measures, one a row, for spreadsheets"), "separated", "separated"),
     "csv-bom": Format(_("the same, with the mark that Excel looks for"), "separated", "with_mark"),
     "xlsx": Format(

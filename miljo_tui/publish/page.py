@@ -22,6 +22,7 @@ from miljo_tui.publish.document import (
     Section,
 )
 from miljo_tui.publish.hypertext import hypertext
+from miljo_tui.publish.markdown import markdown
 from miljo_tui.publish.measures import Measures, anchor, shown_areas
 from miljo_tui.publish.phrases import Phrases
 from miljo_tui.publish.publication import Publication
@@ -47,6 +48,11 @@ def page(publication: Publication) -> Document:
 def html(publication: Publication) -> bytes:
     """Return the page as HTML."""
     return hypertext(page(publication))
+
+
+def pasted(publication: Publication) -> bytes:
+    """Return the page as Markdown."""
+    return markdown(page(publication))
 
 
 def phrases_of(publication: Publication) -> Phrases:
