@@ -15,7 +15,7 @@ from miljo_tui.locale import counted as plural
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.figures import FOR_YEAR, figures
+from miljo_tui.model.figures import FOR_YEAR, Share, figures
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import grouped
 from miljo_tui.model.records import MEASURE, Measure
@@ -55,11 +55,17 @@ class FollowUpScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(FOLLOW_UP)
     AUTO_FOCUS = "ListTable"
 
-    def __init__(self, period: range) -> None:
+    def __init__(self, folder: Folder) -> None:
         super().__init__()
-        self._period = period
+        self._period = period = years(folder)
         self._year = min(max(date.today().year, period[0]), period[-1])
         self._rows: dict[str, Row] = {}
+        self._folder = folder
+        """The agreement as it will be with what is not committed yet."""
+        self._drafts: set[str] = set()
+        """The ids of what is not committed yet."""
+        self._shares: dict[int, Share] = {}
+        """How many have reported, by year, as far as it was counted."""
         self._sitting: set[str] = set()
         """The addresses of the measures that were reported on since the latest commit."""
         self._passed: set[str] = set()
@@ -89,16 +95,14 @@ class FollowUpScreen(Screen[None]):
         """Say in the title whether drafts are on the disk."""
         self.show_news()
 
-    @property
-    def _drafted(self) -> Folder:
-        """The agreement as it will be with what is not committed yet."""
-        desk = self.app.desk
-        return applied(desk.unsaved(), desk.folder)
-
     def show_news(self) -> None:
-        """Show the desk as it is now, drafts included."""
-        folder = self._drafted
-        groups = grouped(folder.measures.values(), "area", folder)
+        """Show the desk as it is now, with what is not committed yet."""
+        desk = self.app.desk
+        drafts = desk.unsaved()
+        self._folder = applied(drafts, desk.folder)
+        self._drafts = {draft.record.id for draft in drafts}
+        self._shares = {}
+        groups = grouped(self._folder.measures.values(), "area", self._folder)
         rows = [
             row
             for area, records in groups.items()
@@ -106,23 +110,29 @@ class FollowUpScreen(Screen[None]):
             for row in (Row(area), *(Row(area, record.id) for record in records))
         ]
         self._rows = {row.id: row for row in rows}
-        drafts = {draft.record.id for draft in self.app.desk.unsaved()}
-        shown = matrix.Matrix(folder, self._year, date.today(), self.app.speaker, drafts)
+        self._show_year()
+
+    def _show_year(self) -> None:
+        speaker, in_sight = self.app.speaker, matrix.in_sight(self._period, self._year)
+        shown = matrix.Matrix(self._folder, self._year, date.today(), speaker, self._drafts)
+
+        def cells(id: str) -> matrix.Cells:
+            row = self._rows[id]
+            if not row.measure:
+                return shown.heading(row.area, in_sight)
+            return shown.cells(row.measure, in_sight)
+
         table = self.query_one(ListTable)
-        table.set_columns(matrix.columns(self._period, self._year, self.app.speaker))
-        table.set_rows(list(self._rows), lambda id: self._cells(shown, id))
-        self._show_title(folder)
-        self._show_cell(folder)
+        table.set_columns(matrix.columns(self._period, self._year, speaker))
+        table.set_rows(list(self._rows), cells)
+        self._show_title()
+        self._show_cell()
 
-    def _cells(self, shown: matrix.Matrix, id: str) -> matrix.Cells:
-        row, period = self._rows[id], matrix.in_sight(self._period, self._year)
-        if not row.measure:
-            return shown.heading(row.area, period)
-        return shown.cells(row.measure, period)
-
-    def _show_title(self, folder: Folder) -> None:
+    def _show_title(self) -> None:
         say, year = self.app.say, self._year
-        reported = figures(folder, year, FOR_YEAR).reported
+        if year not in self._shares:
+            self._shares[year] = figures(self._folder, year, FOR_YEAR).reported
+        reported = self._shares[year]
         parts = [
             say(message(_("Follow-up {year}"), year=year)),
             say(message(_("reported {share}"), share=reported.words)),
@@ -130,39 +140,42 @@ class FollowUpScreen(Screen[None]):
         late = reported.of - reported.number
         if late and year < date.today().year:
             parts.append(say(plural(_("{count} overdue"), _("{count} overdue"), count=late)))
-        if unsaved := len(self.app.desk.unsaved()):
+        if unsaved := len(self._drafts):
             parts.append(say(plural(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), unsaved)))
         if self.app.desk.unkept:
             parts.insert(0, say(NOT_KEPT))
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
 
-    def _show_cell(self, folder: Folder) -> None:
-        record = self._record(folder)
-        shown = matrix.described(record, self._year, folder, self.app.speaker) if record else ""
+    def _show_cell(self) -> None:
+        record = self._record
+        speaker = self.app.speaker
+        shown = matrix.described(record, self._year, self._folder, speaker) if record else ""
         self.query_one("#cell", Static).update(shown)
 
-    def _record(self, folder: Folder) -> Record[Measure] | None:
+    @property
+    def _record(self) -> Record[Measure] | None:
+        """The measure under the cursor, with what is not committed yet."""
         row = self._rows.get(self.query_one(ListTable).cursor_id or "")
-        return folder.measures.get(row.measure) if row else None
+        return self._folder.measures.get(row.measure) if row else None
 
     def on_table_highlighted(self) -> None:
         """Say what the cell under the cursor says."""
-        self._show_cell(self._drafted)
+        self._show_cell()
 
     def action_step(self, steps: int) -> None:
         """Go to another year."""
         self._year = min(max(self._year + steps, self._period[0]), self._period[-1])
-        self.show_news()
+        self._show_year()
 
     def action_next(self) -> None:
         """Put the cursor on the next measure that is missing."""
-        here = self._record(self.app.desk.folder)
+        here = self._record
         if not self._go_to_next(here.id if here else ""):
             self.app.tell(message(_("Nothing is missing for {year}"), year=self._year))
 
     def _go_to_next(self, after: str) -> bool:
         ids = [row.measure for row in self._rows.values() if row.measure]
-        found = next_to_report(ids, after, self._year, self._drafted, self._passed)
+        found = next_to_report(ids, after, self._year, self._folder, self._passed)
         row = next((row for row in self._rows.values() if found and row.measure == found), None)
         return row is not None and self.query_one(ListTable).move_to(row.id)
 
@@ -176,11 +189,12 @@ class FollowUpScreen(Screen[None]):
         self._open()
 
     def _open(self) -> None:
-        record = self._record(self.app.desk.folder)
+        desk = self.app.desk
+        here = self._record
+        record = desk.folder.measures.get(here.id) if here else None
         if record is None:
             self.action_next()
             return
-        desk = self.app.desk
         try:
             screen = RoundScreen(desk.draft(record), self._year)
         except Failure as failure:
@@ -234,5 +248,4 @@ class FollowUpScreen(Screen[None]):
 
 def follow_up_screen(folder: Folder) -> FollowUpScreen | None:
     """Return the screen of an agreement's years, None where it has none."""
-    period = years(folder)
-    return FollowUpScreen(period) if period else None
+    return FollowUpScreen(folder) if years(folder) else None
