@@ -50,7 +50,7 @@ COMMANDS = (
     Command("follow-up", _("show a year's round, what is missing, and the figures"), "follow_up"),
     Command(
         "publish",
-        _("write what was committed for the public: a page, tables, open data"),
+        _("write what was committed for the public"),
         "publish",
     ),
     Command("drafts", _("list, show or throw away what the app kept of unsaved changes"), "drafts"),
