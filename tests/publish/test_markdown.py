@@ -45,7 +45,7 @@ def document(line: str) -> Document:
         Note((line,)),
         Bullets(((line,), (line,))),
         Facts(((line, cell), (line, (*cell, (line, line))))),
-        Table(line, (line, line), ((cell, (*cell, (line,))),)),
+        Table(line, ((line,), (line,)), ((cell, (*cell, (line,))),)),
         Paragraph((Link(line, "https://a.se/x&copy;|y"),)),
     )
     return Document("sv", line, (), (Section("x", line, blocks, line),), Facts(()), "", "")
@@ -84,6 +84,6 @@ def test_it_says_what_the_page_says(planted: Callable[[Plant], Path], published:
     tokens = read(published(folder, "md", "--lang", "en"))
     body = re.sub("<[^>]*>", " ", data.decode("utf-8").partition("</style>")[2])
     missing = set(re.findall(r"\w+", unescape(body))) - set(re.findall(r"\w+", shown(tokens)))
-    assert missing <= set(["Skip", "to", "the", "text", "Contents"])
+    assert missing <= {"Skip", "to", "the", "text", "Contents"}
     links = {str(token.attrs["href"]) for token in tokens if token.type == "link_open"}
     assert links == {str(each["href"]) for each in page.all("a") if each["href"][:1] != "#"}
