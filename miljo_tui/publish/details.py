@@ -8,6 +8,7 @@ from typing import Any
 from miljo_tui.locale import mark as _
 from miljo_tui.model import parts
 from miljo_tui.model.fields import Field, fields_of
+from miljo_tui.model.scalars import YEAR
 from miljo_tui.model.structures import Entries, Table
 from miljo_tui.publish import document
 from miljo_tui.publish.document import Block, Facts, Line, Paragraph
@@ -78,22 +79,26 @@ class Details:
                     yield self._table(f"{one}: {name}", each.kind.of, values)
 
     def _table(self, caption: str, of: type[Any], entries: tuple[Any, ...]) -> Block:
+        """Return entries as rows; a column that nothing stands in is left out."""
         declared = fields_of(of)
         columns = COLUMNS.get(of) or tuple(declared)[:3]
-        if all(not self._lines(of, declared[columns[1]], entry) for entry in entries):
-            columns = (columns[0], columns[2])
-        rest = list(_public(of, columns))
-        rows = []
-        for entry in entries:
-            cells = [self._lines(of, declared[key], entry) for key in columns]
-            more = [
-                (f"{self._phrases.say(_label(of, field))}: ", *line)
-                for field in rest
-                for line in self._lines(of, field, entry)
-            ]
-            rows.append((*cells[:-1], (*cells[-1], *more)))
-        headings = tuple(self._phrases.say(_label(of, declared[key])) for key in columns)
-        return document.Table(caption, headings, tuple(rows))
+        rows = [self._row(of, columns, entry) for entry in entries]
+        filled = [at for at, _key in enumerate(columns) if not at or any(row[at] for row in rows)]
+        return document.Table(
+            caption,
+            tuple((self._phrases.say(_label(of, declared[columns[at]])),) for at in filled),
+            tuple(tuple(row[at] for at in filled) for row in rows),
+            by_year=declared[columns[0]].kind is YEAR,
+        )
+
+    def _row(self, of: type[Any], columns: tuple[str, ...], entry: Any) -> list[tuple[Line, ...]]:
+        cells = [self._lines(of, fields_of(of)[key], entry) for key in columns]
+        more = tuple(
+            (f"{self._phrases.say(_label(of, field))}: ", *line)
+            for field in _public(of, columns)
+            for line in self._lines(of, field, entry)
+        )
+        return [*cells[:-1], (*cells[-1], *more)]
 
     def _lines(self, cls: type[Any], field: Field, holder: Any) -> tuple[Line, ...]:
         """Return the lines of a field: of a table those of its fields, of a period both ends."""

@@ -66,10 +66,12 @@ class Table:
     """Rows that begin with what they are about; a cell holds one line or several."""
 
     caption: str
-    headings: tuple[str, ...]
+    headings: tuple[Line, ...]
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     numeric: bool = False
-    """Whether all but the first column are numbers."""
+    """Whether all but the first column are numbers, under the signs of the scale."""
+    by_year: bool = False
+    """Whether the first column is years, which are never broken."""
     kind = "table"
 
 

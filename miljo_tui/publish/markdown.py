@@ -85,7 +85,7 @@ def _facts(facts: Facts) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield from (f"**{escaped(table.caption)}**", "")
-    yield _row(escaped(each) for each in table.headings)
+    yield _row(map(_line, table.headings))
     rules = "---:" if table.numeric else "---"
     yield _row(["---", *[rules] * (len(table.headings) - 1)])
     for row in table.rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord, Record
@@ -63,12 +63,12 @@ class Measures:
         folder = self._publication.folder
         rows = []
         for area in shown_areas(self._publication):
-            rows.append((area.name, tally(folder.measures_of(area.id))))
-        rows.append((self._say(_("All measures")), tally(folder.measures.values())))
-        letters = [self._phrases.status(value).letter for value in rows[-1][1]]
+            rows.append((area.name, tally(_true(folder.measures_of(area.id)))))
+        rows.append((self._say(_("All measures")), tally(_true(folder.measures.values()))))
+        signs = [(self._phrases.status(value),) for value in rows[-1][1]]
         return Table(
             self._say(_("The measures by area and status; one in two areas is counted in both")),
-            (self._say(_("Area")), *letters, self._say(_("All"))),
+            ((self._say(_("Area")),), *signs, (self._say(_("All")),)),
             tuple(
                 (
                     ((name,),),
@@ -133,6 +133,11 @@ class Measures:
 
 
 _UNREPORTED = _("Nobody has reported on the measure")
+
+
+def _true(records: Iterable[Record[Measure]]) -> Iterator[Record[Measure]]:
+    """Yield the measures that count: examples are made up."""
+    return (record for record in records if not record.value.example)
 
 
 def shown_areas(publication: Publication) -> list[Record[Area]]:

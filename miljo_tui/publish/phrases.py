@@ -94,7 +94,7 @@ class Phrases:
         except ValueError:
             return (url,)
         pieces = [piece for piece in unquote(parts.path).split("/") if piece]
-        last = pieces[-1].rpartition(".")[0] or pieces[-1] if pieces else ""
+        last = pieces[-1].partition(".")[0] or pieces[-1] if pieces else ""
         return (Link(f"{host}: {last}" if last else host, url),)
 
     def titled(self, words: str, url: str) -> Line:

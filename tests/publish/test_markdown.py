@@ -45,7 +45,7 @@ def document(line: str) -> Document:
         Note((line,)),
         Bullets(((line,), (line,))),
         Facts(((line, cell), (line, (*cell, (line, line))))),
-        Table(line, (line, line), ((cell, (*cell, (line,))),)),
+        Table(line, ((line,), (line,)), ((cell, (*cell, (line,))),)),
         Paragraph((Link(line, "https://a.se/x&copy;|y"),)),
     )
     return Document("sv", line, (), (Section("x", line, blocks, line),), Facts(()), "", "")
