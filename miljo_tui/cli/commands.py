@@ -48,11 +48,6 @@ COMMANDS = (
     Command("settle", _("choose between two versions that git has marked in a file"), "settle"),
     Command("import", _("bring in measures from a list, CSV or XLSX"), "bringing"),
     Command("follow-up", _("show a year's round, what is missing, and the figures"), "follow_up"),
-    Command(
-        "publish",
-        _("write what was committed for the public"),
-        "publish",
-    ),
     Command("drafts", _("list, show or throw away what the app kept of unsaved changes"), "drafts"),
     Command("log", _("list what was changed, by whom, when and why"), "log"),
     Command("diff", _("compare two points in time, record by record"), "diff"),
