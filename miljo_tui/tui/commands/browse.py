@@ -180,6 +180,13 @@ BROWSE = (
         "(a command has no panels)",
     ),
     Command(
+        "app.suspend_process",
+        "ctrl+z",
+        _("To the shell"),
+        _("Stop and go back to the shell; fg goes on here."),
+        "(a command ends by itself)",
+    ),
+    Command(
         "app.quit",
         "q",
         _("Quit"),
