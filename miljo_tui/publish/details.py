@@ -79,11 +79,15 @@ class Details:
                     yield self._table(f"{one}: {name}", each.kind.of, values)
 
     def _table(self, caption: str, of: type[Any], entries: tuple[Any, ...]) -> Block:
-        """Return entries as rows; a column that nothing stands in is left out."""
+        """Return entries as rows; a column that nothing stands in is left out.
+
+        One column alone is no table."""
         declared = fields_of(of)
         columns = COLUMNS.get(of) or tuple(declared)[:3]
         rows = [self._row(of, columns, entry) for entry in entries]
         filled = [at for at, _key in enumerate(columns) if not at or any(row[at] for row in rows)]
+        if len(filled) == 1:
+            return Facts(((caption, tuple(line for row in rows for line in row[0])),))
         return document.Table(
             caption,
             tuple((self._phrases.say(_label(of, declared[columns[at]])),) for at in filled),

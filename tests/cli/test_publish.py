@@ -1,11 +1,10 @@
-"""What is published by command: at any point, into a file that is whole, or not at all."""
+"""`miljo-tui publish` as people and scripts use it: where it writes, what it refuses, the tags."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,67 +12,121 @@ import pytest
 from miljo_tui.cli.main import run
 
 Git = Callable[..., str]
+Told = tuple[int, str, str]
+Command = Callable[..., Told]
+TAG = f"publicerad/{date.today()}"
 
 
 @pytest.fixture
-def published(agreement: Path, tmp_path: Path) -> Callable[..., bytes]:
-    """Publish the agreement and return the file's bytes."""
+def publish(agreement: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Command:
+    """Run the command on the agreement, in English."""
 
-    def publish(form: str, *options: str) -> bytes:
-        file = tmp_path / f"ut.{form}"
-        at = ["-C", str(agreement), "--lang", "sv"]
-        assert run([*at, "publish", form, "-o", str(file), *options]) == 0
-        return file.read_bytes()
+    def told(*arguments: str) -> Told:
+        try:
+            code = run(["-C", str(agreement), "--lang", "en", "publish", *arguments])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        out, err = capfdbinary.readouterr()
+        return code, out.decode("utf-8"), err.decode("utf-8")
 
-    return publish
-
-
-def test_as_it_was_at_a_point(agreement: Path, git: Git, published: Callable[..., bytes]) -> None:
-    before = published("json")
-    change = ["-C", str(agreement), "set", "angar", "end=2025", "--reason", "x"]
-    assert run(change) == 0
-    assert published("json", "--at", "HEAD~1") == before
-    now = json.loads(published("json"))
-    assert now["commit"] == git(agreement, "rev-parse", "HEAD").strip()
+    return told
 
 
-def test_csv_is_read_back_by_anything(published: Callable[..., bytes]) -> None:
-    data = published("csv-bom")
-    assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    assert [row["Id"] for row in rows] == ["angar", "atervinning", "okad-vaxtlighet"]
-    assert rows[0]["Titel"] == "Ängar i tätorten"
+def test_a_file_gets_what_standard_output_would(publish: Command, tmp_path: Path) -> None:
+    code, out, err = publish("html")
+    assert (code, err) == (0, "") and out.startswith("<!DOCTYPE html>\n")
+    file = tmp_path / "sida.html"
+    file.write_text("gammalt", "utf-8")
+    file.chmod(0o640)
+    assert publish("html", "-o", str(file)) == (0, "", "")
+    assert file.read_text("utf-8") == out
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert sorted(each.name for each in tmp_path.glob("*.*")) == ["sida.html"]
+
+
+def test_what_is_no_ordinary_file_is_left_alone(
+    publish: Command, agreement: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mapp").mkdir()
+    (tmp_path / "annan.html").write_text("annan", "utf-8")
+    (tmp_path / "lank.html").symlink_to("annan.html")
+    for name in ("mapp", "lank.html", "saknas/sida.html"):
+        code, _out, err = publish("html", "-o", str(tmp_path / name))
+        assert code == 3 and err
+    assert (tmp_path / "annan.html").read_text("utf-8") == "annan"
+    record = agreement / "measures" / "angar.toml"
+    before = record.read_bytes()
+    code, _out, err = publish("html", "-o", str(record))
+    assert code == 2 and "is a file of the agreement" in err and record.read_bytes() == before
 
 
 @pytest.mark.parametrize(
-    ("options", "code"),
+    ("arguments", "code", "words"),
     [
-        (["csv", "-o", "/nowhere/x.csv"], 3),
-        (["csv", "-o", "/"], 3),
-        (["csv", "--at", "nowhere"], 2),
-        (["csv", "--at", "2001-01-01"], 2),
-        (["html5"], 2),
+        ((), 2, "Say a format"),
+        (("html", "--since-last"), 2, "Say a format"),
+        (("pdf",), 2, "invalid choice"),
+        (("html", "--at", "ingen"), 2, "is no point of the history"),
+        (("--since-last",), 2, "No publication has left a tag yet"),
     ],
 )
-def test_what_cannot_be(
-    agreement: Path, options: list[str], code: int, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_refusals(publish: Command, arguments: tuple[str, ...], code: int, words: str) -> None:
+    told = publish(*arguments)
+    assert (told[0], told[1]) == (code, "") and words in told[2]
+
+
+def test_outside_git_something_is_missing(tmp_path: Path, publish: Command) -> None:
+    (tmp_path / "avtal" / ".git").rename(tmp_path / "git")
+    os.environ["GIT_CEILING_DIRECTORIES"] = str(tmp_path)
     try:
-        ended = run(["-C", str(agreement), "publish", *options])
-    except SystemExit as end:
-        ended = int(end.code or 0)
-    assert ended == code
-    out, err = capsys.readouterr()
-    assert out == "" and "Traceback" not in err
+        assert publish("html")[0] == 4
+    finally:
+        del os.environ["GIT_CEILING_DIRECTORIES"]
 
 
-def test_a_file_is_replaced_whole_or_not_at_all(agreement: Path, tmp_path: Path) -> None:
-    file = tmp_path / "ut" / "sida.json"
-    file.parent.mkdir()
-    file.write_text("före")
-    at = ["-C", str(agreement), "publish", "json", "-o", str(file)]
-    assert run([*at, "--at", "nowhere"]) == 2
-    assert file.read_text() == "före"
-    assert run(at) == 0
-    assert file.stat().st_mode & 0o777 == 0o644
-    assert [each.name for each in file.parent.iterdir()] == ["sida.json"]
+def test_since_the_last_publication(publish: Command, agreement: Path, git: Git) -> None:
+    code, _out, err = publish("html", "--tag")
+    assert code == 0 and f"Published as {TAG}" in err
+    assert git(agreement, "cat-file", "-t", TAG) == "tag\n"
+    assert "Test Person" in git(agreement, "cat-file", "-p", TAG)
+    assert publish("--since-last") == (0, f"Since {TAG}:\nNothing differs\n", "")
+    file = agreement / "measures" / "angar.toml"
+    text = file.read_text("utf-8").replace("end = 2023", 'end = 2025\ninternal_note = "Tyst"')
+    file.write_text(text, "utf-8")
+    (agreement / "measures" / "atervinning.toml").unlink()
+    (agreement / "measures" / "sol.toml").write_text('title = "Solceller"\n', "utf-8")
+    git(agreement, "add", "--all")
+    git(agreement, "commit", "-qm", "Mer")
+    _code, out, _err = publish("--since-last")
+    assert out.splitlines() == [
+        f"Since {TAG}:",
+        "Ängar i tätorten (measures/angar)",
+        "  End: 2023 → 2025",
+        "Solceller (measures/sol)",
+        "  Made",
+        "Återvinning (measures/atervinning)",
+        "  Removed",
+    ]
+    assert f"Published as {TAG}-2" in publish("md", "--tag")[2]
+    assert publish("--since-last")[1] == f"Since {TAG}-2:\nNothing differs\n"
+    assert publish("--since-last", "--at", "HEAD~1")[1] == f"Since {TAG}:\nNothing differs\n"
+
+
+def test_nothing_is_tagged_that_was_not_written(
+    publish: Command, agreement: Path, git: Git, tmp_path: Path
+) -> None:
+    assert publish("html", "-o", str(tmp_path / "saknas" / "x.html"), "--tag")[0] == 3
+    assert git(agreement, "tag") == ""
+
+
+def test_a_tag_wants_an_identity(publish: Command, surroundings: Path, agreement: Path) -> None:
+    (surroundings / "gitconfig").write_text("", "utf-8")
+    code, _out, err = publish("html", "--tag")
+    assert code == 4 and "does not know who you are" in err
+
+
+def test_a_tag_that_git_refuses_is_told(publish: Command, agreement: Path, git: Git) -> None:
+    git(agreement, "tag", "publicerad")  # where a folder of tags would have to be
+    code, out, err = publish("html", "--tag")
+    assert code == 3 and out.startswith("<!DOCTYPE html>")
+    assert f"could not leave the tag {TAG}" in err
