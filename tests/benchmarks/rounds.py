@@ -36,7 +36,7 @@ def matrix(keys: int, env: Mapping[str, str], folder: Path) -> list[Comparison]:
     """Return how long the keys of the matrix take to be painted."""
     strokes = list(KEYS.values()) * (keys // len(KEYS) + 1)
     with Watched(program("-C", str(folder)), env, folder) as app:
-        app.settle()
+        app.settle(3.0)  # all files are read, on a busy machine too
         app.answer_time(b"f", 1.0)
         times = sorted(app.answer_time(stroke, 0.15) for stroke in strokes[:keys])
     return [

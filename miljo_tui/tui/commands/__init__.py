@@ -9,6 +9,7 @@ from miljo_tui.tui.commands.follow_up import FOLLOW_UP, ROUND
 from miljo_tui.tui.commands.form import FORM
 from miljo_tui.tui.commands.history import COMPARE, ENTRY, HISTORY
 from miljo_tui.tui.commands.kept import KEPT
+from miljo_tui.tui.commands.overview import OVERVIEW
 from miljo_tui.tui.commands.review import REVIEW
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "FORM",
     "HISTORY",
     "KEPT",
+    "OVERVIEW",
     "READING",
     "REVIEW",
     "ROUND",

@@ -116,6 +116,13 @@ BROWSE = (
         shown=True,
     ),
     Command(
+        "overview",
+        "o",
+        _("Overview"),
+        _("Show how far the agreement has come, in bars and numbers."),
+        "miljo-tui follow-up YEAR",
+    ),
+    Command(
         "history",
         "h",
         _("History"),

@@ -14,6 +14,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AGREEMENT
+from miljo_tui.model.rounds import years
 from miljo_tui.session.desk import Desk
 from miljo_tui.session.mending import MARKS
 from miljo_tui.tui.host import News
@@ -221,13 +222,24 @@ class RecordScreen(ReturningScreen):
 
     def action_follow_up(self) -> None:
         """Show the measures by year, and report on them."""
-        from miljo_tui.tui.screens.follow_up import follow_up_screen
+        from miljo_tui.tui.screens.follow_up import FollowUpScreen
 
-        screen = follow_up_screen(self.desk.folder)
-        if screen is None:
+        if self._has_years():
+            self.app.push_screen(FollowUpScreen(self.desk.folder), self.show_after)
+
+    def action_overview(self) -> None:
+        """Show how far the agreement has come, in figures."""
+        from miljo_tui.tui.screens.overview import OverviewScreen
+
+        if self._has_years():
+            self.app.push_screen(OverviewScreen(years(self.desk.folder)))
+
+    def _has_years(self) -> bool:
+        """Tell whether there are years to report on, and say so where there are none."""
+        if not years(self.desk.folder):
             self.app.tell(_("The agreement has no period, so that no year is reported on"))
-        else:
-            self.app.push_screen(screen, self.show_after)
+            return False
+        return True
 
     def action_undo_saved(self) -> None:
         """Take back the person's newest change."""

@@ -244,8 +244,3 @@ class FollowUpScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back; drafts stay."""
         self.dismiss(None)
-
-
-def follow_up_screen(folder: Folder) -> FollowUpScreen | None:
-    """Return the screen of an agreement's years, None where it has none."""
-    return FollowUpScreen(folder) if years(folder) else None
