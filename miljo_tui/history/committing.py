@@ -18,8 +18,9 @@ from miljo_tui.model.failures import BadState, Failure
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds to wait for another git program's lock, try by try."""
 
-ABSENT = ("does not exist in", "exists on disk, but not in", "invalid object name 'HEAD'")
-"""What git says of a file that is not in the newest commit, or of a branch without one."""
+ABSENT = ("fatal: path '", "fatal: invalid object name 'HEAD'")
+"""How it begins what git says of a file that is not in the newest commit, or of a branch without
+one. Where a part of the history cannot be read, it says that first, and then the same."""
 
 
 class OtherBytes(BadState):
@@ -66,7 +67,7 @@ def committed(state: State, file: Path) -> bytes | None:
     try:
         return ask(state.root, "cat-file", "blob", f"HEAD:{_inside(state, file)}")
     except GitFailed as failure:
-        if any(words in failure.said for words in ABSENT):
+        if failure.said.startswith(ABSENT):
             return None
         raise
 

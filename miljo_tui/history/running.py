@@ -47,6 +47,9 @@ ALWAYS = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_EDITOR": ":",
     "LC_ALL": "C.UTF-8",  # git's own words, where they are looked at
+    # The history is what its ids vouch for: nothing stands in for a commit, a tree or a parent.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": f"{os.devnull}/none",
 }
 
 READING = {
@@ -54,10 +57,27 @@ READING = {
     "core.hooksPath": os.devnull,
     "log.showSignature": "false",
     "diff.external": "",
+    # What follows would make an answer read otherwise.
     "color.ui": "false",
+    "diff.orderFile": os.devnull,
+    "grep.patternType": "default",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.follow": "false",
+    "log.mailmap": "false",
+    "log.showRoot": "true",
+    "trailer.separators": ":",
     "user.useConfigOnly": "true",
 }
-"""Settings under which no program runs that the repository's configuration names."""
+"""Settings under which the repository's own run no program and bend no answer."""
+
+ALONE = {
+    "GIT_OPTIONAL_LOCKS": "0",  # nothing is written, not even what would only save time
+    # A clone may lack objects and say by which program they are fetched; they stay missing. Git
+    # before 2.39.4 does not know the first, and asks whether it may use the protocol.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+}
+"""What keeps a question within what lies on the disk."""
 
 WRITING = {
     "core.fsync": "all",
@@ -83,7 +103,7 @@ class GitFailed(BadState):
 
 def ask(folder: Path, *arguments: str) -> bytes:
     """Run a reading git command in a folder and return its output. Raises GitFailed, Missing."""
-    return _run(folder, arguments, READING, {"GIT_OPTIONAL_LOCKS": "0"}, b"")
+    return _run(folder, arguments, READING, ALONE, b"")
 
 
 def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:

@@ -1,0 +1,201 @@
+"""A clone that plants all it can: reading it runs nothing of it and is not deceived by it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from traps import Trapped, lay_traps
+
+from miljo_tui import history
+from miljo_tui.history.committing import commit, committed, holds, ready, staged_differently
+from miljo_tui.history.running import GitFailed, ask
+from miljo_tui.history.state import look
+from miljo_tui.model.failures import BadState
+
+Git = Callable[..., str]
+
+RECORD = "mapp/tre.toml"
+FORMAT = "--format=%H%x1f%P%x1f%an%x1f%ae%x1f%aI%x1f%cn%x1f%cI%x1f%B"
+
+QUESTIONS = [
+    ("rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"),
+    ("rev-parse", "HEAD", f"HEAD:{RECORD}", f":0:{RECORD}"),
+    ("symbolic-ref", "--quiet", "HEAD"),
+    ("var", "GIT_AUTHOR_IDENT"),
+    ("ls-files", "-z", "--", RECORD),
+    ("ls-files", "--stage", "-z"),
+    ("ls-tree", "-z", "-r", "-l", "HEAD"),
+    ("ls-tree", "HEAD"),
+    ("cat-file", "blob", f"HEAD:{RECORD}"),
+    ("cat-file", "-p", "HEAD"),
+    ("cat-file", "--batch-all-objects", "--batch"),
+    ("log", "-z", FORMAT),
+    ("log", "-z", FORMAT, "--", RECORD),
+    ("log", "-z", FORMAT, "--", "fyra.toml"),
+    ("log", "-z", FORMAT, "--name-status", "--no-renames", "--diff-merges=separate"),
+    ("log", "-z", FORMAT, "--raw", "--no-abbrev", "--no-renames", "--", RECORD),
+    ("log", "--format=%H %s%n%(trailers:key=Miljo-Record)"),
+    ("log", "--format=%H", "--grep=^S.*x$"),
+    ("log", "--format=%H", "--author=Test Person"),
+    ("rev-list", "HEAD", "other", "--parents"),
+    ("rev-list", "--objects", "HEAD"),
+    ("rev-list", "--left-right", "--count", "HEAD...other"),
+    ("merge-base", "HEAD", "other"),
+    ("show-ref", "--heads", "--tags"),
+    ("for-each-ref", "--format=%(objectname) %(refname) %(upstream) %(subject)", "refs/heads"),
+    ("for-each-ref", "refs/heads", "refs/tags"),
+]
+"""What is asked of a repository now, and what a place for its history will ask."""
+
+
+@pytest.fixture
+def trapped(repository: Path, tmp_path: Path, git: Git) -> Trapped:
+    """A repository with a branch and some history, full of traps, and its twin without any."""
+    (repository / RECORD).write_text('title = "tre igen"\n', encoding="utf-8")
+    text = "Sånt x\n\nSkäl.\n\nMiljo-Record: mapp/tre\n"
+    git(repository, "commit", "--quiet", "--all", "-m", text)
+    git(repository, "switch", "--quiet", "--create", "other")
+    git(repository, "mv", "två.toml", "fyra.toml")
+    git(repository, "commit", "--quiet", "-m", "Flytt")
+    git(repository, "switch", "--quiet", "main")
+    git(repository, "merge", "--quiet", "--no-ff", "-m", "Samman", "other")
+    for kind in ("PGP", "SSH"):
+        sign(repository, kind, git)
+    git(repository, "tag", "-a", "-m", "Märke", "v1")
+    git(repository, "branch", "--set-upstream-to=other")
+    return lay_traps(repository, tmp_path / "twin", tmp_path / "traps", git)
+
+
+def test_a_question_runs_nothing_and_gets_the_true_answer(trapped: Trapped) -> None:
+    wrong = {}
+    for question in QUESTIONS:
+        answer, true = (answered(folder, *question) for folder in (trapped.folder, trapped.twin))
+        if answer != true:
+            wrong[question] = answer, true
+        assert trapped.sprung() == [], question
+    assert wrong == {}
+
+
+PROMISES = {
+    "a remote helper": {"remote.origin.url": "ext::{program} %S"},
+    "ssh": {"remote.origin.url": "ssh://nowhere.invalid/x", "core.sshCommand": "{program}"},
+    "git's own": {"remote.origin.url": "git://nowhere.invalid/x", "core.gitProxy": "{program}"},
+    "another git": {"remote.origin.url": "{folder}", "remote.origin.uploadpack": "{program}"},
+    "another address": {
+        "remote.origin.url": "https://nowhere.invalid/x",
+        "url.ext::{program} .insteadOf": "https://",
+    },
+}
+"""How a clone that lacks objects may say they are to be had."""
+
+
+@pytest.mark.parametrize("way", PROMISES)
+def test_what_is_missing_in_a_clone_is_not_fetched(
+    repository: Path, tmp_path: Path, git: Git, way: str
+) -> None:
+    witness, program = tmp_path / "witness", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\n: > '{witness}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    missing = git(repository, "rev-parse", "HEAD:mapp").strip()
+    (repository / ".git" / "objects" / missing[:2] / missing[2:]).unlink()
+    settings = {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "protocol.allow": "always",
+        "protocol.ext.allow": "always",
+        **PROMISES[way],
+    }
+    for key, value in settings.items():
+        names = {"program": program, "folder": repository}
+        git(repository, "config", key.format(**names), value.format(**names))
+
+    state = look(repository)
+    for question in QUESTIONS:
+        if "other" not in question:
+            answered(repository, *question)
+    with pytest.raises(GitFailed):  # it is not taken for a file that the history does not have
+        committed(state, repository / RECORD)
+    assert not witness.exists()
+    subprocess.run(["git", "cat-file", "-p", missing], cwd=repository, capture_output=True)
+    assert witness.exists(), "git by itself would have run it"
+
+
+def test_what_git_looks_into_is_compared_by_bytes_alone(trapped: Trapped) -> None:
+    file = trapped.folder / RECORD
+    state = look(trapped.folder)
+
+    ready(state)
+    assert committed(state, file) == file.read_bytes()
+    assert holds(state, [(file, file.read_bytes())])
+    file.write_bytes(b"changed = 1\n")
+    assert not holds(state, [(file, file.read_bytes())])
+    assert not staged_differently(state, file)
+    assert trapped.sprung() == []
+
+
+def test_a_commit_runs_what_git_runs_by_itself(trapped: Trapped, tmp_path: Path, git: Git) -> None:
+    by_hand = lay_traps(trapped.twin, tmp_path / "twin2", tmp_path / "traps2", git)
+    for each in (trapped, by_hand):
+        (each.folder / RECORD).write_text("changed = 1\n", encoding="utf-8")
+
+    commit(look(trapped.folder), [trapped.folder / RECORD], "Text\n")
+    git(by_hand.folder, "commit", "--quiet", "--cleanup=verbatim", "-m", "Text", "--only", RECORD)
+
+    ran = trapped.sprung()
+    assert ran == by_hand.sprung()
+    assert {"hook-pre-commit", "hook-commit-msg", "hook-post-commit"} <= set(ran)
+    assert {"gpg.openpgp.program", "filter.x.process"} <= set(ran)
+
+
+def test_nothing_of_a_foreign_owner_runs(trapped: Trapped, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = look(trapped.folder)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    (trapped.folder / RECORD).write_text("changed = 1\n", encoding="utf-8")
+
+    with pytest.raises(BadState, match="belongs to another user"):
+        look(trapped.folder)
+    for question in QUESTIONS:
+        answered(trapped.folder, *question)
+    with pytest.raises(BadState):
+        commit(state, [trapped.folder / RECORD], "Text\n")
+
+    assert trapped.sprung() == []
+
+
+def test_every_question_in_the_program_is_among_those_tested() -> None:
+    asked = set()
+    for file in Path(history.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ask":
+                asked.add(node.args[1].value)
+
+    assert asked <= {question[0] for question in QUESTIONS}
+
+
+def answered(folder: Path, *question: str) -> bytes:
+    """Ask, and return the answer without the folder's own name, or what git said."""
+    try:
+        answer = ask(folder, *question)
+    except GitFailed as failure:
+        answer = failure.said.encode()
+    return answer.replace(bytes(folder), b"/")
+
+
+def sign(repository: Path, kind: str, git: Git) -> None:
+    """Make a commit that bears a signature, which only a program could tell to be false."""
+    git(repository, "commit", "--quiet", "--allow-empty", "-m", f"Signerad {kind}")
+    head, blank, text = git(repository, "cat-file", "commit", "HEAD").partition("\n\n")
+    mark = f"\ngpgsig -----BEGIN {kind} SIGNATURE-----\n \n falsk\n -----END {kind} SIGNATURE-----"
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
+        cwd=repository,
+        input=f"{head}{mark}{blank}{text}".encode(),
+        capture_output=True,
+        check=True,
+    )
+    git(repository, "update-ref", "HEAD", made.stdout.decode().strip())
