@@ -14,6 +14,9 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 
 NAME = "miljo_tui.lock"
+OPENING = os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""A link in the lock's place would make a file elsewhere, and a pipe would never open."""
+
 PAUSE = 0.02
 """Seconds between two tries."""
 
@@ -25,7 +28,7 @@ def exclusive(state: State, wait: float = 10.0) -> Iterator[None]:
     Raises BadState where it cannot be had within `wait` seconds, or not be made.
     """
     try:
-        handle = os.open(state.common_dir / NAME, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        handle = os.open(state.common_dir / NAME, OPENING, 0o666)
     except OSError as error:
         raise BadState(
             message(_("{folder} cannot be written to"), folder=state.common_dir),

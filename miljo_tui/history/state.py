@@ -45,14 +45,44 @@ def look(folder: Path) -> State:
     Raises Missing where there is no git or no repository, BadState where git refuses to look.
     """
     try:
-        told = ask(folder, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir")
+        root, git_dir, common_dir = _places(folder)
     except GitFailed as failure:
         raise unreadable(folder, failure) from None
-    root, git_dir, common_dir = (Path(os.fsdecode(line)) for line in told.splitlines())
-    common_dir = (folder / common_dir).resolve()
+    if _git_dir_of(root) != git_dir.resolve():
+        # A folder of a clone can look like a git directory, hooks and all, or its configuration
+        # can name a work tree that is another repository's: what it says came with the files.
+        raise BadState(
+            message(
+                _("{folder} is in the git repository {git_dir}, which is not that of its files"),
+                folder=folder,
+                git_dir=git_dir,
+            ),
+            message(
+                _("The agreement can be read. To change it, clone it anew and open the clone.")
+            ),
+        )
     branch = current_branch(folder, git_dir)
     obstacle = obstacle_in(git_dir, branch) or _unwritable(root, common_dir) or _nobody(folder)
     return State(root, git_dir, common_dir, branch, obstacle)
+
+
+def _places(folder: Path) -> tuple[Path, Path, Path]:
+    """Return the work tree, the git directory and the one that all work trees share."""
+    wanted = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
+    lines = ask(folder, "rev-parse", *wanted).removesuffix(b"\n").split(b"\n")
+    if len(lines) != len(wanted):  # the name of a folder has several lines
+        lines = [ask(folder, "rev-parse", each).removesuffix(b"\n") for each in wanted]
+    root, git_dir, common_dir = (Path(os.fsdecode(line)) for line in lines)
+    return root, git_dir, (folder / common_dir).resolve()
+
+
+def _git_dir_of(root: Path) -> Path:
+    """Return where the git directory of a work tree lies, by what stands in the work tree."""
+    own = root / ".git"
+    if own.is_file():  # of a linked work tree, a submodule, or one that lies apart
+        named = os.fsdecode(own.read_bytes()).removeprefix("gitdir: ").rstrip("\r\n")
+        own = root / named
+    return own.resolve()
 
 
 def current_branch(folder: Path, git_dir: Path) -> str | None:

@@ -11,6 +11,7 @@ import pytest
 from traps import Trapped, lay_traps
 
 from miljo_tui import history
+from miljo_tui.history import lock
 from miljo_tui.history.committing import commit, committed, holds, ready, staged_differently
 from miljo_tui.history.running import GitFailed, ask
 from miljo_tui.history.state import look
@@ -175,6 +176,61 @@ def test_every_question_in_the_program_is_among_those_tested() -> None:
                 asked.add(node.args[1].value)
 
     assert asked <= {question[0] for question in QUESTIONS}
+
+
+def test_a_folder_that_looks_like_a_git_directory_is_none(
+    repository: Path, tmp_path: Path, git: Git
+) -> None:
+    """Such a folder comes along with any clone, and git takes its settings for the person's own."""
+    witness = tmp_path / "witness"
+    inside = repository / "mapp"
+    git(tmp_path, "init", "--quiet", "--bare", str(tmp_path / "bare"))
+    subprocess.run(["cp", "-a", f"{tmp_path / 'bare'}/.", inside], check=True)
+    settings = {"core.bare": "false", "core.worktree": str(inside)}
+    for key, value in {**settings, "core.fsmonitor": f"touch '{witness}'; false"}.items():
+        git(tmp_path, "config", "--file", str(inside / "config"), key, value)
+
+    with pytest.raises(BadState, match="which is not that of its files"):
+        look(inside)
+
+    assert not witness.exists()
+    subprocess.run(["git", "status"], cwd=inside, capture_output=True)
+    assert witness.exists(), "git by itself would have run it"
+
+
+def test_a_work_tree_that_is_another_repositorys_is_none(
+    repository: Path, tmp_path: Path, git: Git
+) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(repository, "config", "core.worktree", str(tmp_path))
+
+    with pytest.raises(BadState, match="which is not that of its files"):
+        look(repository)
+
+
+def test_a_git_directory_may_lie_apart(repository: Path, tmp_path: Path, git: Git) -> None:
+    git(repository, "init", "--quiet", f"--separate-git-dir={tmp_path / 'apart'}")
+
+    assert look(repository).git_dir == tmp_path / "apart"
+
+
+def test_a_folder_whose_name_has_several_lines(repository: Path, tmp_path: Path) -> None:
+    odd = repository.rename(tmp_path / "a\nb\r\n")
+
+    state = look(odd / "mapp")
+
+    assert (state.root, state.git_dir) == (odd, odd / ".git")
+    assert committed(state, odd / RECORD) == (odd / RECORD).read_bytes()
+
+
+def test_a_link_in_the_place_of_the_lock_leads_nowhere(repository: Path, tmp_path: Path) -> None:
+    state = look(repository)
+    (repository / ".git" / lock.NAME).symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(BadState), lock.exclusive(state):
+        pass
+
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def answered(folder: Path, *question: str) -> bytes:
