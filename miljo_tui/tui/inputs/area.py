@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widgets import TextArea
 
+from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Path
 from miljo_tui.tui.inputs.edited import Edited
 from miljo_tui.tui.literal import visible
@@ -13,6 +17,11 @@ from miljo_tui.tui.literal import visible
 
 class AreaField(TextArea):
     """A text area without blinking and line numbers; Tab leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Textual would select the line, and the next letter would take its place.
+        Binding("f6", "screen.next_part", _("Next part"), show=False),
+    ]
 
     def __init__(self, path: Path, text: str, *, items: bool) -> None:
         super().__init__(
