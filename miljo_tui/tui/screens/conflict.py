@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -93,7 +94,7 @@ class ConflictScreen(Screen[Draft | None]):
             for change in self._rebased.theirs
             if change.path not in own
         ] or [label("–")]
-        self.query_one("#whole", Static).update(label("\n").join(lines))
+        self.query_one("#whole", Static).update(Content("\n").join(lines))
 
     def _called(self, conflict: Conflict) -> str:
         say = self.app.say
