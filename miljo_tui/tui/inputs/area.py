@@ -44,10 +44,14 @@ class AreaField(TextArea):
         self.wrapped_document.wrap(max(1, width - 1), tab_width=self.indent_width)
         return max(1, self.wrapped_document.height)
 
+    def load_text(self, text: str) -> None:
+        """Take in only what can be seen, wherever it comes from; Textual would send it as it is."""
+        super().load_text(visible(text, lines=True))
+
     def show(self, text: str) -> None:
         """Show another text without telling the form."""
         with self.prevent(TextArea.Changed):
-            self.text = visible(text, lines=True)
+            self.text = text
 
     def action_undo(self) -> None:
         """Undo in the whole draft: there is one undo, not one a field."""

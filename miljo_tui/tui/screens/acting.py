@@ -16,6 +16,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.host import Host
+from miljo_tui.tui.literal import visible
 
 if TYPE_CHECKING:
     from miljo_tui.session.drafting import Draft
@@ -130,7 +131,9 @@ class RecordScreen(Screen[None]):
     def action_copy(self) -> None:
         """Copy the record's text through the terminal."""
         record = self.record
-        self.app.copy_to_clipboard((record.source or b"").decode("utf-8", "replace"))
+        source = (record.source or b"").decode("utf-8", "replace")
+        # It is pasted into terminals too, where what is hidden in it would be obeyed.
+        self.app.copy_to_clipboard(visible(source, lines=True))
         self.app.tell(message(_("Copied: {name}"), name=record.name))
 
     def action_edit(self) -> None:
