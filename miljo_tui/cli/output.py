@@ -12,7 +12,7 @@ from typing import Any
 
 from miljo_tui.locale import Language, Message
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.visible import visible
+from miljo_tui.model.visible import lines_of, visible
 
 _NOT_PRINTABLE_ASCII = re.compile(r"[^\x20-\x7e\n]")
 
@@ -31,7 +31,7 @@ def complain(language: Language, what: Message) -> None:
 def explain(language: Language, failure: Failure) -> None:
     """Print what stopped the work, what another program said of it, and the remedy."""
     complain(language, failure.message)
-    for line in failure.detail.splitlines():
+    for line in lines_of(failure.detail):
         print(visible(f"  | {line}"), file=sys.stderr)
     if failure.remedy:
         print(visible(f"  {language.say(failure.remedy)}"), file=sys.stderr)

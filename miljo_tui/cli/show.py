@@ -17,6 +17,7 @@ from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Table
 from miljo_tui.model.texts import LongText
 from miljo_tui.session.inspection import placed
+from miljo_tui.model.visible import lines_of
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -67,7 +68,7 @@ def lines(
                 yield from lines(field.kind.of, entry, language, indent + "    ")
         elif field and isinstance(field.kind, LongText) and field.kind.fits(value):
             yield f"{indent}{label}:"
-            yield from (f"{indent}  {line}" for line in value.strip().splitlines())
+            yield from (f"{indent}  {line}" for line in lines_of(value.strip()))
         else:
             fits = field is not None and field.kind.fits(value)
             spoken = language.spell(field.kind.words(value)) if field and fits else str(value)

@@ -20,6 +20,7 @@ from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Url
 from miljo_tui.tui.literal import label
+from miljo_tui.model.visible import lines_of
 
 COLOURS = {"G": "green", "H": "cyan", "P": "yellow", "E": "red", "not_relevant": "dim", "": "dim"}
 """A colour a status; it never stands alone, the letter and the word say the same."""
@@ -161,7 +162,7 @@ class Description:
 def _flowing(text: str, indent: str) -> str:
     """Join the lines of each paragraph: the panel breaks them where it ends."""
     joined = re.sub(r"(?<=[^\n])\n(?=[^\n\-•*–])", " ", text.strip())
-    return "\n".join(f"{indent}{line}" for line in joined.splitlines())
+    return "\n".join(f"{indent}{line}" for line in lines_of(joined))
 
 
 def _year(entry: Any) -> int:

@@ -17,6 +17,7 @@ from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import ChangedUnderneath
@@ -116,7 +117,7 @@ class ReviewScreen(Screen[bool]):
         if isinstance(failure, ChangedUnderneath):
             for who, changes in ((_("Yours"), failure.ours), (_("Theirs"), failure.theirs)):
                 lines += [label(f"  {say(who)}: {say(words(change))}") for change in changes]
-        lines += [label(f"  | {line}") for line in failure.detail.splitlines()]
+        lines += [label(f"  | {line}") for line in lines_of(failure.detail)]
         if failure.remedy:
             lines.append(label(say(failure.remedy)))
         return lines
@@ -127,7 +128,7 @@ class ReviewScreen(Screen[bool]):
             difference = "\n".join(map(diff, self.proposals))
         except Failure as failure:
             return [label(self.app.say(failure.message), "red")]
-        return [label(line, styles.get(line[:1], "")) for line in difference.splitlines()]
+        return [label(line, styles.get(line[:1], "")) for line in lines_of(difference)]
 
     def on_input_changed(self) -> None:
         """Keep the reason and the case with the draft, whatever happens next."""
