@@ -10,6 +10,7 @@ from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Severity
+from miljo_tui.model.visible import visible
 from miljo_tui.session.inspection import Finding, inspect
 
 
@@ -56,9 +57,11 @@ def tell_finding(finding: Finding, language: Language) -> None:
         f"{language.say(problem.message)}"
     )
     if place.source_line.strip():
-        marks = "^" * max(place.end_column - place.column, 1)
+        # As it is shown, where what is hidden takes more than one place.
+        before = visible(place.source_line[: place.column - 1])
+        marked = visible(place.source_line[place.column - 1 : place.end_column - 1])
         tell(f"    {place.source_line}")
-        tell(f"    {' ' * (place.column - 1)}{marks}")
+        tell(f"    {' ' * len(before)}{'^' * max(len(marked), 1)}")
     tell(f"    {language.say(problem.remedy)}")
 
 
