@@ -12,7 +12,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -40,8 +40,9 @@ class Terminal:
         cwd: Path | None = None,
         columns: int = 80,
         lines: int = 24,
+        emulator: Callable[[int, int], Emulator] = Emulator,
     ) -> None:
-        self._shown = Emulator(columns, lines)
+        self._shown = emulator(columns, lines)
         self._raw = bytearray()
         # The slave stays open here, so that its modes can be read when the program has ended.
         self._master, self._slave = os.openpty()

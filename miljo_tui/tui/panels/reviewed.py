@@ -10,6 +10,7 @@ from miljo_tui.locale import Message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import words
 from miljo_tui.session.guarding import ChangedUnderneath
 from miljo_tui.session.proposing import Proposal
@@ -32,7 +33,7 @@ def failure_lines(say: Say, failure: Failure) -> list[Content]:
     if isinstance(failure, ChangedUnderneath):
         for who, changes in ((_("Yours"), failure.ours), (_("Theirs"), failure.theirs)):
             lines += [label(f"  {say(who)}: {say(words(change))}") for change in changes]
-    lines += [label(f"  | {line}") for line in failure.detail.splitlines()]
+    lines += [label(f"  | {line}") for line in lines_of(failure.detail)]
     if failure.remedy:
         lines.append(label(say(failure.remedy)))
     return lines
@@ -45,4 +46,4 @@ def difference_lines(say: Say, proposals: Sequence[Proposal]) -> list[Content]:
         difference = "\n".join(map(diff, proposals))
     except Failure as failure:
         return [label(say(failure.message), "red")]
-    return [label(line, styles.get(line[:1], "")) for line in difference.splitlines()]
+    return [label(line, styles.get(line[:1], "")) for line in lines_of(difference)]

@@ -18,6 +18,7 @@ from miljo_tui.model.rounds import years
 from miljo_tui.session.desk import Desk
 from miljo_tui.session.mending import MARKS
 from miljo_tui.tui.host import News
+from miljo_tui.tui.literal import visible
 from miljo_tui.tui.screens.returning import ReturningScreen
 
 if TYPE_CHECKING:
@@ -175,7 +176,9 @@ class RecordScreen(ReturningScreen):
     def action_copy(self) -> None:
         """Copy the record's text through the terminal."""
         record = self.record
-        self.app.copy_to_clipboard((record.source or b"").decode("utf-8", "replace"))
+        source = (record.source or b"").decode("utf-8", "replace")
+        # It is pasted into terminals too, where what is hidden in it would be obeyed.
+        self.app.copy_to_clipboard(visible(source, lines=True))
         self.app.tell(message(_("Copied: {name}"), name=record.name))
 
     def action_edit(self) -> None:

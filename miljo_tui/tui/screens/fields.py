@@ -20,6 +20,7 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, editable, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
+from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
 from miljo_tui.tui.commands import FORM, Command, bindings
 from miljo_tui.tui.editor import EditorFailed
@@ -88,7 +89,7 @@ class FieldsScreen(Screen[bool]):
         if self.inside:
             kind = draft.field(self.inside).kind
             assert isinstance(kind, Entries)
-            parts = [say(kind.called(draft.value(self.inside) or {})), *parts]
+            parts = [say(kind.called(trees.at(draft.result.raw, self.inside) or {})), *parts]
         if draft.is_new:
             parts.append(say(_("new, not committed")))
         elif count := len(draft.changes):
