@@ -11,9 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import counted
+from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.figures import FOR_YEAR, Share, figures
 from miljo_tui.model.folder import Folder, Record
