@@ -7,22 +7,6 @@ from miljo_tui.tui.commands.command import Command
 
 OVERVIEW = (
     Command(
-        "step(-1)",
-        "left",
-        _("Year before"),
-        _("Go to the year before."),
-        "miljo-tui follow-up YEAR --json",
-        shown=True,
-    ),
-    Command(
-        "step(1)",
-        "right",
-        _("Next year"),
-        _("Go to the year after."),
-        "miljo-tui follow-up YEAR --json",
-        shown=True,
-    ),
-    Command(
         "group",
         "g,space",
         _("Group"),
@@ -44,6 +28,22 @@ OVERVIEW = (
         _("Back"),
         _("Go back to where the overview was asked for."),
         "(a command opens nothing)",
+        shown=True,
+    ),
+    Command(
+        "step(-1)",
+        "left",
+        _("Year before"),
+        _("Go to the year before."),
+        "miljo-tui follow-up YEAR --json",
+        shown=True,
+    ),
+    Command(
+        "step(1)",
+        "right",
+        _("Next year"),
+        _("Go to the year after."),
+        "miljo-tui follow-up YEAR --json",
         shown=True,
     ),
 )

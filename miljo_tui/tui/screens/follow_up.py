@@ -11,9 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import counted as plural
+from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.figures import FOR_YEAR, Share, figures
 from miljo_tui.model.folder import Folder, Record
@@ -139,9 +138,11 @@ class FollowUpScreen(Screen[None]):
         ]
         late = reported.of - reported.number
         if late and year < date.today().year:
-            parts.append(say(plural(_("{count} overdue"), _("{count} overdue"), count=late)))
+            parts.append(say(counted(_("{count} overdue"), _("{count} overdue"), count=late)))
         if unsaved := len(self._drafts):
-            parts.append(say(plural(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), unsaved)))
+            parts.append(
+                say(counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), unsaved))
+            )
         if self.app.desk.unkept:
             parts.insert(0, say(NOT_KEPT))
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
