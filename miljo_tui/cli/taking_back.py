@@ -10,7 +10,8 @@ from miljo_tui.cli.output import complain, progress, tell, tell_json
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.session.roundtrip.planning import TakenBack, edited_in, taken_back
+from miljo_tui.session.roundtrip.outcome import TakenBack, edited_in
+from miljo_tui.session.roundtrip.planning import taken_back
 from miljo_tui.session.roundtrip.recognising import Published
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from miljo_tui.frozen import frozen
 from miljo_tui.history.points import point
 from miljo_tui.locale import Message, counted, language, message
 from miljo_tui.locale import mark as _
@@ -24,12 +23,13 @@ from miljo_tui.session.importing.rows import CellProblem, cell_problem
 from miljo_tui.session.opening import Workspace
 from miljo_tui.session.past.as_of import folder_at
 from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.proposing import Proposal
 from miljo_tui.session.removing import Removal
 from miljo_tui.session.roundtrip.editing import Editing, entry_number
 from miljo_tui.session.roundtrip.joining import cell_of, join, now
 from miljo_tui.session.roundtrip.making import Making
+from miljo_tui.session.roundtrip.outcome import Taken, TakenBack
 from miljo_tui.session.roundtrip.recognising import Published
+from miljo_tui.session.roundtrip.refusing import nameless, twice, unknown
 from miljo_tui.session.roundtrip.tables import Line, Table, find_tables
 from miljo_tui.session.roundtrip.values import Values
 from miljo_tui.store.sheets import Cell
@@ -39,34 +39,6 @@ Progress = Callable[[int, int], None]
 
 Lines = dict[tuple[str, ...], list[Line]]
 """The rows of one record, by the lists of entries on the way."""
-
-
-@frozen
-class Taken:
-    """What comes of the rows of one record."""
-
-    cell: str
-    proposal: Proposal
-
-
-@frozen
-class TakenBack:
-    """All that would come of a published file."""
-
-    name: str
-    """The file's name."""
-    commit: str
-    taken: tuple[Taken, ...]
-    known: tuple[Known, ...]
-    """New rows whose record is there already."""
-    problems: tuple[CellProblem, ...]
-    notes: tuple[Message, ...]
-    """What is not brought in, and why."""
-
-    @property
-    def proposals(self) -> list[Proposal]:
-        """The proposals of all records."""
-        return [each.proposal for each in self.taken]
 
 
 def taken_back(
@@ -105,18 +77,6 @@ def held_against(
     return _Planning(workspace, published, base).plan(progress)
 
 
-def edited_in(planned: TakenBack) -> Message | None:
-    """Return the first line of the commit, where one record's own words do not say it best."""
-    if len(planned.taken) == 1:
-        return None
-    return counted(
-        _("{count} record changed in {file}"),
-        _("{count} records changed in {file}"),
-        count=len(planned.taken),
-        file=planned.name,
-    )
-
-
 class _Planning:
     def __init__(self, workspace: Workspace, published: Published, base: Folder) -> None:
         self.workspace = workspace
@@ -148,7 +108,7 @@ class _Planning:
         for (_kind, id), rows in lines.items():
             for line in (line for each in rows.values() for line in each):
                 if id:
-                    self.problems.append(cell_problem(line.id, _unknown(id)))
+                    self.problems.append(cell_problem(line.id, unknown(id)))
         for table in self.tables.values():
             for line in table.lines:
                 if not line.id.text.strip():
@@ -197,7 +157,7 @@ class _Planning:
         is_absent = not own and (kind.name, ()) in self.tables
         self.absent += is_absent
         for line in own[1:]:
-            self.problems.append(cell_problem(line.id, _twice(record.id)))
+            self.problems.append(cell_problem(line.id, twice(record.id)))
         if own and own[0].removes is not None and self._removes(own[0]):
             self._remove(record, own[0])
             return
@@ -269,7 +229,7 @@ class _Planning:
     def _new(self, table: Table, line: Line) -> None:
         layout = table.layout
         if layout.path or layout.kind is AGREEMENT:
-            self.problems.append(cell_problem(line.id, _nameless()))
+            self.problems.append(cell_problem(line.id, nameless()))
             return
         made = self.making.make(layout, line)
         self.problems += made.problems
@@ -285,24 +245,3 @@ def _bad_number(cell: Cell) -> CellProblem | None:
     except WrongUse as failure:
         return cell_problem(cell, failure)
     return None
-
-
-def _unknown(id: str) -> WrongUse:
-    return WrongUse(
-        message(_("No record was published with the id {id}"), id=id),
-        message(_("Put the id back, or empty it for a new measure or area.")),
-    )
-
-
-def _twice(id: str) -> WrongUse:
-    return WrongUse(
-        message(_("There is a row with the id {id} already"), id=id),
-        message(_("Delete one of the two; a new measure or area has no id.")),
-    )
-
-
-def _nameless() -> WrongUse:
-    return WrongUse(
-        message(_("The row does not say which record it belongs to")),
-        message(_("Write the record's id, as it stands in the rows around it.")),
-    )

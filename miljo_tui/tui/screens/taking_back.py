@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.session.roundtrip.planning import TakenBack, edited_in
+from miljo_tui.session.roundtrip.outcome import TakenBack, edited_in
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import TAKE_BACK, bindings
 from miljo_tui.tui.host import Host
