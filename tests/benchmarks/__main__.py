@@ -13,12 +13,13 @@ from pathlib import Path
 
 from tests.benchmarks.checking import checks
 from tests.benchmarks.comparison import Comparison, table
+from tests.benchmarks.drafting import drafting
 from tests.benchmarks.samples import sample
 from tests.benchmarks.saving import saves
 from tests.benchmarks.starting import filtering, frames, memory
 from tests.benchmarks.surroundings import CHECKOUT, environment
 
-PARTS = ("start", "check", "filter", "save", "memory")
+PARTS = ("start", "check", "filter", "draft", "save", "memory")
 
 
 def main() -> int:
@@ -54,6 +55,8 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += checks(runs, env, usual, large)
     if "filter" in parts:
         comparisons += filtering(10 if small else 120, env, usual)
+    if "draft" in parts:
+        comparisons += drafting(6 if small else 60, env, usual)
     if "save" in parts:
         comparisons += saves(3 * runs, {"163": usual, "2,000": many})
     if "memory" in parts:
