@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks.checking import checks
 from tests.benchmarks.comparison import Comparison, table
+from tests.benchmarks.drafting import drafting
 from tests.benchmarks.exporting import exports
 from tests.benchmarks.remembering import extending, keys_while_reading, remember, remembering
 from tests.benchmarks.rounds import matrix, reported
@@ -21,7 +22,10 @@ from tests.benchmarks.saving import saves
 from tests.benchmarks.starting import filtering, frames, memory
 from tests.benchmarks.surroundings import CHECKOUT, environment
 
-PARTS = ("start", "check", "filter", "save", "memory", "history", "export", "round")
+PARTS = (
+    *("start", "check", "filter", "draft", "save", "memory"),
+    *("history", "export", "round"),
+)
 
 
 def main() -> int:
@@ -60,6 +64,8 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += exports(usual, large if large.exists() else sample(large, 10_000))
     if "filter" in parts:
         comparisons += filtering(10 if small else 120, env, usual)
+    if "draft" in parts:
+        comparisons += drafting(6 if small else 60, env, usual)
     if "save" in parts:
         comparisons += saves(3 * runs, {"163": usual, "2,000": many})
     if "memory" in parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -118,6 +119,76 @@ def test_it_survives_a_second_crash(desk: Desk) -> None:
     again.go_on_with(kept)
     (kept,) = died(again)
     assert kept.data["values"] == [[["end"], "2025"]]
+
+
+GOING_ON = """
+import os, signal, sys
+from pathlib import Path
+from miljo_tui.locale import language
+from miljo_tui.session.desk import Desk
+
+desk = Desk(Path(sys.argv[1]), language("sv"))
+desk.repository = desk.ask_git()
+(kept,) = desk.kept()
+left = int(sys.argv[2])
+
+def killing(function):
+    def called(*given, **named):
+        global left
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*given, **named)
+    return called
+
+for owner, name in [
+    (os, "open"), (os, "write"), (os, "fsync"), (os, "close"),
+    (Path, "rename"), (Path, "replace"), (Path, "unlink"),
+]:
+    setattr(owner, name, killing(getattr(owner, name)))
+desk.go_on_with(kept)
+os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+def test_killed_at_any_step_of_going_on_the_draft_is_offered_again(desk: Desk) -> None:
+    measure(desk).put(("end",), 2025)
+    died(desk)
+    (file,) = written(desk)
+    content, counts = file.read_bytes(), []
+    root, ended = Path(__file__).resolve().parents[2], -signal.SIGKILL
+    while ended == -signal.SIGKILL:
+        ended = subprocess.run(
+            [sys.executable, "-c", GOING_ON, str(desk.workspace.path), str(len(counts) + 1)],
+            env={**os.environ, "PYTHONPATH": str(root)},
+            check=False,
+        ).returncode
+        found = died(desk)
+        assert [kept.data["values"] for kept in found] == [[[["end"], "2025"]]] * len(found)
+        counts.append(len(found))
+        for left in desk.journal.folder.iterdir():
+            left.unlink()
+        file.write_bytes(content)
+    assert ended == -signal.SIGTERM and counts[-1] == 1
+    assert set(counts) == {1, 2}, "at worst it is offered twice"
+
+
+def test_what_an_editor_has_left_is_offered_and_thrown_away_when_asked(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with desk.journal.lent("measures/angar") as folder:
+        assert desk.kept() == []
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        (folder / "text.txt").write_text("Halv")
+        assert [kept.file for kept in died(desk)] == [folder]
+        at = ["-C", str(desk.workspace.path), "--lang", "en", "drafts"]
+        assert run([*at, "show", "angar"]) == 3
+        assert str(folder) in capsys.readouterr().err
+        assert run([*at, "discard", "angar"]) == 0
+        assert not folder.exists()
+    with desk.journal.lent("measures/angar") as folder:
+        (folder / "text.txt").write_text("Hel")
+    assert not folder.exists()
 
 
 def test_what_was_saved_meanwhile_is_joined(desk: Desk, agreement: Path) -> None:
