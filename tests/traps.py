@@ -91,7 +91,7 @@ class Trapped:
 
 def lay_traps(folder: Path, twin: Path, traps: Path, git: Git) -> Trapped:
     """Copy a repository, then plant everything into it; `traps` is a folder for the programs."""
-    tree = git(folder, "rev-parse", "HEAD~1^{tree}").strip()
+    tree = git(folder, "hash-object", "-w", "-t", "tree", "/dev/null").strip()
     forged = git(folder, "commit-tree", "-m", "Falsk", tree).strip()
     git(folder, "notes", "--ref=falsk", "add", "-f", "-m", "Falsk anteckning", "HEAD")
     subprocess.run(["cp", "-a", folder, twin], check=True)

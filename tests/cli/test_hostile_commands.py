@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hostile import COMMANDS, MARKUP, NAMES, PROGRAMMERS, TEXTS, UNSEEN, harm
 from planting import Planting, plant, plant_drafts, plant_history, plant_hook, plant_list
+from traps import lay_traps
 
 from miljo_tui.cli.commands import COMMANDS as EVERY
 from miljo_tui.cli.main import run
@@ -33,6 +34,7 @@ class Told:
 
 
 Tell = Callable[..., Told]
+Git = Callable[..., str]
 
 
 @pytest.fixture
@@ -367,3 +369,29 @@ def test_a_remedy_is_one_command_whatever_a_file_is_called(agreement: Path, tell
     assert f"miljo-tui show 'measures/{odd}'" in told.err
     told = tell(agreement / odd, "check")
     assert f"miljo-tui init '{agreement / odd}'" in told.err
+
+
+@pytest.mark.parametrize("owner", ["own", "foreign"])
+def test_no_reading_command_runs_what_a_repository_names(
+    agreement: Path,
+    tmp_path: Path,
+    tell: Tell,
+    git: Git,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: str,
+) -> None:
+    (tmp_path / "lista.csv").write_text("Åtgärd;Start\nEn;2022\n", encoding="utf-8")
+    trapped = lay_traps(agreement, tmp_path / "twin", tmp_path / "traps", git)
+    if owner == "foreign":
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    for command, words in SOUND.items():
+        if command == "init" and owner == "foreign":
+            continue  # to git every folder is somebody else's then
+        told = tell(agreement, command, *words)
+        readable = command not in ("drafts", "merge-file")
+        assert told.code == (0 if readable else 2 if command == "drafts" else 3), told
+        assert trapped.sprung() == [], command
+    if owner == "foreign":
+        told = tell(agreement, "set", "angar", "end=2025", "--reason", "x")
+        assert told.code == 3 and "belongs to another user" in told.err
+        assert trapped.sprung() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -10,20 +11,18 @@ from typing import Any
 from miljo_tui.cli.main import main
 from miljo_tui.tui.launch import SETTINGS
 
-os.environ.update(SETTINGS)  # Textual reads them when it is imported, which is here
-
-from textual.app import App
-
+os.environ.update(SETTINGS)  # Textual reads them when it is imported
+app_class = importlib.import_module("textual.app").App
 notes = Path(sys.argv.pop(1))
-push = App.push_screen
+push = app_class.push_screen
 
 
-def noted(app: App[Any], screen: Any, *rest: Any, **named: Any) -> Any:
+def noted(app: Any, screen: Any, *rest: Any, **named: Any) -> Any:
     """Note down the screen that is there, and the one that comes over it."""
     with notes.open("a", encoding="utf-8") as file:
         file.writelines(f"{type(each).__name__}\n" for each in (app.screen, screen))
     return push(app, screen, *rest, **named)
 
 
-App.push_screen = noted  # type: ignore[method-assign]
+app_class.push_screen = noted
 main()
