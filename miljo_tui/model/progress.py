@@ -17,12 +17,13 @@ def newest(measure: Measure, by: int = LAST_YEAR) -> FollowUp | None:
 
     It is the latest year's; where a year has several reporters, it is the last one in the file.
     """
-    reported = [
-        entry
-        for entry in measure.follow_ups
-        if entry.year is not None and entry.year <= by and entry.status
-    ]
-    return max(reversed(reported), key=lambda entry: entry.year or 0, default=None)
+    found: FollowUp | None = None
+    for entry in measure.follow_ups:
+        if entry.year is None or entry.year > by or not entry.status:
+            continue
+        if found is None or entry.year >= (found.year or 0):
+            found = entry
+    return found
 
 
 def of_year(measure: Measure, year: int) -> FollowUp | None:

@@ -104,7 +104,9 @@ MEASURES = {
         (2024, "H", "Parken"),
     ),
     "gammal": measure('areas = ["stad"]; start = 2017; end = 2019'),
-    "pahittad": measure('areas = ["stad"]; example = true', (2022, "G"), (2023, "G"), (2025, "G")),
+    "pahittad": measure(
+        'areas = ["stad"]; continuous = true; example = true', (2022, "G"), (2023, "G"), (2025, "G")
+    ),
 }
 
 FOLDER = folder(AGREEMENT, AREAS, MEASURES)

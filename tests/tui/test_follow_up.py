@@ -97,6 +97,16 @@ async def test_each_measure_its_own_commit_and_the_next_one_comes(
         assert git(agreement, "status", "--porcelain") == ""
 
 
+async def test_what_is_passed_over_does_not_come_again(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await to_year(seat, 2023)
+        await seat.press("n", "r", "enter")
+        assert seat.lines[0].startswith(" Follow-up 2023 · Återvinning")
+        await seat.press("enter")
+        assert "Nothing more is missing" in seat.text
+        assert seat.lines[0].startswith(" Follow-up 2023 · reported 1 of 3")
+
+
 async def test_the_year_before_stands_beside_and_nothing_typed_is_lost(
     agreement: Path, sit: Sit, git: Git
 ) -> None:
