@@ -13,13 +13,14 @@ from pathlib import Path
 
 from tests.benchmarks.checking import checks
 from tests.benchmarks.comparison import Comparison, table
+from tests.benchmarks.publishing import publishing
 from tests.benchmarks.remembering import extending, keys_while_reading, remember, remembering
 from tests.benchmarks.samples import sample
 from tests.benchmarks.saving import saves
 from tests.benchmarks.starting import filtering, frames, memory
 from tests.benchmarks.surroundings import CHECKOUT, environment
 
-PARTS = ("start", "check", "filter", "save", "memory", "history")
+PARTS = ("start", "check", "filter", "save", "memory", "history", "publish")
 
 
 def main() -> int:
@@ -50,9 +51,12 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
             many: ("2,000 measures", 1.5),
         }
         comparisons += frames(runs, env, agreements)
-    if "check" in parts:
+    if {"check", "publish"} & set(parts):
         large = sample(place / "large", 60 if small else 10_000)
-        comparisons += checks(runs, env, usual, large)
+        if "check" in parts:
+            comparisons += checks(runs, env, usual, large)
+        if "publish" in parts:
+            comparisons += publishing(runs, env, usual, large)
     if "filter" in parts:
         comparisons += filtering(10 if small else 120, env, usual)
     if "save" in parts:
