@@ -123,3 +123,17 @@ def agreement(tmp_path: Path, git: Callable[..., str]) -> Path:
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "-m", "Start")
     return folder
+
+
+@pytest.fixture
+def hook() -> Callable[[Path, str, str], Path]:
+    """Give a repository a hook: `hook(repository, "pre-commit", "exit 1")`."""
+
+    def write(repository: Path, name: str, script: str) -> Path:
+        file = repository / ".git" / "hooks" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        file.chmod(0o755)
+        return file
+
+    return write

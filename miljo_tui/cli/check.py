@@ -10,7 +10,7 @@ from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Severity
-from miljo_tui.session.inspection import Finding, inspect
+from miljo_tui.session.inspection import Finding, excerpt, inspect
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -56,9 +56,8 @@ def tell_finding(finding: Finding, language: Language) -> None:
         f"{language.say(problem.message)}"
     )
     if place.source_line.strip():
-        marks = "^" * max(place.end_column - place.column, 1)
-        tell(f"    {place.source_line}")
-        tell(f"    {' ' * (place.column - 1)}{marks}")
+        for line in excerpt(place):
+            tell(f"    {line}")
     tell(f"    {language.say(problem.remedy)}")
 
 

@@ -11,6 +11,7 @@ from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Problem
+from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import ChangedUnderneath
@@ -93,7 +94,7 @@ def _tell(
         before = f"{proposal.record.address}: " if len(proposals) > 1 else ""
         for said in proposal.said():
             tell(before + speaker.say(said))
-    for line in difference.splitlines():
+    for line in lines_of(difference):
         tell(line)
     if saved:
         for change in saved.joined:
@@ -129,11 +130,11 @@ def _as_json(
 
 
 def _proposal_json(proposal: Proposal, speaker: Language) -> dict[str, object]:
-    is_draft = isinstance(proposal, Draft)
+    what = "created" if proposal.is_new else "removed" if proposal.is_end else "changed"
     record = proposal.result if isinstance(proposal, Draft) else proposal.record
     return {
         "record": proposal.record.address,
-        "what": "created" if proposal.is_new else "changed" if is_draft else "removed",
+        "what": what,
         "changes": [
             {"key": change.key, "old": change.old, "new": change.new} for change in proposal.changes
         ],

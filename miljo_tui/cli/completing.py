@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from argparse import Action
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from miljo_tui.cli.candidates import Candidate, Known, assignments
 from miljo_tui.cli.commands import COMMANDS
@@ -176,6 +177,8 @@ class Typed:
             yield from self._records(name, word, known)
         if "KEY=VALUE" in name:
             yield from self._changes(word, known)
+        if name == "KEY":
+            yield from self._keys(word, known)
         if name in ("ID", "AREA"):
             yield from (Candidate(id, area) for id, area in known.areas.items())
         if name == "YEAR":
@@ -193,6 +196,18 @@ class Typed:
         for each in known.records(kinds, word):
             if each.word not in self.free:
                 yield each
+
+    def _keys(self, word: str, known: Known) -> Iterator[Candidate]:
+        named = (known.record(name) for name in self.free)
+        record = next((found for found in named if found), None)
+        cls: type[Any] = record.kind.cls if record else MEASURE.cls
+        raw = record.raw if record else {}
+        for each in assignments(cls, raw, known, word):
+            key = each.word.rstrip("+-=")
+            if each.unfinished and key == each.word:  # a list, of which an entry is to be named
+                yield each
+            elif not each.word.endswith(("+=", "-=")):
+                yield Candidate(key, each.about)
 
     def _changes(self, word: str, known: Known) -> Iterator[Candidate]:
         names = [self.value("like") or ""] if self.made else self.free

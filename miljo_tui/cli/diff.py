@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.log import SHORT
+from miljo_tui.cli.log import SHORT, changes_json
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
@@ -39,12 +39,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     with Chronicle.open(context.path) as chronicle:
         found = compare_points(chronicle, arguments.old, arguments.new, context.path)
     if arguments.json:
-        changes = [
-            {"record": record.address, "key": key, "old": old, "new": new}
-            for record in found.records
-            for key, old, new in record.values()
-        ]
-        tell_json({"format": 1, "changes": changes})
+        tell_json({"format": 1, "changes": changes_json(found.records)})
         return 0
     for line in _lines(found, context.language):
         tell(line)

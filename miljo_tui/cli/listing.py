@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.locale import Language, message
+from miljo_tui.cli.output import complain, tell, tell_json
+from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder, Record
@@ -15,7 +15,7 @@ from miljo_tui.model.progress import newest, status
 from miljo_tui.model.query import SORTS, matches, search_text, sort
 from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.rules import check_record
-from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.scale import BROKEN, LETTERS, STATUSES, UNREPORTED
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -67,12 +67,27 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             measures = list(sort(measures, arguments.sort))
         rows = [measure_row(record, folder) for record in measures]
         lines = [_measure_line(row, language) for row in rows]
+    _tell_of_broken(folder, {str(row["id"]) for row in rows}, language)
     if arguments.json:
         tell_json({"format": 1, arguments.what: rows})
     else:
         for line in lines:
             tell(line)
     return 0
+
+
+def _tell_of_broken(folder: Folder, shown: Collection[str], language: Language) -> None:
+    """Say that there is more than the list has: files whose areas and status nobody knows."""
+    agreement = [folder.agreement.fault] if folder.agreement.fault else []
+    for fault in (*agreement, *folder.faults):
+        complain(language, message("{file}: {problem}", file=fault.file, problem=fault.message))
+    if left := sum(record.id not in shown for record in folder.broken_measures()):
+        text = counted(
+            _("{count} measure cannot be read and may belong here; miljo-tui check says why"),
+            _("{count} measures cannot be read and may belong here; miljo-tui check says why"),
+            count=left,
+        )
+        complain(language, text)
 
 
 def measures_of(folder: Folder, area: str | None) -> list[Record[Measure]]:
@@ -91,6 +106,8 @@ def area_row(record: Record[Area], folder: Folder) -> dict[str, object]:
         "focus_area": record.value.focus_area,
         "chosen": record.id in folder.chosen,
         "measures": len(folder.measures_of(record.id)),
+        "problems": len(check_record(record, folder)),
+        "broken": record.fault is not None,
     }
 
 
@@ -107,16 +124,17 @@ def measure_row(record: Record[Measure], folder: Folder) -> dict[str, object]:
         "start": measure.start,
         "end": measure.end,
         "problems": len(check_record(record, folder)),
+        "broken": record.fault is not None,
     }
 
 
 def _area_line(row: dict[str, object]) -> str:
-    mark = "*" if row["chosen"] else " "
+    mark = BROKEN if row["broken"] else "*" if row["chosen"] else " "
     return f"{mark} {row['number'] or '':>2}  {row['id']:<28} {row['measures']:>4}  {row['name']}"
 
 
 def _measure_line(row: dict[str, object], language: Language) -> str:
-    letter = LETTERS.get(str(row["status"]), UNREPORTED)
+    letter = BROKEN if row["broken"] else LETTERS.get(str(row["status"]), UNREPORTED)
     period = f"{row['start'] or ''}–{row['end'] or ''}" if row["start"] or row["end"] else ""
-    broken = f"  ! {row['problems']}" if row["problems"] else ""
-    return f"{letter}  {row['id']:<44} {period:<21} {row['title']}{broken}"
+    problems = f"  ! {row['problems']}" if row["problems"] else ""
+    return f"{letter}  {row['id']:<44} {period:<21} {row['title']}{problems}"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.locale import Language, message
+from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.visible import lines_of
 from miljo_tui.model.written import a_date
+from miljo_tui.session.past.changed import RecordChange
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
 from miljo_tui.session.past.naming import address
@@ -21,6 +23,9 @@ from miljo_tui.session.past.narrowing import Narrowing
 
 SHORT = 10
 """Characters of a commit's short id."""
+
+MOST = 20
+"""Records of one commit that are told in words; the data has all of them."""
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -108,11 +113,13 @@ def lines(entry: Entry, language: Language) -> Iterator[str]:
     say = language.say
     head = f"{entry.date.date().isoformat()}  {entry.commit[:SHORT]}  {entry.author}"
     yield f"{head}  {entry.case}".rstrip()
-    for record in entry.records:
+    for record in entry.records[:MOST]:
         yield f"  {record.name} ({record.address})"
         for said in record.said():
             yield f"    {say(said)}"
-    for line in entry.reason.splitlines():
+    if more := len(entry.records[MOST:]):
+        yield f"  {say(counted(_('and {count} more'), _('and {count} more'), count=more))}"
+    for line in lines_of(entry.reason):
         yield f"  > {line}".rstrip()
     for mark in entry.marks():
         yield f"  ! {say(mark)}"
@@ -128,9 +135,14 @@ def as_json(entry: Entry) -> dict[str, object]:
         "case": entry.case or None,
         "operation": entry.operation,
         "signature": entry.is_signed,
-        "changes": [
-            {"record": record.address, "key": key, "old": old, "new": new}
-            for record in entry.records
-            for key, old, new in record.values()
-        ],
+        "changes": changes_json(entry.records),
     }
+
+
+def changes_json(records: Iterable[RecordChange]) -> list[dict[str, object]]:
+    """Return what became of records as data, a change of a field each."""
+    return [
+        {"record": record.address, "key": key, "old": old, "new": new}
+        for record in records
+        for key, old, new in record.values()
+    ]

@@ -1,4 +1,4 @@
-"""`miljo-tui schema`: the JSON Schema of the files, printed, written or held against the files."""
+"""`miljo-tui schema`: the JSON Schema of the files and of the open data, printed or written."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.records import KINDS
-from miljo_tui.model.schema import schema
-from miljo_tui.session.schemas import stale, write
+from miljo_tui.session.schemas import NAMES, schemas, stale, write
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -19,8 +17,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     parser.add_argument(
         "kind",
         nargs="?",
-        choices=[kind.name for kind in KINDS],
-        help=say(_("the kind of file; without it, all of them")),
+        choices=NAMES,
+        help=say(_("the kind of file, or what is published; without it, all of them")),
     )
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
@@ -42,6 +40,6 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         for name in old:
             complain(context.language, message(_("{file} is out of date"), file=name))
         return int(bool(old))
-    schemas = {kind.name: schema(kind, context.language) for kind in KINDS}
-    tell_json(schemas[arguments.kind] if arguments.kind else schemas)
+    found = schemas(context.language)
+    tell_json(found[arguments.kind] if arguments.kind else found)
     return 0

@@ -15,7 +15,7 @@ CHUNK = 1 << 16
 """Bytes that are read at once."""
 
 _MARK = b"\x01"
-_FORMAT = "format:%x01%H%x00%P%x00%an%x00%ae%x00%aI%x00%cI%x00%B%x00"
+_FORMAT = "format:%x01%m%H%x00%P%x00%an%x00%ae%x00%aI%x00%cI%x00%B%x00"
 """What `_header` reads; no field of a commit can hold a NUL."""
 
 _FIELDS = _FORMAT.count("%x00")
@@ -47,6 +47,8 @@ class Commit:
     committed: datetime
     message: str
     touched: tuple[Touched, ...]
+    is_lost: bool = False
+    """Whether only the left one of two points that are compared has it."""
 
 
 def commits(root: Path, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Commit]:
@@ -134,7 +136,7 @@ def _commit(header: Sequence[bytes], touched: Sequence[Touched]) -> Commit:
         field.decode("utf-8", "replace") for field in header
     )
     return Commit(
-        id,
+        id[1:],
         tuple(parents.split()),
         author,
         email,
@@ -142,6 +144,7 @@ def _commit(header: Sequence[bytes], touched: Sequence[Touched]) -> Commit:
         _moment(committed),
         message,
         tuple(touched),
+        id.startswith("<"),
     )
 
 

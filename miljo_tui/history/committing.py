@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from miljo_tui.history.explaining import UNINDEXED, explained, locked
+from miljo_tui.history.message import OPERATION
 from miljo_tui.history.objects import blob_id
 from miljo_tui.history.running import GitFailed, ask, do
 from miljo_tui.history.state import State, current_branch, obstacle_in
@@ -23,8 +25,12 @@ ABSENT = ("fatal: path '", "fatal: invalid object name 'HEAD'")
 one. Where a part of the history cannot be read, it says that first, and then the same."""
 
 
+_MADE = re.compile(rb"\[\S+(?: \(root-commit\))? ([0-9a-f]{40,64})\] ")
+"""How git begins to tell of a commit that it has made."""
+
+
 class OtherBytes(BadState):
-    """The commit was made, but a filter or a hook put other bytes into it than stand on disk."""
+    """The commit was made, but a filter or a hook put other bytes into it than were meant."""
 
 
 def ready(state: State) -> None:
@@ -72,38 +78,56 @@ def committed(state: State, file: Path) -> bytes | None:
         raise
 
 
-def commit(state: State, files: Sequence[Path], text: str) -> str:
-    """Commit these files as they stand on disk, and nothing else; return the commit's id.
+def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) -> str:
+    """Commit files as they stand on disk, and nothing else; return the commit's id.
 
-    Raises BadState or Missing where git refuses; the index is then as it was.
+    Each comes with the bytes that are meant, None for a file that goes. Raises BadState or Missing
+    where git refuses, and the index is then as it was; OtherBytes where it was made of others.
     """
-    paths = [_inside(state, file) for file in files]
+    meant = {_inside(state, file): data for file, data in files}
     try:
-        _commit(state, paths, text)
+        told = _commit(state, list(meant), text)
     except GitFailed as failure:
-        raise explained(failure) from None
-    return _verified(state, files, paths)
+        raise explained(state, failure) from None
+    # The newest commit may be another program's already.
+    made = _MADE.match(told)
+    id = made[1] if made else ask(state.root, "rev-parse", "HEAD").strip()
+    _verify(state, id.decode(), meant)
+    return id.decode()
 
 
-def _commit(state: State, paths: Sequence[str], text: str) -> None:
-    order = ("commit", "--quiet", "--cleanup=verbatim", "--file=-", "--only", "--", *paths)
+def _commit(state: State, paths: Sequence[str], text: str) -> bytes:
+    """Make the commit, and return what git tells of it."""
+    order = ("commit", "--cleanup=verbatim", "--file=-", "--only", "--", *paths)
     given = text.encode("utf-8", "replace")
     try:
-        _patiently(state, *order, given=given)
+        return _patiently(state, *order, given=given)
     except GitFailed as failure:
         unknown = _unindexed(state, paths) if UNINDEXED in failure.said else []
         if not unknown:
             raise
-    else:
-        return
     try:
         _patiently(state, "add", "--intent-to-add", "--", *unknown)
-        _patiently(state, *order, given=given)
+        return _patiently(state, *order, given=given)
     except BaseException:
         # Where this fails too, it is for the same reason, which is the one to be told.
         with suppress(Failure):
             do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *unknown)
         raise
+
+
+def is_made(state: State, operation: str) -> bool:
+    """Tell whether the commit of a save is in the history, by the id of the save."""
+    return bool(
+        ask(
+            state.root,
+            "rev-list",
+            "--max-count=1",
+            "--fixed-strings",
+            f"--grep={OPERATION}: {operation}",
+            "--branches",
+        )
+    )
 
 
 def forget(state: State, file: Path) -> None:
@@ -113,24 +137,32 @@ def forget(state: State, file: Path) -> None:
         do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", path)
 
 
-def _verified(state: State, files: Sequence[Path], paths: Sequence[str]) -> str:
-    there = {path: file for path, file in zip(paths, files, strict=True) if file.exists()}
-    told = ask(state.root, "rev-parse", "HEAD", *(f"HEAD:{path}" for path in there))
-    head, *blobs = told.decode().split()
-    for file, blob in zip(there.values(), blobs, strict=True):
-        if blob_id(file.read_bytes(), like=blob) != blob:
-            raise _other_bytes(file)
-    gone = [path for path in paths if path not in there]
-    if gone and (left := ask(state.root, "ls-tree", "-z", "--name-only", "HEAD", "--", *gone)):
-        raise _other_bytes(Path(left.decode("utf-8", "replace").partition("\0")[0]))
-    return head
-
-
-def _other_bytes(file: Path) -> OtherBytes:
-    return OtherBytes(
-        message(_("Git committed other bytes of {file} than stand on disk"), file=file.name),
-        message(_("A filter or a hook changes the file: set “*.toml -text” in .gitattributes.")),
-    )
+def _verify(state: State, commit: str, meant: Mapping[str, bytes | None]) -> None:
+    """Make sure that a commit holds of these files what was meant. Raises OtherBytes."""
+    told = ask(state.root, "ls-tree", "-z", commit, "--", *meant)
+    held = {}
+    for line in told.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        entry, _tab, path = line.partition("\t")
+        held[path] = entry.split()[2]
+    others = [
+        path
+        for path, data in meant.items()
+        if held.get(path) != (None if data is None else blob_id(data, like=commit))
+    ]
+    if others:
+        # Git keeps in the index what the hook was given, which is neither here nor there any more.
+        with suppress(Failure):
+            do(state.root, "reset", "--quiet", "--", *others)
+        raise OtherBytes(
+            message(_("Git committed other bytes of {files} than were meant"), files=others),
+            message(
+                _(
+                    "A hook or a filter changed them on the way: look with git show {commit}. "
+                    "“*.toml -text” in .gitattributes keeps filters off."
+                ),
+                commit=commit,
+            ),
+        )
 
 
 def staged_differently(state: State, file: Path) -> bool:
@@ -153,6 +185,19 @@ def staged_differently(state: State, file: Path) -> bool:
         return blob not in (blob_id(file.read_bytes(), like=blob), blob_id(b"", like=blob))
 
 
+def is_staged(state: State, file: Path, data: bytes | None) -> bool:
+    """Tell whether just these bytes are staged, or git waits for a conflict in the file to end.
+
+    The versions of a conflict are in the history, where they come from.
+    """
+    listed = ask(state.root, "ls-files", "--stage", "-z", "--", _inside(state, file))
+    staged = [entry.split(b"\t")[0].decode("ascii").split() for entry in listed.split(b"\0")[:-1]]
+    return bool(staged) and all(
+        stage != "0" or (data is not None and blob_id(data, like=blob) == blob)
+        for _mode, blob, stage in staged
+    )
+
+
 def _unindexed(state: State, paths: Sequence[str]) -> list[str]:
     told = ask(state.root, "ls-files", "-z", "--", *paths)
     known = set(told.decode("utf-8", "surrogateescape").split("\0"))
@@ -171,14 +216,13 @@ def _inside(state: State, file: Path) -> str:
         ) from None
 
 
-def _patiently(state: State, *arguments: str, given: bytes = b"") -> None:
+def _patiently(state: State, *arguments: str, given: bytes = b"") -> bytes:
     """Run a git command; another program's lock is waited for, never taken away."""
-    for pause in (*PAUSES, None):
+    for pause in PAUSES:
         try:
-            do(state.root, *arguments, given=given)
+            return do(state.root, *arguments, given=given)
         except GitFailed as failure:
-            if pause is None or not locked(failure.said):
+            if not locked(failure.said):
                 raise
             time.sleep(pause)
-        else:
-            return
+    return do(state.root, *arguments, given=given)

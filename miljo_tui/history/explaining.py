@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
+from miljo_tui.history import locks
 from miljo_tui.history.running import GitFailed
-from miljo_tui.history.state import nobody
+from miljo_tui.history.state import Repository, nobody
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
@@ -24,6 +24,9 @@ NO_HOOK = (
 )
 """What git says where it ends with the code of a hook that refuses, and it was none."""
 
+FULL = ("No space left", "Out of diskspace", "Disk quota", "File too large")
+"""What git says of a disk that takes no more."""
+
 _LOCK = re.compile(r"Unable to create '(.+\.lock)': File exists")
 
 
@@ -32,7 +35,7 @@ def locked(said: str) -> bool:
     return bool(_LOCK.search(said)) or ("cannot lock ref" in said and "but expected" in said)
 
 
-def explained(failure: GitFailed) -> Failure:
+def explained(state: Repository, failure: GitFailed) -> Failure:
     """Return what stopped a commit, by what git said."""
     said = failure.said
     if failure.code == 1 and not any(words in said for words in NO_HOOK):
@@ -43,10 +46,13 @@ def explained(failure: GitFailed) -> Failure:
             said,
         )
     if lock := _LOCK.search(said):
-        return _lock_explained(Path(lock[1]), said)
+        return locks.explained(state, Path(lock[1]), said)
     if any(words in said for words in ("tell me who you are", "useConfigOnly", "empty ident")):
         return nobody()
-    if any(words in said for words in ("No space left", "Disk quota", "File too large")):
+    if any(
+        words in said
+        for words in ("No space left", "Out of diskspace", "Disk quota", "File too large")
+    ):
         return BadState(
             message(_("The disk is full: git could not commit")),
             message(_("Make room and save again; the files are as they were.")),
@@ -62,21 +68,5 @@ def explained(failure: GitFailed) -> Failure:
     return BadState(
         message(_("Git could not commit")),
         message(_("Mend what it says, then save again; the files are as they were.")),
-        said,
-    )
-
-
-def _lock_explained(lock: Path, said: str) -> BadState:
-    try:
-        minutes = int((time.time() - lock.stat().st_mtime) // 60)
-    except OSError:
-        minutes = 0
-    return BadState(
-        message(
-            _("Another git program holds the repository: {lock}, {minutes} minutes old"),
-            lock=lock,
-            minutes=minutes,
-        ),
-        message(_("Wait for it. If none is running any more, take the file away and save again.")),
         said,
     )

@@ -21,37 +21,47 @@ PAUSE = 0.02
 """Seconds between two tries."""
 
 
+class Busy(BadState):
+    """Somebody else has the lock."""
+
+
 @contextmanager
 def exclusive(state: State, wait: float = 10.0) -> Iterator[None]:
     """Hold the clone's lock while the block runs; it ends with the process, so it is never stale.
 
-    Raises BadState where it cannot be had within `wait` seconds, or not be made.
+    Raises Busy where it cannot be had within `wait` seconds, BadState where it cannot be made.
     """
     try:
         handle = os.open(state.common_dir / NAME, OPENING, 0o666)
     except OSError as error:
-        raise BadState(
-            message(_("{folder} cannot be written to"), folder=state.common_dir),
-            message(_("The agreement can be read; ask for the right to write to change it.")),
-            os.strerror(error.errno or 0),
-        ) from None
+        raise _unusable(state, error) from None
     try:
-        _lock(handle, time.monotonic() + wait)
+        _lock(state, handle, time.monotonic() + wait)
         yield
     finally:
         os.close(handle)
 
 
-def _lock(handle: int, until: float) -> None:
+def _lock(state: State, handle: int, until: float) -> None:
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             if time.monotonic() >= until:
-                raise BadState(
+                raise Busy(
                     message(_("Somebody else is saving in this folder just now")),
                     message(_("Try again in a moment.")),
                 ) from None
             time.sleep(PAUSE)
+        except OSError as error:
+            raise _unusable(state, error) from None
         else:
             return
+
+
+def _unusable(state: State, error: OSError) -> BadState:
+    return BadState(
+        message(_("{folder} cannot be written to"), folder=state.common_dir),
+        message(_("The agreement can be read; ask for the right to write to change it.")),
+        os.strerror(error.errno or 0),
+    )

@@ -18,7 +18,8 @@ def mark_conflicts(base: Path, ours: Path, theirs: Path) -> bool:
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = (str(file.absolute()) for file in (ours, base, theirs))
     try:
-        do(ours.absolute().parent, "merge-file", *labels, "--", *files)
+        # With the lines of the base: from them it is told later which of the two has changed what.
+        do(ours.absolute().parent, "merge-file", "--diff3", *labels, "--", *files)
     except GitFailed as failure:
         if 0 < failure.code <= MOST_CONFLICTS:
             return False

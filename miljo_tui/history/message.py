@@ -13,6 +13,9 @@ from miljo_tui.model.visible import visible
 SUBJECT_LENGTH = 72
 """Characters of the longest subject."""
 
+OPERATION = "Miljo-Operation"
+"""The trailer that holds the id of the save."""
+
 FORMAT = "1"
 """The version of the trailers."""
 
@@ -51,7 +54,7 @@ def compose(
             for change in changes
         ]
     trailers += [f"{name}: {_one_line(commit)}" for name, commit in links]
-    trailers += [f"Miljo-Operation: {operation}", f"Miljo-Format: {FORMAT}"]
+    trailers += [f"{OPERATION}: {operation}", f"Miljo-Format: {FORMAT}"]
     body = visible(reason.strip().replace("\r\n", "\n").replace("\r", "\n"), lines=True)
     parts = [_shortened(_one_line(subject)), _SCISSORS.sub(" ", body), "\n".join(trailers)]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -43,15 +43,6 @@ def contains(where: Repository, commit: str, tip: str = "HEAD") -> bool:
     return True
 
 
-def grown(where: Repository, commit: str) -> str | None:
-    """Return the newest commit of a history that has grown from one; None where it has not."""
-    try:
-        told = ask(where.root, "rev-list", "--ancestry-path", f"{commit}..HEAD")
-    except GitFailed:  # it is not there any more
-        return None
-    return told.decode("ascii").partition("\n")[0] or None
-
-
 def shallow(where: Repository) -> frozenset[str]:
     """Return the commits whose parents exist and are not in this clone."""
     try:

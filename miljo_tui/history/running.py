@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
+from miljo_tui.history.waiting import Work
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Missing
@@ -84,6 +83,7 @@ ALONE = {
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 WRITING = {
+    "core.abbrev": "no",  # the id of a commit is told in full
     "core.fsync": "all",
     "color.ui": "false",
     "i18n.commitEncoding": "UTF-8",
@@ -181,33 +181,25 @@ def _no_git() -> Missing:
 
 def _ended(process: subprocess.Popen[bytes], folder: Path, given: bytes) -> bytes:
     """Wait until git has ended, and return its output."""
-    # A timeout of communicate() looks for the end in naps, which slow a save by a fifth; a timer
-    # does not.
-    late = threading.Event()
-    timer = threading.Timer(PATIENCE, _stop, (process.pid, late))
+    work = Work(process)
+    late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
+    timer = threading.Timer(PATIENCE, work.end, (late,))
     timer.daemon = True
     timer.start()
     try:
-        output, said = process.communicate(given)
+        output, said = work.done(given)
     except BaseException:
-        _stop(process.pid, late)
-        process.communicate()
+        work.end(late)
+        process.wait()
         raise
     finally:
         timer.cancel()
-    if late.is_set():
+    if process.returncode and work.ended:
         raise BadState(
-            message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE),
+            work.ended,
             message(_("Look for a hook or a signing program that waits for something.")),
         )
     if process.returncode:
         told = said.strip() or output.strip()
         raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"))
     return output
-
-
-def _stop(group: int, late: threading.Event) -> None:
-    """End git and all it runs; SIGTERM lets git clear its locks away, SIGKILL would leave them."""
-    late.set()
-    with suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGTERM)

@@ -45,7 +45,7 @@ def tag(where: Repository, day: str, commit: str, text: str) -> str:
     try:
         do(where.root, "tag", "--cleanup=verbatim", "--file=-", name, commit, given=text.encode())
     except GitFailed as failure:
-        reason = explained(failure)
+        reason = explained(where, failure)
         if not isinstance(reason, Missing):
             reason = BadState(
                 message(_("Git could not leave the tag {name}"), name=name),

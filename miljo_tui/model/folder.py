@@ -34,7 +34,7 @@ class Record(Generic[T]):
     @property
     def address(self) -> str:
         """How people and commands name the record: `measures/pollinatorsprojekt`, `agreement`."""
-        return f"{self.kind.folder}/{self.id}" if self.kind.folder else self.id
+        return self.kind.address(self.id)
 
     @property
     def file(self) -> str:
@@ -58,11 +58,20 @@ class Folder:
     agreement: Record[Agreement]
     areas: Mapping[str, Record[Area]] = MappingProxyType({})
     measures: Mapping[str, Record[Measure]] = MappingProxyType({})
+    faults: tuple[Problem, ...] = ()
+    """Why the files of a whole folder, `areas` or `measures`, could not be had."""
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The ids of the chosen areas, in the agreement's order."""
         return self.agreement.value.areas
+
+    @property
+    def reason_required(self) -> bool:
+        """Tell whether every change must say why; where that cannot be read, it must."""
+        if self.agreement.fault:
+            return True
+        return self.agreement.raw.get("reason_required", False) is not False
 
     @property
     def newer_format(self) -> bool:
@@ -85,8 +94,20 @@ class Folder:
         return [record for record in self.measures.values() if area in record.value.areas]
 
     def homeless(self) -> list[Record[Measure]]:
-        """Return the measures outside every area."""
-        return [record for record in self.measures.values() if not record.value.areas]
+        """Return the measures outside every area; of a broken one nobody knows."""
+        return [
+            record
+            for record in self.measures.values()
+            if not record.value.areas and not record.fault
+        ]
+
+    def broken(self) -> list[Problem]:
+        """Return the fault of each file and folder that could not be read."""
+        return [*self.faults, *(record.fault for record in self.records() if record.fault)]
+
+    def broken_measures(self) -> list[Record[Measure]]:
+        """Return the measures whose files could not be read."""
+        return [record for record in self.measures.values() if record.fault]
 
     def replaced(self, record: AnyRecord) -> Folder:
         """Return this agreement with one record put in the place of its former self."""
@@ -97,6 +118,12 @@ class Folder:
                 self, measures={**self.measures, record.id: cast("Record[Measure]", record)}
             )
         return replace(self, agreement=cast("Record[Agreement]", record))
+
+    def without(self, record: AnyRecord) -> Folder:
+        """Return this agreement without one of its areas or measures."""
+        kept = "areas" if record.kind is AREA else "measures"
+        left = {id: each for id, each in getattr(self, kept).items() if id != record.id}
+        return replace(self, **{kept: left})
 
     def in_order(self) -> list[Record[Area]]:
         """Return the areas: the chosen ones in the agreement's order, then the rest by number."""

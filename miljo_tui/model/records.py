@@ -160,6 +160,10 @@ class RecordKind:
     label: str
     """The word people see, a marked msgid."""
 
+    def address(self, id: str) -> str:
+        """Return how people and commands name a record of this kind."""
+        return f"{self.folder}/{id}" if self.folder else id
+
 
 AGREEMENT = RecordKind("agreement", Agreement, "", _("Agreement"))
 AREA = RecordKind("area", Area, "areas", _("Area"))

@@ -37,3 +37,6 @@ LETTERS = {DONE: "G", HALF: "H", STARTED: "P", NOT_STARTED: "E", NOT_RELEVANT: "
 
 UNREPORTED = "·"
 """The sign of a measure that nobody has reported on yet."""
+
+BROKEN = "!"
+"""The sign of a measure whose file cannot be read, so that nobody knows how far it has come."""

@@ -19,6 +19,7 @@ COLUMNS: Mapping[type[Any], tuple[str, ...]] = {
     parts.Action: ("title", "status", "comment"),
     parts.Reading: ("year", "value", "method"),
     parts.Meeting: ("title", "date", "description"),
+    parts.Communication: ("title", "date", "description"),
     parts.Milestone: ("title", "date", "description"),
     parts.EarlierRound: ("title", "start", "description"),
     parts.Funding: ("source", "amount", "note"),

@@ -33,6 +33,17 @@ class Format:
 FORMATS = {
     "html": Format(_("the municipality's page, one file that needs nothing else"), "page", "html"),
     "md": Format(_("the page as Markdown, to be pasted elsewhere"), "page", "pasted"),
+    "csv": Format(_("the measures, one a row, for spreadsheets"), "separated", "separated"),
+    "csv-bom": Format(_("the same, with the mark that Excel looks for"), "separated", "with_mark"),
+    "xlsx": Format(
+        _("a sheet for each kind of record, which import takes back"),
+        "workbook",
+        "workbook",
+        is_text=False,
+    ),
+    "json": Format(
+        _("open data; miljo-tui schema publication is its schema"), "open_data", "open_data"
+    ),
 }
 
 REPORTS = {

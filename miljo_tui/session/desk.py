@@ -13,21 +13,22 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import RecordKind
+from miljo_tui.session.mending import told
 from miljo_tui.session.opening import Workspace
-from miljo_tui.session.view import View
+from miljo_tui.session.uncommitted import Uncommitted
 
 if TYPE_CHECKING:
+    from miljo_tui.session.draft_file import Kept
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
-    from miljo_tui.session.journal import Journal, Kept
-    from miljo_tui.session.past.seen import Seen
+    from miljo_tui.session.journal import Journal
     from miljo_tui.session.proposing import Proposal, Why
     from miljo_tui.session.saving import Saved
 
 # What changes anything is imported where it is called: the first paint only shows.
 
 
-class Desk(View):
+class Desk(Uncommitted):
     """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
 
     def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
@@ -35,7 +36,6 @@ class Desk(View):
         super().__init__(path, speaker, first=first)
         self.drafts: dict[str, Draft] = {}
         self._journal: Journal | None = None
-        self._seen: Seen | None = None
         self.told: Callable[[Failure | None], None] = lambda _failure: None
         """Called when drafts cease to be kept, with why, and when they are kept again."""
 
@@ -43,15 +43,6 @@ class Desk(View):
         """Put a freshly read agreement on the desk; drafts keep the version they began with."""
         super().take(workspace)
         self.show_new()
-
-    @property
-    def seen(self) -> Seen:
-        """The history of all records, as far as it was read in this window."""
-        if self._seen is None:
-            from miljo_tui.session.past.seen import Seen
-
-            self._seen = Seen()
-        return self._seen
 
     @property
     def journal(self) -> Journal:
@@ -65,7 +56,7 @@ class Desk(View):
     def put_right(self) -> list[PutRight]:
         """Put a save right that an earlier run did not end; safe in a thread.
 
-        Nothing is written where there is none.
+        Nothing is written where there is none. Raises BadState where it cannot be put right yet.
         """
         from miljo_tui.history import lock
         from miljo_tui.session import intents
@@ -76,9 +67,9 @@ class Desk(View):
         if not intents.is_interrupted(path, os.environ):
             return []
         try:
-            with lock.exclusive(self.repository):
+            with lock.exclusive(self.repository, wait=0):
                 return intents.put_right(path, self.repository, os.environ)
-        except Failure:  # it stays as it is, and is looked at again
+        except lock.Busy:  # it may be that one's: it is looked at again
             return []
 
     def draft(self, record: AnyRecord) -> Draft:
@@ -90,17 +81,7 @@ class Desk(View):
 
         self.require_no_obstacle()
         if record.fault:
-            line, column = record.fault.point or (1, 1)
-            raise BadState(
-                message(
-                    _("{file}, line {line}, column {column}: {fault}"),
-                    file=record.file,
-                    line=line,
-                    column=column,
-                    fault=record.fault.message,
-                ),
-                record.fault.remedy,
-            )
+            raise BadState(told(record.fault, record.fault.point or (1, 1)), record.fault.remedy)
         return self.drafts.get(record.address) or self._keep(Draft(record, self.folder))
 
     def begin(self, kind: RecordKind, title: str, like: AnyRecord | None = None) -> Draft:
@@ -119,6 +100,11 @@ class Desk(View):
         self.write_down(self._keep(draft))
         self.show_new()
         return draft
+
+    def take_over(self, draft: Draft) -> None:
+        """Have a draft on the desk that was made elsewhere, such as from the history."""
+        self.write_down(self._keep(draft))
+        self.show_new()
 
     def _keep(self, draft: Draft) -> Draft:
         """Have a draft on the desk, and written down from now on."""
@@ -156,7 +142,7 @@ class Desk(View):
         Raises WrongUse where there is another draft of the record, BadState where it cannot be
         read.
         """
-        from miljo_tui.session.journal import restored
+        from miljo_tui.session.draft_file import restored
 
         self.require_no_obstacle()
         mine = self.drafts.get(kept.record)
@@ -174,27 +160,33 @@ class Desk(View):
         return draft
 
     def show_new(self) -> None:
-        """Have the records that have no file yet among the others, as they are drafted."""
-        new = [draft for draft in self.drafts.values() if draft.is_new]
+        """Have the records that have no file, yet or any more, among the others, as drafted."""
+        new = [each for each in self.drafts.values() if each.is_new or each in self.bereft()]
         if new:
             from miljo_tui.session.proposing import applied
 
             self.put(applied(new, self.folder))
 
-    def drafts_to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> list[Draft]:
-        """Return the drafts to save together: those marked, that of a record, or the only one.
+    def to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> Sequence[Proposal]:
+        """Return what is to be saved together, the nearest first.
 
-        Raises WrongUse where there is none, or none of the record but several others.
+        That is the drafts of those marked, or of a record, what was made of it outside the app, the
+        only draft there is, or all that was made outside. Raises WrongUse where there is none, or
+        none of the record but several other drafts, or what stands in the way.
         """
         pending = self.unsaved()
-        if not pending:
-            raise WrongUse(message(_("There is nothing to review: no field is changed")))
         chosen = [draft for draft in pending if draft.record.address in marked]
         chosen = chosen or [each for each in pending if each.record.address == record.address]
-        if chosen or len(pending) == 1:
-            return chosen or pending
-        names = [draft.name for draft in pending]
-        raise WrongUse(message(_("Go to one of the changed records: {names}"), names=names))
+        if chosen:
+            return chosen
+        if made := self.made_outside(record):
+            return [made]
+        if len(pending) > 1:
+            names = [draft.name for draft in pending]
+            raise WrongUse(message(_("Go to one of the changed records: {names}"), names=names))
+        if found := pending or self.all_made_outside():
+            return found
+        raise WrongUse(message(_("There is nothing to review: no field is changed")))
 
     def put_on_top(self, draft: Draft) -> None:
         """Take a draft that was put on top of another's change, in the place of its former self."""
@@ -205,13 +197,22 @@ class Desk(View):
         """Return the drafts that change something."""
         return [draft for draft in self.drafts.values() if draft.changed]
 
+    def bereft(self) -> list[Draft]:
+        """Return the drafts that change a record whose file somebody has removed."""
+        return [
+            draft
+            for draft in self.unsaved()
+            if not (draft.is_new or os.path.lexists(self.workspace.file(draft.record)))
+        ]
+
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
         from miljo_tui.session.removing import Removal
 
+        has_no_file = draft.is_new or draft in self.bereft()
         self.drafts.pop(draft.record.address, None)
         self.journal.strike(draft.record.address)
-        if draft.is_new:
+        if has_no_file:
             self.put(Removal(draft.record, self.folder).applied(self.folder))
         elif draft.changed:
             self.take(self.workspace.reread(draft.record))
@@ -225,14 +226,23 @@ class Desk(View):
         spoken = self.folder.agreement.value.language or self.speaker.code
         return save(self.workspace, proposals, why, language(spoken), subject)
 
+    def call_off(self) -> None:
+        """End a save that git, a hook or a signer does not end; it then fails as others do."""
+        from miljo_tui.history.waiting import call_off
+
+        call_off()
+
     def saved(self, proposals: Sequence[Proposal]) -> None:
         """Take note that proposals were saved: read their files anew, clear them off the desk."""
-        from miljo_tui.session.removing import Removal
+        from miljo_tui.session.outside import MadeOutside
 
         for proposal in proposals:
-            self.drafts.pop(proposal.record.address, None)
-            self.journal.strike(proposal.record.address)
-            if isinstance(proposal, Removal):
+            if isinstance(proposal, MadeOutside):  # a draft of it is another change
+                self.forget_reason(proposal)
+            else:
+                self.drafts.pop(proposal.record.address, None)
+                self.journal.strike(proposal.record.address)
+            if proposal.is_end:
                 self.put(proposal.applied(self.folder))
             else:
                 self.take(self.workspace.reread(proposal.record))

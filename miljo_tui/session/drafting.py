@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from miljo_tui.locale import Message, message
-from miljo_tui.locale import mark as _
+from miljo_tui.locale import Message
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field, build, lookup
@@ -15,9 +14,9 @@ from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.values import same
-from miljo_tui.model.wording import given, words
+from miljo_tui.model.wording import words
 from miljo_tui.session import trees
-from miljo_tui.session.proposing import Proposal
+from miljo_tui.session.proposing import Proposal, made_words
 from miljo_tui.session.unread import Unread, understood, unread_in
 
 FieldPath = tuple[str, ...]
@@ -120,8 +119,9 @@ class Draft(Proposal):
 
     def _emptied(self, path: Path) -> Any:
         """Return what stands for nothing: no key, unless it stood there empty or is to stay."""
-        field = self.field(path)
-        original = self.original(path)
+        field, original = lookup(self.record.kind.cls, path), self.original(path)
+        if field is None:
+            return None  # somebody's own key
         empty: Any = [] if isinstance(field.kind, Listing | Entries) else ""
         return empty if same(original, empty) or (field.stays and original is not None) else None
 
@@ -213,11 +213,9 @@ class Draft(Proposal):
         return folder.replaced(self.result)
 
     def said(self) -> list[Message]:
-        if not self._is_new:
-            return [words(change) for change in self.changes]
-        lines = [given(change) for change in self.changes if change.new not in ("", [])]
-        kind = message(self.record.kind.label)
-        return [message(_("New: {kind}, file {file}"), kind=kind, file=self.record.file), *lines]
+        if self._is_new:
+            return made_words(self.record, self.changes)
+        return [words(change) for change in self.changes]
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the record as it will be, unread fields first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,9 +28,11 @@ def find(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
         except RuntimeError:  # ~somebody, and nobody of that name is known
             found = None
         if found is None:
+            import shlex  # only a refusal needs it
+
             raise Missing(
                 message(_("There is no agreement in {folder}: no agreement.toml"), folder=wanted),
-                message(_("Make one with: miljo-tui init {folder}"), folder=wanted),
+                message(_("Make one with: miljo-tui init {folder}"), folder=shlex.quote(wanted)),
             )
         return found
     for folder in (here, *here.parents):
@@ -44,6 +47,7 @@ def find(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
 
 def _in(folder: Path) -> Path | None:
     for candidate in (folder, folder / "agreement"):
-        if (candidate / FILE).is_file() or (candidate / FILE).is_symlink():
+        # Whatever it is: one that cannot be read is for the agreement to tell.
+        if os.path.lexists(candidate / FILE):
             return candidate.resolve()
     return None

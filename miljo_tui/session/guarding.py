@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from miljo_tui.frozen import frozen
-from miljo_tui.locale import Message, message
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import MEASURE
-from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, load, refreshed
+from miljo_tui.session.outside import MadeOutside, changed_again
 from miljo_tui.session.proposing import Proposal
-from miljo_tui.session.rebasing import Rebased, rebase
-from miljo_tui.store.reading import parse, read, unchanged
+from miljo_tui.session.rebasing import Rebased, again, rebase
+from miljo_tui.store.reading import read, unchanged
 
 if TYPE_CHECKING:
     from miljo_tui.history.state import State
@@ -26,12 +27,20 @@ if TYPE_CHECKING:
 
 @frozen
 class FileChange:
-    """One file before and after; None where there is no file."""
+    """One file before and after a commit; None where there is no file."""
 
     proposal: Proposal
     file: Path
     before: bytes | None
+    """What the newest commit holds."""
+    there: bytes | None
+    """What stands on disk now: as a rule the same."""
     after: bytes | None
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether the file is not yet what it is to be."""
+        return self.there != self.after
 
 
 class ChangedUnderneath(BadState):
@@ -55,18 +64,73 @@ class ChangedUnderneath(BadState):
         """Both changes joined, with the conflicts that are to be settled."""
 
 
+class RemovedUnderneath(BadState):
+    """A file that was to be changed is no longer there; the change is kept as a draft."""
+
+    def __init__(self, draft: Draft, folder: Folder) -> None:
+        super().__init__(
+            message(
+                _("{file} was removed by somebody else meanwhile; nothing was written"),
+                file=draft.record.file,
+            ),
+            message(_("Make it again with your change in it, or throw the change away.")),
+        )
+        self.draft = draft
+        self.again = again(draft, folder)
+        """What would make the record again, as it was, with the change in it."""
+
+
+class NotCommitted(BadState):
+    """A file holds what was made outside the app, which is to be committed by itself first."""
+
+    def __init__(self, change: FileChange) -> None:
+        self.record = record = change.proposal.record
+        self.made = MadeOutside(
+            record.kind,
+            record.id,
+            change.proposal.folder,
+            committed=change.before,
+            there=change.there,
+        )
+        if change.there is None:
+            what = _("{file} was removed outside the app, which is not committed")
+        else:
+            what = _("{file} holds changes that were made outside the app and are not committed")
+        super().__init__(
+            message(what, file=record.file),
+            message(
+                _(
+                    "They are: {changes}. Commit them first (F2 in the app, or: miljo-tui commit "
+                    "{record}), or take them back with git restore."
+                ),
+                record=record.address,
+                changes=self.made.said(),
+            ),
+        )
+
+
 def joined(
     workspace: Workspace, proposals: Sequence[Proposal]
 ) -> tuple[Workspace, list[Proposal], tuple[Change, ...]]:
     """Put proposals on top of what stands on disk now.
 
     Returns the agreement as it is there, the proposals, and what others have changed in their
-    records. Raises ChangedUnderneath where a change does not go together with ours.
+    records. What is to go and is gone already is left out. Raises ChangedUnderneath where a change
+    does not go together with ours, RemovedUnderneath where there is nothing to change any more.
     """
     now = refreshed(workspace, measures=any(each.record.kind is not MEASURE for each in proposals))
     theirs: list[Change] = []
     on_top: list[Proposal] = []
     for proposal in proposals:
+        if isinstance(proposal, MadeOutside):
+            proposal.require_unchanged(now)
+            proposal.folder = now.folder
+            on_top.append(proposal)
+            continue
+        if not proposal.is_new and not os.path.lexists(now.file(proposal.record)):
+            if isinstance(proposal, Draft):
+                raise RemovedUnderneath(proposal, now.folder)
+            continue
         there = _there(now, proposal)
         if there is None:
             proposal.folder = now.folder
@@ -102,8 +166,8 @@ def _there(workspace: Workspace, proposal: Proposal) -> AnyRecord | None:
     return load(record.kind, record.id, on_disk)
 
 
-def refuse_foreign_changes(repository: State, files: Sequence[FileChange]) -> None:
-    """Check that git knows the files of a save as they are on disk.
+def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
+    """Return the files of a save with what git holds of them, which is to be what was read.
 
     Raises BadState where somebody has changed or staged them without a commit.
     """
@@ -111,9 +175,15 @@ def refuse_foreign_changes(repository: State, files: Sequence[FileChange]) -> No
 
     # One question to git where all is as usual: each costs as much as a tenth of the commit.
     if committing.holds(repository, [(each.file, each.before) for each in files]):
-        return
-    for each in files:
-        _refuse_uncommitted(each, committing.committed(repository, each.file))
+        return list(files)
+    known = [replace(each, before=committing.committed(repository, each.file)) for each in files]
+    for each, expected in zip(known, files, strict=True):
+        if not isinstance(each.proposal, MadeOutside):
+            _refuse_uncommitted(each)
+        elif each.before != expected.before:
+            raise changed_again(each.proposal.record)
+        elif committing.is_staged(repository, each.file, each.there):
+            continue  # that very version
         if committing.staged_differently(repository, each.file):
             raise BadState(
                 message(
@@ -121,36 +191,15 @@ def refuse_foreign_changes(repository: State, files: Sequence[FileChange]) -> No
                 ),
                 message(_("Commit it, or take it back with: git restore --staged FILE")),
             )
+    return known
 
 
-def _refuse_uncommitted(change: FileChange, committed: bytes | None) -> None:
+def _refuse_uncommitted(change: FileChange) -> None:
     record = change.proposal.record
-    if committed is None and change.after is None:
+    if change.before is None and change.after is None:
         raise BadState(
             message(_("{file} is not in the history: removing it would lose it"), file=record.file),
             message(_("Commit it with git first, or delete the file yourself.")),
         )
-    if committed is None or committed == change.before:
-        return
-    if change.before is None:
-        raise BadState(
-            message(
-                _("{file} was removed outside the app, which is not committed"), file=record.file
-            ),
-            message(_("Commit that with git first, or take it back with: git restore FILE")),
-        )
-    listed = _sentence(compare(record.kind.cls, parse(committed).raw, record.raw))
-    raise BadState(
-        message(
-            _("{file} holds changes that were made outside the app and are not committed"),
-            file=record.file,
-        ),
-        message(
-            _("Commit them with git first, or take them back. They are: {changes}"),
-            changes=listed,
-        ),
-    )
-
-
-def _sentence(changes: Iterable[Change]) -> list[Message]:
-    return [words(change) for change in changes] or [message(_("only spaces or comments"))]
+    if change.before not in (None, change.there):
+        raise NotCommitted(change)

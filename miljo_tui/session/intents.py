@@ -10,12 +10,23 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from miljo_tui.frozen import frozen
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.session.guarding import FileChange
 from miljo_tui.session.state_folder import state_folder
 from miljo_tui.store.keeping import keep, kept
-from miljo_tui.store.replacing import restore, unfinished
+from miljo_tui.store.replacing import (
+    NotAsRead,
+    not_written,
+    remove,
+    replace,
+    restore,
+    unfinished,
+)
 
 if TYPE_CHECKING:
     from miljo_tui.history.state import State
@@ -26,7 +37,28 @@ FORMAT = 1
 SETTLING = 2.0
 """Seconds within which git begins its work, or is not going to."""
 
+AT_WORK = 0.5
+"""Seconds to wait for a git that is at work."""
+
 SUFFIX = ".intent.json"
+
+
+@frozen
+class Swap:
+    """A file and its bytes before the save and after it, None where there is no file."""
+
+    file: Path
+    before: bytes | None
+    after: bytes | None
+    aside: Path
+    """Where the old file is kept until the save is settled."""
+
+    def write(self) -> None:
+        """Write the file. Raises NotAsRead, BadState."""
+        if self.after is None:
+            remove(self.file, self.before, self.aside)
+        else:
+            replace(self.file, self.before, self.after, self.aside)
 
 
 @frozen
@@ -39,28 +71,75 @@ class PutRight:
     """Whether its commit was there; else the files are as they were before it."""
 
 
+class NotPutBack(BadState):
+    """A save came to nothing, and what it had written could not be taken back either."""
+
+    def __init__(self, files: Sequence[Path], reason: Failure, detail: str = "") -> None:
+        super().__init__(
+            message(
+                _("What a failed save has written could not be taken back from {files}: {reason}"),
+                files=[file.name for file in files],
+                reason=reason.message,
+            ),
+            message(
+                _("Mend that; it is then taken back by itself, at the latest by the next save.")
+            ),
+            "\n".join(filter(None, (detail, reason.detail))),
+        )
+
+
 @contextmanager
-def intended(
-    agreement: Path, files: Sequence[FileChange], environment: Mapping[str, str]
+def written(
+    agreement: Path,
+    state: State,
+    files: Sequence[FileChange],
+    operation: str,
+    environment: Mapping[str, str],
 ) -> Iterator[None]:
-    """Have it on the disk, while the block runs, which files go from what to what."""
+    """Write files, having noted on the disk which of them go from what to what.
+
+    The block commits them. Where that fails they are put back at once; where that fails too, by the
+    next save or start. Raises BadState where nothing can be noted or written.
+    """
+    if not files:
+        yield
+        return
     folder = state_folder(agreement, environment)
     intent = folder / f"{time.time_ns()}.{os.getpid()}{SUFFIX}"
     data = {
         "format": FORMAT,
         "process": os.getpid(),
+        "operation": operation,
         "files": [
-            [str(each.file.relative_to(agreement)), _text(each.before), _text(each.after)]
+            [str(each.file.relative_to(agreement)), _text(each.there), _text(each.after)]
             for each in files
         ],
     }
-    with suppress(OSError):  # a save that cannot be noted is still a save
-        keep(intent, json.dumps(data).encode())
     try:
+        keep(intent, json.dumps(data).encode())
+    except OSError as error:
+        raise not_written(folder, error) from error
+    asides = _asides(state, operation, len(files))
+    swaps = [
+        Swap(each.file, each.there, each.after, aside)
+        for each, aside in zip(files, asides, strict=True)
+    ]
+    ours: list[Swap] = []
+    try:
+        for swap in swaps:
+            ours.append(swap)  # first of all: what interrupts may come when it is written
+            try:
+                swap.write()
+            except NotAsRead:
+                ours.pop()  # what stands there is another's, even where it is the same
+                raise
         yield
-    finally:
-        with suppress(OSError):
-            intent.unlink(missing_ok=True)
+    except BaseException as error:
+        _put_right(state, operation, ours, getattr(error, "detail", ""))
+        _clear_away(ours, os.getpid())
+        _strike(intent, swaps)
+        raise
+    _strike(intent, swaps)
 
 
 def is_interrupted(agreement: Path, environment: Mapping[str, str]) -> bool:
@@ -71,51 +150,73 @@ def is_interrupted(agreement: Path, environment: Mapping[str, str]) -> bool:
 def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> list[PutRight]:
     """Put every interrupted save right: committed it stays, else its files go back.
 
-    The caller holds the clone's lock, without which no intent is written: what is found was
-    interrupted. Only bytes that the save itself has written are put back.
+    The caller holds the clone's lock, so that none of them is still being made. Only bytes that the
+    save itself has written are put back. Raises BadState where git is still at work on one, or the
+    disk does not take them.
     """
+    from miljo_tui.history.locks import wait_for
+
     done = []
     for intent in kept(state_folder(agreement, environment), SUFFIX):
         try:
             data = json.loads(intent.read_bytes())
             if data["format"] != FORMAT:
                 continue
-            files = [(_name(name), _bytes(old), _bytes(new)) for name, old, new in data["files"]]
-            # Git outlives its caller. Until it is at work its lock is not there to be seen.
-            time.sleep(max(0.0, min(SETTLING, intent.stat().st_mtime + SETTLING - time.time())))
-            if (state.git_dir / "index.lock").exists():
-                continue
-        except (OSError, ValueError, KeyError, TypeError):
+            process, operation = int(data["process"]), str(UUID(data["operation"]))
+            asides = _asides(state, operation, len(data["files"]))
+            swaps = [
+                Swap(agreement / _name(name), _bytes(before), _bytes(after), aside)
+                for (name, before, after), aside in zip(data["files"], asides, strict=True)
+            ]
+            begun = intent.stat().st_mtime
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue
-        done.append(_put_right(agreement, state, files))
-        _clear_away(agreement, [name for name, _old, _new in files], int(data["process"]))
-        with suppress(OSError):
-            intent.unlink(missing_ok=True)
+        # Git outlives its caller. Until it is at work its lock is not there to be seen.
+        time.sleep(max(0.0, min(SETTLING, begun + SETTLING - time.time())))
+        wait_for(state, state.git_dir / "index.lock", AT_WORK)
+        is_committed = _put_right(state, operation, swaps)
+        _clear_away(swaps, process)
+        _strike(intent, swaps)
+        names = tuple(str(swap.file.relative_to(agreement)) for swap in swaps)
+        done.append(PutRight(names, is_committed))
     return done
 
 
-def _put_right(
-    agreement: Path, state: State, files: Sequence[tuple[str, bytes | None, bytes | None]]
-) -> PutRight:
-    from miljo_tui.history.committing import committed, forget
+def _put_right(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
+    """Tell whether a save is in the history; where it is not, put its files back."""
+    from miljo_tui.history.committing import committed, forget, is_made
 
-    names = tuple(name for name, _before, _after in files)
-    if all(committed(state, agreement / name) == after for name, _before, after in files):
-        return PutRight(names, committed=True)
-    for name, before, after in files:
-        restore(agreement / name, after, before)
-        if before is None:
-            forget(state, agreement / name)
-    return PutRight(names, committed=False)
+    try:
+        left = [swap for swap in swaps if committed(state, swap.file) != swap.after]
+        if not left or is_made(state, operation):
+            return True
+        for swap in left:
+            restore(swap.file, swap.after, swap.before, swap.aside)
+            if swap.before is None:
+                forget(state, swap.file)
+    except Failure as failure:
+        raise NotPutBack([swap.file for swap in swaps], failure, detail) from failure
+    return False
 
 
-def _clear_away(agreement: Path, names: Sequence[str], process: int) -> None:
-    """Take away the unfinished files that a process has left beside those it was to write."""
-    for name in names:
-        file = agreement / name
-        for left in file.parent.glob(f"{escape(unfinished(file, process))}*.tmp"):
+def _clear_away(swaps: Sequence[Swap], process: int) -> None:
+    """Take away the files that a process has begun beside those it was to write."""
+    for swap in swaps:
+        for left in swap.file.parent.glob(f"{escape(unfinished(swap.file, process))}*.tmp"):
             with suppress(OSError):
                 left.unlink()
+
+
+def _strike(intent: Path, swaps: Sequence[Swap]) -> None:
+    """Strike an intent out; one that the disk keeps is looked at again, and found to be settled."""
+    with suppress(OSError):
+        for swap in swaps:
+            swap.aside.unlink(missing_ok=True)
+        intent.unlink(missing_ok=True)
+
+
+def _asides(state: State, operation: str, count: int) -> list[Path]:
+    return [state.git_dir / f"miljo_tui.{operation}.{number}" for number in range(count)]
 
 
 def _name(name: Any) -> str:
@@ -126,8 +227,8 @@ def _name(name: Any) -> str:
 
 
 def _text(data: bytes | None) -> str | None:
-    return None if data is None else data.decode()
+    return None if data is None else data.decode("utf-8", "surrogateescape")
 
 
 def _bytes(text: Any) -> bytes | None:
-    return None if text is None else str(text).encode()
+    return None if text is None else str(text).encode("utf-8", "surrogateescape")

@@ -14,7 +14,8 @@ from miljo_tui.model.fields import build
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Problem, Severity, Spot
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
-from miljo_tui.store.reading import Source, read, toml_files, unchanged
+from miljo_tui.store.reading import Source, folder_fault, read, toml_files, unchanged
+from miljo_tui.store.syntax import SyntaxFault
 
 
 @frozen
@@ -37,15 +38,20 @@ class Workspace:
 
 
 def footprint(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return name, time and size of each file of an agreement: another one after any change."""
+    """Return name, time and size of each file of an agreement: another one after any change.
+
+    The time is that of the file's state, which a new mode or a copy with an old date changes too.
+    """
     found: list[tuple[str, int, int]] = []
     for folder in (path, path / AREA.folder, path / MEASURE.folder):
         try:
+            status = folder.lstat()
+            found.append((str(folder), status.st_mode, status.st_ino))
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.name.endswith(".toml") and not entry.name.startswith("."):
                         status = entry.stat(follow_symlinks=False)
-                        found.append((entry.path, status.st_mtime_ns, status.st_size))
+                        found.append((entry.path, status.st_ctime_ns, status.st_size))
         except OSError:
             continue
     return tuple(sorted(found))
@@ -66,6 +72,7 @@ def refreshed(workspace: Workspace, *, measures: bool) -> Workspace:
             is_same = record is not None and unchanged(file, record.source)
             there[id] = record if is_same else load(kind, id, read(file))
         folder = replace(folder, **{kind.folder: there})
+    folder = replace(folder, faults=_faults(workspace.path))
     agreement = workspace.file(folder.agreement)
     if not unchanged(agreement, folder.agreement.source):
         folder = replace(folder, agreement=load(AGREEMENT, AGREEMENT.name, read(agreement)))
@@ -77,17 +84,26 @@ def load(kind: RecordKind, id: str, source: Source) -> Record[Any]:
     record = Record[Any](kind, id, source.data, source.raw, build(kind.cls, source.raw))
     if source.fault is None:
         return record
-    fault = Problem(
-        source.fault.code,
+    return replace(record, fault=_problem(source.fault, record.file))
+
+
+def _problem(fault: SyntaxFault, file: str) -> Problem:
+    return Problem(
+        fault.code,
         Severity.ERROR,
-        record.file,
+        file,
         (),
-        source.fault.message,
-        source.fault.remedy,
+        fault.message,
+        fault.remedy,
         spot=Spot.POINT,
-        point=(source.fault.line, source.fault.column),
+        point=(fault.line, fault.column),
     )
-    return replace(record, fault=fault)
+
+
+def _faults(path: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the folders of an agreement."""
+    found = ((kind.folder, folder_fault(path / kind.folder)) for kind in (AREA, MEASURE))
+    return tuple(_problem(fault, folder) for folder, fault in found if fault)
 
 
 def ids(path: Path, kind: RecordKind) -> list[str]:
@@ -101,10 +117,12 @@ def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
     Raises Missing where agreement.toml is not there.
     """
     file = path / "agreement.toml"
-    if not (file.exists() or file.is_symlink()):
+    if not os.path.lexists(file):
+        import shlex  # only a refusal needs it
+
         raise Missing(
             message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
-            message(_("Make one with: miljo-tui init {folder}"), folder=path),
+            message(_("Make one with: miljo-tui init {folder}"), folder=shlex.quote(str(path))),
         )
     measures = ids(path, MEASURE)
     return Workspace(
@@ -116,6 +134,7 @@ def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
                 id: load(MEASURE, id, read(path / "measures" / f"{id}.toml"))
                 for id in measures[:first]
             },
+            _faults(path),
         ),
         whole=first is None or len(measures) <= first,
     )

@@ -6,12 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import Message
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rules import check, check_record
+from miljo_tui.model.wording import given
 
 
 @frozen
@@ -49,6 +51,16 @@ class Proposal(ABC):
         """Tell whether the record has no file yet."""
 
     @property
+    def is_end(self) -> bool:
+        """Tell whether the record's file goes."""
+        return False
+
+    @property
+    def former(self) -> bytes | None:
+        """The bytes that the commit begins with, None where there was no file."""
+        return None if self.is_new else self.record.source
+
+    @property
     @abstractmethod
     def changes(self) -> tuple[Change, ...]:
         """What differs from the file."""
@@ -56,6 +68,10 @@ class Proposal(ABC):
     @abstractmethod
     def applied(self, folder: Folder) -> Folder:
         """Return an agreement as it will be."""
+
+    def unapplied(self, folder: Folder) -> Folder:
+        """Return an agreement as it was; what is proposed within the app is in no file yet."""
+        return folder
 
     @abstractmethod
     def said(self) -> list[Message]:
@@ -65,13 +81,16 @@ class Proposal(ABC):
     def problems(self) -> list[Problem]:
         """Return what is wrong with the record as it will be."""
 
+    def problems_before(self) -> list[Problem]:
+        """Return what was wrong with the record as it was."""
+        return [] if self.is_new else check_record(self.record, self.folder)
+
     def new_problems(self, severity: Severity) -> list[Problem]:
         """Return the problems that this proposal brings in.
 
         Such errors forbid the save and such warnings want to be accepted; older ones do neither.
         """
-        before = [] if self.is_new else check_record(self.record, self.folder)
-        known = {identity(problem) for problem in before}
+        known = {identity(problem) for problem in self.problems_before()}
         return [
             problem
             for problem in self.problems()
@@ -99,11 +118,21 @@ def consequences(proposals: Sequence[Proposal], folder: Folder) -> list[Problem]
     if all(proposal.record.kind is MEASURE for proposal in proposals):
         return []
     own = {proposal.record.file for proposal in proposals}
-    before = {identity(each) for found in check(folder).values() for each in found}
+    before = folder
+    for proposal in proposals:
+        before = proposal.unapplied(before)
+    known = {identity(each) for found in check(before).values() for each in found}
     after = check(applied(proposals, folder))
     return [
         problem
         for found in after.values()
         for problem in found
-        if problem.file not in own and identity(problem) not in before
+        if problem.file not in own and identity(problem) not in known
     ]
+
+
+def made_words(record: AnyRecord, changes: Sequence[Change]) -> list[Message]:
+    """Return a new record as people say it: what it is, and each of its values."""
+    kind = message(record.kind.label)
+    lines = [given(change) for change in changes if change.new not in ("", [])]
+    return [message(_("New: {kind}, file {file}"), kind=kind, file=record.file), *lines]

@@ -38,6 +38,16 @@ def rebase(draft: Draft, there: AnyRecord, folder: Folder) -> Rebased:
     return Rebased(joined, compare(cls, draft.record.raw, there.raw), merged.conflicts)
 
 
+def again(draft: Draft, folder: Folder) -> Draft:
+    """Return the draft of a record that somebody has removed, as one that makes it anew."""
+    made = Draft(draft.record, folder, is_new=True)
+    made.why = draft.why
+    for path, value in draft.written.items():
+        made.put(path, value)
+        made.pause()
+    return made
+
+
 def settle(rebased: Rebased, takes_theirs: Sequence[bool]) -> Draft:
     """Return the joined draft with each conflict settled, by theirs or by ours."""
     draft = rebased.draft

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from miljo_tui.frozen import replace
+import shlex
+
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Problem, Severity, Spot
-from miljo_tui.model.records import AGREEMENT, AREA
+from miljo_tui.model.records import AGREEMENT
 from miljo_tui.model.references import referring
 from miljo_tui.session.proposing import Proposal
 
@@ -18,6 +19,7 @@ class Removal(Proposal):
     """A proposal to take a record away; an error for each record that still refers to it."""
 
     is_new = False
+    is_end = True
     changed = True
     changes: tuple[Change, ...] = ()
 
@@ -31,10 +33,7 @@ class Removal(Proposal):
         super().__init__(record, folder)
 
     def applied(self, folder: Folder) -> Folder:
-        kept = "areas" if self.record.kind is AREA else "measures"
-        records = getattr(folder, kept)
-        left = {id: record for id, record in records.items() if id != self.record.id}
-        return replace(folder, **{kept: left})
+        return folder.without(self.record)
 
     def said(self) -> list[Message]:
         kind = message(self.record.kind.label)
@@ -61,9 +60,9 @@ class Removal(Proposal):
                 ),
                 message(
                     _("Take it away there first: miljo-tui set {other} {key}-={id}"),
-                    other=other.address,
+                    other=shlex.quote(other.address),
                     key=field.key,
-                    id=self.record.id,
+                    id=shlex.quote(self.record.id),
                 ),
                 other.address,
                 Spot.TABLE,

@@ -5,25 +5,22 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
-from miljo_tui.model.failures import BadState, Failure, Refused, WrongUse
+from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.outline import outline
 from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.visible import lines_of
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import FileChange, joined, refuse_foreign_changes
+from miljo_tui.session.guarding import FileChange, guarded, joined
 from miljo_tui.session.opening import Workspace
+from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.telling import commit_message
 from miljo_tui.store.editing import Edit, edit
-from miljo_tui.store.replacing import remove, replace, restore
-
-if TYPE_CHECKING:
-    from miljo_tui.history.state import State
 
 SHORT = 10
 """Characters of a commit's short id."""
@@ -57,6 +54,8 @@ def new_text(proposal: Proposal) -> str:
     BadState where the file cannot be read.
     """
     record = proposal.record
+    if isinstance(proposal, MadeOutside):
+        return (proposal.after or b"").decode()
     if not isinstance(proposal, Draft):
         return ""
     if proposal.exact is not None:
@@ -73,11 +72,11 @@ def new_text(proposal: Proposal) -> str:
 def diff(proposal: Proposal) -> str:
     """Return the change of the file as a unified diff."""
     record = proposal.record
-    before = b"" if proposal.is_new else record.source or b""
+    before = proposal.former or b""
     old_name = "/dev/null" if proposal.is_new else record.file
-    new_name = record.file if isinstance(proposal, Draft) else "/dev/null"
-    lines = before.decode("utf-8", "replace").splitlines()
-    after = new_text(proposal).splitlines()
+    new_name = "/dev/null" if proposal.is_end else record.file
+    lines = lines_of(before.decode("utf-8", "replace"))
+    after = lines_of(new_text(proposal))
     return "\n".join(difflib.unified_diff(lines, after, old_name, new_name, lineterm=""))
 
 
@@ -89,14 +88,22 @@ def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) ->
             message(_("The files are of a newer format than this program can write")),
             message(_("Install a newer version of miljo-tui.")),
         )
+    for fault in folder.faults:
+        if any(each.record.kind.folder == fault.file for each in proposals):
+            raise BadState(
+                message(_("{file}: {problem}"), file=fault.file, problem=fault.message),
+                fault.remedy,
+            )
     problems = [each for one in proposals for each in one.new_problems(Severity.ERROR)]
     elsewhere = consequences(proposals, folder)
     problems = problems or [each for each in elsewhere if each.severity is Severity.ERROR]
     if problems:
         raise Unacceptable(problems)
-    if folder.agreement.value.reason_required and not why.reason.strip():
+    if folder.reason_required and not why.reason.strip():
+        wanted = _("A reason is missing: this agreement wants one for every change")
+        unknown = _("A reason is missing: agreement.toml, which may want one, cannot be read")
         raise WrongUse(
-            message(_("A reason is missing: this agreement wants one for every change")),
+            message(unknown if folder.agreement.fault else wanted),
             message(_("Say why, in a sentence that a reviewer understands.")),
         )
 
@@ -114,6 +121,7 @@ def save(
     it best. Raises a Failure where it cannot be done; files and repository are then as they were.
     """
     from miljo_tui.history import committing, lock, state
+    from miljo_tui.history.message import new_operation
     from miljo_tui.session import intents
 
     proposals = [proposal for proposal in proposals if proposal.changed]
@@ -130,56 +138,16 @@ def save(
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
             return None  # somebody else has made the same change
-        files = [_file_change(now, proposal) for proposal in proposals]
-        text = commit_message(files, why, language, subject)
-        refuse_foreign_changes(repository, files)
-        with intents.intended(workspace.path, files, os.environ):
-            commit = _write_and_commit(repository, files, text)
+        files = guarded(repository, [_file_change(now, proposal) for proposal in proposals])
+        operation = new_operation()
+        text = commit_message(files, why, operation, language, subject)
+        written = [each for each in files if each.is_written]
+        with intents.written(workspace.path, repository, written, operation, os.environ):
+            commit = committing.commit(repository, [(one.file, one.after) for one in files], text)
     return Saved(commit[:SHORT], theirs)
 
 
-def _write_and_commit(repository: State, files: Sequence[FileChange], text: str) -> str:
-    """Write the files and commit them, or leave all as it was; return the commit's id."""
-    from miljo_tui.history import committing
-
-    written: list[FileChange] = []
-    try:
-        for each in files:
-            written.append(each)
-            _write(each, written)
-        return committing.commit(repository, [each.file for each in files], text)
-    except committing.OtherBytes:
-        raise
-    except BaseException:
-        # A hook that comes after the commit can fail too; the old bytes would then undo it.
-        if not _in_history(repository, files):
-            for each in reversed(written):
-                restore(each.file, each.after, each.before)
-        raise
-
-
 def _file_change(workspace: Workspace, proposal: Proposal) -> FileChange:
-    before = None if proposal.is_new else proposal.record.source
-    after = new_text(proposal).encode() if isinstance(proposal, Draft) else None
-    return FileChange(proposal, workspace.file(proposal.record), before, after)
-
-
-def _write(change: FileChange, written: list[FileChange]) -> None:
-    try:
-        if change.after is None:
-            remove(change.file, change.before)
-        else:
-            change.file.parent.mkdir(exist_ok=True)
-            replace(change.file, change.before, change.after)
-    except Failure:
-        written.pop()  # what stands there is not ours, even where it is the same
-        raise
-
-
-def _in_history(repository: State, files: Sequence[FileChange]) -> bool:
-    from miljo_tui.history import committing
-
-    try:
-        return all(committing.committed(repository, each.file) == each.after for each in files)
-    except Failure:  # git cannot tell: the draft holds the change in any case
-        return False
+    after = None if proposal.is_end else new_text(proposal).encode()
+    there = proposal.there if isinstance(proposal, MadeOutside) else proposal.former
+    return FileChange(proposal, workspace.file(proposal.record), proposal.former, there, after)

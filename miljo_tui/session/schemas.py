@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-from miljo_tui.locale import language
+from miljo_tui.locale import Language, language
 from miljo_tui.model.records import KINDS
 from miljo_tui.model.schema import schema
+from miljo_tui.publish.open_schema import open_schema
 from miljo_tui.session.languages import agreement_language
 from miljo_tui.store.replacing import replace
 
 FOLDER = "schema"
 
+PUBLICATION = "publication"
+"""The name of the schema of what is published as JSON."""
+
+NAMES = (*(kind.name for kind in KINDS), PUBLICATION)
+
+
+def schemas(language: Language) -> dict[str, Any]:
+    """Return every schema by its name, with words in a language."""
+    files = {kind.name: schema(kind, language) for kind in KINDS}
+    return {**files, PUBLICATION: open_schema(language)}
+
 
 def schema_files(code: str) -> dict[str, bytes]:
     """Return the text of each schema file, relative to the agreement, with words in a language."""
     return {
-        f"{FOLDER}/{kind.name}.schema.json": (
-            json.dumps(schema(kind, language(code)), ensure_ascii=False, indent=2) + "\n"
+        f"{FOLDER}/{name}.schema.json": (
+            json.dumps(each, ensure_ascii=False, indent=2) + "\n"
         ).encode()
-        for kind in KINDS
+        for name, each in schemas(language(code)).items()
     }
 
 

@@ -9,7 +9,6 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
-from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import FileChange
 from miljo_tui.session.past.changed import record_change
 from miljo_tui.session.past.versions import version_of
@@ -17,20 +16,24 @@ from miljo_tui.session.proposing import Proposal, Why
 
 
 def commit_message(
-    files: Sequence[FileChange], why: Why, language: Language, subject: Message | None = None
+    files: Sequence[FileChange],
+    why: Why,
+    operation: str,
+    language: Language,
+    subject: Message | None = None,
 ) -> str:
     """Return the whole message: subject, reason, and the trailers that machines read.
 
     What the trailers claim is found as a reviewer finds it: from the files before and after.
     """
-    from miljo_tui.history.message import TrailerChange, compose, new_operation
+    from miljo_tui.history.message import TrailerChange, compose
 
     records = [
         (each.proposal.record.address, [TrailerChange(*claim) for claim in _claims(each)])
         for each in files
     ]
     first_line = language.say(subject or _subject([each.proposal for each in files], language))
-    return compose(first_line, why.reason, why.case, records, new_operation(), why.links)
+    return compose(first_line, why.reason, why.case, records, operation, why.links)
 
 
 def _claims(file: FileChange) -> Iterator[tuple[str, str, str]]:
@@ -47,8 +50,10 @@ def _subject(proposals: Sequence[Proposal], language: Language) -> Message:
         what = [_brief(change, language) for change in proposal.changes]
         if proposal.is_new:
             what = [message(_("new, {name}"), name=proposal.name)]
-        elif not isinstance(proposal, Draft):
+        elif proposal.is_end:
             what = [message(_("removed, {name}"), name=proposal.record.name)]
+        elif not what:  # not a field, or none that could be read before
+            what = [_small(said, language) for said in proposal.said()]
         return message(_("{id}: {changes}"), id=proposal.record.id, changes=what)
     count = len(proposals)
     said = {repr([(change.key, change.new) for change in each.changes]) for each in proposals}

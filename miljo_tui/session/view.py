@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from miljo_tui.history.state import State
+    from miljo_tui.session.past.seen import Seen
 
 
 class View:
@@ -34,6 +35,18 @@ class View:
         self._search_texts: dict[str, str] = {}
         self._footprint: tuple[tuple[str, int, int], ...] = ()
         """The files as they were when they were looked at last."""
+        self._seen: Seen | None = None
+        self._reflog: tuple[int, int] | None = None
+        """Time and size of git's own list of where HEAD has been, when it was looked at last."""
+
+    @property
+    def seen(self) -> Seen:
+        """The history of all records, as far as it was read in this window."""
+        if self._seen is None:
+            from miljo_tui.session.past.seen import Seen
+
+            self._seen = Seen()
+        return self._seen
 
     @property
     def folder(self) -> Folder:
@@ -66,6 +79,18 @@ class View:
         self.note_footprint()
         return None if before == self._footprint else self.read_all()
 
+    def history_moved(self) -> bool:
+        """Tell whether HEAD has moved since this was asked last; safe in a thread, without git."""
+        if self.repository is None or isinstance(self.repository, Failure):
+            return False
+        try:
+            status = (self.repository.git_dir / "logs" / "HEAD").stat()
+            now = status.st_mtime_ns, status.st_size
+        except OSError:  # nothing was committed yet, or no list is kept
+            now = None
+        before, self._reflog = self._reflog, now
+        return before is not None and before != now
+
     def note_footprint(self) -> None:
         """Take note of how the files are now; safe in a thread."""
         self._footprint = footprint(self.workspace.path)
@@ -78,6 +103,15 @@ class View:
             return look(self.workspace.path)
         except Failure as failure:
             return failure
+
+    def lock(self) -> Failure | None:
+        """Return what is known of a lock that git was left with; safe in a thread."""
+        from miljo_tui.history import locks
+
+        if self.repository is None or isinstance(self.repository, Failure):
+            return None
+        left = locks.lasting(self.repository)
+        return locks.explained(self.repository, left) if left else None
 
     def obstacle(self) -> Failure | None:
         """Return why nothing can be changed just now, if anything is in the way."""
@@ -108,6 +142,14 @@ class View:
         if record.address not in self._search_texts:
             self._search_texts[record.address] = search_text(record, self.folder, self.speaker)
         return matches(terms, self._search_texts[record.address])
+
+    def state(self) -> State | None:
+        """Return the repository that changes go into, None while git has not been asked.
+
+        Raises the failure that stands in the way of changing anything.
+        """
+        self.require_no_obstacle()
+        return None if isinstance(self.repository, Failure) else self.repository
 
     def require_no_obstacle(self) -> None:
         """Raise the failure that stands in the way of changing anything, if there is one."""

@@ -12,8 +12,7 @@ from typing import Any
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState
-from miljo_tui.store.syntax import SyntaxFault, explain
+from miljo_tui.store.syntax import SyntaxFault, explain, marked
 
 LARGEST_FILE = 5_000_000
 """Files above this many bytes are reported, not read; a record is a few thousand."""
@@ -46,9 +45,10 @@ def read(path: Path) -> Source:
 def unchanged(path: Path, data: bytes | None) -> bool:
     """Tell whether a file still holds these bytes; None stands for one that cannot be read."""
     try:
-        return _bytes(path) == data
+        held = _bytes(path)
     except OSError:
         return data is None
+    return (None if isinstance(held, Source) else held) == data
 
 
 def parse(data: bytes) -> Source:
@@ -60,16 +60,21 @@ def parse(data: bytes) -> Source:
     except UnicodeDecodeError as error:
         return Source(data, fault=_not_utf8(data, error.start))
     try:
-        return Source(data, text, tomllib.loads(text))
+        values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         return Source(data, text, fault=explain(text, error))
+    if "<<<<<<<" in text and (fault := marked(text)):
+        return Source(data, text, fault=fault)
+    return Source(data, text, values)
 
 
 def toml_files(folder: Path) -> list[str]:
     """Return the sorted names of the `.toml` files in a folder that are not hidden.
 
-    A missing folder has none; raises BadState when the folder is there but cannot be listed.
+    A folder that is missing, or has a fault, has none.
     """
+    if folder_fault(folder):
+        return []
     try:
         with os.scandir(folder) as entries:
             return sorted(
@@ -77,14 +82,32 @@ def toml_files(folder: Path) -> list[str]:
                 for entry in entries
                 if entry.name.endswith(".toml") and not entry.name.startswith(".")
             )
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return []
+
+
+def folder_fault(folder: Path) -> SyntaxFault | None:
+    """Return why the files of a folder cannot be had, None where they can; a missing one has none.
+
+    A link is not followed, so that nothing is read as the agreement's which lies outside it.
+    """
+    try:
+        kind = os.lstat(folder).st_mode
+        if stat.S_ISDIR(kind):
+            os.scandir(folder).close()
+            return None
+    except FileNotFoundError:
+        return None
     except OSError as error:
-        raise BadState(
-            message("The folder {folder} cannot be listed.", folder=str(folder)),
-            message("Ask whoever owns the files for the right to read them."),
-            error.strerror or "",
-        ) from error
+        what = message("The folder cannot be listed: {reason}.", reason=error.strerror or "")
+        remedy = message("Ask whoever owns the files for the right to read them.")
+        return SyntaxFault("unreadable", what, remedy)
+    what = (
+        message("This is a symbolic link, not a folder.")
+        if stat.S_ISLNK(kind)
+        else message("This is no folder, so that there can be no files in it.")
+    )
+    return SyntaxFault("unreadable", what, message("Put an ordinary folder in its place."))
 
 
 def _bytes(path: Path) -> bytes | Source:

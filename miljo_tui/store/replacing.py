@@ -17,31 +17,40 @@ from miljo_tui.store.placing import FULL, place
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def replace(path: Path, before: bytes | None, after: bytes) -> None:
+class NotAsRead(BadState):
+    """The disk holds something else than what was read; it was not touched."""
+
+
+def replace(path: Path, before: bytes | None, after: bytes, aside: Path | None = None) -> None:
     """Replace the file's bytes `before` by `after` in one step; `before=None` makes a new file.
 
-    Raises BadState when the disk holds something else than `before`, or cannot take `after`.
+    Its folder is made where it is missing; the old file stays on as `aside`, where it can. Raises
+    NotAsRead when the disk holds something else than `before`, BadState when it takes no `after`.
     """
     status = _checked(path, before)
     try:
+        if before is None:
+            path.parent.mkdir(exist_ok=True)
         temporary = path.parent / f"{unfinished(path, os.getpid())}{time.monotonic_ns()}.tmp"
+        _set_aside(path, aside)
         place(path, temporary, after, partial(_give_mode, status))
         _sync_folder(path.parent)
     except OSError as error:
-        raise _failed(path, error) from error
+        raise not_written(path, error) from error
 
 
-def remove(path: Path, before: bytes | None) -> None:
-    """Take a file away that holds `before`.
+def remove(path: Path, before: bytes | None, aside: Path | None = None) -> None:
+    """Take a file away that holds `before`; it stays on as `aside`, where it can.
 
-    Raises BadState when the disk holds something else, or the folder cannot be changed.
+    Raises NotAsRead when the disk holds something else, BadState when the folder cannot be changed.
     """
     _checked(path, before)
     try:
+        _set_aside(path, aside)
         path.unlink()
         _sync_folder(path.parent)
     except OSError as error:
-        raise _failed(path, error) from error
+        raise not_written(path, error) from error
 
 
 def unfinished(path: Path, process: int) -> str:
@@ -49,40 +58,52 @@ def unfinished(path: Path, process: int) -> str:
     return f".{path.name}.{process}-"
 
 
-def restore(path: Path, ours: bytes | None, before: bytes | None) -> bool:
+def restore(
+    path: Path, ours: bytes | None, before: bytes | None, aside: Path | None = None
+) -> bool:
     """Put `before` back if the disk still holds `ours`, and tell whether it did.
 
-    None stands for no file. Raises BadState when the disk cannot take it.
+    None stands for no file. The old file that stayed on as `aside` needs no room, as its bytes
+    would. Raises BadState when the disk cannot take it.
     """
-    if ours is None:
-        if os.path.lexists(path) or before is None:
-            return False
-        replace(path, None, before)
-        return True
-    try:
-        if path.is_symlink() or path.read_bytes() != ours:
-            return False
-    except FileNotFoundError:
+    if ours is None and before is None:
         return False
-    except OSError as error:
-        raise _failed(path, error) from error
-    if before is None:
-        remove(path, ours)
-    else:
-        replace(path, ours, before)
+    try:
+        if before is None:
+            remove(path, ours)
+        elif aside is not None and _holds(aside, before):
+            _put_back(path, ours, aside)
+        else:
+            replace(path, ours, before)
+    except NotAsRead:
+        return False
     return True
+
+
+def not_written(path: Path, error: OSError) -> BadState:
+    """Return why a file could not be written, by what the system says."""
+    if error.errno in FULL:
+        what = message("{file} was not written: the disk is full.", file=path.name)
+        remedy = message("Free some space and save again; the old file is untouched.")
+    elif error.errno in _FORBIDDEN:
+        what = message("{file} was not written: you may not write here.", file=path.name)
+        remedy = message("Ask whoever owns the files for the right to change them.")
+    else:
+        what = message("{file} was not written.", file=path.name)
+        remedy = message("See what the system says; the old file is untouched.")
+    return BadState(what, remedy, error.strerror or str(error))
 
 
 def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
     if path.parent.is_symlink():
-        raise BadState(
+        raise NotAsRead(
             message("The folder of {file} is a symbolic link.", file=path.name),
             message("Open the agreement in the folder that the link points to."),
         )
     try:
         status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode):
-            raise BadState(
+            raise NotAsRead(
                 message("{file} is not an ordinary file.", file=path.name),
                 message("Put an ordinary file in its place."),
             )
@@ -90,22 +111,45 @@ def _checked(path: Path, before: bytes | None) -> os.stat_result | None:
     except FileNotFoundError:
         if before is None:
             return None
-        raise BadState(
+        raise NotAsRead(
             message("{file} has been removed since it was opened.", file=path.name), _reload()
         ) from None
     except OSError as error:
-        raise _failed(path, error) from error
+        raise not_written(path, error) from error
     if before is None:
-        raise BadState(
+        raise NotAsRead(
             message("{file} already exists.", file=path.name),
             message("Choose another name."),
         )
     if held != before:
-        raise BadState(
+        raise NotAsRead(
             message("{file} has been changed by someone else since it was opened.", file=path.name),
             _reload(),
         )
     return status
+
+
+def _set_aside(path: Path, aside: Path | None) -> None:
+    """Give a file a second name; where that cannot be done, its bytes have to do."""
+    if aside is not None:
+        with suppress(OSError):
+            aside.hardlink_to(path)
+
+
+def _holds(aside: Path, data: bytes) -> bool:
+    try:
+        return aside.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _put_back(path: Path, ours: bytes | None, aside: Path) -> None:
+    _checked(path, ours)
+    try:
+        aside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise not_written(path, error) from error
 
 
 def _give_mode(status: os.stat_result | None, descriptor: int) -> None:
@@ -132,16 +176,3 @@ def _sync_folder(folder: Path) -> None:
 
 def _reload() -> Message:
     return message("Read it again, and make the change anew.")
-
-
-def _failed(path: Path, error: OSError) -> BadState:
-    if error.errno in FULL:
-        what = message("{file} was not written: the disk is full.", file=path.name)
-        remedy = message("Free some space and save again; the old file is untouched.")
-    elif error.errno in _FORBIDDEN:
-        what = message("{file} was not written: you may not write here.", file=path.name)
-        remedy = message("Ask whoever owns the files for the right to change them.")
-    else:
-        what = message("{file} was not written.", file=path.name)
-        remedy = message("See what the system says; the old file is untouched.")
-    return BadState(what, remedy, error.strerror or str(error))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
+
+if TYPE_CHECKING:
+    from miljo_tui.store.mistakes.clues import Mistake
 
 
 @frozen
@@ -22,8 +27,23 @@ def explain(text: str, error: ValueError | RecursionError) -> SyntaxFault:
     # Here, because files are rarely broken and every start would pay for the patterns.
     from miljo_tui.store.mistakes import recognise
 
-    mistake = recognise(text, error)
+    return _placed(text, recognise(text, error))
+
+
+def marked(text: str) -> SyntaxFault | None:
+    """Return the fault of a text that can be read, although git has left its marks in its values.
+
+    One with other lines of such signs has none.
+    """
+    from miljo_tui.store.marks import take_apart
+    from miljo_tui.store.mistakes.lines import first_mark
+
+    mistake = first_mark(text) if take_apart(text) else None
+    return _placed(text, mistake) if mistake else None
+
+
+def _placed(text: str, mistake: Mistake) -> SyntaxFault:
     line_start = text.rfind("\n", 0, mistake.offset) + 1
     line = text.count("\n", 0, mistake.offset) + 1
     column = mistake.offset - line_start + 1
-    return SyntaxFault("toml-syntax", mistake.message, mistake.remedy, line, column)
+    return SyntaxFault(mistake.code, mistake.message, mistake.remedy, line, column)

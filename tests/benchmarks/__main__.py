@@ -13,14 +13,16 @@ from pathlib import Path
 
 from tests.benchmarks.checking import checks
 from tests.benchmarks.comparison import Comparison, table
+from tests.benchmarks.exporting import exports
 from tests.benchmarks.publishing import publishing
 from tests.benchmarks.remembering import extending, keys_while_reading, remember, remembering
+from tests.benchmarks.rounds import matrix, reported
 from tests.benchmarks.samples import sample
 from tests.benchmarks.saving import saves
 from tests.benchmarks.starting import filtering, frames, memory
 from tests.benchmarks.surroundings import CHECKOUT, environment
 
-PARTS = ("start", "check", "filter", "save", "memory", "history", "publish")
+PARTS = ("start", "check", "filter", "save", "memory", "history", "export", "publish", "round")
 
 
 def main() -> int:
@@ -51,10 +53,14 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
             many: ("2,000 measures", 1.5),
         }
         comparisons += frames(runs, env, agreements)
-    if {"check", "publish"} & set(parts):
+    if "check" in parts:
         large = sample(place / "large", 60 if small else 10_000)
-        if "check" in parts:
-            comparisons += checks(runs, env, usual, large)
+        comparisons += checks(runs, env, usual, large)
+    if {"export", "publish"} & set(parts):
+        large = place / "large"
+        large = large if large.exists() else sample(large, 60 if small else 10_000)
+        if "export" in parts:
+            comparisons += exports(usual, large)
         if "publish" in parts:
             comparisons += publishing(runs, env, usual, large)
     if "filter" in parts:
@@ -76,6 +82,9 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += remembering(runs, env, histories)
         comparisons += extending(runs, longest)
         comparisons += keys_while_reading(20 if small else 100, env, longest)
+    if "round" in parts:
+        round_of_four = reported(place / "round", 40 if small else 2000)
+        comparisons += matrix(20 if small else 120, env, round_of_four)
     return comparisons
 
 

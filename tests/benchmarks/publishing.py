@@ -7,7 +7,6 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from miljo_tui.publish.formats import FORMATS
 from tests.benchmarks.comparison import Comparison, medians
 from tests.benchmarks.surroundings import program
 
@@ -21,12 +20,11 @@ def publishing(runs: int, env: Mapping[str, str], usual: Path, large: Path) -> l
         lambda: _seconds(env, usual, "check"),
     )
     found = [Comparison("publish html, 163, against check", page * 1000, check * 1000, 3)]
-    for name, each in FORMATS.items():
-        file = () if each.is_text else ("-o", str(usual.parent / f"published.{name}"))
+    for name in ("html", "md"):
         ours, base = medians(
             min(runs, 3),
-            lambda name=name, file=file: _seconds(env, large, "publish", name, *file),
-            lambda name=name, file=file: _seconds(env, usual, "publish", name, *file),
+            lambda name=name: _seconds(env, large, "publish", name),
+            lambda name=name: _seconds(env, usual, "publish", name),
         )
         label = f"publish {name} per measure, 10,000 against 163"
         found.append(Comparison(label, ours / many * 1e6, base / few * 1e6, 1, "µs"))

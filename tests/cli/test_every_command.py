@@ -137,6 +137,8 @@ def test_list_areas(command: Command) -> None:
         "focus_area": "",
         "chosen": True,
         "measures": 2,
+        "problems": 0,
+        "broken": False,
     }
     assert [area["id"] for area in areas] == ["pollinering", "gronska", "giftfri-vardag"]
     assert "Grönska i planeringen" in command("list", "areas").out
@@ -154,6 +156,7 @@ def test_list_measures(command: Command) -> None:
         "start": 2022,
         "end": 2023,
         "problems": 0,
+        "broken": False,
     }
     assert measures[2]["start"] == "2023-04-01"
 
@@ -285,7 +288,7 @@ def test_hostile_values_are_shown_and_escaped(agreement: Path, command: Command)
 
 def test_schema(agreement: Path, command: Command) -> None:
     assert command("schema", "measure").json["properties"]["title"]["maxLength"] == 140
-    assert set(command("schema").json) == {"agreement", "area", "measure"}
+    assert set(command("schema").json) == {"agreement", "area", "measure", "publication"}
     told = command("schema", "--check")
     assert told.code == 1 and "schema/area.schema.json is out of date" in told.err
     assert command("schema", "--write").code == 0

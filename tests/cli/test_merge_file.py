@@ -45,6 +45,21 @@ def branches(agreement: Path, git: Git) -> Callable[[list[str], list[str]], int]
     return merged
 
 
+def test_two_branches_that_are_valid_alone_are_told_to_be_invalid_together(
+    agreement: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ["-C", str(agreement), "--lang", "en"]
+    git(agreement, "switch", "--quiet", "--create", "deras")
+    assert run([*at, "remove", "areas/giftfri-vardag", "--reason", "x"]) == 0
+    git(agreement, "switch", "--quiet", "main")
+    assert run([*at, "set", "angar", "areas+=giftfri-vardag", "--reason", "x"]) == 0
+    git(agreement, "merge", "--quiet", "--no-edit", "deras")
+    capsys.readouterr()
+    assert run([*at, "check"]) == 1
+    (said,) = (line for line in capsys.readouterr().out.splitlines() if " error: " in line)
+    assert said.startswith(f"{NAME}:") and "giftfri-vardag" in said
+
+
 def held(agreement: Path) -> dict[str, Any]:
     """Return the measure as its file has it."""
     return tomllib.loads((agreement / NAME).read_text("utf-8"))
@@ -73,7 +88,8 @@ def test_a_conflict_gets_marks_that_the_check_points_at(
 ) -> None:
     assert branches(["end=2025"], ["end=2026"]) == 1
     text = (agreement / NAME).read_text("utf-8")
-    assert "<<<<<<< ours" in text and ">>>>>>> theirs" in text
+    marks = ("<<<<<<< ours", "||||||| base\nend = 2023\n=======", ">>>>>>> theirs")
+    assert all(mark in text for mark in marks)
     assert run(["-C", str(agreement), "--lang", "en", "check"]) == 1
     assert f"{NAME}:" in capsys.readouterr().out
 

@@ -1,4 +1,4 @@
-"""Real repositories to commit in, planted traps, and hooks as people have them."""
+"""Real repositories to commit in, also ones in the middle of somebody's work."""
 
 from __future__ import annotations
 
@@ -35,20 +35,6 @@ def diverged(repository: Path, git: Git) -> Path:
     (repository / "ett.toml").write_text('title = "ours"\n', encoding="utf-8")
     git(repository, "commit", "--quiet", "-a", "-m", "Ours")
     return repository
-
-
-@pytest.fixture
-def hook() -> Callable[[Path, str, str], Path]:
-    """Give a repository a hook: `hook(repository, "pre-commit", "exit 1")`."""
-
-    def write(repository: Path, name: str, script: str) -> Path:
-        file = repository / ".git" / "hooks" / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-        file.chmod(0o755)
-        return file
-
-    return write
 
 
 @pytest.fixture

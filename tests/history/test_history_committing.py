@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import pwd
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from miljo_tui.history import committing
-from miljo_tui.history.committing import commit, committed, holds, staged_differently
-from miljo_tui.history.state import look
+from miljo_tui.history.committing import committed, holds, staged_differently
+from miljo_tui.history.state import State, look
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, Missing
 
@@ -21,6 +22,11 @@ Hook = Callable[[Path, str, str], Path]
 Everything = Callable[[Path], object]
 
 TEXT = "ett: titel ett → två\n\n# Därför, rad ett.\n\nMiljo-Format: 1\n"
+
+
+def commit(state: State, files: Sequence[Path], text: str) -> str:
+    """Commit files with the bytes they have."""
+    return committing.commit(state, [(file, file.read_bytes()) for file in files], text)
 
 
 def change(repository: Path, name: str = "ett.toml") -> Path:
@@ -292,7 +298,10 @@ def test_the_lock_of_another_program_is_named_and_left_alone(
     with pytest.raises(BadState) as caught:
         commit(look(repository), [file], TEXT)
 
-    assert f"{held}, 10 minutes old" in spoken(caught.value)
+    said = spoken(caught.value)
+    owner = pwd.getpwuid(held.stat().st_uid).pw_name
+    assert f"{held}, made by {owner} 10 minutes ago, has been left behind" in said
+    assert language("en").say(caught.value.remedy or "").endswith(f": rm '{held}'")
     assert held.exists()
     if lock != "index.lock":  # with that one there, git itself cannot take the new file out
         assert everything(repository) == before

@@ -39,6 +39,9 @@ def test_the_folder_is_one_commit_on_main_with_no_settings_of_its_own(
     assert git(folder, "rev-list", "--all").split() == [made]
     assert git(folder, "status", "--porcelain") == ""
     assert "user." not in git(folder, "config", "--local", "--list")
+    # One record's history is to be found fast, however long it grows.
+    assert git(folder, "commit-graph", "verify") == ""
+    assert b"BIDX" in (folder / ".git" / "objects" / "info" / "commit-graph").read_bytes()
 
 
 def test_nothing_of_a_template_comes_along(folder: Path, tmp_path: Path, git: Git) -> None:

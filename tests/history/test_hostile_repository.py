@@ -45,6 +45,7 @@ QUESTIONS = [
     ("log", "--format=%H", "--author=Test Person"),
     ("rev-list", "HEAD", "other", "--parents"),
     ("rev-list", "--objects", "HEAD"),
+    ("rev-list", "--max-count=1", "--fixed-strings", "--grep=Miljo-Record: mapp", "--branches"),
     ("rev-list", "--left-right", "--count", "HEAD...other"),
     ("merge-base", "HEAD", "other"),
     ("merge-base", "--octopus", "HEAD", "other"),
@@ -54,7 +55,7 @@ QUESTIONS = [
     ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--find-renames", "HEAD~4", "HEAD"),
     ("log", "-z", FORMAT, "--raw", "--no-abbrev", "-c", "-M", "--full-history", "HEAD"),
     ("log", "-z", FORMAT, "--topo-order", "--parents", "HEAD", "--", RECORD),
-    ("rev-list", "--ancestry-path", "HEAD~2..HEAD"),
+    ("log", "-z", "--format=%m%H", "--left-right", "HEAD~2...other"),
     ("rev-list", "--max-count=1", "--until=2099-01-01T23:59:59", "HEAD"),
     ("show-ref", "--heads", "--tags"),
     ("for-each-ref", "--format=%(objectname) %(refname) %(upstream) %(subject)", "refs/heads"),
@@ -154,7 +155,7 @@ def test_a_commit_runs_what_git_runs_by_itself(trapped: Trapped, tmp_path: Path,
     for each in (trapped, by_hand):
         (each.folder / RECORD).write_text("changed = 1\n", encoding="utf-8")
 
-    commit(look(trapped.folder), [trapped.folder / RECORD], "Text\n")
+    commit(look(trapped.folder), [(trapped.folder / RECORD, b"changed = 1\n")], "Text\n")
     git(by_hand.folder, "commit", "--quiet", "--cleanup=verbatim", "-m", "Text", "--only", RECORD)
 
     ran = trapped.sprung()
@@ -173,7 +174,7 @@ def test_nothing_of_a_foreign_owner_runs(trapped: Trapped, monkeypatch: pytest.M
     for question in QUESTIONS:
         answered(trapped.folder, *question)
     with pytest.raises(BadState):
-        commit(state, [trapped.folder / RECORD], "Text\n")
+        commit(state, [(trapped.folder / RECORD, b"changed = 1\n")], "Text\n")
 
     assert trapped.sprung() == []
 

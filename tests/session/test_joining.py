@@ -12,7 +12,7 @@ import pytest
 from miljo_tui.locale import language
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath
+from miljo_tui.session.guarding import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.session.opening import Workspace, open_agreement
 from miljo_tui.session.proposing import Why
 from miljo_tui.session.rebasing import settle
@@ -93,6 +93,110 @@ def test_entries_added_by_both(windows: tuple[Workspace, Workspace], agreement: 
     assert years == [2022, 2023, 2024, 2025]
 
 
+def add_action(drafted: Draft, title: str) -> None:
+    """Add an action at the end."""
+    drafted.insert(("actions",), {"title": title})
+
+
+def put(*path: str | int, value: Any) -> Callable[[Draft], None]:
+    """Give a field a value."""
+    return lambda drafted: drafted.put(path, value)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "key", "joined"),
+    [
+        pytest.param(
+            lambda drafted: add_action(drafted, "Sådd"),
+            lambda drafted: add_action(drafted, "Skyltar"),
+            "actions",
+            [{"title": "Slåtter", "status": "G"}, {"title": "Skyltar"}, {"title": "Sådd"}],
+            id="an entry added to one list by both",
+        ),
+        pytest.param(
+            lambda drafted: drafted.move(("follow_ups", 0), 1),
+            put("follow_ups", 0, "status", value="H"),
+            "follow_ups",
+            [
+                {"year": 2023, "status": "H"},
+                {"year": 2022, "status": "H", "comment": "Första säsongen."},
+            ],
+            id="one moves the entry that the other changes",
+        ),
+        pytest.param(
+            put("follow_ups", 1, "status", value="G"),
+            put("follow_ups", 1, "comment", value="Bra."),
+            "follow_ups",
+            [
+                {"year": 2022, "status": "P", "comment": "Första säsongen."},
+                {"year": 2023, "status": "G", "comment": "Bra."},
+            ],
+            id="two fields of one entry",
+        ),
+        pytest.param(
+            lambda drafted: drafted.insert(("follow_ups",), {"year": 2024, "status": "G"}),
+            lambda drafted: drafted.remove(("follow_ups", 0)),
+            "follow_ups",
+            [{"year": 2023, "status": "H"}, {"year": 2024, "status": "G"}],
+            id="an entry added where the other removes one",
+        ),
+        pytest.param(
+            put("areas", value=["pollinering", "gronska", "giftfri-vardag"]),
+            put("areas", value=["pollinering", "gronska"]),
+            "areas",
+            ["pollinering", "gronska", "giftfri-vardag"],
+            id="one item added to a list by both",
+        ),
+        pytest.param(
+            put("objectives", value=[16]),
+            put("objectives", value=[13, 16, 15]),
+            "objectives",
+            [16, 15],
+            id="an item taken out where the other puts one in",
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_mine_first", [False, True])
+def test_what_a_person_would_expect(
+    windows: tuple[Workspace, Workspace],
+    agreement: Path,
+    git: Git,
+    ours: Callable[[Draft], object],
+    theirs: Callable[[Draft], object],
+    key: str,
+    joined: list[Any],
+    is_mine_first: bool,
+) -> None:
+    drafts = [draft(window) for window in windows]
+    for change, each in zip((ours, theirs), drafts, strict=True):
+        change(each)
+    order = [(windows[1], drafts[1]), (windows[0], drafts[0])]
+    for window, each in reversed(order) if is_mine_first else order:
+        save(window, [each], WHY, SWEDISH)
+    entries = held(agreement)[key]
+    if is_mine_first:  # what came first stands first
+        entries, joined = sorted(entries, key=repr), sorted(joined, key=repr)
+    assert entries == joined
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(("takes_theirs", "status"), [(True, "H"), (False, "G")])
+def test_the_same_year_reported_by_both(
+    windows: tuple[Workspace, Workspace], agreement: Path, takes_theirs: bool, status: str
+) -> None:
+    mine, theirs = (draft(window) for window in windows)
+    mine.insert(("follow_ups",), {"year": 2024, "status": "G", "comment": "Klart."})
+    theirs.insert(("follow_ups",), {"year": 2024, "status": "H"})
+    assert save(windows[1], [theirs], WHY, SWEDISH)
+    with pytest.raises(ChangedUnderneath) as caught:
+        save(windows[0], [mine], WHY, SWEDISH)
+    assert caught.value.rebased
+    assert save(windows[0], [settle(caught.value.rebased, [takes_theirs])], WHY, SWEDISH)
+    assert held(agreement)["follow_ups"][2:] == [
+        {"year": 2024, "status": status, "comment": "Klart."}
+    ]
+
+
 @pytest.mark.parametrize(("takes_theirs", "end"), [(True, 2024), (False, 2025)])
 def test_a_conflict_is_settled_by_the_person(
     windows: tuple[Workspace, Workspace], agreement: Path, takes_theirs: bool, end: int
@@ -126,16 +230,31 @@ def test_an_entry_removed_here_and_changed_there(
     assert left == ([{"title": "Slåtter", "status": "H"}] if takes_theirs else [])
 
 
-def test_a_record_that_somebody_removed_is_not_made_again(
-    windows: tuple[Workspace, Workspace], agreement: Path
+def test_a_record_that_somebody_removed_is_not_made_again_unasked(
+    windows: tuple[Workspace, Workspace], agreement: Path, git: Git
 ) -> None:
     mine, theirs = windows
+    before = (agreement / NAME).read_bytes()
     ours = draft(mine, (("end",), 2025))
-    gone = Removal(theirs.folder.measures["angar"], theirs.folder)
-    assert save(theirs, [gone], WHY, SWEDISH)
-    with pytest.raises(Exception, match="changed by somebody else"):
-        save(mine, [ours], WHY, SWEDISH)
-    assert not (agreement / NAME).exists()
+    other = Draft(mine.folder.measures["atervinning"], mine.folder)
+    other.put(("end",), 2024)
+    assert save(theirs, [Removal(theirs.folder.measures["angar"], theirs.folder)], WHY, SWEDISH)
+    with pytest.raises(RemovedUnderneath) as caught:
+        save(mine, [other, ours], WHY, SWEDISH)
+    assert not (agreement / NAME).exists() and git(agreement, "status", "--porcelain") == ""
+    assert ours.changed and caught.value.draft is ours
+    assert save(mine, [other, caught.value.again], WHY, SWEDISH)
+    assert (agreement / NAME).read_bytes() == before.replace(b"end = 2023", b"end = 2025")
+    assert git(agreement, "rev-list", "--count", "HEAD") == "3\n"
+
+
+def test_a_record_that_both_remove_is_removed_once(
+    windows: tuple[Workspace, Workspace], git: Git, agreement: Path
+) -> None:
+    gone = [Removal(window.folder.measures["angar"], window.folder) for window in windows]
+    assert save(windows[0], [gone[0]], WHY, SWEDISH)
+    assert save(windows[1], [gone[1]], WHY, SWEDISH) is None
+    assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
 def test_a_removal_does_not_take_a_change_along(windows: tuple[Workspace, Workspace]) -> None:

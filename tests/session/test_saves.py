@@ -169,3 +169,23 @@ def test_a_full_disk_loses_nothing(agreement: Path, git: Git) -> None:
         "okad-vaxtlighet.toml",
     ]
     assert git(agreement, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("spoilt", ["reason_required = tru", 'reason_required = "ja"'])
+def test_where_it_cannot_be_read_whether_a_reason_is_wanted_it_is(
+    agreement: Path, git: Git, spoilt: str
+) -> None:
+    file = agreement / "agreement.toml"
+    file.write_text(file.read_text("utf-8").replace("reason_required = true", spoilt), "utf-8")
+    workspace, draft = drafted(agreement)
+    with pytest.raises(WrongUse, match="A reason is missing"):
+        save(workspace, [draft], Why(" "), SWEDISH)
+    assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
+    assert save(workspace, [draft], WHY, SWEDISH)
+
+
+def test_no_reason_is_wanted_where_the_agreement_says_so(agreement: Path) -> None:
+    file = agreement / "agreement.toml"
+    file.write_text(file.read_text("utf-8").replace("reason_required = true\n", ""), "utf-8")
+    workspace, draft = drafted(agreement)
+    assert save(workspace, [draft], Why(), SWEDISH)

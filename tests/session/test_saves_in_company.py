@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
+import re
 import shutil
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +60,46 @@ for number in range(int(sys.argv[3])):
     draft.insert(("actions",), {"title": f"{sys.argv[2]} {number}"})
     assert save(workspace, [draft], Why("Prov"), language("sv"))
 """
+
+
+REPORTING = """
+import sys
+from pathlib import Path
+from miljo_tui.locale import language
+from miljo_tui.session import intents
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.proposing import Why
+from miljo_tui.session.opening import open_agreement
+from miljo_tui.session.saving import save
+intents.SETTLING = 0.2
+for number in range(int(sys.argv[3])):
+    workspace = open_agreement(Path(sys.argv[1]))
+    draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
+    draft.write(("responsible",), f"Enhet {number}")
+    print(save(workspace, [draft], Why("Prov"), language("sv")).commit, flush=True)
+"""
+"""Saves again and again, and tells the commits."""
+
+SETTING = """
+import sys
+from miljo_tui.cli.main import run
+from miljo_tui.session import intents
+intents.SETTLING = 0.2
+for number in range(1000):
+    run(["-C", sys.argv[1], "set", sys.argv[2], f"end={2000 + number}", "--reason", "x", "--json"])
+    print("next", flush=True)
+"""
+"""Gives the command again and again, until it is killed; tells what the command prints."""
+
+BY_HAND = """
+n=0
+while test $n -lt 15; do
+    n=$((n + 1)); echo "rad $n" >> anteckningar.txt
+    until git commit --quiet -m "rad $n" -- anteckningar.txt 2>/dev/null; do sleep 0.01; done
+    git rev-parse HEAD >/dev/null
+done
+"""
+"""Commits another file with git, again and again, as somebody does who knows no other program."""
 
 
 def write(agreement: Path, year: str = "2025") -> None:
@@ -115,6 +159,64 @@ def test_many_people_in_one_record_lose_nothing(agreement: Path, git: Git) -> No
     assert sorted(titles[1:]) == sorted(f"{name} {n}" for name in people for n in range(5))
     assert git(agreement, "rev-list", "--count", "HEAD").strip() == str(1 + 5 * PEOPLE)
     assert git(agreement, "status", "--porcelain") == ""
+
+
+def test_beside_git_and_the_killed_nothing_is_lost(
+    agreement: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("miljo_tui.session.intents.SETTLING", 0.2)
+    names = [f"person-{number}" for number in range(4)]
+    for name in [*names, "offer"]:
+        (agreement / "measures" / f"{name}.toml").write_text('title = "Åtgärd"\n', "utf-8")
+    (agreement / "anteckningar.txt").write_text("", "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "--quiet", "-m", "Measures")
+
+    def begin(script: str, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-c", script, str(agreement), *arguments],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    savers = {name: begin(REPORTING, name, "10") for name in names}
+    by_hand = subprocess.Popen(["sh", "-c", BY_HAND], cwd=agreement)
+    chance, told = random.Random(4), []
+    for _ in range(10):
+        with begin(SETTING, "offer") as victim:
+            assert victim.stdout
+            said = [victim.stdout.readline()]
+            while said[-1] not in ("next\n", ""):
+                said.append(victim.stdout.readline())
+            time.sleep(chance.uniform(0.0, 0.15))
+            victim.kill()
+            told += re.findall(r'"commit": "(\w+)"', "".join(said) + victim.stdout.read())
+    reported = {"offer": told}
+    for name, saver in savers.items():
+        out, err = saver.communicate()
+        assert err == "" and saver.returncode == 0, err
+        reported[name] = out.split()
+        assert len(reported[name]) == 10
+    assert by_hand.wait() == 0
+
+    desk = Desk(agreement, SWEDISH)
+    desk.repository = desk.ask_git()
+    desk.put_right()
+    assert git(agreement, "status", "--porcelain", "--untracked-files=all") == ""
+    assert git(agreement, "rev-list", "--merges", "HEAD") == ""
+    log = git(agreement, "log", "--format=%x00%H", "--name-only").split("\0")[1:]
+    files = dict(entry.split("\n\n") for entry in log)
+    for name, commits in reported.items():
+        for commit in commits:
+            (id,) = (id for id in files if id.startswith(commit))
+            assert files[id] == f"measures/{name}.toml\n"
+    by_name = Counter(files.values())
+    assert all(by_name[f"measures/{name}.toml\n"] == 10 for name in names)
+    assert by_name["anteckningar.txt\n"] == 15
+    assert by_name["measures/offer.toml\n"] >= len(told)
+    assert told
 
 
 def test_a_hook_that_hangs_after_the_commit_does_not_undo_it(

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from miljo_tui.locale import language
-from miljo_tui.model.failures import BadState
-from miljo_tui.store.reading import LARGEST_FILE, Source, parse, read, toml_files
+from miljo_tui.store.reading import LARGEST_FILE, Source, folder_fault, parse, read, toml_files
 
 GOOD = '#:schema x\r\ntitle = "Äng"\r\n'.encode()
 
@@ -121,10 +120,23 @@ def test_a_missing_folder_has_no_files(tmp_path: Path) -> None:
     assert toml_files(tmp_path / "file") == []
 
 
-def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path) -> None:
-    (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    with pytest.raises(BadState):
-        toml_files(tmp_path / "loop")
+@pytest.mark.parametrize("kind", ["loop", "link", "dangling", "file"])
+def test_what_stands_in_the_place_of_a_folder_is_told(tmp_path: Path, kind: str) -> None:
+    place, other = tmp_path / "measures", tmp_path / "other"
+    other.mkdir()
+    (other / "a.toml").touch()
+    match kind:
+        case "loop":
+            place.symlink_to(place)
+        case "link":
+            place.symlink_to(other)
+        case "dangling":
+            place.symlink_to("nothing")
+        case "file":
+            place.touch()
+    assert toml_files(place) == []
+    assert folder_fault(place) is not None
+    assert folder_fault(other) is None and folder_fault(tmp_path / "absent") is None
 
 
 def test_reading_loads_neither_tomlkit_nor_the_explanations() -> None:

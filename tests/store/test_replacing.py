@@ -115,9 +115,11 @@ def test_a_folder_that_is_a_link_is_refused(file: Path) -> None:
     assert "symbolic link" in _refused(link / "a.toml", OLD)
 
 
-def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadState):
-        replace(tmp_path / "nowhere" / "a.toml", None, NEW)
+def test_a_missing_folder_is_made_and_what_it_is_missing_in_is_not(tmp_path: Path) -> None:
+    replace(tmp_path / "measures" / "a.toml", None, NEW)
+    assert (tmp_path / "measures" / "a.toml").read_bytes() == NEW
+    with pytest.raises(BadState, match="was not written"):
+        replace(tmp_path / "no" / "where" / "a.toml", None, NEW)
 
 
 FULL_DISK = """

@@ -10,6 +10,9 @@ from textual.pilot import Pilot
 
 from miljo_tui.tui.app import MiljoApp
 
+LONGEST = 40
+"""Tenths of a second that are waited for what comes by itself."""
+
 
 @dataclass
 class Seat:
@@ -33,6 +36,14 @@ class Seat:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
         await self.pilot.pause()
+
+    async def sees(self, text: str) -> bool:
+        """Wait until a text is on the screen; tell whether it came."""
+        for _ in range(LONGEST):
+            if text in self.text:
+                return True
+            await self.pilot.pause(0.1)
+        return False
 
     @property
     def lines(self) -> list[str]:

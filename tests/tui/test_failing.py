@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,3 +45,59 @@ async def test_a_bug_ends_in_a_sentence_that_names_the_unsaved_changes(
     said = capsys.readouterr().err
     assert "ZeroDivisionError: no [/x] markup" in said
     assert "Ängar i tätorten!" in said and "Traceback" not in said
+
+
+async def test_a_lock_that_was_left_behind_is_told_and_bars_no_reading(
+    agreement: Path, sit: Sit
+) -> None:
+    lock = agreement / ".git" / "index.lock"
+    lock.touch()
+    os.utime(lock, (0, time.time() - 7200))
+    async with sit(agreement, size=(100, 30)) as seat:
+        said = " ".join(seat.text.split())
+        assert "2 hours ago" in said and "left behind" in said and "index.lock" in said
+        await seat.press("down", "down", "enter", "e")
+        await seat.type("Nya ")
+        assert seat.app.desk.unsaved()
+    assert lock.exists()
+
+
+SAVE = """
+import os, sys
+from pathlib import Path
+from miljo_tui.locale import language
+from miljo_tui.session.desk import Desk
+from miljo_tui.session.proposing import Why
+os.environ["PROGRAM"] = str(os.getpid())
+desk = Desk(Path(sys.argv[1]), language("sv"))
+desk.repository = desk.ask_git()
+draft = desk.draft(desk.folder.measures["angar"])
+draft.put(("end",), 2025)
+desk.save([draft], Why("Beslut"))
+"""
+
+
+async def test_a_save_that_went_down_with_git_is_put_right_when_its_lock_is_gone(
+    agreement: Path,
+    sit: Sit,
+    hook: Callable[[Path, str, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("miljo_tui.session.intents.SETTLING", 0.1)
+    before = (agreement / "measures" / "angar.toml").read_bytes()
+    hook(agreement, "pre-commit", "kill -9 $PROGRAM $PPID")
+    subprocess.run(
+        [sys.executable, "-c", SAVE, str(agreement)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+    )
+    assert (agreement / "measures" / "angar.toml").read_bytes() != before
+    async with sit(agreement, size=(100, 30)) as seat:
+        assert await seat.sees("index.lock")
+        assert "Drafts that were not committed" not in seat.text
+        (agreement / ".git" / "index.lock").unlink()
+        assert await seat.sees("Drafts that were not committed")
+        assert "A save was interrupted" in " ".join(seat.text.split())
+        assert (agreement / "measures" / "angar.toml").read_bytes() == before
+        await seat.press("enter")
+        assert seat.app.desk.unsaved()[0].value(("end",)) == 2025

@@ -36,7 +36,7 @@ async def to_angar(seat: Seat) -> None:
 
 
 async def test_everything_newest_first(changed: Path, sit: Sit) -> None:
-    async with sit(changed, size=(160, 30)) as seat:
+    async with sit(changed, size=(190, 30)) as seat:
         await seat.press("h")
         assert "History · all records · 4" in seat.lines[0]
         rows = [line for line in seat.lines if "20" in line[:12]]
@@ -143,7 +143,7 @@ async def test_a_removed_record_is_restored(changed: Path, sit: Sit) -> None:
 
 
 async def test_all_values_of_a_field(changed: Path, sit: Sit) -> None:
-    async with sit(changed, size=(100, 40)) as seat:
+    async with sit(changed, size=(140, 40)) as seat:
         await to_angar(seat)
         await seat.press("e")
         await seat.press(*["tab"] * 7, "f7")
@@ -165,3 +165,35 @@ async def test_two_points_are_compared(changed: Path, sit: Sit, git: Git) -> Non
         await seat.type("igar")
         await seat.press("enter")
         assert "no point of the history" in seat.text
+
+
+async def test_a_colleagues_commit_comes_by_itself(changed: Path, sit: Sit) -> None:
+    async with sit(changed, size=(100, 30)) as seat:
+        await seat.press("h")
+        assert "all records · 4" in seat.lines[0]
+        at = ["-C", str(changed), "set", "atervinning", "end=2024"]
+        assert run([*at, "--reason", "Utifrån"]) == 0
+        for _ in range(40):
+            if "all records · 5" in seat.lines[0]:
+                break
+            await seat.pilot.pause(0.1)
+        assert "all records · 5" in seat.lines[0] and "Utifrån" in seat.text
+
+
+async def test_what_was_brought_back_is_a_draft_until_it_is_committed(
+    changed: Path, sit: Sit, git: Git
+) -> None:
+    async with sit(changed, size=(100, 30)) as seat:
+        await seat.press("U")
+        await seat.type("Fe")
+        await seat.press("escape")
+        assert "1 unsaved" in seat.lines[0]
+        (draft,) = seat.app.desk.unsaved()
+        (link,) = draft.why.links
+        written = seat.app.desk.journal.folder.glob("*.draft.json")
+        assert link[1] in next(iter(written)).read_text("utf-8")
+        await seat.press("f2")
+        await seat.type("l")
+        await seat.press("f8", "f8")
+    said = git(changed, "log", "-1", "--format=%b")
+    assert said.startswith("Fel\n") and f"Miljo-Undoes: {link[1]}" in said

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from seat import Seat, Sit
+from seat import LONGEST, Sit
 
 from miljo_tui.cli.main import run
-
-LONGEST = 40
-"""Tenths of a second that are waited."""
-
-
-async def wait_for(seat: Seat, text: str) -> bool:
-    """Wait until a text is on the screen; tell whether it came."""
-    for _ in range(LONGEST):
-        if text in seat.text:
-            return True
-        await seat.pilot.pause(0.1)
-    return False
 
 
 async def test_a_change_by_hand_is_seen(agreement: Path, sit: Sit) -> None:
@@ -27,7 +15,7 @@ async def test_a_change_by_hand_is_seen(agreement: Path, sit: Sit) -> None:
         file = agreement / "measures" / "angar.toml"
         file.write_text(file.read_text("utf-8").replace("Ängar i", "Blommor i"), "utf-8")
         (agreement / "measures" / "ny.toml").write_text('title = "Helt ny"\n', "utf-8")
-        assert await wait_for(seat, "Helt ny")
+        assert await seat.sees("Helt ny")
         assert "Blommor i tätorten" in seat.text
         assert seat.app.focused is not None and seat.app.focused.id is None
 

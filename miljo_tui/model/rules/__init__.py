@@ -10,9 +10,11 @@ from miljo_tui.model.rules import names, relations, sense, shape
 
 Rule = Callable[[AnyRecord, Folder], Iterator[Problem]]
 
+NAMES: tuple[Rule, ...] = (names.file_name, names.case_clash, names.unlisted_folder)
+"""The rules that need not know what stands in the file."""
+
 RULES: tuple[Rule, ...] = (
-    names.file_name,
-    names.case_clash,
+    *NAMES,
     shape.declared_fields,
     shape.newer_format,
     sense.end_before_start,
@@ -28,7 +30,7 @@ RULES: tuple[Rule, ...] = (
 def check_record(record: AnyRecord, folder: Folder) -> list[Problem]:
     """Return the problems of one record, in the order of the rules."""
     if record.fault:
-        return [record.fault, *names.file_name(record, folder), *names.case_clash(record, folder)]
+        return [record.fault, *(problem for rule in NAMES for problem in rule(record, folder))]
     return [problem for rule in RULES for problem in rule(record, folder)]
 
 

@@ -54,6 +54,12 @@ def case_clash(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
         )
 
 
+def unlisted_folder(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
+    """A folder that the agreement's files lie in is none, or cannot be listed."""
+    if record is folder.agreement:
+        yield from folder.faults
+
+
 def _namesake(record: AnyRecord, folder: Folder) -> str | None:
     """Return the id of the file that was there first, where one differs only in case."""
     small = record.id.casefold()

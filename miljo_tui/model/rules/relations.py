@@ -15,8 +15,8 @@ from miljo_tui.model.rules.sense import moment
 
 def unknown_area(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """A measure or the agreement names an area that does not exist."""
-    if record.kind is AREA:
-        return
+    if record.kind is AREA or any(fault.file == AREA.folder for fault in folder.faults):
+        return  # where none can be read, that is the one finding
     for index, area in _areas(record):
         if area not in folder.areas:
             import difflib  # only a mistake needs it
@@ -41,7 +41,7 @@ def unknown_area(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
 
 def area_not_chosen(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """A measure belongs to an area that the agreement has not chosen."""
-    if record.kind is not MEASURE:
+    if record.kind is not MEASURE or folder.agreement.fault:
         return
     for index, area in _areas(record):
         if area in folder.areas and area not in folder.chosen:

@@ -43,7 +43,6 @@ def last_changed(chronicle: Chronicle, commit: str) -> dict[str, date]:
         for touched in each.touched:
             if record := chronicle.place.record(touched.path):
                 kind, id = record
-                address = f"{kind.folder}/{id}" if kind.folder else id
-                day = each.date.date()
+                address, day = kind.address(id), each.date.date()
                 latest[address] = max(day, latest.get(address, day))
     return latest

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from miljo_tui.frozen import frozen, replace
-from miljo_tui.history.commits import Commit, between, lineage
+from miljo_tui.history.commits import Commit, lineage
 from miljo_tui.model.changes import Change, compare, leaves
 from miljo_tui.model.problems import Path
 from miljo_tui.model.records import RecordKind
@@ -94,8 +94,12 @@ class _Blame:
                 pending.setdefault(parent, []).append(further)
             else:
                 began.append(known)
-        if began and not commit.parents and (former := self._former(commit, path)):
-            self._rename(former, f"{commit.id}^", began)
+        moved = None
+        if began and not commit.parents:  # none of its forebears touched the file, of this name
+            parents = self._chronicle.parents(commit.id)
+            moved = self._chronicle.renamed(commit.id, parents, path)
+        if moved:
+            self._rename(moved.former, f"{commit.id}^", began)
         else:
             self._settle(began)
 
@@ -115,16 +119,6 @@ class _Blame:
         if path is None or not same(trees.at(raw, path), trees.at(trace.raw, trace.path)):
             return None
         return replace(trace, raw=raw, path=path)
-
-    def _former(self, commit: Commit, path: str) -> str:
-        """Return the path that a file had before the commit which first has it, if it had one."""
-        chronicle = self._chronicle
-        parents = chronicle.parents(commit.id)
-        if len(parents) != 1:
-            return ""
-        paths = chronicle.place.paths
-        moved = between(chronicle.where.root, parents[0], commit.id, paths, renames=True)
-        return next((each.former for each in moved if each.path == path), "")
 
     def _rename(self, former: str, revision: str, traces: Sequence[_Trace]) -> None:
         version = self._versions.get(f"{revision}:{former}")

@@ -50,7 +50,7 @@ class RecordChange:
     @property
     def address(self) -> str:
         """How people and commands name the record."""
-        return f"{self.kind.folder}/{self.id}" if self.kind.folder else self.id
+        return self.kind.address(self.id)
 
     @property
     def is_whole(self) -> bool:

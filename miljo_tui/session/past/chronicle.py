@@ -9,12 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from miljo_tui.frozen import replace
 from miljo_tui.history.commits import Commit, Touched, between, commits
 from miljo_tui.history.objects import Objects
 from miljo_tui.history.points import newest, shallow
 from miljo_tui.history.running import GitFailed
 from miljo_tui.history.state import Repository, locate
-from miljo_tui.model.records import RecordKind
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.entries import Entry, entry
 from miljo_tui.session.past.merged import merged_changes
@@ -69,6 +69,17 @@ class Chronicle:
         found = self._commits(revisions, self.place.paths)
         yield from self._entries(filter(wanted, found), None)
 
+    def since(self, commit: str) -> list[Entry] | None:
+        """Return the entries of what HEAD has and a commit has not, None where that is lost itself.
+
+        Raises GitFailed.
+        """
+        points = ["--left-right", f"{commit}...HEAD"]
+        found = list(commits(self.where.root, points, self.place.paths))
+        if any(each.is_lost for each in found):
+            return None
+        return list(self._entries(iter(found), None))
+
     def entries_of(
         self, address: str, revisions: Sequence[str] = (), wanted: Wanted = lambda _commit: True
     ) -> Iterator[Entry]:
@@ -112,7 +123,7 @@ class Chronicle:
             self.versions.get(before),
             self.versions.get(touched.after),
             blobs=(before, touched.after),
-            former=_address(*former) if former and is_renamed else "",
+            former=kind.address(former[1]) if former and is_renamed else "",
         )
 
     def parents(self, commit: str) -> tuple[str, ...]:
@@ -123,25 +134,25 @@ class Chronicle:
         lines = [line.partition(b" ") for line in head.split(b"\n")]
         return tuple(id.decode("ascii") for name, _, id in lines if name == b"parent")
 
+    def renamed(self, commit: str, parents: Sequence[str], path: str) -> Touched | None:
+        """Return how a file came to its name in a commit; None for a new one, or in a merge."""
+        if len(parents) != 1:
+            return None
+        paths = self.place.paths
+        moved = between(self.where.root, parents[0], commit, paths, renames=True)
+        return next((each for each in moved if each.path == path and each.former), None)
+
     def _of_path(self, path: str, revisions: Sequence[str]) -> Iterator[Commit]:
-        former: tuple[str, str] | None = None
+        before: tuple[str, str] | None = None
         for commit in self._commits(revisions, [path]):
-            touched = commit.touched
-            if len(commit.parents) == 1 and touched and touched[0].before is None:
-                (parent,) = commit.parents
-                moved = [
-                    each
-                    for each in between(
-                        self.where.root, parent, commit.id, self.place.paths, renames=True
-                    )
-                    if each.path == path and each.former
-                ]
-                if moved:
-                    touched = tuple(moved)
-                    former = (moved[0].former, parent)
-            yield Commit(**{**vars(commit), "touched": touched})
-        if former:
-            yield from self._of_path(former[0], [former[1]])
+            is_new = any(each.before is None for each in commit.touched)
+            if is_new and (moved := self.renamed(commit.id, commit.parents, path)):
+                before = moved.former, commit.parents[0]
+                yield replace(commit, touched=(moved,))
+            else:
+                yield commit
+        if before:
+            yield from self._of_path(before[0], [before[1]])
 
     def _entries(
         self, found: Iterator[Commit], address: str | None, *, all_merges: bool = False
@@ -168,10 +179,6 @@ class Chronicle:
             return merged_changes(commit, self.place, self.versions)
         changes = [self.change(touched) for touched in commit.touched]
         return [each for each in changes if each is not None]
-
-
-def _address(kind: RecordKind, id: str) -> str:
-    return f"{kind.folder}/{id}" if kind.folder else id
 
 
 def _blobs(touched: Touched) -> tuple[str | None, str | None]:

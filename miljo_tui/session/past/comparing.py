@@ -85,7 +85,7 @@ def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Compa
                 chronicle.versions.get(before.get(former)),
                 after.get(path),
                 blobs=(before.get(former), blobs.get(path)),
-                former=f"{was[0].folder}/{was[1]}" if path != former else "",
+                former=was[0].address(was[1]) if path != former else "",
             )
         )
     return Comparison(tuple(records), _latest(chronicle, [f"^{old}", "HEAD"]))
@@ -96,7 +96,7 @@ def _on_disk(chronicle: Chronicle, agreement: Path) -> dict[str, Version]:
     found = {}
     for kind in KINDS:
         for id in ids(agreement, kind) if kind.folder else [kind.name]:
-            address = f"{kind.folder}/{id}" if kind.folder else id
+            address = kind.address(id)
             source = read(agreement / f"{address}.toml")
             version = Version(source.data or b"", source.raw, source.fault is None)
             found[chronicle.place.path(address)] = version

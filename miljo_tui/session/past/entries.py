@@ -7,13 +7,12 @@ from datetime import datetime
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit
-from miljo_tui.history.message import trailers
+from miljo_tui.history.message import OPERATION, trailers
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.session.past.changed import RecordChange
 
 CASE = "Diarienummer"
-OPERATION = "Miljo-Operation"
 UNDOES = "Miljo-Undoes"
 REDOES = "Miljo-Redoes"
 RESTORES = "Miljo-Restores"

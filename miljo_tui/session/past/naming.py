@@ -54,7 +54,7 @@ def _addresses(kind: RecordKind, name: str) -> Sequence[str]:
         return (kind.name,) if name == kind.name else ()
     if folder != (kind.folder if slash else "") or not stem or stem.startswith("."):
         return ()
-    return (f"{kind.folder}/{stem}",)
+    return (kind.address(stem),)
 
 
 def commits_between(chronicle: Chronicle, text: str) -> list[str]:

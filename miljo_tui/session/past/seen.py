@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from miljo_tui.history.points import grown, newest
+from miljo_tui.history.running import GitFailed
 from miljo_tui.session.past.chronicle import FIRST, MORE, Chronicle
 from miljo_tui.session.past.entries import Entry
 
@@ -20,6 +20,7 @@ class Seen:
         self.was_rewritten = False
         """Whether commits that had been read are no longer part of the history."""
         self._tip: str | None = None
+        """The newest commit of the entries."""
 
     def read(self, chronicle: Chronicle) -> Iterator[Sequence[Entry]]:
         """Yield what is known, and all that is known again whenever there is more to show.
@@ -28,21 +29,26 @@ class Seen:
         """
         if self.is_whole:
             yield self.entries
-        tip = grown(chronicle.where, self._tip) if self.is_whole and self._tip else None
-        if tip is not None:
-            news = list(chronicle.entries([f"^{self._tip}", tip]))
-            self.entries = news + self.entries
-        elif (tip := newest(chronicle.where)) == self._tip and self.is_whole:
-            return
+        news = self._news(chronicle) if self.is_whole else None
+        if news is not None:
+            known = {entry.commit for entry in self.entries} if news else set()
+            self.entries = [each for each in news if each.commit not in known] + self.entries
         else:
             self.was_rewritten = self.is_whole and bool(self._tip)
             self.is_whole, self.entries = False, []
-            for entries in in_growing_parts(chronicle.entries([tip] if tip else [])):
+            for entries in in_growing_parts(chronicle.entries()):
                 self.entries = entries
                 yield entries
-        self._tip = tip
-        self.is_whole = True
+            self.is_whole = True
+        self._tip = self.entries[0].commit if self.entries else None
         yield self.entries
+
+    def _news(self, chronicle: Chronicle) -> list[Entry] | None:
+        """Return what has come since, None where that cannot be told from what was read."""
+        try:
+            return chronicle.since(self._tip) if self._tip else None
+        except GitFailed:  # the commit that was the newest is not there any more
+            return None
 
 
 def in_growing_parts(found: Iterator[Entry]) -> Iterator[list[Entry]]:

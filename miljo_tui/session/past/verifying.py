@@ -15,6 +15,9 @@ from miljo_tui.session.past.changed import What
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Claim, Entry
 
+UNCHANGED = "(unchanged)"
+"""What stands for the truth where nothing happened of what is claimed."""
+
 
 @frozen
 class Finding:
@@ -101,7 +104,7 @@ def _finding(
 ) -> Finding:
     about = claim or truth
     assert about is not None
-    claimed, actual = _values(claim), _values(truth)
+    claimed, actual = _values(claim), _values(truth) or UNCHANGED
     said = message(text, record=about.record, key=about.key, claimed=claimed, actual=actual)
     return Finding(entry.commit, kind, about.record, claimed, actual, said)
 

@@ -24,6 +24,7 @@ class Mistake:
     offset: int
     message: Message
     remedy: Message
+    code: str = "toml-syntax"
 
 
 @frozen

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import message
 from miljo_tui.store.mistakes.clues import Clue, Mistake
 from miljo_tui.store.scanner import Scan, ScanError
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+_MARK = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+_PARTING = "======="
+"""The mark between two versions; in a text of several lines it may also underline a heading."""
 _FOREIGN_NAME = re.compile(r"[ \t\[]*([^\s=\"'#\[\]]*[^\x00-\x7f\s][^\s=\"'#\[\]]*)[ \t]*[=\]]")
 _NAME = re.compile(r"[ \t]*([^\s=:]+)")
 
@@ -30,17 +33,33 @@ def control_character(clue: Clue) -> Mistake | None:
 
 def merge_conflict(clue: Clue) -> Mistake | None:
     """The marks that git leaves where two changes met."""
-    found = _CONFLICT.search(clue.text, 0, clue.row_end)
-    if found is None:
+    found = _MARK.search(clue.text, 0, clue.row_end)
+    if found:
+        return left_mark(found)
+    parting = re.compile(_PARTING).match(clue.row)
+    if parting is None:
         return None
+    return replace(left_mark(parting), offset=clue.row_start)
+
+
+def first_mark(text: str) -> Mistake | None:
+    """The marks of a conflict in a text that can be read all the same: they stand inside values."""
+    found = _MARK.search(text)
+    return left_mark(found) if found else None
+
+
+def left_mark(found: re.Match[str]) -> Mistake:
+    """Return the mistake that a mark stands in a file."""
     return Mistake(
         found.start(),
         message(
-            "“{found}” is left over from a merge conflict.", found=clue.found(found[0].strip())
+            "“{found}” is left over from a merge conflict.", found=Clue.found(found[0].strip())
         ),
         message(
-            "Choose which of the lines are to stay and delete the marks <<<<<<< ======= >>>>>>>."
+            "Choose field by field, with e in the app or with miljo-tui settle, or delete in an "
+            "editor the marks <<<<<<< ======= >>>>>>> and the lines that are not to stay."
         ),
+        "merge-conflict",
     )
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.formulas import unguarded
 from miljo_tui.store.sheets import Cell, Sheet, column_name, not_a_list
 
 SEPARATORS = ";\t,"
@@ -52,7 +53,7 @@ def _read(text: str, name: str) -> Sheet:
         name,
         tuple(
             tuple(
-                Cell(f"{name}!{column_name(place)}{number}", value.strip() or None)
+                Cell(f"{name}!{column_name(place)}{number}", unguarded(value.strip()) or None)
                 for place, value in enumerate(row)
             )
             if any(value.strip() for value in row)

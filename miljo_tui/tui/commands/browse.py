@@ -43,7 +43,13 @@ BROWSE = (
         _("Review…"),
         _("Look at the changes of the record, give a reason and commit them."),
         "miljo-tui set RECORD KEY=VALUE --dry-run",
-        shown=True,
+    ),
+    Command(
+        "editor",
+        "f4,ctrl+o",
+        _("Editor"),
+        _("Open the record's file in the program that EDITOR names, at its first problem."),
+        "(any editor may change the files)",
     ),
     Command(
         "new",
@@ -100,6 +106,21 @@ BROWSE = (
         _("Bring in a list…"),
         _("Bring in measures from a list that the office keeps, CSV or XLSX."),
         "miljo-tui import FILE --reason TEXT",
+    ),
+    Command(
+        "follow_up",
+        "f",
+        _("Follow-up"),
+        _("Show the measures by year as letters, what is missing, and report on them."),
+        "miljo-tui follow-up YEAR",
+        shown=True,
+    ),
+    Command(
+        "overview",
+        "o",
+        _("Overview"),
+        _("Show how far the agreement has come, in bars and numbers."),
+        "miljo-tui follow-up YEAR",
     ),
     Command(
         "history",
@@ -164,6 +185,13 @@ BROWSE = (
         _("Previous panel"),
         _("Move to the panel before."),
         "(a command has no panels)",
+    ),
+    Command(
+        "app.suspend_process",
+        "ctrl+z",
+        _("To the shell"),
+        _("Stop and go back to the shell; fg goes on here."),
+        "(a command ends by itself)",
     ),
     Command(
         "app.quit",

@@ -23,6 +23,13 @@ REVIEW = (
         shown=True,
     ),
     Command(
+        "outside",
+        "f2",
+        _("Made outside…"),
+        _("Review and commit first what was changed outside the app, where that is in the way."),
+        "miljo-tui commit RECORD --reason TEXT",
+    ),
+    Command(
         "back",
         "escape,f10",
         _("Back"),

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import Language
 from miljo_tui.model.changes import Change, leaves
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.visible import lines_of
 from miljo_tui.model.worddiff import word_diff
 from miljo_tui.model.wording import given, words
-from miljo_tui.session.past.changed import RecordChange
+from miljo_tui.session.past.changed import RecordChange, What
 from miljo_tui.session.past.versions import Version
 from miljo_tui.tui.literal import label
 
@@ -28,8 +30,9 @@ def record_lines(record: RecordChange, speaker: Language) -> Iterator[Content]:
     for change in record.changes:
         if record.is_whole:
             for leaf in leaves(change):
-                said = given(leaf) if leaf.new is not None else words(leaf)
-                yield label(f"  {speaker.say(said)}", "" if leaf.new is not None else "dim")
+                held = leaf.old if record.what is What.REMOVED else leaf.new
+                said = given(replace(leaf, new=held))
+                yield label(f"  {speaker.say(said)}", "dim" if leaf.new is None else "")
         else:
             yield from _change_lines(change, speaker)
 
@@ -50,7 +53,7 @@ def difference(before: Version | None, after: Version | None, name: str) -> Iter
     """Yield two versions of a file as the lines that differ."""
     styles = {"+": "green", "-": "red", "@": "cyan"}
     old, new = (
-        version.data.decode("utf-8", "replace").splitlines() if version else []
+        lines_of(version.data.decode("utf-8", "replace")) if version else []
         for version in (before, after)
     )
     for line in difflib.unified_diff(old, new, name, name, lineterm=""):

@@ -12,6 +12,7 @@ from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.literals import bare
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.progress import newest
@@ -19,6 +20,9 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Url
+from miljo_tui.model.visible import lines_of
+from miljo_tui.session.inspection import excerpt, placed
+from miljo_tui.session.mending import UNREADABLE
 from miljo_tui.tui.literal import label
 
 COLOURS = {"G": "green", "H": "cyan", "P": "yellow", "E": "red", "not_relevant": "dim", "": "dim"}
@@ -31,11 +35,18 @@ class Description:
     """Builds the lines that describe one record."""
 
     def __init__(
-        self, record: AnyRecord, folder: Folder, problems: Sequence[Problem], speaker: Language
+        self,
+        record: AnyRecord,
+        folder: Folder,
+        problems: Sequence[Problem],
+        speaker: Language,
+        width: int = 80,
     ) -> None:
         self.record = record
         self.folder = folder
         self.problems = problems
+        self.width = width
+        """The cells there are for a line that is not to be wrapped."""
         self.say = speaker.say
         self.spell = speaker.spell
 
@@ -43,13 +54,27 @@ class Description:
         """Return the whole description."""
         lines = [label(self.record.name, "bold"), *self._status(), label("")]
         lines += self._problems_at((), exact=True)
+        lines += self._broken()
         lines += self._fields(self.record.kind.cls, self.record.raw, ())
         lines += [label(""), label(self.record.file, "dim")]
         return Content("\n").join(lines)
 
+    def _broken(self) -> Iterator[Content]:
+        """Show the line of a broken file that is at fault, and say what can be done about it."""
+        fault = self.record.fault
+        if fault is None:
+            return
+        (found,) = placed(self.record, [fault])
+        line, marks = excerpt(found.place, self.width - 2)
+        if line.strip():
+            yield from (label(""), label(line), label(marks, "red"))
+        if fault.code != UNREADABLE:
+            yield label("")
+            yield label(self.say(_("F4 opens the file in your editor, at this place.")))
+
     def _status(self) -> Iterator[Content]:
         measure = self.record.value
-        if not isinstance(measure, Measure):
+        if not isinstance(measure, Measure) or self.record.fault:
             return
         if measure.example:
             yield label(self.say(_("EXAMPLE: made up, not part of the agreement")), "bold")
@@ -109,7 +134,7 @@ class Description:
     ) -> Iterator[Content]:
         declared = fields_of(kind.of)
         heads = [key for key in kind.key if entry.get(key) not in (None, "")]
-        head = " · ".join(str(entry[key]) for key in heads)
+        head = " · ".join(bare(entry[key]) for key in heads)
         status = entry.get("status")
         if "status" in declared and isinstance(status, str) and status:
             words = self._status_words(status)
@@ -140,12 +165,12 @@ class Description:
     def _spoken(self, kind: Any, value: Any) -> str:
         if isinstance(kind, Listing) and kind.fits(value):
             return ", ".join(self._item(kind, item) for item in value)
-        return self.spell(kind.words(value)) if kind and kind.fits(value) else str(value)
+        return self.spell(kind.words(value)) if kind and kind.fits(value) else bare(value)
 
     def _item(self, kind: Listing, item: Any) -> str:
         if isinstance(kind.item, Reference) and item in self.folder.areas:
             return self.folder.areas[item].name
-        return self.spell(kind.item.words(item)) if kind.item.fits(item) else str(item)
+        return self.spell(kind.item.words(item)) if kind.item.fits(item) else bare(item)
 
     def _problems_at(
         self, path: Path, *, exact: bool = False, indent: str = ""
@@ -154,14 +179,15 @@ class Description:
             if problem.path == path or (not exact and problem.path[: len(path)] == path):
                 style = "red" if problem.severity is Severity.ERROR else "yellow"
                 text = f"{self.say(problem.message).rstrip('.')}. {self.say(problem.remedy)}"
-                place = f"{problem.file}:{problem.point[0]}: " if problem.point else ""
+                place = ":".join(map(str, (problem.file, *(problem.point or ()), "")))
+                place = f"{place} " if problem.point else ""
                 yield label(f"{indent}! {place}{text}", style)
 
 
 def _flowing(text: str, indent: str) -> str:
     """Join the lines of each paragraph: the panel breaks them where it ends."""
     joined = re.sub(r"(?<=[^\n])\n(?=[^\n\-•*–])", " ", text.strip())
-    return "\n".join(f"{indent}{line}" for line in joined.splitlines())
+    return "\n".join(f"{indent}{line}" for line in lines_of(joined))
 
 
 def _year(entry: Any) -> int:

@@ -16,17 +16,26 @@ from miljo_tui.tui.panels.describe import Description
 class RecordPanel(VerticalScroll):
     """A record in words, as it will be where it has a draft."""
 
+    _shown = ""
+    """The address of the record that is shown."""
+
     def compose(self) -> ComposeResult:
         """The whole text is one widget."""
         yield Static()
 
     def show(self, desk: Desk, record: AnyRecord) -> None:
         """Show a record of the desk."""
+        if record.address != self._shown:
+            self.scroll_home(animate=False)  # where the one before was left, another has its middle
+            self._shown = record.address
         say, draft = desk.speaker.say, desk.drafts.get(record.address)
+        shown, problems = record, desk.problems(record)
         if draft and draft.changed:
-            description = Description(draft.result, desk.folder, draft.problems(), desk.speaker)
-        else:
-            description = Description(record, desk.folder, desk.problems(record), desk.speaker)
+            fault = [record.fault] if record.fault else []
+            shown, problems = draft.result, [*fault, *draft.problems()]
+        # Before it is laid out for the first time it is the only panel, as wide as the screen.
+        width = self.scrollable_content_region.width or self.app.size.width - 5
+        description = Description(shown, desk.folder, problems, desk.speaker, width)
         self.query_one(Static).update(description.content())
         self.border_title = label(say(record.kind.label))
         self.border_subtitle = label(

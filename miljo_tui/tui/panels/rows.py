@@ -11,12 +11,12 @@ from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.progress import status, tally
 from miljo_tui.model.records import Area, Measure
-from miljo_tui.model.scale import LETTERS, UNREPORTED
+from miljo_tui.model.scale import BROKEN, LETTERS, UNREPORTED
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import cell
 from miljo_tui.tui.panels.describe import COLOURS
 
-AGREEMENT, EVERY, OUTSIDE, UNCHOSEN = "agreement", "all", "outside", "unchosen"
+AGREEMENT, EVERY, OUTSIDE, UNREADABLE = "agreement", "all", "outside", "unreadable"
 """The ids of the rows that are not areas."""
 
 BAR = 8
@@ -28,7 +28,8 @@ def area_ids(desk: Desk) -> list[str]:
     chosen = [area.address for area in desk.folder.in_order() if area.id in desk.folder.chosen]
     others = [area.address for area in desk.folder.in_order() if area.id not in desk.folder.chosen]
     outside = [OUTSIDE] if desk.folder.homeless() else []
-    return [AGREEMENT, EVERY, *chosen, *others, *outside]
+    unreadable = [UNREADABLE] if desk.folder.broken_measures() else []
+    return [AGREEMENT, EVERY, *chosen, *others, *outside, *unreadable]
 
 
 def measures_under(desk: Desk, row: str) -> list[Record[Measure]]:
@@ -36,6 +37,8 @@ def measures_under(desk: Desk, row: str) -> list[Record[Measure]]:
     folder = desk.folder
     if row.startswith("areas/"):
         return folder.measures_of(row.removeprefix("areas/"))
+    if row == UNREADABLE:
+        return folder.broken_measures()
     return folder.homeless() if row == OUTSIDE else list(folder.measures.values())
 
 
@@ -52,6 +55,8 @@ def area_cells(desk: Desk, row: str) -> Sequence[Text]:
         return (Text(), cell(say(_("All measures"))), cell(count), bar)
     if row == OUTSIDE:
         return (Text(), cell(say(_("Outside every area"))), cell(count), bar)
+    if row == UNREADABLE:
+        return (cell(BROKEN, "bold red"), cell(say(_("Cannot be read"))), cell(count), bar)
     area: Record[Area] = desk.folder.areas[row.removeprefix("areas/")]
     chosen = area.id in desk.folder.chosen
     number = area.value.number or "–"
@@ -63,10 +68,15 @@ def status_bar(measures: Sequence[Record[Measure]]) -> Text:
     """Return the measures as a bar of letters, one a measure or scaled to the widest bar."""
     bar = Text(end="")
     total = max(len(measures), BAR)
-    for value, count in tally(measures).items():
+    counts = tally(measure for measure in measures if not measure.fault)
+    signs = [
+        (LETTERS.get(each, UNREPORTED), COLOURS.get(each, ""), counts[each]) for each in counts
+    ]
+    signs.append((BROKEN, "bold red", len(measures) - sum(counts.values())))
+    for sign, colour, count in signs:
         if count:
             length = max(1, round(count * BAR / total)) if total > BAR else count
-            bar.append(LETTERS.get(value, UNREPORTED) * length, COLOURS.get(value, ""))
+            bar.append(sign * length, colour)
     bar.truncate(BAR)
     return bar
 
@@ -79,9 +89,10 @@ def measure_cells(desk: Desk, row: str, marked: bool) -> Sequence[Text]:
     title = cell(record.name)
     if measure.example:
         title.append(f" ({desk.speaker.say(_('example'))})", "italic")
+    letter = cell(LETTERS.get(now, now or UNREPORTED), COLOURS.get(now, ""))
     return (
         mark(desk, record).append("■" if marked else " "),
-        cell(LETTERS.get(now, now or UNREPORTED), COLOURS.get(now, "")),
+        cell(BROKEN, "bold red") if record.fault else letter,
         title,
         cell(measure.responsible),
         cell(period(measure)),

@@ -20,6 +20,9 @@ def title(desk: Desk) -> Content:
     """Return the line for a desk as it is now."""
     say = desk.speaker.say
     parts = [desk.folder.agreement.name]
+    if broken := len(desk.folder.broken()):
+        text = counted(_("{count} broken file"), _("{count} broken files"), count=broken)
+        parts.insert(0, say(text))
     if desk.ended(date.today()):
         parts.append(say(_("period ended")))
     if desk.obstacle():

@@ -28,7 +28,7 @@ from miljo_tui.tui.screens.whole import WholeRecordScreen
 from miljo_tui.tui.table import Table
 
 PANELS = ("areas", "measures", "detail")
-ON_A_RECORD = ("edit", "duplicate", "remove", "choose_area", "copy", "set_field")
+ON_A_RECORD = ("edit", "editor", "duplicate", "remove", "choose_area", "copy", "set_field")
 """The actions that are about the record in view."""
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
+from miljo_tui.model.fields import lookup
 from miljo_tui.model.merging import Conflict
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
@@ -21,7 +24,7 @@ from miljo_tui.tui.commands import CONFLICT, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.entries import summaries
 from miljo_tui.tui.keyline import KeyLine
-from miljo_tui.tui.literal import label
+from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.table import Table
 
 MINE, THEIRS = "●", "○"
@@ -35,29 +38,37 @@ class ConflictScreen(Screen[Draft | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(CONFLICT)
     AUTO_FOCUS = "Table"
 
-    def __init__(self, rebased: Rebased) -> None:
+    def __init__(self, rebased: Rebased, marks: Sequence[str] = ()) -> None:
+        """Show both changes; `marks` are what git calls our version and theirs, in a file of its.
+
+        Whose they are nobody knows then: in a rebase, ours are the others'.
+        """
         super().__init__()
         self._rebased = rebased
+        self._marks = marks
         self._takes_theirs = [False] * len(rebased.conflicts)
 
     def compose(self) -> ComposeResult:
         """Lay out what the other has changed, the conflicts, the one under the cursor, the keys."""
         say, draft = self.app.say, self._rebased.draft
         title = message(_("{name} was changed by somebody else too"), name=draft.name)
+        if self._marks:
+            title = message(_("{name}: two versions that git could not join"), name=draft.name)
         yield Static(label(say(title), "bold"), id="title")
         yield Table(
             [
                 Column("field", say(_("Field"))),
                 Column("was", say(_("Was")), priority=-1),
-                Column("theirs", say(_("Theirs"))),
-                Column("mine", say(_("Mine"))),
+                Column("theirs", self._theirs),
+                Column("mine", self._mine),
             ]
         )
         yield Static(id="whole")
         yield KeyLine(CONFLICT, self.app.speaker)
 
     def on_mount(self) -> None:
-        """Show the conflicts."""
+        """Show the conflicts, without the messages that came before."""
+        self.app.clear_notifications()
         self._show()
 
     def _show(self) -> None:
@@ -74,18 +85,26 @@ class ConflictScreen(Screen[Draft | None]):
             f"{THEIRS if is_theirs else MINE} {self._said(conflict, conflict.ours)}",
         )
 
+    @property
+    def _theirs(self) -> str:
+        return visible(self._marks[1]) if self._marks else self.app.say(_("Theirs"))
+
+    @property
+    def _mine(self) -> str:
+        return visible(self._marks[0]) if self._marks else self.app.say(_("Mine"))
+
     def _show_whole(self) -> None:
-        row = self.query_one(Table).cursor_id
-        if row is None:
-            return
-        say, conflict = self.app.say, self._rebased.conflicts[int(row)]
-        lines = [label(self._called(conflict), "bold")]
-        for who, value in (
-            (_("Was"), conflict.base),
-            (_("Theirs"), conflict.theirs),
-            (_("Mine"), conflict.ours),
-        ):
-            lines.append(label(f"{say(who)}: {self._said(conflict, value, whole=True)}"))
+        say, row = self.app.say, self.query_one(Table).cursor_id
+        lines = [label(say(_("No field has two values: both changes go together.")), "bold")]
+        if row is not None:
+            conflict = self._rebased.conflicts[int(row)]
+            lines = [label(self._called(conflict), "bold")]
+            for who, value in (
+                (say(_("Was")), conflict.base),
+                (self._theirs, conflict.theirs),
+                (self._mine, conflict.ours),
+            ):
+                lines.append(label(f"{who}: {self._said(conflict, value, whole=True)}"))
         own = {each.path for each in self._rebased.conflicts}
         lines += [label(""), label(say(_("What they have changed besides, and what is kept:")))]
         lines += [
@@ -93,7 +112,7 @@ class ConflictScreen(Screen[Draft | None]):
             for change in self._rebased.theirs
             if change.path not in own
         ] or [label("–")]
-        self.query_one("#whole", Static).update(label("\n").join(lines))
+        self.query_one("#whole", Static).update(Content("\n").join(lines))
 
     def _called(self, conflict: Conflict) -> str:
         say = self.app.say
@@ -101,8 +120,8 @@ class ConflictScreen(Screen[Draft | None]):
 
     def _said(self, conflict: Conflict, value: Any, *, whole: bool = False) -> str:
         if isinstance(value, dict):
-            kind = self._rebased.draft.field(conflict.path).kind
-            if isinstance(kind, Entries):
+            field = lookup(self._rebased.draft.record.kind.cls, conflict.path)
+            if field and isinstance(kind := field.kind, Entries):
                 return summaries(kind, [value], (), self.app.speaker)
         if value is None and conflict.field is None:
             return self.app.say(_("(removed)"))

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
-from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.scale import BROKEN, LETTERS, STATUSES, UNREPORTED
 from miljo_tui.tui.commands import Command
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
@@ -51,6 +51,7 @@ class HelpScreen(ModalScreen[None]):
         for option in STATUSES:
             lines.append(label(f"{LETTERS[str(option.value)]:<3}{say(option.wording)}"))
         lines.append(label(f"{UNREPORTED:<3}{say(_('Not reported yet'))}"))
+        lines.append(label(f"{BROKEN:<3}{say(_('Cannot be read: its file is broken'))}"))
         lines += [label(""), label(say(_("Marks")), "bold")]
         lines.append(label(f"*  {say(_('Changed, but not yet committed'))}"))
         lines.append(label(f"!  {say(_('Has problems; they stand at their fields'))}"))

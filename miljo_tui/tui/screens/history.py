@@ -66,8 +66,8 @@ class HistoryScreen(ReturningScreen):
             [
                 Column("mark", "", 1),
                 Column("date", say(_("Date")), 10),
-                Column("record", say(_("Record")), 20, priority=-1),
-                Column("what", say(_("Change")), None, minimum=20),
+                Column("record", say(_("Record")), None, minimum=12),
+                Column("what", say(_("Changed")), None, minimum=12),
                 Column("reason", say(_("Reason")), None, minimum=14, priority=-2),
                 Column("author", say(_("Person")), 12, priority=-3),
                 Column("case", say(_("Registry number")), 12, priority=-4),

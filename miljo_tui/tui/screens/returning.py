@@ -29,7 +29,7 @@ class ReturningScreen(Screen[Any]):
     app: Host
 
     def returned(self) -> None:
-        """Hear that something was brought back and committed."""
+        """Hear that something came back as a draft, or was committed, here or elsewhere."""
 
     @work(thread=True, exit_on_error=False, group="returning")
     def bring_back(self, make: Callable[[Chronicle, Folder], Return]) -> None:
@@ -60,6 +60,7 @@ class ReturningScreen(Screen[Any]):
             )
 
     def _settle(self, made: Return, settled: Sequence[Proposal]) -> None:
+        from miljo_tui.session.drafting import Draft
         from miljo_tui.tui.screens.conflict import ConflictScreen
         from miljo_tui.tui.screens.review import ReviewScreen
 
@@ -71,10 +72,12 @@ class ReturningScreen(Screen[Any]):
         if left < len(made.open):
             self.app.push_screen(ConflictScreen(made.open[left]), chosen)
         elif any(proposal.changed for proposal in settled):
+            for proposal in settled:
+                if isinstance(proposal, Draft):
+                    self.app.desk.take_over(proposal)
             self.app.push_screen(ReviewScreen(settled, made.subject), self._reviewed)
         else:
             self.app.tell(_("Nothing to change: the values stand there already"))
 
-    def _reviewed(self, saved: bool | None) -> None:
-        if saved:
-            self.returned()
+    def _reviewed(self, _saved: bool | None) -> None:
+        self.returned()

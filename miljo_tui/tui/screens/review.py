@@ -16,19 +16,21 @@ from textual.widgets import Static
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import Failure
-from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.failures import Failure, unforeseen
+from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath
+from miljo_tui.session.guarding import ChangedUnderneath, NotCommitted, RemovedUnderneath
+from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.rebasing import Rebased
-from miljo_tui.session.saving import Saved, diff
+from miljo_tui.session.saving import Saved
 from miljo_tui.tui.commands import REVIEW, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.reviewed import difference_lines, failure_lines, problem_line
 
 MOST_SHOWN = 50
 """So many records are shown one by one; a long list is looked through before it is reviewed."""
@@ -55,7 +57,7 @@ class ReviewScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the words, the two lines to fill in, and the keys."""
         say = self.app.say
-        required = self.app.desk.folder.agreement.value.reason_required
+        required = self.app.desk.folder.reason_required
         about = self.proposals[0].name
         if count := len(self.proposals) - 1:
             more = counted(_("and {count} more"), _("and {count} more"), count=count)
@@ -88,47 +90,26 @@ class ReviewScreen(Screen[bool]):
         return self.proposals[0].why
 
     def _lines(self) -> list[Content]:
-        lines: list[Content] = []
+        say, lines = self.app.say, list[Content]()
+        if any(isinstance(proposal, MadeOutside) for proposal in self.proposals):
+            said = say(_("Made outside the app; the files are committed as shown here."))
+            lines += [label(said, "dim"), label("")]
         for proposal in self.proposals[:MOST_SHOWN]:
             if len(self.proposals) > 1:
                 lines.append(label(proposal.name, "bold"))
-            lines += [label(f"• {self.app.say(said)}") for said in proposal.said()]
-            lines += [self._problem(problem) for problem in proposal.problems()]
+            lines += [label(f"• {say(said)}") for said in proposal.said()]
+            lines += [problem_line(say, problem) for problem in proposal.problems()]
         if more := len(self.proposals[MOST_SHOWN:]):
             text = counted(_("and {count} more"), _("and {count} more"), count=more)
-            lines.append(label(self.app.say(text), "bold"))
+            lines.append(label(say(text), "bold"))
         if elsewhere := consequences(self.proposals, self.app.desk.folder):
-            lines += [label(""), label(self.app.say(_("What this means for others")), "bold")]
-            lines += [self._problem(problem, f"{problem.file}: ") for problem in elsewhere]
+            lines += [label(""), label(say(_("What this means for others")), "bold")]
+            lines += [problem_line(say, each, f"{each.file}: ") for each in elsewhere]
         if self._failure:
-            lines += [label(""), *self._failure_lines(self._failure)]
+            lines += [label(""), *failure_lines(say, self._failure)]
         if self._difference_shown:
-            lines += [label(""), *self._difference()]
+            lines += [label(""), *difference_lines(say, self.proposals)]
         return lines
-
-    def _problem(self, problem: Problem, place: str = "") -> Content:
-        say = self.app.say
-        style = "red" if problem.severity is Severity.ERROR else "yellow"
-        return label(f"! {place}{say(problem.message).rstrip('.')}. {say(problem.remedy)}", style)
-
-    def _failure_lines(self, failure: Failure) -> list[Content]:
-        say = self.app.say
-        lines = [label(say(failure.message), "bold red")]
-        if isinstance(failure, ChangedUnderneath):
-            for who, changes in ((_("Yours"), failure.ours), (_("Theirs"), failure.theirs)):
-                lines += [label(f"  {say(who)}: {say(words(change))}") for change in changes]
-        lines += [label(f"  | {line}") for line in failure.detail.splitlines()]
-        if failure.remedy:
-            lines.append(label(say(failure.remedy)))
-        return lines
-
-    def _difference(self) -> list[Content]:
-        styles = {"+": "green", "-": "red", "@": "cyan"}
-        try:
-            difference = "\n".join(map(diff, self.proposals))
-        except Failure as failure:
-            return [label(self.app.say(failure.message), "red")]
-        return [label(line, styles.get(line[:1], "")) for line in difference.splitlines()]
 
     def on_input_changed(self) -> None:
         """Keep the reason and the case with the draft, whatever happens next."""
@@ -162,7 +143,7 @@ class ReviewScreen(Screen[bool]):
             self.app.tell(_("There are warnings: press the key once more to commit all the same"))
             return
         self._saving = True
-        self.app.tell(_("Saving…"))
+        self.app.tell(_("Saving… Esc calls it off"))
         self._save()
 
     @work(thread=True, exit_on_error=False, group="saving")
@@ -171,6 +152,8 @@ class ReviewScreen(Screen[bool]):
             saved = self.app.desk.save(self.proposals, self._why, self._subject)
         except Failure as failure:
             self.app.call_from_thread(self._refused, failure)
+        except Exception as error:  # the last door: the draft is still there
+            self.app.call_from_thread(self._refused, Failure(unforeseen(error)))
         else:
             self.app.call_from_thread(self._committed, saved)
 
@@ -180,6 +163,8 @@ class ReviewScreen(Screen[bool]):
         self.app.clear_notifications()
         if isinstance(failure, ChangedUnderneath) and failure.rebased:
             self._settle(failure.proposal, failure.rebased)
+        elif isinstance(failure, RemovedUnderneath):
+            self._offer_again(failure.draft, failure.again)
         self._show()
         self.query_one("#words").scroll_end(animate=False)
 
@@ -188,12 +173,44 @@ class ReviewScreen(Screen[bool]):
 
         def settled(draft: Draft | None) -> None:
             if draft is not None:
-                self._failure = None
-                self.proposals = [draft if each is proposal else each for each in self.proposals]
-                self.app.desk.put_on_top(draft)
-                self._show()
+                self._put_in_place(proposal, draft)
 
         self.app.push_screen(ConflictScreen(rebased), settled)
+
+    def _offer_again(self, draft: Draft, again: Draft) -> None:
+        from miljo_tui.tui.screens.question import QuestionScreen
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self._put_in_place(draft, again)
+
+        question = self.app.say(
+            _("{name} was removed by somebody else. Make it again, with your changes?"),
+            name=draft.name,
+        )
+        words = self.app.say(_("Make it again"))
+        self.app.push_screen(QuestionScreen(question, words), answered)
+
+    def _put_in_place(self, former: Proposal, draft: Draft) -> None:
+        """Review another draft in the place of the one that could not be saved."""
+        self._failure = None
+        self.proposals = [draft if each is former else each for each in self.proposals]
+        self.app.desk.put_on_top(draft)
+        self._show()
+
+    def action_outside(self) -> None:
+        """Review by itself what was made outside the app, where that is what refused the commit."""
+        if not isinstance(self._failure, NotCommitted):
+            self.app.tell(_("Nothing that was changed outside the app is in the way"))
+            return
+
+        def reviewed(saved: bool | None) -> None:
+            if saved:
+                self._failure = None
+                self._show()
+
+        made = self.app.desk.with_reason(self._failure.made)
+        self.app.push_screen(ReviewScreen([made]), reviewed)
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()
@@ -213,6 +230,13 @@ class ReviewScreen(Screen[bool]):
         self.dismiss(True)
 
     def action_back(self) -> None:
-        """Go back to where the review was asked for, unless its commit is being made."""
-        if not self._saving:
+        """Go back to where the review was asked for; first call off a commit that is being made."""
+        if self._saving:
+            self.app.desk.call_off()
+        else:
             self.dismiss(False)
+
+    def on_unmount(self) -> None:
+        """Leave no commit behind that is still being made."""
+        if self._saving:
+            self.app.desk.call_off()

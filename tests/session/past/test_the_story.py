@@ -133,6 +133,7 @@ def test_only_the_lie_is_a_finding(told: Any, story: Past) -> None:
     found = {finding["kind"]: finding for finding in data["findings"]}
     assert found.keys() == {"claimed-only", "not-claimed"}
     assert found["claimed-only"]["claimed"] == "end = 2025-10-31 -> 2030"
+    assert found["claimed-only"]["actual"] == "(unchanged)"
     assert found["not-claimed"]["actual"] == 'responsible = "Planenheten" -> "Parkenheten"'
     assert {finding["record"] for finding in data["findings"]} == {VAXT}
     # By hand: the first, Cia's, Dan's, the revert and the switch of reasons.

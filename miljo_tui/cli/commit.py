@@ -1,0 +1,77 @@
+"""`miljo-tui commit RECORD… --reason TEXT`: commit what was made outside the app."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from miljo_tui.cli import committing
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import complain, tell
+from miljo_tui.cli.records import the_record
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.session.looking_outside import (
+    all_made_outside,
+    made_outside,
+    named,
+    repository,
+    together,
+)
+from miljo_tui.session.outside import MadeOutside, broken
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "records",
+        nargs="*",
+        metavar=say(_("RECORD")),
+        help=say(_("what is to be committed; without any, all that was made by hand")),
+    )
+    committing.configure(parser, say)
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Commit records as their files stand; 1 where the check refuses them."""
+    workspace = context.open()
+    state = repository(workspace)
+    if state.obstacle and not arguments.dry_run:
+        raise state.obstacle
+    found = all_made_outside(workspace, state)
+    chosen = together(found)
+    if arguments.records:
+        chosen = _chosen(found, arguments.records)
+        for name in arguments.records:
+            if named(found, name) is None:  # unchanged, unknown, or no file
+                made_outside(workspace, state, the_record(workspace.folder, name))
+    if chosen or arguments.json:
+        committing.commit(context, workspace, chosen, arguments)
+    else:
+        tell(context.language.say(_("Nothing to commit: nothing was changed outside the app")))
+    if not arguments.records:
+        _tell_left(context, [each for each in found if each not in chosen])
+    return 0
+
+
+def _chosen(found: Sequence[MadeOutside], names: Sequence[str]) -> list[MadeOutside]:
+    chosen = list({id(made): made for name in names if (made := named(found, name))}.values())
+    for made in chosen:
+        if made.record.fault:
+            raise broken(made.record)
+    if len(together(chosen)) < len(chosen):
+        raise WrongUse(
+            message(_("What was made and what was removed is not committed together")),
+            message(_("Give the command once for each: a reader would take one for the other.")),
+        )
+    return chosen
+
+
+def _tell_left(context: Context, left: Sequence[MadeOutside]) -> None:
+    """Say what was not committed although no record was named."""
+    for made in left:
+        text = _("{file} was removed, which is left for another commit: give the command again")
+        if made.record.fault:
+            text = _("{file} cannot be committed while it cannot be read")
+        complain(context.language, message(text, file=made.record.file))

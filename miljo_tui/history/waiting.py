@@ -1,0 +1,86 @@
+"""Waiting for git: what it says is read meanwhile, and it is ended where nobody wants to wait."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+from contextlib import suppress
+from typing import IO
+
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+
+GRACE = 5.0
+"""Seconds that git has to clear up, when it is told to end."""
+
+LAST_WORDS = 0.5
+"""Seconds for what git said to arrive, when somebody else still has its pipe."""
+
+
+class Work:
+    """A git command at work, and why it was ended before its time."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout and process.stderr
+        self._process = process
+        self._pipes = _Pipe(process.stdout), _Pipe(process.stderr)
+        process.stdout = process.stderr = None  # they are not GitPython's to close any more
+        self.ended: Message | None = None
+
+    def done(self, given: bytes) -> tuple[bytes, bytes]:
+        """Give git what it is given, wait for its end, and return what it said, errors last.
+
+        Nothing looks for the end in naps, which would slow a save by a fifth.
+        """
+        assert self._process.stdin
+        _AT_WORK.add(self)
+        try:
+            with suppress(BrokenPipeError), self._process.stdin as to:
+                to.write(given)
+            self._process.wait()
+        finally:
+            _AT_WORK.discard(self)
+        output, said = (pipe.read() for pipe in self._pipes)
+        return output, said
+
+    def end(self, why: Message) -> None:
+        """End git and all it runs; SIGTERM lets git clear its locks away, SIGKILL would not."""
+        self.ended = self.ended or why
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(GRACE)
+            # By now git has done so; a hook or a signer may be deaf.
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+
+class _Pipe(threading.Thread):
+    """Reads what a program says. What it leaves running may say more, and is not waited for."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._pipe = pipe
+        self._blocks: list[bytes] = []
+        self.start()
+
+    def run(self) -> None:
+        """Read to the end."""
+        with self._pipe:
+            while block := os.read(self._pipe.fileno(), 65536):
+                self._blocks.append(block)
+
+    def read(self) -> bytes:
+        """Return what has been said by a program that has ended."""
+        self.join(LAST_WORDS)
+        return b"".join(self._blocks)
+
+
+_AT_WORK: set[Work] = set()
+
+
+def call_off() -> None:
+    """End what git is doing for somebody who does not want to wait for it any longer."""
+    for work in list(_AT_WORK):
+        work.end(message(_("Git was stopped before it had finished")))

@@ -1,0 +1,178 @@
+"""The marks of a conflict in a record's file, settled field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import compare
+from miljo_tui.model.failures import BadState
+from miljo_tui.model.fields import editable, fields_of
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.merging import merge
+from miljo_tui.model.records import RecordKind
+from miljo_tui.model.structures import Table
+from miljo_tui.model.values import same
+from miljo_tui.session import trees
+from miljo_tui.session.drafting import Draft
+from miljo_tui.session.opening import Workspace, load
+from miljo_tui.session.outside import MadeOutside
+from miljo_tui.session.rebasing import Rebased
+from miljo_tui.session.saving import new_text
+from miljo_tui.store.marks import Versions, take_apart
+from miljo_tui.store.reading import parse, read
+from miljo_tui.store.replacing import replace
+
+if TYPE_CHECKING:
+    from miljo_tui.history.state import State
+
+
+@frozen
+class Conflicted:
+    """The two versions of a record that the marks in its file tell of, joined as far as they go."""
+
+    workspace: Workspace
+    state: State
+    file: Path
+    marked: bytes
+    versions: Versions
+    rebased: Rebased
+    """Both changes on top of our version, ours where they conflict."""
+    end: str | None
+    """The command that ends what somebody has begun in git, such as a merge."""
+    others: tuple[str, ...]
+    """The other files in whose conflicts git waits: before they are settled it commits nothing."""
+
+    def settled(self, draft: Draft) -> MadeOutside:
+        """Return the proposal of the record as it is settled, by a draft with every choice made.
+
+        Raises Refused where that cannot be written on top of our version.
+        """
+        from miljo_tui.history.committing import committed
+
+        return MadeOutside(
+            draft.record.kind,
+            draft.record.id,
+            self.workspace.folder,
+            committed=committed(self.state, self.file),
+            there=self.marked,
+            settled=new_text(draft).encode(),
+        )
+
+    def is_for_commit(self, proposal: MadeOutside) -> bool:
+        """Tell whether a commit of ours is to follow; else the file is written, and git told."""
+        return self.end is None and not self.others and proposal.changed
+
+
+def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
+    """Take the marks in a record's file apart and join the versions.
+
+    Raises BadState where that cannot be done, or the obstacle to any change.
+    """
+    from miljo_tui.history.settling import common_base, how_to_end, waiting
+    from miljo_tui.history.state import look
+
+    state = look(workspace.path)
+    end = how_to_end(state)
+    if state.obstacle and end is None:
+        raise state.obstacle
+    file = workspace.file(record)
+    source = read(file)
+    versions = take_apart(source.text or "")
+    if versions is None:
+        raise _by_hand(message(_("{file}: the marks do not fit each other"), file=record.file))
+    ours = _version(record, versions.ours, versions.our_label)
+    theirs = _version(record, versions.theirs, versions.their_label)
+    base = _base(common_base(state, file), versions)
+    rebased = _joined(ours, theirs, base, workspace)
+    others = tuple(path for path in waiting(state) if state.root / path != file)
+    return Conflicted(workspace, state, file, source.data or b"", versions, rebased, end, others)
+
+
+def write(conflict: Conflicted, proposal: MadeOutside) -> Message:
+    """Put a settled record in the place of the marked one, and tell git; nothing is committed.
+
+    Returns what is to be done next. Raises BadState where the file was changed meanwhile, or cannot
+    be written.
+    """
+    from miljo_tui.history import lock
+    from miljo_tui.history.settling import mark_settled
+
+    with lock.exclusive(conflict.state):
+        replace(conflict.file, conflict.marked, proposal.after or b"")
+        mark_settled(conflict.state, conflict.file)
+    if conflict.others and not conflict.end:
+        text = _("{file} is settled, and can be committed once these are too: {others}")
+    elif conflict.others:
+        text = _("{file} is settled. There are conflicts still in: {others}")
+    elif conflict.end:
+        text = _("{file} is settled, the last one. What was begun is ended with: {command}")
+    else:
+        text = _("{file} is settled, and as it was committed")
+    return message(
+        text, file=proposal.record.file, others=list(conflict.others), command=conflict.end
+    )
+
+
+def _version(record: AnyRecord, text: str, label: str) -> AnyRecord:
+    version: AnyRecord = load(record.kind, record.id, parse(text.encode()))
+    if version.fault:
+        raise _by_hand(
+            message(
+                _("{file}: the version “{label}” cannot be read: {fault}"),
+                file=record.file,
+                label=label,
+                fault=version.fault.message,
+            )
+        )
+    return version
+
+
+def _by_hand(what: Message) -> BadState:
+    return BadState(what, message(_("Mend the file in an editor; in the app, F4 opens it.")))
+
+
+def _base(data: bytes | None, versions: Versions) -> Mapping[str, Any]:
+    """Return what both come from: as git has it, or as the marks tell, or nothing."""
+    for known in (data, versions.base.encode() if versions.base is not None else None):
+        source = parse(known) if known is not None else None
+        if source and not source.fault:
+            return source.raw
+    return {}
+
+
+def _joined(
+    ours: AnyRecord, theirs: AnyRecord, base: Mapping[str, Any], workspace: Workspace
+) -> Rebased:
+    cls = ours.kind.cls
+    merged = merge(cls, base, ours.raw, theirs.raw)
+    draft = Draft(ours, workspace.folder.replaced(ours))
+    for path in _paths(ours.kind, merged.raw, ours.raw):
+        value = trees.at(merged.raw, path)
+        if not same(value, trees.at(ours.raw, path)):
+            draft.put(path, value)
+            draft.pause()
+    return Rebased(draft, compare(cls, ours.raw, merged.raw), merged.conflicts)
+
+
+def _paths(kind: RecordKind, *versions: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Yield every value there may be: those of the form, and keys that no field is declared for."""
+    yield from (known := editable(kind.cls))
+    declared = fields_of(kind.cls)
+    for key in dict.fromkeys(key for version in versions for key in version):
+        field = declared.get(key)
+        if field and isinstance(field.kind, Table):
+            tables = [version.get(key) for version in versions]
+            inner = dict.fromkeys(k for table in tables if isinstance(table, dict) for k in table)
+            yield from ((key, name) for name in inner if (key, name) not in known)
+        elif (key,) not in known:
+            yield (key,)
+
+
+def labels(versions: Versions) -> Sequence[str]:
+    """Return what stands behind the marks of our version and of theirs."""
+    return versions.our_label or "ours", versions.their_label or "theirs"

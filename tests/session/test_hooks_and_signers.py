@@ -1,0 +1,277 @@
+"""What runs beside a save, or stops it: hooks, signers and locks of the person's own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from steps import Original, proposed
+
+from miljo_tui.cli.main import run
+from miljo_tui.locale import language
+from miljo_tui.model.failures import BadState
+from miljo_tui.session.desk import Desk
+from miljo_tui.session.proposing import Why
+
+Git = Callable[..., str]
+Hook = Callable[[Path, str, str], Path]
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "measures/angar.toml"
+WHY = Why("Beslut")
+
+SAVE = """
+import os, sys
+os.environ["PROGRAM"] = str(os.getpid())
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from steps import proposed
+from miljo_tui.session.proposing import Why
+desk, proposals = proposed(Path(sys.argv[2]))
+desk.save(proposals, Why("Beslut"))
+"""
+
+WAIT = 'for i in $(seq 1000); do test -e "$GO" && break; sleep 0.02; done'
+"""Lets a hook or a signer wait until the test lets it go on, but not for ever."""
+
+SIGN = "echo; echo '[GNUPG:] SIG_CREATED ' >&2; echo '-----BEGIN PGP SIGNATURE-----'"
+
+
+def saved_and_killed(agreement: Path) -> None:
+    """Save in a program that a hook or a signer kills."""
+    done = subprocess.run(
+        [sys.executable, "-c", SAVE, str(Path(__file__).parent), str(agreement)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+
+
+def started(agreement: Path) -> Desk:
+    """Start the program again."""
+    desk = Desk(agreement, language("sv"))
+    desk.repository = desk.ask_git()
+    return desk
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait less for what may come: the tests know that it does not."""
+    monkeypatch.setattr("miljo_tui.session.intents.SETTLING", 0.1)
+    monkeypatch.setattr("miljo_tui.session.intents.AT_WORK", 0.1)
+    monkeypatch.setattr("miljo_tui.history.committing.PAUSES", (0.01,))
+
+
+@pytest.fixture
+def go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a hook or a signer waits for."""
+    monkeypatch.setenv("GO", str(tmp_path / "go"))
+    return tmp_path / "go"
+
+
+@pytest.fixture
+def signer(agreement: Path, git: Git) -> Callable[[str], None]:
+    """Have commits signed by a program."""
+
+    def write(script: str) -> None:
+        program = agreement.with_name("signer")
+        program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        program.chmod(0o755)
+        git(agreement, "config", "commit.gpgSign", "true")
+        git(agreement, "config", "gpg.program", str(program))
+
+    return write
+
+
+@pytest.mark.parametrize("who", ["hook", "signer"])
+@pytest.mark.parametrize("agrees", [True, False])
+def test_killed_while_git_goes_on_alone(
+    agreement: Path,
+    git: Git,
+    hook: Hook,
+    signer: Callable[[str], None],
+    go: Path,
+    who: str,
+    agrees: bool,
+) -> None:
+    original = Original(agreement, git)
+    script = f"kill -9 $PROGRAM; {WAIT}; {SIGN if who == 'signer' else ''}\nexit {int(not agrees)}"
+    if who == "hook":
+        hook(agreement, "pre-commit", script)
+    else:
+        signer(script)
+    saved_and_killed(agreement)
+
+    desk = started(agreement)
+    draft = desk.draft(desk.folder.measures["okad-vaxtlighet"])
+    draft.put(("end",), 2025)
+    for attempt in (desk.put_right, lambda: desk.save([draft], WHY)):
+        with pytest.raises(BadState) as caught:  # nothing is touched while git is at work
+            attempt()
+        assert "at work there: git (process " in language("en").say(caught.value.message)
+    go.touch()
+    until = time.monotonic() + 10
+    while (agreement / ".git" / "index.lock").exists() and time.monotonic() < until:
+        time.sleep(0.01)
+
+    (done,) = started(agreement).put_right()
+    assert done.committed == agrees
+    assert original.is_followed() if agrees else original.is_there()
+    assert started(agreement).put_right() == []
+
+
+def test_killed_after_the_commit(agreement: Path, git: Git, hook: Hook) -> None:
+    original = Original(agreement, git)
+    hook(agreement, "post-commit", "kill -9 $PROGRAM")
+    saved_and_killed(agreement)
+    assert [done.committed for done in started(agreement).put_right()] == [True]
+    assert original.is_followed()
+
+
+def test_a_colleague_who_goes_on_after_it_is_not_undone(
+    agreement: Path, git: Git, hook: Hook
+) -> None:
+    planted = hook(agreement, "post-commit", "kill -9 $PROGRAM")
+    saved_and_killed(agreement)
+    planted.unlink()
+    file = agreement / NAME
+    file.write_bytes(file.read_bytes().replace(b"end = 2025", b"end = 2026"))
+    git(agreement, "commit", "--quiet", "-m", "För hand", NAME)
+    assert [done.committed for done in started(agreement).put_right()] == [True]
+    assert git(agreement, "status", "--porcelain") == ""
+    assert (agreement / "measures" / "solceller.toml").exists()
+
+
+def test_a_colleague_who_takes_it_along_is_not_undone(
+    agreement: Path, git: Git, hook: Hook, go: Path
+) -> None:
+    planted = hook(agreement, "pre-commit", "kill -9 $PROGRAM; exit 1")
+    saved_and_killed(agreement)
+    planted.unlink()
+    git(agreement, "commit", "--quiet", "--all", "-m", "Allt")
+    assert len(started(agreement).put_right()) == 1
+    assert git(agreement, "status", "--porcelain") == ""
+    assert "end = 2025" in (agreement / NAME).read_text("utf-8")
+
+
+@pytest.mark.parametrize("which", ["pre-commit", "commit-msg"])
+def test_a_hook_that_refuses(agreement: Path, git: Git, hook: Hook, which: str) -> None:
+    original = Original(agreement, git)
+    planted = hook(agreement, which, "echo nej; exit 1")
+    desk, proposals = proposed(agreement)
+    with pytest.raises(BadState) as caught:
+        desk.save(proposals, WHY)
+    assert caught.value.detail == "nej" and original.is_there()
+    planted.unlink()
+    assert desk.save(proposals, WHY) and original.is_followed()
+
+
+@pytest.mark.parametrize("script", ["exit 1", "sleep 60 &", "setsid sleep 60 &"])
+def test_what_comes_after_the_commit_changes_nothing(
+    agreement: Path, git: Git, hook: Hook, script: str
+) -> None:
+    original = Original(agreement, git)
+    hook(agreement, "post-commit", f"touch .git/left; {script}\necho $! > .git/left")
+    desk, proposals = proposed(agreement)
+    begun = time.monotonic()
+    assert desk.save(proposals, WHY) and original.is_followed()
+    assert time.monotonic() - begun < 10
+    if left := (agreement / ".git" / "left").read_text().strip():
+        os.kill(int(left), signal.SIGKILL)
+
+
+def test_a_hook_that_writes_the_file_anew_is_told(
+    agreement: Path, git: Git, hook: Hook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hook(agreement, "pre-commit", f"sed -i 's/ = /=/' {NAME}; git add {NAME}")
+    command = ["-C", str(agreement), "--lang", "en", "set", "angar", "end=2025", "--reason", "x"]
+    assert run(command) == 3
+    said = capsys.readouterr().err
+    head = git(agreement, "rev-parse", "HEAD").strip()
+    assert f"other bytes of {NAME}" in said and f"git show {head}" in said
+    assert "end=2025" in git(agreement, "show", f"HEAD:{NAME}")
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("script", ["exit 1", "kill -9 $$", ""])
+def test_a_signer_that_fails(
+    agreement: Path, git: Git, signer: Callable[[str], None], script: str
+) -> None:
+    original = Original(agreement, git)
+    signer(script)
+    desk, proposals = proposed(agreement)
+    with pytest.raises(BadState) as caught:
+        desk.save(proposals, WHY)
+    assert language("en").say(caught.value.message) == "Git could not sign the commit"
+    assert original.is_there()
+    git(agreement, "config", "commit.gpgSign", "false")
+    assert desk.save(proposals, WHY) and original.is_followed()
+
+
+def test_one_that_hears_nothing_is_ended(
+    agreement: Path, git: Git, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("miljo_tui.history.running.PATIENCE", 0.3)
+    original = Original(agreement, git)
+    hook(agreement, "pre-commit", "trap '' TERM; sleep 60")
+    desk, proposals = proposed(agreement)
+    begun = time.monotonic()
+    with pytest.raises(BadState, match="did not finish"):
+        desk.save(proposals, WHY)
+    assert time.monotonic() - begun < 10 and original.is_there()
+
+
+def test_a_lock_is_told_by_the_command_too(
+    agreement: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    original = Original(agreement, git)
+    lock = agreement / ".git" / "index.lock"
+    lock.touch()
+    os.utime(lock, (0, time.time() - 7200))
+    command = ["-C", str(agreement), "--lang", "en", "set", "angar", "end=2025", "--reason", "x"]
+    assert run(command) == 3
+    said = capsys.readouterr().err
+    assert "2 hours ago, has been left behind" in said and f"rm {lock}" in said
+    assert lock.exists()
+    lock.unlink()
+    assert original.is_there()
+    assert run(command) == 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a disk that is full")
+def test_a_disk_that_is_full_sooner_or_later(agreement: Path, git: Git, tmp_path: Path) -> None:
+    page = os.sysconf("SC_PAGE_SIZE")
+    original = Original(agreement, git)
+    said: list[str] = []
+    for room in range(40):
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(agreement)], check=True
+        )
+        try:
+            original.copy_into(agreement)
+            desk, proposals = proposed(agreement)
+            filling = agreement / ".git" / "filling"
+            with pytest.raises(OSError):
+                filling.write_bytes(bytes(4_000_000))
+            os.truncate(filling, (filling.stat().st_size // page - room) * page)
+            try:
+                saved = desk.save(proposals, WHY)
+            except BadState as failure:
+                saved = None
+                said.append(language("en").say(failure.message))
+                assert original.is_there(), room  # although there still is no more room
+            filling.unlink()
+            assert saved or desk.save(proposals, WHY), room
+            assert original.is_followed(), room
+        finally:
+            subprocess.run(["umount", str(agreement)], check=True)
+        if saved:
+            break
+    assert len(said) > 5 and saved
+    assert sum("disk is full" in each for each in said) > 5
