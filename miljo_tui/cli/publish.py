@@ -19,6 +19,7 @@ from miljo_tui.session.publishing import (
     last_published,
     publication,
     publish_to,
+    report,
     tagged,
 )
 
@@ -27,6 +28,7 @@ EXAMPLES = _(
     "  miljo-tui publish html -o miljooverenskommelsen.html\n"
     "  miljo-tui publish html -o sida.html --tag    and remember that it was published\n"
     "  miljo-tui publish --since-last               what has changed since then\n"
+    "  miljo-tui publish html --report 2024 -o rapport.html\n"
     "  miljo-tui publish html --at 2024-12-31       as it was at the turn of the year"
 )
 
@@ -55,6 +57,12 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         help=say(_("as it was then: a date, a commit or a tag; without it, the newest commit")),
     )
 
+    parser.add_argument(
+        "--report",
+        type=int,
+        metavar=say(_("YEAR")),
+        help=say(_("the report to the county board for that year in place of the page: html, md")),
+    )
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         "--tag",
@@ -88,7 +96,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     spoken = language(arguments.lang) if arguments.lang else None
     with Chronicle.open(context.path) as chronicle:
         published = publication(chronicle, spoken, arguments.at)
-        data = chosen.render(published)
+        if arguments.report is None:
+            data = chosen.render(published)
+        else:
+            data = report(published, arguments.report, arguments.format)
         if arguments.output:
             publish_to(Path(arguments.output), data, context.path)
         else:

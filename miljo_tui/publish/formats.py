@@ -10,7 +10,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.publish.publication import Publication
 
-Renderer = Callable[[Publication], bytes]
+Renderer = Callable[..., bytes]
 
 
 @frozen
@@ -24,10 +24,10 @@ class Format:
     is_text: bool = True
     """Whether it can be read as it is, and so be written to standard output."""
 
-    def render(self, publication: Publication) -> bytes:
+    def render(self, publication: Publication, *year: int) -> bytes:
         """Return a publication in this format: only the format that is used is loaded."""
         module = importlib.import_module(f"miljo_tui.publish.{self.module}")
-        return cast("Renderer", getattr(module, self.function))(publication)
+        return cast("Renderer", getattr(module, self.function))(publication, *year)
 
 
 FORMATS = {
@@ -45,3 +45,9 @@ FORMATS = {
         _("open data; miljo-tui schema publication is its schema"), "open_data", "open_data"
     ),
 }
+
+REPORTS = {
+    "html": Format(_("the report to the county board"), "report", "html"),
+    "md": Format(_("the report to the county board, as Markdown"), "report", "pasted"),
+}
+"""The formats of the report on one year."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from miljo_tui.locale import mark as _
-from miljo_tui.model.folder import AnyRecord, Record
-from miljo_tui.model.progress import newest, status, tally
+from miljo_tui.model.figures import AS_OF, Figures, Reading, figures
+from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.groups import groups
+from miljo_tui.model.progress import newest, status
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Area, Measure
-from miljo_tui.model.scale import STATUSES
+from miljo_tui.model.scale import LETTERS, STATUSES
 from miljo_tui.publish.details import Details
 from miljo_tui.publish.document import (
     Block,
@@ -46,7 +48,7 @@ class Measures:
         blocks: list[Block] = [
             Paragraph((self._say(_("How far each measure has come is said on this scale:")),)),
             Facts(tuple(self._scale())),
-            self.figures(),
+            self._figures(),
         ]
         blocks += [self._area(record) for record in shown_areas(self._publication)]
         known = set(folder.areas)
@@ -58,27 +60,14 @@ class Measures:
             blocks.append(Section("outside", title, tuple(self._measures(homeless, title))))
         return Section("measures", self._say(_("Our measures")), tuple(blocks))
 
-    def figures(self) -> Table:
-        """Return how many measures each area has, by how far they have come."""
-        folder = self._publication.folder
-        rows = []
-        for area in shown_areas(self._publication):
-            rows.append((area.name, tally(_true(folder.measures_of(area.id)))))
-        rows.append((self._say(_("All measures")), tally(_true(folder.measures.values()))))
-        signs = [(self._phrases.status(value),) for value in rows[-1][1]]
-        return Table(
-            self._say(_("The measures by area and status; one in two areas is counted in both")),
-            ((self._say(_("Area")),), *signs, (self._say(_("All")),)),
-            tuple(
-                (
-                    ((name,),),
-                    *(((self._phrases.number(count),),) for count in counts.values()),
-                    ((self._phrases.number(sum(counts.values())),),),
-                )
-                for name, counts in rows
-            ),
-            numeric=True,
+    def _figures(self) -> Table:
+        year = self._publication.day.year
+        text = _(
+            "The measures by area and status in {year}; "
+            "one in two areas is counted in both, an example in none"
         )
+        caption = self._say(text, year=year)
+        return by_status(self._phrases, caption, self._publication.folder, year, AS_OF)
 
     def _scale(self) -> Iterator[tuple[str, tuple[tuple[str], ...]]]:
         for option in STATUSES:
@@ -135,9 +124,36 @@ class Measures:
 _UNREPORTED = _("Nobody has reported on the measure")
 
 
-def _true(records: Iterable[Record[Measure]]) -> Iterator[Record[Measure]]:
-    """Yield the measures that count: examples are made up."""
-    return (record for record in records if not record.value.example)
+def by_status(phrases: Phrases, caption: str, folder: Folder, year: int, reading: Reading) -> Table:
+    """Return how many measures of each area had come how far in a year."""
+    rows = [
+        (phrases.spell(group.name), group.figures)
+        for group in groups(folder, "area", year, reading)
+    ]
+    rows.append((phrases.say(_("All measures")), figures(folder, year, reading)))
+    signs = [(phrases.status(value),) for value in (*LETTERS, "")]
+    return Table(
+        caption,
+        ((phrases.say(_("Area")),), *signs, (phrases.say(_("All")),)),
+        tuple(
+            (((name,),), *(((phrases.number(count),),) for count in _by_letter(counts)))
+            for name, counts in rows
+        ),
+        numeric=True,
+    )
+
+
+def _by_letter(counts: Figures) -> tuple[int, ...]:
+    """Return the numbers in the order of the scale, those not reported and all of them last."""
+    return (
+        counts.done,
+        counts.past_half - counts.done,
+        counts.at_least_started - counts.past_half,
+        counts.not_started,
+        counts.not_relevant,
+        counts.not_reported,
+        counts.all,
+    )
 
 
 def shown_areas(publication: Publication) -> list[Record[Area]]:

@@ -30,10 +30,7 @@ from miljo_tui.publish.publication import Publication
 TEXTS = ("why", "background", "what_is_new")
 """The texts of the page that are a section each, in its order."""
 
-PLACED = (
-    *("title", "areas", "commitments", "county_commitments"),
-    *("contact", "page", "links", "earlier_rounds", "milestones", "communications"),
-)
+PLACED = (*("title", "areas", "commitments", "county_commitments", "contact", "page", "links"),)
 """What of the agreement stands in a place of its own, besides what is known of it in short."""
 
 SETTINGS = ("format", "language", "reason_required", "reporters_public")
@@ -109,9 +106,8 @@ class _Page:
         points = tuple((point,) for point in self._page.how_we_work)
         yield self._of_page("how_we_work", (Bullets(points),) if points else ())
         yield Measures(self._publication, self._phrases).section()
-        for key in ("milestones", "communications", "earlier_rounds"):
-            field = fields_of(Agreement)[key]
-            blocks = self._details.entries(field, getattr(self._agreement, key))
+        for key in fields_of(Agreement):
+            blocks = self._details.tables(Agreement, self._agreement, _all_but(key))
             yield Section(_slug(key), self._label(key), tuple(blocks))
         links = dict(self._details.facts(Agreement, self._agreement, _all_but("links")))
         for title, lines in links.items():

@@ -45,11 +45,11 @@ _POINT = re.compile(r"[-*•] +")
 class Phrases:
     """Says the values of one agreement in a language."""
 
-    def __init__(self, language: Language, areas: Mapping[str, Link]) -> None:
+    def __init__(self, language: Language, areas: Mapping[str, Link | str]) -> None:
         self.say = language.say
-        self._language = language
+        self.spell = language.spell
         self._areas = areas
-        """The areas by id: their names, and where in the document they stand."""
+        """The areas by id: their names, with where in the document they stand if they do."""
 
     def day(self, moment: DateOrYear) -> str:
         """Return `22 februari 2022`, or just a year."""
@@ -75,7 +75,7 @@ class Phrases:
         """Return a number with the decimal mark of the language, its thousands set apart."""
         if isinstance(value, int):
             return f"{value:,}".replace(",", NO_BREAK) if abs(value) > 9999 else str(value)
-        return self._language.spell(value)
+        return self.spell(value)
 
     def status(self, value: str) -> Status:
         """Return a value of the scale; of nothing, that nothing was reported."""
@@ -133,7 +133,7 @@ class Phrases:
             return (self.say(_("SEK {amount}"), amount=self.number(value)),)
         if kind is NUMBER:
             return (self.number(value),)
-        return (self._language.spell(kind.words(value)).strip(),)
+        return (self.spell(kind.words(value)).strip(),)
 
 
 def paragraphs(text: str) -> list[tuple[Line, ...]]:

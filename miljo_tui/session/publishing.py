@@ -11,8 +11,10 @@ from miljo_tui.locale import LANGUAGES, Language, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.rounds import years
 from miljo_tui.model.values import same
 from miljo_tui.publish.formats import FORMATS as FORMATS
+from miljo_tui.publish.formats import REPORTS as REPORTS
 from miljo_tui.publish.publication import Publication, public
 from miljo_tui.session.past.as_of import folder_at, last_changed
 from miljo_tui.session.past.changed import RecordChange, record_change
@@ -38,6 +40,25 @@ def publication(
         last_changed(chronicle, commit),
         spoken or language(shown.agreement.value.language or LANGUAGES[0]),
     )
+
+
+def report(published: Publication, year: int, form: str) -> bytes:
+    """Return the report on a year in one of the formats for it.
+
+    Raises WrongUse for a year that the agreement does not cover, or another format.
+    """
+    known = years(published.folder)
+    if form not in REPORTS:
+        raise WrongUse(
+            message(_("There is no report as {format}"), format=form),
+            message(_("The formats are {formats}."), formats=list(REPORTS)),
+        )
+    if year not in known:
+        raise WrongUse(
+            message(_("{year} is no year of the agreement"), year=year),
+            message(_("Its years are {years}."), years=list(known)),
+        )
+    return REPORTS[form].render(published, year)
 
 
 def tagged(chronicle: Chronicle, published: Publication, day: date) -> str:

@@ -15,6 +15,7 @@ from tests.benchmarks.checking import checks
 from tests.benchmarks.comparison import Comparison, table
 from tests.benchmarks.drafting import drafting
 from tests.benchmarks.exporting import exports
+from tests.benchmarks.publishing import publishing
 from tests.benchmarks.remembering import extending, keys_while_reading, remember, remembering
 from tests.benchmarks.rounds import matrix, reported
 from tests.benchmarks.samples import sample
@@ -24,7 +25,7 @@ from tests.benchmarks.surroundings import CHECKOUT, environment
 
 PARTS = (
     *("start", "check", "filter", "draft", "save", "memory"),
-    *("history", "export", "round"),
+    *("history", "export", "publish", "round"),
 )
 
 
@@ -59,9 +60,13 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
     if "check" in parts:
         large = sample(place / "large", 60 if small else 10_000)
         comparisons += checks(runs, env, usual, large)
-    if "export" in parts:
+    if {"export", "publish"} & set(parts):
         large = place / "large"
-        comparisons += exports(usual, large if large.exists() else sample(large, 10_000))
+        large = large if large.exists() else sample(large, 60 if small else 10_000)
+        if "export" in parts:
+            comparisons += exports(usual, large)
+        if "publish" in parts:
+            comparisons += publishing(runs, env, usual, large)
     if "filter" in parts:
         comparisons += filtering(10 if small else 120, env, usual)
     if "draft" in parts:

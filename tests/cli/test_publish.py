@@ -67,6 +67,7 @@ def test_what_is_no_ordinary_file_is_left_alone(
         (("html", "--since-last"), 2, "Say a format"),
         (("pdf",), 2, "invalid choice"),
         (("html", "--at", "ingen"), 2, "is no point of the history"),
+        (("html", "--report", "2030"), 2, "2030 is no year of the agreement"),
         (("--since-last",), 2, "No publication has left a tag yet"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.fields import Field
+from miljo_tui.publish.formats import REPORTS
 from miljo_tui.session.desk import Desk
 from tests.publish.conftest import ALL, Git, Published, harmless
 from tests.publish.planted import Plant
@@ -30,6 +31,7 @@ def secrets(planted: Callable[[Plant], Path], git: Git) -> Path:
     measure = folder / "measures" / "angar.toml"
     text = measure.read_text("utf-8")
     assert text.count(OFFICE) == 2 and text.count(NAME) == 1
+    text = text.replace("example = true", "example = false")
     text = f'okand = "{UNKNOWN}"\n{text}'
     text = text.replace("[[follow_ups]]", f'[[follow_ups]]\nmer = "{UNKNOWN}"')
     measure.write_text(text + f'\n[anteckningar]\ntext = "{UNKNOWN}"\n', "utf-8")
@@ -53,6 +55,13 @@ def secrets(planted: Callable[[Plant], Path], git: Git) -> Path:
 def test_no_format_holds_a_secret(kind: str, secrets: Path, published: Published) -> None:
     data = published(secrets, kind).decode("utf-8", "replace")
     assert "measure title" in data
+    assert SECRET not in data
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_no_report_holds_a_secret(kind: str, secrets: Path, published: Published) -> None:
+    data = published(secrets, kind, "--report", "2023").decode("utf-8")
+    assert "measure title" in data and "measure follow ups comment" in data
     assert SECRET not in data
 
 

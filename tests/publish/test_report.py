@@ -1,0 +1,87 @@
+"""The report to the county board: one year, area by area, with its figures and its deviations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.publish.conftest import Git, Published
+from tests.publish.test_page import Page
+
+LATE = """\
+title = "Solceller"
+areas = ["gronska"]
+start = 2022
+end = 2023
+
+[[indicators]]
+name = "Effekt"
+unit = "kW"
+target = 10
+
+[[indicators.values]]
+year = 2023
+value = 4.5
+
+[[follow_ups]]
+year = 2022
+status = "H"
+
+[[follow_ups]]
+year = 2023
+status = "P"
+comment = "Taket håller inte."
+"""
+
+
+@pytest.fixture
+def reported(agreement: Path, git: Git, published: Published) -> str:
+    """The report on 2023 as Markdown, with a measure that has gone back."""
+    (agreement / "measures" / "sol.toml").write_text(LATE, "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Sol")
+    return published(agreement, "md", "--lang", "en", "--report", "2023").decode("utf-8")
+
+
+def test_the_figures_are_of_those_that_were_to_report(reported: str) -> None:
+    # Four measures cover 2023; three covered 2022: Ängar P, Återvinning nothing, Solceller H.
+    assert [line for line in reported.splitlines() if " of 4 " in line] == [
+        "| Done | 0 of 4 (0\u00a0%) | 0 |",
+        "| Past half | 1 of 4 (25\u00a0%) | 0 |",
+        "| At least started | 2 of 4 (50\u00a0%) | 0 |",
+        "| Not started | 0 of 4 (0\u00a0%) | 0 |",
+        "| Not relevant | 0 of 4 (0\u00a0%) | 0 |",
+        r"| Not reported | 2 of 4 (50" + "\u00a0" + r"%) | \+1 |",
+    ]
+    assert "| Pollinering | 0 | 1 | 0 | 0 | 0 | 1 | 2 |" in reported
+    assert "| All measures | 0 | 1 | 1 | 0 | 0 | 2 | 4 |" in reported
+
+
+def test_deviations_are_told_in_words(reported: str) -> None:
+    deviations = reported.partition("## Deviations\n\n")[2].partition("\n\n")[0]
+    assert deviations.splitlines() == [
+        "- Solceller: It had come further the year before: Half or more.",
+        "- Solceller: It was to end in 2023 and is not done.",
+        "- Återvinning: Nothing was reported for 2023.",
+        "- Ängar i tätorten: It was to end in 2023 and is not done.",
+        "- Ökad växtlighet: Nothing was reported for 2023.",
+    ]
+
+
+def test_a_measure_has_its_comment_and_its_values(reported: str) -> None:
+    section = reported.partition("### Solceller\n")[2].partition("\n#")[0]
+    assert "- **Status:** **P** Started" in section
+    assert "- **The year before:** **H** Half or more" in section
+    assert "- **Comment:** Taket håller inte." in section
+    assert "- **Effekt:** 4.5 kW (target 10)" in section
+
+
+def test_the_report_as_html_is_as_well_built_as_the_page(
+    agreement: Path, published: Published
+) -> None:
+    shown = Page(published(agreement, "html", "--lang", "en", "--report", "2023"))
+    assert shown.all("html") == [{"lang": "en"}]
+    ids = [each["id"] for _tag, each in shown.elements if "id" in each]
+    assert len(ids) == len(set(ids))
+    assert "Ökad växtlighet" in shown.text and "Report for 2023" in shown.text
