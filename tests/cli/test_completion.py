@@ -210,6 +210,15 @@ def test_a_description_stands_beside_a_word(
     assert "Ängar i tätorten" in capsys.readouterr().out.splitlines()
 
 
+def test_a_name_is_not_taken_for_a_text_of_the_program(
+    agreement: Path, complete: Complete, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (agreement / "areas" / "gronska.toml").write_text('name = "Title"\n', encoding="utf-8")
+    for words in (["show", "areas/"], ["list", "areas", "--area", ""]):
+        run(["complete", "--", "zsh", "--lang", "sv", *words])
+        assert "Title" in capsys.readouterr().out.splitlines()
+
+
 def test_it_is_quick_and_loads_little(complete: Complete) -> None:
     words = ["set", "angar", "follow_ups[2023].status="]
     code = (
