@@ -72,34 +72,6 @@ def test_git_speaks_english_to_us_whatever_the_person_speaks(
     assert "not a git repository" in caught.value.said
 
 
-def test_reading_runs_no_program_that_the_repository_names(
-    repository: Path, tmp_path: Path, git: Git, hook: Callable[[Path, str, str], Path]
-) -> None:
-    trace = tmp_path / "trace"
-    trap = tmp_path / "trap"
-    trap.write_text(f'#!/bin/sh\necho "$0" "$@" >> {trace}\ncat\n', encoding="utf-8")
-    trap.chmod(0o755)
-    for name in ("post-index-change", "pre-commit", "reference-transaction", "post-checkout"):
-        hook(repository, name, f"echo {name} >> {trace}")
-    (repository / ".gitattributes").write_text("*.toml filter=x diff=x merge=x\n", encoding="utf-8")
-    for key in (
-        *("core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass"),
-        *("diff.external", "diff.x.textconv", "diff.x.command", "filter.x.clean"),
-        *("filter.x.smudge", "filter.x.process", "merge.x.driver", "gpg.program", "alias.var"),
-        *("gpg.ssh.program", "credential.helper", "alias.rev-parse", "alias.cat-file"),
-    ):
-        git(repository, "config", key, str(trap))
-    git(repository, "config", "log.showSignature", "true")
-    # A stat that differs makes git look into the file, which is when filters run.
-    (repository / "ett.toml").write_text('title = "changed"\n', encoding="utf-8")
-
-    state = look(repository)
-    ready(state)
-    assert committed(state, repository / "ett.toml") == b'title = "ett.toml"\n'
-    assert not staged_differently(state, repository / "ett.toml")
-    assert not trace.exists(), trace.read_text()
-
-
 def test_looking_writes_nothing(repository: Path) -> None:
     def seen() -> dict[str, tuple[int, bytes]]:
         return {

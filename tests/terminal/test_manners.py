@@ -224,53 +224,6 @@ def test_nothing_is_sent_while_nothing_happens(app: Start) -> None:
     assert len(program.bytes) == before
 
 
-NASTY = r"Ond\u001b]0;TITEL\u0007 \u009b31m\u202eliv\u2066 [/x] [red]\u0000\u200b"
-HARM = [b"\x1b]", b"\x07", b"\x00", *(c.encode() for c in "\x9b\x9d\u202e\u2066\u200b")]
-
-
-def test_no_data_reaches_the_terminal_raw(app: Start, agreement: Path, git: Git) -> None:
-    folder = agreement / "measures"
-    for name in ("ond", "ond\x1b]0;x\x07"):
-        (folder / f"{name}.toml").write_text(
-            f'title = "{NASTY}"\nresponsible = "{NASTY}"\nareas = ["{NASTY}"]\n'
-            f'description = "{NASTY}\\n{NASTY}"\ncontact = 1\n"{NASTY}" = 1\n'
-            f'[[follow_ups]]\nyear = 2022\nstatus = "{NASTY}"\n',
-            encoding="utf-8",
-        )
-    (folder / "trasig.toml").write_text(f'title = "Trasig\u202e"\n\x9b = {NASTY}', encoding="utf-8")
-    area = agreement / "areas" / "pollinering.toml"
-    area.write_text(
-        area.read_text(encoding="utf-8").replace('name = "', f'name = "{NASTY}', 1),
-        encoding="utf-8",
-    )
-    hook = agreement / ".git" / "hooks" / "pre-commit"
-    hook.write_text("#!/bin/sh\nprintf 'Nej \\033]0;x\\007 \\302\\233 \\342\\200\\256'; exit 1\n")
-    hook.chmod(0o755)
-    git("switch", "--quiet", "--create", "gren\u202e\x9b")
-    git("config", "user.name", "Ond\x1b]0;x\x07\u202e")
-    git("add", ".")
-    git("commit", "--quiet", "--no-verify", "--message=Ond \x1b]0;x\x07")
-
-    program = app(columns=200, lines=40)
-    program.type("/ond")
-    program.wait_for(r"3 of \d+")
-    program.press("enter", "down", "up", "enter")
-    assert r"\x1b]0;TITEL\x07 \x9b31m\u202eliv\u2066 [/x] [red]" in program.wait_for("Ond")
-    program.type("e\t\t\t\t\t\t\t\t\t\t\t\t\t\t\x1b[Z")
-    program.wait_for("Global goals")
-    program.press("escape", "ctrl+p")
-    program.wait_for("Go to…")
-    program.press("escape", "escape", "escape", "/")
-    program.type("pollinators\r\re\t\t\tTekniska\x1bOQByte\x1b[19~")
-    program.wait_for(r"\| Nej \\x1b")
-    program.press("escape", "escape")
-    # The shape of the mouse pointer is Textual's own word to the terminal.
-    sent = re.sub(rb"\x1b\]22;[a-z]+\x07", b"", program.bytes)
-    for harm in HARM:
-        where = sent.find(harm)
-        assert where < 0, sent[max(0, where - 60) : where + 60]
-
-
 def test_a_change_from_outside_is_joined_once_it_is_committed(
     app: Start, agreement: Path, git: Git
 ) -> None:
