@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from hostile import BYTES, COMMANDS, MARKUP, NAMES, TEXTS, UNSEEN
 
 from miljo_tui.model.fields import Field, fields_of
@@ -213,16 +214,31 @@ def plant_drafts(folder: Path, state: Path, planting: Planting) -> list[Path]:
 
 def plant_list(file: Path, planting: Planting) -> Path:
     """Write a list of measures with hostile headings and cells, as CSV."""
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened, delimiter=";").writerows(
+            [cell.replace("\0", "") for cell in row] for row in _rows(planting)
+        )
+    return file
+
+
+def plant_workbook(file: Path, planting: Planting) -> Path:
+    """Write the same as XLSX, whose sheet has a hostile name; XML has no controls below U+0020."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = f"{{0}}%s{UNSEEN[0]}\x9b66;61H"
+    spelled = {code: f"_x{code:04X}_" for code in range(32)} | {0xFFFF: ""}
+    for row in _rows(planting):
+        sheet.append([cell.translate(spelled) for cell in row])
+    book.save(file)
+    return file
+
+
+def _rows(planting: Planting) -> list[list[str]]:
     headings = ["Åtgärd", "Status", "Start", planting.text("list, heading"), *MARKUP, *COMMANDS]
     rows = [headings]
     for number, text in enumerate((*MARKUP, *NAMES, *COMMANDS, *UNSEEN)):
         rows.append([f"{number} {text}", "", "", planting.text("list, cell"), text])
-    rows.append(["Fel", planting.text("list, status"), planting.text("list, start")])
-    with file.open("w", encoding="utf-8", newline="") as opened:
-        csv.writer(opened, delimiter=";").writerows(
-            [cell.replace("\0", "") for cell in row] for row in rows
-        )
-    return file
+    return [*rows, ["Fel", planting.text("list, status"), planting.text("list, start")]]
 
 
 def _put(file: Path, data: bytes) -> None:

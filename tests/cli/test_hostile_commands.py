@@ -13,7 +13,15 @@ from pathlib import Path
 
 import pytest
 from hostile import COMMANDS, MARKUP, NAMES, PROGRAMMERS, TEXTS, UNSEEN, harm
-from planting import Planting, plant, plant_drafts, plant_history, plant_hook, plant_list
+from planting import (
+    Planting,
+    plant,
+    plant_drafts,
+    plant_history,
+    plant_hook,
+    plant_list,
+    plant_workbook,
+)
 from traps import lay_traps
 
 from miljo_tui.cli.commands import COMMANDS as EVERY
@@ -68,7 +76,7 @@ class World:
     folder: Path
     planting: Planting
     drafts: list[Path]
-    list: Path
+    lists: list[Path]
 
 
 @pytest.fixture
@@ -78,8 +86,12 @@ def world(tmp_path: Path, tell: Tell) -> World:
     planting = plant(folder)
     plant_history(folder)
     drafts = plant_drafts(folder, tmp_path / "state", planting)
-    listed = plant_list(tmp_path / f"lista {COMMANDS[0]}{UNSEEN[0]}[x].csv", planting)
-    return World(folder, planting, drafts, listed)
+    name = f"lista {COMMANDS[0]}{UNSEEN[0]}[x]"
+    lists = [
+        plant_list(tmp_path / f"{name}.csv", planting),
+        plant_workbook(tmp_path / f"{name}.xlsx", planting),
+    ]
+    return World(folder, planting, drafts, lists)
 
 
 Walk = Iterator[tuple[list[str], int]]
@@ -137,7 +149,8 @@ def walk_remove(world: World) -> Walk:
 
 def walk_import(world: World) -> Walk:
     for more in ([], ["--json"], ["--skip-errors"], ["--area", "ond"], ["--map", "D=contact"]):
-        yield ["import", str(world.list), "--dry-run", *more], 1
+        for listed in world.lists:
+            yield ["import", str(listed), "--dry-run", *more], 1
 
 
 def walk_drafts(world: World) -> Walk:
@@ -294,6 +307,24 @@ def _options(command: object) -> Iterator[str]:
     for action in commands.choices[command.name]._actions:
         if action.option_strings and action.nargs != 0:
             yield action.option_strings[-1]
+
+
+@pytest.mark.parametrize("name", ["MILJO_TUI_AGREEMENT", "MILJO_TUI_LANG", "LANG", "COLUMNS"])
+def test_no_variable_is_obeyed(
+    agreement: Path,
+    tell: Tell,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    for text in ARGUMENTS:
+        monkeypatch.setenv(name, text)
+        if name == "MILJO_TUI_AGREEMENT":
+            assert run(["check"]) in (1, 4)
+            said = capfd.readouterr().err
+            assert not harm(said.encode()) and not PROGRAMMERS.search(said)
+        else:
+            assert tell(agreement, "list", "measures").code == 0
 
 
 @pytest.mark.parametrize("command", ["show", "set", "remove", "add"])
