@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import CancelledError
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -93,7 +94,7 @@ class RecordScreen(Screen[None]):
                 if workspace is not None:
                     self.app.call_from_thread(self.desk.take, workspace)
                     self.app.call_from_thread(self.show_news)
-            except (Failure, RuntimeError):
+            except (Failure, RuntimeError, CancelledError):
                 continue  # F5 will tell; or the program is just ending
 
     def on_keeping(self) -> None:
