@@ -31,11 +31,11 @@ class EditorFailed(Missing):
     """There is no editor to be had, or it went wrong; the field is as it was."""
 
 
-def edit_outside(app: App[Any], text: str, folder: Path, rescue: Callable[[str], None]) -> str:
+def edit_outside(app: App[Any], text: str, folder: Path, rescue: Callable[[str], bool]) -> str:
     """Return the text as the person's editor left it in a folder. Raises EditorFailed.
 
-    Should a signal end the program meanwhile, it ends the editor too, and `rescue` is given what
-    that has written so far. What the editor has put there besides is not thrown away.
+    Should a signal end the program meanwhile, it ends the editor too. `rescue` is given what that
+    has written so far, and tells whether it is safe; the folder stays unless nothing else is in it.
     """
     command = _command()
     file = folder / "text.txt"
@@ -43,9 +43,9 @@ def edit_outside(app: App[Any], text: str, folder: Path, rescue: Callable[[str],
 
     def farewell(editor: int, number: int) -> None:
         has_ended = _dismiss(editor, number)
-        if (so_far := _text(file)) != text.rstrip("\n"):
-            rescue(so_far)
-        if has_ended and [*folder.iterdir()] == [file]:
+        so_far = _text(file)
+        is_safe = so_far == text.rstrip("\n") or rescue(so_far)
+        if has_ended and is_safe and [*folder.iterdir()] == [file]:
             shutil.rmtree(folder)
 
     try:
