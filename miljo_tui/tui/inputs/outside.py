@@ -15,19 +15,19 @@ from miljo_tui.model.written import tidy
 from miljo_tui.tui.editor import EditorEnded, EditorFailed, edit_file
 
 
-def edit_outside(app: App[Any], text: str, folder: Path, rescue: Callable[[str], None]) -> str:
+def edit_outside(app: App[Any], text: str, folder: Path, rescue: Callable[[str], bool]) -> str:
     """Return the text as the person's editor left it in a folder. Raises EditorFailed.
 
-    Should a signal end the program meanwhile, `rescue` is given what the editor has written so far.
-    What the editor has put there besides is not thrown away.
+    Should a signal end the program meanwhile, `rescue` is given what the editor has written so far,
+    and tells whether that is safe; the folder stays unless nothing else is in it.
     """
     file = folder / "text.txt"
     file.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
 
     def farewell(has_ended: bool) -> None:
-        if (so_far := _text(file)) != text.rstrip("\n"):
-            rescue(so_far)
-        if has_ended and [*folder.iterdir()] == [file]:
+        so_far = _text(file)
+        is_safe = so_far == text.rstrip("\n") or rescue(so_far)
+        if has_ended and is_safe and [*folder.iterdir()] == [file]:
             shutil.rmtree(folder)
 
     try:

@@ -213,7 +213,8 @@ class FieldsScreen(Screen[bool]):
         except EditorFailed as failure:
             self.app.explain(failure)
 
-    def _rescue(self, entry: AreaField, text: str) -> None:
-        """Have in the draft what the editor has written, although the program is just ending."""
-        edited = entry.edited(text)
+    def _rescue(self, entry: AreaField, text: str) -> bool:
+        """Put what the editor has written into the draft, and tell whether that is on the disk."""
+        edited, desk = entry.edited(text), self.app.desk
         self._write(edited.path, edited.text)
+        return desk.drafts.get(self.draft.record.address) is self.draft and not desk.unkept

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from concurrent.futures import CancelledError
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.css.query import NoMatches
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -107,7 +109,7 @@ class WatchingScreen(ReturningScreen):
                     self.app.call_from_thread(self._offer, self.desk.kept())
                 if self.desk.history_moved():
                     self.app.call_from_thread(self._tell_history_moved)
-            except (Failure, RuntimeError):
+            except (Failure, RuntimeError, CancelledError, NoMatches):
                 continue  # F5 will tell; or the program is just ending
 
     def _tell_history_moved(self) -> None:
