@@ -16,6 +16,7 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import Text
+from miljo_tui.model.visible import visible
 from miljo_tui.publish.layouts import Column, columns
 from miljo_tui.publish.publication import Publication
 from miljo_tui.publish.words import LAST_CHANGED, LATEST_STATUS, Shown, Words
@@ -60,7 +61,7 @@ def _rows(publication: Publication) -> Iterator[list[str]]:
                 cells.append(words.show(field.kind, value or None))
         cells.append(words.show(_STATUS.kind, status(measure) or None))
         cells.append(publication.changed.get(record.address))
-        yield [record.id, *(_written(cell, language) for cell in cells)]
+        yield [visible(record.id), *(_written(cell, language) for cell in cells)]
 
 
 def newest_of(measure: Measure, year: int) -> FollowUp | None:

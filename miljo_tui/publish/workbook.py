@@ -163,7 +163,8 @@ class _Styles:
             return self._made(sheet, "date", value)
         if not isinstance(value, str):
             return self._made(sheet, "money" if kind is MONEY else "number", value)
-        made = self._made(sheet, "text" if isinstance(kind, LongText) else "line", escaped(value))
+        text = escaped(visible(value, lines=True))  # the id is the name of a file, which is any
+        made = self._made(sheet, "text" if isinstance(kind, LongText) else "line", text)
         made.data_type = "s"
         made.quotePrefix = guarded(value) != value
         return made
