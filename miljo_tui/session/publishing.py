@@ -108,6 +108,17 @@ def _version(record: AnyRecord | None) -> Version | None:
     return Version(b"", record.raw, is_readable=True) if record else None
 
 
+def form_of(file: Path) -> str:
+    """Return the format that a file's name asks for. Raises WrongUse where it asks for none."""
+    form = file.suffix.removeprefix(".").casefold()
+    if form not in FORMATS:
+        raise WrongUse(
+            message(_("The name {file} says no format"), file=file.name),
+            message(_("The formats are {formats}."), formats=list(FORMATS)),
+        )
+    return form
+
+
 def publish_to(path: Path, data: bytes, agreement: Path) -> None:
     """Write what is published into a file, whole or not at all.
 

@@ -10,6 +10,7 @@ from miljo_tui.tui.commands.form import FORM
 from miljo_tui.tui.commands.history import COMPARE, ENTRY, HISTORY
 from miljo_tui.tui.commands.kept import KEPT
 from miljo_tui.tui.commands.overview import OVERVIEW
+from miljo_tui.tui.commands.page import PAGE
 from miljo_tui.tui.commands.review import REVIEW
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "HISTORY",
     "KEPT",
     "OVERVIEW",
+    "PAGE",
     "READING",
     "REVIEW",
     "ROUND",

@@ -123,6 +123,13 @@ BROWSE = (
         "miljo-tui follow-up YEAR",
     ),
     Command(
+        "page",
+        "p",
+        _("Page"),
+        _("Read the page as the public will, write it into a file, or see what has changed."),
+        "miljo-tui publish md",
+    ),
+    Command(
         "history",
         "h",
         _("History"),

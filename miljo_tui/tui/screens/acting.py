@@ -91,6 +91,12 @@ class RecordScreen(WatchingScreen):
         one = None if record.kind is AGREEMENT else record
         self.app.push_screen(HistoryScreen(one), self.show_after)
 
+    def action_page(self) -> None:
+        """Show the page that the public will read."""
+        from miljo_tui.tui.screens.page import PageScreen
+
+        self.app.push_screen(PageScreen())
+
     def action_follow_up(self) -> None:
         """Show the measures by year, and report on them."""
         from miljo_tui.tui.screens.follow_up import FollowUpScreen

@@ -1,0 +1,139 @@
+"""The page as the public will read it, looked at before it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Failure
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.publishing import (
+    FORMATS,
+    changed_between,
+    form_of,
+    last_published,
+    publication,
+    publish_to,
+)
+from miljo_tui.tui.commands import PAGE, bindings
+from miljo_tui.tui.host import Host
+from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.changes import record_lines
+
+SUGGESTED = "miljooverenskommelsen.html"
+
+
+class PageScreen(Screen[None]):
+    """The text of the newest commit's page; drafts and files that are not committed are not in it.
+
+    It is read aside, so that a long page or a slow disk holds nobody up.
+    """
+
+    app: Host
+    COMMANDS_HERE = PAGE
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE)
+    AUTO_FOCUS = "VerticalScroll"
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the text and the keys."""
+        say = self.app.say
+        yield Static(label(say(_("The page, as it was committed")), "bold"), id="title")
+        with VerticalScroll(id="words"):
+            yield Static(label(say(_("Reading…"))), id="what")
+        yield KeyLine(PAGE, self.app.speaker)
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self.action_text()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
+    def action_text(self) -> None:
+        """Show the page's text."""
+        try:
+            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+                text = FORMATS["md"].render(publication(chronicle)).decode("utf-8")
+        except Failure as failure:
+            self.app.call_from_thread(self.app.explain, failure)
+        else:
+            self.app.call_from_thread(self._show, list(_lines(text)))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
+    def action_changes(self) -> None:
+        """Show what has changed since the last publication."""
+        say = self.app.say
+        try:
+            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+                last = last_published(chronicle)
+                found = changed_between(chronicle, last)
+        except Failure as failure:
+            self.app.call_from_thread(self.app.explain, failure)
+            return
+        lines = [label(say(_("Since {tag}:"), tag=last), "bold")]
+        for record in found:
+            lines += record_lines(record, self.app.speaker)
+        if not found:
+            lines.append(label(say(_("Nothing differs"))))
+        self.app.call_from_thread(self._show, lines)
+
+    def _show(self, lines: list[Content]) -> None:
+        self.query_one("#what", Static).update(Content("\n").join(lines))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_write(self) -> None:
+        """Ask for a file, and write the page into it."""
+        from miljo_tui.tui.screens.asking import AskScreen
+
+        say = self.app.say
+        hint = say(_("The name decides the format: {formats}"), formats=list(FORMATS))
+        self.app.push_screen(AskScreen(say(_("Write into the file")), SUGGESTED, hint), self._named)
+
+    def _named(self, name: str | None) -> None:
+        if not name:
+            return
+        file = Path(name).expanduser()
+        if not file.exists():
+            self._write(file)
+            return
+        from miljo_tui.tui.screens.question import QuestionScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._write(file)
+
+        question = self.app.say(_("{file} is there already."), file=file)
+        self.app.push_screen(QuestionScreen(question, self.app.say(_("Write over it"))), answered)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
+    def _write(self, file: Path) -> None:
+        path = self.app.desk.workspace.path
+        try:
+            form = form_of(file)
+            with Chronicle.open(path) as chronicle:
+                data = FORMATS[form].render(publication(chronicle))
+            publish_to(file, data, path)
+        except Failure as failure:
+            self.app.call_from_thread(self.app.explain, failure)
+        else:
+            self.app.call_from_thread(self.app.tell, message(_("Written: {file}"), file=file))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _lines(text: str) -> Iterator[Content]:
+    """Yield the lines of a Markdown text, its headings in bold."""
+    for line in text.splitlines():
+        yield label(line, "bold" if line.startswith("#") else "")

@@ -1,0 +1,65 @@
+"""The page as it is looked at in the app before it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from seat import Sit
+
+from miljo_tui.cli.main import run
+
+Git = Callable[..., str]
+
+
+async def test_the_text_of_the_newest_commit(agreement: Path, sit: Sit) -> None:
+    file = agreement / "measures" / "atervinning.toml"
+    file.write_text('title = "Hemligt utkast"\n', "utf-8")
+    async with sit(agreement) as seat:
+        await seat.press("p")
+        assert "The page, as it was committed" in seat.lines[0]
+        assert "# Miljööverenskommelsen 2022–2025" in seat.text
+        await seat.press("end")
+        assert "Provkommunen" in seat.text and "Hemligt utkast" not in seat.text
+        await seat.press("escape")
+        assert "The page" not in seat.lines[0]
+
+
+async def test_it_is_written_where_it_is_asked_for(
+    agreement: Path, sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with sit(agreement) as seat:
+        await seat.press("p", "w")
+        assert "miljooverenskommelsen.html" in seat.text
+        await seat.press("enter")
+        written = tmp_path / "miljooverenskommelsen.html"
+        assert written.read_text("utf-8").startswith("<!DOCTYPE html>")
+        assert "Written: miljooverenskommelsen.html" in seat.text
+        written.write_text("annat", "utf-8")
+        await seat.press("w", "enter")
+        assert "is there already" in seat.text
+        await seat.press("enter")
+        assert written.read_text("utf-8") == "annat"
+        await seat.press("w", "enter", "ctrl+x")
+        assert written.read_text("utf-8").startswith("<!DOCTYPE html>")
+        await seat.press("w", "end")
+        await seat.type(".pdf")
+        await seat.press("enter")
+        assert "no format" in seat.text and not list(tmp_path.glob("*.pdf"))
+
+
+async def test_what_has_changed_since_the_last_publication(
+    agreement: Path, sit: Sit, tmp_path: Path
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("p", "c")
+        assert "No publication has left a tag yet" in seat.text
+        at = ["-C", str(agreement)]
+        assert run([*at, "publish", "html", "--tag", "-o", str(tmp_path / "sida.html")]) == 0
+        assert run([*at, "set", "angar", "end=2025", "--reason", "Förlängt"]) == 0
+        await seat.press("c")
+        assert "Since publicerad/" in seat.text and "End: 2023 → 2025" in seat.text
+        await seat.press("t")
+        assert "# Miljööverenskommelsen 2022–2025" in seat.text
