@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from miljo_tui.cli import committing
+from miljo_tui.cli import committing, taking_back
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, progress, tell, tell_json
 from miljo_tui.locale import Language, counted, language, message
@@ -15,6 +15,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.importing.headings import PERIOD, Column
 from miljo_tui.session.importing.planning import Plan, brought_in, plan
 from miljo_tui.session.proposing import Why
+from miljo_tui.session.roundtrip.recognising import recognised
 from miljo_tui.session.saving import Saved, acceptable, save
 
 EXAMPLES = _(
@@ -29,10 +30,17 @@ EXAMPLES = _(
     "doubled. Nothing is written while a cell has an error; --skip-errors leaves its row out."
 )
 
+PUBLISHED = _(
+    "A file that miljo-tui publish xlsx wrote is recognised: each cell is held against the commit\n"
+    "that the file shows, and what was edited becomes a change of its record, together with what\n"
+    "others have changed since. A row that is gone takes an entry away, but never a record; that\n"
+    "needs a yes in its last column."
+)
+
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """Add the command's own arguments."""
-    parser.epilog = f"{say(EXAMPLES)}\n\n{parser.epilog}"
+    parser.epilog = f"{say(EXAMPLES)}\n\n{say(PUBLISHED)}\n\n{parser.epilog}"
     parser.add_argument("file", metavar=say(_("FILE")), help=say(_("the list, CSV or XLSX")))
     parser.add_argument(
         "--map",
@@ -57,7 +65,10 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
-    """Bring in a list; 1 where a cell has an error."""
+    """Bring in a list, or a file that was published and edited; 1 where a cell has an error."""
+    published = recognised(Path(arguments.file))
+    if published:
+        return taking_back.run(context, arguments, published)
     workspace, speaker = context.open(), context.language
     with progress(speaker, _("{done} of {all} rows")) as told:
         planned = plan(

@@ -11,6 +11,7 @@ from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Problem
+from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import ChangedUnderneath
@@ -93,7 +94,7 @@ def _tell(
         before = f"{proposal.record.address}: " if len(proposals) > 1 else ""
         for said in proposal.said():
             tell(before + speaker.say(said))
-    for line in difference.splitlines():
+    for line in lines_of(difference):
         tell(line)
     if saved:
         for change in saved.joined:

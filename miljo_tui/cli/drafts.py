@@ -14,8 +14,9 @@ from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.paths import spell
 from miljo_tui.session.beside import Beside, beside
+from miljo_tui.session.draft_file import Kept, restored
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.journal import Journal, Kept, restored
+from miljo_tui.session.journal import Journal
 from miljo_tui.session.opening import Workspace
 
 

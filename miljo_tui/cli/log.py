@@ -13,6 +13,7 @@ from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.visible import lines_of
 from miljo_tui.model.written import a_date
 from miljo_tui.session.past.changed import RecordChange
 from miljo_tui.session.past.chronicle import Chronicle
@@ -118,7 +119,7 @@ def lines(entry: Entry, language: Language) -> Iterator[str]:
             yield f"    {say(said)}"
     if more := len(entry.records[MOST:]):
         yield f"  {say(counted(_('and {count} more'), _('and {count} more'), count=more))}"
-    for line in entry.reason.splitlines():
+    for line in lines_of(entry.reason):
         yield f"  > {line}".rstrip()
     for mark in entry.marks():
         yield f"  ! {say(mark)}"

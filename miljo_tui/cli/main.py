@@ -10,7 +10,8 @@ from typing import NoReturn
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, explain
-from miljo_tui.cli.parsing import configured, find_command, option_value, speak
+from miljo_tui.cli.parsing import configured, find_command, is_lost, option_value, speak
+from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
 
 INTERRUPTED = 130
@@ -42,7 +43,10 @@ def run(arguments: Sequence[str]) -> int:
     context = Context.of(option_value(arguments, "--lang"), option_value(arguments, "-C"))
     speak(context.language)
     command = find_command(arguments)
-    parsed = configured(context.language, command).parse_args(arguments)
+    parser = configured(context.language, command)
+    if is_lost(arguments) and not (command and command.hidden):
+        parser.error(context.language.say(_("“--” is no value")))
+    parsed = parser.parse_args(arguments)
     try:
         if command is None:
             from miljo_tui.cli.app import run as run_app

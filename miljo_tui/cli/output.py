@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, time
+from math import isfinite
 from typing import Any
 
 from miljo_tui.locale import Language, Message
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.visible import visible
+from miljo_tui.model.visible import lines_of, visible
 
 _NOT_PRINTABLE_ASCII = re.compile(r"[^\x20-\x7e\n]")
 
@@ -20,6 +21,12 @@ _NOT_PRINTABLE_ASCII = re.compile(r"[^\x20-\x7e\n]")
 def tell(text: str = "") -> None:
     """Print one line of output, harmless."""
     print(visible(text))
+
+
+def tell_bytes(data: bytes) -> None:
+    """Print a whole file whose texts are harmless already, in its own encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
 
 
 def complain(language: Language, what: Message) -> None:
@@ -31,7 +38,7 @@ def complain(language: Language, what: Message) -> None:
 def explain(language: Language, failure: Failure) -> None:
     """Print what stopped the work, what another program said of it, and the remedy."""
     complain(language, failure.message)
-    for line in failure.detail.splitlines():
+    for line in lines_of(failure.detail):
         print(visible(f"  | {line}"), file=sys.stderr)
     if failure.remedy:
         print(visible(f"  {language.say(failure.remedy)}"), file=sys.stderr)
@@ -57,11 +64,20 @@ def progress(language: Language, words: str) -> Iterator[Callable[[int, int], No
 
 
 def tell_json(data: Any) -> None:
-    """Print data as JSON; what a terminal could obey is escaped."""
+    """Print data as JSON that every program reads; what a terminal could obey is escaped."""
     import json
 
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=_as_json)
+    text = json.dumps(_plain(data), ensure_ascii=False, indent=2, default=_as_json)
     print(_NOT_PRINTABLE_ASCII.sub(_escaped, text))
+
+
+def _plain(data: Any) -> Any:
+    """Return data as JSON has it; TOML's nan and inf become texts, since it has no such numbers."""
+    if isinstance(data, float) and not isfinite(data):
+        return str(data)
+    if isinstance(data, Mapping):
+        return {key: _plain(value) for key, value in data.items()}
+    return [_plain(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def _as_json(value: Any) -> Any:

@@ -114,6 +114,12 @@ def _add_common(parser: argparse.ArgumentParser, say: Say, facts: dict[str, Any]
     )
 
 
+def is_lost(arguments: Sequence[str]) -> bool:
+    """Tell whether one of the values is “--”, which Python's parser drops, to stumble later."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    return "--" in arguments[end + 1 :] or any(each.endswith("=--") for each in arguments[:end])
+
+
 def find_command(arguments: Sequence[str]) -> Command | None:
     """Return the command among the arguments: the first that is neither an option nor its value."""
     skip = False

@@ -15,6 +15,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.literals import literal
 from miljo_tui.model.merging import Conflict
 from miljo_tui.model.paths import spell
+from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import value_words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.locating import find
@@ -71,7 +72,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         tell_json({**_as_json(conflict, keys), "settled": said is not None, "diff": difference})
         return 0
-    for line in difference.splitlines():
+    for line in lines_of(difference):
         tell(line)
     if said:
         tell(context.language.say(said))

@@ -13,9 +13,11 @@ from miljo_tui.cli.records import the_record
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
+from miljo_tui.model.literals import bare
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Table
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.visible import lines_of
 from miljo_tui.session.inspection import placed
 
 
@@ -72,8 +74,8 @@ def lines(
                 yield from lines(field.kind.of, entry, language, indent + "    ")
         elif field and isinstance(field.kind, LongText) and field.kind.fits(value):
             yield f"{indent}{label}:"
-            yield from (f"{indent}  {line}" for line in value.strip().splitlines())
+            yield from (f"{indent}  {line}" for line in lines_of(value.strip()))
         else:
             fits = field is not None and field.kind.fits(value)
-            spoken = language.spell(field.kind.words(value)) if field and fits else str(value)
+            spoken = language.spell(field.kind.words(value)) if field and fits else bare(value)
             yield f"{indent}{label}: {spoken}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from miljo_tui.history import locks
 from miljo_tui.history.running import GitFailed
-from miljo_tui.history.state import State, nobody
+from miljo_tui.history.state import Repository, nobody
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
@@ -35,7 +35,7 @@ def locked(said: str) -> bool:
     return bool(_LOCK.search(said)) or ("cannot lock ref" in said and "but expected" in said)
 
 
-def explained(state: State, failure: GitFailed) -> Failure:
+def explained(state: Repository, failure: GitFailed) -> Failure:
     """Return what stopped a commit, by what git said."""
     said = failure.said
     if failure.code == 1 and not any(words in said for words in NO_HOOK):

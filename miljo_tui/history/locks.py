@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from miljo_tui.history.state import State
+from miljo_tui.history.state import Repository, State
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
@@ -46,7 +46,7 @@ def wait_for(state: State, lock: Path, seconds: float) -> None:
         time.sleep(PAUSE)
 
 
-def explained(state: State, lock: Path, said: str = "") -> BadState:
+def explained(state: Repository, lock: Path, said: str = "") -> BadState:
     """Return what there is to know of a lock, and what to do about it."""
     try:
         status = lock.lstat()
@@ -98,7 +98,7 @@ def explained(state: State, lock: Path, said: str = "") -> BadState:
     )
 
 
-def _at_work(state: State, lock: Path) -> Iterator[Message]:
+def _at_work(state: Repository, lock: Path) -> Iterator[Message]:
     """Yield the programs that have a lock open, and every git in its work tree.
 
     Git closes the file that it holds, so that having it open is not all there is to see.

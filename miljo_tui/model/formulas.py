@@ -1,4 +1,4 @@
-"""Texts that a spreadsheet would take for a formula, and how they are kept from being one."""
+"""Texts that a spreadsheet would take for something else, and how they are kept from that."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 _OBEYED = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def guarded(text: str) -> str:
@@ -16,3 +17,13 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Return a text without the apostrophe that kept it from being a formula."""
     return text[1:] if _GUARDED.match(text) else text
+
+
+def escaped(text: str) -> str:
+    """Return a text as XLSX holds it: there `_x0041_` would be an A."""
+    return _ESCAPE.sub(r"_x005F_x\1_", text)
+
+
+def unescaped(text: str) -> str:
+    """Return a text that XLSX holds as people see it."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)

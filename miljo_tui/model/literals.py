@@ -53,6 +53,11 @@ def literal(value: Any) -> str:
     raise TypeError(f"TOML has no literal for {type(value).__name__}")
 
 
+def bare(value: Any) -> str:
+    """Return `value` as it stands in a file, but a text as it is, without its quotation marks."""
+    return value if isinstance(value, str) else literal(value)
+
+
 def brief(value: Any) -> str:
     """Return `value` for a commit trailer: its literal, or length and digest when it is long."""
     if isinstance(value, str) and (len(value) > LONGEST_BRIEF or "\n" in value or "\r" in value):

@@ -74,6 +74,22 @@ class Milestone:
 
 
 @fields.declared
+class Communication:
+    """Something that was told about the work or its results, within the house or outside it."""
+
+    title: str = fields.text(_("Title"), required=True)
+    date: DateOrYear | None = fields.date_or_year(_("Date"))
+    audience: str = fields.choice(
+        _("Audience"),
+        Option("internal", _("Within the house")),
+        Option("external", _("The public")),
+    )
+    channel: str = fields.text(_("Channel"))
+    url: str = fields.url(_("Web address"))
+    description: str = fields.long_text(_("Description"))
+
+
+@fields.declared
 class WorkingGroup:
     """The group in which the actors of an area work together."""
 

@@ -90,6 +90,10 @@ def _natural_key(kind: Entries, entries: Any, index: int) -> str:
 def _name(entry: Any, keys: Sequence[str]) -> str:
     if not isinstance(entry, dict):
         return ""
-    parts = [str(part).strip() for part in map(entry.get, keys) if isinstance(part, str | int)]
+    parts = [
+        str(part).strip()
+        for part in map(entry.get, keys)
+        if isinstance(part, str | int) and not isinstance(part, bool)
+    ]
     name = ",".join(parts) if len(parts) == len(keys) and all(parts) else ""
     return "" if set(name) & set("[]=\n") or is_number(name) else name

@@ -8,13 +8,31 @@ from collections.abc import Iterable
 from miljo_tui.model.folder import Record
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.records import Measure
-from miljo_tui.model.scale import STATUSES
+from miljo_tui.model.scalars import LAST_YEAR
+from miljo_tui.model.scale import LETTERS, STATUSES
 
 
-def newest(measure: Measure) -> FollowUp | None:
-    """Return the newest follow-up with a status: the latest year's, the last of it in the file."""
-    reported = [entry for entry in measure.follow_ups if entry.year is not None and entry.status]
+def newest(measure: Measure, by: int = LAST_YEAR) -> FollowUp | None:
+    """Return the newest follow-up with a status that is not after a year.
+
+    It is the latest year's; where a year has several reporters, it is the last one in the file.
+    """
+    reported = [
+        entry
+        for entry in measure.follow_ups
+        if entry.year is not None and entry.year <= by and entry.status
+    ]
     return max(reversed(reported), key=lambda entry: entry.year or 0, default=None)
+
+
+def of_year(measure: Measure, year: int) -> FollowUp | None:
+    """Return the follow-up that says how far a measure had come in one year, None without one.
+
+    A status that is none on the scale says nothing.
+    """
+    follow_up = newest(measure, year)
+    known = follow_up is not None and follow_up.year == year and follow_up.status in LETTERS
+    return follow_up if known else None
 
 
 def status(measure: Measure) -> str:

@@ -9,6 +9,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import fields
 from miljo_tui.model.parts import (
     Action,
+    Communication,
     Contact,
     DateOrYear,
     Decision,
@@ -68,6 +69,9 @@ class Agreement:
     )
     milestones: tuple[Milestone, ...] = fields.entries(
         _("Milestones"), Milestone, one=_("Milestone"), key=("title",)
+    )
+    communications: tuple[Communication, ...] = fields.entries(
+        _("Communication"), Communication, one=_("Communication"), key=("title",)
     )
     links: tuple[Link, ...] = fields.entries(_("Links"), Link, one=_("Link"), key=("title",))
 

@@ -10,6 +10,7 @@ from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import written
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
+from miljo_tui.model.literals import bare
 from miljo_tui.model.values import same
 
 
@@ -105,7 +106,7 @@ class Entries(Kind):
     def name(self, entry: Mapping[str, Any]) -> str:
         """Return what people know an entry by, such as “2023 · Tekniska enheten”, or nothing."""
         known = (entry.get(key) for key in self.key)
-        return " · ".join(str(value) for value in known if value not in (None, ""))
+        return " · ".join(bare(value) for value in known if value not in (None, ""))
 
     def called(self, entry: Mapping[str, Any]) -> Message:
         """Return what people call an entry, such as “Follow-up 2023”."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -10,18 +11,43 @@ private-use and unassigned characters, line and paragraph separators."""
 
 NEWLINE = "⏎"
 
+MOST_MARKS = 6
+"""So many marks may a letter bear; a heap of them would be painted over the lines around it."""
+
+_MAY_BE_MARKS = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
+
 
 def visible(text: str, *, lines: bool = False) -> str:
     """Return `text` with each hidden character written out, as `\\x1b` or `\\u202e`.
 
     A newline becomes `⏎` and a tab a space, unless `lines` keeps both. Everything else stays,
-    combining marks too: `å` in two code points is still `å`.
+    combining marks too, but for a flood of them: `å` in two code points is still `å`.
     """
+    if _MAY_BE_MARKS.search(text):
+        text = _dammed(text)
     if text.isprintable():
         return text
     return "".join(
         character if character.isprintable() else _written(character, lines) for character in text
     )
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, where a line feed ends each.
+
+    What else Python takes for an end, such as U+2028, must not pass for a line of a file.
+    """
+    return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
+
+
+def _dammed(text: str) -> str:
+    """Write out the marks that are too many on one letter."""
+    marks = 0
+    dammed = []
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        dammed.append(character if marks <= MOST_MARKS else _escaped(character))
+    return "".join(dammed)
 
 
 def _written(character: str, lines: bool) -> str:
@@ -32,6 +58,10 @@ def _written(character: str, lines: bool) -> str:
         return NEWLINE if character == "\n" else " "
     if unicodedata.category(character) not in HIDDEN:
         return character  # a wide or unbreakable space: not printable to Python, harmless to read
+    return _escaped(character)
+
+
+def _escaped(character: str) -> str:
     code = ord(character)
     if code <= 0xFF:
         return f"\\x{code:02x}"

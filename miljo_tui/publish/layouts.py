@@ -13,6 +13,9 @@ from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.structures import Entries
 from miljo_tui.publish.words import PLURALS
 
+Key = tuple[str, tuple[str, ...]]
+"""The name of a kind, and the lists of entries on the way."""
+
 
 @frozen
 class Column:
@@ -49,6 +52,11 @@ class Layout:
     numbers: tuple[str, ...]
     """What a single entry of each list on the way is called, marked msgids."""
     columns: tuple[Column, ...]
+
+    @property
+    def key(self) -> Key:
+        """What tells the table from every other."""
+        return self.kind.name, self.path
 
     def title(self, language: Language) -> str:
         """Return the title in a language."""

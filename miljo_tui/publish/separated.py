@@ -27,12 +27,17 @@ _STATUS = fields_of(FollowUp)["status"]
 _COMMENT = fields_of(FollowUp)["comment"]
 
 
-def separated(publication: Publication, *, marked: bool = False) -> bytes:
-    """Return the measures of a publication as CSV, with a byte order mark where it is wanted."""
+def with_mark(publication: Publication) -> bytes:
+    """Return the measures of a publication as CSV that begins with a byte order mark."""
+    return BYTE_ORDER_MARK + separated(publication)
+
+
+def separated(publication: Publication) -> bytes:
+    """Return the measures of a publication as CSV."""
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerows(_rows(publication))
-    return (BYTE_ORDER_MARK if marked else b"") + text.getvalue().encode()
+    return text.getvalue().encode()
 
 
 def _rows(publication: Publication) -> Iterator[list[str]]:

@@ -31,7 +31,8 @@ NUMBER_OF = _("{entry}, number")
 """The heading of the numbers of entries."""
 
 _MARK = re.compile(r"miljo-tui-xlsx (\d+) ([a-z]+) ([0-9a-f]{40}|[0-9a-f]{64})")
-_LIKE_A_MARK = "miljo-tui-xlsx"
+LIKE_A_MARK = "miljo-tui-xlsx"
+"""How every mark begins."""
 
 
 @frozen
@@ -43,12 +44,12 @@ class Mark:
     commit: str
 
     def __str__(self) -> str:
-        return f"{_LIKE_A_MARK} {self.format} {self.language} {self.commit}"
+        return f"{LIKE_A_MARK} {self.format} {self.language} {self.commit}"
 
 
 def is_marked(text: str) -> bool:
     """Tell whether a text is meant as a mark, whether or not it can be read."""
-    return text.strip().startswith(_LIKE_A_MARK)
+    return text.strip().startswith(LIKE_A_MARK)
 
 
 def read_mark(text: str) -> Mark | None:

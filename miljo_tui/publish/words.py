@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -38,8 +37,6 @@ _FIRST_DAY = date(1900, 3, 1)
 
 _EXACT = 2**53
 """Whole numbers beyond this one lose digits in a spreadsheet."""
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Words:
@@ -89,16 +86,6 @@ class Words:
         return visible(text.rstrip("\n"), lines=True)[:LONGEST] or None
 
 
-def escaped(text: str) -> str:
-    """Return a text as XLSX holds it: there `_x0041_` would be an A."""
-    return _ESCAPE.sub(r"_x005F_x\1_", text)
-
-
-def unescaped(text: str) -> str:
-    """Return a text that XLSX holds as people see it."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-
-
 def plain(value: Shown | bool | datetime | time) -> str:
     """Return a cell as it is compared: a program that saved it may have changed its type."""
     if isinstance(value, datetime):
@@ -108,5 +95,5 @@ def plain(value: Shown | bool | datetime | time) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = unicodedata.normalize("NFC", "" if value is None else str(value))
-    lines = unescaped(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip().lstrip("'")

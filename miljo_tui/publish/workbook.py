@@ -11,7 +11,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.failures import Missing
-from miljo_tui.model.formulas import guarded
+from miljo_tui.model.formulas import escaped, guarded
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.scalars import MONEY
 from miljo_tui.model.scale import STATUSES
@@ -21,7 +21,7 @@ from miljo_tui.model.visible import visible
 from miljo_tui.publish.layouts import Column, Layout, layouts
 from miljo_tui.publish.publication import Publication
 from miljo_tui.publish.sheets import cells, headings, leading, mark_of, places
-from miljo_tui.publish.words import Shown, Words, escaped
+from miljo_tui.publish.words import Shown, Words
 
 PROPERTY = "miljo-tui"
 """The property of the document that holds its mark, besides the sheet about the file."""

@@ -6,6 +6,7 @@ A key may lead into an entry by its name or its number: `follow_ups[2023].status
 from __future__ import annotations
 
 import re
+import shlex
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -112,7 +113,8 @@ def _change_list(draft: Draft, path: Path, operator: str, text: str, key: str) -
                     item=item,
                 ),
                 message(
-                    _("Look at the list with: miljo-tui show {record}"), record=draft.record.address
+                    _("Look at the list with: miljo-tui show {record}"),
+                    record=shlex.quote(draft.record.address),
                 ),
             )
     draft.put(path, [item for item in now if not _holds(items, item)] or None)

@@ -11,8 +11,8 @@ from miljo_tui.model.changes import Change
 from miljo_tui.model.merging import Conflict
 from miljo_tui.model.values import same
 from miljo_tui.model.wording import value_words, words
+from miljo_tui.session.draft_file import Kept
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.journal import Kept
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.session.rebasing import rebase
 from miljo_tui.store.reading import read

@@ -15,21 +15,20 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import RecordKind
 from miljo_tui.session.mending import told
 from miljo_tui.session.opening import Workspace
-from miljo_tui.session.view import View
+from miljo_tui.session.uncommitted import Uncommitted
 
 if TYPE_CHECKING:
+    from miljo_tui.session.draft_file import Kept
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
-    from miljo_tui.session.journal import Journal, Kept
-    from miljo_tui.session.outside import MadeOutside
-    from miljo_tui.session.past.seen import Seen
+    from miljo_tui.session.journal import Journal
     from miljo_tui.session.proposing import Proposal, Why
     from miljo_tui.session.saving import Saved
 
 # What changes anything is imported where it is called: the first paint only shows.
 
 
-class Desk(View):
+class Desk(Uncommitted):
     """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
 
     def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
@@ -37,9 +36,6 @@ class Desk(View):
         super().__init__(path, speaker, first=first)
         self.drafts: dict[str, Draft] = {}
         self._journal: Journal | None = None
-        self._taken_up: dict[str, MadeOutside] = {}
-        """What was reviewed of what was made outside: the reasons that were typed stay."""
-        self._seen: Seen | None = None
         self.told: Callable[[Failure | None], None] = lambda _failure: None
         """Called when drafts cease to be kept, with why, and when they are kept again."""
 
@@ -47,15 +43,6 @@ class Desk(View):
         """Put a freshly read agreement on the desk; drafts keep the version they began with."""
         super().take(workspace)
         self.show_new()
-
-    @property
-    def seen(self) -> Seen:
-        """The history of all records, as far as it was read in this window."""
-        if self._seen is None:
-            from miljo_tui.session.past.seen import Seen
-
-            self._seen = Seen()
-        return self._seen
 
     @property
     def journal(self) -> Journal:
@@ -155,7 +142,7 @@ class Desk(View):
         Raises WrongUse where there is another draft of the record, BadState where it cannot be
         read.
         """
-        from miljo_tui.session.journal import restored
+        from miljo_tui.session.draft_file import restored
 
         self.require_no_obstacle()
         mine = self.drafts.get(kept.record)
@@ -200,36 +187,6 @@ class Desk(View):
         if found := pending or self.all_made_outside():
             return found
         raise WrongUse(message(_("There is nothing to review: no field is changed")))
-
-    def made_outside(self, record: AnyRecord) -> MadeOutside | None:
-        """Return what was made of a record outside the app and is not committed, if anything.
-
-        Raises Refused where its file cannot be read, or what stands in the way.
-        """
-        from miljo_tui.session import looking_outside
-        from miljo_tui.session.outside import broken
-
-        state = self.state()
-        made = looking_outside.made_outside(self.workspace, state, record) if state else None
-        if made and made.record.fault:
-            raise broken(made.record)
-        return self.take_up(made) if made else None
-
-    def all_made_outside(self) -> list[MadeOutside]:
-        """Return what was made of any record outside the app, as far as it goes together."""
-        from miljo_tui.session import looking_outside
-
-        state = self.state()
-        found = looking_outside.all_made_outside(self.workspace, state) if state else []
-        return [self.take_up(made) for made in looking_outside.together(found)]
-
-    def take_up(self, made: MadeOutside) -> MadeOutside:
-        """Give what was made outside the reason that was typed for it before, if one was."""
-        before = self._taken_up.get(made.record.address)
-        if before:
-            made.why = before.why
-        self._taken_up[made.record.address] = made
-        return made
 
     def put_on_top(self, draft: Draft) -> None:
         """Take a draft that was put on top of another's change, in the place of its former self."""
@@ -281,7 +238,7 @@ class Desk(View):
 
         for proposal in proposals:
             if isinstance(proposal, MadeOutside):  # a draft of it is another change
-                self._taken_up.pop(proposal.record.address, None)
+                self.forget_reason(proposal)
             else:
                 self.drafts.pop(proposal.record.address, None)
                 self.journal.strike(proposal.record.address)

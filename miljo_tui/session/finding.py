@@ -28,9 +28,11 @@ def find(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
         except RuntimeError:  # ~somebody, and nobody of that name is known
             found = None
         if found is None:
+            import shlex  # only a refusal needs it
+
             raise Missing(
                 message(_("There is no agreement in {folder}: no agreement.toml"), folder=wanted),
-                message(_("Make one with: miljo-tui init {folder}"), folder=wanted),
+                message(_("Make one with: miljo-tui init {folder}"), folder=shlex.quote(wanted)),
             )
         return found
     for folder in (here, *here.parents):

@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
-import tomllib
-from collections.abc import Mapping
-from contextlib import suppress
-from datetime import datetime
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.ids import is_id
-from miljo_tui.model.literals import literal
-from miljo_tui.model.problems import Path as FieldPath
-from miljo_tui.model.records import KINDS
+from miljo_tui.session.draft_file import DRAFT, LENT, Kept, as_json, named, read_kept
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.opening import Workspace, load
-from miljo_tui.session.proposing import Why
 from miljo_tui.session.state_folder import state_folder
-from miljo_tui.session.unread import unread_in
 from miljo_tui.session.windows import Window, is_there
 from miljo_tui.store.keeping import keep, kept
 from miljo_tui.store.placing import FULL
-from miljo_tui.store.reading import parse
-
-FORMAT = 1
-"""The version of what is written down; a newer one is left alone."""
-
-SUFFIX = ".draft.json"
-
-
-@frozen
-class Kept:
-    """A draft that was written down by a window that is no longer there."""
-
-    file: Path
-    record: str
-    """The record's address."""
-    when: datetime
-    """When it was last changed, in the computer's own time."""
-    data: Mapping[str, Any]
-    """What was written down; nothing of a file that cannot be read."""
 
 
 class Journal:
@@ -68,10 +37,10 @@ class Journal:
         if not draft.changed:
             self.strike(draft.record.address)
             return
-        text = json.dumps(_as_json(draft, self._agreement), ensure_ascii=True)
+        text = as_json(draft, self._agreement)
         try:
             self._window.make_known()
-            keep(self._file(draft.record.address), text.encode())
+            keep(self._place(draft.record.address), text.encode())
         except OSError as error:
             self.obstacle = _not_kept(self.folder, error)
         else:
@@ -80,19 +49,38 @@ class Journal:
     def strike(self, address: str) -> None:
         """Forget the draft of a record that was saved or thrown away."""
         with suppress(OSError):
-            self._file(address).unlink(missing_ok=True)
+            self._place(address).unlink(missing_ok=True)
 
     def found(self) -> list[Kept]:
         """Return the drafts of windows that are no longer there, the newest last.
 
-        What cannot be read is among them: it is for people to look at and to throw away.
+        What cannot be read is among them, and what an editor has left: it is for people to look
+        at and to throw away.
         """
-        drafts = [_read(file) for file in kept(self.folder, SUFFIX) if not self._is_used(file)]
+        there = kept(self.folder, DRAFT) + kept(self.folder, LENT, folders=True)
+        drafts = [read_kept(file) for file in there if not self._is_used(file)]
         return sorted((each for each in drafts if each), key=lambda each: each.when)
+
+    @contextmanager
+    def lent(self, address: str) -> Iterator[Path]:
+        """Give a folder for a text of a record that an editor works on; it goes with the block.
+
+        Where the program does not see the end of the block, what is in it is found again. Raises
+        OSError.
+        """
+        self._window.make_known()
+        folder = self._place(address, LENT)
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def discard(self, draft: Kept) -> None:
         """Throw a draft away. Raises BadState where it cannot be done."""
         try:
+            if draft.file.is_dir():
+                shutil.rmtree(draft.file)
             draft.file.unlink(missing_ok=True)
         except OSError as error:
             raise BadState(
@@ -101,91 +89,12 @@ class Journal:
                 error.strerror or "",
             ) from error
 
-    def _file(self, address: str) -> Path:
-        return self.folder / f"{address.replace('/', '.')}.{self._window.name}{SUFFIX}"
+    def _place(self, address: str, suffix: str = DRAFT) -> Path:
+        return self.folder / f"{address.replace('/', '.')}.{self._window.name}{suffix}"
 
     def _is_used(self, file: Path) -> bool:
-        _record, _dot, window = file.name.removesuffix(SUFFIX).rpartition(".")
+        _record, window = named(file)
         return is_there(self.folder, window)
-
-
-def _read(file: Path) -> Kept | None:
-    """Return a draft; of a damaged file what its name tells, None for one that is gone."""
-    data, when = None, datetime.fromtimestamp(0)
-    try:
-        when = datetime.fromtimestamp(file.stat().st_mtime)
-        data = json.loads(file.read_bytes())
-        when = datetime.fromisoformat(data["when"]).replace(tzinfo=None)
-    except FileNotFoundError:  # somebody has just gone on with it
-        return None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        pass
-    held = data if isinstance(data, dict) else {}
-    name, _dot, _window = file.name.removesuffix(SUFFIX).rpartition(".")
-    return Kept(file, str(held.get("record") or name.replace(".", "/")), when, held)
-
-
-def restored(draft: Kept, workspace: Workspace) -> Draft:
-    """Return a draft as it was: on the version of the record that it began with.
-
-    What was changed on disk since is joined with it when it is saved; a record that is gone from
-    disk begins anew. Raises BadState where what was written down cannot be understood.
-    """
-    data = draft.data
-    if data.get("format", FORMAT) != FORMAT:
-        raise BadState(
-            message(
-                _("The draft of {record} was written by a newer version of miljo-tui"),
-                record=draft.record,
-            ),
-            message(_("Open it with that version. It is kept in {file}."), file=draft.file),
-        )
-    try:
-        folder, _slash, id = draft.record.rpartition("/")
-        if not is_id(id):
-            raise ValueError(id)
-        (kind,) = (kind for kind in KINDS if kind.folder == folder)
-        record: AnyRecord = load(kind, id, parse(str(data["base"]).encode()))
-        is_gone = not os.path.lexists(workspace.file(record))
-        made = Draft(record, workspace.folder, is_new=is_gone or bool(data["new"]))
-        for path, value in data["values"]:
-            keys = _path(path)
-            made.put(keys, None if value is None else tomllib.loads(f"x = {value}")["x"])
-            made.pause()
-        for path, text in data["unread"]:
-            made.write(_path(path), str(text))
-            made.pause()
-        links = tuple((str(name), str(commit)) for name, commit in data.get("links", ()))
-        made.why = Why(str(data["reason"]), str(data["case"]), links)
-    except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise BadState(
-            message(_("The draft of {record} cannot be read"), record=draft.record),
-            message(
-                _("Look at it in an editor, or throw it away. It is kept in {file}."),
-                file=draft.file,
-            ),
-        ) from error
-    return made
-
-
-def _as_json(draft: Draft, agreement: Path) -> dict[str, Any]:
-    waiting = list(unread_in(draft.written.items()))
-    return {
-        "format": FORMAT,
-        "when": datetime.now().isoformat(timespec="seconds"),
-        "agreement": str(agreement),
-        "record": draft.record.address,
-        "new": draft.is_new,
-        "base": (draft.record.source or b"").decode(),
-        "values": [
-            [list(path), None if value is None else literal(value)]
-            for path, value in draft.edits.items()
-        ],
-        "unread": [[list(path), each.text] for path, each in waiting],
-        "reason": draft.why.reason,
-        "case": draft.why.case,
-        "links": [list(link) for link in draft.why.links],
-    }
 
 
 def _not_kept(folder: Path, error: OSError) -> BadState:
@@ -199,7 +108,3 @@ def _not_kept(folder: Path, error: OSError) -> BadState:
         message(_("Mend that. Until then what you type is in this window only.")),
         error.strerror or "",
     )
-
-
-def _path(steps: list[Any]) -> FieldPath:
-    return tuple(step if isinstance(step, int) else str(step) for step in steps)

@@ -118,9 +118,11 @@ def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
     """
     file = path / "agreement.toml"
     if not os.path.lexists(file):
+        import shlex  # only a refusal needs it
+
         raise Missing(
             message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
-            message(_("Make one with: miljo-tui init {folder}"), folder=path),
+            message(_("Make one with: miljo-tui init {folder}"), folder=shlex.quote(str(path))),
         )
     measures = ids(path, MEASURE)
     return Workspace(

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from miljo_tui.history.points import point
-from miljo_tui.locale import Language
+from miljo_tui.history.tagging import publications, tag
+from miljo_tui.locale import LANGUAGES, Language, language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.values import same
+from miljo_tui.publish.formats import FORMATS as FORMATS
 from miljo_tui.publish.publication import Publication, public
 from miljo_tui.session.past.as_of import folder_at, last_changed
+from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.versions import Version
+from miljo_tui.store.exporting import export
 
 
-def publication(chronicle: Chronicle, language: Language, at: str = "HEAD") -> Publication:
+def publication(
+    chronicle: Chronicle, spoken: Language | None = None, at: str = "HEAD"
+) -> Publication:
     """Return the publication of what a point of the history holds; drafts are never part of it.
 
-    Raises WrongUse for what is no point of the history, GitFailed.
+    It speaks the agreement's own language where no other is wanted: what surrounds the program
+    decides nothing. Raises WrongUse for what is no point of the history, GitFailed.
     """
     commit = point(chronicle.where, at)
     shown = public(folder_at(chronicle, commit))
@@ -21,5 +36,65 @@ def publication(chronicle: Chronicle, language: Language, at: str = "HEAD") -> P
         commit,
         chronicle.day(commit),
         last_changed(chronicle, commit),
-        language,
+        spoken or language(shown.agreement.value.language or LANGUAGES[0]),
     )
+
+
+def tagged(chronicle: Chronicle, published: Publication, day: date) -> str:
+    """Leave a tag on what was published on a day, and return its name. Raises BadState, Missing."""
+    title = published.folder.agreement.name
+    text = message(_("Published: {title}"), title=title)
+    return tag(chronicle.where, day.isoformat(), published.commit, published.language.say(text))
+
+
+def last_published(chronicle: Chronicle, at: str = "HEAD") -> str:
+    """Return the tag of the last publication up to a point. Raises WrongUse where there is none."""
+    names = publications(chronicle.where, point(chronicle.where, at))
+    if not names:
+        raise WrongUse(
+            message(_("No publication has left a tag yet")),
+            message(_("Leave one with: miljo-tui publish html -o FILE --tag")),
+        )
+    return names[0]
+
+
+def changed_between(chronicle: Chronicle, old: str, new: str = "HEAD") -> list[RecordChange]:
+    """Return what the public sees differently at two points, record by record.
+
+    Raises WrongUse for what is no point of the history, GitFailed.
+    """
+    before, after = (
+        {record.address: record for record in public(at).records()}
+        for at in (folder_at(chronicle, point(chronicle.where, each)) for each in (old, new))
+    )
+    return [
+        record_change(
+            (after.get(address) or before[address]).kind,
+            (after.get(address) or before[address]).id,
+            _version(before.get(address)),
+            _version(after.get(address)),
+        )
+        for address in {**after, **before}
+        if not _same(before.get(address), after.get(address))
+    ]
+
+
+def _same(before: AnyRecord | None, after: AnyRecord | None) -> bool:
+    return before is not None and after is not None and same(dict(before.raw), dict(after.raw))
+
+
+def _version(record: AnyRecord | None) -> Version | None:
+    return Version(b"", record.raw, is_readable=True) if record else None
+
+
+def publish_to(path: Path, data: bytes, agreement: Path) -> None:
+    """Write what is published into a file, whole or not at all.
+
+    Raises WrongUse where that would be a file of the agreement, BadState where it cannot be done.
+    """
+    if path.suffix == ".toml" and path.resolve().is_relative_to(agreement.resolve()):
+        raise WrongUse(
+            message(_("{file} is a file of the agreement"), file=path.name),
+            message(_("Choose another name.")),
+        )
+    export(path, data)

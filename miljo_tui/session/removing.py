@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
@@ -58,9 +60,9 @@ class Removal(Proposal):
                 ),
                 message(
                     _("Take it away there first: miljo-tui set {other} {key}-={id}"),
-                    other=other.address,
+                    other=shlex.quote(other.address),
                     key=field.key,
-                    id=self.record.id,
+                    id=shlex.quote(self.record.id),
                 ),
                 other.address,
                 Spot.TABLE,

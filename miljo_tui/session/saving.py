@@ -13,6 +13,7 @@ from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.outline import outline
 from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.visible import lines_of
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import FileChange, guarded, joined
 from miljo_tui.session.opening import Workspace
@@ -74,8 +75,8 @@ def diff(proposal: Proposal) -> str:
     before = proposal.former or b""
     old_name = "/dev/null" if proposal.is_new else record.file
     new_name = "/dev/null" if proposal.is_end else record.file
-    lines = before.decode("utf-8", "replace").splitlines()
-    after = new_text(proposal).splitlines()
+    lines = lines_of(before.decode("utf-8", "replace"))
+    after = lines_of(new_text(proposal))
     return "\n".join(difflib.unified_diff(lines, after, old_name, new_name, lineterm=""))
 
 

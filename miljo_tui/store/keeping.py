@@ -19,8 +19,11 @@ def keep(path: Path, data: bytes) -> None:
     place(path, path.parent / f".{path.name}.{time.monotonic_ns()}.tmp", data)
 
 
-def kept(folder: Path, suffix: str) -> list[Path]:
-    """Return the ordinary files of a folder whose names end so; a missing folder has none."""
+def kept(folder: Path, suffix: str, *, folders: bool = False) -> list[Path]:
+    """Return the ordinary files of a folder whose names end so, or its folders.
+
+    A missing folder has none.
+    """
     try:
         with os.scandir(folder) as entries:
             return sorted(
@@ -28,7 +31,7 @@ def kept(folder: Path, suffix: str) -> list[Path]:
                 for entry in entries
                 if entry.name.endswith(suffix)
                 and not entry.name.startswith(".")
-                and entry.is_file(follow_symlinks=False)
+                and (entry.is_dir if folders else entry.is_file)(follow_symlinks=False)
             )
     except OSError:
         return []

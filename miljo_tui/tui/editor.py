@@ -8,7 +8,8 @@ import shlex
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
 from miljo_tui.session.mending import Cursor
+from miljo_tui.tui.ending import at_the_end
 
 LINE = ("+{line}", "{file}")
 AT_PLACE: Mapping[str, Sequence[str]] = {
@@ -42,12 +44,27 @@ class EditorEnded(EditorFailed):
     """The editor ended with an error; what it has done to the file is its own affair."""
 
 
-def edit_file(app: App[Any], file: Path, cursor: Cursor | None = None) -> None:
-    """Lend the terminal to the person's editor for a file. Raises EditorFailed."""
+PATIENCE = 0.06
+"""Seconds that an editor is given to end, when the program has to."""
+
+FOR_EVER = 1e9
+
+
+def edit_file(
+    app: App[Any],
+    file: Path,
+    cursor: Cursor | None = None,
+    farewell: Callable[[bool], None] = lambda _has_ended: None,
+) -> None:
+    """Lend the terminal to the person's editor for a file. Raises EditorFailed.
+
+    Should a signal end the program meanwhile, it ends the editor too, and `farewell` is told
+    whether that has ended.
+    """
     command = _command()
     try:
         with app.suspend():
-            failure = _run([*command, *_arguments(command[0], file, cursor)])
+            failure = _run([*command, *_arguments(command[0], file, cursor)], farewell)
     except SuspendNotSupported as error:
         raise EditorFailed(message(_("This terminal cannot be lent to an editor"))) from error
     if failure:
@@ -76,19 +93,51 @@ def _names(program: str) -> list[str]:
     return [found, re.split(r"[.-]", found)[0], *own]
 
 
-def _run(command: list[str]) -> EditorFailed | None:
+def _run(command: list[str], farewell: Callable[[bool], None]) -> EditorFailed | None:
     """Run the editor; what went wrong is returned, since a raise would leave the app suspended."""
+
+    def end(number: int) -> None:
+        farewell(_dismiss(editor.pid, number))
+
     # A handler, unlike "ignore", does not reach the editor: there, Ctrl+C is for the editor alone.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        done = subprocess.run(command, check=False)
+        editor = subprocess.Popen(command)
+        with at_the_end(end):
+            # In naps, that is: a signal that comes while the editor is being started may reach
+            # another thread, and would not end a wait in one go.
+            editor.wait(FOR_EVER)
     except OSError:
         return _not_started(command[0])
     finally:
         signal.signal(signal.SIGINT, before)
-    if done.returncode:
+    if editor.returncode:
         return EditorEnded(message(_("The editor {name} ended with an error"), name=command[0]))
     return None
+
+
+def _dismiss(editor: int, number: int) -> bool:
+    """End the editor, give it the time to put away what it holds, and tell whether it has ended."""
+    if not _is_told():
+        os.kill(editor, number)
+    until = time.monotonic() + PATIENCE
+    while os.waitpid(editor, os.WNOHANG) == (0, 0):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.002)
+    return True
+
+
+def _is_told() -> bool:
+    """Tell whether the shell has told the editor of the end of the terminal.
+
+    Twice would be once too often: vim gives up what it is putting away.
+    """
+    try:
+        os.tcgetpgrp(0)
+    except OSError:
+        return os.getsid(0) != os.getpid()
+    return False
 
 
 def _not_started(name: str) -> EditorFailed:

@@ -6,7 +6,10 @@ import os
 import signal
 import sys
 import termios
-from contextlib import suppress
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 GIVE_BACK = (
@@ -19,27 +22,76 @@ GIVE_BACK = (
 )
 """What undoes the modes that Textual sets; it installs no handlers of its own."""
 
+ENDING = (signal.SIGHUP, signal.SIGTERM)
+
+PATIENCE = 0.05
+"""Seconds that a terminal is given to take this in."""
+
+_farewells: list[Callable[[int], None]] = []
+
 
 def give_back_the_terminal() -> None:
     """From now on, end on SIGHUP and SIGTERM with a clean terminal and the code 128 + number.
 
     The drafts need no farewell: each change of one has been written down already. Plain handlers,
-    since the event loop may be waiting for a terminal that does not read any more.
+    since the event loop may be waiting for a terminal that does not read any more; an inherited
+    "ignore" (nohup) ends with them, since without a terminal there is nothing to go on for.
     """
     before = None
     with suppress(termios.error, OSError, ValueError):
         before = termios.tcgetattr(sys.stdin.fileno())
 
     def end(number: int, _frame: FrameType | None) -> None:
-        with suppress(OSError):
-            os.set_blocking(2, False)
-            os.write(2, GIVE_BACK.encode())
-        with suppress(OSError):
-            os.set_blocking(2, True)
-        if before is not None:
-            with suppress(termios.error, OSError):
-                termios.tcsetattr(0, termios.TCSANOW, before)
+        for each in ENDING:
+            signal.signal(each, lambda *_: None)  # once is enough
+        for farewell in _farewells:
+            with suppress(Exception):
+                farewell(number)
+        if _is_ours():
+            _tell_the_terminal()
+            if before is not None:
+                with suppress(termios.error, OSError):
+                    termios.tcsetattr(0, termios.TCSANOW, before)
         os._exit(128 + number)
 
-    for number in (signal.SIGHUP, signal.SIGTERM):
+    for number in ENDING:
         signal.signal(number, end)
+
+
+@contextmanager
+def at_the_end(do: Callable[[int], None]) -> Iterator[None]:
+    """Do something before the end, should a signal bring it while the block runs."""
+    _farewells.append(do)
+    try:
+        yield
+    finally:
+        _farewells.remove(do)
+
+
+def _is_ours() -> bool:
+    """Tell whether the terminal is not somebody else's just now; a stopped program's is not."""
+    try:
+        return os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:  # it is gone, or nobody's in particular
+        return True
+
+
+def _tell_the_terminal() -> None:
+    left = GIVE_BACK.encode()
+    with suppress(OSError, termios.error):
+        terminal = os.dup(2)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # nothing is painted over it any more
+        os.set_blocking(terminal, False)
+        until = time.monotonic() + PATIENCE
+        while left and time.monotonic() < until:
+            try:
+                left = left[os.write(terminal, left) :]
+            except BlockingIOError:
+                # It has stopped reading. What still waits for it was painted for nothing, and a
+                # thread that hangs in its write must let go.
+                termios.tcflush(terminal, termios.TCOFLUSH)
+                for thread in threading.enumerate():
+                    if thread.ident:
+                        signal.pthread_kill(thread.ident, signal.SIGHUP)
+                time.sleep(0.001)
+        os.set_blocking(terminal, True)

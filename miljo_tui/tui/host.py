@@ -24,6 +24,10 @@ class Keeping(TuiMessage):
     """Drafts have ceased to be kept on the disk, or are kept again."""
 
 
+class News(TuiMessage):
+    """The desk has taken what somebody else has changed, or what was still to be read."""
+
+
 class Host(OrderedApp):
     """An application with a desk, a language, and passing messages."""
 

@@ -103,6 +103,11 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         """The ids of all rows, in the order shown."""
         return self._ids
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; the rows must fit them when they are rendered next."""
+        self._columns = tuple(columns)
+        self.refresh()
+
     def set_sort(self, column_id: str | None, *, descending: bool = False) -> None:
         """Mark in the header which column the rows are sorted by; the caller sorts them."""
         self._sort = None if column_id is None else (column_id, descending)

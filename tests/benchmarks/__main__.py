@@ -13,13 +13,15 @@ from pathlib import Path
 
 from tests.benchmarks.checking import checks
 from tests.benchmarks.comparison import Comparison, table
+from tests.benchmarks.exporting import exports
 from tests.benchmarks.remembering import extending, keys_while_reading, remember, remembering
+from tests.benchmarks.rounds import matrix, reported
 from tests.benchmarks.samples import sample
 from tests.benchmarks.saving import saves
 from tests.benchmarks.starting import filtering, frames, memory
 from tests.benchmarks.surroundings import CHECKOUT, environment
 
-PARTS = ("start", "check", "filter", "save", "memory", "history")
+PARTS = ("start", "check", "filter", "save", "memory", "history", "export", "round")
 
 
 def main() -> int:
@@ -53,6 +55,9 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
     if "check" in parts:
         large = sample(place / "large", 60 if small else 10_000)
         comparisons += checks(runs, env, usual, large)
+    if "export" in parts:
+        large = place / "large"
+        comparisons += exports(usual, large if large.exists() else sample(large, 10_000))
     if "filter" in parts:
         comparisons += filtering(10 if small else 120, env, usual)
     if "save" in parts:
@@ -72,6 +77,9 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += remembering(runs, env, histories)
         comparisons += extending(runs, longest)
         comparisons += keys_while_reading(20 if small else 100, env, longest)
+    if "round" in parts:
+        round_of_four = reported(place / "round", 40 if small else 2000)
+        comparisons += matrix(20 if small else 120, env, round_of_four)
     return comparisons
 
 

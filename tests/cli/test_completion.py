@@ -54,6 +54,8 @@ def complete(
         (["list", "measures", "--area", ""], ["gronska ", "pollinering ", "giftfri-vardag "]),
         (["list", "measures", "-"], ["--area ", "--status ", "--json ", "--help ", "-C "]),
         (["check", ""], ["--json "]),
+        (["follow-up", ""], ["2022 ", "2023 "]),
+        (["follow-up", "2023", ""], ["--missing ", "--json "]),
         (["schema", ""], ["agreement ", "area ", "measure ", "publication "]),
         (["completion", ""], ["bash ", "zsh ", "fish "]),
         (["show", ""], ["agreement ", "areas/gronska ", "measures/angar "]),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miljo_tui.model.visible import HIDDEN, visible
+from miljo_tui.model.visible import HIDDEN, MOST_MARKS, lines_of, visible
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,21 @@ def test_decomposed_letters_stay_as_they_are() -> None:
     decomposed = unicodedata.normalize("NFD", "åäö ÅÄÖ")
     assert visible(decomposed) == decomposed
     assert visible(decomposed + "\x07") == decomposed + "\\x07"
+
+
+def test_a_flood_of_marks_is_dammed_and_none_of_it_vanishes() -> None:
+    marks = "\u0301\u0302\u20dd" * 20
+    shown = visible(f"Z{marks}å{marks[:MOST_MARKS]}.")
+    assert shown.startswith("Z" + marks[:MOST_MARKS] + r"\u0301\u0302\u20dd")
+    assert sum(map(unicodedata.combining, shown)) > 0 and shown.endswith(f"å{marks[:MOST_MARKS]}.")
+    assert shown.count("\\u") + 2 * MOST_MARKS == len(marks) + MOST_MARKS
+    assert visible("ឈ្មោះ རྫོགས་ཆེན ไม้ไต่คู้ 👩\u20e3") == "ឈ្មោះ རྫོགས་ཆེན ไม้ไต่คู้ 👩\u20e3"
+
+
+def test_a_line_ends_in_a_line_feed_and_in_nothing_else() -> None:
+    assert lines_of("a\r\nb\n\nc\n") == ["a", "b", "", "c"]
+    assert lines_of("") == []
+    assert lines_of("a\u2028-b\x85+c\x0bd\x1ce") == ["a\u2028-b\x85+c\x0bd\x1ce"]
 
 
 def test_lines_keeps_newlines_and_tabs_and_nothing_else() -> None:

@@ -17,7 +17,7 @@ LISTS = {
     for name, value in vars(commands).items()
     if isinstance(value, tuple) and value and isinstance(value[0], Command)
 }
-PLACEHOLDERS = {"AREA": "pollinering", "COLUMN": "title"}
+PLACEHOLDERS = {"AREA": "pollinering", "COLUMN": "title", "YEAR": "2023"}
 
 
 def test_every_list_is_looked_at() -> None:

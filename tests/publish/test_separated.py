@@ -12,7 +12,7 @@ from anything import agreement as made
 from hypothesis import given, settings
 
 from miljo_tui.model.folder import Folder
-from miljo_tui.publish.separated import separated
+from miljo_tui.publish.separated import separated, with_mark
 from miljo_tui.session.importing.planning import plan
 from miljo_tui.session.opening import open_agreement
 
@@ -66,7 +66,7 @@ def test_of_several_reports_for_a_year_the_last_with_a_status_counts() -> None:
 def test_the_mark_of_utf_8_is_only_there_when_it_is_wanted() -> None:
     shown = publication('title = "Ängar"\n')
     assert separated(shown).startswith(b"Id;Titel;")
-    assert separated(shown, marked=True) == b"\xef\xbb\xbf" + separated(shown)
+    assert with_mark(shown) == b"\xef\xbb\xbf" + separated(shown)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+46", "-x", "@SUM(A1)", "'=1", "''-x"])

@@ -20,8 +20,9 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.records import MEASURE
 from miljo_tui.session.creating import new_record
 from miljo_tui.session.desk import Desk
+from miljo_tui.session.draft_file import Kept, restored
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.journal import Journal, Kept, restored
+from miljo_tui.session.journal import Journal
 from miljo_tui.session.opening import open_agreement
 from miljo_tui.session.proposing import Why
 

@@ -12,7 +12,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -40,8 +40,9 @@ class Terminal:
         cwd: Path | None = None,
         columns: int = 80,
         lines: int = 24,
+        emulator: Callable[[int, int], Emulator] = Emulator,
     ) -> None:
-        self._shown = Emulator(columns, lines)
+        self._shown = emulator(columns, lines)
         self._raw = bytearray()
         # The slave stays open here, so that its modes can be read when the program has ended.
         self._master, self._slave = os.openpty()
@@ -147,6 +148,11 @@ class Terminal:
         code = self._process.returncode
         return 128 - code if code < 0 else code
 
+    def end_unread(self, timeout: float = 10) -> int:
+        """Return the exit code of a program whose terminal reads nothing of what it sends."""
+        code = self._process.wait(timeout)
+        return 128 - code if code < 0 else code
+
     @property
     def text(self) -> str:
         """The screen, one line per row, without blanks at the ends of lines."""
@@ -192,8 +198,7 @@ class Terminal:
         os.close(self._master)
         os.close(self._slave)
         self._master = -1
-        code = self._process.wait(timeout)
-        return code if code >= 0 else 128 - code
+        return self.end_unread(timeout)
 
     def svg(self, path: Path) -> None:
         """Save a picture of the screen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import signal
+import time
 from collections.abc import Callable
 
 import pytest
@@ -79,6 +80,27 @@ def test_bytes_that_are_no_letters_end_nothing(app: Start) -> None:
     program.send(b"\x1b[200~klistrat\x1b[201~")
     program.wait_for("klistrat")
     program.type("\x1b")
+    program.wait_for("1 unsaved")
+
+
+def test_replies_that_nobody_asked_for_are_neither_typed_nor_obeyed(app: Start) -> None:
+    program = app()
+    for where in ("list", "form"):
+        if where == "form":
+            change_title(program)
+        before = program.wait_for("main$|Nya$")
+        program.send(b"\x1b[?62;4;22c\x1b]11;rgb:0000/0000/0000\x1b\\\x1bP>|XTerm(390)\x1b\\")
+        for half in (b"\x1b[?2026;", b"2$y\x1b]11;rgb:q", b"q\x07\x1b[8;24;"):
+            program.send(half)
+            time.sleep(0.25)  # longer than what is taken for the end of a key
+        program.send(b"80t")
+        program.wait_for("")
+        assert program.text == before
+    program.send(b"\x1b[200~klistrat\x1b")
+    time.sleep(0.25)
+    program.send(b"[201~!")
+    program.wait_for(r"^\* Title .*klistrat!$")
+    program.press("escape")
     program.wait_for("1 unsaved")
 
 

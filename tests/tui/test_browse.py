@@ -130,3 +130,17 @@ async def test_nasty_values_are_shown_as_they_are(agreement: Path, sit: Sit) -> 
             assert not set(seat.text) & {"\x1b", "\u202e", "\x9b"}
         await seat.type("click")
         assert "a [/x] [red]b[/red] [@click=app.quit]c" in seat.text
+
+
+async def test_another_record_is_shown_from_its_beginning(agreement: Path, sit: Sit) -> None:
+    long = "\n\n".join(map(str, range(60)))
+    for name in ("angar", "atervinning"):
+        file = agreement / "measures" / f"{name}.toml"
+        file.write_text(f'title = "{name}"\ndescription = """\n{long}"""\n', encoding="utf-8")
+    async with sit(agreement) as seat:
+        seat.app.go_to("measures/angar")
+        await seat.press("pagedown", "pagedown")
+        assert "angar" not in seat.text
+        seat.app.go_to("measures/atervinning")
+        await seat.settle()
+        assert "atervinning" in seat.lines[2]

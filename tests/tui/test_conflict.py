@@ -52,6 +52,8 @@ async def test_two_values_stand_side_by_side(agreement: Path, sit: Sit) -> None:
         row = next(line for line in seat.lines if "2023" in line and "2024" in line)
         assert "○ 2024" in row and "● 2025" in row
         assert "Contact: (empty) → Växeln" in seat.text
+        whole = [line.strip() for line in seat.lines]
+        assert {"Was: 2023", "Theirs: 2024", "Mine: 2025"} <= set(whole)
         await seat.press("space")
         assert "● 2024" in seat.text
         await seat.press("space", "f2")

@@ -189,3 +189,14 @@ async def test_what_is_no_list_of_entries_is_shown_and_left_alone(
         await go_to(seat, "links")
         await seat.press("minus", "enter", "greater_than_sign")
         assert not seat.app.desk.unsaved() and len(seat.app.screen_stack) == 2
+
+
+async def test_a_year_that_is_being_typed_is_nowhere_shown_as_the_program_holds_it(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement, size=(120, 24)) as seat:
+        await open_list(seat, "follow_ups")
+        await seat.press("enter", "end", "backspace")
+        assert "Follow-up 2022 · " in seat.lines[0] and "“202” cannot be" in seat.text
+        await seat.press("escape")
+        assert "“202”" in seat.text and "Unread" not in seat.text

@@ -166,3 +166,15 @@ async def test_opening_the_form_changes_nothing(agreement: Path, sit: Sit) -> No
             await seat.press("tab")
         await seat.press("escape")
         assert seat.app.desk.unsaved() == []
+
+
+async def test_the_next_part_is_next_from_a_text_of_many_lines_too(
+    agreement: Path, sit: Sit
+) -> None:
+    """Textual would select the line on that key, and what is typed next would take its place."""
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "description")
+        await seat.press("f6")
+        assert seat.app.focused is field(seat, "decision", "body")
+        assert not seat.app.desk.unsaved()

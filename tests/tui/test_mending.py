@@ -209,3 +209,26 @@ async def test_marks_that_do_not_fit_are_left_to_the_editor(agreement: Path, sit
         seat.app.go_to("measures/angar")
         await seat.press("e")
         assert "the marks do not fit each other" in message(seat) and "F4 opens it" in message(seat)
+
+
+async def test_a_draft_on_a_file_that_breaks_is_kept(agreement: Path, sit: Sit) -> None:
+    file = agreement / NAME
+    before = file.read_bytes()
+    async with sit(agreement, size=(80, 40)) as seat:
+        seat.app.go_to("measures/angar")
+        await seat.press("enter", "end")
+        await seat.type("!")
+        await seat.press("escape")
+        file.write_bytes(before + b"title = ")
+        await seat.press("f5")
+        assert "1 broken file" in seat.lines[0] and "1 unsaved" in seat.lines[0]
+        assert "Ängar i tätorten!" in seat.text
+        assert "! measures/angar.toml:" in seat.text
+        await seat.press("f2")
+        await seat.type("Titeln")
+        await seat.press("f8")
+        assert "was changed by somebody else meanwhile" in flat(seat)
+        file.write_bytes(before)
+        await seat.press("f8")
+        assert "Committed as" in seat.text
+    assert file.read_bytes() == before.replace(b'rten"', b'rten!"')

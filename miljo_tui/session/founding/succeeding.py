@@ -28,7 +28,7 @@ from miljo_tui.session.opening import Workspace
 from miljo_tui.session.templates import template_files
 from miljo_tui.store.editing import Edit
 
-STAYS_BEHIND = ("signed", "registry_number", "milestones")
+STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications")
 """What in the agreement itself tells of the old one only."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from miljo_tui.locale import LANGUAGES, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import scale
+from miljo_tui.model.choices import Choice
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.folder import Folder
@@ -80,13 +81,11 @@ class CellReader:
                 self._areas.setdefault(fold(name), area.id)
         self._area_names = [area.name for area in folder.in_order()]
 
-    def read(self, cell: Cell, path: tuple[str, ...]) -> Any:
+    def read(self, cell: Cell, field: Field) -> Any:
         """Return the value of a cell for a field, None for nothing.
 
         Raises WrongUse where it cannot be understood.
         """
-        field = lookup(Measure, path)
-        assert field is not None
         if _ERROR.fullmatch(cell.text):
             raise WrongUse(
                 message(_("The spreadsheet shows an error here: {found}"), found=cell.text),
@@ -99,7 +98,7 @@ class CellReader:
             )
         if not cell.text.strip():
             return None
-        if path[-1] == "status":
+        if isinstance(field.kind, Choice) and field.kind.options is scale.STATUSES:
             return _status(cell, field)
         if isinstance(field.kind, Listing):
             return self._list(cell, field, field.kind) or None

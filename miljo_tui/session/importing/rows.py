@@ -8,7 +8,9 @@ from typing import Any
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Path
+from miljo_tui.model.records import Measure
 from miljo_tui.session.importing.cells import CellReader
 from miljo_tui.session.importing.headings import PERIOD
 from miljo_tui.store.sheets import Cell
@@ -60,7 +62,9 @@ class RowReader:
                     for name, value in self._cells.read_period(cell).items():
                         values[(name,)], places[(name,)] = value, cell
                     continue
-                value = self._cells.read(cell, path)
+                field = lookup(Measure, path)
+                assert field is not None
+                value = self._cells.read(cell, field)
             except WrongUse as failure:
                 found.append(cell_problem(cell, failure))
                 continue

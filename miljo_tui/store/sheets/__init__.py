@@ -22,7 +22,8 @@ Value = str | int | float | bool | date | None
 """What a cell holds; None for nothing."""
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
+"""How every XLSX file begins."""
 
 
 @frozen
@@ -58,8 +59,8 @@ def read_sheet(path: Path) -> Sheet:
 
     Raises Missing where there is no such file or no reader for it, WrongUse where it is no list.
     """
-    data = _bytes(path)
-    if data.startswith(_ZIP):
+    data = file_bytes(path)
+    if data.startswith(ZIP):
         from miljo_tui.store.sheets.workbook import read_workbook
 
         return read_workbook(data, path.name)
@@ -90,7 +91,8 @@ def column_name(index: int) -> str:
     return letters
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of a list. Raises Missing or WrongUse where it cannot be read."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -12,6 +12,7 @@ from typing import Any
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing, WrongUse
+from miljo_tui.model.formulas import unescaped
 from miljo_tui.store.sheets import FORMULA, Cell, Row, Sheet, Value, column_name, not_a_list
 
 LARGEST_CONTENT = 100_000_000
@@ -29,13 +30,7 @@ def read_workbook(data: bytes, name: str) -> Sheet:
 
     Raises Missing without openpyxl, WrongUse where the bytes are no workbook.
     """
-    try:
-        import openpyxl
-    except ImportError:
-        raise Missing(
-            message(_("XLSX files are read by openpyxl, which is not installed")),
-            message(_("Install it with: pip install 'miljo-tui[xlsx]', or save the list as CSV.")),
-        ) from None
+    openpyxl = library()
     try:
         pairs = _sheets(data, openpyxl)
     except MemoryError:
@@ -47,6 +42,18 @@ def read_workbook(data: bytes, name: str) -> Sheet:
         if values.sheet_state == "visible" and any(rows := _rows(values, formulas)):
             return Sheet(values.title, rows)
     raise not_a_list(name)
+
+
+def library() -> Any:
+    """Return openpyxl. Raises Missing where it is not installed."""
+    try:
+        import openpyxl
+    except ImportError:
+        raise Missing(
+            message(_("XLSX files are read by openpyxl, which is not installed")),
+            message(_("Install it with: pip install 'miljo-tui[xlsx]', or save the list as CSV.")),
+        ) from None
+    return openpyxl
 
 
 def _sheets(data: bytes, openpyxl: Any) -> list[tuple[Any, Any]]:
@@ -102,7 +109,7 @@ def _rows(values: Any, formulas: Any) -> tuple[Row, ...]:
         cells = []
         for column in range(1, last_column + 1):
             place = merged.get((number, column), (number, column))
-            value = _value(values.cell(*place).value)
+            value = cell_value(values.cell(*place).value)
             if value is None and formulas.cell(*place).data_type == "f":
                 value = FORMULA
             name = f"{values.title}!{column_name(column - 1)}{number}"
@@ -111,7 +118,8 @@ def _rows(values: Any, formulas: Any) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _value(value: Any) -> Value:
+def cell_value(value: Any) -> Value:
+    """Return what openpyxl found in a cell as a value of ours."""
     match value:
         case None | bool() | int():
             return value
@@ -120,4 +128,4 @@ def _value(value: Any) -> Value:
         case datetime():
             return value.date() if value.time() == time() else value.isoformat(" ")
         case _:
-            return str(value).strip() or None
+            return unescaped(str(value)).strip() or None

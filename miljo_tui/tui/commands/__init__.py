@@ -1,13 +1,15 @@
 """Everything a key can do: key line, palette, help and bindings are all read from these lists."""
 
-from miljo_tui.tui.commands.bring import BRING
+from miljo_tui.tui.commands.bring import BRING, READING, TAKE_BACK
 from miljo_tui.tui.commands.browse import BROWSE
 from miljo_tui.tui.commands.command import Command, bindings
 from miljo_tui.tui.commands.conflict import CONFLICT
 from miljo_tui.tui.commands.everywhere import EVERYWHERE
+from miljo_tui.tui.commands.follow_up import FOLLOW_UP, ROUND
 from miljo_tui.tui.commands.form import FORM
 from miljo_tui.tui.commands.history import COMPARE, ENTRY, HISTORY
 from miljo_tui.tui.commands.kept import KEPT
+from miljo_tui.tui.commands.overview import OVERVIEW
 from miljo_tui.tui.commands.review import REVIEW
 
 __all__ = [
@@ -17,10 +19,15 @@ __all__ = [
     "CONFLICT",
     "ENTRY",
     "EVERYWHERE",
+    "FOLLOW_UP",
     "FORM",
     "HISTORY",
     "KEPT",
+    "OVERVIEW",
+    "READING",
     "REVIEW",
+    "ROUND",
+    "TAKE_BACK",
     "Command",
     "bindings",
 ]

@@ -47,3 +47,49 @@ BRING = (
         shown=True,
     ),
 )
+
+READING = (
+    Command(
+        "back",
+        "escape,f10",
+        _("Stop"),
+        _("Stop reading the file; nothing has been written."),
+        "(a command is stopped with Ctrl+C)",
+        shown=True,
+    ),
+)
+
+TAKE_BACK = (
+    Command(
+        "review",
+        "f2,ctrl+s",
+        _("Review…"),
+        _("Look at the changes of each record, give a reason and commit them."),
+        "miljo-tui import FILE --dry-run",
+        shown=True,
+    ),
+    Command(
+        "open",
+        "enter",
+        _("Whole row"),
+        _("Read the whole of a row."),
+        "miljo-tui import FILE --dry-run",
+        shown=True,
+    ),
+    Command(
+        "skip",
+        "x",
+        _("Leave out errors"),
+        _("Leave out the records that have errors, or not."),
+        "miljo-tui import FILE --skip-errors --reason TEXT",
+        shown=True,
+    ),
+    Command(
+        "back",
+        "escape,f10",
+        _("Back"),
+        _("Go back; nothing has been written."),
+        "(a command writes nothing either with --dry-run)",
+        shown=True,
+    ),
+)

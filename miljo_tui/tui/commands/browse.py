@@ -43,7 +43,6 @@ BROWSE = (
         _("Review…"),
         _("Look at the changes of the record, give a reason and commit them."),
         "miljo-tui set RECORD KEY=VALUE --dry-run",
-        shown=True,
     ),
     Command(
         "editor",
@@ -109,6 +108,21 @@ BROWSE = (
         "miljo-tui import FILE --reason TEXT",
     ),
     Command(
+        "follow_up",
+        "f",
+        _("Follow-up"),
+        _("Show the measures by year as letters, what is missing, and report on them."),
+        "miljo-tui follow-up YEAR",
+        shown=True,
+    ),
+    Command(
+        "overview",
+        "o",
+        _("Overview"),
+        _("Show how far the agreement has come, in bars and numbers."),
+        "miljo-tui follow-up YEAR",
+    ),
+    Command(
         "history",
         "h",
         _("History"),
@@ -171,6 +185,13 @@ BROWSE = (
         _("Previous panel"),
         _("Move to the panel before."),
         "(a command has no panels)",
+    ),
+    Command(
+        "app.suspend_process",
+        "ctrl+z",
+        _("To the shell"),
+        _("Stop and go back to the shell; fg goes on here."),
+        "(a command ends by itself)",
     ),
     Command(
         "app.quit",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widgets import TextArea
 
+from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Path
 from miljo_tui.tui.inputs.edited import Edited
 from miljo_tui.tui.literal import visible
@@ -13,6 +17,11 @@ from miljo_tui.tui.literal import visible
 
 class AreaField(TextArea):
     """A text area without blinking and line numbers; Tab leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Textual would select the line, and the next letter would take its place.
+        Binding("f6", "screen.next_part", _("Next part"), show=False),
+    ]
 
     def __init__(self, path: Path, text: str, *, items: bool) -> None:
         super().__init__(
@@ -35,10 +44,14 @@ class AreaField(TextArea):
         self.wrapped_document.wrap(max(1, width - 1), tab_width=self.indent_width)
         return max(1, self.wrapped_document.height)
 
+    def load_text(self, text: str) -> None:
+        """Take in only what can be seen, wherever it comes from; Textual would send it as it is."""
+        super().load_text(visible(text, lines=True))
+
     def show(self, text: str) -> None:
         """Show another text without telling the form."""
         with self.prevent(TextArea.Changed):
-            self.text = visible(text, lines=True)
+            self.text = text
 
     def action_undo(self) -> None:
         """Undo in the whole draft: there is one undo, not one a field."""
@@ -58,4 +71,8 @@ class AreaField(TextArea):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form."""
         event.stop()
-        self.post_message(Edited(self.path, self.text.split("\n") if self.items else self.text))
+        self.post_message(self.edited(self.text))
+
+    def edited(self, text: str) -> Edited:
+        """Return what there is to tell of a text."""
+        return Edited(self.path, text.split("\n") if self.items else text)

@@ -17,6 +17,10 @@ class Line(Input):
         super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    def validate_value(self, value: str) -> str:
+        """Hold only what can be seen, wherever it comes from; Textual would send it as it is."""
+        return visible(value)
+
     def _on_paste(self, event: events.Paste) -> None:
         """Paste all lines as one; Textual would keep the first and drop the rest."""
         event.prevent_default()
@@ -28,7 +32,7 @@ class LineField(Line):
     """A field of one line: text, number, date, web address."""
 
     def __init__(self, path: Path, text: str) -> None:
-        super().__init__(visible(text))
+        super().__init__(text)
         self.path = path
 
     @property
@@ -39,7 +43,7 @@ class LineField(Line):
     def show(self, text: str) -> None:
         """Show another text without telling the form."""
         with self.prevent(Input.Changed):
-            self.value = visible(text)
+            self.value = text
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form."""

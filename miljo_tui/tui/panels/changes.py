@@ -11,6 +11,7 @@ from miljo_tui.frozen import replace
 from miljo_tui.locale import Language
 from miljo_tui.model.changes import Change, leaves
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.visible import lines_of
 from miljo_tui.model.worddiff import word_diff
 from miljo_tui.model.wording import given, words
 from miljo_tui.session.past.changed import RecordChange, What
@@ -52,7 +53,7 @@ def difference(before: Version | None, after: Version | None, name: str) -> Iter
     """Yield two versions of a file as the lines that differ."""
     styles = {"+": "green", "-": "red", "@": "cyan"}
     old, new = (
-        version.data.decode("utf-8", "replace").splitlines() if version else []
+        lines_of(version.data.decode("utf-8", "replace")) if version else []
         for version in (before, after)
     )
     for line in difflib.unified_diff(old, new, name, name, lineterm=""):

@@ -12,6 +12,7 @@ from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.literals import bare
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.progress import newest
@@ -19,6 +20,7 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Url
+from miljo_tui.model.visible import lines_of
 from miljo_tui.session.inspection import excerpt, placed
 from miljo_tui.session.mending import UNREADABLE
 from miljo_tui.tui.literal import label
@@ -132,7 +134,7 @@ class Description:
     ) -> Iterator[Content]:
         declared = fields_of(kind.of)
         heads = [key for key in kind.key if entry.get(key) not in (None, "")]
-        head = " · ".join(str(entry[key]) for key in heads)
+        head = " · ".join(bare(entry[key]) for key in heads)
         status = entry.get("status")
         if "status" in declared and isinstance(status, str) and status:
             words = self._status_words(status)
@@ -163,12 +165,12 @@ class Description:
     def _spoken(self, kind: Any, value: Any) -> str:
         if isinstance(kind, Listing) and kind.fits(value):
             return ", ".join(self._item(kind, item) for item in value)
-        return self.spell(kind.words(value)) if kind and kind.fits(value) else str(value)
+        return self.spell(kind.words(value)) if kind and kind.fits(value) else bare(value)
 
     def _item(self, kind: Listing, item: Any) -> str:
         if isinstance(kind.item, Reference) and item in self.folder.areas:
             return self.folder.areas[item].name
-        return self.spell(kind.item.words(item)) if kind.item.fits(item) else str(item)
+        return self.spell(kind.item.words(item)) if kind.item.fits(item) else bare(item)
 
     def _problems_at(
         self, path: Path, *, exact: bool = False, indent: str = ""
@@ -185,7 +187,7 @@ class Description:
 def _flowing(text: str, indent: str) -> str:
     """Join the lines of each paragraph: the panel breaks them where it ends."""
     joined = re.sub(r"(?<=[^\n])\n(?=[^\n\-•*–])", " ", text.strip())
-    return "\n".join(f"{indent}{line}" for line in joined.splitlines())
+    return "\n".join(f"{indent}{line}" for line in lines_of(joined))
 
 
 def _year(entry: Any) -> int:

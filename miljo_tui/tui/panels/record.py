@@ -16,12 +16,18 @@ from miljo_tui.tui.panels.describe import Description
 class RecordPanel(VerticalScroll):
     """A record in words, as it will be where it has a draft."""
 
+    _shown = ""
+    """The address of the record that is shown."""
+
     def compose(self) -> ComposeResult:
         """The whole text is one widget."""
         yield Static()
 
     def show(self, desk: Desk, record: AnyRecord) -> None:
         """Show a record of the desk."""
+        if record.address != self._shown:
+            self.scroll_home(animate=False)  # where the one before was left, another has its middle
+            self._shown = record.address
         say, draft = desk.speaker.say, desk.drafts.get(record.address)
         shown, problems = record, desk.problems(record)
         if draft and draft.changed:

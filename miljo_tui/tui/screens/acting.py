@@ -14,14 +14,18 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AGREEMENT
+from miljo_tui.model.rounds import years
 from miljo_tui.session.desk import Desk
 from miljo_tui.session.mending import MARKS
+from miljo_tui.tui.host import News
+from miljo_tui.tui.literal import visible
 from miljo_tui.tui.screens.returning import ReturningScreen
 
 if TYPE_CHECKING:
+    from miljo_tui.session.draft_file import Kept
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
-    from miljo_tui.session.journal import Kept
+    from miljo_tui.session.opening import Workspace
 
 
 WATCH = 1.5
@@ -61,8 +65,7 @@ class RecordScreen(ReturningScreen):
             except Failure as failure:
                 self.app.call_from_thread(self.app.explain, failure)
                 return
-            self.app.call_from_thread(self.desk.take, workspace)
-            self.app.call_from_thread(self.show_news)
+            self.app.call_from_thread(self._take, workspace)
         self.desk.repository = self.desk.ask_git()
         self.desk.history_moved()  # from now on
         self.app.call_from_thread(self.show_news)
@@ -87,6 +90,13 @@ class RecordScreen(ReturningScreen):
             self.app.call_from_thread(self._tell_put_right, done)
         return bool(done)
 
+    def _take(self, workspace: Workspace) -> None:
+        """Take what was read, show it, and tell the screen that covers this one."""
+        self.desk.take(workspace)
+        self.show_news()
+        if not self.is_current:
+            self.app.screen.post_message(News())
+
     def _watch(self) -> None:
         """Look outside from now on, in a thread of its own.
 
@@ -104,8 +114,7 @@ class RecordScreen(ReturningScreen):
                     self.app.call_from_thread(self.desk.try_again)
                 workspace = self.desk.outside_changes()
                 if workspace is not None:
-                    self.app.call_from_thread(self.desk.take, workspace)
-                    self.app.call_from_thread(self.show_news)
+                    self.app.call_from_thread(self._take, workspace)
                     bereft = self.desk.bereft()
                     if any(draft not in known for draft in bereft):
                         self.app.call_from_thread(self._tell_removed, bereft)
@@ -167,7 +176,9 @@ class RecordScreen(ReturningScreen):
     def action_copy(self) -> None:
         """Copy the record's text through the terminal."""
         record = self.record
-        self.app.copy_to_clipboard((record.source or b"").decode("utf-8", "replace"))
+        source = (record.source or b"").decode("utf-8", "replace")
+        # It is pasted into terminals too, where what is hidden in it would be obeyed.
+        self.app.copy_to_clipboard(visible(source, lines=True))
         self.app.tell(message(_("Copied: {name}"), name=record.name))
 
     def action_edit(self) -> None:
@@ -211,6 +222,27 @@ class RecordScreen(ReturningScreen):
         record = self.record
         one = None if record.kind is AGREEMENT else record
         self.app.push_screen(HistoryScreen(one), self.show_after)
+
+    def action_follow_up(self) -> None:
+        """Show the measures by year, and report on them."""
+        from miljo_tui.tui.screens.follow_up import FollowUpScreen
+
+        if self._has_years():
+            self.app.push_screen(FollowUpScreen(self.desk.folder), self.show_after)
+
+    def action_overview(self) -> None:
+        """Show how far the agreement has come, in figures."""
+        from miljo_tui.tui.screens.overview import OverviewScreen
+
+        if self._has_years():
+            self.app.push_screen(OverviewScreen(years(self.desk.folder)))
+
+    def _has_years(self) -> bool:
+        """Tell whether there are years to report on, and say so where there are none."""
+        if not years(self.desk.folder):
+            self.app.tell(_("The agreement has no period, so that no year is reported on"))
+            return False
+        return True
 
     def action_undo_saved(self) -> None:
         """Take back the person's newest change."""

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -189,42 +188,3 @@ def meaning(app: Host, key: str) -> str:
     path = tuple(key.split("."))
     fields = [lookup(MEASURE.cls, path[: depth + 1]) for depth in range(len(path))]
     return ": ".join(app.say(field.label) for field in fields if field)
-
-
-class ReadingScreen(Screen[bool]):
-    """Waits while a list is read, which may take seconds."""
-
-    app: Host
-
-    def __init__(self, file: Path) -> None:
-        super().__init__()
-        self._file = file
-
-    def compose(self) -> ComposeResult:
-        """Show how far it has come."""
-        yield Static(id="title")
-
-    def on_mount(self) -> None:
-        """Begin to read."""
-        self._read()
-
-    @work(thread=True, exit_on_error=False, group="bringing")
-    def _read(self) -> None:
-        try:
-            planned = plan(self.app.desk.workspace, self._file, given={}, progress=self._told)
-        except Failure as failure:
-            self.app.call_from_thread(self._failed, failure)
-        else:
-            self.app.call_from_thread(self._done, planned)
-
-    def _told(self, done: int, whole: int) -> None:
-        if done % 200 == 0:
-            said = self.app.say(_("{done} of {all} rows"), done=done, all=whole)
-            self.app.call_from_thread(self.query_one("#title", Static).update, label(said))
-
-    def _failed(self, failure: Failure) -> None:
-        self.dismiss(False)
-        self.app.explain(failure)
-
-    def _done(self, planned: Plan) -> None:
-        self.app.push_screen(BringScreen(self._file, planned), self.dismiss)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -13,13 +14,15 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from miljo_tui.locale import counted
+from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, editable, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
+from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
-from miljo_tui.tui.commands import FORM, bindings
+from miljo_tui.tui.commands import FORM, Command, bindings
 from miljo_tui.tui.editor import EditorFailed
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.area import AreaField
@@ -37,7 +40,7 @@ class FieldsScreen(Screen[bool]):
     """The fields of a record, or of one of its entries. Closes with True when it was saved."""
 
     app: Host
-    COMMANDS_HERE = FORM
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = FORM
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
     AUTO_FOCUS = "Row LineField"
 
@@ -72,7 +75,7 @@ class FieldsScreen(Screen[bool]):
                 entry = make_input(path, field, draft.value(path), draft.folder, speaker)
                 yield Row(path, field, entry, speaker)
         yield Static(id="elsewhere")
-        yield KeyLine(FORM, speaker)
+        yield KeyLine(self.COMMANDS_HERE, speaker)
 
     def on_mount(self) -> None:
         """Show the marks and problems."""
@@ -86,7 +89,7 @@ class FieldsScreen(Screen[bool]):
         if self.inside:
             kind = draft.field(self.inside).kind
             assert isinstance(kind, Entries)
-            parts = [say(kind.called(draft.value(self.inside) or {})), *parts]
+            parts = [say(kind.called(trees.at(draft.result.raw, self.inside) or {})), *parts]
         if draft.is_new:
             parts.append(say(_("new, not committed")))
         elif count := len(draft.changes):
@@ -199,9 +202,18 @@ class FieldsScreen(Screen[bool]):
         if not isinstance(entry, AreaField):
             self.app.tell(_("Only a field of several lines can be edited outside"))
             return
+        journal = self.app.desk.journal
         try:
-            text = edit_outside(self.app, entry.text)
+            with journal.lent(self.draft.record.address) as folder:
+                rescue = partial(self._rescue, entry)
+                entry.text = edit_outside(self.app, entry.text, folder, rescue)
+        except OSError as error:
+            what = message(_("{folder} cannot be written to"), folder=journal.folder)
+            self.app.explain(BadState(what, detail=error.strerror or ""))
         except EditorFailed as failure:
             self.app.explain(failure)
-            return
-        entry.text = text
+
+    def _rescue(self, entry: AreaField, text: str) -> None:
+        """Have in the draft what the editor has written, although the program is just ending."""
+        edited = entry.edited(text)
+        self._write(edited.path, edited.text)

@@ -56,7 +56,7 @@ def settle_marks(
         if draft is None:
             return
         try:
-            proposal = desk.take_up(conflict.settled(draft))
+            proposal = desk.with_reason(conflict.settled(draft))
             if conflict.is_for_commit(proposal):
                 app.push_screen(ReviewScreen([proposal]), closed)
                 return

@@ -17,19 +17,20 @@ from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
-from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import ChangedUnderneath, NotCommitted, RemovedUnderneath
 from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.rebasing import Rebased
-from miljo_tui.session.saving import Saved, diff
+from miljo_tui.session.saving import Saved
 from miljo_tui.tui.commands import REVIEW, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.reviewed import difference_lines, failure_lines, problem_line
 
 MOST_SHOWN = 50
 """So many records are shown one by one; a long list is looked through before it is reviewed."""
@@ -89,50 +90,26 @@ class ReviewScreen(Screen[bool]):
         return self.proposals[0].why
 
     def _lines(self) -> list[Content]:
-        lines: list[Content] = []
+        say, lines = self.app.say, list[Content]()
         if any(isinstance(proposal, MadeOutside) for proposal in self.proposals):
-            said = self.app.say(_("Made outside the app; the files are committed as shown here."))
+            said = say(_("Made outside the app; the files are committed as shown here."))
             lines += [label(said, "dim"), label("")]
         for proposal in self.proposals[:MOST_SHOWN]:
             if len(self.proposals) > 1:
                 lines.append(label(proposal.name, "bold"))
-            lines += [label(f"• {self.app.say(said)}") for said in proposal.said()]
-            lines += [self._problem(problem) for problem in proposal.problems()]
+            lines += [label(f"• {say(said)}") for said in proposal.said()]
+            lines += [problem_line(say, problem) for problem in proposal.problems()]
         if more := len(self.proposals[MOST_SHOWN:]):
             text = counted(_("and {count} more"), _("and {count} more"), count=more)
-            lines.append(label(self.app.say(text), "bold"))
+            lines.append(label(say(text), "bold"))
         if elsewhere := consequences(self.proposals, self.app.desk.folder):
-            lines += [label(""), label(self.app.say(_("What this means for others")), "bold")]
-            lines += [self._problem(problem, f"{problem.file}: ") for problem in elsewhere]
+            lines += [label(""), label(say(_("What this means for others")), "bold")]
+            lines += [problem_line(say, each, f"{each.file}: ") for each in elsewhere]
         if self._failure:
-            lines += [label(""), *self._failure_lines(self._failure)]
+            lines += [label(""), *failure_lines(say, self._failure)]
         if self._difference_shown:
-            lines += [label(""), *self._difference()]
+            lines += [label(""), *difference_lines(say, self.proposals)]
         return lines
-
-    def _problem(self, problem: Problem, place: str = "") -> Content:
-        say = self.app.say
-        style = "red" if problem.severity is Severity.ERROR else "yellow"
-        return label(f"! {place}{say(problem.message).rstrip('.')}. {say(problem.remedy)}", style)
-
-    def _failure_lines(self, failure: Failure) -> list[Content]:
-        say = self.app.say
-        lines = [label(say(failure.message), "bold red")]
-        if isinstance(failure, ChangedUnderneath):
-            for who, changes in ((_("Yours"), failure.ours), (_("Theirs"), failure.theirs)):
-                lines += [label(f"  {say(who)}: {say(words(change))}") for change in changes]
-        lines += [label(f"  | {line}") for line in failure.detail.splitlines()]
-        if failure.remedy:
-            lines.append(label(say(failure.remedy)))
-        return lines
-
-    def _difference(self) -> list[Content]:
-        styles = {"+": "green", "-": "red", "@": "cyan"}
-        try:
-            difference = "\n".join(map(diff, self.proposals))
-        except Failure as failure:
-            return [label(self.app.say(failure.message), "red")]
-        return [label(line, styles.get(line[:1], "")) for line in difference.splitlines()]
 
     def on_input_changed(self) -> None:
         """Keep the reason and the case with the draft, whatever happens next."""
@@ -232,7 +209,7 @@ class ReviewScreen(Screen[bool]):
                 self._failure = None
                 self._show()
 
-        made = self.app.desk.take_up(self._failure.made)
+        made = self.app.desk.with_reason(self._failure.made)
         self.app.push_screen(ReviewScreen([made]), reviewed)
 
     def _committed(self, saved: Saved | None) -> None:

@@ -150,7 +150,7 @@ class WholeRecordScreen(RecordScreen):
 
     def action_bring(self) -> None:
         """Ask for the file of a list, then show what would come of it."""
-        from miljo_tui.tui.screens.bringing import ReadingScreen
+        from miljo_tui.tui.screens.reading import ReadingScreen
 
         def read(name: str) -> None:
             self.app.push_screen(ReadingScreen(Path(name).expanduser()), self.show_after)

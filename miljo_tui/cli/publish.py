@@ -1,0 +1,111 @@
+"""`miljo-tui publish FORMAT`: the agreement as it was committed, without what is internal."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import complain, tell, tell_bytes
+from miljo_tui.locale import Language, language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.publishing import (
+    FORMATS,
+    changed_between,
+    last_published,
+    publication,
+    publish_to,
+    tagged,
+)
+
+EXAMPLES = _(
+    "examples:\n"
+    "  miljo-tui publish html -o miljooverenskommelsen.html\n"
+    "  miljo-tui publish html -o sida.html --tag    and remember that it was published\n"
+    "  miljo-tui publish --since-last               what has changed since then\n"
+    "  miljo-tui publish html --at 2024-12-31       as it was at the turn of the year"
+)
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    formats = "\n".join(f"  {name:<6} {say(each.about)}" for name, each in FORMATS.items())
+    parser.epilog = f"{say(_('formats:'))}\n{formats}\n\n{say(EXAMPLES)}\n\n{parser.epilog}"
+    parser.add_argument(
+        "format",
+        nargs="?",
+        choices=list(FORMATS),
+        metavar=say(_("FORMAT")),
+        help=say(_("see below")),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=say(_("FILE")),
+        help=say(_("the file to write; without it, to standard output")),
+    )
+    parser.add_argument(
+        "--at",
+        default="HEAD",
+        metavar=say(_("REV")),
+        help=say(_("as it was then: a date, a commit or a tag; without it, the newest commit")),
+    )
+
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--tag",
+        action="store_true",
+        help=say(_("leave a tag that says what was published today")),
+    )
+    group.add_argument(
+        "--since-last",
+        action="store_true",
+        help=say(_("print what has changed since the last publication that left a tag")),
+    )
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Publish what was committed; nothing on disk is looked at."""
+    if arguments.since_last and not arguments.format:
+        with Chronicle.open(context.path) as chronicle:
+            _tell_changes(chronicle, arguments.at, context.language)
+        return 0
+    if arguments.since_last or not arguments.format:
+        raise WrongUse(
+            message(_("Say a format, or --since-last without one")),
+            message(_("The formats are {formats}."), formats=list(FORMATS)),
+        )
+    chosen = FORMATS[arguments.format]
+    if not arguments.output and not chosen.is_text:
+        raise WrongUse(
+            message(_("{format} is no text that could be shown"), format=arguments.format),
+            message(_("Say into which file, with -o FILE.")),
+        )
+    spoken = language(arguments.lang) if arguments.lang else None
+    with Chronicle.open(context.path) as chronicle:
+        published = publication(chronicle, spoken, arguments.at)
+        data = chosen.render(published)
+        if arguments.output:
+            publish_to(Path(arguments.output), data, context.path)
+        else:
+            tell_bytes(data)
+        if arguments.tag:
+            name = tagged(chronicle, published, date.today())
+            complain(context.language, message(_("Published as {tag}"), tag=name))
+    return 0
+
+
+def _tell_changes(chronicle: Chronicle, at: str, speaker: Language) -> None:
+    last = last_published(chronicle, at)
+    tell(speaker.say(_("Since {tag}:"), tag=last))
+    changes = changed_between(chronicle, last, at)
+    for record in changes:
+        tell(f"{record.name} ({record.address})")
+        for said in record.said():
+            tell(f"  {speaker.say(said)}")
+    if not changes:
+        tell(speaker.say(_("Nothing differs")))

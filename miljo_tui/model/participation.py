@@ -1,0 +1,50 @@
+"""Taking part and telling of it: commitments that are counted beside the measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from miljo_tui.frozen import frozen
+from miljo_tui.model.figures import Share
+from miljo_tui.model.folder import Folder
+from miljo_tui.model.parts import Communication, DateOrYear, Meeting
+
+
+@frozen
+class Attendance:
+    """What of an area's meetings and activities was attended; one without a kind is a meeting."""
+
+    area: str
+    """The area's id."""
+    meetings: Share
+    activities: Share
+
+
+def attendance(folder: Folder, year: int) -> list[Attendance]:
+    """Return what was attended in a year, for the chosen areas and others with something then."""
+    found = [
+        _attended(area.id, [meeting for meeting in area.value.meetings if _in(meeting.date, year)])
+        for area in folder.in_order()
+    ]
+    return [
+        each
+        for each in found
+        if each.area in folder.chosen or each.meetings.of or each.activities.of
+    ]
+
+
+def communications(folder: Folder, year: int) -> list[Communication]:
+    """Return what was communicated in a year, in the order of the file."""
+    return [each for each in folder.agreement.value.communications if _in(each.date, year)]
+
+
+def _attended(area: str, meetings: Iterable[Meeting]) -> Attendance:
+    activities = [meeting.attended for meeting in meetings if meeting.kind == "activity"]
+    others = [meeting.attended for meeting in meetings if meeting.kind != "activity"]
+    return Attendance(
+        area, Share(sum(others), len(others)), Share(sum(activities), len(activities))
+    )
+
+
+def _in(moment: DateOrYear | None, year: int) -> bool:
+    return getattr(moment, "year", moment) == year

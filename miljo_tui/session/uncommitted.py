@@ -1,0 +1,56 @@
+"""What was made outside the app and is not committed, for the person at the app to review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from miljo_tui.locale import Language
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.session.view import View
+
+if TYPE_CHECKING:
+    from miljo_tui.session.outside import MadeOutside
+
+
+class Uncommitted(View):
+    """A view of an agreement that tells on request what its files hold besides the history."""
+
+    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
+        super().__init__(path, speaker, first=first)
+        self._reviewed: dict[str, MadeOutside] = {}
+        """What was reviewed and not committed: the reasons that were typed stay."""
+
+    def made_outside(self, record: AnyRecord) -> MadeOutside | None:
+        """Return what was made of a record outside the app and is not committed, if anything.
+
+        Raises Refused where its file cannot be read, or what stands in the way.
+        """
+        from miljo_tui.session import looking_outside
+        from miljo_tui.session.outside import broken
+
+        state = self.state()
+        made = looking_outside.made_outside(self.workspace, state, record) if state else None
+        if made and made.record.fault:
+            raise broken(made.record)
+        return self.with_reason(made) if made else None
+
+    def all_made_outside(self) -> list[MadeOutside]:
+        """Return what was made of any record outside the app, as far as it goes together."""
+        from miljo_tui.session import looking_outside
+
+        state = self.state()
+        found = looking_outside.all_made_outside(self.workspace, state) if state else []
+        return [self.with_reason(made) for made in looking_outside.together(found)]
+
+    def with_reason(self, made: MadeOutside) -> MadeOutside:
+        """Give what was made outside the reason that was typed for it before, if one was."""
+        before = self._reviewed.get(made.record.address)
+        if before:
+            made.why = before.why
+        self._reviewed[made.record.address] = made
+        return made
+
+    def forget_reason(self, made: MadeOutside) -> None:
+        """Let go of the reason for what was committed."""
+        self._reviewed.pop(made.record.address, None)

@@ -1,0 +1,130 @@
+"""The matrix of the follow-ups: a letter for each measure and year, and what it says in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from rich.text import Text
+from textual.content import Content
+
+from miljo_tui.locale import Language
+from miljo_tui.locale import mark as _
+from miljo_tui.model.folder import Folder, Record
+from miljo_tui.model.groups import name
+from miljo_tui.model.progress import of_year
+from miljo_tui.model.records import Measure
+from miljo_tui.model.rounds import Standing, standing
+from miljo_tui.model.scale import LETTERS, STATUSES
+from miljo_tui.tui.columns import Column
+from miljo_tui.tui.literal import cell, label
+from miljo_tui.tui.panels.describe import COLOURS
+
+Cells = Sequence[Text]
+
+BESIDE = 4
+"""So many years are shown on either side of the chosen one."""
+
+SIGNS = {Standing.MISSING: "?", Standing.OVERDUE: "!", Standing.NOT_EXPECTED: " "}
+"""What stands in the place of a letter."""
+
+SAID = {
+    Standing.MISSING: _("Not reported yet"),
+    Standing.OVERDUE: _("Not reported, the year is over"),
+    Standing.NOT_EXPECTED: _("Nothing to report for this year"),
+}
+WORDS = {str(option.value): option.label for option in STATUSES}
+
+
+def in_sight(period: range, year: int) -> range:
+    """Return the years that are shown, the chosen one among them."""
+    place = period.index(year)
+    return period[max(0, place - BESIDE) : place + BESIDE + 1]
+
+
+def columns(period: range, year: int, speaker: Language) -> list[Column]:
+    """Return the columns; where the width is short, the years farthest from the chosen one go."""
+    return [
+        Column("mark", "", 1),
+        Column("title", speaker.say(_("Measure")), None, minimum=10),
+        *(
+            Column(
+                str(each),
+                f"[{each}]" if each == year else str(each),
+                6 if each == year else 4,
+                priority=-abs(each - year),
+            )
+            for each in in_sight(period, year)
+        ),
+    ]
+
+
+class Matrix:
+    """The cells of an agreement, made for the rows in sight only."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        year: int,
+        today: date,
+        speaker: Language,
+        drafts: Collection[str],
+    ) -> None:
+        self.folder = folder
+        self.year = year
+        self.today = today
+        self.speaker = speaker
+        self.drafts = drafts
+        """The ids of the measures that have a draft."""
+
+    def heading(self, area: str, period: range) -> Cells:
+        """Return the line above an area's measures."""
+        called = self.speaker.spell(name(area, "area", self.folder))
+        return (Text(), cell(called, "bold"), *(Text() for _ in period))
+
+    def cells(self, id: str, period: range) -> Cells:
+        """Return the line of a measure."""
+        record = self.folder.measures[id]
+        title = cell(f"  {record.name}")
+        if record.value.example:
+            title.append(f" ({self.speaker.say(_('example'))})", "italic")
+        return (
+            cell("*" if id in self.drafts else "", "bold"),
+            title,
+            *(self._sign(record.value, each) for each in period),
+        )
+
+    def _sign(self, measure: Measure, year: int) -> Text:
+        follow_up = of_year(measure, year)
+        if follow_up:
+            sign, style = LETTERS[follow_up.status], COLOURS[follow_up.status]
+        else:
+            stands = standing(measure, year, self.folder, self.today)
+            sign, style = SIGNS[stands], "red" if stands is Standing.OVERDUE else ""
+        if year != self.year:
+            return cell(f" {sign}", style)
+        return Text.assemble(" [", (sign, f"bold {style}".strip()), "]", end="")
+
+
+def described(record: Record[Measure], year: int, folder: Folder, speaker: Language) -> Content:
+    """Return what the follow-up of a year says: the word, who reported, the comment."""
+    return Content("\n").join(_lines(record, year, folder, speaker))
+
+
+def _lines(
+    record: Record[Measure], year: int, folder: Folder, speaker: Language
+) -> Iterator[Content]:
+    say = speaker.say
+    follow_up = of_year(record.value, year)
+    yield label(record.name, "bold")
+    if follow_up is None:
+        stands = standing(record.value, year, folder, date.today())
+        yield label(f"{year}: {SIGNS[stands].strip()} {say(SAID[stands])}")
+        return
+    word = f"{LETTERS[follow_up.status]} {say(WORDS[follow_up.status])}"
+    by = f" · {follow_up.reported_by}" if follow_up.reported_by else ""
+    yield Content.assemble(
+        label(f"{year}: "), label(word, COLOURS[follow_up.status]), label(by, "dim")
+    )
+    if follow_up.comment:
+        yield label(" ".join(follow_up.comment.split()))

@@ -1,0 +1,163 @@
+"""The overview of a year in lines: the figures, the groups, the years, and the indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Language, counted, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.figures import LABELS, Figures, Reading, figures
+from miljo_tui.model.folder import Folder, Record
+from miljo_tui.model.groups import GROUPINGS, groups, name
+from miljo_tui.model.indicators import Point, points, reached
+from miljo_tui.model.participation import attendance, communications
+from miljo_tui.model.parts import Indicator
+from miljo_tui.model.records import Measure
+from miljo_tui.model.rounds import years
+from miljo_tui.tui.columns import cut
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.charts import bar, letters, numbers
+
+ROLES = {"baseline": _("baseline"), "value": "", "target": _("target")}
+NARROW = 60
+"""Below so many cells the numbers stand on a line of their own."""
+LETTERED = 14
+"""Cells of a bar of letters."""
+
+
+@frozen
+class Overview:
+    """What is shown: the agreement, the year, how it is read, and by what it is grouped."""
+
+    folder: Folder
+    year: int
+    reading: Reading
+    by: str
+    speaker: Language
+    width: int
+
+    def content(self) -> Content:
+        """Return all lines."""
+        parts = (
+            self._whole(),
+            self._groups(),
+            self._years(),
+            self._participation(),
+            self._indicators(),
+        )
+        return Content("\n").join(line for part in parts for line in (*part, label("")))
+
+    @property
+    def _bar(self) -> int:
+        return max(8, min(30, self.width - 52))
+
+    def _heading(self, text: str) -> Content:
+        return label(text, "bold underline")
+
+    def _whole(self) -> Iterator[Content]:
+        say, now = self.speaker.say, figures(self.folder, self.year, self.reading)
+        before = None
+        if self.year - 1 in years(self.folder):
+            before = now.since(figures(self.folder, self.year - 1, self.reading))
+        all_of = counted(_("{count} measure counted"), _("{count} measures counted"), now.all)
+        heading = say(all_of)
+        if before is not None:
+            change = message(_("changes since {year}"), year=self.year - 1)
+            heading = f"{heading} · {say(change)}: {before['all']:+}"
+        yield self._heading(heading)
+        for key, text in LABELS.items():
+            share = now.share(key)
+            since = f"  {before[key]:+}" if before is not None else ""
+            drawn = f"{bar(share.number, share.of, self._bar)} {say(share.words)}{since}"
+            if self.width < NARROW:
+                yield label(say(text))
+                yield label(f"  {drawn}")
+            else:
+                yield label(f"{_fitted(say(text), 18)} {drawn}")
+        examples = sum(record.value.example for record in self.folder.measures.values())
+        if examples:
+            left = counted(
+                _("{count} example is made up and not counted"),
+                _("{count} examples are made up and not counted"),
+                examples,
+            )
+            yield label(say(left), "dim")
+
+    def _groups(self) -> Iterator[Content]:
+        yield self._heading(self.speaker.say(GROUPINGS[self.by].label))
+        for group in groups(self.folder, self.by, self.year, self.reading):
+            yield from self._lettered(self.speaker.spell(group.name), group.figures)
+
+    def _years(self) -> Iterator[Content]:
+        yield self._heading(self.speaker.say(_("By year")))
+        for year in years(self.folder):
+            yield from self._lettered(
+                f"{'▶' if year == self.year else ' '} {year}",
+                figures(self.folder, year, self.reading),
+            )
+
+    def _lettered(self, called: str, of: Figures) -> Iterator[Content]:
+        said = f" {of.all}: {numbers(of)}" if of.all else " 0"
+        drawn = Content.assemble(letters(of, LETTERED), label(said))
+        if self.width < NARROW:
+            yield label(called)
+            yield Content.assemble("  ", drawn)
+        else:
+            named = _fitted(called, max(18, self.width - LETTERED - 36))
+            yield Content.assemble(label(f"{named} "), drawn)
+
+    def _participation(self) -> Iterator[Content]:
+        say = self.speaker.say
+        yield self._heading(say(_("Taking part and telling")))
+        for each in attendance(self.folder, self.year):
+            if each.meetings.of or each.activities.of:
+                said = message(
+                    _("Meetings attended: {meetings}. Activities attended: {activities}."),
+                    meetings=each.meetings.words,
+                    activities=each.activities.words,
+                )
+                called = self.speaker.spell(name(each.area, "area", self.folder))
+                yield label(f"{called}: {say(said)}")
+        told = communications(self.folder, self.year)
+        yield label(say(message(_("Communicated: {count}"), count=len(told))))
+        for one in told:
+            yield label(f"  {one.date}  {one.title}")
+
+    def _indicators(self) -> Iterator[Content]:
+        yield self._heading(self.speaker.say(_("Indicators")))
+        for record in self.folder.measures.values():
+            for indicator in record.value.indicators:
+                yield from self._indicator(record, indicator)
+
+    def _indicator(self, record: Record[Measure], indicator: Indicator) -> Iterator[Content]:
+        say = self.speaker.say
+        unit = f" ({indicator.unit})" if indicator.unit else ""
+        example = f" ({say(_('example'))})" if record.value.example else ""
+        verdict = {
+            True: _("target reached"),
+            False: _("target not reached"),
+            None: _("no target")
+            if indicator.target is None
+            else _("whether the target is reached cannot be told"),
+        }[reached(indicator)]
+        yield Content.assemble(
+            label(f"{indicator.name}{unit}", "bold"), label(f"{example}: {say(verdict)}")
+        )
+        yield label(f"  {record.name}", "dim")
+        shown = points(indicator)
+        widest = max((abs(point.value) for point in shown), default=0)
+        for point in shown:
+            yield label(self._point(point, widest))
+
+    def _point(self, point: Point, widest: float) -> str:
+        role = self.speaker.say(ROLES[point.role])
+        drawn = bar(abs(point.value), widest, self._bar)
+        return f"  {point.year or '–':>4} {drawn} {self.speaker.spell(point.value)} {role}".rstrip()
+
+
+def _fitted(text: str, width: int) -> str:
+    """Return a text in exactly so many cells, ending in `…` where it did not fit."""
+    return cut(text, width).plain

@@ -1,0 +1,121 @@
+"""A published file that was edited: what changes in which record, and what cannot be understood."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from miljo_tui.locale import counted, message
+from miljo_tui.locale import mark as _
+from miljo_tui.session.roundtrip.planning import TakenBack, edited_in
+from miljo_tui.tui.columns import Column
+from miljo_tui.tui.commands import TAKE_BACK, bindings
+from miljo_tui.tui.host import Host
+from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.table import Table
+
+
+class TakeBackScreen(Screen[bool]):
+    """A row for each problem and for each record; only the review's commit writes anything."""
+
+    app: Host
+    COMMANDS_HERE = TAKE_BACK
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TAKE_BACK)
+    AUTO_FOCUS = "#rows"
+
+    def __init__(self, planned: TakenBack) -> None:
+        super().__init__()
+        self._planned = planned
+        self._skips = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the table and the keys."""
+        say = self.app.say
+        yield Static(id="title")
+        yield Table(
+            [
+                Column("cell", say(_("Cell")), 20, priority=-1),
+                Column("what", say(_("What comes of it"))),
+            ],
+            id="rows",
+        )
+        yield KeyLine(TAKE_BACK, self.app.speaker)
+
+    def on_mount(self) -> None:
+        """Show the plan."""
+        self._show()
+
+    def _show(self) -> None:
+        planned = self._planned
+        counts = [
+            counted(
+                _("{count} record with changes"),
+                _("{count} records with changes"),
+                count=len(planned.taken),
+            ),
+            counted(
+                _("{count} cell with errors"),
+                _("{count} cells with errors"),
+                count=len(planned.problems),
+            ),
+        ]
+        if self._skips and planned.problems:
+            counts.append(message(_("left out")))
+        title = " · ".join([planned.name, *map(self.app.say, counts)])
+        self.query_one("#title", Static).update(label(title, "bold"))
+        rows = self._rows()
+        self.query_one("#rows", Table).set_rows(list(rows), lambda row: rows[row])
+
+    def _rows(self) -> dict[str, tuple[str, str]]:
+        say, planned = self.app.say, self._planned
+        rows: dict[str, tuple[str, str]] = {}
+        for number, problem in enumerate(planned.problems):
+            words = f"! {say(problem.message).rstrip('.')}. {say(problem.remedy)}"
+            rows[f"problem {number}"] = (problem.cell, words)
+        for number, taken in enumerate(planned.taken):
+            words = "; ".join(map(say, taken.proposal.said()))
+            rows[f"taken {number}"] = (taken.cell, f"{taken.proposal.name} – {words}")
+        for known in planned.known:
+            there = say(_("there already as {address}"), address=known.address)
+            rows[f"known {known.cell}"] = (known.cell, f"{known.title} – {there}")
+        for number, note in enumerate(planned.notes):
+            rows[f"note {number}"] = ("", say(note))
+        return rows
+
+    def on_table_opened(self, event: Table.Opened) -> None:
+        """Read the whole of a row."""
+        self.app.tell(self._rows()[event.id][1])
+
+    def action_skip(self) -> None:
+        """Leave the records with errors out, or not."""
+        self._skips = not self._skips
+        self._show()
+
+    def action_review(self) -> None:
+        """Review the changes, unless there are errors that nobody has left out."""
+        from miljo_tui.tui.screens.review import ReviewScreen
+
+        if self._planned.problems and not self._skips:
+            self.app.tell(_("Mend the cells in the file first, or leave their records out with x"))
+        elif not self._planned.taken:
+            self.app.tell(_("Nothing was changed in the file"))
+        else:
+            review = ReviewScreen(self._planned.proposals, edited_in(self._planned))
+            self.app.push_screen(review, self._reviewed)
+
+    def _reviewed(self, saved: bool | None) -> None:
+        if saved:
+            self.dismiss(True)
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        self.query_one("#rows", Table).action_open()
+
+    def action_back(self) -> None:
+        """Leave; nothing was written."""
+        self.dismiss(False)

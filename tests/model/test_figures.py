@@ -1,0 +1,315 @@
+"""The figures of four areas and four years, worked out by hand and written here as numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from making import ENGLISH, folder
+
+from miljo_tui.model.figures import AS_OF, FOR_YEAR, Figures, Reading, Share, figures
+from miljo_tui.model.groups import groups
+from miljo_tui.model.participation import attendance, communications
+from miljo_tui.model.rounds import Standing, standing, years
+
+AGREEMENT = """\
+title = "Avtal"
+start = 2022-01-01
+end = 2025-12-31
+areas = ["luft", "vatten", "skog", "stad"]
+[[communications]]
+title = "Nyhetsbrev"
+date = 2023-02-01
+audience = "internal"
+[[communications]]
+title = "Pressmeddelande"
+date = 2024
+audience = "external"
+[[communications]]
+title = "Utan datum"
+"""
+
+AREAS = {
+    "luft": 'name = "Luft"\nfocus_area = "Klimat"',
+    "vatten": """\
+name = "Vatten"
+focus_area = "Hållbart vatten"
+[[meetings]]
+title = "Start"
+date = 2022-03-01
+kind = "meeting"
+attended = true
+[[meetings]]
+title = "Höstmöte"
+date = 2022-10-01
+[[meetings]]
+title = "Vattendag"
+date = 2022
+kind = "activity"
+attended = true
+[[meetings]]
+title = "Årsmöte"
+date = 2023-05-05
+kind = "meeting"
+""",
+    "skog": 'name = "Skog"\nfocus_area = "Landskap"',
+    "stad": 'name = "Stad"\nfocus_area = "Klimat"',
+}
+
+
+def measure(head: str, *follow_ups: tuple[int, str] | tuple[int, str, str]) -> str:
+    """The text of a measure with these follow-ups, each a year, a status and perhaps a reporter."""
+    lines = ['title = "Åtgärd"', *head.split("; ")]
+    for year, status, *reporter in follow_ups:
+        lines += ["[[follow_ups]]", f"year = {year}", f'status = "{status}"']
+        lines += [f'reported_by = "{name}"' for name in reporter]
+    return "\n".join(lines)
+
+
+MEASURES = {
+    "angar": measure(
+        'areas = ["luft"]; responsible = "Park"; start = 2022; end = 2025; objectives = [13, 16]',
+        (2022, "E"),
+        (2025, "G"),
+        (2023, "P"),
+        (2024, "H"),
+    ),
+    "laddning": measure(
+        'areas = ["luft"]; responsible = "Teknik"; start = 2022; end = 2023',
+        (2022, "P"),
+        (2023, "G"),
+    ),
+    "dricksvatten": measure(
+        'areas = ["vatten"]; responsible = "Teknik"; continuous = true; objectives = [9]',
+        (2022, "G"),
+        (2024, "G"),
+    ),
+    "strand": measure(
+        'areas = ["vatten", "skog"]; responsible = "Park"; start = 2023-04-01; end = 2025-10-31',
+        (2023, "E"),
+        (2024, "not_relevant"),
+    ),
+    "dialog": measure(
+        'areas = ["skog"]; start = 2022',
+        (2022, "H"),
+        (2023, "not_relevant"),
+    ),
+    "klimatplan": measure('responsible = "Plan"; end = 2024', (2024, "P")),
+    "oversiktsplan": measure(
+        'areas = ["stad"]; responsible = "Plan"; start = 2025; objectives = [15]'
+    ),
+    "gallring": measure(
+        'areas = ["skog"]; responsible = "Park"; start = 2024; end = 2024',
+        (2024, "P", "Kontoret"),
+        (2024, "H", "Parken"),
+    ),
+    "gammal": measure('areas = ["stad"]; start = 2017; end = 2019'),
+    "pahittad": measure('areas = ["stad"]; example = true', (2022, "G"), (2023, "G"), (2025, "G")),
+}
+
+FOLDER = folder(AGREEMENT, AREAS, MEASURES)
+
+# all, done, past half, at least started, not started, not relevant, not reported
+Row = tuple[int, int, int, int, int, int, int]
+
+
+def row(of: Figures) -> Row:
+    return (
+        of.all,
+        of.done,
+        of.past_half,
+        of.at_least_started,
+        of.not_started,
+        of.not_relevant,
+        of.not_reported,
+    )
+
+
+@pytest.mark.parametrize(
+    ("reading", "table"),
+    [
+        (
+            FOR_YEAR,
+            {
+                2021: (0, 0, 0, 0, 0, 0, 0),
+                2022: (5, 1, 2, 3, 1, 0, 1),
+                2023: (6, 1, 1, 2, 1, 1, 2),
+                2024: (5, 1, 3, 4, 0, 1, 0),
+                2025: (4, 1, 1, 1, 0, 0, 3),
+                2026: (0, 0, 0, 0, 0, 0, 0),
+            },
+        ),
+        (
+            AS_OF,
+            {
+                2022: (5, 1, 2, 3, 1, 0, 1),
+                2023: (6, 2, 2, 3, 1, 1, 1),
+                2024: (7, 2, 4, 5, 0, 2, 0),
+                2025: (8, 3, 4, 5, 0, 2, 1),
+            },
+        ),
+    ],
+    ids=["for-the-year", "as-of-the-year"],
+)
+def test_the_whole_by_year(reading: Reading, table: dict[int, Row]) -> None:
+    assert {year: row(figures(FOLDER, year, reading)) for year in table} == table
+
+
+def test_the_areas_by_year() -> None:
+    none = (0, 0, 0, 0, 0, 0, 0)
+    table: dict[int, dict[str, Row]] = {
+        2022: {
+            "luft": (2, 0, 0, 1, 1, 0, 0),
+            "vatten": (1, 1, 1, 1, 0, 0, 0),
+            "skog": (1, 0, 1, 1, 0, 0, 0),
+            "stad": none,
+            "": (1, 0, 0, 0, 0, 0, 1),
+        },
+        2023: {
+            "luft": (2, 1, 1, 2, 0, 0, 0),
+            "vatten": (2, 0, 0, 0, 1, 0, 1),
+            "skog": (2, 0, 0, 0, 1, 1, 0),
+            "stad": none,
+            "": (1, 0, 0, 0, 0, 0, 1),
+        },
+        2024: {
+            "luft": (1, 0, 1, 1, 0, 0, 0),
+            "vatten": (2, 1, 1, 1, 0, 1, 0),
+            "skog": (2, 0, 1, 1, 0, 1, 0),
+            "stad": none,
+            "": (1, 0, 0, 1, 0, 0, 0),
+        },
+        2025: {
+            "luft": (1, 1, 1, 1, 0, 0, 0),
+            "vatten": (2, 0, 0, 0, 0, 0, 2),
+            "skog": (1, 0, 0, 0, 0, 0, 1),
+            "stad": (1, 0, 0, 0, 0, 0, 1),
+        },
+    }
+    for year, areas in table.items():
+        found = groups(FOLDER, "area", year, FOR_YEAR)
+        assert [(group.key, row(group.figures)) for group in found] == list(areas.items()), year
+
+
+@pytest.mark.parametrize(
+    ("by", "table"),
+    [
+        (
+            "area",
+            {
+                "Luft": (2, 2, 2, 2, 0, 0, 0),
+                "Vatten": (2, 1, 1, 1, 0, 1, 0),
+                "Skog": (3, 0, 1, 1, 0, 2, 0),
+                "Stad": (1, 0, 0, 0, 0, 0, 1),
+                "Outside every area": (1, 0, 0, 1, 0, 0, 0),
+            },
+        ),
+        (
+            "responsible",
+            {
+                "Park": (3, 1, 2, 2, 0, 1, 0),
+                "Plan": (2, 0, 0, 1, 0, 0, 1),
+                "Teknik": (2, 2, 2, 2, 0, 0, 0),
+                "Without a responsible unit": (1, 0, 0, 0, 0, 1, 0),
+            },
+        ),
+        (
+            "focus_area",
+            {
+                "Klimat": (3, 2, 2, 2, 0, 0, 1),
+                "Hållbart vatten": (2, 1, 1, 1, 0, 1, 0),
+                "Landskap": (3, 0, 1, 1, 0, 2, 0),
+                "Outside every focus area": (1, 0, 0, 1, 0, 0, 0),
+            },
+        ),
+        (
+            "objective",
+            {
+                "9 Good-Quality Groundwater": (1, 1, 1, 1, 0, 0, 0),
+                "13 A Varied Agricultural Landscape": (1, 1, 1, 1, 0, 0, 0),
+                "15 A Good Built Environment": (1, 0, 0, 0, 0, 0, 1),
+                "16 A Rich Diversity of Plant and Animal Life": (1, 1, 1, 1, 0, 0, 0),
+                "Without a national objective": (5, 1, 2, 3, 0, 2, 0),
+            },
+        ),
+    ],
+)
+def test_the_groups_as_of_the_last_year(by: str, table: dict[str, Row]) -> None:
+    found = groups(FOLDER, by, 2025, AS_OF)
+    assert [(ENGLISH.spell(group.name), row(group.figures)) for group in found] == list(
+        table.items()
+    )
+
+
+def test_the_change_from_one_year_to_the_next() -> None:
+    assert figures(FOLDER, 2025, AS_OF).since(figures(FOLDER, 2024, AS_OF)) == {
+        "all": 1,
+        "done": 1,
+        "past_half": 0,
+        "at_least_started": 0,
+        "not_started": 0,
+        "not_relevant": 0,
+        "not_reported": 1,
+    }
+
+
+def test_where_each_measure_stands_in_the_middle_of_2025() -> None:
+    signs = {
+        Standing.REPORTED: "r",
+        Standing.MISSING: "m",
+        Standing.OVERDUE: "o",
+        Standing.NOT_EXPECTED: "-",
+    }
+    found = {
+        id: "".join(
+            signs[standing(record.value, year, FOLDER, date(2025, 7, 1))] for year in years(FOLDER)
+        )
+        for id, record in FOLDER.measures.items()
+    }
+    assert found == {
+        "angar": "rrrr",
+        "laddning": "rr--",
+        "dricksvatten": "rorm",
+        "strand": "-rrm",
+        "dialog": "rr--",
+        "klimatplan": "oor-",
+        "oversiktsplan": "---m",
+        "gallring": "--r-",
+        "gammal": "----",
+        "pahittad": "rr-r",
+    }
+
+
+def test_a_status_off_the_scale_is_no_report() -> None:
+    odd = folder(AGREEMENT, AREAS, {"angar": measure("start = 2022", (2022, "X"))})
+    assert row(figures(odd, 2022, FOR_YEAR)) == (1, 0, 0, 0, 0, 0, 1)
+    angar = odd.measures["angar"].value
+    assert standing(angar, 2022, odd, date(2025, 1, 1)) is Standing.OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (Share(12, 40), "12 of 40 (30\N{NO-BREAK SPACE}%)"),
+        (Share(1, 8), "1 of 8 (13\N{NO-BREAK SPACE}%)"),
+        (Share(1, 300), "1 of 300 (1\N{NO-BREAK SPACE}%)"),
+        (Share(299, 300), "299 of 300 (99\N{NO-BREAK SPACE}%)"),
+        (Share(0, 3), "0 of 3 (0\N{NO-BREAK SPACE}%)"),
+        (Share(3, 3), "3 of 3 (100\N{NO-BREAK SPACE}%)"),
+        (Share(0, 0), "0 of 0"),
+    ],
+)
+def test_a_share_is_a_pair_of_numbers_in_words(share: Share, said: str) -> None:
+    assert ENGLISH.say(share.words) == said
+
+
+def test_what_was_attended_and_communicated_by_year() -> None:
+    found = {each.area: each for each in attendance(FOLDER, 2022)}
+    assert list(found) == ["luft", "vatten", "skog", "stad"]
+    assert (found["vatten"].meetings, found["vatten"].activities) == (Share(1, 2), Share(1, 1))
+    assert found["luft"].meetings == Share(0, 0)
+    assert attendance(FOLDER, 2023)[1].meetings == Share(0, 1)
+    told = {
+        year: [each.title for each in communications(FOLDER, year)] for year in (2022, 2023, 2024)
+    }
+    assert told == {2022: [], 2023: ["Nyhetsbrev"], 2024: ["Pressmeddelande"]}

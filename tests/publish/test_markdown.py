@@ -1,0 +1,89 @@
+"""The page as Markdown: the same content, and nothing in the data that becomes markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from miljo_tui.model.visible import visible
+from miljo_tui.publish.document import (
+    Bullets,
+    Document,
+    Facts,
+    Link,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+)
+from miljo_tui.publish.markdown import markdown
+from tests.publish.conftest import Published, harmless
+from tests.publish.planted import Plant
+from tests.publish.test_page import HOSTILE, Page
+
+READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+LINES = (
+    *("# rubrik", "- punkt", "+ punkt", "12. punkt", "3) punkt", "===", "---", "> citat"),
+    *("    kod", "\tkod", "```", "~~~", ": mening", "(1) punkt", "[x]: https://a.se", "| a | b |"),
+    *("*fet* _lutad_ ~~struken~~", "[ord](https://a.se)", "<https://a.se>", "&copy; &#64;"),
+    *("`kod`", "<b>x</b>", "![bild](https://a.se/b.png)", r"\*", "x | y #", HOSTILE),
+)
+
+
+def document(line: str) -> Document:
+    """A document with a line in every place that data can have."""
+    cell = ((line,),)
+    blocks = (
+        Paragraph((line,)),
+        Note((line,)),
+        Bullets(((line,), (line,))),
+        Facts(((line, cell), (line, (*cell, (line, line))))),
+        Table(line, ((line,), (line,)), ((cell, (*cell, (line,))),)),
+        Paragraph((Link(line, "https://a.se/x&copy;|y"),)),
+    )
+    return Document("sv", line, (), (Section("x", line, blocks, line),), Facts(()), "", "")
+
+
+def read(data: bytes) -> list[Token]:
+    """Return what Markdown makes of a text, the parts of its lines in their places."""
+    tokens = []
+    for token in READER.parse(data.decode("utf-8")):
+        tokens += [token, *(token.children or [])]
+    return tokens
+
+
+def shape(tokens: list[Token]) -> list[str]:
+    """Return the kinds of everything but text."""
+    return [token.type for token in tokens if token.type not in ("text", "inline")]
+
+
+def shown(tokens: list[Token]) -> str:
+    """Return the text that people see."""
+    return " ".join(token.content for token in tokens if token.type == "text")
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_data_is_text_and_never_markup(line: str) -> None:
+    tokens = read(markdown(document(line)))
+    assert shape(tokens) == shape(read(markdown(document("Ord"))))
+    (inline,) = [each for each in tokens if each.type == "inline" and each.level == 1][:1]
+    assert shown(inline.children or []).strip() == visible(line).strip()
+
+
+def test_it_says_what_the_page_says(planted: Callable[[Plant], Path], published: Published) -> None:
+    folder = planted(harmless)
+    data = published(folder, "html", "--lang", "en")
+    page = Page(data)
+    tokens = read(published(folder, "md", "--lang", "en"))
+    body = re.sub("<[^>]*>", " ", data.decode("utf-8").partition("</style>")[2])
+    missing = set(re.findall(r"\w+", unescape(body))) - set(re.findall(r"\w+", shown(tokens)))
+    assert missing <= {"Skip", "to", "the", "text", "Contents"}
+    links = {str(token.attrs["href"]) for token in tokens if token.type == "link_open"}
+    assert links == {str(each["href"]) for each in page.all("a") if each["href"][:1] != "#"}

@@ -1,0 +1,214 @@
+"""The page: every field on it, nothing in it obeyed, and built so that everybody can read it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from miljo_tui.model.fields import Field, lookup
+from miljo_tui.model.records import KINDS
+from miljo_tui.model.structures import Listing
+from miljo_tui.model.texts import LongText, Text, Url
+from miljo_tui.publish.hypertext import TEMPLATES
+from miljo_tui.publish.page import SETTINGS
+from tests.publish.conftest import Published, harmless
+from tests.publish.planted import Plant
+
+VOID = {"meta", "br", "link"}
+LEFT_OUT = {"agreement.page.image", "agreement.page.image_alt"}
+"""A page that needs nothing else can show no picture that lies elsewhere."""
+
+HOSTILE = (
+    '<script>alert(1)</script><img src=x onerror=alert(1)>"><b onclick="x">\'</title></style>'
+    "&lt;i&gt; {{ 7*7 }} {% raw %} javascript:alert(1) \u202eevil\u200b\x1b[2J ]]> -->"
+)
+ADDRESSES = (
+    "javascript:alert(1)",
+    'https://a.se/"onmouseover="x',
+    " https://a.se",
+    "data:text/x,y",
+)
+
+
+class Page(HTMLParser):
+    """A page taken apart: its elements in order, and the text that people see."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.open: list[str] = []
+        self.feed(data.decode("utf-8"))
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of the elements of a name."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture
+def page(planted: Callable[[Plant], Path], published: Published) -> Callable[..., Page]:
+    """Publish the page of an agreement with a text in every field."""
+    return lambda plant, *arguments: Page(published(planted(plant), "html", *arguments))
+
+
+def test_every_public_field_is_on_the_page(page: Callable[..., Page]) -> None:
+    planted: dict[str, str] = {}
+
+    def plant(path: str, field: Field) -> str:
+        if not field.internal:
+            planted[path] = harmless(path, field)
+        return harmless(path, field)
+
+    shown = page(plant)
+    targets = {each.get("href") for each in shown.all("a")}
+    settings = {f"agreement.{key}" for key in SETTINGS}
+    typed = {path for path in planted if not _is_text(path)}
+    missing = {
+        path
+        for path, text in planted.items()
+        if path not in settings | LEFT_OUT | typed and text not in shown.text
+        if text not in targets
+    }
+    assert missing == set()
+    assert "1\u00a0500\u00a0000" in shown.text and "2,5" in shown.text
+    assert "5 april 2023" in shown.text.replace("April", "april")
+
+
+def _is_text(path: str) -> bool:
+    name, *keys = path.split(".")
+    kind = next(each for each in KINDS if each.name == name)
+    field = lookup(kind.cls, tuple(keys))
+    assert field is not None
+    item = field.kind.item if isinstance(field.kind, Listing) else field.kind
+    return isinstance(item, Text | LongText | Url)
+
+
+def test_nothing_in_the_data_becomes_markup(page: Callable[..., Page]) -> None:
+    plain = page(harmless)
+    shown = page(lambda path, field: HOSTILE)
+    known = {(tag, frozenset(attributes)) for tag, attributes in plain.elements}
+    found = {(tag, frozenset(attributes)) for tag, attributes in shown.elements}
+    assert found <= known
+    assert "{{ 7*7 }}" in shown.text
+    hidden = [each for each in shown.text if not each.isprintable() and each not in "\n\u00a0"]
+    assert hidden == [] and r"\u202eevil\u200b\x1b[2J" in shown.text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_only_web_addresses_become_links(page: Callable[..., Page], address: str) -> None:
+    shown = page(lambda path, field: address)
+    for each in shown.all("a"):
+        assert set(each) <= {"href", "class"}
+        assert re.match(r"#|https://a\.se/|mailto:", each["href"] or ""), each
+    assert address.strip() in shown.text
+
+
+def test_the_structure_is_one_that_assistive_technology_follows(page: Callable[..., Page]) -> None:
+    shown = page(harmless)
+    assert shown.all("html") == [{"lang": "sv"}]
+    levels = [int(tag[1]) for tag, _attributes in shown.elements if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    ids = Counter(each["id"] for _tag, each in shown.elements if "id" in each)
+    assert max(ids.values()) == 1
+    for _tag, attributes in shown.elements:
+        assert attributes.get("aria-labelledby", "text") in ids
+    inside = [(each["href"] or "")[1:] for each in shown.all("a") if each["href"][:1] == "#"]
+    assert set(inside) <= set(ids) and inside[0] == "text"
+    assert all(each["scope"] in ("col", "row") for each in shown.all("th"))
+    assert len(shown.all("caption")) == len(shown.all("table")) > 5
+    first = [tag for tag, _attributes in shown.elements if tag in ("a", "header", "nav", "main")]
+    assert first[:3] == ["a", "header", "nav"]
+
+
+def test_the_page_needs_nothing_else(
+    planted: Callable[[Plant], Path], published: Published
+) -> None:
+    data = published(planted(harmless), "html").decode("utf-8")
+    assert {tag for tag, _ in Page(data.encode()).elements}.isdisjoint(
+        {"script", "img", "link", "iframe", "object", "base", "form"}
+    )
+    assert not re.search(r"url\(|@import|src=", data)
+
+
+def test_the_page_names_its_commit_and_when_it_was_changed(
+    agreement: Path, git: Callable[..., str], published: Published
+) -> None:
+    first = git(agreement, "rev-parse", "HEAD").strip()
+    file = agreement / "measures" / "atervinning.toml"
+    file.write_text('title = "Återbruk"\n', "utf-8")
+    git(agreement, "commit", "-qam", "Nytt namn", "--date", "2031-02-03T12:00:00")
+    now = Page(published(agreement, "html", "--lang", "en"))
+    assert git(agreement, "rev-parse", "HEAD").strip() in now.text
+    assert "3 February 2031" in now.text and "Återbruk" in now.text
+    then = Page(published(agreement, "html", "--lang", "en", "--at", first))
+    assert first in then.text and "3 February 2031" not in then.text
+    assert "Återvinning" in then.text and "Återbruk" not in then.text
+
+
+def test_a_measure_in_two_areas_stands_once_and_is_linked_from_the_other(
+    agreement: Path, published: Published
+) -> None:
+    shown = Page(published(agreement, "html", "--lang", "en"))
+    ids = [each["id"] for _tag, each in shown.elements if "id" in each]
+    assert ids.count("measure-okad-vaxtlighet") == 1
+    assert "Ökad växtlighet – shown under Pollinering" in shown.text
+    assert ids.index("outside") < ids.index("measure-atervinning")
+
+
+def test_an_example_is_marked(
+    agreement: Path, published: Published, git: Callable[..., str]
+) -> None:
+    file = agreement / "measures" / "atervinning.toml"
+    file.write_text('title = "Återvinning"\nexample = true\n', "utf-8")
+    git(agreement, "commit", "-qam", "Exempel")
+    assert "Återvinning (example)" in Page(published(agreement, "html", "--lang", "en")).text
+
+
+def schemes() -> dict[str, dict[str, str]]:
+    """The colours of the style sheet in its light and its dark scheme, by name."""
+    css = (TEMPLATES / "style.css").read_text("utf-8").partition("@media print")[0]
+    roots = re.findall(r":root \{(.*?)\}", css, re.DOTALL)
+    assert len(roots) == 2
+    found = [dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", root)) for root in roots]
+    assert found[0].keys() == found[1].keys()
+    return {"light": found[0], "dark": found[1]}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, as WCAG 2.1 defines it."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrasts_are_enough_in_both_schemes(scheme: str) -> None:
+    colours = schemes()[scheme]
+    for name in colours.keys() - {"paper", "shade", "rule"}:
+        for ground in ("paper", "shade"):
+            one, other = sorted((luminance(colours[name]), luminance(colours[ground])))
+            assert (other + 0.05) / (one + 0.05) >= 4.5, (scheme, name, ground)

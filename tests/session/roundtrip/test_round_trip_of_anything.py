@@ -1,0 +1,48 @@
+"""A round trip without edits is no change, whatever stands in the records."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rewriting import rewritten
+
+from miljo_tui.locale import language
+from miljo_tui.model.folder import Folder
+from miljo_tui.publish.workbook import workbook
+from miljo_tui.session.opening import Workspace
+from miljo_tui.session.roundtrip.planning import held_against
+from miljo_tui.session.roundtrip.recognising import recognised
+
+sys.path.append(str(Path(__file__).parents[2] / "publish"))
+from anything import FOLDERS, published
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for files."""
+    return tmp_path_factory.mktemp("filer")
+
+
+@settings(
+    max_examples=25,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(FOLDERS, st.integers(0, 10**6))
+def test_nothing_changes_without_an_edit(desk: Path, folder: Folder, seed: int) -> None:
+    file = desk / "avtal.xlsx"
+    file.write_bytes(workbook(published(folder)))
+    workspace = Workspace(desk, folder)
+    for each in (file, rewritten(file, Random(seed))):
+        found = recognised(each)
+        assert found is not None
+        planned = held_against(workspace, found, folder)
+        told = [(p.cell, language("en").say(p.message), p.found) for p in planned.problems]
+        assert told == []
+        assert [p.said() for p in planned.proposals] == []

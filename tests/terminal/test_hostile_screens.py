@@ -1,0 +1,331 @@
+"""Hostile data through every screen of the real app: what a terminal gets is text, all of it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from emulator import Emulator
+from hostile import BYTES, COMMANDS, PROGRAMMERS, TEXTS, UNSEEN, harm
+from planting import plant, plant_drafts, plant_history, plant_hook, plant_list, toml
+from screen import Terminal
+from textual.screen import Screen
+
+from miljo_tui import tui
+from miljo_tui.model.fields import editable
+from miljo_tui.model.records import KINDS
+from miljo_tui.model.structures import Entries
+
+Start = Callable[..., Terminal]
+
+FOLDER = "ond [/x] \x1b]0;HOSTILE\x07\u202e {0} %s"
+NOTING = Path(__file__).parent / "noting.py"
+
+PATIENCE = 8
+"""So many silences are waited out before a key counts as one that changes nothing."""
+
+READ, FORM, REVIEW = "^ Enter Open", "^ F2 Review", "Review ·"
+"""What is on the screens that are come back to."""
+
+
+def own_screens() -> set[str]:
+    """Return the names of the screens that there are: the classes that no other one refines."""
+    for module in pkgutil.walk_packages(tui.__path__, "miljo_tui.tui."):
+        importlib.import_module(module.name)
+    found: set[str] = set()
+    waiting: list[type] = [Screen]
+    while waiting:
+        refined = waiting.pop().__subclasses__()
+        waiting += refined
+        own = [each for each in refined if each.__module__.startswith("miljo_tui")]
+        found |= {each.__name__ for each in own if not each.__subclasses__()}
+    return found
+
+
+class Sent(Emulator):
+    """The words that were sent since the last key; no screen is drawn, which takes most time."""
+
+    MOVES = re.compile(r"(\x1b\[[0-9;]*[Hdf]|\r?\n)+")
+    OTHER = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)")
+
+    def __init__(self, columns: int, lines: int) -> None:
+        super().__init__(columns, lines)
+        self._sent = b""
+
+    def feed(self, data: bytes) -> None:
+        """Remember what was sent."""
+        self._sent += data
+
+    def forget(self) -> None:
+        """Begin anew: a key is pressed."""
+        self._sent = b""
+
+    @property
+    def heard(self) -> bool:
+        """Whether anything was sent."""
+        return bool(self._sent)
+
+    @property
+    def text(self) -> str:
+        """What was sent, a line for each place it was put."""
+        text = self._sent.decode("utf-8", "replace")
+        return self.OTHER.sub("", self.MOVES.sub("\n", text))
+
+
+class Walk:
+    """Somebody who goes everywhere and looks; `far` is how often a list is paged through."""
+
+    def __init__(self, program: Terminal, sent: Sent, far: int) -> None:
+        self.program = program
+        self.sent = sent
+        self.far = far
+        self.seen: list[str] = []
+
+    def look(self, wait: str = "") -> str:
+        """Wait for what is to be seen, and remember it."""
+        for _ in range(PATIENCE):
+            if self.sent.heard:
+                break
+            self.program.wait_for("")
+        self.seen.append(self.program.wait_for(wait, timeout=20))
+        return self.seen[-1]
+
+    def press(self, *keys: str, wait: str = "") -> str:
+        """Press keys and look at what is sent then."""
+        self.sent.forget()
+        self.program.press(*keys)
+        return self.look(wait)
+
+    def type(self, text: str, wait: str = "") -> str:
+        """Type a text and look at what is sent then."""
+        self.sent.forget()
+        self.program.type(text)
+        return self.look(wait)
+
+    def through(self, key: str, at_once: int = 1) -> None:
+        """Press a key again and again until nothing moves any more."""
+        for _ in range(self.far):
+            if not self.press(*[key] * at_once).strip():
+                return
+
+    def go_to(self, record: str) -> None:
+        """Go to a record by the palette."""
+        self.press("ctrl+p", wait="A part of a name")
+        self.type(record)
+        self.press("enter", wait=READ)
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines", "records", "far"),
+    [
+        (80, 24, ["areas/ond"], 3),
+        (200, 50, ["agreement", "areas/ond", "measures/ond"], 60),
+    ],
+    ids=["80x24", "200x50"],
+)
+def test_every_screen_shows_what_is_hostile_as_text(
+    terminal: Start,
+    environment: dict[str, str],
+    tmp_path: Path,
+    columns: int,
+    lines: int,
+    records: list[str],
+    far: int,
+) -> None:
+    folder = tmp_path / FOLDER
+    planting = plant(folder)
+    plant_history(folder)
+    plant_drafts(folder, Path(environment["XDG_STATE_HOME"]), planting)
+    listed = plant_list(tmp_path / "lista [x]{0}%s.csv", planting)
+    sent = Sent(columns, lines)
+    program = terminal(
+        *(sys.executable, str(NOTING), str(tmp_path / "notes")),
+        *("-C", str(folder), "--lang", "en"),
+        env={"EDITOR": shlex.quote(str(editor(tmp_path)))},
+        columns=columns,
+        lines=lines,
+        emulator=lambda _columns, _lines: sent,
+    )
+    walk = Walk(program, sent, far)
+
+    look_at_drafts(walk)
+    look_around(walk)
+    for record in (*records, "measures/fel", "konflikt"):
+        walk.go_to(record)
+        walk.through("pagedown")
+        if record in records:
+            edit(walk, record)
+    pick_and_hand_over(walk)
+    be_refused(walk, folder)
+    conflict(walk, folder)
+    ask_and_leave(walk)
+    change_several(walk)
+    bring_in(walk, listed)
+
+    assert not harm(program.bytes), harm(program.bytes)
+    shown = (tmp_path / "notes").read_text(encoding="utf-8").split()
+    assert set(shown) == own_screens(), "a screen that nobody has walked through"
+    text = "\n".join(walk.seen)
+    assert not PROGRAMMERS.search(text), PROGRAMMERS.search(text)
+    assert not re.findall(r"\bp\d+ (?!\[/x|\[/?…|…)\S{4}.*", text), "brackets that are gone"
+    if far > 10:
+        wanted = {
+            mark: place
+            for mark, place in planting.places.items()
+            if place.startswith(("agreement", "area", "measure"))
+        }
+        assert not wanted.keys() - set(re.findall(r"\b(p\d+)\b", text)), wanted
+
+
+def editor(folder: Path) -> Path:
+    """Make an editor that leaves something hostile, and fails the next time."""
+    program, said = folder / "ond \x1b]0;HOSTILE\x07\u202e[x]", folder / "said"
+    said.write_bytes("".join(TEXTS[:30]).encode() + b"".join(BYTES))
+    program.write_text(f'#!/bin/sh\ncat "{said}" > "$1" && rm "{said}"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+def look_at_drafts(walk: Walk) -> None:
+    """The drafts that are offered, the question before one is thrown away, one that is back."""
+    walk.look("Drafts that were not committed")
+    for _ in range(6):
+        walk.press("down")
+    walk.press("delete", wait="Ctrl.X")
+    walk.press("f10", wait="Drafts that were not committed")
+    walk.press("home", "enter", wait="is back")
+    walk.press("f10", wait=READ)
+
+
+def look_around(walk: Walk) -> None:
+    """The areas, all measures, the filter, the palette and the help."""
+    walk.press("down", "down", "down")
+    walk.press("home", "down", "enter")
+    walk.through("pagedown")
+    walk.press("s", "s")
+    walk.type("/[/x]")
+    walk.press("escape")
+    walk.press("ctrl+p", wait="Go to…")
+    walk.through("down", 20)
+    walk.press("f10")
+    walk.press("?", wait="Help")
+    walk.press("pagedown")
+    walk.press("f10")
+
+
+def edit(walk: Walk, record: str) -> None:
+    """The form of a record, of the first entry of each list, and of the lists in those."""
+    cls = next(kind.cls for kind in KINDS if record.startswith(kind.folder or "agreement"))
+    walk.press("e", wait=FORM)
+    _edit_entries(walk, cls)
+    walk.press("f10", wait=READ)
+
+
+def _edit_entries(walk: Walk, cls: type[Any]) -> None:
+    rows = list(editable(cls).items())
+    for (path, field), (before, _field) in zip(rows[1:], rows, strict=False):
+        is_list = isinstance(field.kind, Entries)
+        if is_list or path[:-1] != before[:-1]:  # where F6 stops
+            walk.press("f6")
+        if is_list:
+            walk.press("enter")
+            _edit_entries(walk, field.kind.of)
+            walk.press("f10")
+
+
+def pick_and_hand_over(walk: Walk) -> None:
+    """The values to pick from, and what an editor leaves, or does not."""
+    walk.go_to("measures/ond")
+    walk.press("e", wait=FORM)
+    walk.press("tab", "enter", wait="Enter marks")
+    walk.press("f10")
+    walk.press("tab")
+    walk.press("f4", wait=r"\* Description")
+    walk.press("f4", wait="The editor")
+    walk.press("f10", wait=READ)
+
+
+def be_refused(walk: Walk, folder: Path) -> None:
+    """The review with its difference, the question before leaving, and a hook with much to say."""
+    hook = plant_hook(folder)
+    walk.go_to("measures/liten")
+    walk.press("e", wait=FORM)
+    walk.type("x", wait=r"^\* Title")
+    walk.press("f9", wait="Ctrl.X")
+    walk.press("f10")
+    walk.press("f2", wait=REVIEW)
+    walk.press("f4")
+    walk.type("[/x]")
+    walk.press("f8", "f8", wait="refused the commit")
+    walk.press("f10")
+    hook.unlink()
+
+
+def conflict(walk: Walk, folder: Path) -> None:
+    """The same field with two values."""
+    theirs = toml({"title": f"deras [/x] {COMMANDS[0]}", UNSEEN[0]: COMMANDS[1]})
+    (folder / "measures" / "liten.toml").write_text(theirs, encoding="utf-8")
+    subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x", "commit", "--quiet", "-am", "Deras"],
+        cwd=folder,
+        check=True,
+    )
+    walk.press("f2", wait=REVIEW)
+    walk.press("f8", "f8", wait="Theirs +Mine")
+    walk.press("space")
+    walk.press("f10", wait=REVIEW)
+    walk.press("f10")
+    walk.press("f10", wait=READ)
+
+
+def ask_and_leave(walk: Walk) -> None:
+    """A title to copy, a new record, one that cannot go, one that is chosen, and the way out."""
+    walk.press("d", wait="Copy")
+    walk.press("f10")
+    walk.press("n", wait="New measure")
+    walk.type("Ny [/x]\r", wait=FORM)
+    walk.press("f2", wait=REVIEW)
+    walk.press("f10")
+    walk.press("f10", wait=READ)
+    walk.go_to("areas/ond")
+    walk.press("delete", wait=REVIEW)
+    walk.press("f10")
+    walk.press("c", wait=REVIEW)
+    walk.press("f10")
+    walk.press("q", wait="Unsaved changes in")
+    walk.press("f10")
+
+
+def change_several(walk: Walk) -> None:
+    """One field of several records."""
+    walk.go_to("agreement")
+    walk.press("escape", "home", "down", "enter")
+    walk.press("home", "space", "space", "m", wait="Which field")
+    walk.type("responsible\r", wait=FORM)
+    walk.type("[/x]")
+    walk.press("f2", wait=REVIEW)
+    walk.press("f10")
+    walk.press("f10")
+
+
+def bring_in(walk: Walk, listed: Path) -> None:
+    """A list: its headings, its cells, its errors, and the review of what it brings."""
+    walk.press("i", wait="Bring in a list")
+    walk.type(f"{listed}\r", wait="Means")
+    walk.through("down", 8)
+    walk.press("enter")
+    walk.press("f10")
+    walk.press("tab")
+    walk.through("down", 12)
+    walk.press("enter")
+    walk.press("x", "f2", wait=REVIEW)
+    walk.press("f10")
+    walk.press("f10")
