@@ -7,7 +7,17 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import fuzzing
 import pytest
+
+fuzzing.profiles()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many random edits there were, and how many of them were refused."""
+    for line in fuzzing.told():
+        terminalreporter.write_line(line)
+
 
 FILES = {
     "agreement.toml": """\

@@ -50,7 +50,7 @@ class Entries:
             elif following is None:
                 start = self.layout.before_blank_line(start)
         if end == len(text) and start and not text.endswith("\n"):
-            start = len(text[:start].removesuffix("\n").removesuffix("\r"))
+            start = len(text[:start].rstrip("\r\n"))
         return Splice(start, end, "")
 
     def arranged(self, order: Sequence[int]) -> Splice:

@@ -65,7 +65,7 @@ class Layout:
             elif blank := _BLANK_LINE.match(self.text, end):
                 end = blank.end()
         if end == len(self.text) and not self.text.endswith("\n"):
-            start = len(self.text[:start].removesuffix("\n").removesuffix("\r"))
+            start = len(self.text[:start].rstrip("\r\n"))
         return Splice(start, end, "")
 
     def addition(self, path: Path, value: Any, outline: Outline) -> Splice | None:

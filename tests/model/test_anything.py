@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from fuzzing import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from making import ENGLISH, folder, said
 
@@ -46,7 +47,7 @@ def tables(kind: RecordKind) -> st.SearchStrategy[dict[str, Any]]:
 
 
 RECORDS = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), tables(kind)))
-TIME = settings(max_examples=300, derandomize=True, deadline=None)
+TIME = examples(300)
 
 
 @TIME

@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from fuzzing import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from miljo_tui.model.literals import brief, key_literal, literal
@@ -25,14 +26,14 @@ SCALARS = (
 )
 
 
-@settings(derandomize=True, max_examples=300)
+@examples(300)
 @given(SCALARS | st.lists(SCALARS, max_size=4))
 def test_a_literal_reads_back_as_the_same_value(value: Any) -> None:
     held = tomllib.loads(f"x = {literal(value)}")["x"]
     assert (type(held), held) == (type(value), value)
 
 
-@settings(derandomize=True, max_examples=300)
+@examples(300)
 @given(st.text())
 def test_nothing_invisible_stands_in_a_literal(value: str) -> None:
     for char in literal(value):

@@ -6,7 +6,8 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from fuzzing import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from miljo_tui.model.merging import Merged, merge
@@ -131,7 +132,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 RECORDS = st.fixed_dictionaries(VALUES).map(
     lambda raw: {key: value for key, value in raw.items() if value not in (None, [])}
 )
-LAW = settings(max_examples=400, derandomize=True, deadline=None)
+LAW = examples(400)
 
 
 @LAW
@@ -191,6 +192,74 @@ def _renamed(*versions: Any) -> bool:
     """Tell whether an entry may have been given another's name, which then stands twice."""
     titles = [{entry["title"] for entry in raw.get("actions", [])} for raw in versions]
     return titles[0] != titles[1] or titles[0] != titles[2]
+
+
+STATUS = st.fixed_dictionaries({}, optional={"status": st.sampled_from("GHP")})
+YEARS = st.lists(
+    st.fixed_dictionaries({"year": st.integers(2022, 2026)}, optional={"value": st.integers(1, 3)}),
+    unique_by=lambda entry: entry["year"],
+    max_size=3,
+)
+INDICATORS = st.fixed_dictionaries(
+    {},
+    optional={"unit": st.sampled_from(["m2", "st"]), "target": st.integers(1, 3), "values": YEARS},
+).map(lambda entry: {key: value for key, value in entry.items() if value != []})
+NAMED = {"actions": ("title", STATUS), "indicators": ("name", INDICATORS)}
+
+
+@examples(400)
+@given(st.sampled_from(sorted(NAMED)), st.data())
+def test_changes_of_different_entries_commute(key: str, data: st.DataObject) -> None:
+    name, inner = NAMED[key]
+    sides: tuple[list[Any], list[Any]] = ([], [])
+    base, wanted = [], []
+    for number, who in enumerate(data.draw(st.lists(st.integers(0, 2), max_size=5))):
+        old = {name: f"entry {number}", **data.draw(inner)}
+        new = data.draw(st.none() | inner.map(lambda more, n=old[name]: {name: n, **more}))
+        new = old if who == 2 else new
+        base.append(old)
+        for side, entries in enumerate(sides):
+            entries += [] if side == who and new is None else [new if side == who else old]
+        wanted += [] if new is None else [new]
+    for side, entries in enumerate(sides):
+        for number in range(data.draw(st.integers(0, 2))):
+            added = {name: f"new {side} {number}", **data.draw(inner)}
+            entries.append(added)
+            wanted.append(added)
+    versions = [{"title": "x", **({key: each} if each else {})} for each in (base, *sides)]
+    for ours, theirs in ((1, 2), (2, 1)):
+        result = merge(Measure, versions[0], versions[ours], versions[theirs])
+        assert result.conflicts == ()
+        held = result.raw.get(key, [])
+        assert sorted(held, key=repr) == sorted(wanted, key=repr)
+        stayed = [entry[name] for entry in held if entry[name].startswith("entry")]
+        assert stayed == sorted(stayed)
+
+
+@examples(400)
+@given(YEARS, YEARS, YEARS)
+def test_years_added_to_one_indicator_by_both(base: Any, one: Any, other: Any) -> None:
+    def version(added: Any) -> dict[str, Any]:
+        known = {entry["year"] for entry in base}
+        values = [*base, *(entry for entry in added if entry["year"] not in known)]
+        indicator = {"name": "yta", **({"values": values} if values else {})}
+        return {"title": "x", "indicators": [indicator]}
+
+    result = merge(Measure, version([]), version(one), version(other))
+    years = [entry["year"] for entry in result.raw["indicators"][0].get("values", [])]
+    assert len(years) == len(set(years))
+    assert set(years) == {entry["year"] for entry in (*base, *one, *other)}
+    new = {entry["year"]: entry for entry in one}
+    known = {entry["year"] for entry in base}
+    clashing = [
+        entry
+        for entry in other
+        if entry["year"] not in known
+        and "value" in entry
+        and "value" in (mine := new.get(entry["year"], {}))
+        and mine["value"] != entry["value"]
+    ]
+    assert len(result.conflicts) == len(clashing)
 
 
 @pytest.mark.parametrize("value", [1, "x", [1], [{"title": "a"}, 1], {"title": "a"}])

@@ -6,7 +6,8 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from fuzzing import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from miljo_tui.model.changes import compare, leaves
@@ -33,7 +34,7 @@ def kind_of(key: str) -> Entries:
     return kind
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@examples(400)
 @given(ACTIONS, FOLLOW_UPS)
 def test_what_is_spelled_is_found_again(
     actions: list[dict[str, Any]], follow_ups: list[dict[str, Any]]
@@ -63,7 +64,7 @@ ENTRIES = st.lists(
 )
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@examples(400)
 @given(ENTRIES, ENTRIES)
 def test_each_entry_becomes_at_most_one(old: list[Any], new: list[Any]) -> None:
     was = match(old, new, ("title",))
@@ -72,7 +73,7 @@ def test_each_entry_becomes_at_most_one(old: list[Any], new: list[Any]) -> None:
     assert all(0 <= index < len(old) for index in known)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@examples(300)
 @given(st.lists(st.sampled_from("abcdef"), unique=True, max_size=6), st.data())
 def test_moved_entries_are_known(titles: list[str], data: st.DataObject) -> None:
     old = [{"title": title, "status": "G"} for title in titles]
@@ -90,7 +91,7 @@ def test_a_renamed_entry_is_known_by_its_place() -> None:
     assert match(old, [{"title": "b"}, {"title": "c"}, {"title": "d"}], ("title",)) == [1, 2, None]
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@examples(300)
 @given(ENTRIES, ENTRIES)
 def test_every_difference_is_told_once_by_its_field(old: list[Any], new: list[Any]) -> None:
     changes = compare(Measure, {"actions": old}, {"actions": new})

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from fuzzing import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from making import ENGLISH, folder
 
@@ -76,7 +77,7 @@ WRITTEN = st.text(max_size=20) | st.sampled_from(
 )
 
 
-@settings(max_examples=600, derandomize=True, deadline=None)
+@examples(600)
 @given(st.sampled_from(FIELDS), WRITTEN)
 def test_what_was_read_is_written_so_that_it_is_read_again(field: Field, text: str) -> None:
     try:

@@ -13,7 +13,7 @@ import pytest
 
 from miljo_tui.history.message import trailers
 from miljo_tui.locale import language
-from miljo_tui.model.failures import BadState, Missing, WrongUse
+from miljo_tui.model.failures import BadState, Missing, Refused, WrongUse
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.founding import found
@@ -189,3 +189,17 @@ def test_no_reason_is_wanted_where_the_agreement_says_so(agreement: Path) -> Non
     file.write_text(file.read_text("utf-8").replace("reason_required = true\n", ""), "utf-8")
     workspace, draft = drafted(agreement)
     assert save(workspace, [draft], Why(), SWEDISH)
+
+
+def test_what_cannot_be_edited_safely_is_refused_and_untouched(agreement: Path, git: Git) -> None:
+    file = agreement / "measures" / "atervinning.toml"
+    file.write_text('title = "Återvinning"\ndecision = { body = "KS" } # fattat\n', "utf-8")
+    git(agreement, "commit", "--quiet", "--all", "-m", "För hand")
+    before = file.read_bytes()
+    workspace = open_agreement(agreement)
+    draft = Draft(workspace.folder.measures["atervinning"], workspace.folder)
+    draft.put(("decision", "registry_number"), "KS2022/1")
+    with pytest.raises(Refused) as caught:
+        save(workspace, [draft], WHY, SWEDISH)
+    assert "decision.registry_number" in ENGLISH.say(caught.value.remedy or "")
+    assert file.read_bytes() == before and git(agreement, "status", "--porcelain") == ""

@@ -237,6 +237,9 @@ def test_a_table_leaves_with_its_last_key_unless_something_stands_in_it(
 def test_a_file_without_a_final_newline_stays_without() -> None:
     assert _set("title = 1", end=2) == "title = 1\nend = 2"
     assert _set("title = 1\nend = 2", end=None) == "title = 1"
+    assert _set("title = 1\r\n\r\n\r\nend = 2", end=None) == "title = 1"
+    entry = "title = 1\n\n\n[[funding]]\nsource = 'a'"
+    assert edit(entry, [Edit(("funding",), None)], ORDER) == "title = 1"
     assert _set("title = 1\r\nareas = 1", end=2) == "title = 1\r\nareas = 1\r\nend = 2"
     assert (
         edit("title = 1", [Edit(("page", "image"), 1)], ORDER) == "title = 1\n\n[page]\nimage = 1"

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from fuzzing import examples, tally
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from layouts import ORDER, documents
 
@@ -44,6 +45,7 @@ LISTS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=4)
 EDITS = st.builds(Edit, st.sampled_from(PATHS), VALUES | st.none()) | st.builds(
     Edit, st.just(("areas",)), LISTS
 )
+WHAT = "texts of any layout"
 _ABSENT = object()
 
 
@@ -77,17 +79,25 @@ def _typed(value: Any) -> Any:
     return type(value).__name__, repr(value)
 
 
+def edited(text: str, edits: list[Edit]) -> str:
+    """Return the edited text; what is refused is counted, and no example."""
+    try:
+        new = edit(text, edits, ORDER)
+    except Refused:
+        tally(WHAT, refused=True)
+        assume(False)
+    tally(WHAT, refused=False)
+    return new
+
+
 def _comments(text: str) -> list[str]:
     return re.findall(r"#[^\r\n]*", text)
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@examples(400)
 @given(documents(), st.lists(EDITS, min_size=1, max_size=3, unique_by=lambda one: one.path))
 def test_the_values_are_what_was_asked_for(text: str, edits: list[Edit]) -> None:
-    try:
-        new = edit(text, edits, ORDER)
-    except Refused:
-        assume(False)
+    new = edited(text, edits)
     values = tomllib.loads(text)
     held = tomllib.loads(new)
     held = {key: value for key, value in held.items() if key not in ("page", "decision") or value}
@@ -100,14 +110,11 @@ def test_the_values_are_what_was_asked_for(text: str, edits: list[Edit]) -> None
         assert new.splitlines()[0] == text.splitlines()[0]
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@examples(400)
 @given(documents(), EDITS)
 def test_no_other_byte_moves(text: str, one: Edit) -> None:
     old = _held(tomllib.loads(text), one.path)
-    try:
-        new = edit(text, [one], ORDER)
-    except Refused:
-        assume(False)
+    new = edited(text, [one])
     span = Positions(text).value(one.path)
     if one.value is None and old is _ABSENT:
         assert new == text
@@ -132,7 +139,7 @@ def test_no_other_byte_moves(text: str, one: Edit) -> None:
         assert new.endswith(text[span.end :])
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@examples(400)
 @given(documents(), st.sampled_from(PATHS), VALUES)
 def test_a_key_that_is_added_and_removed_leaves_no_trace(
     text: str, path: tuple[str, ...], value: Any
@@ -148,7 +155,7 @@ PLAIN_TEXTS = ["Äng", "åäö", "two words", "a # b", "x = 1"]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
-@settings(derandomize=True, max_examples=200, deadline=None)
+@examples(200)
 @given(st.data())
 def test_a_value_changed_and_changed_back_leaves_no_trace(ending: str, data: st.DataObject) -> None:
     old, new = data.draw(st.permutations(PLAIN_TEXTS))[:2]
@@ -168,7 +175,7 @@ def test_a_value_changed_and_changed_back_leaves_no_trace(ending: str, data: st.
 LINES = ['  "a", # one', "  # two", '  "b",', "", "  # three", '  "c", # c', "  # end"]
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), unique=True, max_size=5),
     st.booleans(),

@@ -7,7 +7,8 @@ from collections import Counter
 from copy import deepcopy
 from typing import Any
 
-from hypothesis import assume, given, settings
+from fuzzing import examples, tally
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from miljo_tui.model.failures import Refused
@@ -29,6 +30,7 @@ OUTLINE = Outline(
 VALUES = ['"Slåtter"', "'rå # text'", '"""\nTvå\nrader\n"""', "2022", "true", "[1, 2]", "1.50"]
 COMMENTS = ["", "", "# about {n}\n", "# about {n}\n# more of {n}\n", "  # indented {n}\n"]
 BETWEEN = ["\n", "\n", "\n\n", "", "\n# free {n}\n\n"]
+WHAT = "lists of entries of any layout"
 PLAIN = st.sampled_from(["Ny", "it's", 'say "hi"', "a\nb\n", 7, 1.5, True, ["x", "y"]])
 
 
@@ -74,7 +76,9 @@ def changed(text: str, entries: list[dict[str, Any]]) -> str:
     try:
         new = edit(text, [Edit(("items",), entries or None)], OUTLINE)
     except Refused:
+        tally(WHAT, refused=True)
         assume(False)
+    tally(WHAT, refused=False)
     want = tomllib.loads(text)
     want.pop("items", None)
     if entries:
@@ -96,7 +100,7 @@ def lines(text: str) -> Counter[str]:
     return Counter(line.rstrip() for line in text.splitlines() if line.strip())
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@examples(300)
 @given(texts(), st.data())
 def test_a_changed_field_changes_its_own_stretch(text: str, data: st.DataObject) -> None:
     entries = items(text)
@@ -112,7 +116,7 @@ def test_a_changed_field_changes_its_own_stretch(text: str, data: st.DataObject)
         assert part == old or place == number + 1
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@examples(300)
 @given(texts(), st.data())
 def test_an_added_entry_leaves_no_trace_when_it_goes(text: str, data: st.DataObject) -> None:
     entries = items(text)
@@ -125,7 +129,7 @@ def test_an_added_entry_leaves_no_trace_when_it_goes(text: str, data: st.DataObj
     assert changed(new, entries) == text
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@examples(300)
 @given(texts(), st.data())
 def test_an_entry_that_goes_takes_only_its_own(text: str, data: st.DataObject) -> None:
     entries = items(text)
@@ -141,7 +145,7 @@ def test_an_entry_that_goes_takes_only_its_own(text: str, data: st.DataObject) -
         assert new.count(shared) == text.count(shared)
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@examples(300)
 @given(texts(), st.data())
 def test_entries_move_with_their_comments(text: str, data: st.DataObject) -> None:
     entries = items(text)
@@ -156,7 +160,7 @@ def test_entries_move_with_their_comments(text: str, data: st.DataObject) -> Non
     assert changed(new, entries) == text
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@examples(300)
 @given(texts(), st.data())
 def test_several_changes_at_once(text: str, data: st.DataObject) -> None:
     entries = data.draw(st.permutations(items(text)))

@@ -12,7 +12,7 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
-from miljo_tui.store.replacing import replace, restore
+from miljo_tui.store.replacing import remove, replace, restore
 
 OLD, NEW, OTHER = b"title = 1\n", b"title = 2\n", b"title = 3\n"
 
@@ -204,3 +204,33 @@ def test_a_new_file_is_taken_away_again(file: Path) -> None:
     assert restore(path, NEW, None)
     assert not path.exists()
     assert not restore(path, NEW, None)
+
+
+def test_the_old_file_itself_comes_back_where_it_stayed_on(file: Path) -> None:
+    aside = file.with_name("aside")
+    old = file.stat().st_ino
+    replace(file, OLD, NEW, aside)
+    assert aside.read_bytes() == OLD and file.read_bytes() == NEW
+    assert restore(file, NEW, OLD, aside)
+    assert file.stat().st_ino == old and _names(file) == ["a.toml"]
+    remove(file, OLD, aside)
+    assert restore(file, None, OLD, aside)
+    assert file.stat().st_ino == old and file.read_bytes() == OLD
+
+
+def test_where_it_did_not_stay_on_as_it_was_its_bytes_come_back(file: Path) -> None:
+    aside = file.with_name("aside")
+    replace(file, OLD, NEW, file.with_name("no") / "folder")
+    assert restore(file, NEW, OLD, file.with_name("no") / "folder")
+    replace(file, OLD, NEW, aside)
+    aside.write_bytes(OTHER)
+    assert restore(file, NEW, OLD, aside)
+    assert file.read_bytes() == OLD and aside.read_bytes() == OTHER
+
+
+def test_another_change_is_not_undone_by_the_old_file_either(file: Path) -> None:
+    aside = file.with_name("aside")
+    replace(file, OLD, NEW, aside)
+    file.write_bytes(OTHER)
+    assert not restore(file, NEW, OLD, aside)
+    assert file.read_bytes() == OTHER
