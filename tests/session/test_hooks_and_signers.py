@@ -153,6 +153,9 @@ def test_a_colleague_who_takes_it_along_is_not_undone(
 ) -> None:
     planted = hook(agreement, "pre-commit", "kill -9 $PROGRAM; exit 1")
     saved_and_killed(agreement)
+    until = time.monotonic() + 30
+    while (agreement / ".git" / "index.lock").exists() and time.monotonic() < until:
+        time.sleep(0.01)  # git outlives the program, and ends with what the hook tells it
     planted.unlink()
     git(agreement, "commit", "--quiet", "--all", "-m", "Allt")
     assert len(started(agreement).put_right()) == 1
