@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -244,3 +245,10 @@ def _rows(planting: Planting) -> list[list[str]]:
 def _put(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
+
+
+def give_period(folder: Path) -> None:
+    """Let the hostile agreement have years to report on."""
+    file = folder / "agreement.toml"
+    rest = re.sub(r'(?m)^"(start|end)" = .*\n', "", file.read_text(encoding="utf-8"))
+    file.write_text(f"start = 2022\nend = 2025\n{rest}", encoding="utf-8")

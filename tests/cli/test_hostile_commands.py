@@ -15,6 +15,7 @@ import pytest
 from hostile import COMMANDS, MARKUP, NAMES, PROGRAMMERS, TEXTS, UNSEEN, harm
 from planting import (
     Planting,
+    give_period,
     plant,
     plant_drafts,
     plant_history,
@@ -159,8 +160,8 @@ def walk_drafts(world: World) -> Walk:
     for number in range(1, len(world.drafts) + 1):
         # What nobody knows, and what stood in a broken file, is kept as it is in a file.
         readable = number in (1, 4, 6)
-        yield ["drafts", "show", str(number)], 0 if readable else 2
-        yield ["drafts", "show", str(number), "--json"], 0 if readable else 2
+        yield ["drafts", "show", str(number)], 0 if readable else 3
+        yield ["drafts", "show", str(number), "--json"], 0 if readable else 3
     yield ["drafts", "discard", "2"], 0
 
 
@@ -203,7 +204,80 @@ def walk_complete(world: World) -> Walk:
         yield ["complete", "--", "bash", f"miljo-tui {' '.join(words)}", ":="], 0
 
 
+def walk_log(world: World) -> Walk:
+    for more in ([], ["--json"], ["-n", "2"], ["--author", "[/x]"], ["measures/ond"]):
+        yield ["log", *more], 0
+
+
+def walk_diff(world: World) -> Walk:
+    for more in ([], ["HEAD"]):
+        yield ["diff", "HEAD", *more], 0
+        yield ["diff", "HEAD", *more, "--json"], 0
+
+
+def walk_blame(world: World) -> Walk:
+    for record in ("agreement", "measures/ond", "trasig"):
+        yield ["blame", record], 0
+        yield ["blame", record, "--json"], 0
+
+
+def walk_verify(world: World) -> Walk:
+    for more in ([], ["--json"], ["HEAD"]):
+        yield ["verify", *more], 0
+
+
+def walk_publish(world: World) -> Walk:
+    for form in ("md", "csv", "json"):
+        yield ["publish", form, "-o", str(world.folder.parent / f"ut.{form}")], 0
+
+
+def walk_commit(world: World) -> Walk:
+    yield ["commit", "--dry-run"], 0
+    yield ["commit", "--dry-run", "--json"], 0
+    yield ["commit", "measures/ond", "--dry-run"], 0
+
+
+def walk_settle(world: World) -> Walk:
+    for record in ("konflikt", "measures/ond", "trasig"):
+        code = 0 if record == "konflikt" else 2
+        yield ["settle", record], code
+        yield ["settle", record, "--json"], code
+
+
+def walk_follow_up(world: World) -> Walk:
+    yield ["follow-up", "2023"], 2
+    give_period(world.folder)
+    yield ["follow-up", "2023"], 0
+    yield ["follow-up", "2023", "--json"], 0
+
+
+def walk_restore(world: World) -> Walk:
+    yield ["restore", "measures/ond", "--at=HEAD", "--dry-run"], 0
+    yield ["restore", "measures/ond", "--at=HEAD", "--dry-run", "--json"], 0
+
+
+def walk_undo(world: World) -> Walk:
+    # The first commit of all: the agreement itself would go.
+    yield ["undo", "HEAD", "--dry-run"], 2
+    yield ["undo", "HEAD", "--dry-run", "--json"], 2
+
+
+def walk_redo(world: World) -> Walk:
+    yield ["redo", "--dry-run"], 2
+
+
 WALKS: dict[str, Callable[[World], Walk]] = {
+    "commit": walk_commit,
+    "settle": walk_settle,
+    "follow-up": walk_follow_up,
+    "restore": walk_restore,
+    "undo": walk_undo,
+    "redo": walk_redo,
+    "log": walk_log,
+    "diff": walk_diff,
+    "blame": walk_blame,
+    "verify": walk_verify,
+    "publish": walk_publish,
     "check": walk_check,
     "list": walk_list,
     "show": walk_show,
@@ -268,8 +342,25 @@ SOUND = {
     "init": ["ny"],
     "completion": ["bash"],
     "complete": ["fish", "show"],
+    "commit": ["angar", "--dry-run"],
+    "settle": ["angar"],
+    "follow-up": ["2023"],
+    "log": ["angar"],
+    "diff": ["HEAD"],
+    "blame": ["angar"],
+    "restore": ["angar", "--at=HEAD", "--dry-run"],
+    "undo": ["HEAD", "--dry-run"],
+    "redo": ["--dry-run"],
+    "verify": ["HEAD"],
+    "publish": ["json"],
 }
 """What is written behind each command where nothing is hostile."""
+
+REFUSED = {"drafts": 2, "settle": 2, "undo": 2, "redo": 2, "merge-file": 3}
+"""The codes of those that there is nothing for in a sound agreement."""
+
+ASKING_GIT = {"log", "diff", "blame", "restore", "undo", "redo", "verify", "publish", "commit"}
+"""The commands that do nothing without the history."""
 
 ARGUMENTS = [text for text in (*COMMANDS, *UNSEEN, *MARKUP, *NAMES) if "\0" not in text]
 
@@ -419,8 +510,10 @@ def test_no_reading_command_runs_what_a_repository_names(
         if command == "init" and owner == "foreign":
             continue  # to git every folder is somebody else's then
         told = tell(agreement, command, *words)
-        readable = command not in ("drafts", "merge-file")
-        assert told.code == (0 if readable else 2 if command == "drafts" else 3), told
+        if owner == "foreign" and command in ASKING_GIT:
+            assert told.code == 3, (command, told)
+        else:
+            assert told.code == REFUSED.get(command, 0), (command, told)
         assert trapped.sprung() == [], command
     if owner == "foreign":
         told = tell(agreement, "set", "angar", "end=2025", "--reason", "x")

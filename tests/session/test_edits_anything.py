@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from anything import LAYOUT_COMMENT, edit, folder, is_tables, layouts, record
+from any_record import LAYOUT_COMMENT, edit, folder, is_tables, layouts, record
 from fuzzing import examples, tally
 from hypothesis import given
 from hypothesis import strategies as st
