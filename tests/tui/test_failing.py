@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from seat import Sit
+from seat import Seat, Sit
 
 from miljo_tui.session.desk import Desk
 
@@ -47,6 +47,11 @@ async def test_a_bug_ends_in_a_sentence_that_names_the_unsaved_changes(
     assert "Ängar i tätorten!" in said and "Traceback" not in said
 
 
+def told(seat: Seat) -> str:
+    """What the program has said, whole: on the screen a long path breaks where it falls."""
+    return " ".join(str(each.message) for each in seat.app._notifications)
+
+
 async def test_a_lock_that_was_left_behind_is_told_and_bars_no_reading(
     agreement: Path, sit: Sit
 ) -> None:
@@ -54,7 +59,7 @@ async def test_a_lock_that_was_left_behind_is_told_and_bars_no_reading(
     lock.touch()
     os.utime(lock, (0, time.time() - 7200))
     async with sit(agreement, size=(100, 30)) as seat:
-        said = " ".join(seat.text.split())
+        said = told(seat)
         assert "2 hours ago" in said and "left behind" in said and "index.lock" in said
         await seat.press("down", "down", "enter", "e")
         await seat.type("Nya ")
@@ -93,7 +98,8 @@ async def test_a_save_that_went_down_with_git_is_put_right_when_its_lock_is_gone
     )
     assert (agreement / "measures" / "angar.toml").read_bytes() != before
     async with sit(agreement, size=(100, 30)) as seat:
-        assert await seat.sees("index.lock")
+        await seat.settle()
+        assert "index.lock" in told(seat)
         assert "Drafts that were not committed" not in seat.text
         (agreement / ".git" / "index.lock").unlink()
         assert await seat.sees("Drafts that were not committed")
