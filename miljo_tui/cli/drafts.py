@@ -65,6 +65,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         tell_json({"format": 1, **_as_json(number, kept), **_whole(draft, since)})
         return 0
     tell(f"{kept.when.isoformat(' ', 'minutes')}  {kept.record}")
+    if since.fate:
+        tell(f"! {say(since.fate)}")
     for said in draft.said():
         tell(say(said))
     if draft.why.reason:

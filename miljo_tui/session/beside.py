@@ -32,10 +32,9 @@ class Beside:
     """What both have changed, to different values."""
 
     def said(self) -> list[Message]:
-        """Return it as people say it, a sentence a line."""
+        """Return as people say it what was changed, a sentence a line."""
         own = {conflict.path for conflict in self.conflicts}
         return [
-            *([self.fate] if self.fate else []),
             *(
                 message(_("On disk since: {change}"), change=words(change))
                 for change in self.theirs

@@ -77,3 +77,13 @@ async def test_what_is_not_kept_stands_in_every_title_until_it_is(
         assert "drafts not kept" not in seat.lines[0]
         titles = [json.loads(file.read_bytes())["values"] for file in folder.glob("*.json")]
         assert [[["title"], '"Ängar i tätortenNyax"']] in titles
+
+
+async def test_that_the_record_is_gone_stands_above_all_that_it_held(
+    sit: Sit, agreement: Path, left: Path
+) -> None:
+    (agreement / "measures" / "angar.toml").unlink()
+    async with sit(agreement) as seat:
+        assert left.exists()
+        assert "measures/angar.toml is gone from disk; going on makes it anew" in seat.text
+        assert seat.text.index("gone from disk") < seat.text.index("• New: Measure")

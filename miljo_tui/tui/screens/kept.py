@@ -72,12 +72,13 @@ class KeptScreen(Screen[None]):
         except Failure as failure:
             told = [failure.message, *([failure.remedy] if failure.remedy else [])]
             return [label(say(each), "red") for each in told]
-        lines = [label(f"• {say(said)}") for said in draft.said()]
+        since = beside(kept, draft, self.app.desk.workspace)
+        lines = [label(say(since.fate), "yellow")] if since.fate else []
+        lines += [label(f"• {say(said)}") for said in draft.said()]
         lines += [label(f"! {say(problem.message)}", "yellow") for problem in draft.problems()]
         if draft.why.reason:
             lines.append(label(f"{say(_('Reason'))}: {draft.why.reason}"))
-        since = beside(kept, draft, self.app.desk.workspace).said()
-        return lines + [label(say(each), "yellow") for each in since]
+        return lines + [label(say(each), "yellow") for each in since.said()]
 
     @property
     def _kept(self) -> Kept | None:
