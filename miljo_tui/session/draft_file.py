@@ -60,7 +60,7 @@ def read_kept(file: Path) -> Kept | None:
         when = datetime.fromisoformat(data["when"]).replace(tzinfo=None)
     except FileNotFoundError:  # somebody has just gone on with it
         return None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except Exception:  # the file may hold anything
         pass
     held = data if isinstance(data, dict) else {}
     return Kept(file, str(held.get("record") or named(file)[0]), when, held)
@@ -107,7 +107,8 @@ def restored(draft: Kept, workspace: Workspace) -> Draft:
             made.pause()
         links = tuple((str(name), str(commit)) for name, commit in data.get("links", ()))
         made.why = Why(str(data["reason"]), str(data["case"]), links)
-    except (KeyError, ValueError, TypeError, IndexError) as error:
+        made.said(), made.problems()  # what it changes must be such that it can be told
+    except Exception as error:  # the file may hold anything
         raise BadState(
             message(_("The draft of {record} cannot be read"), record=draft.record),
             message(

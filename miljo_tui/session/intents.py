@@ -169,7 +169,7 @@ def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> 
                 for (name, before, after), aside in zip(data["files"], asides, strict=True)
             ]
             begun = intent.stat().st_mtime
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except Exception:  # the file may hold anything
             continue
         # Git outlives its caller. Until it is at work its lock is not there to be seen.
         time.sleep(max(0.0, min(SETTLING, begun + SETTLING - time.time())))
