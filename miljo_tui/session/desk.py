@@ -227,7 +227,7 @@ class Desk(Uncommitted):
         return save(self.workspace, proposals, why, language(spoken), subject)
 
     def call_off(self) -> None:
-        """End a save that git, a hook or a signer does not end; it then fails as others do."""
+        """End what git, a hook or a signer does not end; a save then fails as others do."""
         from miljo_tui.history.waiting import call_off
 
         call_off()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from screen import Terminal
 from traps import lay_traps
 
 Start = Callable[..., Terminal]
+Git = Callable[..., str]
 
 
 @pytest.mark.parametrize("owner", ["own", "foreign"])
@@ -50,3 +52,17 @@ def test_opening_looking_and_reviewing_runs_nothing(
         program.press("ctrl+x")
     assert program.exit_code() == 0
     assert trapped.sprung() == []
+
+
+def test_a_repository_that_never_answers_keeps_nobody(
+    app: Start, agreement: Path, git: Git
+) -> None:
+    """What git reads can be a pipe that nobody writes into."""
+    os.mkfifo(agreement / ".git" / "never")
+    git("config", "include.path", "never")
+    program = app()
+    program.type("/pollinators\r\r")
+    program.wait_for("Pollinatörsprojekt")
+    program.press("q")
+    assert program.exit_code(timeout=5) == 0
+    assert program.cooked and program.modes_left_on() == set()

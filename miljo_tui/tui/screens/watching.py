@@ -123,8 +123,9 @@ class WatchingScreen(ReturningScreen):
         self.show_news()
 
     def on_unmount(self) -> None:
-        """Look no more."""
+        """Look no more, and wait for no answer of git, which may never come."""
         self._over.set()
+        self.desk.call_off()
 
     def _tell_removed(self, drafts: Sequence[Draft]) -> None:
         text = _("Removed by somebody else, while your changes are kept as a draft: {names}")
