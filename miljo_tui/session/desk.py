@@ -3,55 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from miljo_tui.locale import Language, Message, language, message
+from miljo_tui.locale import Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import RecordKind
+from miljo_tui.session.drafts import Drafts
 from miljo_tui.session.mending import told
-from miljo_tui.session.opening import Workspace
-from miljo_tui.session.uncommitted import Uncommitted
 
 if TYPE_CHECKING:
     from miljo_tui.session.draft_file import Kept
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
-    from miljo_tui.session.journal import Journal
     from miljo_tui.session.proposing import Proposal, Why
     from miljo_tui.session.saving import Saved
 
 # What changes anything is imported where it is called: the first paint only shows.
 
 
-class Desk(Uncommitted):
+class Desk(Drafts):
     """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
-
-    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
-        """Open the agreement, with `first` only so many measures. Raises Missing."""
-        super().__init__(path, speaker, first=first)
-        self.drafts: dict[str, Draft] = {}
-        self._journal: Journal | None = None
-        self.told: Callable[[Failure | None], None] = lambda _failure: None
-        """Called when drafts cease to be kept, with why, and when they are kept again."""
-
-    def take(self, workspace: Workspace) -> None:
-        """Put a freshly read agreement on the desk; drafts keep the version they began with."""
-        super().take(workspace)
-        self.show_new()
-
-    @property
-    def journal(self) -> Journal:
-        """Where the drafts are written down, so that they survive the program."""
-        if self._journal is None:
-            from miljo_tui.session.journal import Journal
-
-            self._journal = Journal(self.workspace.path, os.environ)
-        return self._journal
 
     def put_right(self) -> list[PutRight]:
         """Put a save right that an earlier run did not end; safe in a thread.
@@ -82,7 +57,7 @@ class Desk(Uncommitted):
         self.require_no_obstacle()
         if record.fault:
             raise BadState(told(record.fault, record.fault.point or (1, 1)), record.fault.remedy)
-        return self.drafts.get(record.address) or self._keep(Draft(record, self.folder))
+        return self.drafts.get(record.address) or self.keep(Draft(record, self.folder))
 
     def begin(self, kind: RecordKind, title: str, like: AnyRecord | None = None) -> Draft:
         """Return the draft of a new record, as a copy of another one where one is given.
@@ -97,44 +72,14 @@ class Desk(Uncommitted):
             draft = new_record(self.workspace, kind, title, taken)
         else:
             draft = duplicate(self.workspace, like, title, taken)
-        self.write_down(self._keep(draft))
+        self.write_down(self.keep(draft))
         self.show_new()
         return draft
 
     def take_over(self, draft: Draft) -> None:
         """Have a draft on the desk that was made elsewhere, such as from the history."""
-        self.write_down(self._keep(draft))
+        self.write_down(self.keep(draft))
         self.show_new()
-
-    def _keep(self, draft: Draft) -> Draft:
-        """Have a draft on the desk, and written down from now on."""
-        self.drafts[draft.record.address] = draft
-        draft.heard = self.write_down
-        return draft
-
-    def write_down(self, draft: Draft) -> None:
-        """Have a draft on the disk; after an obstacle, the others too that could not be there."""
-        before = self.unkept
-        self.journal.write(draft)
-        if before and not self.unkept:
-            for each in self.unsaved():
-                self.journal.write(each)
-        if (before is None) != (self.unkept is None):
-            self.told(self.unkept)
-
-    def try_again(self) -> None:
-        """Try whether drafts can be kept again."""
-        for draft in self.unsaved()[:1]:
-            self.write_down(draft)
-
-    @property
-    def unkept(self) -> Failure | None:
-        """Return why drafts are not kept just now, if anything is in the way."""
-        return self._journal.obstacle if self._journal else None
-
-    def kept(self) -> list[Kept]:
-        """Return the drafts of windows that are no longer there; safe in a thread."""
-        return self.journal.found()
 
     def go_on_with(self, kept: Kept) -> Draft:
         """Put a kept draft on the desk as it was.
@@ -151,21 +96,13 @@ class Desk(Uncommitted):
                 message(_("There is another draft of {record} in this window"), record=kept.record),
                 message(_("Save that one first, or throw it away.")),
             )
-        draft = self._keep(restored(kept, self.workspace))
+        draft = self.keep(restored(kept, self.workspace))
         self.write_down(draft)
         if not self.unkept:  # only now may the other copy go; where it cannot, it is offered twice
             with suppress(Failure):
                 self.journal.discard(kept)
         self.show_new()
         return draft
-
-    def show_new(self) -> None:
-        """Have the records that have no file, yet or any more, among the others, as drafted."""
-        new = [each for each in self.drafts.values() if each.is_new or each in self.bereft()]
-        if new:
-            from miljo_tui.session.proposing import applied
-
-            self.put(applied(new, self.folder))
 
     def to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> Sequence[Proposal]:
         """Return what is to be saved together, the nearest first.
@@ -190,20 +127,8 @@ class Desk(Uncommitted):
 
     def put_on_top(self, draft: Draft) -> None:
         """Take a draft that was put on top of another's change, in the place of its former self."""
-        self.write_down(self._keep(draft))
+        self.write_down(self.keep(draft))
         self.take(self.workspace.reread(draft.record))
-
-    def unsaved(self) -> list[Draft]:
-        """Return the drafts that change something."""
-        return [draft for draft in self.drafts.values() if draft.changed]
-
-    def bereft(self) -> list[Draft]:
-        """Return the drafts that change a record whose file somebody has removed."""
-        return [
-            draft
-            for draft in self.unsaved()
-            if not (draft.is_new or os.path.lexists(self.workspace.file(draft.record)))
-        ]
 
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
