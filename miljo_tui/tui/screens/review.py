@@ -20,10 +20,9 @@ from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath, NotCommitted, RemovedUnderneath
+from miljo_tui.session.guarding import NotCommitted
 from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.proposing import Proposal, Why, consequences
-from miljo_tui.session.rebasing import Rebased
 from miljo_tui.session.saving import Saved
 from miljo_tui.tui.commands import REVIEW, bindings
 from miljo_tui.tui.host import Host
@@ -31,6 +30,7 @@ from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.reviewed import difference_lines, failure_lines, problem_line
+from miljo_tui.tui.screens.underneath import settle
 
 MOST_SHOWN = 50
 """So many records are shown one by one; a long list is looked through before it is reviewed."""
@@ -161,35 +161,9 @@ class ReviewScreen(Screen[bool]):
         self._saving = False
         self._failure = failure
         self.app.clear_notifications()
-        if isinstance(failure, ChangedUnderneath) and failure.rebased:
-            self._settle(failure.proposal, failure.rebased)
-        elif isinstance(failure, RemovedUnderneath):
-            self._offer_again(failure.draft, failure.again)
+        settle(self.app, failure, self._put_in_place)
         self._show()
         self.query_one("#words").scroll_end(animate=False)
-
-    def _settle(self, proposal: Proposal, rebased: Rebased) -> None:
-        from miljo_tui.tui.screens.conflict import ConflictScreen
-
-        def settled(draft: Draft | None) -> None:
-            if draft is not None:
-                self._put_in_place(proposal, draft)
-
-        self.app.push_screen(ConflictScreen(rebased), settled)
-
-    def _offer_again(self, draft: Draft, again: Draft) -> None:
-        from miljo_tui.tui.screens.question import QuestionScreen
-
-        def answered(sure: bool | None) -> None:
-            if sure:
-                self._put_in_place(draft, again)
-
-        question = self.app.say(
-            _("{name} was removed by somebody else. Make it again, with your changes?"),
-            name=draft.name,
-        )
-        words = self.app.say(_("Make it again"))
-        self.app.push_screen(QuestionScreen(question, words), answered)
 
     def _put_in_place(self, former: Proposal, draft: Draft) -> None:
         """Review another draft in the place of the one that could not be saved."""
