@@ -71,12 +71,12 @@ def _draft(
         )
     edits = [Edit((key,), name), *(Edit((key,), None) for key in left)]
     begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
-    id = _free_id(suggest(name), {*ids(workspace.path, kind), *taken})
+    id = free_id(suggest(name), {*ids(workspace.path, kind), *taken})
     record = Record[Any](kind, id, begun.data, begun.raw, build(kind.cls, begun.raw))
     return Draft(record, workspace.folder, is_new=True)
 
 
-def _free_id(id: str, taken: Collection[str]) -> str:
+def free_id(id: str, taken: Collection[str]) -> str:
     """Return the id, with -2 or the next number behind it where it is taken."""
     if id not in taken:
         return id

@@ -67,7 +67,7 @@ class Desk(Drafts):
         from miljo_tui.session.creating import duplicate, new_record
 
         self.require_no_obstacle()
-        taken = [draft.record.id for draft in self.drafts.values() if draft.is_new]
+        taken = self._drafted_ids()
         if like is None:
             draft = new_record(self.workspace, kind, title, taken)
         else:
@@ -75,6 +75,18 @@ class Desk(Drafts):
         self.write_down(self.keep(draft))
         self.show_new()
         return draft
+
+    def under_another_id(self, draft: Draft) -> Draft:
+        """Return a new record's draft under an id that nobody has taken yet."""
+        from miljo_tui.session.creating import free_id
+        from miljo_tui.session.opening import ids
+        from miljo_tui.session.rebasing import again
+
+        taken = {*ids(self.workspace.path, draft.record.kind), *self._drafted_ids()}
+        return again(draft, self.folder, free_id(draft.record.id, taken))
+
+    def _drafted_ids(self) -> list[str]:
+        return [draft.record.id for draft in self.drafts.values() if draft.is_new]
 
     def take_over(self, draft: Draft) -> None:
         """Have a draft on the desk that was made elsewhere, such as from the history."""
@@ -125,9 +137,13 @@ class Desk(Drafts):
             return found
         raise WrongUse(message(_("There is nothing to review: no field is changed")))
 
-    def put_on_top(self, draft: Draft) -> None:
-        """Take a draft that was put on top of another's change, in the place of its former self."""
+    def put_on_top(self, former: Proposal, draft: Draft) -> None:
+        """Take a draft that reckons with another's change, in the place of its former self."""
         self.write_down(self.keep(draft))
+        if former.record.address != draft.record.address:
+            self.drafts.pop(former.record.address, None)
+            self.journal.strike(former.record.address)
+            self.take(self.workspace.reread(former.record))
         self.take(self.workspace.reread(draft.record))
 
     def discard(self, draft: Draft) -> None:

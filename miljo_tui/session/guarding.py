@@ -14,6 +14,7 @@ from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import MEASURE
+from miljo_tui.model.values import same
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, load, refreshed
 from miljo_tui.session.outside import MadeOutside, changed_again
@@ -80,6 +81,20 @@ class RemovedUnderneath(BadState):
         """What would make the record again, as it was, with the change in it."""
 
 
+class TakenUnderneath(BadState):
+    """The id of a new record is that of somebody else's by now; the record is kept as a draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(
+            message(
+                _("{file} was made by somebody else meanwhile; nothing was written"),
+                file=draft.record.file,
+            ),
+            message(_("Make yours again, under another id.")),
+        )
+        self.draft = draft
+
+
 class NotCommitted(BadState):
     """A file holds what was made outside the app, which is to be committed by itself first."""
 
@@ -115,8 +130,9 @@ def joined(
     """Put proposals on top of what stands on disk now.
 
     Returns the agreement as it is there, the proposals, and what others have changed in their
-    records. What is to go and is gone already is left out. Raises ChangedUnderneath where a change
-    does not go together with ours, RemovedUnderneath where there is nothing to change any more.
+    records. What is to go and is gone already is left out, as is what stands there already. Raises
+    ChangedUnderneath where a change does not go together with ours, RemovedUnderneath where there
+    is nothing to change any more, TakenUnderneath where a new record is not the only one.
     """
     now = refreshed(workspace, measures=any(each.record.kind is not MEASURE for each in proposals))
     theirs: list[Change] = []
@@ -127,7 +143,12 @@ def joined(
             proposal.folder = now.folder
             on_top.append(proposal)
             continue
-        if not proposal.is_new and not os.path.lexists(now.file(proposal.record)):
+        is_there = os.path.lexists(now.file(proposal.record))
+        if isinstance(proposal, Draft) and proposal.is_new and is_there:
+            if not same(read(now.file(proposal.record)).raw, proposal.result.raw):
+                raise TakenUnderneath(proposal)
+            continue
+        if not proposal.is_new and not is_there:
             if isinstance(proposal, Draft):
                 raise RemovedUnderneath(proposal, now.folder)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from miljo_tui.frozen import frozen
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.fields import editable
 from miljo_tui.model.folder import AnyRecord, Folder
@@ -38,13 +38,14 @@ def rebase(draft: Draft, there: AnyRecord, folder: Folder) -> Rebased:
     return Rebased(joined, compare(cls, draft.record.raw, there.raw), merged.conflicts)
 
 
-def again(draft: Draft, folder: Folder) -> Draft:
-    """Return the draft of a record that somebody has removed, as one that makes it anew."""
-    made = Draft(draft.record, folder, is_new=True)
+def again(draft: Draft, folder: Folder, id: str | None = None) -> Draft:
+    """Return a draft as one that makes its record anew, also under another id."""
+    made = Draft(replace(draft.record, id=id or draft.record.id), folder, is_new=True)
     made.why = draft.why
     for path, value in draft.written.items():
         made.put(path, value)
         made.pause()
+    made.exact = draft.exact
     return made
 
 

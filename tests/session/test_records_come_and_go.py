@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from miljo_tui.history.state import State
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.records import AREA, MEASURE
 from miljo_tui.session.creating import duplicate, new_record
 from miljo_tui.session.drafting import Draft
+from miljo_tui.session.guarding import FileChange, TakenUnderneath, guarded
 from miljo_tui.session.opening import Workspace, open_agreement
 from miljo_tui.session.proposing import Why, consequences
 from miljo_tui.session.removing import Removal
@@ -95,13 +97,33 @@ def test_all_or_nothing(workspace: Workspace, agreement: Path, git: Git, hindran
 
 
 def test_the_same_new_record_of_somebody_else_is_not_taken_back(
-    workspace: Workspace, agreement: Path
+    workspace: Workspace, agreement: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = (new_record(workspace, MEASURE, "Solceller") for _ in range(2))
-    assert save(workspace, [first], WHY, SWEDISH)
+    """It comes at the last moment, when nobody looks any more."""
+    new, file = new_record(workspace, MEASURE, "Solceller"), agreement / "measures/solceller.toml"
+
+    def late(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
+        file.write_bytes(files[0].after or b"")
+        return guarded(repository, files)
+
+    monkeypatch.setattr("miljo_tui.session.saving.guarded", late)
     with pytest.raises(BadState):
-        save(workspace, [second], WHY, SWEDISH)
-    assert (agreement / "measures" / "solceller.toml").exists()
+        save(workspace, [new], WHY, SWEDISH)
+    assert file.exists()
+
+
+def test_a_new_record_that_stands_there_already_is_no_change(
+    workspace: Workspace, agreement: Path, git: Git
+) -> None:
+    first, second, third = (new_record(workspace, MEASURE, "Solceller") for _ in range(3))
+    third.put(("end",), 2025)
+    assert save(workspace, [first], WHY, SWEDISH)
+    before = state(agreement, git)
+    assert save(workspace, [second], WHY, SWEDISH) is None
+    with pytest.raises(TakenUnderneath) as caught:
+        save(workspace, [third], WHY, SWEDISH)
+    assert caught.value.draft is third
+    assert state(agreement, git) == before
 
 
 def test_an_interrupted_save_leaves_nothing_behind(

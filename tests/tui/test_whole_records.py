@@ -47,6 +47,31 @@ async def test_a_new_measure_is_in_the_area_it_was_made_in(
     assert changed_files(git, agreement) == ["A\tmeasures/angar-i-tatorten.toml"]
 
 
+async def test_a_new_measure_whose_id_somebody_else_has_taken_gets_another(
+    agreement: Path, sit: Sit, git: Git
+) -> None:
+    theirs = agreement / "measures" / "solceller.toml"
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter", "n")
+        await seat.type("Solceller")
+        await seat.press("enter")
+        theirs.write_text('title = "Solceller på skolan"\n', encoding="utf-8")
+        git(agreement, "add", ".")
+        git(agreement, "commit", "-qm", "Theirs")
+        await seat.press("f2")
+        await commit(seat)
+        assert "Make it as measures/solceller-2" in seat.text
+        await seat.press("ctrl+x")
+        assert "file measures/solceller-2.toml" in seat.text and "Beslut" in seat.text
+        await seat.press("f8", "f8")
+        await seat.press("escape")
+        assert "Solceller på skolan" in seat.text and "unsaved" not in seat.lines[0]
+        assert not seat.app.desk.drafts and not seat.app.desk.kept()
+    assert theirs.read_text("utf-8") == 'title = "Solceller på skolan"\n'
+    assert changed_files(git, agreement) == ["A\tmeasures/solceller-2.toml"]
+    assert "Beslut" in git(agreement, "log", "-1", "--format=%B")
+
+
 async def test_a_new_record_that_is_left_stays_as_a_draft(agreement: Path, sit: Sit) -> None:
     async with sit(agreement) as seat:
         await seat.press("n")

@@ -169,7 +169,7 @@ class ReviewScreen(Screen[bool]):
         """Review another draft in the place of the one that could not be saved."""
         self._failure = None
         self.proposals = [draft if each is former else each for each in self.proposals]
-        self.app.desk.put_on_top(draft)
+        self.app.desk.put_on_top(former, draft)
         self._show()
 
     def action_outside(self) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath, RemovedUnderneath
+from miljo_tui.session.guarding import ChangedUnderneath, RemovedUnderneath, TakenUnderneath
 from miljo_tui.session.proposing import Proposal
 from miljo_tui.tui.host import Host
 
@@ -21,7 +21,20 @@ def settle(app: Host, failure: Failure, take: Take) -> None:
     if isinstance(failure, ChangedUnderneath) and failure.rebased:
         _ask_which(app, failure, take)
     elif isinstance(failure, RemovedUnderneath):
-        _offer_again(app, failure, take)
+        question = message(
+            _("{name} was removed by somebody else. Make it again, with your changes?"),
+            name=failure.draft.name,
+        )
+        _offer(app, question, message(_("Make it again")), failure.draft, failure.again, take)
+    elif isinstance(failure, TakenUnderneath):
+        again = app.desk.under_another_id(failure.draft)
+        question = message(
+            _("Somebody else has made {record} meanwhile. Make yours as {again}?"),
+            record=failure.draft.record.address,
+            again=again.record.address,
+        )
+        answer = message(_("Make it as {record}"), record=again.record.address)
+        _offer(app, question, answer, failure.draft, again, take)
 
 
 def _ask_which(app: Host, failure: ChangedUnderneath, take: Take) -> None:
@@ -35,15 +48,13 @@ def _ask_which(app: Host, failure: ChangedUnderneath, take: Take) -> None:
     app.push_screen(ConflictScreen(failure.rebased), settled)
 
 
-def _offer_again(app: Host, failure: RemovedUnderneath, take: Take) -> None:
+def _offer(
+    app: Host, question: Message, answer: Message, former: Draft, draft: Draft, take: Take
+) -> None:
     from miljo_tui.tui.screens.question import QuestionScreen
 
     def answered(sure: bool | None) -> None:
         if sure:
-            take(failure.draft, failure.again)
+            take(former, draft)
 
-    question = message(
-        _("{name} was removed by somebody else. Make it again, with your changes?"),
-        name=failure.draft.name,
-    )
-    app.push_screen(QuestionScreen(app.say(question), app.say(_("Make it again"))), answered)
+    app.push_screen(QuestionScreen(app.say(question), app.say(answer)), answered)
