@@ -26,7 +26,7 @@ def run(context: Context, arguments: argparse.Namespace, published: Published) -
     workspace = context.open()
     with progress(speaker, _("{done} of {all} records")) as told:
         planned = taken_back(workspace, published, told)
-    for problem in planned.problems:
+    for problem in planned.refused:
         said = message(
             "{cell}: {problem}. {remedy}",
             cell=problem.cell,
@@ -34,13 +34,14 @@ def run(context: Context, arguments: argparse.Namespace, published: Published) -
             remedy=problem.remedy,
         )
         complain(speaker, said)
-    if planned.problems and not arguments.skip_errors:
+    if planned.refused and not arguments.skip_errors:
         _stop(planned, speaker, as_json=arguments.json)
         return 1
     if not arguments.json:
         _tell(planned, speaker)
-    committing.commit(context, workspace, planned.proposals, arguments, edited_in(planned))
-    return int(bool(planned.problems))
+    subject = edited_in(planned.name, len(planned.taken))
+    committing.commit(context, workspace, planned.proposals, arguments, subject)
+    return int(bool(planned.refused))
 
 
 def _stop(planned: TakenBack, speaker: Language, *, as_json: bool) -> None:
@@ -52,7 +53,7 @@ def _stop(planned: TakenBack, speaker: Language, *, as_json: bool) -> None:
                 "message": speaker.say(problem.message),
                 "remedy": speaker.say(problem.remedy),
             }
-            for problem in planned.problems
+            for problem in planned.refused
         ]
         tell_json({"format": 1, "commit": None, "records": [], "problems": problems})
         return

@@ -46,7 +46,9 @@ def public(folder: Folder) -> Folder:
 
 def _public(record: AnyRecord, personal: bool) -> Any:
     raw = dict(_table(record.kind.cls, record.raw, personal))
-    return replace(record, source=None, raw=raw, value=build(record.kind.cls, raw))
+    # Most records have nothing to hide, and to read a value out of them anew costs most of this.
+    value = record.value if raw == record.raw else build(record.kind.cls, raw)
+    return replace(record, source=None, raw=raw, value=value)
 
 
 def _table(cls: type[Any], raw: Mapping[str, Any], personal: bool) -> Iterator[tuple[str, Any]]:

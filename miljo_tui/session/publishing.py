@@ -15,7 +15,8 @@ from miljo_tui.model.rounds import years
 from miljo_tui.model.values import same
 from miljo_tui.publish.formats import FORMATS as FORMATS
 from miljo_tui.publish.formats import REPORTS as REPORTS
-from miljo_tui.publish.publication import Publication, public
+from miljo_tui.publish.publication import Publication as Publication
+from miljo_tui.publish.publication import public
 from miljo_tui.session.past.as_of import folder_at, last_changed
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.chronicle import Chronicle
@@ -74,7 +75,7 @@ def last_published(chronicle: Chronicle, at: str = "HEAD") -> str:
     if not names:
         raise WrongUse(
             message(_("No publication has left a tag yet")),
-            message(_("Leave one with: miljo-tui publish html -o FILE --tag")),
+            message(_("Leave one with: miljo-tui publish html -o FILE --tag; in the app: w, r")),
         )
     return names[0]
 

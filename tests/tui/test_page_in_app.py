@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ async def test_it_is_written_where_it_is_asked_for(
         await seat.press("enter")
         written = tmp_path / "miljooverenskommelsen.html"
         assert written.read_text("utf-8").startswith("<!DOCTYPE html>")
-        assert "Written: miljooverenskommelsen.html" in seat.text
+        assert "Written: miljooverenskommelsen.html." in seat.text
         written.write_text("annat", "utf-8")
         await seat.press("w", "enter")
         assert "is there already" in seat.text
@@ -48,6 +49,28 @@ async def test_it_is_written_where_it_is_asked_for(
         await seat.type(".pdf")
         await seat.press("enter")
         assert "no format" in seat.text and not list(tmp_path.glob("*.pdf"))
+
+
+async def test_what_was_written_is_remembered_as_published(
+    agreement: Path, sit: Sit, git: Git, tmp_path: Path
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("p", "r")
+        assert "Write the page into a file first" in seat.text
+        await seat.press("w")
+        seat.app.screen.query_one("Line").value = str(tmp_path / "sida.md")
+        await seat.press("enter")
+        assert "as published." in seat.text
+        shown = git(agreement, "rev-parse", "HEAD")
+        at = ["-C", str(agreement)]
+        assert run([*at, "set", "angar", "end=2025", "--reason", "Förlängt"]) == 0
+        await seat.press("r")
+        name = f"publicerad/{date.today()}"
+        assert f"Published as {name}" in seat.text
+        assert git(agreement, "rev-parse", f"{name}^{{commit}}") == shown
+        await seat.press("r", "c")
+        assert "End: 2023 → 2025" in seat.text
+    assert git(agreement, "tag", "--list").split() == [name], "it is remembered once"
 
 
 async def test_what_has_changed_since_the_last_publication(

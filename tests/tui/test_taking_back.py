@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from seat import Seat, Sit
 
+from miljo_tui.cli.main import run
 from miljo_tui.locale import language
 from miljo_tui.publish.workbook import workbook
 from miljo_tui.session.past.chronicle import Chronicle
@@ -59,6 +60,48 @@ async def test_from_the_file_to_the_commit(agreement: Path, sit: Sit, git: Git, 
     log = git(agreement, "log", "-1", "--format=%B")
     assert log.count("Miljo-Record: ") == 2 and "\n\nBladet\n" in log
     assert "end = 2025" in (agreement / "measures" / "angar.toml").read_text("utf-8")
+
+
+async def test_a_field_with_two_values_is_asked_about_and_the_choice_stays_as_a_draft(
+    agreement: Path, sit: Sit, git: Git, file: Path
+) -> None:
+    meanwhile = ["end=2024", "follow_ups[2023].status=P", "title=Ängar och diken"]
+    assert run(["-C", str(agreement), "set", "angar", *meanwhile, "--reason", "Nytt beslut"]) == 0
+    async with sit(agreement, size=(120, 40)) as seat:
+        await bring(seat, edited(file, edit))
+        assert "2 records with changes · 0 cells with errors" in seat.lines[0]
+        assert "? End: here stands 2025, but meanwhile it was made 2024" in seat.text
+        await seat.press("f2")
+        assert "Ängar och diken was changed by somebody else too" in seat.lines[0]
+        assert next(" ".join(line.split()) for line in seat.lines if "▶" in line) == (
+            "▶ End 2023 ○ 2024 ● 2025"
+        )
+        await seat.press("space", "f2")
+        assert "Follow-up 2023: Status: Started → Done" in seat.text and "End" not in seat.text
+        await seat.press("escape", "escape")
+        assert "2 unsaved" in seat.lines[0], "what was chosen waits as drafts"
+        assert git(agreement, "status", "--porcelain") == ""
+        await seat.press("enter", "a", "f2")
+        await seat.type("Bladet")
+        await seat.press("f8")
+        assert "Committed as" in seat.text
+    text = (agreement / "measures" / "angar.toml").read_text("utf-8")
+    assert 'title = "Ängar och diken"' in text and "end = 2024" in text
+    assert git(agreement, "log", "-1", "--format=%B").count("Miljo-Record: ") == 2
+
+
+async def test_a_draft_of_ones_own_is_not_lost_to_the_file(
+    agreement: Path, sit: Sit, git: Git, file: Path
+) -> None:
+    async with sit(agreement, size=(120, 40)) as seat:
+        desk = seat.app.desk
+        own = desk.draft(desk.folder.measures["angar"])
+        own.put(("contact",), "Egen text")
+        await bring(seat, edited(file, edit))
+        await seat.press("f2")
+        assert "There is another draft of measures/angar in this window" in seat.text
+        await seat.press("escape")
+        assert desk.unsaved() == [own] and own.value(("contact",)) == "Egen text"
 
 
 async def test_errors_are_shown_by_cell_and_left_out_when_asked(

@@ -13,17 +13,16 @@ from miljo_tui.model.merging import Conflict
 from miljo_tui.model.problems import Path, Severity
 from miljo_tui.model.wording import value_words
 from miljo_tui.session import trees
-from miljo_tui.session.drafting import Draft
 from miljo_tui.session.importing.rows import CellProblem, cell_problem
-from miljo_tui.session.rebasing import rebase
+from miljo_tui.session.rebasing import Rebased, rebase
 from miljo_tui.session.roundtrip.editing import Edited
 from miljo_tui.store.sheets import Cell
 
 
-def join(edited: Edited, folder: Folder) -> tuple[Draft | None, list[CellProblem]]:
-    """Return the draft of a record as it is now, None where nothing is left to change.
+def join(edited: Edited, folder: Folder) -> tuple[Rebased | None, list[CellProblem]]:
+    """Return the draft of a record on top of what it is now, None where nothing is to change.
 
-    Conflicts and errors are told by the cell; nothing is proposed for a record with any.
+    Conflicts are told by the cell, and so are errors; nothing is proposed for a record with those.
     """
     there = now(folder, edited.draft.record)
     if there is None:
@@ -41,10 +40,12 @@ def join(edited: Edited, folder: Folder) -> tuple[Draft | None, list[CellProblem
         cell_problem(cell_of(edited, raw, conflict.path), _conflicting(conflict))
         for conflict in rebased.conflicts
     ]
-    for error in [] if problems else draft.new_problems(Severity.ERROR):
+    if problems:
+        return rebased, problems
+    for error in draft.new_problems(Severity.ERROR):
         cell = cell_of(edited, raw, error.path)
         problems.append(CellProblem(cell.name, cell.text, error.message, error.remedy))
-    return (None if problems or not draft.changed else draft), problems
+    return (None if problems or not draft.changed else rebased), problems
 
 
 def now(folder: Folder, record: AnyRecord) -> AnyRecord | None:
@@ -75,7 +76,7 @@ def _conflicting(conflict: Conflict) -> WrongUse:
             ours=_said(conflict, conflict.ours),
             theirs=_said(conflict, conflict.theirs),
         ),
-        message(_("Decide which is right: put the old value back here, or publish anew.")),
+        message(_("Put the old value back here, or bring the file in with the app, which asks.")),
     )
 
 

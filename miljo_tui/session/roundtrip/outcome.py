@@ -7,7 +7,9 @@ from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.session.importing.planning import Known
 from miljo_tui.session.importing.rows import CellProblem
+from miljo_tui.session.past.returning import Return
 from miljo_tui.session.proposing import Proposal
+from miljo_tui.session.rebasing import Rebased
 
 
 @frozen
@@ -19,6 +21,15 @@ class Taken:
 
 
 @frozen
+class Contested:
+    """A record of which the file and somebody else have changed the same, to different values."""
+
+    rebased: Rebased
+    problems: tuple[CellProblem, ...]
+    """What stands against each other, by the cell."""
+
+
+@frozen
 class TakenBack:
     """All that would come of a published file."""
 
@@ -26,6 +37,7 @@ class TakenBack:
     """The file's name."""
     commit: str
     taken: tuple[Taken, ...]
+    contested: tuple[Contested, ...]
     known: tuple[Known, ...]
     """New rows whose record is there already."""
     problems: tuple[CellProblem, ...]
@@ -37,14 +49,26 @@ class TakenBack:
         """The proposals of all records."""
         return [each.proposal for each in self.taken]
 
+    @property
+    def refused(self) -> list[CellProblem]:
+        """What is wrong where nobody can be asked, conflicts too."""
+        return [*self.problems, *(told for each in self.contested for told in each.problems)]
 
-def edited_in(planned: TakenBack) -> Message | None:
+    @property
+    def returning(self) -> Return:
+        """What comes back, what a person is to settle first, and the first line of the commit."""
+        settled = tuple(each.rebased for each in self.contested)
+        count = len(self.taken) + len(settled)
+        return Return(tuple(self.proposals), settled, edited_in(self.name, count))
+
+
+def edited_in(file: str, count: int) -> Message | None:
     """Return the first line of the commit, where one record's own words do not say it best."""
-    if len(planned.taken) == 1:
+    if count == 1:
         return None
     return counted(
         _("{count} record changed in {file}"),
         _("{count} records changed in {file}"),
-        count=len(planned.taken),
-        file=planned.name,
+        count=count,
+        file=file,
     )

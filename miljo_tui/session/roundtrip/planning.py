@@ -27,7 +27,7 @@ from miljo_tui.session.removing import Removal
 from miljo_tui.session.roundtrip.editing import Editing, entry_number
 from miljo_tui.session.roundtrip.joining import cell_of, join, now
 from miljo_tui.session.roundtrip.making import Making
-from miljo_tui.session.roundtrip.outcome import Taken, TakenBack
+from miljo_tui.session.roundtrip.outcome import Contested, Taken, TakenBack
 from miljo_tui.session.roundtrip.recognising import Published
 from miljo_tui.session.roundtrip.refusing import nameless, twice, unknown
 from miljo_tui.session.roundtrip.tables import Line, Table, find_tables
@@ -89,6 +89,7 @@ class _Planning:
         self.found = find_tables(published.book.sheets, layouts(personal), spoken)
         self.tables: Mapping[Key, Table] = self.found.tables
         self.taken: list[Taken] = []
+        self.contested: list[Contested] = []
         self.known: list[Known] = []
         self.problems: list[CellProblem] = list(self.found.problems)
         self.absent = 0
@@ -113,12 +114,11 @@ class _Planning:
             for line in table.lines:
                 if not line.id.text.strip():
                     self._new(table, line)
-        book = self.published.book
-        mark = self.published.mark
         return TakenBack(
-            book.name,
-            mark.commit,
+            self.published.book.name,
+            self.published.mark.commit,
             tuple(self.taken),
+            tuple(self.contested),
             tuple(self.known),
             tuple(self.problems),
             tuple(self._notes()),
@@ -170,11 +170,14 @@ class _Planning:
         self.problems += problems
         if draft.changed and not problems:
             joined, problems = join(edited, self.workspace.folder)
+            if joined and joined.conflicts:
+                self.contested.append(Contested(joined, tuple(problems)))
+                return
             self.problems += problems
             if joined:
-                first = joined.changes[0].path
-                cell = cell_of(edited, joined.result.raw, first)
-                self.taken.append(Taken(cell.name, joined))
+                first = joined.draft.changes[0].path
+                cell = cell_of(edited, joined.draft.result.raw, first)
+                self.taken.append(Taken(cell.name, joined.draft))
 
     def _removes(self, line: Line) -> bool:
         """Tell whether somebody said yes in the column that takes a record away."""

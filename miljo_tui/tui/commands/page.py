@@ -15,6 +15,14 @@ PAGE = (
         shown=True,
     ),
     Command(
+        "remember",
+        "r",
+        _("Remember"),
+        _("Remember by a tag in git that what was just written is published from today on."),
+        "miljo-tui publish html -o FILE --tag",
+        shown=True,
+    ),
+    Command(
         "changes",
         "c",
         _("What has changed"),

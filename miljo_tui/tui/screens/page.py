@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -25,12 +26,16 @@ from miljo_tui.session.publishing import (
     last_published,
     publication,
     publish_to,
+    tagged,
 )
 from miljo_tui.tui.commands import PAGE, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
+
+if TYPE_CHECKING:
+    from miljo_tui.session.publishing import Publication
 
 SUGGESTED = "miljooverenskommelsen.html"
 
@@ -45,6 +50,11 @@ class PageScreen(Screen[None]):
     COMMANDS_HERE = PAGE
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE)
     AUTO_FOCUS = "VerticalScroll"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written: Publication | None = None
+        """What was written into a file last, and may be remembered as published."""
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the text and the keys."""
@@ -121,12 +131,30 @@ class PageScreen(Screen[None]):
         try:
             form = form_of(file)
             with Chronicle.open(path) as chronicle:
-                data = FORMATS[form].render(publication(chronicle))
+                published = publication(chronicle)
+                data = FORMATS[form].render(published)
             publish_to(file, data, path)
         except Failure as failure:
             self.app.call_from_thread(self.app.explain, failure)
-        else:
-            self.app.call_from_thread(self.app.tell, message(_("Written: {file}"), file=file))
+            return
+        self._written = published
+        said = message(_("Written: {file}. r remembers it as published."), file=file)
+        self.app.call_from_thread(self.app.tell, said)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
+    def action_remember(self) -> None:
+        """Leave a tag on the commit that was written, whatever has come since."""
+        if self._written is None:
+            self.app.call_from_thread(self.app.tell, _("Write the page into a file first: w"))
+            return
+        try:
+            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+                name = tagged(chronicle, self._written, date.today())
+        except Failure as failure:
+            self.app.call_from_thread(self.app.explain, failure)
+            return
+        self._written = None
+        self.app.call_from_thread(self.app.tell, message(_("Published as {tag}"), tag=name))
 
     def action_back(self) -> None:
         """Go back."""

@@ -38,19 +38,27 @@ class ReturningScreen(Screen[Any]):
 
         desk = self.app.desk
         try:
-            desk.require_no_obstacle()
             with Chronicle.open(desk.workspace.path) as chronicle:
                 made = make(chronicle, desk.folder)
-            for proposal in [*made.proposals, *(each.draft for each in made.open)]:
-                self._require_no_draft(proposal)
         except Failure as failure:
             self.app.call_from_thread(self.app.explain, failure)
         else:
-            self.app.call_from_thread(self._settle, made, list(made.proposals))
+            self.app.call_from_thread(self.settle, made)
 
-    def _require_no_draft(self, proposal: Proposal) -> None:
+    def settle(self, made: Return) -> None:
+        """Settle what is open, then review all of it; a draft of the person's own is kept."""
+        try:
+            self.app.desk.require_no_obstacle()
+            for proposal in [*made.proposals, *(each.draft for each in made.open)]:
+                self._require_no_other_draft(proposal)
+        except Failure as failure:
+            self.app.explain(failure)
+        else:
+            self._settle(made, list(made.proposals))
+
+    def _require_no_other_draft(self, proposal: Proposal) -> None:
         draft = self.app.desk.drafts.get(proposal.record.address)
-        if draft is not None and draft.changed:
+        if draft is not None and draft is not proposal and draft.changed:
             raise WrongUse(
                 message(
                     _("There is another draft of {record} in this window"),
@@ -71,13 +79,14 @@ class ReturningScreen(Screen[Any]):
         left = len(settled) - len(made.proposals)
         if left < len(made.open):
             self.app.push_screen(ConflictScreen(made.open[left]), chosen)
-        elif any(proposal.changed for proposal in settled):
-            for proposal in settled:
+        elif changed := [proposal for proposal in settled if proposal.changed]:
+            for proposal in changed:
                 if isinstance(proposal, Draft):
                     self.app.desk.take_over(proposal)
-            self.app.push_screen(ReviewScreen(settled, made.subject), self._reviewed)
+            self.app.push_screen(ReviewScreen(changed, made.subject), self.reviewed)
         else:
             self.app.tell(_("Nothing to change: the values stand there already"))
 
-    def _reviewed(self, _saved: bool | None) -> None:
+    def reviewed(self, _saved: bool | None) -> None:
+        """Hear whether what came back was committed; drafts of it stay otherwise."""
         self.returned()

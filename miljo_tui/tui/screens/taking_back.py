@@ -6,24 +6,25 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.session.roundtrip.outcome import TakenBack, edited_in
+from miljo_tui.session.roundtrip.outcome import TakenBack
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import TAKE_BACK, bindings
-from miljo_tui.tui.host import Host
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
+from miljo_tui.tui.screens.returning import ReturningScreen
 from miljo_tui.tui.table import Table
 
 
-class TakeBackScreen(Screen[bool]):
-    """A row for each problem and for each record; only the review's commit writes anything."""
+class TakeBackScreen(ReturningScreen):
+    """A row for each problem and for each record, which become drafts when they are reviewed.
 
-    app: Host
+    What somebody else has changed meanwhile to another value is asked about before that.
+    """
+
     COMMANDS_HERE = TAKE_BACK
     BINDINGS: ClassVar[list[BindingType]] = bindings(TAKE_BACK)
     AUTO_FOCUS = "#rows"
@@ -56,7 +57,7 @@ class TakeBackScreen(Screen[bool]):
             counted(
                 _("{count} record with changes"),
                 _("{count} records with changes"),
-                count=len(planned.taken),
+                count=len(planned.taken) + len(planned.contested),
             ),
             counted(
                 _("{count} cell with errors"),
@@ -77,6 +78,9 @@ class TakeBackScreen(Screen[bool]):
         for number, problem in enumerate(planned.problems):
             words = f"! {say(problem.message).rstrip('.')}. {say(problem.remedy)}"
             rows[f"problem {number}"] = (problem.cell, words)
+        for number, told in enumerate(told for each in planned.contested for told in each.problems):
+            words = f"? {say(told.message)}. {say(_('The review asks which shall count.'))}"
+            rows[f"contested {number}"] = (told.cell, words)
         for number, taken in enumerate(planned.taken):
             words = "; ".join(map(say, taken.proposal.said()))
             rows[f"taken {number}"] = (taken.cell, f"{taken.proposal.name} – {words}")
@@ -98,17 +102,16 @@ class TakeBackScreen(Screen[bool]):
 
     def action_review(self) -> None:
         """Review the changes, unless there are errors that nobody has left out."""
-        from miljo_tui.tui.screens.review import ReviewScreen
-
+        made = self._planned.returning
         if self._planned.problems and not self._skips:
             self.app.tell(_("Mend the cells in the file first, or leave their records out with x"))
-        elif not self._planned.taken:
+        elif not made.proposals and not made.open:
             self.app.tell(_("Nothing was changed in the file"))
         else:
-            review = ReviewScreen(self._planned.proposals, edited_in(self._planned))
-            self.app.push_screen(review, self._reviewed)
+            self.settle(made)
 
-    def _reviewed(self, saved: bool | None) -> None:
+    def reviewed(self, saved: bool | None) -> None:
+        """Close when all of it is committed."""
         if saved:
             self.dismiss(True)
 
@@ -117,5 +120,5 @@ class TakeBackScreen(Screen[bool]):
         self.query_one("#rows", Table).action_open()
 
     def action_back(self) -> None:
-        """Leave; nothing was written."""
+        """Leave; what was reviewed stays as drafts."""
         self.dismiss(False)

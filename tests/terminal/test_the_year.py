@@ -1,0 +1,75 @@
+"""A new user's year: three measures are reported, the page goes out, the history tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from screen import Terminal
+
+Start = Callable[..., Terminal]
+Git = Callable[..., str]
+
+COMMENT = "Hälften av åtgärderna är igång."
+REPORTED = {
+    "naturvards-och-friluftsplan": "H",
+    "kontroll-av-dricksvatten": "P",
+    "ny-renhallningsordning": "E",
+}
+
+
+def test_three_measures_are_reported_published_and_seen(
+    app: Start, agreement: Path, git: Git, tmp_path: Path
+) -> None:
+    program = app(columns=100, lines=30)
+
+    program.type("f")
+    program.wait_for(r"Follow-up 2025 · reported 0 of 3")
+    program.type("nr")
+    program.wait_for(r"Naturvårds- och friluftsplan[\s\S]+2023: G Done")
+    program.type("h\t" + COMMENT)
+    program.press("f3")
+    program.wait_for("Follow-up 2025 · Kontroll av dricksvatten")
+    program.type("p")
+    program.press("f3")
+    program.wait_for("Follow-up 2025 · Ny renhållningsordning")
+    program.type("e")
+    program.press("f3")
+    program.wait_for("Review · Naturvårds- och friluftsplan and 2 more")
+    program.type("Uppföljning 2025")
+    program.press("f8")
+    program.wait_for("^ Follow-up 2025 · reported 3 of 3")
+    program.press("escape")
+
+    program.type("p")
+    program.wait_for("The page, as it was committed")
+    page = tmp_path / "miljooverenskommelsen.html"
+    program.type("w\r")  # the name is suggested; the program runs in this folder
+    program.wait_for("Written: ")
+    shown = page.read_text("utf-8")
+    for title, words in (
+        ("Naturvårds- och friluftsplan", ("2025", "Till hälften eller mer", COMMENT)),
+        ("Kontroll av dricksvatten", ("2025", "Påbörjad")),
+        ("Ny renhållningsordning med avfallsplan", ("2025", "Ej påbörjad")),
+    ):
+        (about,) = re.findall(rf"<h4[^>]*>{title}</h4>(.+?)(?:<h[1-4]|</main>)", shown, re.DOTALL)
+        assert all(word in about for word in words), about
+    program.type("r")
+    program.wait_for(f"Published as publicerad/{date.today()}")
+    program.press("escape")
+
+    program.type("h")
+    program.wait_for(r"Uppföljning 2025 +Test")
+    program.press("enter")
+    program.wait_for(COMMENT)
+    program.press("ctrl+q")
+    assert program.exit_code() == 0
+
+    assert git("status", "--porcelain") == ""
+    log = git("log", "-1", "--format=%D%n%B")
+    assert log.startswith(f"HEAD -> main, tag: publicerad/{date.today()}\n3 poster: ")
+    for id, letter in REPORTED.items():
+        assert f"Miljo-Record: measures/{id}\n" in log
+        assert f'status = "{letter}"' in (agreement / f"measures/{id}.toml").read_text("utf-8")
