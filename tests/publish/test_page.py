@@ -44,6 +44,9 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
         self.open: list[str] = []
+        self.languages: list[str] = []
+        self.in_language: dict[str, list[str]] = {}
+        """The texts by the language that their elements say they are in."""
         self.feed(data.decode("utf-8"))
         self.close()
         assert self.open == []
@@ -52,13 +55,18 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
+            inherited = self.languages[-1] if self.languages else ""
+            self.languages.append(dict(attrs).get("lang") or inherited)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+        self.languages.pop()
 
     def handle_data(self, data: str) -> None:
         if "style" not in self.open:
             self.text += data
+            if data.strip():
+                self.in_language.setdefault(self.languages[-1], []).append(data.strip())
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(f"a comment: {data}")
@@ -142,6 +150,48 @@ def test_the_structure_is_one_that_assistive_technology_follows(page: Callable[.
     assert len(shown.all("caption")) == len(shown.all("table")) > 5
     first = [tag for tag, _attributes in shown.elements if tag in ("a", "header", "nav", "main")]
     assert first[:3] == ["a", "header", "nav"]
+
+
+def test_what_is_in_another_language_than_the_page_says_so(
+    planted: Callable[[Plant], Path], published: Published
+) -> None:
+    folder = planted(harmless)
+    own = Page(published(folder, "html"))
+    assert set(own.in_language) == {"sv"}
+    assert [each for tag, each in own.elements if "lang" in each] == [{"lang": "sv"}]
+    shown = Page(published(folder, "html", "--lang", "en"))
+    for path in ("agreement page introduction", "area focus area", "measure title"):
+        assert any(path in text for text in shown.in_language["sv"]), path
+    assert {"Contents", "Background", "Status", "Last changed"} <= set(shown.in_language["en"])
+    strange = [
+        text for text in shown.in_language["en"] if re.match("(agreement|area|measure) ", text)
+    ]
+    assert strange == [], "texts of the agreement in the page's language"
+
+
+def test_a_heading_is_not_said_twice(page: Callable[..., Page]) -> None:
+    shown = page(harmless)
+    hidden = [each for each in shown.all("caption") if each.get("class") == "known"]
+    assert len(hidden) == 2, "the milestones, and what was told"
+    css = (TEMPLATES / "style.css").read_text("utf-8")
+    assert re.search(r"\.known \{[^}]*clip-path", css)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://www.a.se/2022-08-23-om-angar--och_bin.html", "a.se: 2022-08-23 om angar och bin"),
+        ("https://a.se/avtal-2022-2025.4.57.html", "a.se: avtal 2022-2025"),
+        ("https://a.se/", "a.se"),
+    ],
+)
+def test_an_address_is_read_out_as_words(
+    page: Callable[..., Page], address: str, words: str
+) -> None:
+    shown = page(
+        lambda path, field: address if path == "measure.sources" else harmless(path, field)
+    )
+    assert words in shown.text
 
 
 def test_the_page_needs_nothing_else(

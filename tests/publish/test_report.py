@@ -58,6 +58,10 @@ def test_the_figures_are_of_those_that_were_to_report(reported: str) -> None:
     assert "| All measures | 0 | 1 | 1 | 0 | 0 | 2 | 4 |" in reported
 
 
+def test_the_columns_of_the_figures_say_what_they_count(reported: str) -> None:
+    assert "| Figure | How many | Since the year before |" in reported
+
+
 def test_deviations_are_told_in_words(reported: str) -> None:
     deviations = reported.partition("## Deviations\n\n")[2].partition("\n\n")[0]
     assert deviations.splitlines() == [
