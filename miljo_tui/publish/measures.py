@@ -32,6 +32,9 @@ from miljo_tui.publish.publication import Publication
 
 EXAMPLE = _("example")
 
+MANY = 8
+"""From so many measures on, an area begins with a list that leads to each."""
+
 
 class Measures:
     """Shows the areas of a publication with the measures of each."""
@@ -92,6 +95,14 @@ class Measures:
         return Section(anchor(record), name, tuple(blocks))
 
     def _measures(self, records: list[Record[Measure]], where: Words) -> Iterator[Block]:
+        if len(records) >= MANY:
+            yield Paragraph((self._say(_("The measures, and how far each has come:")),))
+            yield Bullets(
+                tuple(
+                    (Link(record.name, f"#{anchor(record)}"), " ", *self._status(record.value))
+                    for record in sort(records, "title")
+                )
+            )
         elsewhere = []
         for record in sort(records, "title"):
             if record.id in self._shown:

@@ -229,6 +229,20 @@ def test_a_measure_in_two_areas_stands_once_and_is_linked_from_the_other(
     assert ids.index("outside") < ids.index("measure-atervinning")
 
 
+def test_an_area_with_many_measures_begins_with_a_list_of_them(
+    agreement: Path, published: Published, git: Callable[..., str]
+) -> None:
+    for number in range(1, 8):
+        text = f'title = "Sol {number}"\nareas = ["gronska"]\n'
+        (agreement / "measures" / f"sol-{number}.toml").write_text(text, "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Sju")
+    shown = Page(published(agreement, "html", "--lang", "en"))
+    targets = [each["href"] for each in shown.all("a")]
+    assert targets.count("#measure-sol-7") == 1 and "Sol 7 ·" in shown.text
+    assert "#measure-angar" not in "".join(filter(None, targets)), "few need no list"
+
+
 def test_an_example_is_marked(
     agreement: Path, published: Published, git: Callable[..., str]
 ) -> None:
