@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.publish.conftest import Git, Published
-from tests.publish.test_page import Page
+from tests.publish.test_page import Page, well_built
 
 LATE = """\
 title = "Solceller"
@@ -86,6 +86,5 @@ def test_the_report_as_html_is_as_well_built_as_the_page(
 ) -> None:
     shown = Page(published(agreement, "html", "--lang", "en", "--report", "2023"))
     assert shown.all("html") == [{"lang": "en"}]
-    ids = [each["id"] for _tag, each in shown.elements if "id" in each]
-    assert len(ids) == len(set(ids))
+    well_built(shown)
     assert "Ökad växtlighet" in shown.text and "Report for 2023" in shown.text
