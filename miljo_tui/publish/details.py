@@ -11,8 +11,8 @@ from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.scalars import YEAR
 from miljo_tui.model.structures import Entries, Table
 from miljo_tui.publish import document
-from miljo_tui.publish.document import Block, Facts, Line, Paragraph
-from miljo_tui.publish.phrases import Phrases, paragraphs
+from miljo_tui.publish.document import Block, Facts, Line, Paragraph, Words
+from miljo_tui.publish.phrases import Phrases
 
 COLUMNS: Mapping[type[Any], tuple[str, ...]] = {
     parts.FollowUp: ("year", "status", "comment"),
@@ -21,7 +21,6 @@ COLUMNS: Mapping[type[Any], tuple[str, ...]] = {
     parts.Meeting: ("title", "date", "description"),
     parts.Communication: ("title", "date", "description"),
     parts.Milestone: ("title", "date", "description"),
-    parts.EarlierRound: ("title", "start", "description"),
     parts.Funding: ("source", "amount", "note"),
 }
 """The fields of an entry that have a column of their own; the others stand in the last one.
@@ -30,9 +29,12 @@ Three columns fit a telephone.
 """
 
 
+TOLD = (parts.EarlierRound,)
+"""Entries with so much to tell that each stands by itself."""
+
 PERIOD = _("Period")
 
-Fact = tuple[str, tuple[Line, ...]]
+Fact = tuple[Words, tuple[Line, ...]]
 """A label, and the lines that stand for it."""
 
 
@@ -44,7 +46,7 @@ class Details:
 
     def text(self, text: str) -> Iterator[Block]:
         """Yield a long text as paragraphs, and as lists where it lists points."""
-        for lines in paragraphs(text):
+        for lines in self._phrases.paragraphs(text):
             yield Paragraph(lines[0]) if len(lines) == 1 else document.Bullets(lines)
 
     def facts(self, cls: type[Any], value: Any, without: Collection[str]) -> Iterator[Fact]:
@@ -66,9 +68,9 @@ class Details:
         of = field.kind.of
         inner = [each for each in _public(of, ()) if _is_tabled(each)]
         caption = self._phrases.say(field.label)
-        if entries and not inner:
+        if entries and not inner and of not in TOLD:
             yield self._table(caption, of, entries)
-        for entry in entries if inner else ():
+        for entry in entries if inner or of in TOLD else ():
             one = self._phrases.say(field.kind.one)
             facts = tuple(self.facts(of, entry, ()))
             yield Facts(facts)
@@ -92,7 +94,7 @@ class Details:
             caption,
             tuple((self._phrases.say(_label(of, declared[columns[at]])),) for at in filled),
             tuple(tuple(row[at] for at in filled) for row in rows),
-            by_year=declared[columns[0]].kind is YEAR,
+            shape="years" if declared[columns[0]].kind is YEAR else "prose",
         )
 
     def _row(self, of: type[Any], columns: tuple[str, ...], entry: Any) -> list[tuple[Line, ...]]:
@@ -119,7 +121,9 @@ class Details:
 
     def _linked(self, link: parts.Link) -> Line:
         line = self._phrases.titled(link.title, link.url)
-        return (*line, f" – {link.description}") if link.description else line
+        if not link.description:
+            return line
+        return (*line, " – ", self._phrases.quote(link.description))
 
 
 def _public(cls: type[Any], without: Collection[str]) -> Iterator[Field]:

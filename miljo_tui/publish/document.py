@@ -5,6 +5,8 @@ What is published as HTML and as Markdown is built once, of these; a renderer ad
 
 from __future__ import annotations
 
+from typing import Literal
+
 from miljo_tui.frozen import frozen
 
 
@@ -25,7 +27,16 @@ class Status:
     value: str
 
 
-Line = tuple[str | Link | Status, ...]
+@frozen
+class Quote:
+    """A text of the agreement in its own language, where the document speaks another."""
+
+    text: str
+
+
+Words = str | Quote
+
+Line = tuple[Words | Link | Status, ...]
 """One line of running text; a text in it is data and never markup."""
 
 
@@ -57,8 +68,13 @@ class Bullets:
 class Facts:
     """Names with what they stand for, one line or several."""
 
-    items: tuple[tuple[str, tuple[Line, ...]], ...]
+    items: tuple[tuple[Words, tuple[Line, ...]], ...]
     kind = "facts"
+
+
+Shape = Literal["plain", "prose", "years", "numbers"]
+"""What a table holds: prose may be put below each other, years are never broken, and numbers stand
+in all but the first column, under the signs of the scale."""
 
 
 @frozen
@@ -68,10 +84,7 @@ class Table:
     caption: str
     headings: tuple[Line, ...]
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
-    numeric: bool = False
-    """Whether all but the first column are numbers, under the signs of the scale."""
-    by_year: bool = False
-    """Whether the first column is years, which are never broken."""
+    shape: Shape = "plain"
     kind = "table"
 
 
@@ -80,7 +93,7 @@ class Section:
     """A heading and what stands under it; `mark` is said beside the heading."""
 
     id: str
-    title: str
+    title: Words
     blocks: tuple[Block, ...]
     mark: str = ""
     kind = "section"
@@ -94,7 +107,9 @@ class Document:
     """A whole document in one language; its top sections are its table of contents."""
 
     language: str
-    title: str
+    quoted: str
+    """The language of quotes, and of the words of links: those of the agreement."""
+    title: Words
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
     foot: Facts

@@ -15,9 +15,11 @@ from miljo_tui.publish.document import (
     Link,
     Note,
     Paragraph,
+    Quote,
     Section,
     Status,
     Table,
+    Words,
 )
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~^$&@]")
@@ -35,9 +37,9 @@ def markdown(document: Document) -> bytes:
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
-def escaped(text: str) -> str:
-    """Return a text so that Markdown shows it as it stands."""
-    return _begun(_inline(text))
+def escaped(words: Words) -> str:
+    """Return a text so that Markdown shows it as it stands; it knows no languages."""
+    return _begun(_inline(words.text if isinstance(words, Quote) else words))
 
 
 def _inline(text: str) -> str:
@@ -53,14 +55,14 @@ def _stopped(found: re.Match[str]) -> str:
     return f"{found[0]}\\" if found[0][0].isalnum() else f"\\{found[0]}"
 
 
-def _block(block: Block, level: int) -> Iterator[str]:
+def _block(block: Block, level: int, under: Words = "") -> Iterator[str]:
     if isinstance(block, Section):
         mark = f" ({escaped(block.mark)})" if block.mark else ""
         yield from (f"{'#' * level} {escaped(block.title)}{mark}", "")
         for each in block.blocks:
-            yield from _block(each, level + 1)
+            yield from _block(each, level + 1, block.title)
     elif isinstance(block, Table):
-        yield from _table(block)
+        yield from _table(block, under)
     elif isinstance(block, Bullets):
         yield from (f"- {_line(each)}" for each in block.items)
         yield ""
@@ -83,10 +85,11 @@ def _facts(facts: Facts) -> Iterator[str]:
     yield ""
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield from (f"**{escaped(table.caption)}**", "")
+def _table(table: Table, under: Words) -> Iterator[str]:
+    if table.caption != under:
+        yield from (f"**{escaped(table.caption)}**", "")
     yield _row(map(_line, table.headings))
-    rules = "---:" if table.numeric else "---"
+    rules = "---:" if table.shape == "numbers" else "---"
     yield _row(["---", *[rules] * (len(table.headings) - 1)])
     for row in table.rows:
         yield _row(" · ".join(map(_line, cell)) for cell in row)
@@ -101,7 +104,9 @@ def _line(line: Line) -> str:
     return _begun("".join(map(_part, line)))
 
 
-def _part(part: str | Link | Status) -> str:
+def _part(part: Words | Link | Status) -> str:
+    if isinstance(part, Quote):
+        return _inline(part.text)
     if isinstance(part, str):
         return _inline(part)
     if isinstance(part, Status):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from miljo_tui.locale import Message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.figures import AS_OF, Figures, Reading, figures
 from miljo_tui.model.folder import AnyRecord, Folder, Record
@@ -24,11 +25,15 @@ from miljo_tui.publish.document import (
     Section,
     Status,
     Table,
+    Words,
 )
 from miljo_tui.publish.phrases import Phrases
 from miljo_tui.publish.publication import Publication
 
 EXAMPLE = _("example")
+
+MANY = 8
+"""From so many measures on, an area begins with a list that leads to each."""
 
 
 class Measures:
@@ -39,7 +44,7 @@ class Measures:
         self._phrases = phrases
         self._say = phrases.say
         self._details = Details(phrases)
-        self._shown: dict[str, str] = {}
+        self._shown: dict[str, Words] = {}
         """The names of the sections that measures stand in, by their ids."""
 
     def section(self) -> Section:
@@ -78,22 +83,33 @@ class Measures:
 
     def _area(self, record: Record[Area]) -> Section:
         measures = self._publication.folder.measures_of(record.id)
+        name = self._phrases.quote(record.name)
         blocks: list[Block] = [*self._details.text(record.value.description)]
         facts = tuple(self._details.facts(Area, record.value, ("name", "description")))
         if facts:
             blocks.append(Facts(facts))
         blocks += self._details.tables(Area, record.value, ())
-        blocks += self._measures(measures, record.name)
+        blocks += self._measures(measures, name)
         if not measures:
             blocks.append(Paragraph((self._say(_("No measure yet.")),)))
-        return Section(anchor(record), record.name, tuple(blocks))
+        return Section(anchor(record), name, tuple(blocks))
 
-    def _measures(self, records: list[Record[Measure]], where: str) -> Iterator[Block]:
+    def _measures(self, records: list[Record[Measure]], where: Words) -> Iterator[Block]:
+        if len(records) >= MANY:
+            yield Paragraph((self._say(_("The measures, and how far each has come:")),))
+            yield Bullets(
+                tuple(
+                    (Link(record.name, f"#{anchor(record)}"), " ", *self._status(record.value))
+                    for record in sort(records, "title")
+                )
+            )
         elsewhere = []
         for record in sort(records, "title"):
             if record.id in self._shown:
-                place = self._say(_("shown under {area}"), area=self._shown[record.id])
-                elsewhere.append((Link(record.name, f"#{anchor(record)}"), f" – {place}"))
+                place = self._phrases.around(
+                    _("shown under {area}"), "area", self._shown[record.id]
+                )
+                elsewhere.append((Link(record.name, f"#{anchor(record)}"), " – ", *place))
             else:
                 self._shown[record.id] = where
                 yield self.measure(record)
@@ -113,7 +129,7 @@ class Measures:
             day = self._phrases.day(changed)
             blocks.append(Note((self._say(_("Last changed {day}"), day=day),)))
         mark = self._say(EXAMPLE) if measure.example else ""
-        return Section(anchor(record), record.name, tuple(blocks), mark)
+        return Section(anchor(record), self._phrases.quote(record.name), tuple(blocks), mark)
 
     def _status(self, measure: Measure) -> tuple[str | Status, ...]:
         shown = self._phrases.status(status(measure))
@@ -124,10 +140,15 @@ class Measures:
 _UNREPORTED = _("Nobody has reported on the measure")
 
 
+def named(phrases: Phrases, name: str | Message) -> Words:
+    """Return the name of a group: the agreement's own, or what the program calls it."""
+    return phrases.quote(name) if isinstance(name, str) else phrases.say(name)
+
+
 def by_status(phrases: Phrases, caption: str, folder: Folder, year: int, reading: Reading) -> Table:
     """Return how many measures of each area had come how far in a year."""
     rows = [
-        (phrases.spell(group.name), group.figures)
+        (named(phrases, group.name), group.figures)
         for group in groups(folder, "area", year, reading)
     ]
     rows.append((phrases.say(_("All measures")), figures(folder, year, reading)))
@@ -139,7 +160,7 @@ def by_status(phrases: Phrases, caption: str, folder: Folder, year: int, reading
             (((name,),), *(((phrases.number(count),),) for count in _by_letter(counts)))
             for name, counts in rows
         ),
-        numeric=True,
+        shape="numbers",
     )
 
 

@@ -21,6 +21,9 @@ from miljo_tui.publish.publication import Publication
 FORMAT = 1
 """The format of the data; it counts up when something that was there changes its meaning."""
 
+SCHEMA = "schema/publication.schema.json"
+"""Where the schema lies, from the agreement's folder, at the commit that is named."""
+
 TEXTS = (Text, LongText, Url, Reference)
 """The kinds whose every text is published, also one that the check finds fault with."""
 
@@ -37,6 +40,7 @@ def data(publication: Publication) -> dict[str, Any]:
     """Return a publication as plain data, dates still dates."""
     folder = publication.folder
     return {
+        "$schema": SCHEMA,
         "format": FORMAT,
         "commit": publication.commit,
         "date": publication.day,

@@ -12,7 +12,7 @@ from miljo_tui.model.kinds import Kind
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
 from miljo_tui.model.scale import STATUSES
 from miljo_tui.model.structures import Entries, Listing, Table
-from miljo_tui.publish.open_data import FORMAT, TEXTS
+from miljo_tui.publish.open_data import FORMAT, SCHEMA, TEXTS
 
 _DATE = {"type": "string", "format": "date"}
 _ALWAYS = ("format", "commit", "date", "last_changed", "language", "agreement", "areas", "measures")
@@ -27,6 +27,7 @@ def open_schema(language: Language) -> dict[str, Any]:
         "title": say(_("An environmental agreement as open data")),
         "type": "object",
         "properties": {
+            "$schema": {"const": SCHEMA},
             "format": {"title": say(_("Format of the data")), "const": FORMAT},
             "commit": {"title": say(_("The commit that is shown")), **commit},
             "date": {"title": say(_("The day of that commit")), **_DATE},

@@ -20,6 +20,7 @@ from miljo_tui.publish.document import (
     Note,
     Paragraph,
     Section,
+    Words,
 )
 from miljo_tui.publish.hypertext import hypertext
 from miljo_tui.publish.markdown import markdown
@@ -55,7 +56,7 @@ def pasted(publication: Publication) -> bytes:
 def phrases_of(publication: Publication) -> Phrases:
     """Return what says the values of a publication; areas lead to their sections."""
     shown = {area.id: Link(area.name, f"#{anchor(area)}") for area in shown_areas(publication)}
-    return Phrases(publication.language, shown)
+    return Phrases(publication.language, publication.own, shown)
 
 
 def foot(publication: Publication, phrases: Phrases) -> Facts:
@@ -63,12 +64,13 @@ def foot(publication: Publication, phrases: Phrases) -> Facts:
     agreement = publication.folder.agreement.value
     publisher = (agreement.page and agreement.page.published_by) or agreement.actor
     changed = max(publication.changed.values(), default=publication.day)
-    lines: list[tuple[str, tuple[Line, ...]]] = [
+    lines: list[tuple[Words, tuple[Line, ...]]] = [
         (phrases.say(_("Last changed")), ((phrases.day(changed),),)),
         (phrases.say(_("Version")), ((publication.commit,),)),
     ]
     if publisher:
-        lines.insert(0, (phrases.say(fields_of(Page)["published_by"].label), ((publisher,),)))
+        label = phrases.say(fields_of(Page)["published_by"].label)
+        lines.insert(0, (label, ((phrases.quote(publisher),),)))
     return Facts(tuple(lines))
 
 
@@ -85,7 +87,8 @@ class _Page:
         language: Language = self._publication.language
         return Document(
             language.code,
-            self._publication.folder.agreement.name,
+            self._publication.own,
+            self._phrases.quote(self._publication.folder.agreement.name),
             tuple(self._lead()),
             tuple(section for section in self._sections() if section.blocks),
             foot(self._publication, self._phrases),
@@ -103,7 +106,7 @@ class _Page:
             yield self._of_page(key, tuple(self._details.text(getattr(self._page, key))))
         yield self._of_page("how_it_works", tuple(self._how_it_works()))
         yield Section("areas", self._label("areas"), tuple(self._areas()))
-        points = tuple((point,) for point in self._page.how_we_work)
+        points = tuple((self._phrases.quote(point),) for point in self._page.how_we_work)
         yield self._of_page("how_we_work", (Bullets(points),) if points else ())
         yield Measures(self._publication, self._phrases).section()
         for key in fields_of(Agreement):
@@ -129,9 +132,10 @@ class _Page:
             (self._agreement.counterpart, "county_commitments"),
         ):
             if commitments := getattr(self._agreement, key):
-                words = self._say(_("{who} undertakes to:"), who=who) if who else self._label(key)
-                yield Paragraph((words,))
-                yield Bullets(tuple((each,) for each in commitments))
+                text = _("{who} undertakes to:")
+                named = self._phrases.around(text, "who", self._phrases.quote(who))
+                yield Paragraph(named if who else (self._label(key),))
+                yield Bullets(tuple((self._phrases.quote(each),) for each in commitments))
 
     def _areas(self) -> Iterator[Block]:
         agreement = self._agreement
@@ -139,16 +143,15 @@ class _Page:
         if lines:
             period = self._phrases.period(agreement.start, agreement.end)
             text = _("{who} has chosen these areas for {period}:")
-            known = agreement.actor and period
-            words = self._say(text, who=agreement.actor, period=period) if known else ""
-            yield from (Paragraph((words,)),) if words else ()
+            if agreement.actor and period:
+                actor = self._phrases.quote(agreement.actor)
+                yield Paragraph(self._phrases.around(text, "who", actor, period=period))
             yield Bullets(lines)
         folder = self._publication.folder
         rest = [area.name for area in folder.in_order() if area.id not in agreement.areas]
         if rest:
-            yield Note(
-                (self._say(_("Prioritised areas that are not chosen: {areas}"), areas=rest),)
-            )
+            text = _("Prioritised areas that are not chosen: {areas}")
+            yield Note(self._phrases.around(text, "areas", self._phrases.quote(", ".join(rest))))
 
 
 def _slug(key: str) -> str:

@@ -26,6 +26,12 @@ class Publication:
     changed: Mapping[str, date]
     """When each record was last changed, by its address."""
     language: Language
+    """The language that it speaks."""
+
+    @property
+    def own(self) -> str:
+        """The language that the agreement itself is written in."""
+        return self.folder.agreement.value.language or self.language.code
 
 
 def public(folder: Folder) -> Folder:

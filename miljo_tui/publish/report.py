@@ -28,7 +28,7 @@ from miljo_tui.publish.document import (
 )
 from miljo_tui.publish.hypertext import hypertext
 from miljo_tui.publish.markdown import markdown
-from miljo_tui.publish.measures import by_status
+from miljo_tui.publish.measures import by_status, named
 from miljo_tui.publish.page import foot
 from miljo_tui.publish.phrases import Phrases
 from miljo_tui.publish.publication import Publication
@@ -54,8 +54,7 @@ class _Report:
         self._publication = publication
         self._folder = publication.folder
         self._year = year
-        names = {area.id: area.name for area in self._folder.areas.values()}
-        self._phrases = Phrases(publication.language, names)
+        self._phrases = Phrases(publication.language, publication.own, {})
         self._details = Details(self._phrases)
         self._say = self._phrases.say
 
@@ -67,6 +66,7 @@ class _Report:
         facts = tuple(self._details.facts(Agreement, agreement.value, rest))
         return Document(
             self._publication.language.code,
+            self._publication.own,
             title,
             (Facts(facts),),
             tuple(section for section in self._sections() if section.blocks),
@@ -79,7 +79,7 @@ class _Report:
         yield Section("figures", self._say(_("Figures")), tuple(self._figures()))
         records = counted(self._folder, self._year, FOR_YEAR)
         lines: tuple[Line, ...] = tuple(
-            (f"{record.name}: ", self._say(each))
+            (self._phrases.quote(record.name), ": ", self._say(each))
             for record in sort(records, "title")
             for each in deviations(record.value, self._year)
         )
@@ -87,7 +87,7 @@ class _Report:
         blocks = (Bullets(lines),) if lines else (none,)
         yield Section("deviations", self._say(_("Deviations")), blocks)
         for number, (key, members) in enumerate(grouped(records, "area", self._folder).items(), 1):
-            title = self._phrases.spell(name(key, "area", self._folder))
+            title = named(self._phrases, name(key, "area", self._folder))
             measures = [
                 self._measure(f"measure-{number}-{place}", record)
                 for place, record in enumerate(sort(members, "title"), 1)
@@ -103,7 +103,10 @@ class _Report:
         text = _("The measures that were to report for {year}, and how it was the year before")
         yield Table(
             self._say(text, year=self._year),
-            tuple((self._say(each),) for each in (_("Figure"), _("Number"), _("Change"))),
+            tuple(
+                (self._say(each),)
+                for each in (_("Figure"), _("How many"), _("Since the year before"))
+            ),
             tuple(
                 (
                     ((self._say(label),),),
@@ -140,7 +143,7 @@ class _Report:
         if departing:
             facts.append((self._say(_("Deviations")), departing))
         actions = self._details.entries(fields_of(Measure)["actions"], measure.actions)
-        return Section(id, record.name, (Facts(tuple(facts)), *actions))
+        return Section(id, self._phrases.quote(record.name), (Facts(tuple(facts)), *actions))
 
     def _indicators(self, indicators: tuple[Indicator, ...]) -> Iterator[Fact]:
         for indicator in indicators:
@@ -151,7 +154,7 @@ class _Report:
                     if indicator.target is not None:
                         target = self._phrases.number(indicator.target)
                         line += f" ({self._say(_('target {target}'), target=target)})"
-                    yield indicator.name, ((line,),)
+                    yield self._phrases.quote(indicator.name), ((line,),)
 
     def _rest(self) -> Iterator[Block]:
         folder = self._folder
@@ -162,7 +165,7 @@ class _Report:
                 tuple((self._say(each),) for each in (_("Area"), _("Meetings"), _("Activities"))),
                 tuple(
                     (
-                        ((folder.areas[each.area].name,),),
+                        ((self._phrases.quote(folder.areas[each.area].name),),),
                         ((self._say(each.meetings.words),),),
                         ((self._say(each.activities.words),),),
                     )

@@ -23,18 +23,26 @@ class KeyLine(Widget):
 
     def __init__(self, commands: Sequence[Command], speaker: Language) -> None:
         super().__init__()
-        self.shown = [each for each in (*commands, *EVERYWHERE) if each.shown][: self.MOST]
+        everywhere = [each for each in EVERYWHERE if each.shown]
+        here = [each for each in commands if each.shown]
+        self.shown = [*here[: self.MOST - len(everywhere)], *everywhere]
         self._speaker = speaker
 
     def render(self) -> Content:
-        """Show each key in bold before its word, as many as fit."""
-        parts: list[Content] = []
-        for command in self.shown:
-            part = self._part(command)
-            if sum(each.cell_length + 2 for each in parts) + part.cell_length > self.size.width:
+        """Show each key in bold before its word."""
+        return Content("  ").join(self._part(command) for command in self._fitting())
+
+    def _fitting(self) -> list[Command]:
+        """Return as many as fit; the last, which leads to all the others, is never cut off."""
+        *first, last = self.shown
+        room = self.size.width - self._part(last).cell_length
+        fitting = []
+        for command in first:
+            room -= self._part(command).cell_length + 2
+            if room < 0:
                 break
-            parts.append(part)
-        return Content("  ").join(parts)
+            fitting.append(command)
+        return [*fitting, last]
 
     def _part(self, command: Command) -> Content:
         key = command.key_names.split()[0]
@@ -43,7 +51,7 @@ class KeyLine(Widget):
     async def on_click(self, event: events.Click) -> None:
         """Do what the word under the pointer says."""
         end = 1
-        for command in self.shown:
+        for command in self._fitting():
             end += self._part(command).cell_length + 2
             if event.x < end:
                 await self.screen.run_action(command.action)

@@ -48,7 +48,7 @@ def document(line: str) -> Document:
         Table(line, ((line,), (line,)), ((cell, (*cell, (line,))),)),
         Paragraph((Link(line, "https://a.se/x&copy;|y"),)),
     )
-    return Document("sv", line, (), (Section("x", line, blocks, line),), Facts(()), "", "")
+    return Document("sv", "sv", line, (), (Section("x", line, blocks, line),), Facts(()), "", "")
 
 
 def read(data: bytes) -> list[Token]:

@@ -13,6 +13,7 @@ from miljo_tui.locale import language
 from miljo_tui.model.folder import Folder
 from miljo_tui.publish.open_data import open_data
 from miljo_tui.publish.open_schema import open_schema
+from miljo_tui.session.schemas import schema_files
 
 SCHEMA = jsonschema.Draft7Validator(
     open_schema(language("sv")), format_checker=jsonschema.FormatChecker(["date"])
@@ -69,6 +70,11 @@ def test_a_measure_as_open_data() -> None:
             "follow_ups": [{"year": 2023, "status": "H"}, {"year": 2022, "status": "P"}],
         }
     ]
+
+
+def test_the_data_name_their_schema_which_lies_in_every_agreement() -> None:
+    name = json.loads(open_data(publication('title = "Ä"')))["$schema"]
+    assert json.loads(schema_files("sv")[name]) == SCHEMA.schema
 
 
 def test_reporters_are_named_where_the_agreement_says_so() -> None:

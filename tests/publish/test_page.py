@@ -44,6 +44,9 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
         self.open: list[str] = []
+        self.languages: list[str] = []
+        self.in_language: dict[str, list[str]] = {}
+        """The texts by the language that their elements say they are in."""
         self.feed(data.decode("utf-8"))
         self.close()
         assert self.open == []
@@ -52,13 +55,18 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
+            inherited = self.languages[-1] if self.languages else ""
+            self.languages.append(dict(attrs).get("lang") or inherited)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+        self.languages.pop()
 
     def handle_data(self, data: str) -> None:
         if "style" not in self.open:
             self.text += data
+            if data.strip():
+                self.in_language.setdefault(self.languages[-1], []).append(data.strip())
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(f"a comment: {data}")
@@ -126,9 +134,8 @@ def test_only_web_addresses_become_links(page: Callable[..., Page], address: str
     assert address.strip() in shown.text
 
 
-def test_the_structure_is_one_that_assistive_technology_follows(page: Callable[..., Page]) -> None:
-    shown = page(harmless)
-    assert shown.all("html") == [{"lang": "sv"}]
+def well_built(shown: Page) -> None:
+    """Check that a document is built as assistive technology can follow it."""
     levels = [int(tag[1]) for tag, _attributes in shown.elements if re.fullmatch("h[1-6]", tag)]
     assert levels.count(1) == 1 and levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -139,9 +146,60 @@ def test_the_structure_is_one_that_assistive_technology_follows(page: Callable[.
     inside = [(each["href"] or "")[1:] for each in shown.all("a") if each["href"][:1] == "#"]
     assert set(inside) <= set(ids) and inside[0] == "text"
     assert all(each["scope"] in ("col", "row") for each in shown.all("th"))
-    assert len(shown.all("caption")) == len(shown.all("table")) > 5
+    assert len(shown.all("caption")) == len(shown.all("table")) > 0
+    # A style that lays a table out differently takes its meaning away, unless roles give it back.
+    roles = {"table": "table", "tr": "row", "td": "cell"}
+    assert all(each.get("role") == role for tag, role in roles.items() for each in shown.all(tag))
     first = [tag for tag, _attributes in shown.elements if tag in ("a", "header", "nav", "main")]
     assert first[:3] == ["a", "header", "nav"]
+
+
+def test_the_structure_is_one_that_assistive_technology_follows(page: Callable[..., Page]) -> None:
+    shown = page(harmless)
+    assert shown.all("html") == [{"lang": "sv"}] and len(shown.all("table")) > 5
+    well_built(shown)
+
+
+def test_what_is_in_another_language_than_the_page_says_so(
+    planted: Callable[[Plant], Path], published: Published
+) -> None:
+    folder = planted(harmless)
+    own = Page(published(folder, "html"))
+    assert set(own.in_language) == {"sv"}
+    assert [each for tag, each in own.elements if "lang" in each] == [{"lang": "sv"}]
+    shown = Page(published(folder, "html", "--lang", "en"))
+    for path in ("agreement page introduction", "area focus area", "measure title"):
+        assert any(path in text for text in shown.in_language["sv"]), path
+    assert {"Contents", "Background", "Status", "Last changed"} <= set(shown.in_language["en"])
+    strange = [
+        text for text in shown.in_language["en"] if re.match("(agreement|area|measure) ", text)
+    ]
+    assert strange == [], "texts of the agreement in the page's language"
+
+
+def test_a_heading_is_not_said_twice(page: Callable[..., Page]) -> None:
+    shown = page(harmless)
+    hidden = [each for each in shown.all("caption") if each.get("class") == "known"]
+    assert len(hidden) == 2, "the milestones, and what was told"
+    css = (TEMPLATES / "style.css").read_text("utf-8")
+    assert re.search(r"\.known \{[^}]*clip-path", css)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://www.a.se/2022-08-23-om-angar--och_bin.html", "a.se: 2022-08-23 om angar och bin"),
+        ("https://a.se/avtal-2022-2025.4.57.html", "a.se: avtal 2022-2025"),
+        ("https://a.se/", "a.se"),
+    ],
+)
+def test_an_address_is_read_out_as_words(
+    page: Callable[..., Page], address: str, words: str
+) -> None:
+    shown = page(
+        lambda path, field: address if path == "measure.sources" else harmless(path, field)
+    )
+    assert words in shown.text
 
 
 def test_the_page_needs_nothing_else(
@@ -177,6 +235,20 @@ def test_a_measure_in_two_areas_stands_once_and_is_linked_from_the_other(
     assert ids.count("measure-okad-vaxtlighet") == 1
     assert "Ökad växtlighet – shown under Pollinering" in shown.text
     assert ids.index("outside") < ids.index("measure-atervinning")
+
+
+def test_an_area_with_many_measures_begins_with_a_list_of_them(
+    agreement: Path, published: Published, git: Callable[..., str]
+) -> None:
+    for number in range(1, 8):
+        text = f'title = "Sol {number}"\nareas = ["gronska"]\n'
+        (agreement / "measures" / f"sol-{number}.toml").write_text(text, "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Sju")
+    shown = Page(published(agreement, "html", "--lang", "en"))
+    targets = [each["href"] for each in shown.all("a")]
+    assert targets.count("#measure-sol-7") == 1 and "Sol 7 ·" in shown.text
+    assert "#measure-angar" not in "".join(filter(None, targets)), "few need no list"
 
 
 def test_an_example_is_marked(

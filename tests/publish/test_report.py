@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.publish.conftest import Git, Published
-from tests.publish.test_page import Page
+from tests.publish.test_page import Page, well_built
 
 LATE = """\
 title = "Solceller"
@@ -58,6 +58,10 @@ def test_the_figures_are_of_those_that_were_to_report(reported: str) -> None:
     assert "| All measures | 0 | 1 | 1 | 0 | 0 | 2 | 4 |" in reported
 
 
+def test_the_columns_of_the_figures_say_what_they_count(reported: str) -> None:
+    assert "| Figure | How many | Since the year before |" in reported
+
+
 def test_deviations_are_told_in_words(reported: str) -> None:
     deviations = reported.partition("## Deviations\n\n")[2].partition("\n\n")[0]
     assert deviations.splitlines() == [
@@ -82,6 +86,5 @@ def test_the_report_as_html_is_as_well_built_as_the_page(
 ) -> None:
     shown = Page(published(agreement, "html", "--lang", "en", "--report", "2023"))
     assert shown.all("html") == [{"lang": "en"}]
-    ids = [each["id"] for _tag, each in shown.elements if "id" in each]
-    assert len(ids) == len(set(ids))
+    well_built(shown)
     assert "Ökad växtlighet" in shown.text and "Report for 2023" in shown.text

@@ -90,7 +90,7 @@ def agreement(tmp_path: Path, git: Callable[..., str]) -> Path:
 def app(terminal: Callable[..., Terminal], agreement: Path) -> Callable[..., Terminal]:
     """Open the agreement in the app and wait for the first frame."""
 
-    def start(lang: str = "en", wait: str = "^ Enter ", **options: Any) -> Terminal:
+    def start(lang: str = "en", wait: str = "^ / Filter", **options: Any) -> Terminal:
         program = terminal(
             sys.executable, "-m", "miljo_tui", "-C", str(agreement), "--lang", lang, **options
         )

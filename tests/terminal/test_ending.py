@@ -62,7 +62,7 @@ def test_the_end_of_the_terminal_where_hanging_up_is_ignored(
 ) -> None:
     ignoring = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh"]
     program = terminal(*ignoring, *COMMAND, "-C", str(agreement))
-    program.wait_for("^ Enter ")
+    program.wait_for("^ / Filter")
     assert program.hang_up(SOON) == 128 + signal.SIGHUP
 
 

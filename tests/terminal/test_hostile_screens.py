@@ -32,7 +32,7 @@ NOTING = Path(__file__).parent / "noting.py"
 PATIENCE = 8
 """So many silences are waited out before a key counts as one that changes nothing."""
 
-READ, FORM, REVIEW = "^ Enter Open", "^ F2 Review", "Review ·"
+READ, FORM, REVIEW = "^ / Filter", "^ F2 Review", "Review ·"
 """What is on the screens that are come back to."""
 
 

@@ -125,7 +125,7 @@ def test_opening_looking_and_quitting_touches_nothing(
     program = app()
     for _ in range(2):
         program.press("enter", "enter")
-        program.wait_for("^ (Enter|F2) ")
+        program.wait_for("^ (/|F2) ")
         program.press("escape", "escape", "down")
     program.press("home")
     open_form(program)

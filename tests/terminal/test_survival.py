@@ -56,7 +56,7 @@ def test_a_draft_is_left_for_later_and_thrown_away(app: Start) -> None:
     program.close()
     second = app(wait="Drafts that were not committed")
     second.type("\x1b")
-    second.wait_for("Enter Open")
+    second.wait_for("/ Filter")
     second.type("q")
     assert second.exit_code() == 0
     second.close()
@@ -64,11 +64,11 @@ def test_a_draft_is_left_for_later_and_thrown_away(app: Start) -> None:
     third.type("\x1b[3~")
     third.wait_for("Ctrl.X")
     third.type("\x18")
-    third.wait_for("Enter Open")
+    third.wait_for("/ Filter")
     third.type("q")
     assert third.exit_code() == 0
     third.close()
-    app(wait="Enter Open")
+    app(wait="/ Filter")
 
 
 def test_bytes_that_are_no_letters_end_nothing(app: Start) -> None:

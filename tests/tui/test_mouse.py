@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from seat import Sit
 
 
@@ -24,6 +25,24 @@ async def test_a_click_on_a_word_of_the_key_line(agreement: Path, sit: Sit) -> N
         await seat.pilot.click(offset=(line.index("Help") + 1, len(seat.lines) - 1))
         await seat.settle()
         assert "Change the fields of the record." in seat.text
+
+
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (80, "/ Filter  e Edit  f Follow-up  h History  p Page  F1 Help"),
+        (40, "/ Filter  e Edit  f Follow-up  F1 Help"),
+        (24, "/ Filter  F1 Help"),
+    ],
+)
+async def test_the_key_line_names_the_places_and_never_loses_the_help(
+    agreement: Path, sit: Sit, columns: int, line: str
+) -> None:
+    async with sit(agreement, size=(columns, 24)) as seat:
+        assert seat.lines[-1].strip() == line
+        await seat.pilot.click(offset=(seat.lines[-1].index("Help") + 1, 23))
+        await seat.settle()
+        assert "Keys" in seat.text
 
 
 async def test_a_click_into_a_field_and_on_a_choice(agreement: Path, sit: Sit) -> None:

@@ -12,7 +12,6 @@ BROWSE = (
         _("Open"),
         _("Go into what the cursor is on."),
         "miljo-tui show RECORD",
-        shown=True,
     ),
     Command(
         "leave",
@@ -123,18 +122,19 @@ BROWSE = (
         "miljo-tui follow-up YEAR",
     ),
     Command(
-        "page",
-        "p",
-        _("Page"),
-        _("Read the page as the public will, write it into a file, or see what has changed."),
-        "miljo-tui publish md",
-    ),
-    Command(
         "history",
         "h",
         _("History"),
         _("Show what was changed in the record, by whom, when and why; w shows all records."),
         "miljo-tui log RECORD",
+        shown=True,
+    ),
+    Command(
+        "page",
+        "p",
+        _("Page"),
+        _("Read the page as the public will, write it into a file, or see what has changed."),
+        "miljo-tui publish md",
         shown=True,
     ),
     Command(
