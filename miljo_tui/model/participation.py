@@ -8,6 +8,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.model.figures import Share
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.parts import Communication, DateOrYear, Meeting
+from miljo_tui.model.rounds import years
 
 
 @frozen
@@ -31,6 +32,31 @@ def attendance(folder: Folder, year: int) -> list[Attendance]:
         for each in found
         if each.area in folder.chosen or each.meetings.of or each.activities.of
     ]
+
+
+@frozen
+class Participation:
+    """What was attended and told in one year, in all areas together."""
+
+    year: int
+    meetings: Share
+    activities: Share
+    communications: int
+
+
+def participation(folder: Folder) -> list[Participation]:
+    """Return what was attended and told, for each year of the period in which there is anything."""
+    found = []
+    for year in years(folder):
+        areas = attendance(folder, year)
+        told = len(communications(folder, year))
+        meetings, activities = (
+            Share(sum(each.number for each in shares), sum(each.of for each in shares))
+            for shares in ([each.meetings for each in areas], [each.activities for each in areas])
+        )
+        if meetings.of or activities.of or told:
+            found.append(Participation(year, meetings, activities, told))
+    return found
 
 
 def communications(folder: Folder, year: int) -> list[Communication]:

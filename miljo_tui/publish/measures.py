@@ -13,6 +13,7 @@ from miljo_tui.model.groups import groups
 from miljo_tui.model.progress import newest, status
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Area, Measure
+from miljo_tui.model.rounds import years
 from miljo_tui.model.scale import LETTERS, STATUSES
 from miljo_tui.publish.details import Details
 from miljo_tui.publish.document import (
@@ -66,7 +67,7 @@ class Measures:
         return Section("measures", self._say(_("Our measures")), tuple(blocks))
 
     def _figures(self) -> Table:
-        year = self._publication.day.year
+        year = min(self._publication.day.year, *years(self._publication.folder)[-1:])
         text = _(
             "The measures by area and status in {year}; "
             "one in two areas is counted in both, an example in none"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
+from miljo_tui.model.participation import participation
 from miljo_tui.model.parts import Contact, Page
 from miljo_tui.model.records import Agreement
 from miljo_tui.publish.details import Details
@@ -20,6 +21,7 @@ from miljo_tui.publish.document import (
     Note,
     Paragraph,
     Section,
+    Table,
     Words,
 )
 from miljo_tui.publish.hypertext import hypertext
@@ -109,6 +111,7 @@ class _Page:
         points = tuple((self._phrases.quote(point),) for point in self._page.how_we_work)
         yield self._of_page("how_we_work", (Bullets(points),) if points else ())
         yield Measures(self._publication, self._phrases).section()
+        yield Section("taking-part", self._say(_("Taking part and telling")), self._taking_part())
         for key in fields_of(Agreement):
             blocks = self._details.tables(Agreement, self._agreement, _all_but(key))
             yield Section(_slug(key), self._label(key), tuple(blocks))
@@ -152,6 +155,26 @@ class _Page:
         if rest:
             text = _("Prioritised areas that are not chosen: {areas}")
             yield Note(self._phrases.around(text, "areas", self._phrases.quote(", ".join(rest))))
+
+    def _taking_part(self) -> tuple[Block, ...]:
+        rows = tuple(
+            tuple(
+                ((words,),)
+                for words in (
+                    str(each.year),
+                    self._say(each.meetings.words),
+                    self._say(each.activities.words),
+                    self._phrases.number(each.communications),
+                )
+            )
+            for each in participation(self._publication.folder)
+        )
+        text = _(
+            "Meetings and activities that were attended, of those there were, and what was told"
+        )
+        titles = (_("Year"), _("Meetings"), _("Activities"), _("Told"))
+        heads = tuple((self._say(title),) for title in titles)
+        return (Table(self._say(text), heads, rows),) if rows else ()
 
 
 def _slug(key: str) -> str:

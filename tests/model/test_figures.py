@@ -9,7 +9,7 @@ from making import ENGLISH, folder
 
 from miljo_tui.model.figures import AS_OF, FOR_YEAR, Figures, Reading, Share, figures
 from miljo_tui.model.groups import groups
-from miljo_tui.model.participation import attendance, communications
+from miljo_tui.model.participation import attendance, communications, participation
 from miljo_tui.model.rounds import Standing, standing, years
 
 AGREEMENT = """\
@@ -315,3 +315,12 @@ def test_what_was_attended_and_communicated_by_year() -> None:
         year: [each.title for each in communications(FOLDER, year)] for year in (2022, 2023, 2024)
     }
     assert told == {2022: [], 2023: ["Nyhetsbrev"], 2024: ["Pressmeddelande"]}
+    years = [
+        (each.year, each.meetings, each.activities, each.communications)
+        for each in participation(FOLDER)
+    ]
+    assert years == [
+        (2022, Share(1, 2), Share(1, 1), 0),
+        (2023, Share(0, 1), Share(0, 0), 1),
+        (2024, Share(0, 0), Share(0, 0), 1),
+    ]

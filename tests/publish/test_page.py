@@ -251,6 +251,40 @@ def test_an_area_with_many_measures_begins_with_a_list_of_them(
     assert "#measure-angar" not in "".join(filter(None, targets)), "few need no list"
 
 
+def test_taking_part_and_telling_are_counted_beside_the_measures(
+    agreement: Path, published: Published, git: Callable[..., str]
+) -> None:
+    assert "Taking part and telling" not in Page(published(agreement, "html", "--lang", "en")).text
+    area, whole = agreement / "areas" / "pollinering.toml", agreement / "agreement.toml"
+    area.write_text(
+        area.read_text("utf-8")
+        + "\n".join(
+            f'[[meetings]]\ntitle = "Möte {number}"\ndate = {day}\nattended = {attended}\n'
+            for number, (day, attended) in enumerate(
+                [("2022-03-01", "true"), ("2022-09-01", "false"), ("2023-03-01", "true")]
+            )
+        ),
+        "utf-8",
+    )
+    told = '\n[[communications]]\ntitle = "Nyhetsbrev"\ndate = 2023-05-01\n'
+    whole.write_text(whole.read_text("utf-8") + told, "utf-8")
+    git(agreement, "commit", "-qam", "Möten")
+    shown = published(agreement, "md", "--lang", "en").decode("utf-8")
+    table = shown.partition("## Taking part and telling\n")[2].partition("\n## ")[0]
+    assert [line for line in table.splitlines() if line.startswith("| 20")] == [
+        "| 2022 | 1 of 2 (50\u00a0%) | 0 of 0 | 0 |",
+        "| 2023 | 1 of 1 (100\u00a0%) | 0 of 0 | 1 |",
+    ]
+
+
+def test_the_figures_are_of_no_year_after_the_agreement(
+    agreement: Path, published: Published, git: Callable[..., str]
+) -> None:
+    git(agreement, "commit", "-q", "--allow-empty", "-m", "Sent", "--date", "2031-02-03T12:00:00")
+    shown = Page(published(agreement, "html", "--lang", "en")).text
+    assert "by area and status in 2025" in shown
+
+
 def test_an_example_is_marked(
     agreement: Path, published: Published, git: Callable[..., str]
 ) -> None:
