@@ -130,7 +130,7 @@ class Walk:
 @pytest.mark.parametrize(
     ("columns", "lines", "records", "far"),
     [
-        (80, 24, ["areas/ond"], 3),
+        (80, 24, [], 3),
         (200, 50, ["agreement", "areas/ond", "measures/ond"], 60),
     ],
     ids=["80x24", "200x50"],
