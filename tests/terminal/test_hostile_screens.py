@@ -384,7 +384,7 @@ def read_the_page(walk: Walk, published: Path) -> None:
     walk.through("pagedown")
     walk.press("c", wait="deras ")
     walk.press("w", wait="Write into the file")
-    walk.type(f"\x15{published}\r", wait="is there already")
+    walk.type(f"\x15{published}\r", wait="Ctrl.X")
     walk.press("f10")
     walk.press("f10", wait=READ)
 
