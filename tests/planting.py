@@ -8,16 +8,21 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from hostile import BYTES, COMMANDS, MARKUP, NAMES, TEXTS, UNSEEN
 
+from miljo_tui.locale import language
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.records import AGREEMENT, Area, Measure
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Text, Url
+from miljo_tui.publish.workbook import workbook
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.publishing import publication, tagged
 from miljo_tui.session.state_folder import state_folder
 
 GONE = 2**22 + 1
@@ -248,7 +253,51 @@ def _put(file: Path, data: bytes) -> None:
 
 
 def give_period(folder: Path) -> None:
-    """Let the hostile agreement have years to report on."""
+    """Let the hostile agreement have years to report on, and a measure that was reported on."""
     file = folder / "agreement.toml"
     rest = re.sub(r'(?m)^"(start|end)" = .*\n', "", file.read_text(encoding="utf-8"))
     file.write_text(f"start = 2022\nend = 2025\n{rest}", encoding="utf-8")
+    hostile = [f"[/x] {text}" for text in (*DANGERS, *MARKUP, "".join(DANGERS))]
+    reported = {
+        "title": f"Rapporterad {hostile[-1]}",
+        "areas": ["ond"],
+        "start": 2022,
+        "end": 2025,
+        "criterion": hostile[0],
+        "follow_ups": [
+            {"year": year, "status": status, "comment": text, "reported_by": text}
+            for year, status, text in zip((2022, 2023, 2024), "GHP", hostile, strict=False)
+        ],
+        "indicators": [
+            {"name": text, "unit": text, "baseline": 1, "target": 3, "values": [_measured(text)]}
+            for text in hostile
+        ],
+    }
+    _put(folder / "measures" / "rapporterad.toml", toml(reported).encode())
+
+
+def _measured(text: str) -> dict[str, Any]:
+    return {"year": 2023, "value": 2, "method": text}
+
+
+def plant_published(file: Path, folder: Path) -> Path:
+    """Publish a hostile agreement as XLSX, with a tag, and write hostile texts into its cells.
+
+    That are new titles of the measures with little in them, and elsewhere mostly no values at all.
+    """
+    with Chronicle.open(folder) as chronicle:
+        published = publication(chronicle, language("sv"))
+        file.write_bytes(workbook(published))
+        tagged(chronicle, published, date(2025, 1, 1))
+    book = openpyxl.load_workbook(file)
+    for sheet in book.worksheets[:-1]:
+        headings = [each.value for each in sheet[1]]
+        for row in sheet.iter_rows(min_row=2):
+            cells = dict(zip(headings, row, strict=True))
+            if row[0].value in ("tom", "liten"):
+                cells["Titel"].value = f"Ny [/x] {UNSEEN[0]}\x9b66;61H{{0}}%s"
+            elif row[0].value in ("agreement", "ond"):
+                for cell in [each for name, each in cells.items() if "nummer" not in name][1::3]:
+                    cell.value = f"{cell.value or ''} [/x] {UNSEEN[0]}\x9b66;61H{{0}}%s"
+    book.save(file)
+    return file

@@ -6,8 +6,10 @@ import os
 import subprocess
 import threading
 from collections.abc import Mapping
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 
 from miljo_tui.history.waiting import Work
 from miljo_tui.locale import mark as _
@@ -110,7 +112,7 @@ def ask(folder: Path, *arguments: str, settings: Mapping[str, str] = NOTHING) ->
 
     `settings` apply besides those under which everything is read.
     """
-    return _ended(reading(folder, *arguments, settings=settings), folder, b"")
+    return _ended(reading(folder, *arguments, settings=settings), folder)
 
 
 def reading(
@@ -141,21 +143,44 @@ def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     import git
 
-    try:
-        # The folder is named to git: GitPython would take the current one in place of one that is
-        # gone. A session of its own: no prompt of a signer can come over the screen.
-        running = git.Git().execute(
-            ["git", "-C", str(folder), *arguments],
-            istream=subprocess.PIPE,
-            as_process=True,
-            env=_settings(WRITING),
-            start_new_session=True,
-        )
-    except git.GitCommandNotFound:
-        raise _no_git() from None
+    with _whole(given) if given else nullcontext() as whole:
+        try:
+            # The folder is named to git: GitPython would take the current one in place of one that
+            # is gone. A session of its own: no prompt of a signer can come over the screen.
+            running = git.Git().execute(
+                ["git", "-C", str(folder), *arguments],
+                istream=whole,
+                as_process=True,
+                env=_settings(WRITING),
+                start_new_session=True,
+            )
+        except git.GitCommandNotFound:
+            raise _no_git() from None
     process = running.proc
     assert process is not None
-    return _ended(process, folder, given)
+    return _ended(process, folder)
+
+
+def _whole(given: bytes) -> BinaryIO:
+    """Return a file from which git reads what it is given. Raises BadState.
+
+    Of a pipe it would read only so much as was in it when this program was killed, and commit that.
+    """
+    import tempfile  # what only reads does without
+
+    try:
+        with ExitStack() as failing:
+            file = failing.enter_context(tempfile.TemporaryFile())
+            file.write(given)
+            file.seek(0)
+            failing.pop_all()
+    except OSError as error:
+        raise BadState(
+            message(_("There is no room for a temporary file, without which git cannot commit")),
+            message(_("Make room, or name another folder in the environment variable TMPDIR.")),
+            os.strerror(error.errno or 0),
+        ) from None
+    return file
 
 
 def stop_reading(process: subprocess.Popen[bytes]) -> None:
@@ -179,7 +204,7 @@ def _no_git() -> Missing:
     )
 
 
-def _ended(process: subprocess.Popen[bytes], folder: Path, given: bytes) -> bytes:
+def _ended(process: subprocess.Popen[bytes], folder: Path) -> bytes:
     """Wait until git has ended, and return its output."""
     work = Work(process)
     late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
@@ -187,7 +212,7 @@ def _ended(process: subprocess.Popen[bytes], folder: Path, given: bytes) -> byte
     timer.daemon = True
     timer.start()
     try:
-        output, said = work.done(given)
+        output, said = work.done()
     except BaseException:
         work.end(late)
         process.wait()

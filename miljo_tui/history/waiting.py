@@ -29,16 +29,15 @@ class Work:
         process.stdout = process.stderr = None  # they are not GitPython's to close any more
         self.ended: Message | None = None
 
-    def done(self, given: bytes) -> tuple[bytes, bytes]:
-        """Give git what it is given, wait for its end, and return what it said, errors last.
+    def done(self) -> tuple[bytes, bytes]:
+        """Wait for git's end, and return what it said, errors last.
 
         Nothing looks for the end in naps, which would slow a save by a fifth.
         """
-        assert self._process.stdin
+        if self._process.stdin:
+            self._process.stdin.close()
         _AT_WORK.add(self)
         try:
-            with suppress(BrokenPipeError), self._process.stdin as to:
-                to.write(given)
             self._process.wait()
         finally:
             _AT_WORK.discard(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import selectors
 import signal
+import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
 
@@ -78,6 +79,9 @@ class SturdyDriver(LinuxDriver):
         """Take the terminal; as long as it is another's (after bg), wait for it."""
         with suppress(OSError):
             while os.tcgetpgrp(self.fileno) != os.getpgrp():
-                os.kill(os.getpid(), signal.SIGSTOP)
+                # What ends the program may have reached another thread, and is heard of only now.
+                time.sleep(PAUSE)
+                if os.tcgetpgrp(self.fileno) != os.getpgrp():
+                    os.kill(os.getpid(), signal.SIGSTOP)
         self._must_signal_resume = True
         self.resume_application_mode()

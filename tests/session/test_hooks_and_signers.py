@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from steps import Original, proposed
+from waiting import until
 
 from miljo_tui.cli.main import run
 from miljo_tui.locale import language
@@ -33,7 +34,7 @@ sys.path.insert(0, sys.argv[1])
 from steps import proposed
 from miljo_tui.session.proposing import Why
 desk, proposals = proposed(Path(sys.argv[2]))
-desk.save(proposals, Why("Beslut"))
+desk.save(proposals, Why("Beslut" + os.environ.get("MORE", "")))
 """
 
 WAIT = 'for i in $(seq 1000); do test -e "$GO" && break; sleep 0.02; done'
@@ -51,6 +52,12 @@ def saved_and_killed(agreement: Path) -> None:
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
+
+
+def git_has_ended(agreement: Path) -> None:
+    """Wait until git, which has begun, lets the repository go."""
+    lock = agreement / ".git" / "index.lock"
+    until(lambda: not lock.exists(), "git has ended")
 
 
 def started(agreement: Path) -> Desk:
@@ -116,14 +123,26 @@ def test_killed_while_git_goes_on_alone(
             attempt()
         assert "at work there: git (process " in language("en").say(caught.value.message)
     go.touch()
-    until = time.monotonic() + 10
-    while (agreement / ".git" / "index.lock").exists() and time.monotonic() < until:
-        time.sleep(0.01)
+    git_has_ended(agreement)
 
     (done,) = started(agreement).put_right()
     assert done.committed == agrees
     assert original.is_followed() if agrees else original.is_there()
     assert started(agreement).put_right() == []
+
+
+@pytest.mark.parametrize("length", [0, 100_000])
+def test_killed_as_soon_as_git_is_at_work(
+    agreement: Path, git: Git, hook: Hook, monkeypatch: pytest.MonkeyPatch, length: int
+) -> None:
+    """The message is git's from the beginning, however much of it there is."""
+    monkeypatch.setenv("MORE", "x" * length)
+    hook(agreement, "pre-commit", "kill -9 $PROGRAM")
+    saved_and_killed(agreement)
+    git_has_ended(agreement)
+    assert [done.committed for done in started(agreement).put_right()] == [True]
+    message = git(agreement, "log", "-1", "--format=%B")
+    assert f"Beslut{'x' * length}\n" in message and "Miljo-Operation: " in message
 
 
 def test_killed_after_the_commit(agreement: Path, git: Git, hook: Hook) -> None:
@@ -153,9 +172,7 @@ def test_a_colleague_who_takes_it_along_is_not_undone(
 ) -> None:
     planted = hook(agreement, "pre-commit", "kill -9 $PROGRAM; exit 1")
     saved_and_killed(agreement)
-    until = time.monotonic() + 30
-    while (agreement / ".git" / "index.lock").exists() and time.monotonic() < until:
-        time.sleep(0.01)  # git outlives the program, and ends with what the hook tells it
+    git_has_ended(agreement)  # it outlives the program, and ends with what the hook tells it
     planted.unlink()
     git(agreement, "commit", "--quiet", "--all", "-m", "Allt")
     assert len(started(agreement).put_right()) == 1

@@ -20,6 +20,7 @@ from typing import Self
 from emulator import CURSOR_KEYS, PASTE, Emulator
 from keys import encode
 from picture import svg
+from waiting import LONGEST
 
 SILENCE = 0.06
 """Seconds without output after which a screen counts as finished."""
@@ -115,7 +116,7 @@ class Terminal:
         """Send a signal to the program."""
         self._process.send_signal(number)
 
-    def wait_for(self, pattern: str, timeout: float = 10) -> str:
+    def wait_for(self, pattern: str, timeout: float = LONGEST) -> str:
         """Wait until the screen shows the pattern and is silent; return the screen's text.
 
         Choose what only the awaited screen shows: what stands there already is found at once.
@@ -137,7 +138,7 @@ class Terminal:
             f"{pattern!r} is not on the screen; program {state}:\n{self._shown.text}"
         )
 
-    def exit_code(self, timeout: float = 10) -> int:
+    def exit_code(self, timeout: float = LONGEST) -> int:
         """Wait for the program to end and return its exit code, 128 + n for a signal."""
         end = time.monotonic() + timeout
         while self._process.poll() is None:
@@ -148,7 +149,7 @@ class Terminal:
         code = self._process.returncode
         return 128 - code if code < 0 else code
 
-    def end_unread(self, timeout: float = 10) -> int:
+    def end_unread(self, timeout: float = LONGEST) -> int:
         """Return the exit code of a program whose terminal reads nothing of what it sends."""
         code = self._process.wait(timeout)
         return 128 - code if code < 0 else code

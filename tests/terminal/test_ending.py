@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from screen import Terminal
+from waiting import until
 
 Start = Callable[..., Terminal]
 Git = Callable[..., str]
@@ -49,9 +50,7 @@ def test_while_the_terminal_has_stopped_reading(app: Start, how: signal.Signals)
 @pytest.mark.parametrize("how", SIGNALS)
 def test_from_the_first_byte_on(terminal: Start, agreement: Path, how: signal.Signals) -> None:
     program = terminal(*COMMAND, "-C", str(agreement))
-    until = time.monotonic() + 10
-    while not program.bytes and time.monotonic() < until:
-        time.sleep(0.001)
+    until(lambda: program.bytes, "the program has said something")
     program.signal(how)
     assert program.exit_code(SOON) == 128 + how
     assert_whole(program)
@@ -87,17 +86,19 @@ def test_while_an_editor_has_the_terminal(
     editor.chmod(0o755)
     program = app(env={"EDITOR": str(editor)})
     program.type("/pollinators\r\re\t\t\x1bOS")
-    until = time.monotonic() + 10
-    while not (editing.exists() and editing.read_text()) and time.monotonic() < until:
-        assert program.text is not None
+    until(
+        lambda: editing.exists() and editing.read_text(),
+        "the editor is there",
+        lambda: program.text,
+    )
     if how:
         program.signal(how)
         assert program.exit_code(SOON) == 128 + how
         assert_whole(program)
     else:
         assert program.hang_up(SOON) == 128 + signal.SIGHUP
-    while Path(f"/proc/{editing.read_text().strip()}").exists():
-        assert time.monotonic() < until, "the editor is there still"
+    process = Path(f"/proc/{editing.read_text().strip()}")
+    until(lambda: not process.exists(), "the editor has ended")
 
     def drafts(*words: str) -> subprocess.CompletedProcess[str]:
         command = [*COMMAND, "-C", str(agreement), "drafts", *words]
@@ -121,13 +122,12 @@ def test_while_git_makes_a_commit_which_git_finishes(
     hook.chmod(0o755)
     program = app()
     program.type("/pollinators\r\re\t\t\tTekniska\x1bOQNamnet fattades\x1b[19~")
-    until = time.monotonic() + 10
-    while not at_work.exists() and time.monotonic() < until:
-        assert program.text is not None
+    until(at_work.exists, "git is at work", lambda: program.text)
     program.signal(signal.SIGTERM)
     assert program.exit_code(SOON) == 128 + signal.SIGTERM
     assert_whole(program)
     go.touch()
-    while "Namnet" not in git("log", "-1", "--format=%B") and time.monotonic() < until:
-        time.sleep(0.01)
+    until(lambda: "Namnet" in git("log", "-1", "--format=%B"), "the commit is there")
+    lock = agreement / ".git" / "index.lock"
+    until(lambda: not lock.exists(), "git has ended")
     assert "Tekniska" in git("show") and git("status", "--porcelain") == ""

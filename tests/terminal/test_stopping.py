@@ -6,11 +6,11 @@ import os
 import re
 import signal
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from screen import Terminal
+from waiting import until
 
 Start = Callable[..., Terminal]
 
@@ -21,13 +21,6 @@ def state(number: int) -> str:
         return Path(f"/proc/{number}/stat").read_text().rpartition(") ")[2][0]
     except FileNotFoundError:
         return "Z"
-
-
-def until(number: int, wanted: str) -> None:
-    """Wait until a process is in a state."""
-    end = time.monotonic() + 10
-    while (there := state(number)) != wanted:
-        assert time.monotonic() < end, there
 
 
 def test_from_the_shell_and_back(terminal: Start, agreement: Path) -> None:
@@ -53,7 +46,7 @@ def test_from_the_shell_and_back(terminal: Start, agreement: Path) -> None:
 
     for how in (signal.SIGTSTP, signal.SIGSTOP):
         os.kill(number, how)
-        until(number, "T")
+        until(lambda: state(number) == "T", "it has stopped")
         shell.wait_for("(Stopped|Suspended)(.*\n)*.*shell>")
         shell.resize(100, 30)
         shell.resize(80, 24)
@@ -63,11 +56,11 @@ def test_from_the_shell_and_back(terminal: Start, agreement: Path) -> None:
     shell.wait_for(r"^\* Title .*Nya abcdefghijklmnopqrstuvwxyz$")
 
     os.kill(number, signal.SIGTSTP)
-    until(number, "T")
+    until(lambda: state(number) == "T", "it has stopped")
     shell.wait_for("(Stopped|Suspended)(.*\n)*.*shell>")
     # What ends it in the background does not stop for a terminal that is the shell's.
     shell.type("kill %1; kill -CONT %1\n")
-    until(number, "Z")
+    until(lambda: state(number) == "Z", "it has ended", lambda: shell.text)
 
 
 def test_asleep_for_a_while(app: Start) -> None:
@@ -77,7 +70,7 @@ def test_asleep_for_a_while(app: Start) -> None:
     threads = Path(f"/proc/{program.pid}/task")
     before = len(list(threads.iterdir()))
     program.signal(signal.SIGSTOP)
-    until(program.pid, "T")
+    until(lambda: state(program.pid) == "T", "it has stopped")
     program.type("abc")
     program.signal(signal.SIGCONT)
     program.wait_for(r"^\* Title .*abc$")
@@ -89,6 +82,7 @@ def test_asleep_for_a_while(app: Start) -> None:
 def test_where_there_is_no_shell_it_goes_on_by_itself(app: Start) -> None:
     program = app()
     program.press("ctrl+z")
+    until(lambda: program.bytes.count(b"\x1b[?1049h") == 2, "it goes on")
     program.type("/pollinators\r\re")
     program.wait_for("^ F2 ")
     assert "alternate screen" in program.modes_left_on() and not program.cooked

@@ -68,3 +68,12 @@ async def test_what_is_copied_can_be_seen(agreement: Path, sit: Sit) -> None:
         await seat.press("down", "enter", "y")
         copied = seat.app.clipboard
         assert plain(copied) and r"\x1b]0;HOSTILE\x07" in copied and copied.endswith("\nrest")
+
+
+async def test_a_branch_that_git_would_not_make(agreement: Path, sit: Sit) -> None:
+    """The file that names the branch is read as it is."""
+    branch = "".join(HOSTILE.splitlines())
+    head = agreement / ".git" / "HEAD"
+    head.write_text(f"ref: refs/heads/[/x]{branch}\n", encoding="utf-8")
+    async with sit(agreement, size=(200, 24)) as seat:
+        assert r"· [/x]\x1b]0;HOSTILE\x07" in seat.lines[0] and plain(seat.text)
