@@ -67,7 +67,8 @@ class Measures:
         return Section("measures", self._say(_("Our measures")), tuple(blocks))
 
     def _figures(self) -> Table:
-        year = min(self._publication.day.year, *years(self._publication.folder)[-1:])
+        last = years(self._publication.folder)[-1:]
+        year = min((self._publication.day.year, *last))
         text = _(
             "The measures by area and status in {year}; "
             "one in two areas is counted in both, an example in none"

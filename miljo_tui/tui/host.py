@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.text import Text
 from textual.driver import Driver
 from textual.message import Message as TuiMessage
+from textual.worker import WorkerFailed
 
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
@@ -42,6 +43,13 @@ class Host(OrderedApp):
         from miljo_tui.tui.driver import SturdyDriver
 
         return SturdyDriver
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Tell of what failed aside, which Textual would end the program for; the rest goes on."""
+        if not isinstance(error, WorkerFailed):
+            super()._handle_exception(error)
+        elif self.is_running:
+            self.explain(Failure(unforeseen(error.error)))
 
     def _fatal_error(self) -> None:
         """End with sentences and what was unsaved, where Textual would print a traceback."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -283,6 +284,11 @@ def test_the_figures_are_of_no_year_after_the_agreement(
     git(agreement, "commit", "-q", "--allow-empty", "-m", "Sent", "--date", "2031-02-03T12:00:00")
     shown = Page(published(agreement, "html", "--lang", "en")).text
     assert "by area and status in 2025" in shown
+    file = agreement / "agreement.toml"
+    file.write_text(re.sub("(?m)^(start|end) = .*", "", file.read_text("utf-8")), "utf-8")
+    git(agreement, "commit", "-qam", "Utan period")
+    shown = Page(published(agreement, "html", "--lang", "en")).text
+    assert f"by area and status in {date.today().year}" in shown
 
 
 def test_an_example_is_marked(

@@ -52,6 +52,21 @@ def told(seat: Seat) -> str:
     return " ".join(str(each.message) for each in seat.app._notifications)
 
 
+async def test_a_bug_in_what_is_read_aside_is_told_and_ends_nothing(
+    agreement: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("no [/x] markup")
+
+    monkeypatch.setattr("miljo_tui.tui.screens.page.publication", fail)
+    async with sit(agreement, size=(100, 30)) as seat:
+        await seat.press("p")
+        said = " ".join(seat.text.split())
+        assert "nobody foresaw" in said and "no [/x] markup" in said
+        await seat.press("escape", "down", "down", "enter", "e", "end", "!")
+        assert seat.app.desk.unsaved()
+
+
 async def test_a_lock_that_was_left_behind_is_told_and_bars_no_reading(
     agreement: Path, sit: Sit
 ) -> None:

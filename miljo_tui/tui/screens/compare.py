@@ -50,7 +50,7 @@ class CompareScreen(Screen[None]):
         """Begin to compare."""
         self._compare()
 
-    @work(thread=True, exit_on_error=False, group="history")
+    @work(thread=True, group="history")
     def _compare(self) -> None:
         path = self.app.desk.workspace.path
         try:

@@ -128,7 +128,7 @@ class EntryScreen(ReturningScreen):
             self._difference = None
             self._show()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="history")
+    @work(thread=True, exclusive=True, group="history")
     def _read_difference(self, entry: Entry) -> None:
         lines: list[Content] = []
         try:

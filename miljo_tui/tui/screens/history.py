@@ -84,7 +84,7 @@ class HistoryScreen(ReturningScreen):
         """Read what has just been committed."""
         self._read()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="history")
+    @work(thread=True, exclusive=True, group="history")
     def _read(self) -> None:
         """Read entries aside, and show them as they come."""
         worker, app = get_current_worker(), self.app

@@ -68,7 +68,7 @@ class PageScreen(Screen[None]):
         """Begin to read."""
         self.action_text()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
+    @work(thread=True, exclusive=True, group="page")
     def action_text(self) -> None:
         """Show the page's text."""
         try:
@@ -79,7 +79,7 @@ class PageScreen(Screen[None]):
         else:
             self.app.call_from_thread(self._show, list(_lines(text)))
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
+    @work(thread=True, exclusive=True, group="page")
     def action_changes(self) -> None:
         """Show what has changed since the last publication."""
         say = self.app.say
@@ -125,7 +125,7 @@ class PageScreen(Screen[None]):
         question = self.app.say(_("{file} is there already."), file=file)
         self.app.push_screen(QuestionScreen(question, self.app.say(_("Write over it"))), answered)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
+    @work(thread=True, exclusive=True, group="page")
     def _write(self, file: Path) -> None:
         path = self.app.desk.workspace.path
         try:
@@ -141,7 +141,7 @@ class PageScreen(Screen[None]):
         said = message(_("Written: {file}. r remembers it as published."), file=file)
         self.app.call_from_thread(self.app.tell, said)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
+    @work(thread=True, exclusive=True, group="page")
     def action_remember(self) -> None:
         """Leave a tag on the commit that was written, whatever has come since."""
         if self._written is None:

@@ -47,7 +47,7 @@ class ReadingScreen(Screen[bool]):
         """Begin to read."""
         self._read()
 
-    @work(thread=True, exit_on_error=False, group="bringing")
+    @work(thread=True, group="bringing")
     def _read(self) -> None:
         workspace = self.app.desk.workspace
         try:

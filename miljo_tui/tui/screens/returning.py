@@ -31,7 +31,7 @@ class ReturningScreen(Screen[Any]):
     def returned(self) -> None:
         """Hear that something came back as a draft, or was committed, here or elsewhere."""
 
-    @work(thread=True, exit_on_error=False, group="returning")
+    @work(thread=True, group="returning")
     def bring_back(self, make: Callable[[Chronicle, Folder], Return]) -> None:
         """Find out aside what would come back; then settle what was changed since, and review."""
         from miljo_tui.session.past.chronicle import Chronicle

@@ -146,7 +146,7 @@ class ReviewScreen(Screen[bool]):
         self.app.tell(_("Saving… Esc calls it off"))
         self._save()
 
-    @work(thread=True, exit_on_error=False, group="saving")
+    @work(thread=True, group="saving")
     def _save(self) -> None:
         try:
             saved = self.app.desk.save(self.proposals, self._why, self._subject)

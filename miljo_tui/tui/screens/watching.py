@@ -41,7 +41,7 @@ class WatchingScreen(ReturningScreen):
     def show_news(self) -> None:
         """Show the desk as it is now."""
 
-    @work(thread=True, group="reading", exit_on_error=False)
+    @work(thread=True, group="reading")
     def read_on(self, *, again: bool = False) -> None:
         """Read what the first paint left out, or everything again, and ask git."""
         self.desk.note_footprint()
