@@ -102,12 +102,7 @@ class Desk(Drafts):
         from miljo_tui.session.draft_file import restored
 
         self.require_no_obstacle()
-        mine = self.drafts.get(kept.record)
-        if mine is not None and mine.changed:
-            raise WrongUse(
-                message(_("There is another draft of {record} in this window"), record=kept.record),
-                message(_("Save that one first, or throw it away.")),
-            )
+        self.require_no_draft(kept.record)
         draft = self.keep(restored(kept, self.workspace))
         self.write_down(draft)
         if not self.unkept:  # only now may the other copy go; where it cannot, it is offered twice

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from miljo_tui.locale import Language
-from miljo_tui.model.failures import Failure
+from miljo_tui.locale import Language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.session.opening import Workspace
 from miljo_tui.session.uncommitted import Uncommitted
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from miljo_tui.session.draft_file import Kept
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.journal import Journal
+    from miljo_tui.session.proposing import Proposal
 
 # What changes anything is imported where it is called: the first paint only shows.
 
@@ -74,6 +76,15 @@ class Drafts(Uncommitted):
     def kept(self) -> list[Kept]:
         """Return the drafts of windows that are no longer there; safe in a thread."""
         return self.journal.found()
+
+    def require_no_draft(self, address: str, besides: Proposal | None = None) -> None:
+        """Raise WrongUse where a record has a draft of another change."""
+        draft = self.drafts.get(address)
+        if draft is not None and draft is not besides and draft.changed:
+            raise WrongUse(
+                message(_("There is another draft of {record} in this window"), record=address),
+                message(_("Save that one first, or throw it away.")),
+            )
 
     def show_new(self) -> None:
         """Have the records that have no file, yet or any more, among the others, as drafted."""

@@ -9,8 +9,7 @@ from textual import work
 from textual.screen import Screen
 
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
-from miljo_tui.model.failures import Failure, WrongUse
+from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import Folder
 from miljo_tui.tui.host import Host
 
@@ -50,22 +49,11 @@ class ReturningScreen(Screen[Any]):
         try:
             self.app.desk.require_no_obstacle()
             for proposal in [*made.proposals, *(each.draft for each in made.open)]:
-                self._require_no_other_draft(proposal)
+                self.app.desk.require_no_draft(proposal.record.address, proposal)
         except Failure as failure:
             self.app.explain(failure)
         else:
             self._settle(made, list(made.proposals))
-
-    def _require_no_other_draft(self, proposal: Proposal) -> None:
-        draft = self.app.desk.drafts.get(proposal.record.address)
-        if draft is not None and draft is not proposal and draft.changed:
-            raise WrongUse(
-                message(
-                    _("There is another draft of {record} in this window"),
-                    record=proposal.record.address,
-                ),
-                message(_("Save that one first, or throw it away.")),
-            )
 
     def _settle(self, made: Return, settled: Sequence[Proposal]) -> None:
         from miljo_tui.session.drafting import Draft
