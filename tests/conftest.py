@@ -6,11 +6,24 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import fuzzing
 import pytest
 
 fuzzing.profiles()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what was counted in a process of its own to the one that tells."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["edits"] = fuzzing.counts()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add what another process has counted."""
+    fuzzing.add(getattr(node, "workeroutput", {}).get("edits", []))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

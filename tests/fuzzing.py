@@ -34,8 +34,20 @@ def tally(what: str, *, refused: bool) -> None:
     REFUSED[what] += refused
 
 
+def counts() -> list[tuple[str, int, int]]:
+    """Return what was edited, how often, and how many of them were refused."""
+    return [(what, MADE[what], REFUSED[what]) for what in sorted(MADE)]
+
+
+def add(counted: list[tuple[str, int, int]]) -> None:
+    """Add what was counted elsewhere."""
+    for what, made, refused in counted:
+        MADE[what] += made
+        REFUSED[what] += refused
+
+
 def told() -> list[str]:
     """Say how many edits there were, and how many of them were refused."""
     return [
-        f"{MADE[what]} random edits of {what}, {REFUSED[what]} refused" for what in sorted(MADE)
+        f"{made} random edits of {what}, {refused} refused" for what, made, refused in counts()
     ]

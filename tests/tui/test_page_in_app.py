@@ -60,7 +60,7 @@ async def test_what_was_written_is_remembered_as_published(
         await seat.press("w")
         seat.app.screen.query_one("Line").value = str(tmp_path / "sida.md")
         await seat.press("enter")
-        assert "as published." in seat.text
+        assert "published." in seat.text
         shown = git(agreement, "rev-parse", "HEAD")
         at = ["-C", str(agreement)]
         assert run([*at, "set", "angar", "end=2025", "--reason", "Förlängt"]) == 0
