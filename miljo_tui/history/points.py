@@ -20,8 +20,8 @@ def newest(where: Repository) -> str | None:
 def point(where: Repository, text: str) -> str:
     """Return the id of the commit that a revision or a date means.
 
-    A date, `2023-02-15`, is the end of that day: the newest commit made until then. Raises WrongUse
-    where there is no such commit.
+    A date, `2023-02-15`, is the end of that day: what the branch held then, without what others had
+    made and was joined later. Raises WrongUse where there is no such commit.
     """
     found = _last_of(where.root, text) if _is_day(text) else _commit(where.root, text)
     if found is None:
@@ -60,7 +60,8 @@ def _is_day(text: str) -> bool:
 
 
 def _last_of(root: Path, day: str) -> str | None:
-    told = ask(root, "rev-list", "--max-count=1", f"--until={day}T23:59:59", "HEAD")
+    until = f"--until={day}T23:59:59"
+    told = ask(root, "rev-list", "--first-parent", "--max-count=1", until, "HEAD")
     return told.decode("ascii").strip() or None
 
 

@@ -63,6 +63,7 @@ READING = {
     # What follows would make an answer read otherwise.
     "color.ui": "false",
     "diff.orderFile": os.devnull,
+    "diff.renameLimit": "1000",
     "grep.patternType": "default",
     "i18n.logOutputEncoding": "UTF-8",
     "log.follow": "false",
