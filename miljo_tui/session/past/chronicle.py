@@ -84,7 +84,7 @@ class Chronicle:
         self, address: str, revisions: Sequence[str] = (), wanted: Wanted = lambda _commit: True
     ) -> Iterator[Entry]:
         """Yield the entries of one record, also those under another name that it had before."""
-        found = self._of_path(self.place.path(address), revisions)
+        found = self.commits_of(self.place.path(address), revisions)
         yield from self._entries(filter(wanted, found), address)
 
     def every(self, revisions: Sequence[str] = ()) -> Iterator[Entry]:
@@ -142,7 +142,11 @@ class Chronicle:
         moved = between(self.where.root, parents[0], commit, paths, renames=True)
         return next((each for each in moved if each.path == path and each.former), None)
 
-    def _of_path(self, path: str, revisions: Sequence[str]) -> Iterator[Commit]:
+    def commits_of(self, path: str, revisions: Sequence[str] = ()) -> Iterator[Commit]:
+        """Yield the commits that touched a file, also under another name that it had before.
+
+        Of that file alone they tell how it was touched. Raises GitFailed.
+        """
         before: tuple[str, str] | None = None
         for commit in self._commits(revisions, [path]):
             is_new = any(each.before is None for each in commit.touched)
@@ -152,12 +156,12 @@ class Chronicle:
             else:
                 yield commit
         if before:
-            yield from self._of_path(before[0], [before[1]])
+            yield from self.commits_of(before[0], [before[1]])
 
     def _entries(
         self, found: Iterator[Commit], address: str | None, *, all_merges: bool = False
     ) -> Iterator[Entry]:
-        size = FIRST
+        size, names = FIRST, {address}
         while batch := list(islice(found, size)):
             ids = [commit.id for commit in batch]
             blobs = [blob for commit in batch for each in commit.touched for blob in _blobs(each)]
@@ -166,8 +170,9 @@ class Chronicle:
             for commit in batch:
                 is_cut = commit.id in self._cut
                 records = [] if is_cut else self._records(commit)
+                names |= {each.former for each in records if each.former}
                 if len(commit.parents) > 1:
-                    records = [each for each in records if address in (None, each.address)]
+                    records = [each for each in records if not address or each.address in names]
                     if not records and not all_merges:
                         continue
                 header = (heads[commit.id] or b"").partition(b"\n\n")[0]

@@ -2,23 +2,67 @@
 
 from __future__ import annotations
 
+from miljo_tui.frozen import frozen
 from miljo_tui.history.points import point
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path
 from miljo_tui.model.records import RecordKind
+from miljo_tui.model.wording import words
 from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.locating import find
 from miljo_tui.session.opening import load
+from miljo_tui.session.past.changed import RecordChange, What
 from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import RESTORES
-from miljo_tui.session.past.returning import as_it_was
+from miljo_tui.session.past.entries import RESTORES, Entry
+from miljo_tui.session.past.renaming import as_it_was_called, today
+from miljo_tui.session.past.returning import Return, as_it_was
 from miljo_tui.session.past.versions import Version
 from miljo_tui.session.proposing import Why
 from miljo_tui.store.reading import parse
+
+
+@frozen
+class WayBack:
+    """What may be made again what it was after an entry: its records, or one field of one."""
+
+    said: Message
+    """What it is, or what the entry made of the field."""
+    name: str
+    """The record whose field it is; empty for all that the entry touched."""
+    entry: Entry
+    records: tuple[RecordChange, ...]
+    key: str = ""
+
+    def made(self, chronicle: Chronicle, folder: Folder) -> Return:
+        """Return the drafts. Raises what `restore` raises."""
+        drafts = (
+            restore(chronicle, folder, each.kind, each.address, self._point(each), self.key)
+            for each in self.records
+        )
+        return Return(tuple(drafts), (), None)
+
+    def _point(self, record: RecordChange) -> str:
+        """Return the entry's commit; where the record went in it, the one before."""
+        gone = record.after is None or record.what is What.UNREADABLE
+        return f"{self.entry.commit}~1" if gone else self.entry.commit
+
+
+def ways_back(entry: Entry, key: str = "") -> list[WayBack]:
+    """Return what can be restored of an entry; one way only, where only that field is looked at."""
+    several = len(entry.records) > 1
+    everything = message(_("All of these records") if several else _("The whole record"))
+    ways = [WayBack(everything, "", entry, entry.records, key)]
+    for record in entry.records if not key else ():
+        if record.before and record.after and record.what is not What.UNREADABLE:
+            ways += [
+                WayBack(words(change), record.name if several else "", entry, (record,), change.key)
+                for change in record.changes
+            ]
+    return ways
 
 
 def restore(
@@ -26,10 +70,11 @@ def restore(
 ) -> Draft:
     """Return a draft that makes a record, or only what a key names, what it was at a point.
 
-    Raises WrongUse where there was no such record, or it could not be read then.
+    The record may have had another name then, or have one now. Raises WrongUse where there was no
+    such record, or it could not be read then.
     """
     commit = point(chronicle.where, at)
-    version = chronicle.versions.get(f"{commit}:{chronicle.place.path(address)}")
+    version = as_it_was_called(chronicle, address, commit)
     if version is None:
         raise WrongUse(
             message(_("There was no {record} then"), record=address),
@@ -38,7 +83,7 @@ def restore(
             ),
         )
     id = address.rpartition("/")[2]
-    there = next((each for each in folder.records() if each.address == address), None)
+    there = today(chronicle, folder, address, commit)
     if key:
         draft = _field(folder, kind, id, version, there, key)
     else:

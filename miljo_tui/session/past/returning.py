@@ -16,6 +16,7 @@ from miljo_tui.session.opening import load
 from miljo_tui.session.past.changed import RecordChange, What
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import REDOES, UNDOES, Entry
+from miljo_tui.session.past.renaming import today
 from miljo_tui.session.past.versions import Version
 from miljo_tui.session.proposing import Proposal, Why
 from miljo_tui.session.rebasing import Rebased, rebase
@@ -52,7 +53,7 @@ def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:
     proposals: list[Proposal] = []
     to_settle: list[Rebased] = []
     for change in entry.records:
-        made = _reversed(chronicle, folder, change)
+        made = _reversed(chronicle, folder, change, entry.commit)
         if isinstance(made, Rebased):
             to_settle.append(made)
         elif made is not None:
@@ -111,10 +112,9 @@ def _link(entry: Entry) -> tuple[str, str]:
 
 
 def _reversed(
-    chronicle: Chronicle, folder: Folder, change: RecordChange
+    chronicle: Chronicle, folder: Folder, change: RecordChange, commit: str
 ) -> Proposal | Rebased | None:
-    found = [each for each in folder.records() if each.address == change.address]
-    there = found[0] if found else None
+    there = today(chronicle, folder, change.address, commit)
     before, after = chronicle.versions.get(change.before), chronicle.versions.get(change.after)
     if change.what is What.RENAMED:
         raise BadState(

@@ -1,0 +1,40 @@
+"""What a record is called at different points: files are renamed by hand, and stay the record."""
+
+from __future__ import annotations
+
+from miljo_tui.history.commits import commits
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.versions import Version
+
+
+def as_it_was_called(chronicle: Chronicle, address: str, commit: str) -> Version | None:
+    """Return a record as it was at a commit, under the name that it had then.
+
+    None where there was no such record. Raises GitFailed.
+    """
+    paths = [chronicle.place.path(address)]
+    version = chronicle.versions.get(f"{commit}:{paths[0]}")
+    if version is None:
+        former = (each.touched[0].former for each in chronicle.commits_of(paths[0]))
+        versions = (chronicle.versions.get(f"{commit}:{path}") for path in former if path)
+        version = next((each for each in versions if each is not None), None)
+    return version
+
+
+def today(chronicle: Chronicle, folder: Folder, address: str, commit: str) -> AnyRecord | None:
+    """Return what a record of a commit is now, whatever it is called; None where it is gone.
+
+    Raises GitFailed.
+    """
+    records = {each.address: each for each in folder.records()}
+    return records.get(address) or records.get(_called_today(chronicle, address, commit))
+
+
+def _called_today(chronicle: Chronicle, address: str, commit: str) -> str:
+    path = chronicle.place.path(address)
+    since = [f"^{commit}", "HEAD"]
+    for each in reversed(list(commits(chronicle.where.root, since, chronicle.place.paths))):
+        path = next((moved.path for moved in each.touched if moved.former == path), path)
+    record = chronicle.place.record(path)
+    return record[0].address(record[1]) if record else address

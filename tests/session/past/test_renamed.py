@@ -1,0 +1,87 @@
+"""A record whose file was renamed by hand is the same record, also for what is brought back."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+from past import Past
+
+from miljo_tui.session.past.changed import What
+from miljo_tui.session.past.chronicle import Chronicle
+
+ANGAR, BLOMMOR = "measures/angar", "measures/blommor"
+
+
+@pytest.fixture
+def renamed(past: Past) -> Past:
+    """The measure changed, then renamed, then changed again."""
+    past.set("anna", "angar", "end=2024", reason="Förlängt")
+    past.git("mv", f"{ANGAR}.toml", f"{BLOMMOR}.toml")
+    past.commit("dan", "Nytt namn")
+    past.set("bo", "blommor", "responsible=Gatukontoret", reason="Ny organisation")
+    return past
+
+
+def text(past: Past) -> str:
+    """Return the measure as it is now."""
+    assert not (past.folder / f"{ANGAR}.toml").exists()
+    return (past.folder / f"{BLOMMOR}.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["blommor", "angar"])
+def test_a_field_is_restored_from_before_the_rename(renamed: Past, name: str) -> None:
+    options = ("--key", "end", "--at", "HEAD~3", "--reason", "x")
+    assert renamed.app("anna", "restore", name, *options) == 0
+    assert "end = 2023" in text(renamed) and "Gatukontoret" in text(renamed)
+
+
+def test_the_whole_record_is_restored_from_before_the_rename(renamed: Past) -> None:
+    start = renamed.git("rev-parse", "HEAD~3")
+    assert renamed.app("anna", "restore", "blommor", "--at", start, "--reason", "x") == 0
+    assert text(renamed) == renamed.git("show", f"{start}:{ANGAR}.toml") + "\n"
+
+
+def test_a_change_from_before_the_rename_is_undone_and_redone(renamed: Past) -> None:
+    first = renamed.git("rev-parse", "HEAD~2")
+    assert renamed.app("anna", "undo", first, "--reason", "x") == 0
+    assert "end = 2023" in text(renamed) and "Gatukontoret" in text(renamed)
+    assert renamed.app("anna", "redo", "--reason", "y") == 0
+    assert "end = 2024" in text(renamed)
+
+
+def test_a_change_that_somebody_has_made_since_is_not_overwritten(renamed: Past) -> None:
+    first = renamed.git("rev-parse", "HEAD~2")
+    renamed.set("bo", "blommor", "end=2030", reason="z")
+    assert renamed.app("anna", "undo", first, "--reason", "x") == 3
+    assert "end = 2030" in text(renamed)
+
+
+def test_two_renames_with_changes_are_both_found_whatever_is_configured(past: Past) -> None:
+    past.git("config", "diff.renameLimit", "1")
+    past.git("config", "diff.renames", "false")
+    for old, new in (("angar", "blommor"), ("okad-vaxtlighet", "gront")):
+        past.git("mv", f"measures/{old}.toml", f"measures/{new}.toml")
+        file = past.folder / "measures" / f"{new}.toml"
+        file.write_text(file.read_text("utf-8").replace("enheten", "avdelningen"), "utf-8")
+    past.commit("dan", "Nya namn")
+    with Chronicle.open(past.folder) as chronicle:
+        newest = next(chronicle.entries())
+    assert [(record.address, record.what) for record in newest.records] == [
+        (BLOMMOR, What.RENAMED),
+        ("measures/gront", What.RENAMED),
+    ]
+
+
+def test_what_a_merge_did_before_the_rename_stays_in_the_history(past: Past) -> None:
+    past.git("switch", "--quiet", "--create", "sida")
+    past.by_hand("eva", f"{ANGAR}.toml", "end = 2023", "end = 2025", "Deras")
+    past.git("switch", "--quiet", "main")
+    past.by_hand("anna", f"{ANGAR}.toml", "Slåtter", "Slåtter i juli", "Våra")
+    subprocess.run(["git", "merge", "--quiet", "--no-commit", "sida"], cwd=past.folder, check=True)
+    past.by_hand("dan", f"{ANGAR}.toml", "Parkenheten", "Ingen", "Sammanslaget")
+    past.git("mv", f"{ANGAR}.toml", f"{BLOMMOR}.toml")
+    past.commit("dan", "Nytt namn")
+    with Chronicle.open(past.folder) as chronicle:
+        subjects = [entry.subject for entry in chronicle.entries_of(BLOMMOR)]
+    assert subjects == ["Nytt namn", "Sammanslaget", "Våra", "Deras", "Start"]
