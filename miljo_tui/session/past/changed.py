@@ -11,7 +11,7 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare, leaves
 from miljo_tui.model.literals import brief
-from miljo_tui.model.records import RecordKind
+from miljo_tui.model.records import MEASURE, RecordKind
 from miljo_tui.model.wording import words
 from miljo_tui.session.past.versions import Version
 
@@ -46,6 +46,8 @@ class RecordChange:
     """The fields that differ; all that it had where it was made or removed."""
     former: str = ""
     """The address that it had before it was renamed."""
+    areas: tuple[str, ...] = ()
+    """The ids of the areas that a measure was in after the commit, or before it where it went."""
 
     @property
     def address(self) -> str:
@@ -121,7 +123,14 @@ def record_change(
         what = What.RENAMED if former else What.CHANGED
         changes = compare(kind.cls, before.raw, after.raw)
     shown = after if after is not None and after.is_readable else before
-    return RecordChange(kind, id, what, _name(id, shown), *blobs, changes, former)
+    return RecordChange(
+        kind, id, what, _name(id, shown), *blobs, changes, former, _areas(kind, shown)
+    )
+
+
+def _areas(kind: RecordKind, version: Version | None) -> tuple[str, ...]:
+    areas = version.raw.get("areas") if version and kind is MEASURE else None
+    return tuple(id for id in areas if isinstance(id, str)) if isinstance(areas, list) else ()
 
 
 def _name(id: str, version: Version | None) -> str:

@@ -38,6 +38,8 @@ class Entry:
     email: str
     date: datetime
     """When the change was made, by the author's own clock and in their own zone."""
+    committed: datetime
+    """When it came into the history; git lists by it, and authors may have worked before."""
     subject: str
     reason: str
     """Why, as far as the message says; of a commit made outside the app its whole message."""
@@ -73,19 +75,24 @@ class Entry:
             yield message(_("Changed by the merge itself"))
         elif not self.operation and not self.claims:
             yield message(_("Made outside the app"))
-        elif not self.reason:
+        if not self.reason:
             yield message(_("No reason is given"))
         if any(self.untrue()):
             yield message(_("Its message claims other changes than its files tell"))
 
+    def happened(self) -> list[Claim]:
+        """Return what the files tell, as a truthful message claims it."""
+        return [Claim(each.address, *claim) for each in self.records for claim in each.claims()]
+
     def untrue(self) -> tuple[list[Claim], list[Claim]]:
         """Return what is claimed and did not happen, and what happened and is not claimed.
 
-        Of a commit without trailers nothing is claimed, so nothing can be untrue.
+        Of a commit without trailers nothing is claimed, so nothing can be untrue; nor is anything
+        known of one whose parents are not in this clone.
         """
-        if not self.operation and not self.claims:
+        if self.is_cut or (not self.operation and not self.claims):
             return [], []
-        happened = [Claim(each.address, *claim) for each in self.records for claim in each.claims()]
+        happened = self.happened()
         claimed = list(self.claims)
         for claim in self.claims:
             if claim in happened:
@@ -113,6 +120,7 @@ def entry(
         commit.author,
         commit.email,
         commit.date,
+        commit.committed,
         subject,
         reason,
         is_signed,

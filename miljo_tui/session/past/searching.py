@@ -27,7 +27,7 @@ def summary(entry: Entry) -> list[Message]:
 def entry_text(entry: Entry, folder: Folder, language: Language) -> str:
     """Return the words by which an entry is found, folded: date, person, reason, records, fields.
 
-    The areas are those that a measure is in today.
+    The areas are those that a measure was in then, and is in today.
     """
     say = language.say
     parts = [
@@ -47,7 +47,7 @@ def entry_text(entry: Entry, folder: Folder, language: Language) -> str:
 
 def _areas(record: RecordChange, folder: Folder) -> list[str]:
     measure = folder.measures.get(record.id)
-    areas = measure.value.areas if measure else ()
+    areas = {*record.areas, *(measure.value.areas if measure else ())}
     return [folder.areas[id].name for id in areas if id in folder.areas]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from heapq import merge
 from itertools import islice
 
 from miljo_tui.history.running import GitFailed
@@ -21,6 +22,8 @@ class Seen:
         """Whether commits that had been read are no longer part of the history."""
         self._tip: str | None = None
         """The newest commit of the entries."""
+        self._ids: set[str] = set()
+        """The commits of all entries."""
 
     def read(self, chronicle: Chronicle) -> Iterator[Sequence[Entry]]:
         """Yield what is known, and all that is known again whenever there is more to show.
@@ -31,8 +34,10 @@ class Seen:
             yield self.entries
         news = self._news(chronicle) if self.is_whole else None
         if news is not None:
-            known = {entry.commit for entry in self.entries} if news else set()
-            self.entries = [each for each in news if each.commit not in known] + self.entries
+            # It counts from the newest entry, not from the newest commit: some may be known.
+            new = [each for each in news if each.commit not in self._ids]
+            self.entries = _joined(new, self.entries) if new else self.entries
+            self._ids |= {each.commit for each in new}
         else:
             self.was_rewritten = self.is_whole and bool(self._tip)
             self.is_whole, self.entries = False, []
@@ -40,6 +45,7 @@ class Seen:
                 self.entries = entries
                 yield entries
             self.is_whole = True
+            self._ids = {each.commit for each in self.entries}
         self._tip = self.entries[0].commit if self.entries else None
         yield self.entries
 
@@ -49,6 +55,16 @@ class Seen:
             return chronicle.since(self._tip) if self._tip else None
         except GitFailed:  # the commit that was the newest is not there any more
             return None
+
+
+def _joined(new: Sequence[Entry], known: Sequence[Entry]) -> list[Entry]:
+    """Return all of them in git's order; what a merge has brought may be older than what is known.
+
+    To go through all that is known costs more than to read what is new.
+    """
+    if not known or new[-1].committed >= known[0].committed:
+        return [*new, *known]
+    return list(merge(new, known, key=lambda each: each.committed, reverse=True))
 
 
 def in_growing_parts(found: Iterator[Entry]) -> Iterator[list[Entry]]:

@@ -74,16 +74,10 @@ def verify(
 
 
 def _untrue(entry: Entry) -> Iterator[Finding]:
-    if entry.is_cut:
-        return
-    if entry.is_merge and not entry.operation:
-        for record in entry.records:
-            for said in record.said():
-                what = message(
-                    _("The merge itself changed {record}: {said}"), record=record.address, said=said
-                )
-                yield Finding(entry.commit, "merge-changed", record.address, "", "", what)
-        return
+    if entry.is_merge:
+        for truth in entry.happened():
+            text = _("{record} {key}: the merge itself changed it, {actual}")
+            yield _finding(entry, "merge-changed", text, None, truth)
     claimed, happened = entry.untrue()
     for claim in claimed:
         other = next((each for each in happened if _place(each) == _place(claim)), None)
@@ -122,7 +116,7 @@ def _notes(entry: Entry) -> Iterator[Note]:
         yield Note(entry.commit, message(_("What was before this commit is not in this clone")))
     elif entry.records and not entry.is_merge and not entry.operation and not entry.claims:
         yield Note(entry.commit, message(_("Made outside the app: it claims nothing")))
-    elif entry.operation and not entry.reason:
+    if entry.records and not entry.reason:
         yield Note(entry.commit, message(_("No reason is given")))
     for record in entry.records:
         if record.what is What.UNREADABLE:

@@ -67,6 +67,41 @@ def test_a_merge_is_told_of_what_neither_side_had(past: Past) -> None:
     assert finding.kind == "merge-changed" and finding.commit == merge.commit
 
 
+def test_a_merge_that_owns_up_to_its_change_is_a_finding_all_the_same(past: Past) -> None:
+    branch(past, "end = 2023 > end = 2025", "Slåtter > Slåtter i juli")
+    past.git("merge", "--quiet", "--no-commit", "sida")
+    message = (
+        "angar: slut\n\nx\n\nMiljo-Record: measures/angar\n"
+        'Miljo-Change: responsible = "Parkenheten" -> "Ingen"\n'
+        "Miljo-Operation: 1\nMiljo-Format: 1\n"
+    )
+    past.forge("dan", (f"{ANGAR}.toml", "Parkenheten", "Ingen"), message)
+    with Chronicle.open(past.folder) as chronicle:
+        (finding,) = verify(chronicle, []).findings
+    assert (finding.kind, finding.commit) == ("merge-changed", past.head)
+    assert finding.actual == 'responsible = "Parkenheten" -> "Ingen"'
+
+
+def test_a_commit_without_any_message_says_so(past: Past) -> None:
+    past.set("bo", "angar", "end=2024", reason="x")
+    file = past.folder / f"{ANGAR}.toml"
+    file.write_text(file.read_text("utf-8").replace("end = 2024", "end = 2025"), "utf-8")
+    past.git("commit", "--quiet", "--all", "--allow-empty-message", "--message", "", who="cia")
+    newest, before, *_rest = entries(past)
+    say = language("en").say
+    assert [say(mark) for mark in newest.marks()] == [
+        "Made outside the app",
+        "No reason is given",
+    ]
+    assert list(before.marks()) == []
+    with Chronicle.open(past.folder) as chronicle:
+        notes = verify(chronicle, ["HEAD~1..HEAD"]).notes
+    assert [say(note.message) for note in notes] == [
+        "Made outside the app: it claims nothing",
+        "No reason is given",
+    ]
+
+
 def test_a_merge_is_told_of_what_it_dropped(past: Past) -> None:
     branch(past, "end = 2023 > end = 2025", "Slåtter > Slåtter i juli")
     past.git("merge", "--quiet", "--no-edit", "--strategy", "ours", "sida", who="dan")
@@ -179,6 +214,23 @@ def test_what_is_new_is_added_and_what_was_rewritten_is_told(past: Past) -> None
     past.git("reset", "--quiet", "--hard", "HEAD~2")
     past.set("bo", "angar", "end=2030", reason="z")
     assert read() == ["z", "Start"] and seen.was_rewritten
+
+
+def test_what_a_merge_has_brought_stands_in_its_time(past: Past) -> None:
+    past.set("anna", "angar", "end=2024", reason="1")
+    past.git("switch", "--quiet", "--create", "sida")
+    past.set("eva", "okad-vaxtlighet", "end=2025", reason="2")
+    past.git("switch", "--quiet", "main")
+    past.set("bo", "angar", "end=2025", reason="3")
+    seen = Seen()
+    for when in (["3", "1", "Start"], ["3", "2", "1", "Start"]):
+        with Chronicle.open(past.folder) as chronicle:
+            for _shown in seen.read(chronicle):
+                pass
+            assert [entry.reason for entry in seen.entries] == when
+            assert when == [entry.reason for entry in chronicle.entries()]
+        past.git("merge", "--quiet", "--no-edit", "sida")
+    assert not seen.was_rewritten
 
 
 def test_times_are_shown_for_what_they_are(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,40 @@
+"""Entries are found by the words that a reviewer has."""
+
+from __future__ import annotations
+
+import pytest
+from past import Past
+
+from miljo_tui.locale import language
+from miljo_tui.session.opening import open_agreement
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.searching import Search, entry_text
+
+
+@pytest.mark.parametrize(
+    ("terms", "reasons"),
+    [
+        ("pollinering", ["Flyttad", "Bort", "Start"]),
+        ("gronska", ["Flyttad", "Bort", "Start"]),
+        ("ängar", ["Flyttad", "Start"]),
+        ("bo@example", ["Bort"]),
+        ("anna", ["Flyttad"]),
+        ("2031-01..", ["Flyttad", "Bort"]),
+        ("..2030-12-31", ["Start"]),
+        ("..2031 anna", ["Flyttad"]),
+    ],
+)
+def test_by_area_then_and_now_by_person_reason_and_period(
+    past: Past, terms: str, reasons: list[str]
+) -> None:
+    assert past.app("bo", "remove", "okad-vaxtlighet", "--reason", "Bort") == 0
+    past.set("anna", "angar", "areas=gronska", reason="Flyttad")
+    folder = open_agreement(past.folder).folder
+    search = Search(terms)
+    with Chronicle.open(past.folder) as chronicle:
+        found = [
+            entry.reason
+            for entry in chronicle.entries()
+            if search.finds(entry, entry_text(entry, folder, language("sv")))
+        ]
+    assert found == reasons
