@@ -48,6 +48,4 @@ def add(counted: list[tuple[str, int, int]]) -> None:
 
 def told() -> list[str]:
     """Say how many edits there were, and how many of them were refused."""
-    return [
-        f"{made} random edits of {what}, {refused} refused" for what, made, refused in counts()
-    ]
+    return [f"{made} random edits of {what}, {refused} refused" for what, made, refused in counts()]
