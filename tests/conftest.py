@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import fuzzing
 import pytest
+from past import Past, live
 
 fuzzing.profiles()
 
@@ -160,3 +162,37 @@ def hook() -> Callable[[Path, str, str], Path]:
         return file
 
     return write
+
+
+@pytest.fixture
+def past(agreement: Path, monkeypatch: pytest.MonkeyPatch) -> Past:
+    """The small agreement, and hands to change it with."""
+    return Past(agreement, monkeypatch)
+
+
+@pytest.fixture
+def signing_key(tmp_path: Path) -> Path:
+    """A new SSH key without a passphrase, and a file of allowed signers beside it."""
+    file = tmp_path / "key"
+    subprocess.run(
+        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(file)],
+        check=True,
+        env={**os.environ},
+    )
+    public = file.with_suffix(".pub").read_text("utf-8")
+    (tmp_path / "signers").write_text(f"anna@example.org {public}", "utf-8")
+    return file
+
+
+@pytest.fixture
+def story(past: Past, signing_key: Path, tmp_path_factory: pytest.TempPathFactory) -> Past:
+    """All that may happen to an agreement in a few years; lived once, then copied."""
+    lived = tmp_path_factory.getbasetemp() / "story"
+    if not lived.exists():
+        live(past, signing_key)
+        shutil.copytree(signing_key.parent, lived)
+    for name in ("avtal", "signers"):
+        shutil.rmtree(signing_key.parent / name, ignore_errors=True)
+    shutil.copytree(lived / "avtal", past.folder, symlinks=True)
+    shutil.copy(lived / "signers", signing_key.parent / "signers")
+    return past

@@ -84,3 +84,30 @@ class Past:
         if "reason_required = true" in text:
             file.write_text(text.replace("reason_required = true", "reason_required = false"))
             self.commit("anna", "Skäl krävs inte")
+
+
+def live(past: Past, key: Path) -> None:
+    """Live a few years: five people, by app and by hand, on two branches, with a lie and a key."""
+    past.set("anna", "angar", "end=2024", reason="Förlängt", case="KS2022/1")
+    past.set("bo", "angar", "responsible=Gatukontoret", reason="Ny organisation")
+    past.by_hand("cia", "measures/okad-vaxtlighet.toml", "2024-10-31", "2025-10-31", "Rätt slut")
+    past.git("mv", "measures/atervinning.toml", "measures/aterbruk.toml")
+    past.commit("dan", "Byter namn på filen")
+    past.git("switch", "--quiet", "--create", "sida")
+    past.set("eva", "angar", "actions[1].status=H", reason="Slåttern är inte klar")
+    past.git("switch", "--quiet", "main")
+    past.set("anna", "angar", "follow_ups[2024].status=G", reason="Uppföljning")
+    past.git("merge", "--quiet", "--no-edit", "sida", who="eva")
+    past.git("revert", "--no-edit", "HEAD~4", who="bo")
+    past.forge(
+        "bo",
+        ("measures/okad-vaxtlighet.toml", "Planenheten", "Parkenheten"),
+        "okad-vaxtlighet: slut\n\nInget särskilt.\n\nMiljo-Record: measures/okad-vaxtlighet\n"
+        "Miljo-Change: end = 2025-10-31 -> 2030\nMiljo-Operation: 0\nMiljo-Format: 1\n",
+    )
+    past.git("config", "gpg.format", "ssh")
+    past.git("config", "user.signingkey", str(key))
+    past.git("config", "commit.gpgsign", "true")
+    past.set("anna", "okad-vaxtlighet", "end=2026", reason="Undertecknat")
+    past.git("config", "commit.gpgsign", "false")
+    past.set("anna", "okad-vaxtlighet", "start=2022", reason="")
