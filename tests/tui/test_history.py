@@ -147,7 +147,7 @@ async def test_all_values_of_a_field(changed: Path, sit: Sit) -> None:
         await to_angar(seat)
         await seat.press("e")
         await seat.press(*["tab"] * 7, "f7")
-        assert "· end · 2" in seat.lines[0], seat.text
+        assert "· End · 2" in seat.lines[0], seat.text
         assert "End: 2023 → 2024" in seat.text and "End: (empty) → 2023" in seat.text
 
 

@@ -7,7 +7,7 @@ from miljo_tui.tui.commands.conflict import CONFLICT
 from miljo_tui.tui.commands.everywhere import EVERYWHERE
 from miljo_tui.tui.commands.follow_up import FOLLOW_UP, ROUND
 from miljo_tui.tui.commands.form import FORM
-from miljo_tui.tui.commands.history import COMPARE, ENTRY, HISTORY
+from miljo_tui.tui.commands.history import COMPARE, ENTRY, HISTORY, ORIGINS
 from miljo_tui.tui.commands.kept import KEPT
 from miljo_tui.tui.commands.overview import OVERVIEW
 from miljo_tui.tui.commands.page import PAGE
@@ -24,6 +24,7 @@ __all__ = [
     "FORM",
     "HISTORY",
     "KEPT",
+    "ORIGINS",
     "OVERVIEW",
     "PAGE",
     "READING",

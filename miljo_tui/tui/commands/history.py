@@ -58,6 +58,13 @@ HISTORY = (
     ),
     UNDO,
     Command(
+        "origins",
+        "b,f7",
+        _("Who and when"),
+        _("Show who gave each field of the record the value that it has, when and why."),
+        "miljo-tui blame RECORD",
+    ),
+    Command(
         "reload",
         "f5",
         _("Reload"),
@@ -97,8 +104,20 @@ ENTRY = (
         "restore",
         "t",
         _("Restore…"),
-        _("Make the record what it was then; of a removal, what it was before."),
+        _("Make the record, or one field, what it was then; of a removal, what it was before."),
         "miljo-tui restore RECORD --at REV --reason TEXT",
+        shown=True,
+    ),
+    BACK,
+)
+
+ORIGINS = (
+    Command(
+        "open",
+        "enter",
+        _("All values"),
+        _("Show all values that the field has had, who gave them, when and why."),
+        "miljo-tui log RECORD --key KEY",
         shown=True,
     ),
     BACK,

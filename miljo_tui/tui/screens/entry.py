@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -15,16 +16,16 @@ from textual.widgets import Static
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.folder import Folder
-from miljo_tui.session.past.changed import RecordChange, What
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
-from miljo_tui.session.past.restoring import restore
-from miljo_tui.session.past.returning import Return, undo
+from miljo_tui.session.past.restoring import WayBack, ways_back
+from miljo_tui.session.past.returning import undo
 from miljo_tui.tui.commands import ENTRY, bindings
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import difference, record_lines
+from miljo_tui.tui.screens.palette import Entry as Choice
+from miljo_tui.tui.screens.palette import PaletteScreen
 from miljo_tui.tui.screens.returning import ReturningScreen
 
 
@@ -35,10 +36,12 @@ class EntryScreen(ReturningScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY)
     AUTO_FOCUS = "VerticalScroll"
 
-    def __init__(self, entries: Sequence[Entry], place: int) -> None:
+    def __init__(self, entries: Sequence[Entry], place: int, key: str = "") -> None:
         super().__init__()
         self._entries = entries
         self._place = place
+        self._key = key
+        """The field whose values are looked at; empty for whole records."""
         self._difference: list[Content] | None = None
         """The lines of the files that differ, while they are shown."""
 
@@ -153,24 +156,23 @@ class EntryScreen(ReturningScreen):
         self.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry))
 
     def action_restore(self) -> None:
-        """Make the records what they were then."""
-        entry = self._entry
-        self.bring_back(lambda chronicle, folder: _restored(chronicle, folder, entry))
+        """Make the records, or one of their fields, what they were then; asks which, if need be."""
+        ways = ways_back(self._entry, self._key)
+        if len(ways) == 1:
+            self._restore(ways[0])
+            return
+        rows = {
+            str(place): Choice(self.app.say(way.said), way.name, partial(self._restore, way))
+            for place, way in enumerate(ways)
+        }
+        title = self.app.say(_("What shall be as it was then?"))
+        self.app.push_screen(
+            PaletteScreen(rows, title), lambda chosen: chosen.do() if chosen else None
+        )
+
+    def _restore(self, way: WayBack) -> None:
+        self.bring_back(way.made)
 
     def action_back(self) -> None:
         """Close with the place of the entry."""
         self.dismiss(self._place)
-
-
-def _restored(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:
-    """Return each record as it was after an entry, or before it where it was removed."""
-    made = tuple(
-        restore(chronicle, folder, record.kind, record.address, _point(entry, record))
-        for record in entry.records
-    )
-    return Return(made, (), None)
-
-
-def _point(entry: Entry, record: RecordChange) -> str:
-    gone = record.what in (What.REMOVED, What.UNREADABLE)
-    return f"{entry.commit}~1" if gone else entry.commit

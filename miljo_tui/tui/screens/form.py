@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Path
+from miljo_tui.model.structures import Entries
 from miljo_tui.tui.inputs.entries import EntriesField
 from miljo_tui.tui.inputs.row import Row
 from miljo_tui.tui.screens.fields import FieldsScreen
@@ -89,7 +90,12 @@ class FormScreen(FieldsScreen):
         )
         if row is not None and not self.draft.is_new:
             key = spell(record.kind.cls, self.draft.result.raw, row.path)
-            self.app.push_screen(HistoryScreen(record, key))
+            entry = self.draft.value(self.inside) if self.inside else None
+            kind = self.draft.field(self.inside).kind if self.inside else None
+            about = self.app.say(row.field.label)
+            if isinstance(kind, Entries) and entry:
+                about = f"{self.app.say(kind.called(entry))} · {about}"
+            self.app.push_screen(HistoryScreen(record, key, about))
 
     def action_discard(self) -> None:
         """Throw the draft away, after a question; in an entry, remove that."""

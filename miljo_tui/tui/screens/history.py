@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from miljo_tui.frozen import frozen
-from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
@@ -21,24 +18,15 @@ from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
 from miljo_tui.session.past.narrowing import Narrowing
 from miljo_tui.session.past.returning import undo
-from miljo_tui.session.past.searching import Search, entry_text, summary
+from miljo_tui.session.past.searching import Search
 from miljo_tui.session.past.seen import in_growing_parts
-from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import HISTORY, bindings
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
-from miljo_tui.tui.literal import cell, label
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.entries import Row, columns, row_of
 from miljo_tui.tui.screens.returning import ReturningScreen
 from miljo_tui.tui.table import Table
-
-
-@frozen
-class Row:
-    """An entry, its cells, and the words by which it is found."""
-
-    entry: Entry
-    cells: tuple[Text, ...]
-    text: str
 
 
 class HistoryScreen(ReturningScreen):
@@ -48,10 +36,12 @@ class HistoryScreen(ReturningScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(HISTORY)
     AUTO_FOCUS = "Table"
 
-    def __init__(self, record: AnyRecord | None = None, key: str = "") -> None:
+    def __init__(self, record: AnyRecord | None = None, key: str = "", field: str = "") -> None:
         super().__init__()
         self._record = record
         self._narrowing = Narrowing(key=key)
+        self._field = field
+        """What people call the field that the key names."""
         self._is_whole = record is None
         """Whether all records are shown, and not only the one that was asked for."""
         self._rows: dict[str, Row] = {}
@@ -62,17 +52,7 @@ class HistoryScreen(ReturningScreen):
         say = self.app.say
         yield Static(id="title")
         yield Line(placeholder=say(_("Words that must all occur, or a period")), id="filter")
-        yield Table(
-            [
-                Column("mark", "", 1),
-                Column("date", say(_("Date")), 10),
-                Column("record", say(_("Record")), None, minimum=12),
-                Column("what", say(_("Changed")), None, minimum=12),
-                Column("reason", say(_("Reason")), None, minimum=14, priority=-2),
-                Column("author", say(_("Person")), 12, priority=-3),
-                Column("case", say(_("Registry number")), 12, priority=-4),
-            ]
-        )
+        yield Table([])
         yield KeyLine(HISTORY, self.app.speaker)
 
     def on_mount(self) -> None:
@@ -97,7 +77,7 @@ class HistoryScreen(ReturningScreen):
                         if worker.is_cancelled:
                             return
                         if entry.commit not in rows:
-                            rows[entry.commit] = self._row(entry)
+                            rows[entry.commit] = row_of(entry, app.desk.folder, app.speaker)
                     shown = {entry.commit: rows[entry.commit] for entry in entries}
                     app.call_from_thread(self._take, shown)
         except Failure as failure:
@@ -113,23 +93,6 @@ class HistoryScreen(ReturningScreen):
         found = map(self._narrowing.narrowed, chronicle.entries_of(self._record.address))
         yield from in_growing_parts(entry for entry in found if entry is not None)
 
-    def _row(self, entry: Entry) -> Row:
-        say, desk = self.app.say, self.app.desk
-        first = entry.records[0].name if entry.records else ""
-        if count := len(entry.records) - 1:
-            more = counted(_("and {count} more"), _("and {count} more"), count=count)
-            first = f"{first} {say(more)}" if count > 0 else first
-        cells = (
-            cell("!" if any(entry.untrue()) else "", "bold red"),
-            cell(entry.date.date().isoformat()),
-            cell(first),
-            cell(" · ".join(map(say, summary(entry)))),
-            cell(" ".join(entry.reason.split())),
-            cell(entry.author),
-            cell(entry.case),
-        )
-        return Row(entry, cells, entry_text(entry, desk.folder, self.app.speaker))
-
     def _take(self, rows: dict[str, Row]) -> None:
         self._rows = rows
         if self.app.desk.seen.was_rewritten and self._is_whole:
@@ -141,7 +104,9 @@ class HistoryScreen(ReturningScreen):
         terms, rows = self.query_one("#filter", Line).value, self._rows
         search = Search(terms)
         left = [id for id, row in rows.items() if search.finds(row.entry, row.text)]
-        self.query_one(Table).set_rows(left, lambda id: rows[id].cells)
+        table, shown = self.query_one(Table), columns(self.app.speaker, of_one=not self._is_whole)
+        table.set_columns(shown)
+        table.set_rows(left, lambda id: [rows[id].cells[each.id] for each in shown])
         self.query_one("#filter").set_class(bool(terms) or self._filter_has_focus, "open")
         count = f"{len(left)}/{len(rows)}" if terms.strip() else str(len(rows))
         more = " …" if self._is_reading else ""
@@ -156,8 +121,7 @@ class HistoryScreen(ReturningScreen):
     def _about(self) -> str:
         if self._is_whole or self._record is None:
             return self.app.say(_("all records"))
-        key = self._narrowing.key
-        return f"{self._record.name} · {key}" if key else self._record.name
+        return f"{self._record.name} · {self._field}" if self._field else self._record.name
 
     def on_input_changed(self) -> None:
         """Filter as somebody types."""
@@ -187,7 +151,8 @@ class HistoryScreen(ReturningScreen):
                 self.query_one(Table).move_to(entries[at].commit)
             self._read()
 
-        self.app.push_screen(EntryScreen(entries, place), closed)
+        key = "" if self._is_whole else self._narrowing.key
+        self.app.push_screen(EntryScreen(entries, place, key), closed)
 
     def action_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -204,6 +169,26 @@ class HistoryScreen(ReturningScreen):
         self._rows = {}
         self._show()
         self._read()
+
+    def action_origins(self) -> None:
+        """Show where each value of the record comes from; of all, that under the cursor."""
+        from miljo_tui.tui.screens.origins import OriginsScreen
+
+        record = self._record
+        if self._is_whole or record is None:
+            addresses = [each.address for each in self._entry.records] if self._entry else []
+            record = next(
+                (each for each in self.app.desk.folder.records() if each.address in addresses), None
+            )
+        if record is None:
+            self.app.tell(_("The record is not there any more; open the change to read it"))
+        else:
+            self.app.push_screen(OriginsScreen(record))
+
+    @property
+    def _entry(self) -> Entry | None:
+        id = self.query_one(Table).cursor_id
+        return self._rows[id].entry if id is not None else None
 
     def action_compare(self) -> None:
         """Ask for two points, and show what differs between them."""
@@ -225,9 +210,8 @@ class HistoryScreen(ReturningScreen):
 
     def action_undo(self) -> None:
         """Take the change under the cursor back."""
-        id = self.query_one(Table).cursor_id
-        if id is not None:
-            entry = self._rows[id].entry
+        entry = self._entry
+        if entry is not None:
             self.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry))
 
     def action_reload(self) -> None:

@@ -1,0 +1,61 @@
+"""An entry of the history as one line of a list, and the words by which it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.text import Text
+
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Language, counted
+from miljo_tui.locale import mark as _
+from miljo_tui.model.folder import Folder
+from miljo_tui.session.past.entries import Entry
+from miljo_tui.session.past.searching import entry_text, summary
+from miljo_tui.tui.columns import Column
+from miljo_tui.tui.literal import cell
+
+
+@frozen
+class Row:
+    """An entry, its cells, and the words by which it is found."""
+
+    entry: Entry
+    cells: Mapping[str, Text]
+    """By the ids of their columns."""
+    text: str
+
+
+def columns(speaker: Language, *, of_one: bool) -> list[Column]:
+    """Return the columns of the list; of one record it need not be said which."""
+    say = speaker.say
+    every = [
+        Column("mark", "", 1),
+        Column("date", say(_("Date")), 10),
+        Column("record", say(_("Record")), None, minimum=12),
+        Column("what", say(_("Changed")), None, minimum=22),
+        Column("reason", say(_("Reason")), None, minimum=14, priority=-2),
+        Column("author", say(_("Person")), 12, priority=-3),
+        Column("case", say(_("Registry number")), 12, priority=-4),
+    ]
+    return [column for column in every if column.id != "record" or not of_one]
+
+
+def row_of(entry: Entry, folder: Folder, speaker: Language) -> Row:
+    """Return an entry as a line; `!` marks one whose message does not tell the truth."""
+    say = speaker.say
+    first = entry.records[0].name if entry.records else ""
+    if count := len(entry.records) - 1:
+        more = counted(_("and {count} more"), _("and {count} more"), count=count)
+        first = f"{first} {say(more)}" if count > 0 else first
+    reason = " ".join(entry.reason.split())
+    cells = {
+        "mark": cell("!" if any(entry.untrue()) else "", "bold red"),
+        "date": cell(entry.date.date().isoformat()),
+        "record": cell(first),
+        "what": cell(" · ".join(map(say, summary(entry)))),
+        "reason": cell(reason) if reason else cell(say(_("(no reason)")), "dim"),
+        "author": cell(entry.author),
+        "case": cell(entry.case),
+    }
+    return Row(entry, cells, entry_text(entry, folder, speaker))

@@ -1,0 +1,118 @@
+"""Where each value of a record comes from: who gave it, when and why, and all it was before."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import Failure
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.wording import given
+from miljo_tui.session.past.blaming import Origin, blame
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.tui.columns import Column
+from miljo_tui.tui.commands import ORIGINS, bindings
+from miljo_tui.tui.host import Host
+from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.literal import cell, label
+from miljo_tui.tui.table import Table
+
+
+class OriginsScreen(Screen[None]):
+    """The fields of a record as it was committed last, each with its origin."""
+
+    app: Host
+    COMMANDS_HERE = ORIGINS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ORIGINS)
+    AUTO_FOCUS = "Table"
+
+    def __init__(self, record: AnyRecord) -> None:
+        super().__init__()
+        self._record = record
+        self._found: dict[str, Origin] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the fields and the keys."""
+        say = self.app.say
+        yield Static(id="title")
+        yield Table(
+            [
+                Column("value", say(_("Value")), None, minimum=30),
+                Column("date", say(_("Date")), 10),
+                Column("author", say(_("Person")), 16),
+                Column("reason", say(_("Reason")), None, minimum=14, priority=-1),
+            ]
+        )
+        yield KeyLine(ORIGINS, self.app.speaker)
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self._title(self.app.say(_("Reading…")))
+        self._read()
+
+    def _title(self, count: str) -> None:
+        name = f"{self.app.say(_('Who and when'))} · {self._record.name} · {count}"
+        self.query_one("#title", Static).update(label(name, "bold"))
+
+    @work(thread=True, group="history")
+    def _read(self) -> None:
+        record = self._record
+        try:
+            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+                found = blame(chronicle, record.kind, record.address)
+        except Failure as failure:
+            self.app.call_from_thread(self._failed, failure)
+        else:
+            self.app.call_from_thread(self._show, found)
+
+    def _failed(self, failure: Failure) -> None:
+        self.dismiss(None)
+        self.app.explain(failure)
+
+    def _show(self, found: list[Origin]) -> None:
+        if not found:
+            self.dismiss(None)
+            self.app.tell(_("The record is not in the newest commit, or cannot be read there"))
+            return
+        self._found = {each.field.key: each for each in found}
+        self.query_one(Table).set_rows(list(self._found), self._cells)
+        self._title(str(len(found)))
+
+    def _cells(self, key: str) -> tuple[Text, ...]:
+        origin = self._found[key]
+        entry = origin.entry
+        return (
+            cell(self.app.say(given(origin.field))),
+            cell(entry.date.date().isoformat()),
+            cell(entry.author),
+            cell(" ".join(entry.reason.split())),
+        )
+
+    def on_table_opened(self) -> None:
+        """Show all values of the field under the cursor."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Show all values that the field under the cursor has had."""
+        from miljo_tui.tui.screens.history import HistoryScreen
+
+        key = self.query_one(Table).cursor_id
+        if key is not None:
+            say, field = self.app.say, self._found[key].field
+            about = " · ".join([*map(say, field.within), say(field.label)])
+            self.app.push_screen(HistoryScreen(self._record, key, about), self._returned)
+
+    def _returned(self, _closed: object) -> None:
+        """Read anew: a value may have been restored."""
+        self._read()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)

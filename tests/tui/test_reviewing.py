@@ -1,0 +1,131 @@
+"""A few years by five people, reviewed in an ordinary terminal by somebody new to git."""
+
+from __future__ import annotations
+
+import pytest
+from past import Past
+from seat import Seat, Sit
+
+
+def rows(seat: Seat) -> list[str]:
+    """Return the lines of the list, with their spaces as one."""
+    return [" ".join(line.split()) for line in seat.lines[2:-1] if line.strip()]
+
+
+async def to(seat: Seat, words: str, *keys: str) -> None:
+    """Find a measure by its words, and press keys on it."""
+    await seat.press("slash")
+    await seat.type(words)
+    await seat.press("enter", *keys)
+
+
+async def test_each_change_stands_once_with_who_made_it(story: Past, sit: Sit) -> None:
+    async with sit(story.folder, size=(190, 40)) as seat:
+        await seat.press("h")
+        told = rows(seat)
+        assert len(told) == 12
+        for line, parts in zip(
+            told,
+            [
+                ("Ökad växtlighet", "Start: 2023-04-01 → 2022", "(no reason)", "Anna"),
+                ("Reason required: yes → no", "Skäl krävs inte", "Anna"),
+                ("Ökad växtlighet", "End: 2025-10-31 → 2026", "Undertecknat", "Anna"),
+                ("! 2031", "Responsible: Planenheten → Parkenheten", "Inget särskilt", "Bo"),
+                ("Ängar", "Responsible: Gatukontoret → Parkenheten", "Revert", "Bo"),
+                ("Ängar", "Follow-up 2024: added, Status Done", "Uppföljning", "Anna"),
+                ("Ängar", "Sub-action Slåtter: Status: Done → Half", "Slåttern", "Eva"),
+                ("Återvinning", "Renamed; before it was measures/atervinning", "Dan"),
+                ("Ökad växtlighet", "End: 2024-10-31 → 2025-10-31", "Rätt slut", "Cia"),
+                ("Ängar", "Responsible: Parkenheten → Gatukontoret", "Ny organisation", "Bo"),
+                ("Ängar", "End: 2023 → 2024", "Förlängt", "Anna", "KS2022/1"),
+                ("Miljööverenskommelsen 2022–2025 and 6 more", "Start", "Test Person"),
+            ],
+            strict=True,
+        ):
+            assert all(part in line for part in parts), (line, parts)
+
+
+async def test_the_lie_the_claim_and_the_truth(story: Past, sit: Sit) -> None:
+    async with sit(story.folder) as seat:
+        await seat.press("h", "down", "down", "down", "enter")
+        assert "! Its message claims other changes than its files tell" in seat.text
+        assert "Claimed: measures/okad-vaxtlighet end: 2025-10-31 → 2030" in seat.text
+        assert 'In truth: measures/okad-vaxtlighet responsible: "Planenheten" →' in seat.text
+        await seat.press("p")
+        assert "Signature: there is one; verify tells whose" in seat.text
+        await seat.press("p", "p")
+        assert "! No reason is given" in seat.text
+
+
+async def test_from_a_record_to_who_gave_each_value_and_all_of_them(story: Past, sit: Sit) -> None:
+    async with sit(story.folder, size=(100, 30)) as seat:
+        await to(seat, "tatorten", "h", "b")
+        assert "Who and when · Ängar i tätorten · 16" in seat.lines[0]
+        told = rows(seat)
+        assert "Responsible: Parkenheten 2031-01-01 Bo Revert" in told[3]
+        assert "End: 2024 2031-01-01 Anna Förlängt" in told[5]
+        assert "Sub-action Slåtter: Status: Half or more 2031-01-01 Eva" in told[8]
+        await seat.press(*["down"] * 8, "enter")
+        assert "History · Ängar i tätorten · Sub-action Slåtter · Status · 2" in seat.lines[0]
+        assert "Status: Done…" in rows(seat)[0] and "Status: (em" in rows(seat)[1]
+        await seat.press("enter")
+        assert "Sub-action Slåtter: Status: Done → Half or more" in seat.text
+        await seat.press("escape")
+        await seat.press("escape", "escape", "escape")
+        assert "F1 Help" in seat.lines[-1] and "History ·" not in seat.lines[0]
+
+
+async def test_of_a_renamed_record(story: Past, sit: Sit) -> None:
+    async with sit(story.folder) as seat:
+        await to(seat, "atervinning", "h", "b")
+        assert rows(seat)[0].startswith("▶ Title: Återvinning") and "Test Person" in rows(seat)[0]
+
+
+async def test_a_record_that_is_gone_has_nobody(story: Past, sit: Sit) -> None:
+    assert story.app("bo", "remove", "okad-vaxtlighet", "--reason", "Bort") == 0
+    async with sit(story.folder) as seat:
+        await seat.press("h", "b")
+        assert "not there any more" in seat.text
+
+
+@pytest.mark.parametrize(
+    ("choice", "end", "responsible"),
+    [(["enter"], 2024, "Gatukontoret"), (["down", "enter"], 2030, "Gatukontoret")],
+)
+async def test_all_of_a_record_or_one_field_comes_back(
+    story: Past, sit: Sit, choice: list[str], end: int, responsible: str
+) -> None:
+    story.set("anna", "angar", "end=2030", reason="Nytt beslut")
+    async with sit(story.folder, size=(100, 30)) as seat:
+        await to(seat, "tatorten", "h", *["down"] * 4)
+        assert "Parkenheten → Gatuk" in next(line for line in seat.lines if "▶" in line)
+        await seat.press("enter", "t")
+        assert "The whole record" in seat.text
+        await seat.press(*choice)
+        assert f"Responsible: Parkenheten → {responsible}" in seat.text
+        await seat.type("Tillbaka")
+        await seat.press("f8")
+    held = story.git("show", "HEAD:measures/angar.toml")
+    assert f"end = {end}\n" in held and f'responsible = "{responsible}"' in held
+    assert story.git("log", "-1", "--format=%b").count("Miljo-Restores: ") == 1
+
+
+async def test_a_value_comes_back_from_among_all_that_a_field_has_had(
+    story: Past, sit: Sit
+) -> None:
+    async with sit(story.folder, size=(100, 30)) as seat:
+        await to(seat, "tatorten", "h", "b", *["down"] * 5, "enter", "down", "enter", "t")
+        assert "End: 2024 → 2023" in seat.text and seat.text.count("→") == 1
+        await seat.type("Fel")
+        await seat.press("f8", "f8")
+    assert "end = 2023\n" in story.git("show", "HEAD:measures/angar.toml")
+    assert "Status: Half" not in story.git("log", "-1", "--format=%s")
+
+
+async def test_what_has_happened_since_the_last_meeting(story: Past, sit: Sit) -> None:
+    async with sit(story.folder, size=(100, 45)) as seat:
+        await seat.press("h", "c")
+        await seat.type("2031-01-01..2031-01-31")
+        await seat.press("enter")
+        assert "Compared · 2031-01-01 → 2031-01-31" in seat.lines[0]
+        assert "Start: 2023-04-01 → 2022" in seat.text
