@@ -348,7 +348,7 @@ def bring_in(walk: Walk, listed: Path) -> None:
 
 
 def remember(walk: Walk) -> None:
-    """The history, one entry of it with its difference, and two points compared."""
+    """The history, one entry of it with its difference, two points compared, and each value."""
     walk.go_to("agreement")
     walk.press("h", wait="History · all records")
     walk.through("down", 8)
@@ -361,6 +361,16 @@ def remember(walk: Walk) -> None:
     walk.type("HEAD~1\r", wait="Compared")
     walk.through("pagedown")
     walk.press("f10", wait="History · all records")
+    walk.press("f10", wait=READ)
+    walk.go_to("measures/ond")
+    walk.press("h", wait="History · (?!all)")
+    walk.press("b", wait="Who and when")
+    walk.through("down", 20)
+    walk.press("enter", wait="History · (?!all)")
+    walk.press("f10", wait="Who and when")
+    walk.press("f10", wait="History · (?!all)")
+    walk.press("enter", wait="n Older")
+    walk.press("f10", wait="History · (?!all)")
     walk.press("f10", wait=READ)
 
 
