@@ -9,7 +9,8 @@ from seat import Seat, Sit
 
 def rows(seat: Seat) -> list[str]:
     """Return the lines of the list, with their spaces as one."""
-    return [" ".join(line.split()) for line in seat.lines[2:-1] if line.strip()]
+    end = next(place for place, line in enumerate(seat.lines) if line.startswith("───"))
+    return [" ".join(line.split()) for line in seat.lines[2:end] if line.strip()]
 
 
 async def to(seat: Seat, words: str, *keys: str) -> None:
@@ -43,6 +44,18 @@ async def test_each_change_stands_once_with_who_made_it(story: Past, sit: Sit) -
             strict=True,
         ):
             assert all(part in line for part in parts), (line, parts)
+
+
+async def test_what_has_no_room_in_the_line_stands_below_the_list(story: Past, sit: Sit) -> None:
+    async with sit(story.folder) as seat:
+        await to(seat, "tatorten", "h", *["down"] * 4)
+        assert [line.strip() for line in seat.lines[19:22]] == [
+            "End: 2023 → 2024",
+            "Anna · KS2022/1",
+            "Förlängt",
+        ]
+        await seat.press("b", *["down"] * 3)
+        assert "Responsible: Parkenheten" in seat.lines[19] and seat.lines[20].strip() == "Bo"
 
 
 async def test_the_lie_the_claim_and_the_truth(story: Past, sit: Sit) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.text import Text
+from textual.content import Content
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted
@@ -13,7 +14,10 @@ from miljo_tui.model.folder import Folder
 from miljo_tui.session.past.entries import Entry
 from miljo_tui.session.past.searching import entry_text, summary
 from miljo_tui.tui.columns import Column
-from miljo_tui.tui.literal import cell
+from miljo_tui.tui.literal import cell, label
+
+MOST = 400
+"""Characters of what is said in the list and below it; the whole stands in the entry."""
 
 
 @frozen
@@ -41,6 +45,15 @@ def columns(speaker: Language, *, of_one: bool) -> list[Column]:
     return [column for column in every if column.id != "record" or not of_one]
 
 
+def in_full(entry: Entry, speaker: Language) -> Content:
+    """Return an entry as a few lines: what was changed, by whom, for which case, and why."""
+    say = speaker.say
+    reason = reason_of(entry) or say(_("(no reason)"))
+    whose = " · ".join(filter(None, (entry.author, entry.case)))
+    what = label(" · ".join(map(say, summary(entry)))[:MOST])
+    return Content("\n").join([what, label(whose, "dim"), label(reason)])
+
+
 def row_of(entry: Entry, folder: Folder, speaker: Language) -> Row:
     """Return an entry as a line; `!` marks one whose message does not tell the truth."""
     say = speaker.say
@@ -48,7 +61,7 @@ def row_of(entry: Entry, folder: Folder, speaker: Language) -> Row:
     if count := len(entry.records) - 1:
         more = counted(_("and {count} more"), _("and {count} more"), count=count)
         first = f"{first} {say(more)}" if count > 0 else first
-    reason = " ".join(entry.reason.split())
+    reason = reason_of(entry)
     cells = {
         "mark": cell("!" if any(entry.untrue()) else "", "bold red"),
         "date": cell(entry.date.date().isoformat()),
@@ -59,3 +72,8 @@ def row_of(entry: Entry, folder: Folder, speaker: Language) -> Row:
         "case": cell(entry.case),
     }
     return Row(entry, cells, entry_text(entry, folder, speaker))
+
+
+def reason_of(entry: Entry) -> str:
+    """Return why, in one line; empty where no reason is given."""
+    return " ".join(entry.reason[:MOST].split())

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -24,7 +25,7 @@ from miljo_tui.tui.commands import HISTORY, bindings
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.entries import Row, columns, row_of
+from miljo_tui.tui.panels.entries import Row, columns, in_full, row_of
 from miljo_tui.tui.screens.returning import ReturningScreen
 from miljo_tui.tui.table import Table
 
@@ -53,6 +54,7 @@ class HistoryScreen(ReturningScreen):
         yield Static(id="title")
         yield Line(placeholder=say(_("Words that must all occur, or a period")), id="filter")
         yield Table([])
+        yield Static(id="cell")
         yield KeyLine(HISTORY, self.app.speaker)
 
     def on_mount(self) -> None:
@@ -107,12 +109,19 @@ class HistoryScreen(ReturningScreen):
         table, shown = self.query_one(Table), columns(self.app.speaker, of_one=not self._is_whole)
         table.set_columns(shown)
         table.set_rows(left, lambda id: [rows[id].cells[each.id] for each in shown])
+        self._show_under_cursor()
         self.query_one("#filter").set_class(bool(terms) or self._filter_has_focus, "open")
         count = f"{len(left)}/{len(rows)}" if terms.strip() else str(len(rows))
         more = " …" if self._is_reading else ""
         self.query_one("#title", Static).update(
             label(f"{self.app.say(_('History'))} · {self._about()} · {count}{more}", "bold")
         )
+
+    def _show_under_cursor(self) -> None:
+        """Say in full what the line under the cursor has no room for."""
+        entry = self._entry
+        lines = in_full(entry, self.app.speaker) if entry else Content()
+        self.query_one("#cell", Static).update(lines, layout=False)
 
     @property
     def _filter_has_focus(self) -> bool:
@@ -131,6 +140,10 @@ class HistoryScreen(ReturningScreen):
         """Go from the filter to what it found."""
         self.query_one(Table).focus()
         self._show()
+
+    def on_table_highlighted(self) -> None:
+        """Follow the cursor."""
+        self._show_under_cursor()
 
     def on_table_opened(self) -> None:
         """Read the entry under the cursor."""

@@ -8,6 +8,7 @@ from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -22,6 +23,7 @@ from miljo_tui.tui.commands import ORIGINS, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import cell, label
+from miljo_tui.tui.panels.entries import reason_of
 from miljo_tui.tui.table import Table
 
 
@@ -50,6 +52,7 @@ class OriginsScreen(Screen[None]):
                 Column("reason", say(_("Reason")), None, minimum=14, priority=-1),
             ]
         )
+        yield Static(id="cell")
         yield KeyLine(ORIGINS, self.app.speaker)
 
     def on_mount(self) -> None:
@@ -83,6 +86,7 @@ class OriginsScreen(Screen[None]):
             return
         self._found = {each.field.key: each for each in found}
         self.query_one(Table).set_rows(list(self._found), self._cells)
+        self.on_table_highlighted()
         self._title(str(len(found)))
 
     def _cells(self, key: str) -> tuple[Text, ...]:
@@ -92,8 +96,16 @@ class OriginsScreen(Screen[None]):
             cell(self.app.say(given(origin.field))),
             cell(entry.date.date().isoformat()),
             cell(entry.author),
-            cell(" ".join(entry.reason.split())),
+            cell(reason_of(entry)),
         )
+
+    def on_table_highlighted(self) -> None:
+        """Say in full what the line under the cursor has no room for."""
+        found = self._found.get(self.query_one(Table).cursor_id or "")
+        if found:
+            said, entry = self.app.say(given(found.field)), found.entry
+            lines = [label(said), label(entry.author, "dim"), label(reason_of(entry))]
+            self.query_one("#cell", Static).update(Content("\n").join(lines), layout=False)
 
     def on_table_opened(self) -> None:
         """Show all values of the field under the cursor."""
