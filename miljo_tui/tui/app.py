@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from functools import partial
 from inspect import isawaitable
@@ -12,6 +11,7 @@ from textual.binding import BindingType
 
 from miljo_tui.locale import mark as _
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
+from miljo_tui.tui.garbage import look_for_garbage
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.screens.browse import BrowseScreen
 
@@ -111,9 +111,3 @@ class MiljoApp(Host):
         self.push_screen(
             QuestionScreen(question, self.say(_("Quit and throw them away"))), answered
         )
-
-
-def look_for_garbage() -> None:
-    """Let Python look for garbage again, but not among what is there to stay."""
-    gc.freeze()
-    gc.enable()

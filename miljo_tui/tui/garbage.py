@@ -1,0 +1,11 @@
+"""When Python looks for garbage: never before the first paint, nor among what is there to stay."""
+
+from __future__ import annotations
+
+import gc
+
+
+def look_for_garbage() -> None:
+    """Let Python look for garbage again, but not among what is there to stay."""
+    gc.freeze()
+    gc.enable()
