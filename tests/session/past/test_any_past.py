@@ -120,7 +120,8 @@ class Lived:
         states = [self._at(each) for each in (base, "main", side)]
         self._git("merge", "--quiet", "--no-edit", "--no-ff", "-X", "ours", side)
         after = self._at("HEAD")
-        self._note([told for name in after for told in _own(name, *states, after)])
+        if self._git("rev-parse", "HEAD") not in self.truth:  # there was something to join
+            self._note([told for name in after for told in _own(name, *states, after)])
 
     def _at(self, commit: str) -> State:
         names = self._git("ls-tree", "--name-only", commit, "measures/").split("\n")
@@ -144,7 +145,9 @@ class Lived:
             if value is not None:
                 lines.append(f"{key} = {value}" if key == "end" else f'{key} = "{value}"')
         text = "\n".join(lines) + "\n"
-        (self.folder / "measures" / f"{name}.toml").write_text(text, "utf-8")
+        file = self.folder / "measures" / f"{name}.toml"
+        file.parent.mkdir(exist_ok=True)  # git has taken it away with its last file
+        file.write_text(text, "utf-8")
 
     def _commit(self, told: list[Told]) -> None:
         self._git("add", "--all")
