@@ -22,6 +22,7 @@ from miljo_tui.session.past.returning import undo
 from miljo_tui.session.past.searching import Search
 from miljo_tui.session.past.seen import in_growing_parts
 from miljo_tui.tui.commands import HISTORY, bindings
+from miljo_tui.tui.garbage import look_for_garbage
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
@@ -97,6 +98,7 @@ class HistoryScreen(ReturningScreen):
 
     def _take(self, rows: dict[str, Row]) -> None:
         self._rows = rows
+        look_for_garbage()  # all these entries stay: looking through them again is felt by the keys
         if self.app.desk.seen.was_rewritten and self._is_whole:
             self.app.desk.seen.was_rewritten = False
             self.app.tell(_("The history was rewritten since: commits that were there are gone"))
