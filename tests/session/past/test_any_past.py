@@ -109,7 +109,8 @@ class Lived:
 
     def part(self, theirs: list[tuple[Any, ...]], ours: list[tuple[Any, ...]]) -> None:
         """Part, and join again; where lines conflict, the other side's change is dropped."""
-        side = f"sida-{len(self.truth)}"
+        self._made += 1
+        side = f"sida-{self._made}"
         base = self._git("rev-parse", "HEAD")
         self._git("switch", "--quiet", "--create", side)
         for step in theirs:
