@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import re
+import shlex
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -231,18 +233,26 @@ def test_what_does_not_exist_is_wrong_use(
     assert code == 2 and "Traceback" not in capsys.readouterr().err
 
 
-def test_plain_git_tells_the_same(story: Past) -> None:
-    log = story.git(
-        "log",
-        "--format=%an %(trailers:key=Miljo-Change,valueonly,separator=%x3B)",
-        "--grep=^Diarienummer: KS2022/1$",
-    )
-    assert log == "Anna end = 2023 -> 2024"
-    done = subprocess.run(
-        ["git", "log", "--format=%an", "--", "measures/angar.toml"],
-        cwd=story.folder,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.split() == ["Bo", "Eva", "Anna", "Eva", "Bo", "Anna", "Test", "Person"]
+def test_the_lines_of_the_readme_tell_the_same_without_the_app(story: Past) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    lines = re.findall(r"^git log .*$", readme, re.MULTILINE)
+    here = {
+        "agreement/measures/pollinatorsprojekt": ANGAR,
+        "KS2022/123": "KS2022/1",
+        "-- agreement": "-- .",
+    }
+    for theirs, ours in here.items():
+        lines = [line.replace(theirs, ours) for line in lines]
+    of_one, of_a_case, since = (story.git(*shlex.split(line, comments=True)[1:]) for line in lines)
+    who = re.findall(r"^Author: (.+) <", of_one, re.MULTILINE)
+    assert who == ["Bo", "Eva", "Anna", "Eva", "Bo", "Anna", "Test Person"]
+    assert re.findall(r"^    (\w.*)", of_a_case, re.MULTILINE)[:3] == [
+        "angar: slut 2023 → 2024",
+        "Förlängt",
+        "Diarienummer: KS2022/1",
+    ]
+    assert of_a_case.count("Author: ") == 1
+    assert (
+        " 2031-01-01 Bo\nMiljo-Record: measures/angar\n"
+        'Miljo-Change: responsible = "Parkenheten" -> "Gatukontoret"\n'
+    ) in since
