@@ -54,6 +54,8 @@ async def test_what_has_no_room_in_the_line_stands_below_the_list(story: Past, s
             "Anna · KS2022/1",
             "Förlängt",
         ]
+        await seat.press("home")
+        assert seat.lines[20].strip() == "Bo · Made outside the app"
         await seat.press("b", *["down"] * 3)
         assert "Responsible: Parkenheten" in seat.lines[19] and seat.lines[20].strip() == "Bo"
 

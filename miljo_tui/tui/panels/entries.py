@@ -46,12 +46,11 @@ def columns(speaker: Language, *, of_one: bool) -> list[Column]:
 
 
 def in_full(entry: Entry, speaker: Language) -> Content:
-    """Return an entry as a few lines: what was changed, by whom, for which case, and why."""
+    """Return an entry as a few lines: what was changed, by whom and how, and why."""
     say = speaker.say
-    reason = reason_of(entry) or say(_("(no reason)"))
-    whose = " · ".join(filter(None, (entry.author, entry.case)))
+    whose = " · ".join(filter(None, (entry.author, entry.case, *map(say, entry.marks()))))
     what = label(" · ".join(map(say, summary(entry)))[:MOST])
-    return Content("\n").join([what, label(whose, "dim"), label(reason)])
+    return Content("\n").join([what, label(whose, "dim"), label(reason_of(entry))])
 
 
 def row_of(entry: Entry, folder: Folder, speaker: Language) -> Row:
