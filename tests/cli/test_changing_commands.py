@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +98,17 @@ def test_a_change_underneath_is_three_and_shows_both(
     assert (code, out) == (3, "")
     assert "Yours: End: 2023 → 2025" in err and "Theirs: End: 2023 → 2024" in err
     assert "end = 2024" in file.read_text("utf-8")
+
+
+def test_without_room_for_a_temporary_file_nothing_is_changed(
+    agreement: Path, told: Run, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "borta"))
+    before = (agreement / NAME).read_bytes()
+    code, _out, err = told("set", "angar", "end=2025", "--reason", "x")
+    assert code == 3 and "no room for a temporary file" in err and "TMPDIR" in err
+    assert (agreement / NAME).read_bytes() == before
+    assert git(agreement, "status", "--porcelain") == ""
 
 
 @pytest.mark.parametrize(
