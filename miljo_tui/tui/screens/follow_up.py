@@ -145,13 +145,14 @@ class FollowUpScreen(Screen[None]):
             )
         if self.app.desk.unkept:
             parts.insert(0, say(NOT_KEPT))
-        self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
+        title = label(" · ".join(parts), "bold")
+        self.query_one("#title", Static).update(title, layout=False)
 
     def _show_cell(self) -> None:
         record = self._record
         speaker = self.app.speaker
         shown = matrix.described(record, self._year, self._folder, speaker) if record else ""
-        self.query_one("#cell", Static).update(shown)
+        self.query_one("#cell", Static).update(shown, layout=False)
 
     @property
     def _record(self) -> Record[Measure] | None:
