@@ -111,7 +111,7 @@ class BrowseScreen(WholeRecordScreen):
 
     def show_news(self) -> None:
         """Show the desk as it is now; the cursors stay where they are."""
-        self.query_one("#title", Static).update(title(self.desk))
+        self.query_one("#title", Static).update(title(self.desk), layout=False)
         self._areas.show(self.desk)
         self._show_measures()
         self._show_record()

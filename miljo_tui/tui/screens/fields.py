@@ -97,7 +97,8 @@ class FieldsScreen(Screen[bool]):
             parts.append(say(changed))
         if self.app.desk.unkept:
             parts.insert(0, say(NOT_KEPT))  # first, where a narrow line does not cut it
-        self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
+        title = label(" · ".join(parts), "bold")
+        self.query_one("#title", Static).update(title, layout=False)
         paths = []
         for row in self.query(Row):
             paths.append(row.path)

@@ -115,9 +115,8 @@ class HistoryScreen(ReturningScreen):
         self.query_one("#filter").set_class(bool(terms) or self._filter_has_focus, "open")
         count = f"{len(left)}/{len(rows)}" if terms.strip() else str(len(rows))
         more = " …" if self._is_reading else ""
-        self.query_one("#title", Static).update(
-            label(f"{self.app.say(_('History'))} · {self._about()} · {count}{more}", "bold")
-        )
+        title = label(f"{self.app.say(_('History'))} · {self._about()} · {count}{more}", "bold")
+        self.query_one("#title", Static).update(title, layout=False)
 
     def _show_under_cursor(self) -> None:
         """Say in full what the line under the cursor has no room for."""
