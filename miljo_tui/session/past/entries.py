@@ -7,7 +7,8 @@ from datetime import datetime
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit
-from miljo_tui.history.message import OPERATION, trailers
+from miljo_tui.history.message import OPERATION, one_line
+from miljo_tui.history.trailers import parted
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.session.past.changed import RecordChange
@@ -16,6 +17,9 @@ CASE = "Diarienummer"
 UNDOES = "Miljo-Undoes"
 REDOES = "Miljo-Redoes"
 RESTORES = "Miljo-Restores"
+
+FILE = "(file)"
+"""What stands for a record's file where no value is named: only comments, order or spaces."""
 
 
 @frozen
@@ -82,7 +86,7 @@ class Entry:
 
     def happened(self) -> list[Claim]:
         """Return what the files tell, as a truthful message claims it."""
-        return [Claim(each.address, *claim) for each in self.records for claim in each.claims()]
+        return [claim for each in self.records for claim in _truths(each)]
 
     def untrue(self) -> tuple[list[Claim], list[Claim]]:
         """Return what is claimed and did not happen, and what happened and is not claimed.
@@ -92,24 +96,40 @@ class Entry:
         """
         if self.is_cut or (not self.operation and not self.claims):
             return [], []
-        happened = self.happened()
-        claimed = list(self.claims)
-        for claim in self.claims:
+        named = {claim.record for claim in self.claims}
+        touched = {one_line(each.address) for each in self.records}
+        happened = [
+            claim for claim in self.happened() if claim.key != FILE or claim.record not in named
+        ]
+        claimed = [
+            claim
+            for claim in self.claims
+            if claim.key != FILE or not (self.is_merge or claim.record in touched)
+        ]
+        for claim in list(claimed):
             if claim in happened:
                 happened.remove(claim)
                 claimed.remove(claim)
         return claimed, happened
 
 
+def _truths(record: RecordChange) -> list[Claim]:
+    address = one_line(record.address)
+    claims = [Claim(address, *told) for told in record.claims()]
+    return claims or [_touched(address)]
+
+
+def _touched(record: str) -> Claim:
+    """Return the claim that a record's file is another, and no more."""
+    return Claim(record, FILE, "(before)", "(changed)")
+
+
 def entry(
     commit: Commit, records: Sequence[RecordChange], *, is_signed: bool, is_cut: bool = False
 ) -> Entry:
     """Return a commit as a reviewer reads it."""
-    found = trailers(commit.message)
-    subject, _break, rest = commit.message.strip("\n").partition("\n")
-    body = rest.strip("\n")
-    if found:
-        body = body.rpartition("\n\n")[0] if "\n\n" in body else ""
+    text, found = parted(commit.message)
+    subject, _break, body = text.strip("\n").partition("\n")
     told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
     reason = body.strip()
     if OPERATION not in told:
@@ -138,6 +158,7 @@ def _claims(found: Sequence[tuple[str, str]]) -> tuple[Claim, ...]:
     for name, value in found:
         if name == "Miljo-Record":
             record = value
+            claims.append(_touched(record))
         elif name == "Miljo-Change":
             change = parse_change(value)
             claims.append(
@@ -145,4 +166,5 @@ def _claims(found: Sequence[tuple[str, str]]) -> tuple[Claim, ...]:
                 if change
                 else Claim(record, value, "", "")
             )
-    return tuple(claims)
+    said = {claim.record for claim in claims if claim.key != FILE}
+    return tuple(claim for claim in claims if claim.key != FILE or claim.record not in said)

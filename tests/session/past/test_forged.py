@@ -1,0 +1,122 @@
+"""Commits that lie, in every way that git lets them, and honest ones that look as if they did."""
+
+from __future__ import annotations
+
+import pytest
+from past import Past
+
+from miljo_tui.locale import language
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.verifying import Report, verify
+
+ANGAR = "measures/angar"
+CHANGE = (f"{ANGAR}.toml", "end = 2023", "end = 2030")
+TRUTH = f"Miljo-Record: {ANGAR}\nMiljo-Change: end = 2023 -> 2030\n"
+LIE = TRUTH.replace("2030", "2040")
+FORM = "Miljo-Operation: 0\nMiljo-Format: 1\n"
+OTHER = "Miljo-Record: measures/okad-vaxtlighet\n"
+
+
+def verified(past: Past, *revisions: str) -> Report:
+    """Verify a range, or all that HEAD has."""
+    with Chronicle.open(past.folder) as chronicle:
+        return verify(chronicle, revisions)
+
+
+@pytest.mark.parametrize(
+    "trailers",
+    [
+        LIE,
+        LIE + FORM,
+        (LIE + FORM).lower(),
+        (LIE + FORM).replace(": ", ":"),
+        (LIE + FORM).replace(": ", " : "),
+        (LIE + FORM).replace(" -> ", "\n  -> "),
+        (LIE + FORM).replace("\n", "\r\n"),
+        f"{LIE}{FORM}(cherry picked from commit 0123456789)\n",
+        f"{LIE}{FORM}Said by the way\nSigned-off-by: Bo <bo@example.org>\n",
+        f"{LIE}{FORM}# ------------------------ >8 ------------------------\n\n{TRUTH}{FORM}",
+        f"{TRUTH}{FORM}\n{LIE}{FORM}",
+        LIE.replace("2040", '"2030"') + FORM,
+        LIE.replace("2040", "2030.0") + FORM,
+        LIE.replace("2023", "2022") + FORM,
+        FORM + LIE,
+    ],
+)
+def test_a_lie_is_found_in_every_form_that_git_reads(past: Past, trailers: str) -> None:
+    past.git("config", "commit.cleanup", "verbatim")
+    past.forge("bo", CHANGE, f"angar: slut\n\nx\n\n{trailers}")
+    (finding,) = verified(past).findings
+    assert (finding.commit, finding.kind) == (past.head, "claimed-otherwise")
+    assert finding.actual == "end = 2023 -> 2030"
+    assert finding.claimed != finding.actual
+    said = language("en").say(finding.message)
+    assert said.startswith(f"{ANGAR} end: claimed is end = ") and "-> 2030" in said
+
+
+@pytest.mark.parametrize(
+    ("trailers", "kinds"),
+    [
+        (TRUTH + OTHER + FORM, ["claimed-only"]),
+        (OTHER + FORM, ["claimed-only", "not-claimed"]),
+        (OTHER + "Miljo-Format: 1\n", ["claimed-only", "not-claimed"]),
+        (FORM, ["not-claimed"]),
+        (TRUTH + TRUTH + FORM, ["claimed-only"]),
+        (f"Miljo-Record: {ANGAR}\n{FORM}", ["not-claimed"]),
+    ],
+)
+def test_a_record_that_is_named_was_touched(past: Past, trailers: str, kinds: list[str]) -> None:
+    past.forge("bo", CHANGE, f"angar: slut\n\nx\n\n{trailers}")
+    findings = verified(past).findings
+    assert [finding.kind for finding in findings] == kinds
+    named = {finding.record for finding in findings if finding.claimed}
+    assert named <= {ANGAR, "measures/okad-vaxtlighet"}
+
+
+def test_a_record_that_was_touched_is_named(past: Past) -> None:
+    file = past.folder / "measures" / "okad-vaxtlighet.toml"
+    file.write_text(f"# Tyst.\n{file.read_text('utf-8')}", "utf-8")
+    past.forge("bo", CHANGE, f"angar: slut\n\nx\n\n{TRUTH}{FORM}")
+    (finding,) = verified(past).findings
+    assert (finding.kind, finding.record) == ("not-claimed", "measures/okad-vaxtlighet")
+    assert finding.actual == "(file) = (before) -> (changed)"
+
+
+@pytest.mark.parametrize(
+    "trailers",
+    [
+        TRUTH + FORM,
+        TRUTH.replace("2030", "2_030") + FORM,
+        f"{TRUTH}{FORM}(cherry picked from commit 0123456789)\n",
+        f"{TRUTH}{FORM}\n# A line of a hook\n",
+    ],
+)
+def test_the_truth_is_known_in_every_form(past: Past, trailers: str) -> None:
+    past.git("config", "commit.cleanup", "verbatim")
+    past.forge("bo", CHANGE, f"angar: slut\n\nx\n\n{trailers}")
+    report = verified(past, "HEAD~1..HEAD")
+    assert (report.findings, report.notes) == ((), ())
+    with Chronicle.open(past.folder) as chronicle:
+        entry = next(chronicle.entries())
+    assert (entry.reason, entry.operation) == ("x", "0")
+
+
+def test_every_value_that_can_be_written_is_claimed_truly(past: Past) -> None:
+    for edits in (
+        ["actions+=Två  ord", 'responsible=a -> b = (none) -> "2"'],
+        ["actions[Två  ord].status=H", "description=Rad\n\nMiljo-Change: end = 1 -> 2"],
+        ["actions+=x = 1", "actions+=a -> b", "participants+=B -> C", "criterion= \u202ea\u2028"],
+        ["indicators+=Antal", "indicators[Antal].baseline=1.0", f"responsible={'å' * 121}"],
+        ["indicators[Antal].baseline=1", "actions[1]-="],
+    ):
+        assert past.app("anna", "set", "angar", *edits, "--reason", "Miljo-Record: x") == 0
+    file = past.folder / f"{ANGAR}.toml"
+    odd = 'status = "P"\n"k = 1 -> \\n" = [nan, inf, 1.0, true]\nx.y = 07:30:00\n'
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('status = "P"\n', odd), "utf-8")
+    assert past.app("cia", "commit", "--reason", "x") == 0
+    file.write_text(file.read_text("utf-8").replace("# Första", "# Andra"), "utf-8")
+    assert past.app("cia", "commit", "--reason", "x") == 0
+    for command in ("undo", "undo", "redo", "undo"):
+        assert past.app("cia", command, "--reason", "x") == 0
+    assert verified(past).findings == ()
