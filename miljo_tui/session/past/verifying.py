@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.past.changed import What
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Claim, Entry
+
+_ID = re.compile(r"[0-9a-fA-F]{7,64}")
 
 UNCHANGED = "(unchanged)"
 """What stands for the truth where nothing happened of what is claimed."""
@@ -54,16 +57,16 @@ def verify(
     revisions: Sequence[str],
     *,
     signers: Path | None = None,
-    grown_from: str = "",
+    grown_from: str | None = None,
 ) -> Report:
     """Verify the commits of a range: claims, merges, and as wanted signatures and growth.
 
-    Raises WrongUse where the signers cannot be read, GitFailed.
+    Raises WrongUse where the signers cannot be read or what it has grown from is no id, GitFailed.
     """
     findings: list[Finding] = []
     notes: list[Note] = []
-    if grown_from:
-        findings += _growth(chronicle, grown_from)
+    if grown_from is not None:
+        findings += _growth(chronicle, grown_from, revisions[-1] if revisions else "HEAD")
     entries = list(chronicle.every(revisions))
     for each in entries:
         findings += _untrue(each)
@@ -142,11 +145,26 @@ def _signed(chronicle: Chronicle, revisions: Sequence[str], signers: Path) -> It
             yield Finding(commit, signature.trust.value, "", "", signature.signer, text)
 
 
-def _growth(chronicle: Chronicle, commit: str) -> Iterator[Finding]:
+def _growth(chronicle: Chronicle, commit: str, tip: str) -> Iterator[Finding]:
+    """Yield a finding unless the history up to `tip` holds a commit, known by its id alone.
+
+    A name, a date, and a tag that looks like an id too, go along with a history that is rewritten.
+    """
+    if not _ID.fullmatch(commit):
+        raise WrongUse(
+            message(_("“{text}” is not the id of a commit"), text=commit),
+            message(_("Give the one that you noted down, of at least seven characters.")),
+        )
     try:
         known: str | None = points.point(chronicle.where, commit)
     except WrongUse:
         known = None
-    if known is None or not points.contains(chronicle.where, known):
-        text = _("The history no longer holds the commit {commit}: it was rewritten")
-        yield Finding(known or commit, "rewritten", "", commit, "", message(text, commit=commit))
+    if known and known.startswith(commit.lower()):
+        if points.contains(chronicle.where, known, tip):
+            return
+    elif points.shallow(chronicle.where):
+        text = _("Whether the history holds the commit {commit} is not known: this clone is cut")
+        yield Finding(commit, "unknown-growth", "", commit, "", message(text, commit=commit))
+        return
+    text = _("The history no longer holds the commit {commit}: it was rewritten")
+    yield Finding(commit, "rewritten", "", commit, "", message(text, commit=commit))

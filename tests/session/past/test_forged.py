@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from past import Past
 
+from miljo_tui.cli.main import run
 from miljo_tui.locale import language
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.verifying import Report, verify
@@ -120,3 +121,45 @@ def test_every_value_that_can_be_written_is_claimed_truly(past: Past) -> None:
     for command in ("undo", "undo", "redo", "undo"):
         assert past.app("cia", command, "--reason", "x") == 0
     assert verified(past).findings == ()
+
+
+def grown(past: Past, commit: str, *revisions: str) -> int:
+    """Ask whether the history has grown from a commit; return the exit code."""
+    return run(["-C", str(past.folder), "verify", f"--grown-from={commit}", *revisions])
+
+
+def test_a_history_that_was_rewritten_cannot_pass_for_the_one_that_was_noted(past: Past) -> None:
+    noted = past.set("anna", "angar", "end=2024", reason="x")
+    for id in (noted, noted[:10], noted.upper()):
+        assert grown(past, id) == 0
+    past.git("reset", "--quiet", "--hard", "HEAD~1")
+    past.set("bo", "angar", "end=2024", reason="y")
+    past.git("tag", noted[:10])
+    past.git("branch", noted[:12])
+    for id in (noted, noted[:10], noted[:12]):
+        assert grown(past, id) == 1
+
+
+@pytest.mark.parametrize("name", ["", "HEAD", "main", "v1", "2099-01-01", "--all", "HEAD\n"])
+def test_only_an_id_is_proof_of_growth(past: Past, name: str) -> None:
+    past.git("tag", "v1")
+    assert grown(past, name) == 2
+
+
+def test_growth_is_that_of_the_range(past: Past) -> None:
+    past.git("switch", "--quiet", "--create", "sida")
+    theirs = past.set("eva", "angar", "end=2025", reason="x")
+    past.git("switch", "--quiet", "main")
+    assert (grown(past, theirs), grown(past, theirs, "main..sida")) == (1, 0)
+
+
+def test_a_clone_that_is_cut_cannot_tell_of_growth(
+    past: Past, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noted = past.set("anna", "angar", "end=2024", reason="x")
+    past.set("anna", "angar", "end=2025", reason="y")
+    clone = past.folder.parent / "grund"
+    past.git("clone", "--quiet", "--depth=1", f"file://{past.folder}", str(clone))
+    assert run(["-C", str(clone), "--lang", "en", "verify", "--grown-from", noted]) == 1
+    told = capsys.readouterr().out
+    assert "this clone is cut" in told and "rewritten" not in told
