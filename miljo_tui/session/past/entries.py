@@ -11,7 +11,8 @@ from miljo_tui.history.message import OPERATION, one_line
 from miljo_tui.history.trailers import parted
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.session.past.changed import RecordChange
+from miljo_tui.model.literals import NONE, brief
+from miljo_tui.session.past.changed import RECORD, RecordChange, What
 
 CASE = "Diarienummer"
 UNDOES = "Miljo-Undoes"
@@ -85,8 +86,17 @@ class Entry:
             yield message(_("Its message claims other changes than its files tell"))
 
     def happened(self) -> list[Claim]:
-        """Return what the files tell, as a truthful message claims it."""
-        return [claim for each in self.records for claim in _truths(each)]
+        """Return what the files tell, as a truthful message claims it.
+
+        That a file is another one with a new name is only git's guess: a message may as well claim
+        that one went and another was made.
+        """
+        apart = [each for each in self.records if set(_apart(each)) & set(self.claims)]
+        return [
+            claim
+            for each in self.records
+            for claim in (_apart(each) if each in apart else _truths(each))
+        ]
 
     def untrue(self) -> tuple[list[Claim], list[Claim]]:
         """Return what is claimed and did not happen, and what happened and is not claimed.
@@ -117,6 +127,17 @@ def _truths(record: RecordChange) -> list[Claim]:
     address = one_line(record.address)
     claims = [Claim(address, *told) for told in record.claims()]
     return claims or [_touched(address)]
+
+
+def _apart(record: RecordChange) -> list[Claim]:
+    """Return what may be claimed of a record with a new name in place of that."""
+    if record.what is not What.RENAMED:
+        return []
+    went, made = brief(What.REMOVED.value), brief(What.CREATED.value)
+    return [
+        Claim(one_line(record.former), RECORD, NONE, went),
+        Claim(one_line(record.address), RECORD, NONE, made),
+    ]
 
 
 def _touched(record: str) -> Claim:

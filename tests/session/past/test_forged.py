@@ -123,6 +123,29 @@ def test_every_value_that_can_be_written_is_claimed_truly(past: Past) -> None:
     assert verified(past).findings == ()
 
 
+REMOVED = f'Miljo-Record: {ANGAR}\nMiljo-Change: (record) = (none) -> "removed"\n'
+MADE = 'Miljo-Record: measures/ny\nMiljo-Change: (record) = (none) -> "created"\n'
+RENAMED = f'Miljo-Record: measures/ny\nMiljo-Change: (record) = "{ANGAR}" -> "measures/ny"\n'
+
+
+@pytest.mark.parametrize(
+    ("trailers", "kinds"),
+    [
+        (REMOVED + MADE, []),
+        (RENAMED + "Miljo-Change: end = 2023 -> 2030\n", []),
+        (RENAMED, ["not-claimed"]),
+        (REMOVED, ["not-claimed"]),
+        (MADE, ["not-claimed"]),
+        (REMOVED + MADE + "Miljo-Change: end = 2023 -> 2030\n", ["claimed-only"]),
+    ],
+)
+def test_another_name_is_only_gits_guess(past: Past, trailers: str, kinds: list[str]) -> None:
+    past.git("mv", f"{ANGAR}.toml", "measures/ny.toml")
+    change = ("measures/ny.toml", *CHANGE[1:])
+    past.forge("bo", change, f"angar\n\nx\n\n{trailers}{FORM}")
+    assert [finding.kind for finding in verified(past).findings] == kinds
+
+
 def grown(past: Past, commit: str, *revisions: str) -> int:
     """Ask whether the history has grown from a commit; return the exit code."""
     return run(["-C", str(past.folder), "verify", f"--grown-from={commit}", *revisions])
