@@ -11,6 +11,7 @@ from miljo_tui.history import points
 from miljo_tui.history.trust import Trust, signatures
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.past.changed import What
 from miljo_tui.session.past.chronicle import Chronicle
@@ -71,6 +72,7 @@ def verify(
     for each in entries:
         findings += _untrue(each)
         notes += _notes(each)
+        notes += _mended(chronicle, each)
     if signers is not None:
         findings += _signed(chronicle, revisions, signers)
     return Report(len(entries), tuple(findings), tuple(notes))
@@ -124,6 +126,22 @@ def _notes(entry: Entry) -> Iterator[Note]:
     for record in entry.records:
         if record.what is What.UNREADABLE:
             yield Note(entry.commit, message(_("{record} cannot be read"), record=record.address))
+
+
+def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:
+    """Yield what has other values than before it could not be read: no commit claims those."""
+    for record in entry.records if len(entry.parents) == 1 else ():
+        now = chronicle.versions.get(record.after)
+        if record.what is not What.MENDED or now is None:
+            continue
+        before = chronicle.commits_of(chronicle.place.path(record.address), entry.parents)
+        blobs = (touched.after for commit in before for touched in commit.touched)
+        versions = filter(None, map(chronicle.versions.get, blobs))
+        was = next((version.raw for version in versions if version.is_readable), {})
+        keys = [change.key for change in compare(record.kind.cls, was, now.raw)]
+        if keys:
+            text = _("{record} can be read again, and differs from when it last could be: {keys}")
+            yield Note(entry.commit, message(text, record=record.address, keys=keys))
 
 
 def _signed(chronicle: Chronicle, revisions: Sequence[str], signers: Path) -> Iterator[Finding]:

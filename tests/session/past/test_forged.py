@@ -146,6 +146,27 @@ def test_another_name_is_only_gits_guess(past: Past, trailers: str, kinds: list[
     assert [finding.kind for finding in verified(past).findings] == kinds
 
 
+@pytest.mark.parametrize(
+    ("mended", "told"),
+    [
+        ("end = 2023", []),
+        (
+            "end = 2050",
+            ["measures/angar can be read again, and differs from when it last could be: end"],
+        ),
+    ],
+)
+def test_no_value_is_changed_behind_a_broken_file(past: Past, mended: str, told: list[str]) -> None:
+    past.by_hand("bo", f"{ANGAR}.toml", "end = 2023", "end = snart", "Trasig")
+    past.by_hand("bo", f"{ANGAR}.toml", "end = snart", "end = strax", "Trasig än")
+    claim = f'Miljo-Record: {ANGAR}\nMiljo-Change: (record) = "unreadable" -> "mended"\n'
+    change = (f"{ANGAR}.toml", "end = strax", mended)
+    past.forge("bo", change, f"angar: lagad\n\nx\n\n{claim}{FORM}")
+    report = verified(past, "HEAD~1..HEAD")
+    assert report.findings == ()
+    assert [language("en").say(note.message) for note in report.notes] == told
+
+
 def grown(past: Past, commit: str, *revisions: str) -> int:
     """Ask whether the history has grown from a commit; return the exit code."""
     return run(["-C", str(past.folder), "verify", f"--grown-from={commit}", *revisions])
