@@ -74,7 +74,9 @@ def verify(
         notes += _notes(each)
         notes += _mended(chronicle, each)
     if signers is not None:
-        findings += _signed(chronicle, revisions, signers)
+        found = list(_signed(chronicle, revisions, signers))
+        findings += [each for each in found if isinstance(each, Finding)]
+        notes += [each for each in found if isinstance(each, Note)]
     return Report(len(entries), tuple(findings), tuple(notes))
 
 
@@ -144,7 +146,9 @@ def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:
             yield Note(entry.commit, message(text, record=record.address, keys=keys))
 
 
-def _signed(chronicle: Chronicle, revisions: Sequence[str], signers: Path) -> Iterator[Finding]:
+def _signed(
+    chronicle: Chronicle, revisions: Sequence[str], signers: Path
+) -> Iterator[Finding | Note]:
     if not signers.is_file():
         raise WrongUse(
             message(_("There is no file {file} with allowed signers"), file=signers),
@@ -155,12 +159,18 @@ def _signed(chronicle: Chronicle, revisions: Sequence[str], signers: Path) -> It
         Trust.UNKNOWN: _("The commit is signed by somebody who is not among the allowed signers"),
         Trust.BAD: _("The commit's signature does not fit it: it was changed after it was signed"),
         Trust.UNCHECKED: _("The commit's signature cannot be checked, or its key is out of date"),
+        Trust.ANOTHER: _("The commit says that {person} made it, and is signed by {signer}"),
     }
     found = signatures(chronicle.where.root, revisions or ["HEAD"], signers)
     for commit, signature in found.items():
+        who = {"person": signature.committer, "signer": signature.signer}
         if signature.trust in texts:
-            text = message(texts[signature.trust])
-            yield Finding(commit, signature.trust.value, "", "", signature.signer, text)
+            kind, said = signature.trust.value, message(texts[signature.trust], **who)
+            claimed = signature.committer if signature.trust is Trust.ANOTHER else ""
+            yield Finding(commit, kind, "", claimed, signature.signer, said)
+        elif not signature.is_by_author:
+            text = _("The commit names {person} as its author, and is signed by {signer}")
+            yield Note(commit, message(text, **{**who, "person": signature.author}))
 
 
 def _growth(chronicle: Chronicle, commit: str, tip: str) -> Iterator[Finding]:
