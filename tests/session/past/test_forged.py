@@ -207,3 +207,26 @@ def test_a_clone_that_is_cut_cannot_tell_of_growth(
     assert run(["-C", str(clone), "--lang", "en", "verify", "--grown-from", noted]) == 1
     told = capsys.readouterr().out
     assert "this clone is cut" in told and "rewritten" not in told
+
+
+@pytest.mark.parametrize("name", ["Miljo-Undoes", "Miljo-Redoes"])
+@pytest.mark.parametrize("text", ["--output={file}", "--all", "HEAD", "nonsense"])
+def test_what_a_commit_says_to_undo_is_no_order_to_git(past: Past, name: str, text: str) -> None:
+    file = past.folder.parent / "written"
+    link = f"{name}: {text.format(file=file)}\n"
+    forged = past.forge("bo", CHANGE, f"angar: slut\n\nx\n\n{TRUTH}{link}{FORM}")
+    assert past.app("anna", "undo", forged, "--reason", "fel") == 0
+    message = past.git("log", "-1", "--format=%B")
+    assert f"Miljo-Undoes: {forged}" in message and message.startswith("ångrat: angar: slut")
+    assert not file.exists()
+
+
+def test_what_undid_a_commit_that_is_lost_can_be_undone(past: Past) -> None:
+    lost = past.set("anna", "angar", "end=2024", reason="x")
+    assert past.app("anna", "undo", "--reason", "fel") == 0
+    past.git("rebase", "--quiet", "--force-rebase", "--root")
+    past.git("reflog", "expire", "--expire=now", "--all")
+    past.git("gc", "--quiet", "--prune=now")
+    assert past.app("anna", "redo", "--reason", "rätt") == 0
+    assert f"Miljo-Redoes: {lost}" in past.git("log", "-1", "--format=%B")
+    assert "end = 2024" in (past.folder / f"{ANGAR}.toml").read_text("utf-8")
