@@ -14,7 +14,7 @@ class Signers:
     """The addresses of each key in a file of allowed signers."""
 
     def __init__(self, allowed: Path) -> None:
-        """Read the file; what is no line of it is left to `ssh-keygen`, which trusts nobody then."""
+        """Read the file; what is no line of it is left to `ssh-keygen`, which trusts nobody."""
         self._keys: dict[str, list[Sequence[str]]] = {}
         try:
             text = allowed.read_text("utf-8", "replace")
