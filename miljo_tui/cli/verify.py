@@ -31,7 +31,6 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     )
     parser.add_argument(
         "--grown-from",
-        default="",
         metavar=say(_("COMMIT")),
         help=say(_("the history must still hold this commit, which you noted down earlier")),
     )

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 
 from miljo_tui.frozen import frozen
-from miljo_tui.model.literals import NONE
+from miljo_tui.model.literals import NONE, brief
 from miljo_tui.model.visible import visible
 
 SUBJECT_LENGTH = 72
@@ -19,7 +19,6 @@ OPERATION = "Miljo-Operation"
 FORMAT = "1"
 """The version of the trailers."""
 
-_TRAILER = re.compile(r"([A-Za-z0-9-]+): (.*)")
 _LONG = re.compile(r"\(text \d+ characters sha256:[0-9a-f]+\)")
 _SCISSORS = re.compile(r"^(?=\S+ -{24} >8 -{24}$)", re.MULTILINE)
 """Where git thinks a message ends, and looks for the trailers above."""
@@ -46,21 +45,22 @@ def compose(
 
     `links` are trailers that name other commits.
     """
-    trailers = [f"Diarienummer: {_one_line(case)}"] if case.strip() else []
+    trailers = [f"Diarienummer: {one_line(case)}"] if case.strip() else []
     for address, changes in records:
-        trailers.append(f"Miljo-Record: {_one_line(address)}")
+        trailers.append(f"Miljo-Record: {one_line(address)}")
         trailers += [
-            f"Miljo-Change: {_one_line(change.key)} = {change.old} -> {change.new}"
+            f"Miljo-Change: {one_line(change.key)} = {change.old} -> {change.new}"
             for change in changes
         ]
-    trailers += [f"{name}: {_one_line(commit)}" for name, commit in links]
+    trailers += [f"{name}: {one_line(commit)}" for name, commit in links]
     trailers += [f"{OPERATION}: {operation}", f"Miljo-Format: {FORMAT}"]
     body = visible(reason.strip().replace("\r\n", "\n").replace("\r", "\n"), lines=True)
-    parts = [_shortened(_one_line(subject)), _SCISSORS.sub(" ", body), "\n".join(trailers)]
+    parts = [_shortened(one_line(subject)), _SCISSORS.sub(" ", body), "\n".join(trailers)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text as it stands in a trailer: on one line, and with nothing hidden."""
     return visible(" ".join(text.split()))
 
 
@@ -72,39 +72,32 @@ def _shortened(subject: str) -> str:
     return (at_word if len(at_word) > SUBJECT_LENGTH // 2 else cut).rstrip(" ,:") + "…"
 
 
-def trailers(text: str) -> list[tuple[str, str]]:
-    """Return the trailers of a message: the lines of its last paragraph, if all are trailers."""
-    head, _, last = text.rstrip("\n").rpartition("\n\n")
-    found = [_TRAILER.fullmatch(line) for line in last.split("\n")]
-    if not head or not all(found):
-        return []
-    return [(line[1], line[2]) for line in found if line]
-
-
 def parse_change(value: str) -> TrailerChange | None:
     """Read the value of a `Miljo-Change` trailer, None where it is not one.
 
-    The arrow that parts the values is the one on both sides of which a value stands.
+    The arrow that parts the values is the one on both sides of which a value stands, and the key
+    ends where such a pair begins. A value comes as this program writes it, however it stands.
     """
-    key, equals, rest = value.partition(" = ")
-    if not equals:
-        return None
-    for arrow in re.finditer(" -> ", rest):
-        old, new = rest[: arrow.start()], rest[arrow.end() :]
-        if _is_value(old) and _is_value(new):
-            return TrailerChange(key, old, new)
+    for equals in re.finditer(" = ", value):
+        key, rest = value[: equals.start()], value[equals.end() :]
+        for arrow in re.finditer(" -> ", rest):
+            old, new = _value(rest[: arrow.start()]), _value(rest[arrow.end() :])
+            if old and new:
+                return TrailerChange(key, old, new)
     return None
 
 
-def _is_value(text: str) -> bool:
+def _value(text: str) -> str | None:
+    """Return a value as this program writes it, None for what is none."""
     if text == NONE or _LONG.fullmatch(text):
-        return True
+        return text
     import tomllib  # only a claim wants it, and a save has it already
 
     try:
-        return set(tomllib.loads(f"value = {text}")) == {"value"}
+        found = tomllib.loads(f"value = {text}")
+        return brief(found["value"]) if found.keys() == {"value"} else None
     except (ValueError, RecursionError):  # too long a number, too deep a list: by another hand
-        return False
+        return None
 
 
 def new_operation() -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.running import ask
+from miljo_tui.history.signers import Signers
 
-_FORMAT = "format:%H%x00%G?%x00%GS%x00"
+_FORMAT = "format:%H%x00%G?%x00%GS%x00%ae%x00%ce%x00"
+_FIELDS = _FORMAT.count("%x00")
 
 
 class Trust(StrEnum):
@@ -20,6 +22,7 @@ class Trust(StrEnum):
     UNKNOWN = "unknown-signer"
     BAD = "bad-signature"
     UNCHECKED = "unchecked-signature"
+    ANOTHER = "another-signer"
 
 
 _TRUST = {"G": Trust.GOOD, "N": Trust.UNSIGNED, "U": Trust.UNKNOWN, "B": Trust.BAD}
@@ -32,6 +35,11 @@ class Signature:
 
     trust: Trust
     signer: str
+    author: str
+    """The address of who has made the change, by the commit's own words."""
+    committer: str
+    """The address of who has put it into the history: that is who signs."""
+    is_by_author: bool
 
 
 def signatures(root: Path, revisions: Sequence[str], allowed: Path) -> dict[str, Signature]:
@@ -50,7 +58,20 @@ def signatures(root: Path, revisions: Sequence[str], allowed: Path) -> dict[str,
     }
     told = ask(root, "log", "-z", f"--format={_FORMAT}", *revisions, "--", settings=settings)
     parts = told.decode("utf-8", "replace").split("\0")
+    signers = Signers(allowed)
     return {
-        id.strip(): Signature(_TRUST.get(letter, Trust.UNCHECKED), signer)
-        for id, letter, signer in zip(parts[::4], parts[1::4], parts[2::4], strict=False)
+        id.strip(): _signature(signers, *rest)
+        for id, *rest in zip(
+            *(parts[place :: _FIELDS + 1] for place in range(_FIELDS)), strict=False
+        )
     }
+
+
+def _signature(
+    signers: Signers, letter: str, signer: str, author: str, committer: str
+) -> Signature:
+    trust = _TRUST.get(letter, Trust.UNCHECKED)
+    if trust is Trust.GOOD and not signers.signs_for(signer, committer):
+        trust = Trust.ANOTHER
+    is_by_author = trust is not Trust.GOOD or signers.signs_for(signer, author)
+    return Signature(trust, signer, author, committer, is_by_author)

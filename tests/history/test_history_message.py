@@ -19,8 +19,8 @@ from miljo_tui.history.message import (
     compose,
     new_operation,
     parse_change,
-    trailers,
 )
+from miljo_tui.history.trailers import trailers
 from miljo_tui.model.literals import brief
 
 Git = Callable[..., str]
@@ -202,6 +202,22 @@ def test_no_text_of_somebody_elses_commit_breaks_the_reader(text: str) -> None:
     if change:
         for side in (change.old, change.new):
             assert side.startswith("(") or "v" in tomllib.loads(f"v = {side}")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("end = 2_023 -> 0x7e8", TrailerChange("end", "2023", "2024")),
+        ("end = 2023 -> 2023.0", TrailerChange("end", "2023", "2023.0")),
+        ("who = 'a -> b' -> [1,2]", TrailerChange("who", '"a -> b"', "[1, 2]")),
+        ("a = b -> c = (none) -> 1", TrailerChange("a = b -> c", "(none)", "1")),
+        (f"who = 1 -> '{'å' * 121}'", TrailerChange("who", "1", brief("å" * 121))),
+    ],
+)
+def test_a_claim_is_known_by_its_values_however_they_are_written(
+    written: str, read: TrailerChange
+) -> None:
+    assert parse_change(written) == read
 
 
 def test_a_message_without_trailers_has_none() -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from miljo_tui.frozen import frozen
+from miljo_tui.history.message import one_line
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare, leaves
@@ -79,7 +80,7 @@ class RecordChange:
     def claims(self) -> Iterator[tuple[str, str, str]]:
         """Yield what the trailers of a commit say of each change."""
         for key, old, new in self.values():
-            yield key, brief(old), brief(new)
+            yield one_line(key), brief(old), brief(new)
 
     def said(self) -> list[Message]:
         """Return the change as people say it, a sentence a line."""

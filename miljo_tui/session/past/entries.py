@@ -7,15 +7,20 @@ from datetime import datetime
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit
-from miljo_tui.history.message import OPERATION, trailers
+from miljo_tui.history.message import OPERATION, one_line
+from miljo_tui.history.trailers import parted
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.session.past.changed import RecordChange
+from miljo_tui.model.literals import NONE, brief
+from miljo_tui.session.past.changed import RECORD, RecordChange, What
 
 CASE = "Diarienummer"
 UNDOES = "Miljo-Undoes"
 REDOES = "Miljo-Redoes"
 RESTORES = "Miljo-Restores"
+
+FILE = "(file)"
+"""What stands for a record's file where no value is named: only comments, order or spaces."""
 
 
 @frozen
@@ -81,8 +86,17 @@ class Entry:
             yield message(_("Its message claims other changes than its files tell"))
 
     def happened(self) -> list[Claim]:
-        """Return what the files tell, as a truthful message claims it."""
-        return [Claim(each.address, *claim) for each in self.records for claim in each.claims()]
+        """Return what the files tell, as a truthful message claims it.
+
+        That a file is another one with a new name is only git's guess: a message may as well claim
+        that one went and another was made.
+        """
+        apart = [each for each in self.records if set(_apart(each)) & set(self.claims)]
+        return [
+            claim
+            for each in self.records
+            for claim in (_apart(each) if each in apart else _truths(each))
+        ]
 
     def untrue(self) -> tuple[list[Claim], list[Claim]]:
         """Return what is claimed and did not happen, and what happened and is not claimed.
@@ -92,24 +106,51 @@ class Entry:
         """
         if self.is_cut or (not self.operation and not self.claims):
             return [], []
-        happened = self.happened()
-        claimed = list(self.claims)
-        for claim in self.claims:
+        named = {claim.record for claim in self.claims}
+        touched = {one_line(each.address) for each in self.records}
+        happened = [
+            claim for claim in self.happened() if claim.key != FILE or claim.record not in named
+        ]
+        claimed = [
+            claim
+            for claim in self.claims
+            if claim.key != FILE or not (self.is_merge or claim.record in touched)
+        ]
+        for claim in list(claimed):
             if claim in happened:
                 happened.remove(claim)
                 claimed.remove(claim)
         return claimed, happened
 
 
+def _truths(record: RecordChange) -> list[Claim]:
+    address = one_line(record.address)
+    claims = [Claim(address, *told) for told in record.claims()]
+    return claims or [_touched(address)]
+
+
+def _apart(record: RecordChange) -> list[Claim]:
+    """Return what may be claimed of a record with a new name in place of that."""
+    if record.what is not What.RENAMED:
+        return []
+    went, made = brief(What.REMOVED.value), brief(What.CREATED.value)
+    return [
+        Claim(one_line(record.former), RECORD, NONE, went),
+        Claim(one_line(record.address), RECORD, NONE, made),
+    ]
+
+
+def _touched(record: str) -> Claim:
+    """Return the claim that a record's file is another, and no more."""
+    return Claim(record, FILE, "(before)", "(changed)")
+
+
 def entry(
     commit: Commit, records: Sequence[RecordChange], *, is_signed: bool, is_cut: bool = False
 ) -> Entry:
     """Return a commit as a reviewer reads it."""
-    found = trailers(commit.message)
-    subject, _break, rest = commit.message.strip("\n").partition("\n")
-    body = rest.strip("\n")
-    if found:
-        body = body.rpartition("\n\n")[0] if "\n\n" in body else ""
+    text, found = parted(commit.message)
+    subject, _break, body = text.strip("\n").partition("\n")
     told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
     reason = body.strip()
     if OPERATION not in told:
@@ -138,6 +179,7 @@ def _claims(found: Sequence[tuple[str, str]]) -> tuple[Claim, ...]:
     for name, value in found:
         if name == "Miljo-Record":
             record = value
+            claims.append(_touched(record))
         elif name == "Miljo-Change":
             change = parse_change(value)
             claims.append(
@@ -145,4 +187,5 @@ def _claims(found: Sequence[tuple[str, str]]) -> tuple[Claim, ...]:
                 if change
                 else Claim(record, value, "", "")
             )
-    return tuple(claims)
+    said = {claim.record for claim in claims if claim.key != FILE}
+    return tuple(claim for claim in claims if claim.key != FILE or claim.record not in said)

@@ -6,7 +6,7 @@ from datetime import date
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.history.commits import Commit
-from miljo_tui.history.message import trailers
+from miljo_tui.history.trailers import trailers
 from miljo_tui.model.changes import Change, leaves
 from miljo_tui.model.query import fold
 from miljo_tui.session.past.changed import RecordChange, What

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from miljo_tui.frozen import frozen, replace
+from miljo_tui.history.points import point
 from miljo_tui.history.state import author_email
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -22,6 +25,8 @@ from miljo_tui.session.proposing import Proposal, Why
 from miljo_tui.session.rebasing import Rebased, rebase
 from miljo_tui.session.removing import Removal
 from miljo_tui.store.reading import parse
+
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @frozen
@@ -48,7 +53,7 @@ def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:
         )
     name, original = _link(entry)
     text = _("undone: {subject}") if name == UNDOES else _("redone: {subject}")
-    first = chronicle.entry(original) if original != entry.commit else entry
+    first = _known(chronicle, original) if original != entry.commit else entry
     subject = first.subject if first else original
     proposals: list[Proposal] = []
     to_settle: list[Rebased] = []
@@ -105,10 +110,22 @@ def to_redo(chronicle: Chronicle) -> Entry:
 
 
 def _link(entry: Entry) -> tuple[str, str]:
-    """Return the trailer for taking a commit back, and the commit that it is about."""
-    if UNDOES in entry.told:
-        return REDOES, entry.told[UNDOES]
-    return UNDOES, entry.told.get(REDOES, entry.commit)
+    """Return the trailer for taking a commit back, and the commit that it is about.
+
+    What a commit claims to undo is somebody else's text: only an id is taken for one.
+    """
+    told = {name: value for name, value in entry.told.items() if _ID.fullmatch(value)}
+    if UNDOES in told:
+        return REDOES, told[UNDOES]
+    return UNDOES, told.get(REDOES, entry.commit)
+
+
+def _known(chronicle: Chronicle, commit: str) -> Entry | None:
+    """Return the entry of a commit that another names, None where it is lost, as by a rebase."""
+    try:
+        return chronicle.entry(point(chronicle.where, commit))
+    except WrongUse:
+        return None
 
 
 def _reversed(

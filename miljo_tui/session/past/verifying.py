@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from miljo_tui.history import points
 from miljo_tui.history.trust import Trust, signatures
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.past.changed import What
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Claim, Entry
+
+_ID = re.compile(r"[0-9a-fA-F]{7,64}")
 
 UNCHANGED = "(unchanged)"
 """What stands for the truth where nothing happened of what is claimed."""
@@ -54,22 +58,25 @@ def verify(
     revisions: Sequence[str],
     *,
     signers: Path | None = None,
-    grown_from: str = "",
+    grown_from: str | None = None,
 ) -> Report:
     """Verify the commits of a range: claims, merges, and as wanted signatures and growth.
 
-    Raises WrongUse where the signers cannot be read, GitFailed.
+    Raises WrongUse where the signers cannot be read or what it has grown from is no id, GitFailed.
     """
     findings: list[Finding] = []
     notes: list[Note] = []
-    if grown_from:
-        findings += _growth(chronicle, grown_from)
+    if grown_from is not None:
+        findings += _growth(chronicle, grown_from, revisions[-1] if revisions else "HEAD")
     entries = list(chronicle.every(revisions))
     for each in entries:
         findings += _untrue(each)
         notes += _notes(each)
+        notes += _mended(chronicle, each)
     if signers is not None:
-        findings += _signed(chronicle, revisions, signers)
+        found = list(_signed(chronicle, revisions, signers))
+        findings += [each for each in found if isinstance(each, Finding)]
+        notes += [each for each in found if isinstance(each, Note)]
     return Report(len(entries), tuple(findings), tuple(notes))
 
 
@@ -123,7 +130,25 @@ def _notes(entry: Entry) -> Iterator[Note]:
             yield Note(entry.commit, message(_("{record} cannot be read"), record=record.address))
 
 
-def _signed(chronicle: Chronicle, revisions: Sequence[str], signers: Path) -> Iterator[Finding]:
+def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:
+    """Yield what has other values than before it could not be read: no commit claims those."""
+    for record in entry.records if len(entry.parents) == 1 else ():
+        now = chronicle.versions.get(record.after)
+        if record.what is not What.MENDED or now is None:
+            continue
+        before = chronicle.commits_of(chronicle.place.path(record.address), entry.parents)
+        blobs = (touched.after for commit in before for touched in commit.touched)
+        versions = filter(None, map(chronicle.versions.get, blobs))
+        was = next((version.raw for version in versions if version.is_readable), {})
+        keys = [change.key for change in compare(record.kind.cls, was, now.raw)]
+        if keys:
+            text = _("{record} can be read again, and differs from when it last could be: {keys}")
+            yield Note(entry.commit, message(text, record=record.address, keys=keys))
+
+
+def _signed(
+    chronicle: Chronicle, revisions: Sequence[str], signers: Path
+) -> Iterator[Finding | Note]:
     if not signers.is_file():
         raise WrongUse(
             message(_("There is no file {file} with allowed signers"), file=signers),
@@ -134,19 +159,40 @@ def _signed(chronicle: Chronicle, revisions: Sequence[str], signers: Path) -> It
         Trust.UNKNOWN: _("The commit is signed by somebody who is not among the allowed signers"),
         Trust.BAD: _("The commit's signature does not fit it: it was changed after it was signed"),
         Trust.UNCHECKED: _("The commit's signature cannot be checked, or its key is out of date"),
+        Trust.ANOTHER: _("The commit says that {person} made it, and is signed by {signer}"),
     }
     found = signatures(chronicle.where.root, revisions or ["HEAD"], signers)
     for commit, signature in found.items():
+        who = {"person": signature.committer, "signer": signature.signer}
         if signature.trust in texts:
-            text = message(texts[signature.trust])
-            yield Finding(commit, signature.trust.value, "", "", signature.signer, text)
+            kind, said = signature.trust.value, message(texts[signature.trust], **who)
+            claimed = signature.committer if signature.trust is Trust.ANOTHER else ""
+            yield Finding(commit, kind, "", claimed, signature.signer, said)
+        elif not signature.is_by_author:
+            text = _("The commit names {person} as its author, and is signed by {signer}")
+            yield Note(commit, message(text, **{**who, "person": signature.author}))
 
 
-def _growth(chronicle: Chronicle, commit: str) -> Iterator[Finding]:
+def _growth(chronicle: Chronicle, commit: str, tip: str) -> Iterator[Finding]:
+    """Yield a finding unless the history up to `tip` holds a commit, known by its id alone.
+
+    A name, a date, and a tag that looks like an id too, go along with a history that is rewritten.
+    """
+    if not _ID.fullmatch(commit):
+        raise WrongUse(
+            message(_("“{text}” is not the id of a commit"), text=commit),
+            message(_("Give the one that you noted down, of at least seven characters.")),
+        )
     try:
         known: str | None = points.point(chronicle.where, commit)
     except WrongUse:
         known = None
-    if known is None or not points.contains(chronicle.where, known):
-        text = _("The history no longer holds the commit {commit}: it was rewritten")
-        yield Finding(known or commit, "rewritten", "", commit, "", message(text, commit=commit))
+    if known and known.startswith(commit.lower()):
+        if points.contains(chronicle.where, known, tip):
+            return
+    elif points.shallow(chronicle.where):
+        text = _("Whether the history holds the commit {commit} is not known: this clone is cut")
+        yield Finding(commit, "unknown-growth", "", commit, "", message(text, commit=commit))
+        return
+    text = _("The history no longer holds the commit {commit}: it was rewritten")
+    yield Finding(commit, "rewritten", "", commit, "", message(text, commit=commit))
