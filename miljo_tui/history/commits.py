@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from subprocess import Popen
 
 from miljo_tui.frozen import frozen
+from miljo_tui.history.moments import moment
 from miljo_tui.history.running import GitFailed, ask, reading, stop_reading
 
 CHUNK = 1 << 16
 """Bytes that are read at once."""
 
 _MARK = b"\x01"
-_FORMAT = "format:%x01%m%H%x00%P%x00%an%x00%ae%x00%aI%x00%cI%x00%B%x00"
+_FORMAT = "format:%x01%m%H%x00%P%x00%an%x00%ae%x00%ad%x00%cd%x00%B%x00"
 """What `_header` reads; no field of a commit can hold a NUL."""
 
 _FIELDS = _FORMAT.count("%x00")
@@ -43,7 +44,7 @@ class Commit:
     author: str
     email: str
     date: datetime
-    """When the change was made, by the author's clock and in their zone."""
+    """When the change was made, by the author's clock and in their zone; `NEVER` for none."""
     committed: datetime
     message: str
     touched: tuple[Touched, ...]
@@ -71,7 +72,7 @@ def lineage(root: Path, revision: str, path: str) -> Generator[Commit, None, Non
 
 
 def _read(root: Path, *arguments: str) -> Generator[Commit, None, None]:
-    process = reading(root, "log", "-z", f"--format={_FORMAT}", *arguments)
+    process = reading(root, "log", "-z", "--date=raw", f"--format={_FORMAT}", *arguments)
     try:
         yield from _commits(_parts(process))
         _require_success(process, root)
@@ -140,20 +141,12 @@ def _commit(header: Sequence[bytes], touched: Sequence[Touched]) -> Commit:
         tuple(parents.split()),
         author,
         email,
-        _moment(date),
-        _moment(committed),
+        moment(date),
+        moment(committed),
         message,
         tuple(touched),
         id.startswith("<"),
     )
-
-
-def _moment(text: str) -> datetime:
-    """Read a date as git prints it; the beginning of time for one that is none."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
 
 
 def _require_success(process: Popen[bytes], root: Path) -> None:

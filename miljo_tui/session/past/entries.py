@@ -8,6 +8,7 @@ from datetime import datetime
 from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit
 from miljo_tui.history.message import OPERATION, trailers
+from miljo_tui.history.moments import NEVER
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.session.past.changed import RecordChange
@@ -77,6 +78,8 @@ class Entry:
             yield message(_("Made outside the app"))
         if not self.reason:
             yield message(_("No reason is given"))
+        if self.date == NEVER:
+            yield message(_("It carries no time that there can be"))
         if any(self.untrue()):
             yield message(_("Its message claims other changes than its files tell"))
 
