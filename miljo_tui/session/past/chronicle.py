@@ -91,6 +91,10 @@ class Chronicle:
         """Yield the entries of a range, also of commits that touched no record."""
         yield from self._entries(self._commits(revisions, ()), None, all_merges=True)
 
+    def is_cut(self, commit: str) -> bool:
+        """Tell whether what was before a commit is not in this clone."""
+        return commit in self._cut
+
     def _commits(self, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Commit]:
         try:
             yield from commits(self.where.root, revisions or ["HEAD"], paths)

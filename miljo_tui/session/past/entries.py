@@ -11,7 +11,7 @@ from miljo_tui.history.message import OPERATION, trailers
 from miljo_tui.history.moments import NEVER
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.session.past.changed import RecordChange
+from miljo_tui.session.past.changed import RecordChange, What
 
 CASE = "Diarienummer"
 UNDOES = "Miljo-Undoes"
@@ -85,19 +85,21 @@ class Entry:
 
     def happened(self) -> list[Claim]:
         """Return what the files tell, as a truthful message claims it."""
-        return [Claim(each.address, *claim) for each in self.records for claim in each.claims()]
+        known = (each for each in self.records if each.what is not What.UNKNOWN)
+        return [Claim(each.address, *claim) for each in known for claim in each.claims()]
 
     def untrue(self) -> tuple[list[Claim], list[Claim]]:
         """Return what is claimed and did not happen, and what happened and is not claimed.
 
         Of a commit without trailers nothing is claimed, so nothing can be untrue; nor is anything
-        known of one whose parents are not in this clone.
+        known of one whose parents are not in this clone, nor of a record that is not.
         """
         if self.is_cut or (not self.operation and not self.claims):
             return [], []
         happened = self.happened()
-        claimed = list(self.claims)
-        for claim in self.claims:
+        unknown = {each.address for each in self.records if each.what is What.UNKNOWN}
+        claimed = [claim for claim in self.claims if claim.record not in unknown]
+        for claim in list(claimed):
             if claim in happened:
                 happened.remove(claim)
                 claimed.remove(claim)

@@ -87,12 +87,15 @@ class OriginsScreen(Screen[None]):
 
     def _cells(self, key: str) -> tuple[Text, ...]:
         origin = self._found[key]
-        entry = origin.entry
+        entry, reason = origin.entry, " ".join(origin.entry.reason.split())
+        if entry.is_cut:
+            cut = self.app.say(_("What was before this commit is not in this clone"))
+            reason = f"! {cut} · {reason}"
         return (
             cell(self.app.say(given(origin.field))),
             cell(entry.date.date().isoformat()),
             cell(entry.author),
-            cell(" ".join(entry.reason.split())),
+            cell(reason),
         )
 
     def on_table_opened(self) -> None:
