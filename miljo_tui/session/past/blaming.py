@@ -101,14 +101,19 @@ class _Blame:
                 pending.setdefault(parent, []).append(further)
             else:
                 began.append(known)
-        moved = None
-        if began and all(side.before is None for side in sides):  # no forebear has its name
-            parents = self._chronicle.parents(commit.id)
-            moved = self._chronicle.renamed(commit.id, parents, path)
-        if moved:
-            self._rename(moved, parents[0], began)
-        else:
-            self._settle(began)
+        for parent, moved in self._moved(commit, path) if began else ():
+            began = self._rename(moved, parent, began)
+        self._settle(began)
+
+    def _moved(self, commit: Commit, path: str) -> Sequence[tuple[str, Touched]]:
+        """Return the parents in which the file has another name, and how it differs from them."""
+        parents = self._chronicle.parents(commit.id)
+        if len(parents) > 1:
+            return self._chronicle.sides_before(commit.id, parents, path)
+        if any(side.before for side in _sides(commit)):
+            return ()
+        moved = self._chronicle.renamed(commit.id, parents, path)
+        return [(parents[0], moved)] if moved else ()
 
     def _further(self, commit: Commit, trace: _Trace) -> tuple[str | None, _Trace]:
         unreadable = None
@@ -128,12 +133,13 @@ class _Blame:
             return None
         return replace(trace, raw=raw, path=path, is_sure=True)
 
-    def _rename(self, moved: Touched, revision: str, traces: Sequence[_Trace]) -> None:
+    def _rename(self, moved: Touched, revision: str, traces: Sequence[_Trace]) -> list[_Trace]:
+        """Follow values to another name of the file; return those that were not there."""
         version = self._versions.get(moved.before)
         raw = version.raw if version else {}
         back = [(trace, self._back(trace, raw)) for trace in traces]
-        self._settle([trace for trace, further in back if further is None])
         self.follow(moved.former, revision, [further for _trace, further in back if further])
+        return [trace for trace, further in back if further is None]
 
     def _settle(self, traces: Sequence[_Trace]) -> None:
         for trace in traces:
