@@ -144,7 +144,7 @@ class _Blame:
     def _settle(self, traces: Sequence[_Trace]) -> None:
         for trace in traces:
             assert trace.holder is not None
-            is_cut = not trace.is_sure or self._chronicle.is_cut(trace.holder.id)
+            is_cut = not trace.is_sure or trace.holder.id in self._chronicle.cut
             self.found[trace.field.path] = entry(trace.holder, (), is_signed=False, is_cut=is_cut)
 
 

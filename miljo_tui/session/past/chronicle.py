@@ -39,7 +39,8 @@ class Chronicle:
         self.place = Place.of(agreement, where)
         self.objects = Objects(where.root)
         self.versions = Versions(self.objects)
-        self._cut = shallow(where)
+        self.cut = shallow(where)
+        """The commits before which this clone has nothing, though there is something."""
 
     @classmethod
     def open(cls, agreement: Path) -> Self:
@@ -92,10 +93,6 @@ class Chronicle:
         """Yield the entries of a range, also of commits that touched no record."""
         yield from self._entries(self._commits(revisions, ()), None, all_merges=True)
 
-    def is_cut(self, commit: str) -> bool:
-        """Tell whether what was before a commit is not in this clone."""
-        return commit in self._cut
-
     def _commits(self, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Commit]:
         try:
             yield from commits(self.where.root, revisions or ["HEAD"], paths)
@@ -133,7 +130,7 @@ class Chronicle:
 
     def parents(self, commit: str) -> tuple[str, ...]:
         """Return the parents of a commit that are in this clone."""
-        if commit in self._cut:
+        if commit in self.cut:
             return ()
         head = (self.objects.read([commit])[commit] or b"").partition(b"\n\n")[0]
         lines = [line.partition(b" ") for line in head.split(b"\n")]
@@ -210,7 +207,7 @@ class Chronicle:
             heads = self.objects.read(ids)
             self.versions.fetch(blobs)
             for commit in batch:
-                is_cut = commit.id in self._cut
+                is_cut = commit.id in self.cut
                 records = [] if is_cut else self._records(commit)
                 names |= {each.former for each in records if each.former}
                 if len(commit.parents) > 1:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from past import Past
 
+from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.seen import Seen
+
 ANGAR = "measures/angar"
 FILE = f"{ANGAR}.toml"
 
@@ -157,3 +160,19 @@ def test_a_merge_that_mended_a_broken_side_says_only_that(
     told = capsys.readouterr().out
     assert "Can be read again" in told or "Våra" in told
     assert "Responsible" not in told
+
+
+def test_a_clone_that_was_deepened_is_read_anew(past: Past, tmp_path: Path) -> None:
+    past.set("anna", "angar", "end=2024", reason="x")
+    past.set("bo", "angar", "end=2025", reason="y")
+    clone = tmp_path / "grund"
+    past.git("clone", "--quiet", "--depth=2", f"file://{past.folder}", str(clone))
+    seen, told = Seen(), []
+    for _ in range(2):
+        with Chronicle.open(clone) as chronicle:
+            for _shown in seen.read(chronicle):
+                pass
+        told.append([(entry.reason, entry.is_cut) for entry in seen.entries])
+        past.git("-C", str(clone), "fetch", "--quiet", "--depth=9")
+    assert told == [[("y", False), ("x", True)], [("y", False), ("x", False), ("Start", False)]]
+    assert not seen.was_rewritten
