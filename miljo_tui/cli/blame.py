@@ -34,6 +34,11 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     for origin in found:
         tell(_line(origin, context.language))
+    for commit in dict.fromkeys(each.entry.commit for each in found if each.entry.is_cut):
+        mark = message(
+            _("{commit}: what was before this commit is not in this clone"), commit=commit[:SHORT]
+        )
+        tell(f"! {context.language.say(mark)}")
     if not found:
         tell(
             context.language.say(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from subprocess import Popen
 
 from miljo_tui.frozen import frozen
+from miljo_tui.history.moments import moment
 from miljo_tui.history.running import GitFailed, ask, reading, stop_reading
 
 CHUNK = 1 << 16
 """Bytes that are read at once."""
 
 _MARK = b"\x01"
-_FORMAT = "format:%x01%m%H%x00%P%x00%an%x00%ae%x00%aI%x00%cI%x00%B%x00"
+_FORMAT = "format:%x01%m%H%x00%P%x00%an%x00%ae%x00%ad%x00%cd%x00%B%x00"
 """What `_header` reads; no field of a commit can hold a NUL."""
 
 _FIELDS = _FORMAT.count("%x00")
@@ -23,7 +24,7 @@ _FIELDS = _FORMAT.count("%x00")
 
 @frozen
 class Touched:
-    """A file that a commit has changed; ids of blobs, None where there is no file."""
+    """A file that a commit has changed; ids of blobs, None where there is no ordinary file."""
 
     path: str
     """Relative to the top of the work tree, with forward slashes."""
@@ -43,10 +44,13 @@ class Commit:
     author: str
     email: str
     date: datetime
-    """When the change was made, by the author's clock and in their zone."""
+    """When the change was made, by the author's clock and in their zone; `NEVER` for none."""
     committed: datetime
     message: str
     touched: tuple[Touched, ...]
+    """Of a merge none."""
+    sides: tuple[Touched, ...] = ()
+    """Of a merge each file that no parent has like it, once for every parent in their order."""
     is_lost: bool = False
     """Whether only the left one of two points that are compared has it."""
 
@@ -54,8 +58,8 @@ class Commit:
 def commits(root: Path, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Commit]:
     """Yield the commits of a range that touched any of the paths, the newest first.
 
-    Every side of a merge is followed. A merge is among them where any parent differs from it, and
-    says of no file how it was changed. Raises GitFailed where git cannot tell.
+    Every side of a merge is followed. A merge is among them where any parent differs from it.
+    Raises GitFailed where git cannot tell.
     """
     return _read(
         root, "--raw", "--no-abbrev", "-c", "-M", "--full-history", *revisions, "--", *paths
@@ -67,11 +71,12 @@ def lineage(root: Path, revision: str, path: str) -> Generator[Commit, None, Non
 
     The parents of each are the nearest of its forebears that touched the file. Raises GitFailed.
     """
-    return _read(root, "--topo-order", "--parents", revision, "--", path)
+    how = ("--raw", "--no-abbrev", "-c", "--no-renames", "--topo-order", "--parents")
+    return _read(root, *how, revision, "--", path)
 
 
 def _read(root: Path, *arguments: str) -> Generator[Commit, None, None]:
-    process = reading(root, "log", "-z", f"--format={_FORMAT}", *arguments)
+    process = reading(root, "log", "-z", "--date=raw", f"--format={_FORMAT}", *arguments)
     try:
         yield from _commits(_parts(process))
         _require_success(process, root)
@@ -86,7 +91,8 @@ def between(
     how = "--find-renames" if renames else "--no-renames"
     command = ("-r", "-z", "--raw", "--no-abbrev", how)
     parts = iter(ask(root, "diff-tree", *command, old, new, "--", *paths).split(b"\0"))
-    return [_touched(line, parts) for line in parts if line]
+    found = [_touched(line, parts) for line in parts if line]
+    return [each for each in found if _is_file(each)]
 
 
 def _parts(process: Popen[bytes]) -> Iterator[bytes]:
@@ -103,35 +109,53 @@ def _parts(process: Popen[bytes]) -> Iterator[bytes]:
 def _commits(parts: Iterator[bytes]) -> Iterator[Commit]:
     header: list[bytes] = []
     touched: list[Touched] = []
+    sides: list[Touched] = []
     for part in parts:
         # Git parts commits from their files by a line break, or by one NUL more.
         start = part.lstrip(b"\n")[:1]
         if start == _MARK:
             if header:
-                yield _commit(header, touched)
+                yield _commit(header, touched, sides)
             header = [part.lstrip(b"\n")[1:], *(next(parts) for _ in range(_FIELDS - 1))]
-            touched = []
+            touched, sides = [], []
         elif part.lstrip(b"\n").startswith(b"::"):
-            next(parts)  # a merge, of which this tells only a part
+            sides += _sides(part, parts)
         elif start == b":":
             touched.append(_touched(part, parts))
     if header:
-        yield _commit(header, touched)
+        yield _commit(header, touched, sides)
 
 
 def _touched(line: bytes, parts: Iterator[bytes]) -> Touched:
-    _old_mode, _new_mode, before, after, status = line.lstrip(b"\n:").decode("ascii").split(" ")
+    old, new, before, after, status = line.lstrip(b"\n:").decode("ascii").split(" ")
     former = os.fsdecode(next(parts)) if status[0] in "RC" else ""
     path = os.fsdecode(next(parts))
-    return Touched(path, _blob(before), _blob(after), former)
+    return Touched(path, _blob(old, before), _blob(new, after), former)
 
 
-def _blob(id: str) -> str | None:
-    """Return the id of a blob, None for the one that stands for no file."""
-    return id if id.strip("0") else None
+def _sides(line: bytes, parts: Iterator[bytes]) -> list[Touched]:
+    """Return how a file of a merge differs from that of each parent."""
+    facts = line.lstrip(b"\n").decode("ascii")
+    count = len(facts) - len(facts.lstrip(":"))
+    fields = facts[count:].split(" ")
+    blobs = list(map(_blob, fields[: count + 1], fields[count + 1 : -1]))
+    path = os.fsdecode(next(parts))
+    return [Touched(path, before, blobs[-1]) for before in blobs[:-1]]
 
 
-def _commit(header: Sequence[bytes], touched: Sequence[Touched]) -> Commit:
+def _blob(mode: str, id: str) -> str | None:
+    """Return the id of a file's blob; a link or a submodule in its place is no file."""
+    return id if mode.startswith("100") else None
+
+
+def _is_file(touched: Touched) -> bool:
+    """Tell whether there was an ordinary file, before or after."""
+    return bool(touched.before or touched.after)
+
+
+def _commit(
+    header: Sequence[bytes], touched: Sequence[Touched], sides: Sequence[Touched]
+) -> Commit:
     id, parents, author, email, date, committed, message = (
         field.decode("utf-8", "replace") for field in header
     )
@@ -140,20 +164,13 @@ def _commit(header: Sequence[bytes], touched: Sequence[Touched]) -> Commit:
         tuple(parents.split()),
         author,
         email,
-        _moment(date),
-        _moment(committed),
+        moment(date),
+        moment(committed),
         message,
-        tuple(touched),
+        tuple(filter(_is_file, touched)),
+        tuple(sides),
         id.startswith("<"),
     )
-
-
-def _moment(text: str) -> datetime:
-    """Read a date as git prints it; the beginning of time for one that is none."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
 
 
 def _require_success(process: Popen[bytes], root: Path) -> None:

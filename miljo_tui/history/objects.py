@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from subprocess import Popen
+from subprocess import DEVNULL, Popen
 from types import TracebackType
 from typing import Self
 
@@ -24,6 +24,8 @@ class Objects:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._process: Popen[bytes] | None = None
+        self._here: set[str] | None = None
+        """The ids of all objects of this clone; None as long as nothing lets doubt that."""
 
     def __enter__(self) -> Self:
         return self
@@ -43,19 +45,32 @@ class Objects:
             stop_reading(process)
 
     def read(self, names: Iterable[str]) -> dict[str, bytes | None]:
-        """Return the bytes of objects by their names, None where there is no such object.
+        """Return the bytes of objects by their ids, None where there is no such object.
 
-        A name is an id, or `REVISION:PATH`; it holds no line break.
+        Raises GitFailed.
         """
         wanted = list(dict.fromkeys(names))
         found: dict[str, bytes | None] = {}
         for start in range(0, len(wanted), AT_ONCE):
-            found |= self._answers(wanted[start : start + AT_ONCE])
+            some = wanted[start : start + AT_ONCE]
+            try:
+                found |= self._answers(some)
+            except (BrokenPipeError, EOFError):
+                # Git ends at the first object that a clone has left where it came from.
+                self.close()
+                self._here = ids_here(self._root)
+                found |= self._answers(some)
         return found
 
     def _answers(self, names: Sequence[str]) -> dict[str, bytes | None]:
+        if self._here is not None:
+            here = [name for name in names if name in self._here]
+            return dict.fromkeys(names) | self._told(here)
+        return self._told(names)
+
+    def _told(self, names: Sequence[str]) -> dict[str, bytes | None]:
         if self._process is None:
-            self._process = reading(self._root, "cat-file", "--batch")
+            self._process = reading(self._root, "cat-file", "--batch", errors=DEVNULL)
         given, told = self._process.stdin, self._process.stdout
         assert given is not None and told is not None
         given.write(b"".join(os.fsencode(name) + b"\n" for name in names))
@@ -65,7 +80,10 @@ class Objects:
     def _answer(self) -> bytes | None:
         assert self._process is not None and self._process.stdout is not None
         told = self._process.stdout
-        head = told.readline().split()
+        line = told.readline()
+        if not line:
+            raise EOFError
+        head = line.split()
         if len(head) != 3 or not head[2].isdigit():  # “NAME missing”, or “NAME ambiguous”
             return None
         size = int(head[2])
@@ -75,6 +93,12 @@ class Objects:
             left -= len(told.read(min(left, 1 << 20))) or left
         told.read(1)
         return data
+
+
+def ids_here(root: Path) -> set[str]:
+    """Return the ids of all objects that a clone has. Raises GitFailed."""
+    how = ("--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
+    return set(ask(root, "cat-file", *how).decode("ascii").split())
 
 
 def files_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str]:

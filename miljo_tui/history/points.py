@@ -11,20 +11,34 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 
+UNBORN = "does not have any commits yet"
+"""What git says of a branch without any commit."""
+
 
 def newest(where: Repository) -> str | None:
-    """Return the id of the commit that HEAD is on, None where there is none yet."""
-    return _commit(where.root, "HEAD")
+    """Return the id of the commit that HEAD is on, None where there is none yet.
+
+    Raises GitFailed where there is one that cannot be read.
+    """
+    found = _commit(where.root, "HEAD")
+    if found is None:
+        try:
+            ask(where.root, "log", "--max-count=1", "--format=")
+        except GitFailed as failure:
+            if UNBORN not in failure.said:
+                raise
+    return found
 
 
 def point(where: Repository, text: str) -> str:
     """Return the id of the commit that a revision or a date means.
 
     A date, `2023-02-15`, is the end of that day: what the branch held then, without what others had
-    made and was joined later. Raises WrongUse where there is no such commit.
+    made and was joined later. Raises WrongUse where there is no such commit, GitFailed.
     """
     found = _last_of(where.root, text) if _is_day(text) else _commit(where.root, text)
     if found is None:
+        newest(where)  # in a history that cannot be read nobody has written anything wrong
         raise WrongUse(
             message(_("“{text}” is no point of the history"), text=text),
             message(_("Name a date such as 2023-02-15, a commit or a tag; log lists them.")),

@@ -6,11 +6,12 @@ import os
 import subprocess
 import threading
 from collections.abc import Mapping
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from miljo_tui.history.incomplete import incomplete
 from miljo_tui.history.waiting import Work
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -99,11 +100,11 @@ class GitFailed(BadState):
     """Git ended with an error: its code, and what it said, for where nobody knows better."""
 
     def __init__(self, folder: Path, code: int, said: str) -> None:
-        super().__init__(
+        what, remedy = incomplete(folder, said) or (
             message(_("Git cannot look at {folder}"), folder=folder),
             message(_("What git says stands above; mend that first.")),
-            said,
         )
+        super().__init__(what, remedy, said)
         self.code = code
         self.said = said
 
@@ -117,7 +118,10 @@ def ask(folder: Path, *arguments: str, settings: Mapping[str, str] = NOTHING) ->
 
 
 def reading(
-    folder: Path, *arguments: str, settings: Mapping[str, str] = NOTHING
+    folder: Path,
+    *arguments: str,
+    settings: Mapping[str, str] = NOTHING,
+    errors: int = subprocess.PIPE,
 ) -> subprocess.Popen[bytes]:
     """Start a reading git command, whose output is read while it runs. Raises Missing.
 
@@ -129,7 +133,7 @@ def reading(
             ["git", "-C", str(folder), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=errors,
             env=inherited | _settings({**READING, **settings}) | ALONE,
             start_new_session=True,
         )
@@ -187,7 +191,8 @@ def _whole(given: bytes) -> BinaryIO:
 def stop_reading(process: subprocess.Popen[bytes]) -> None:
     """End a reading git command that is not wanted any more; it holds no lock to leave behind."""
     process.kill()
-    with process:  # its pipes are closed, and its end is waited for
+    # Its pipes are closed, and its end is waited for; it may not have heard all that was said.
+    with suppress(BrokenPipeError), process:
         pass
 
 

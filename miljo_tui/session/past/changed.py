@@ -29,6 +29,7 @@ class What(StrEnum):
     RENAMED = "renamed"
     UNREADABLE = "unreadable"
     MENDED = "mended"
+    UNKNOWN = "unknown"
 
 
 @frozen
@@ -87,6 +88,8 @@ class RecordChange:
         lines = [message(_SAID[self.what], former=self.former)] if self.what in _SAID else []
         if not self.is_whole:
             lines += [words(change) for change in self.changes]
+        if not lines and self.before and self.before == self.after:
+            lines = [message(_("Only the file's permissions"))]
         return lines or [message(_("Only comments, order or spaces"))]
 
 
@@ -96,6 +99,7 @@ _SAID = {
     What.RENAMED: _("Renamed; before it was {former}"),
     What.UNREADABLE: _("Could not be read from then on"),
     What.MENDED: _("Can be read again"),
+    What.UNKNOWN: _("Changed; what it held is not in this clone"),
 }
 
 
@@ -116,6 +120,8 @@ def record_change(
     elif after is None:
         what = What.REMOVED
         changes = compare(kind.cls, before.raw, {})
+    elif not (before.is_here and after.is_here):
+        what = What.UNKNOWN
     elif not after.is_readable:
         what = What.UNREADABLE
     elif not before.is_readable:

@@ -11,7 +11,8 @@ from typing import Self
 
 from miljo_tui.frozen import replace
 from miljo_tui.history.commits import Commit, Touched, between, commits
-from miljo_tui.history.objects import Objects
+from miljo_tui.history.merges import former_names
+from miljo_tui.history.objects import Objects, files_at
 from miljo_tui.history.points import newest, shallow
 from miljo_tui.history.running import GitFailed
 from miljo_tui.history.state import Repository, locate
@@ -38,7 +39,8 @@ class Chronicle:
         self.place = Place.of(agreement, where)
         self.objects = Objects(where.root)
         self.versions = Versions(self.objects)
-        self._cut = shallow(where)
+        self.cut = shallow(where)
+        """The commits before which this clone has nothing, though there is something."""
 
     @classmethod
     def open(cls, agreement: Path) -> Self:
@@ -128,7 +130,7 @@ class Chronicle:
 
     def parents(self, commit: str) -> tuple[str, ...]:
         """Return the parents of a commit that are in this clone."""
-        if commit in self._cut:
+        if commit in self.cut:
             return ()
         head = (self.objects.read([commit])[commit] or b"").partition(b"\n\n")[0]
         lines = [line.partition(b" ") for line in head.split(b"\n")]
@@ -147,16 +149,53 @@ class Chronicle:
 
         Of that file alone they tell how it was touched. Raises GitFailed.
         """
-        before: tuple[str, str] | None = None
+        before: list[tuple[str, str]] = []
+        found = self._named(path, revisions, before)
+        for commit in found:
+            yield commit
+            if before and len(commit.parents) > 1:
+                yield from self._joined(found, before)
+                return
+        for former, parent in before[-1:]:
+            yield from self.commits_of(former, [parent])
+
+    def _named(
+        self, path: str, revisions: Sequence[str], before: list[tuple[str, str]]
+    ) -> Iterator[Commit]:
+        """Yield the commits that touched a file by one name; add to `before` what led to others."""
         for commit in self._commits(revisions, [path]):
-            is_new = any(each.before is None for each in commit.touched)
-            if is_new and (moved := self.renamed(commit.id, commit.parents, path)):
-                before = moved.former, commit.parents[0]
-                yield replace(commit, touched=(moved,))
-            else:
-                yield commit
-        if before:
-            yield from self.commits_of(before[0], [before[1]])
+            moved = None
+            if any(each.before is None for each in commit.touched):
+                moved = self.renamed(commit.id, commit.parents, path)
+            sides = self.sides_before(commit.id, commit.parents, path)
+            before += [(side.former, parent) for parent, side in sides]
+            before += [(moved.former, commit.parents[0])] if moved else []
+            yield replace(commit, touched=(moved,)) if moved else commit
+
+    def _joined(self, found: Iterator[Commit], before: Sequence[tuple[str, str]]) -> list[Commit]:
+        """Return what led to a merge by any name of a file, each commit once, in git's order."""
+        left = {each.id: each for each in found}
+        for former, parent in before:
+            left = {each.id: each for each in self.commits_of(former, [parent])} | left
+        return sorted(left.values(), key=lambda each: each.committed, reverse=True)
+
+    def sides_before(
+        self, commit: str, parents: Sequence[str], path: str
+    ) -> list[tuple[str, Touched]]:
+        """Return the parents of a merge that have a file by the name it had before a side's rename.
+
+        With each, how the file differs from it. Raises GitFailed.
+        """
+        root, paths = self.where.root, self.place.paths
+        beside = (between(root, parents[0], other, [path]) for other in parents[1:])
+        if not any(None in _blobs(each) for differing in beside for each in differing):
+            return []
+        former = former_names(root, commit, parents, paths).get(path)
+        if former is None:
+            return []
+        after = files_at(root, commit, [path]).get(path)
+        found = [(each, files_at(root, each, [former]).get(former)) for each in parents]
+        return [(each, Touched(path, blob, after, former)) for each, blob in found if blob]
 
     def _entries(
         self, found: Iterator[Commit], address: str | None, *, all_merges: bool = False
@@ -168,7 +207,7 @@ class Chronicle:
             heads = self.objects.read(ids)
             self.versions.fetch(blobs)
             for commit in batch:
-                is_cut = commit.id in self._cut
+                is_cut = commit.id in self.cut
                 records = [] if is_cut else self._records(commit)
                 names |= {each.former for each in records if each.former}
                 if len(commit.parents) > 1:

@@ -8,6 +8,7 @@ from datetime import datetime
 from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit
 from miljo_tui.history.message import OPERATION, one_line
+from miljo_tui.history.moments import NEVER
 from miljo_tui.history.trailers import parted
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -82,6 +83,8 @@ class Entry:
             yield message(_("Made outside the app"))
         if not self.reason:
             yield message(_("No reason is given"))
+        if self.date == NEVER:
+            yield message(_("It carries no time that there can be"))
         if any(self.untrue()):
             yield message(_("Its message claims other changes than its files tell"))
 
@@ -91,30 +94,31 @@ class Entry:
         That a file is another one with a new name is only git's guess: a message may as well claim
         that one went and another was made.
         """
-        apart = [each for each in self.records if set(_apart(each)) & set(self.claims)]
+        known = [each for each in self.records if each.what is not What.UNKNOWN]
+        apart = [each for each in known if set(_apart(each)) & set(self.claims)]
         return [
-            claim
-            for each in self.records
-            for claim in (_apart(each) if each in apart else _truths(each))
+            claim for each in known for claim in (_apart(each) if each in apart else _truths(each))
         ]
 
     def untrue(self) -> tuple[list[Claim], list[Claim]]:
         """Return what is claimed and did not happen, and what happened and is not claimed.
 
         Of a commit without trailers nothing is claimed, so nothing can be untrue; nor is anything
-        known of one whose parents are not in this clone.
+        known of one whose parents are not in this clone, nor of a record that is not.
         """
         if self.is_cut or (not self.operation and not self.claims):
             return [], []
         named = {claim.record for claim in self.claims}
         touched = {one_line(each.address) for each in self.records}
+        unknown = {one_line(each.address) for each in self.records if each.what is What.UNKNOWN}
         happened = [
             claim for claim in self.happened() if claim.key != FILE or claim.record not in named
         ]
         claimed = [
             claim
             for claim in self.claims
-            if claim.key != FILE or not (self.is_merge or claim.record in touched)
+            if claim.record not in unknown
+            and (claim.key != FILE or not (self.is_merge or claim.record in touched))
         ]
         for claim in list(claimed):
             if claim in happened:

@@ -38,14 +38,18 @@ def _change(kind: RecordKind, id: str, file: Joined, versions: Versions) -> Reco
     versions.fetch([file.base, *file.sides, file.after])
     sides = [side for side in file.sides if side != file.base] or [file.base]
     after = versions.get(file.after)
-    readable = [versions.get(side) for side in sides]
-    if after is None or None in readable or not after.is_readable:
+    base = versions.get(file.base)
+    befores = [versions.get(side) for side in sides]
+    readable = [each.raw for each in befores if each and each.is_readable]
+    unreadable = [place for place, each in enumerate(befores) if each and not each.is_readable]
+    is_known = base is None or base.is_here
+    if after is None or not after.is_readable or len(readable) < len(sides) or not is_known:
         if file.after in sides:
             return None  # one side took it away and the other changed it: either is a choice
-        blobs = (sides[0], file.after)
-        return record_change(kind, id, versions.get(sides[0]), after, blobs=blobs)
-    base = versions.get(file.base)
-    changes = _own(kind.cls, base.raw if base else {}, [v.raw for v in readable if v], after)
+        place = unreadable[0] if unreadable else 0
+        before = befores[place] if is_known else base
+        return record_change(kind, id, before, after, blobs=(sides[place], file.after))
+    changes = _own(kind.cls, base.raw if base else {}, readable, after)
     if not changes:
         return None
     whole = record_change(kind, id, after, after, blobs=(sides[0], file.after))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from miljo_tui.history.commits import commits
+from miljo_tui.history.objects import files_at
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.versions import Version
@@ -13,13 +14,12 @@ def as_it_was_called(chronicle: Chronicle, address: str, commit: str) -> Version
 
     None where there was no such record. Raises GitFailed.
     """
-    paths = [chronicle.place.path(address)]
-    version = chronicle.versions.get(f"{commit}:{paths[0]}")
-    if version is None:
-        former = (each.touched[0].former for each in chronicle.commits_of(paths[0]))
-        versions = (chronicle.versions.get(f"{commit}:{path}") for path in former if path)
-        version = next((each for each in versions if each is not None), None)
-    return version
+    files = files_at(chronicle.where.root, commit, chronicle.place.paths)
+    path = chronicle.place.path(address)
+    if path not in files:
+        touched = (each for found in chronicle.commits_of(path) for each in found.touched)
+        path = next((each.former for each in touched if each.former in files), path)
+    return chronicle.versions.get(files.get(path))
 
 
 def today(chronicle: Chronicle, folder: Folder, address: str, commit: str) -> AnyRecord | None:

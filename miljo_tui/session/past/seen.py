@@ -22,6 +22,8 @@ class Seen:
         """Whether commits that had been read are no longer part of the history."""
         self._tip: str | None = None
         """The newest commit of the entries."""
+        self._cut: frozenset[str] = frozenset()
+        """The commits before which the clone had nothing when it was read."""
         self._ids: set[str] = set()
         """The commits of all entries."""
 
@@ -32,14 +34,16 @@ class Seen:
         """
         if self.is_whole:
             yield self.entries
-        news = self._news(chronicle) if self.is_whole else None
+        is_deeper = chronicle.cut != self._cut
+        news = self._news(chronicle) if self.is_whole and not is_deeper else None
         if news is not None:
             # It counts from the newest entry, not from the newest commit: some may be known.
             new = [each for each in news if each.commit not in self._ids]
             self.entries = _joined(new, self.entries) if new else self.entries
             self._ids |= {each.commit for each in new}
         else:
-            self.was_rewritten = self.is_whole and bool(self._tip)
+            self.was_rewritten = self.is_whole and bool(self._tip) and not is_deeper
+            self._cut = chronicle.cut
             self.is_whole, self.entries = False, []
             for entries in in_growing_parts(chronicle.entries()):
                 self.entries = entries

@@ -21,6 +21,8 @@ class Version:
     data: bytes
     raw: Mapping[str, Any]
     is_readable: bool
+    is_here: bool = True
+    """Whether this clone has it; one may lack what a history names."""
 
 
 class Versions:
@@ -28,17 +30,13 @@ class Versions:
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._known: OrderedDict[str, Version | None] = OrderedDict()
+        self._known: OrderedDict[str, Version] = OrderedDict()
 
     def fetch(self, names: Iterable[str | None]) -> None:
-        """Read the versions that will be asked for, all through one question.
-
-        A name is the id of a blob, or `COMMIT:PATH`.
-        """
+        """Read the versions that will be asked for, all through one question."""
         missing = [name for name in names if name and name not in self._known]
         for name, data in self._objects.read(missing).items():
-            is_no_file = data is None and ":" in name
-            self._known[name] = None if is_no_file else version_of(data)
+            self._known[name] = version_of(data)
         while len(self._known) > MOST:
             self._known.popitem(last=False)
 
@@ -54,6 +52,6 @@ class Versions:
 def version_of(data: bytes | None) -> Version:
     """Parse a version; one whose blob git has not got, or that is too large, cannot be read."""
     if data is None or len(data) > LARGEST_FILE:
-        return Version(data or b"", {}, is_readable=False)
+        return Version(data or b"", {}, is_readable=False, is_here=data is not None)
     source = parse(data)
     return Version(data, source.raw, is_readable=source.fault is None)

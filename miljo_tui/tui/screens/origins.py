@@ -18,6 +18,7 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given
 from miljo_tui.session.past.blaming import Origin, blame
 from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.entries import Entry
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import ORIGINS, bindings
 from miljo_tui.tui.host import Host
@@ -96,15 +97,22 @@ class OriginsScreen(Screen[None]):
             cell(self.app.say(given(origin.field))),
             cell(entry.date.date().isoformat()),
             cell(entry.author),
-            cell(reason_of(entry)),
+            cell(self._reason(entry)),
         )
+
+    def _reason(self, entry: Entry) -> str:
+        """Return why, after what is to be known of the value's commit."""
+        if not entry.is_cut:
+            return reason_of(entry)
+        cut = self.app.say(_("What was before this commit is not in this clone"))
+        return f"! {cut} · {reason_of(entry)}"
 
     def on_table_highlighted(self) -> None:
         """Say in full what the line under the cursor has no room for."""
         found = self._found.get(self.query_one(Table).cursor_id or "")
         if found:
             said, entry = self.app.say(given(found.field)), found.entry
-            lines = [label(said), label(entry.author, "dim"), label(reason_of(entry))]
+            lines = [label(said), label(entry.author, "dim"), label(self._reason(entry))]
             self.query_one("#cell", Static).update(Content("\n").join(lines), layout=False)
 
     def on_table_opened(self) -> None:

@@ -7,10 +7,14 @@ import subprocess
 import pytest
 from past import Past
 
+from miljo_tui.model.records import MEASURE
+from miljo_tui.session.past.blaming import blame
 from miljo_tui.session.past.changed import What
 from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.verifying import verify
 
 ANGAR, BLOMMOR = "measures/angar", "measures/blommor"
+OTHER = "okad-vaxtlighet: slut 2024-10-31 → 2030"
 
 
 @pytest.fixture
@@ -85,3 +89,43 @@ def test_what_a_merge_did_before_the_rename_stays_in_the_history(past: Past) -> 
     with Chronicle.open(past.folder) as chronicle:
         subjects = [entry.subject for entry in chronicle.entries_of(BLOMMOR)]
     assert subjects == ["Nytt namn", "Sammanslaget", "Våra", "Deras", "Start"]
+
+
+def renamed_beside(past: Past) -> None:
+    """Rename the measure on one side and change it on the other, and let git join them."""
+    past.git("switch", "--quiet", "--create", "sida")
+    past.git("mv", f"{ANGAR}.toml", f"{BLOMMOR}.toml")
+    past.commit("dan", "Nytt namn")
+    past.git("switch", "--quiet", "main")
+    past.by_hand("anna", f"{ANGAR}.toml", "end = 2023", "end = 2025", "Förlängt")
+    past.set("bo", "okad-vaxtlighet", "end=2030", reason="Något annat")
+    past.git("merge", "--quiet", "--no-commit", "sida", who="eva")
+
+
+def test_a_change_beside_a_rename_is_told_once_of_who_made_it(past: Past) -> None:
+    renamed_beside(past)
+    past.commit("eva", "Sammanslaget")
+    assert "end = 2025" in text(past)
+    past.by_hand("bo", f"{BLOMMOR}.toml", "Parkenheten", "Gatukontoret", "Byte")
+    with Chronicle.open(past.folder) as chronicle:
+        everything = [entry.subject for entry in chronicle.entries()]
+        of_one = [entry.subject for entry in chronicle.entries_of(BLOMMOR)]
+        who = {o.field.key: o.entry.subject for o in blame(chronicle, MEASURE, BLOMMOR)}
+        findings = verify(chronicle, []).findings
+    assert everything == ["Byte", OTHER, "Förlängt", "Nytt namn", "Start"]
+    assert of_one == ["Byte", "Förlängt", "Nytt namn", "Start"]
+    assert (who["end"], who["responsible"], who["title"]) == ("Förlängt", "Byte", "Start")
+    assert findings == ()
+
+
+def test_what_a_merge_does_to_a_renamed_record_is_its_own(past: Past) -> None:
+    renamed_beside(past)
+    past.by_hand("eva", f"{BLOMMOR}.toml", "Parkenheten", "Ingen", "Sammanslaget")
+    with Chronicle.open(past.folder) as chronicle:
+        merge = next(chronicle.entries())
+        of_one = [entry.subject for entry in chronicle.entries_of(BLOMMOR)]
+        who = {o.field.key: o.entry.subject for o in blame(chronicle, MEASURE, BLOMMOR)}
+    told = [(each.address, *value) for each in merge.records for value in each.values()]
+    assert told == [(BLOMMOR, "responsible", "Parkenheten", "Ingen")]
+    assert of_one == ["Sammanslaget", "Förlängt", "Nytt namn", "Start"]
+    assert (who["end"], who["responsible"], who["title"]) == ("Förlängt", "Sammanslaget", "Start")
