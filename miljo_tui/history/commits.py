@@ -11,12 +11,13 @@ from subprocess import Popen
 from miljo_tui.frozen import frozen
 from miljo_tui.history.moments import moment
 from miljo_tui.history.running import GitFailed, ask, reading, stop_reading
+from miljo_tui.history.trailers import BLOCK, READ, trailers, without
 
 CHUNK = 1 << 16
 """Bytes that are read at once."""
 
 _MARK = b"\x01"
-_FORMAT = "format:%x01%m%H%x00%P%x00%an%x00%ae%x00%ad%x00%cd%x00%B%x00"
+_FORMAT = f"format:%x01%m%H%x00%P%x00%an%x00%ae%x00%ad%x00%cd%x00%B%x00{BLOCK}%x00{READ}%x00"
 """What `_header` reads; no field of a commit can hold a NUL."""
 
 _FIELDS = _FORMAT.count("%x00")
@@ -46,7 +47,10 @@ class Commit:
     date: datetime
     """When the change was made, by the author's clock and in their zone; `NEVER` for none."""
     committed: datetime
-    message: str
+    text: str
+    """The message without its trailers."""
+    trailers: tuple[tuple[str, str], ...]
+    """Names and values."""
     touched: tuple[Touched, ...]
     """Of a merge none."""
     sides: tuple[Touched, ...] = ()
@@ -156,7 +160,7 @@ def _is_file(touched: Touched) -> bool:
 def _commit(
     header: Sequence[bytes], touched: Sequence[Touched], sides: Sequence[Touched]
 ) -> Commit:
-    id, parents, author, email, date, committed, message = (
+    id, parents, author, email, date, committed, message, block, told = (
         field.decode("utf-8", "replace") for field in header
     )
     return Commit(
@@ -166,7 +170,8 @@ def _commit(
         email,
         moment(date),
         moment(committed),
-        message,
+        without(message, block),
+        trailers(told),
         tuple(filter(_is_file, touched)),
         tuple(sides),
         id.startswith("<"),

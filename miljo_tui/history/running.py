@@ -63,6 +63,7 @@ READING = {
     "diff.external": "",
     # What follows would make an answer read otherwise.
     "color.ui": "false",
+    "core.commentChar": "#",
     "diff.orderFile": os.devnull,
     "diff.renameLimit": "1000",
     "grep.patternType": "default",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from trailing import trailers
 
 from miljo_tui.history.message import (
     SUBJECT_LENGTH,
@@ -20,7 +21,6 @@ from miljo_tui.history.message import (
     new_operation,
     parse_change,
 )
-from miljo_tui.history.trailers import trailers
 from miljo_tui.model.literals import brief
 
 Git = Callable[..., str]
@@ -196,8 +196,6 @@ def test_what_was_written_is_read_back(
 @example("v = " + "9" * 5000 + " -> 1")
 @example("v = 1 -> 2 -> 3")
 def test_no_text_of_somebody_elses_commit_breaks_the_reader(text: str) -> None:
-    for _key, value in trailers(text):
-        parse_change(value)
     change = parse_change(text)
     if change:
         for side in (change.old, change.new):
@@ -218,12 +216,6 @@ def test_a_claim_is_known_by_its_values_however_they_are_written(
     written: str, read: TrailerChange
 ) -> None:
     assert parse_change(written) == read
-
-
-def test_a_message_without_trailers_has_none() -> None:
-    assert trailers("") == []
-    assert trailers("Miljo-Format: 1") == []
-    assert trailers("A subject\n\nA reason: and\nprose after it") == []
 
 
 def test_an_operation_is_a_uuid_of_version_7_and_they_sort_by_time() -> None:

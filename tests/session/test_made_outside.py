@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from trailing import trailers
 from traps import lay_traps
 
-from miljo_tui.history.message import trailers
 from miljo_tui.history.state import look
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Refused

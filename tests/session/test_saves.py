@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from trailing import trailers
 
-from miljo_tui.history.message import trailers
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Missing, Refused, WrongUse
 from miljo_tui.model.wording import words

@@ -9,7 +9,6 @@ from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit
 from miljo_tui.history.message import OPERATION, one_line
 from miljo_tui.history.moments import NEVER
-from miljo_tui.history.trailers import parted
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.literals import NONE, brief
@@ -153,8 +152,8 @@ def entry(
     commit: Commit, records: Sequence[RecordChange], *, is_signed: bool, is_cut: bool = False
 ) -> Entry:
     """Return a commit as a reviewer reads it."""
-    text, found = parted(commit.message)
-    subject, _break, body = text.strip("\n").partition("\n")
+    found = commit.trailers
+    subject, _break, body = commit.text.strip("\n").partition("\n")
     told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
     reason = body.strip()
     if OPERATION not in told:

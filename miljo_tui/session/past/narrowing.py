@@ -6,7 +6,6 @@ from datetime import date
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.history.commits import Commit
-from miljo_tui.history.trailers import trailers
 from miljo_tui.model.changes import Change, leaves
 from miljo_tui.model.query import fold
 from miljo_tui.session.past.changed import RecordChange, What
@@ -34,7 +33,7 @@ class Narrowing:
             return False
         if self.author and fold(self.author) not in fold(f"{commit.author} <{commit.email}>"):
             return False
-        return not self.case or (CASE, self.case.strip()) in trailers(commit.message)
+        return not self.case or (CASE, self.case.strip()) in commit.trailers
 
     def narrowed(self, entry: Entry) -> Entry | None:
         """Return an entry with the changes that are asked for, None where it has none of them."""
