@@ -17,6 +17,7 @@ from miljo_tui.model.wording import given, words
 from miljo_tui.session.past.changed import RecordChange, What
 from miljo_tui.session.past.versions import Version
 from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.long import shortened, shortened_lines
 
 _SIGNS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green")}
 """What stands around words that went or came, and their colour, which never stands alone."""
@@ -42,19 +43,22 @@ def _change_lines(change: Change, speaker: Language) -> Iterator[Content]:
     kind = change.field.kind if change.field else None
     if isinstance(kind, LongText) and isinstance(change.old, str) and isinstance(change.new, str):
         parts = [
-            label(f"{before}{text}{after}", colour, lines=True)
+            label(f"{before}{shortened(text, speaker)}{after}", colour, lines=True)
             for sign, text in word_diff(change.old.strip(), change.new.strip())
             for before, after, colour in [_SIGNS[sign]]
         ]
         yield Content.assemble("  ", *parts)
 
 
-def difference(before: Version | None, after: Version | None, name: str) -> Iterator[Content]:
+def difference(
+    before: Version | None, after: Version | None, name: str, speaker: Language
+) -> Iterator[Content]:
     """Yield two versions of a file as the lines that differ."""
     styles = {"+": "green", "-": "red", "@": "cyan"}
     old, new = (
         lines_of(version.data.decode("utf-8", "replace")) if version else []
         for version in (before, after)
     )
-    for line in difflib.unified_diff(old, new, name, name, lineterm=""):
-        yield label(line, styles.get(line[:1], ""))
+    lines = list(difflib.unified_diff(old, new, name, name, lineterm=""))
+    for line in shortened_lines(lines, speaker):
+        yield label(shortened(line, speaker), styles.get(line[:1], ""))

@@ -24,6 +24,7 @@ from miljo_tui.model.visible import lines_of
 from miljo_tui.session.inspection import excerpt, placed
 from miljo_tui.session.mending import UNREADABLE
 from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.long import shortened
 
 COLOURS = {"G": "green", "H": "cyan", "P": "yellow", "E": "red", "not_relevant": "dim", "": "dim"}
 """A colour a status; it never stands alone, the letter and the word say the same."""
@@ -47,6 +48,7 @@ class Description:
         self.problems = problems
         self.width = width
         """The cells there are for a line that is not to be wrapped."""
+        self.speaker = speaker
         self.say = speaker.say
         self.spell = speaker.spell
 
@@ -152,14 +154,15 @@ class Description:
         kind = field.kind if field else None
         if field and isinstance(kind, LongText) and kind.fits(value):
             yield label(f"{indent}{name}", "bold")
-            yield label(_flowing(value, indent), lines=True)
+            flowing = _flowing(shortened(value, self.speaker), indent)
+            yield label(flowing, lines=True)
         elif field and isinstance(kind, Listing) and kind.fits(value) and len(value) > 1:
             yield label(f"{indent}{name}:", "bold")
             bullet = "" if isinstance(kind.item, Url) else "– "  # an address breaks where it can
             for item in value:
                 yield label(f"{indent}  {bullet}{self._item(kind, item)}")
         else:
-            spoken = self._spoken(kind, value)
+            spoken = shortened(self._spoken(kind, value), self.speaker)
             yield Content.assemble(label(f"{indent}{name}: ", "bold"), label(spoken))
 
     def _spoken(self, kind: Any, value: Any) -> str:

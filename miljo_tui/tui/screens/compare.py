@@ -22,6 +22,7 @@ from miljo_tui.tui.host import Host
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
+from miljo_tui.tui.panels.entries import reason_of
 
 
 class CompareScreen(Screen[None]):
@@ -73,7 +74,7 @@ class CompareScreen(Screen[None]):
         for record in found.records:
             yield from record_lines(record, self.app.speaker)
             for entry in found.latest_of(record):
-                when, reason = entry.date.date().isoformat(), " ".join(entry.reason.split())
+                when, reason = entry.date.date().isoformat(), reason_of(entry)
                 yield label(f"    {when} {entry.author} {entry.case} {reason}", "dim")
         if not found.records:
             yield label(self.app.say(_("Nothing differs")))

@@ -24,6 +24,7 @@ from miljo_tui.tui.commands import ENTRY, bindings
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import difference, record_lines
+from miljo_tui.tui.panels.long import shortened
 from miljo_tui.tui.screens.palette import Entry as Choice
 from miljo_tui.tui.screens.palette import PaletteScreen
 from miljo_tui.tui.screens.returning import ReturningScreen
@@ -91,7 +92,7 @@ class EntryScreen(ReturningScreen):
         )
         for name, value in facts:
             if value:
-                text = label(value, lines=True)
+                text = label(shortened(value, self.app.speaker), lines=True)
                 yield Content.assemble(label(f"{say(name)}: ", "bold"), text)
         for mark in entry.marks():
             yield label(f"! {say(mark)}", "yellow")
@@ -104,7 +105,7 @@ class EntryScreen(ReturningScreen):
                 old=claim.old,
                 new=claim.new,
             )
-            yield label(f"  {say(said)}", "red")
+            yield label(f"  {shortened(say(said), self.app.speaker)}", "red")
         for claim in happened:
             said = message(
                 _("In truth: {record} {key}: {old} → {new}"),
@@ -113,7 +114,7 @@ class EntryScreen(ReturningScreen):
                 old=claim.old,
                 new=claim.new,
             )
-            yield label(f"  {say(said)}", "red")
+            yield label(f"  {shortened(say(said), self.app.speaker)}", "red")
 
     def action_step(self, steps: int) -> None:
         """Go to another entry."""
@@ -139,7 +140,7 @@ class EntryScreen(ReturningScreen):
                 for record in entry.records:
                     before = chronicle.versions.get(record.before)
                     after = chronicle.versions.get(record.after)
-                    lines += difference(before, after, f"{record.address}.toml")
+                    lines += difference(before, after, f"{record.address}.toml", self.app.speaker)
         except Failure as failure:
             self.app.call_from_thread(self.app.explain, failure)
         else:
