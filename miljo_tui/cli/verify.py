@@ -53,7 +53,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 def _tell(report: Report, language: Language) -> None:
     say = language.say
     for finding in report.findings:
-        tell(f"{finding.commit[:SHORT]}  {finding.kind}: {say(finding.message)}")
+        tell(f"{finding.commit[:SHORT]}  {say(finding.message)}")
     for note in report.notes:
         tell(f"{note.commit[:SHORT]}  ({say(note.message)})")
     checked = counted(_("{count} commit"), _("{count} commits"), count=report.checked)

@@ -83,20 +83,20 @@ def verify(
 def _untrue(entry: Entry) -> Iterator[Finding]:
     if entry.is_merge:
         for truth in entry.happened():
-            text = _("{record} {key}: the merge itself changed it, {actual}")
+            text = _("{record}: the merge itself changed {actual}")
             yield _finding(entry, "merge-changed", text, None, truth)
     claimed, happened = entry.untrue()
     for claim in claimed:
         other = next((each for each in happened if _place(each) == _place(claim)), None)
         if other is not None:
             happened.remove(other)
-            text = _("{record} {key}: claimed is {claimed}, but it was {actual}")
+            text = _("{record}: claimed is {claimed}, but it was {actual}")
             yield _finding(entry, "claimed-otherwise", text, claim, other)
         else:
-            text = _("{record} {key}: claimed is {claimed}, but nothing was changed there")
+            text = _("{record}: claimed is {claimed}, but nothing was changed there")
             yield _finding(entry, "claimed-only", text, claim, None)
     for other in happened:
-        text = _("{record} {key}: {actual} is not among what is claimed")
+        text = _("{record}: {actual} is not among what is claimed")
         yield _finding(entry, "not-claimed", text, None, other)
 
 
@@ -106,7 +106,7 @@ def _finding(
     about = claim or truth
     assert about is not None
     claimed, actual = _values(claim), _values(truth) or UNCHANGED
-    said = message(text, record=about.record, key=about.key, claimed=claimed, actual=actual)
+    said = message(text, record=about.record, claimed=claimed, actual=actual)
     return Finding(entry.commit, kind, about.record, claimed, actual, said)
 
 
@@ -126,8 +126,15 @@ def _notes(entry: Entry) -> Iterator[Note]:
     if entry.records and not entry.reason:
         yield Note(entry.commit, message(_("No reason is given")))
     for record in entry.records:
-        if record.what is What.UNREADABLE:
-            yield Note(entry.commit, message(_("{record} cannot be read"), record=record.address))
+        if record.what in _UNSEEN:
+            yield Note(entry.commit, message(_UNSEEN[record.what], record=record.address))
+
+
+_UNSEEN = {
+    What.UNREADABLE: _("{record} cannot be read"),
+    What.UNKNOWN: _("{record} was changed; what it held is not in this clone"),
+}
+"""What is to be known of a record whose fields are not."""
 
 
 def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:
