@@ -7,30 +7,17 @@ from datetime import datetime
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit
-from miljo_tui.history.message import OPERATION, one_line
+from miljo_tui.history.message import OPERATION
 from miljo_tui.history.moments import NEVER
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.literals import NONE, brief
-from miljo_tui.session.past.changed import RECORD, RecordChange, What
+from miljo_tui.session.past.changed import RecordChange
+from miljo_tui.session.past.claims import Claim, claimed, untrue
 
 CASE = "Diarienummer"
 UNDOES = "Miljo-Undoes"
 REDOES = "Miljo-Redoes"
 RESTORES = "Miljo-Restores"
-
-FILE = "(file)"
-"""What stands for a record's file where no value is named: only comments, order or spaces."""
-
-
-@frozen
-class Claim:
-    """One change that a commit's trailers claim, its values as they stand there."""
-
-    record: str
-    key: str
-    old: str
-    new: str
 
 
 @frozen
@@ -87,65 +74,15 @@ class Entry:
         if any(self.untrue()):
             yield message(_("Its message claims other changes than its files tell"))
 
-    def happened(self) -> list[Claim]:
-        """Return what the files tell, as a truthful message claims it.
-
-        That a file is another one with a new name is only git's guess: a message may as well claim
-        that one went and another was made.
-        """
-        known = [each for each in self.records if each.what is not What.UNKNOWN]
-        apart = [each for each in known if set(_apart(each)) & set(self.claims)]
-        return [
-            claim for each in known for claim in (_apart(each) if each in apart else _truths(each))
-        ]
-
     def untrue(self) -> tuple[list[Claim], list[Claim]]:
         """Return what is claimed and did not happen, and what happened and is not claimed.
 
         Of a commit without trailers nothing is claimed, so nothing can be untrue; nor is anything
-        known of one whose parents are not in this clone, nor of a record that is not.
+        known of one whose parents are not in this clone.
         """
         if self.is_cut or (not self.operation and not self.claims):
             return [], []
-        named = {claim.record for claim in self.claims}
-        touched = {one_line(each.address) for each in self.records}
-        unknown = {one_line(each.address) for each in self.records if each.what is What.UNKNOWN}
-        happened = [
-            claim for claim in self.happened() if claim.key != FILE or claim.record not in named
-        ]
-        claimed = [
-            claim
-            for claim in self.claims
-            if claim.record not in unknown
-            and (claim.key != FILE or not (self.is_merge or claim.record in touched))
-        ]
-        for claim in list(claimed):
-            if claim in happened:
-                happened.remove(claim)
-                claimed.remove(claim)
-        return claimed, happened
-
-
-def _truths(record: RecordChange) -> list[Claim]:
-    address = one_line(record.address)
-    claims = [Claim(address, *told) for told in record.claims()]
-    return claims or [_touched(address)]
-
-
-def _apart(record: RecordChange) -> list[Claim]:
-    """Return what may be claimed of a record with a new name in place of that."""
-    if record.what is not What.RENAMED:
-        return []
-    went, made = brief(What.REMOVED.value), brief(What.CREATED.value)
-    return [
-        Claim(one_line(record.former), RECORD, NONE, went),
-        Claim(one_line(record.address), RECORD, NONE, made),
-    ]
-
-
-def _touched(record: str) -> Claim:
-    """Return the claim that a record's file is another, and no more."""
-    return Claim(record, FILE, "(before)", "(changed)")
+        return untrue(self.records, self.claims, is_merge=self.is_merge)
 
 
 def entry(
@@ -170,25 +107,6 @@ def entry(
         is_signed,
         told,
         tuple(records),
-        _claims(found),
+        claimed(found),
         is_cut,
     )
-
-
-def _claims(found: Sequence[tuple[str, str]]) -> tuple[Claim, ...]:
-    from miljo_tui.history.message import parse_change
-
-    record, claims = "", []
-    for name, value in found:
-        if name == "Miljo-Record":
-            record = value
-            claims.append(_touched(record))
-        elif name == "Miljo-Change":
-            change = parse_change(value)
-            claims.append(
-                Claim(record, change.key, change.old, change.new)
-                if change
-                else Claim(record, value, "", "")
-            )
-    said = {claim.record for claim in claims if claim.key != FILE}
-    return tuple(claim for claim in claims if claim.key != FILE or claim.record not in said)

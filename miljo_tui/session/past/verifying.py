@@ -15,7 +15,8 @@ from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.past.changed import What
 from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import Claim, Entry
+from miljo_tui.session.past.claims import Claim, happened
+from miljo_tui.session.past.entries import Entry
 
 _ID = re.compile(r"[0-9a-fA-F]{7,64}")
 
@@ -82,20 +83,20 @@ def verify(
 
 def _untrue(entry: Entry) -> Iterator[Finding]:
     if entry.is_merge:
-        for truth in entry.happened():
+        for truth in happened(entry.records, entry.claims):
             text = _("{record}: the merge itself changed {actual}")
             yield _finding(entry, "merge-changed", text, None, truth)
-    claimed, happened = entry.untrue()
+    claimed, untold = entry.untrue()
     for claim in claimed:
-        other = next((each for each in happened if _place(each) == _place(claim)), None)
+        other = next((each for each in untold if _place(each) == _place(claim)), None)
         if other is not None:
-            happened.remove(other)
+            untold.remove(other)
             text = _("{record}: claimed is {claimed}, but it was {actual}")
             yield _finding(entry, "claimed-otherwise", text, claim, other)
         else:
             text = _("{record}: claimed is {claimed}, but nothing was changed there")
             yield _finding(entry, "claimed-only", text, claim, None)
-    for other in happened:
+    for other in untold:
         text = _("{record}: {actual} is not among what is claimed")
         yield _finding(entry, "not-claimed", text, None, other)
 
