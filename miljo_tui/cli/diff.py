@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT, changes_json
@@ -11,7 +11,8 @@ from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.comparing import Comparison, compare_points
+from miljo_tui.session.past.comparing import Comparison, compare_points, who_changed
+from miljo_tui.session.past.entries import Entry
 
 EXAMPLES = _(
     "A point is a date, a commit or a tag; a date is the end of that day.\n"
@@ -38,20 +39,23 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Compare two points; 0 whether anything differs or not."""
     with Chronicle.open(context.path) as chronicle:
         found = compare_points(chronicle, arguments.old, arguments.new, context.path)
-    if arguments.json:
-        tell_json({"format": 1, "changes": changes_json(found.records)})
-        return 0
-    for line in _lines(found, context.language):
+        if arguments.json:
+            tell_json({"format": 1, "changes": changes_json(found.records)})
+            return 0
+        behind = who_changed(chronicle, found)
+    for line in _lines(found, behind, context.language):
         tell(line)
     return 0
 
 
-def _lines(found: Comparison, language: Language) -> Iterator[str]:
+def _lines(
+    found: Comparison, behind: Mapping[str, Sequence[Entry]], language: Language
+) -> Iterator[str]:
     for record in found.records:
         yield f"{record.name} ({record.address})"
         for said in record.said():
             yield f"  {language.say(said)}"
-        for entry in found.latest_of(record):
+        for entry in behind[record.address]:
             when = entry.date.date().isoformat()
             reason = " ".join(entry.reason.split())
             yield f"    {when}  {entry.commit[:SHORT]}  {entry.author}  {reason}".rstrip()

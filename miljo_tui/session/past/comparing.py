@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from miljo_tui.frozen import frozen
-from miljo_tui.history.commits import between
+from miljo_tui.history.commits import Commit, between
 from miljo_tui.history.objects import blob_id, files_at
 from miljo_tui.history.points import point
 from miljo_tui.model.records import KINDS
@@ -23,14 +23,8 @@ class Comparison:
     """What differs between two points."""
 
     records: tuple[RecordChange, ...]
-    latest: Mapping[tuple[str, str], Entry]
-    """The newest entry between the points that changed a field, by the record's address and key."""
-
-    def latest_of(self, record: RecordChange) -> list[Entry]:
-        """Return the newest entries behind what differs in a record, each once."""
-        keys = [(record.address, key) for key, _old, _new in record.values()]
-        found = {entry.commit: entry for key in keys if (entry := self.latest.get(key))}
-        return list(found.values())
+    between: Sequence[str]
+    """The commits between them, as git takes a range."""
 
 
 def compare_points(chronicle: Chronicle, old: str, new: str | None, agreement: Path) -> Comparison:
@@ -50,7 +44,7 @@ def compared(chronicle: Chronicle, old: str, new: str) -> Comparison:
     chronicle.versions.fetch(blob for each in touched for blob in (each.before, each.after))
     changes = [chronicle.change(each) for each in touched]
     records = tuple(each for each in changes if each is not None)
-    return Comparison(records, _latest(chronicle, [f"^{old}", new]))
+    return Comparison(records, [f"^{old}", new])
 
 
 def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Comparison:
@@ -88,7 +82,7 @@ def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Compa
                 former=was[0].address(was[1]) if path != former else "",
             )
         )
-    return Comparison(tuple(records), _latest(chronicle, [f"^{old}", "HEAD"]))
+    return Comparison(tuple(records), [f"^{old}", "HEAD"])
 
 
 def _on_disk(chronicle: Chronicle, agreement: Path) -> dict[str, Version]:
@@ -103,10 +97,29 @@ def _on_disk(chronicle: Chronicle, agreement: Path) -> dict[str, Version]:
     return found
 
 
-def _latest(chronicle: Chronicle, revisions: Sequence[str]) -> dict[tuple[str, str], Entry]:
+def who_changed(chronicle: Chronicle, comparison: Comparison) -> dict[str, list[Entry]]:
+    """Return the newest entries behind what differs in each record, by its address.
+
+    What was done under a former name counts as well. Raises GitFailed.
+    """
+    today = {chronicle.place.path(each.address): each.address for each in comparison.records}
+
+    def wanted(commit: Commit) -> bool:
+        for each in commit.touched:
+            if each.former and each.path in today:
+                today.setdefault(each.former, today[each.path])
+        return len(commit.parents) > 1 or any(each.path in today for each in commit.touched)
+
     latest: dict[tuple[str, str], Entry] = {}
-    for entry in chronicle.entries(revisions):
+    for entry in chronicle.entries(comparison.between, wanted):
         for record in entry.records:
+            address = today.get(chronicle.place.path(record.address), "")
             for key, _old, _new in [*record.values(), *record.fields()]:
-                latest.setdefault((record.address, key), entry)
-    return latest
+                latest.setdefault((address, key), entry)
+    return {each.address: _behind(each, latest) for each in comparison.records}
+
+
+def _behind(record: RecordChange, latest: Mapping[tuple[str, str], Entry]) -> list[Entry]:
+    keys = [(record.address, key) for key, _old, _new in record.values()]
+    found = {entry.commit: entry for key in keys if (entry := latest.get(key))}
+    return list(found.values())

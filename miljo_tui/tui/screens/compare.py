@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import Failure
 from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.comparing import Comparison, compare_points
+from miljo_tui.session.past.comparing import Comparison, compare_points, who_changed
+from miljo_tui.session.past.entries import Entry
 from miljo_tui.tui.commands import COMPARE, bindings
-from miljo_tui.tui.host import Host
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 from miljo_tui.tui.panels.entries import reason_of
+from miljo_tui.tui.screens.looking import LookingScreen
 
 
-class CompareScreen(Screen[None]):
-    """What differs, with who changed it last and why."""
+class CompareScreen(LookingScreen):
+    """What differs, and then who changed it last and why."""
 
-    app: Host
     COMMANDS_HERE = COMPARE
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMPARE)
     AUTO_FOCUS = "VerticalScroll"
@@ -49,36 +46,24 @@ class CompareScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin to compare."""
-        self._compare()
+        self.look(self._read)
 
-    @work(thread=True, group="history")
-    def _compare(self) -> None:
-        path = self.app.desk.workspace.path
-        try:
-            with Chronicle.open(path) as chronicle:
-                found = compare_points(chronicle, self._old, self._new, path)
-        except Failure as failure:
-            self.app.call_from_thread(self._failed, failure)
-        else:
-            self.app.call_from_thread(self._show, found)
+    def _read(self, chronicle: Chronicle) -> None:
+        compared = compare_points(chronicle, self._old, self._new, self.app.desk.workspace.path)
+        self.found(self._show, compared, {})
+        self.found(self._show, compared, who_changed(chronicle, compared))
 
-    def _failed(self, failure: Failure) -> None:
-        self.dismiss(None)
-        self.app.explain(failure)
-
-    def _show(self, found: Comparison) -> None:
-        lines = Content("\n").join(self._lines(found))
+    def _show(self, compared: Comparison, behind: Mapping[str, Sequence[Entry]]) -> None:
+        lines = Content("\n").join(self._lines(compared, behind))
         self.query_one("#what", Static).update(lines)
 
-    def _lines(self, found: Comparison) -> Iterator[Content]:
-        for record in found.records:
+    def _lines(
+        self, compared: Comparison, behind: Mapping[str, Sequence[Entry]]
+    ) -> Iterator[Content]:
+        for record in compared.records:
             yield from record_lines(record, self.app.speaker)
-            for entry in found.latest_of(record):
+            for entry in behind.get(record.address, ()):
                 when, reason = entry.date.date().isoformat(), reason_of(entry)
                 yield label(f"    {when} {entry.author} {entry.case} {reason}", "dim")
-        if not found.records:
+        if not compared.records:
             yield label(self.app.say(_("Nothing differs")))
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -197,7 +198,10 @@ class HistoryScreen(ReturningScreen):
         if record is None:
             self.app.tell(_("The record is not there any more; open the change to read it"))
         else:
-            self.app.push_screen(OriginsScreen(record))
+            self.app.push_screen(OriginsScreen(record, partial(self._open_field, record)))
+
+    def _open_field(self, record: AnyRecord, key: str, about: str) -> None:
+        self.app.push_screen(HistoryScreen(record, key, about))
 
     @property
     def _entry(self) -> Entry | None:

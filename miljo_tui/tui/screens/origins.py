@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given
 from miljo_tui.session.past.blaming import Origin, blame
@@ -21,24 +19,25 @@ from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import ORIGINS, bindings
-from miljo_tui.tui.host import Host
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import cell, label
 from miljo_tui.tui.panels.entries import reason_of
+from miljo_tui.tui.screens.looking import LookingScreen
 from miljo_tui.tui.table import Table
 
 
-class OriginsScreen(Screen[None]):
+class OriginsScreen(LookingScreen):
     """The fields of a record as it was committed last, each with its origin."""
 
-    app: Host
     COMMANDS_HERE = ORIGINS
     BINDINGS: ClassVar[list[BindingType]] = bindings(ORIGINS)
     AUTO_FOCUS = "Table"
 
-    def __init__(self, record: AnyRecord) -> None:
+    def __init__(self, record: AnyRecord, open_field: Callable[[str, str], None]) -> None:
         super().__init__()
         self._record = record
+        self._open = open_field
+        """Shows all values of a field, by its key and by what people call it."""
         self._found: dict[str, Origin] = {}
 
     def compose(self) -> ComposeResult:
@@ -57,28 +56,19 @@ class OriginsScreen(Screen[None]):
         yield KeyLine(ORIGINS, self.app.speaker)
 
     def on_mount(self) -> None:
-        """Begin to read."""
+        """Say that it is being read."""
         self._title(self.app.say(_("Reading…")))
-        self._read()
+
+    def on_screen_resume(self) -> None:
+        """Read, and again when somebody comes back: a value may have been restored."""
+        self.look(self._read)
 
     def _title(self, count: str) -> None:
         name = f"{self.app.say(_('Who and when'))} · {self._record.name} · {count}"
         self.query_one("#title", Static).update(label(name, "bold"))
 
-    @work(thread=True, group="history")
-    def _read(self) -> None:
-        record = self._record
-        try:
-            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
-                found = blame(chronicle, record.kind, record.address)
-        except Failure as failure:
-            self.app.call_from_thread(self._failed, failure)
-        else:
-            self.app.call_from_thread(self._show, found)
-
-    def _failed(self, failure: Failure) -> None:
-        self.dismiss(None)
-        self.app.explain(failure)
+    def _read(self, chronicle: Chronicle) -> None:
+        self.found(self._show, blame(chronicle, self._record.kind, self._record.address))
 
     def _show(self, found: list[Origin]) -> None:
         if not found:
@@ -121,18 +111,7 @@ class OriginsScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Show all values that the field under the cursor has had."""
-        from miljo_tui.tui.screens.history import HistoryScreen
-
         key = self.query_one(Table).cursor_id
         if key is not None:
             say, field = self.app.say, self._found[key].field
-            about = " · ".join([*map(say, field.within), say(field.label)])
-            self.app.push_screen(HistoryScreen(self._record, key, about), self._returned)
-
-    def _returned(self, _closed: object) -> None:
-        """Read anew: a value may have been restored."""
-        self._read()
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+            self._open(key, " · ".join([*map(say, field.within), say(field.label)]))

@@ -7,7 +7,7 @@ from past import Past
 
 from miljo_tui.history.points import point
 from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.comparing import compare_points
+from miljo_tui.session.past.comparing import compare_points, who_changed
 
 ANGAR = "measures/angar"
 
@@ -35,6 +35,7 @@ def test_what_was_joined_later_is_not_part_of_an_earlier_day(
         assert point(chronicle.where, "2040-01-04") == second
         assert point(chronicle.where, "2040-01-05") == past.head
         since = compare_points(chronicle, "2040-01-04", "HEAD", past.folder)
+        behind = who_changed(chronicle, since)
     told = [value for record in since.records for value in record.values()]
     assert told == [("responsible", "Parkenheten", "Gatukontoret")]
-    assert next(entry.subject for entry in since.latest.values()) == "Ändrat 2040-01-03"
+    assert [entry.subject for entry in behind[ANGAR]] == ["Ändrat 2040-01-03"]

@@ -11,6 +11,7 @@ from miljo_tui.model.records import MEASURE
 from miljo_tui.session.past.blaming import blame
 from miljo_tui.session.past.changed import What
 from miljo_tui.session.past.chronicle import Chronicle
+from miljo_tui.session.past.comparing import compare_points, who_changed
 from miljo_tui.session.past.verifying import verify
 
 ANGAR, BLOMMOR = "measures/angar", "measures/blommor"
@@ -59,6 +60,13 @@ def test_a_change_that_somebody_has_made_since_is_not_overwritten(renamed: Past)
     renamed.set("bo", "blommor", "end=2030", reason="z")
     assert renamed.app("anna", "undo", first, "--reason", "x") == 3
     assert "end = 2030" in text(renamed)
+
+
+def test_who_is_behind_what_differs_is_known_across_the_rename(renamed: Past) -> None:
+    with Chronicle.open(renamed.folder) as chronicle:
+        found = compare_points(chronicle, "HEAD~3", "HEAD", renamed.folder)
+        behind = who_changed(chronicle, found)
+    assert {entry.author for entry in behind[BLOMMOR]} == {"Anna", "Bo", "Dan"}
 
 
 def test_two_renames_with_changes_are_both_found_whatever_is_configured(past: Past) -> None:
