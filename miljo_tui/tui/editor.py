@@ -44,8 +44,8 @@ class EditorEnded(EditorFailed):
     """The editor ended with an error; what it has done to the file is its own affair."""
 
 
-PATIENCE = 0.06
-"""Seconds that an editor is given to end, when the program has to."""
+PATIENCE = 0.5
+"""Seconds that an editor is given to end, when the program has to; vim takes a tenth."""
 
 FOR_EVER = 1e9
 
