@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from miljo_tui.history.commits import commits
-from miljo_tui.history.objects import files_at
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -18,7 +17,7 @@ from miljo_tui.store.reading import Source, parse
 
 def folder_at(chronicle: Chronicle, commit: str) -> Folder:
     """Return the agreement as a commit has it. Raises WrongUse where it has none, GitFailed."""
-    files = files_at(chronicle.where.root, commit, chronicle.place.paths)
+    files = chronicle.files(commit)
     data = chronicle.objects.read(files.values())
     found: dict[str, dict[str, Source]] = {kind.name: {} for kind in (AGREEMENT, AREA, MEASURE)}
     for path, blob in sorted(files.items()):

@@ -12,7 +12,7 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare, leaves
 from miljo_tui.model.literals import brief
-from miljo_tui.model.records import MEASURE, RecordKind
+from miljo_tui.model.records import AGREEMENT, MEASURE, RecordKind
 from miljo_tui.model.wording import words
 from miljo_tui.session.past.versions import Version
 
@@ -27,6 +27,7 @@ class What(StrEnum):
     CHANGED = "changed"
     REMOVED = "removed"
     RENAMED = "renamed"
+    MOVED = "moved"
     UNREADABLE = "unreadable"
     MENDED = "mended"
     UNKNOWN = "unknown"
@@ -47,7 +48,7 @@ class RecordChange:
     changes: tuple[Change, ...] = ()
     """The fields that differ; all that it had where it was made or removed."""
     former: str = ""
-    """The address that it had before it was renamed."""
+    """The address that it had before it was renamed; of the agreement the file that it was in."""
     areas: tuple[str, ...] = ()
     """The ids of the areas that a measure was in after the commit, or before it where it went."""
 
@@ -65,6 +66,8 @@ class RecordChange:
         """Yield key, old and new value of each change; the record's own fate comes first."""
         if self.what is What.RENAMED:
             yield RECORD, self.former, self.address
+        elif self.what is What.MOVED:
+            yield RECORD, self.former, self.what.value
         elif self.what is What.MENDED:
             yield RECORD, What.UNREADABLE.value, self.what.value
         elif self.what is not What.CHANGED:
@@ -97,6 +100,7 @@ _SAID = {
     What.CREATED: _("Made"),
     What.REMOVED: _("Removed"),
     What.RENAMED: _("Renamed; before it was {former}"),
+    What.MOVED: _("Moved with all areas and measures; before it was {former}"),
     What.UNREADABLE: _("Could not be read from then on"),
     What.MENDED: _("Can be read again"),
     What.UNKNOWN: _("Changed; what it held is not in this clone"),
@@ -127,7 +131,8 @@ def record_change(
     elif not before.is_readable:
         what = What.MENDED
     else:
-        what = What.RENAMED if former else What.CHANGED
+        renamed = What.MOVED if kind is AGREEMENT else What.RENAMED
+        what = renamed if former else What.CHANGED
         changes = compare(kind.cls, before.raw, after.raw)
     shown = after if after is not None and after.is_readable else before
     return RecordChange(

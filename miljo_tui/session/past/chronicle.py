@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
@@ -16,9 +16,11 @@ from miljo_tui.history.objects import Objects, files_at
 from miljo_tui.history.points import newest, shallow
 from miljo_tui.history.running import GitFailed
 from miljo_tui.history.state import Repository, locate
+from miljo_tui.model.records import AGREEMENT, RecordKind
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.entries import Entry, entry
 from miljo_tui.session.past.merged import merged_changes
+from miljo_tui.session.past.moving import through_moves
 from miljo_tui.session.past.place import Place
 from miljo_tui.session.past.versions import Versions
 
@@ -68,7 +70,7 @@ class Chronicle:
 
         `wanted` looks at a commit before its files are read. Raises GitFailed.
         """
-        found = self._commits(revisions, self.place.paths)
+        found = through_moves(self._all, revisions, self.place, self._stood_in)
         yield from self._entries(filter(wanted, found), None)
 
     def since(self, commit: str) -> list[Entry] | None:
@@ -91,7 +93,42 @@ class Chronicle:
 
     def every(self, revisions: Sequence[str] = ()) -> Iterator[Entry]:
         """Yield the entries of a range, also of commits that touched no record."""
+        self.know_moves()
         yield from self._entries(self._commits(revisions, ()), None, all_merges=True)
+
+    def know_moves(self) -> None:
+        """Find out where the agreement's folder stood before it was moved. Raises GitFailed."""
+        for _commit in through_moves(self._of_top, (), self.place, self._stood_in):
+            pass
+
+    def files(self, commit: str) -> dict[str, str]:
+        """Return the blobs of all records of a commit, by the paths that they have today.
+
+        Raises GitFailed.
+        """
+        found = files_at(self.where.root, commit, self.place.paths)
+        if self.place.top not in found:
+            self.know_moves()
+            for folder in self.place.former:
+                before = Place(self.where.root, folder)
+                listed = files_at(self.where.root, commit, before.paths).items()
+                there = {before.record(path): blob for path, blob in listed}
+                found |= {
+                    self.place.path(record[0].address(record[1])): blob
+                    for record, blob in there.items()
+                    if record
+                }
+        return found
+
+    def _stood_in(self, folder: PurePosixPath) -> None:
+        if folder not in self.place.former:
+            self.place = replace(self.place, former=(*self.place.former, folder))
+
+    def _all(self, revisions: Sequence[str], place: Place) -> Iterator[Commit]:
+        return self._commits(revisions, place.paths)
+
+    def _of_top(self, revisions: Sequence[str], place: Place) -> Iterator[Commit]:
+        return self._commits(revisions, [place.top])
 
     def _commits(self, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Commit]:
         try:
@@ -102,8 +139,15 @@ class Chronicle:
 
     def entry(self, commit: str) -> Entry | None:
         """Return the entry of one commit, None where it touched no record."""
-        found = self.entries([f"{commit}", "--max-count=1"])
-        return next((each for each in found if each.commit == commit), None)
+        found = self._one(commit)
+        if not found.records and not found.is_merge:
+            self.know_moves()
+            found = self._one(commit)
+        return found if found.records or found.is_merge else None
+
+    def _one(self, commit: str) -> Entry:
+        found = self._commits([commit, "--max-count=1"], ())
+        return next(self._entries(found, None, all_merges=True))
 
     def day(self, commit: str) -> date:
         """Return the day on which a commit was made, by its author's clock."""
@@ -119,13 +163,17 @@ class Chronicle:
         kind, id = record
         is_renamed = former is not None and former[0] is kind
         before = touched.before if is_renamed or not touched.former else None
+        if former == record and kind is not AGREEMENT:  # moved with all others
+            if before == touched.after:
+                return None
+            is_renamed = False
         return record_change(
             kind,
             id,
             self.versions.get(before),
             self.versions.get(touched.after),
             blobs=(before, touched.after),
-            former=kind.address(former[1]) if former and is_renamed else "",
+            former=_called(former, touched.former) if former and is_renamed else "",
         )
 
     def parents(self, commit: str) -> tuple[str, ...]:
@@ -140,9 +188,12 @@ class Chronicle:
         """Return how a file came to its name in a commit; None for a new one, or in a merge."""
         if len(parents) != 1:
             return None
-        paths = self.place.paths
-        moved = between(self.where.root, parents[0], commit, paths, renames=True)
-        return next((each for each in moved if each.path == path and each.former), None)
+        moved = between(self.where.root, parents[0], commit, (), renames=True)
+        found = next((each for each in moved if each.path == path and each.former), None)
+        folder = self.place.moved_from(path, found.former) if found else None
+        if folder is not None:
+            self._stood_in(folder)
+        return found if found and self.place.record(found.former) else None
 
     def commits_of(self, path: str, revisions: Sequence[str] = ()) -> Iterator[Commit]:
         """Yield the commits that touched a file, also under another name that it had before.
@@ -223,6 +274,12 @@ class Chronicle:
             return merged_changes(commit, self.place, self.versions)
         changes = [self.change(touched) for touched in commit.touched]
         return [each for each in changes if each is not None]
+
+
+def _called(record: tuple[RecordKind, str], path: str) -> str:
+    """Return what a record was called before; the agreement, by its file in another folder."""
+    kind, id = record
+    return path if kind is AGREEMENT else kind.address(id)
 
 
 def _blobs(touched: Touched) -> tuple[str | None, str | None]:

@@ -14,6 +14,7 @@ from miljo_tui.session.opening import ids
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
+from miljo_tui.session.past.place import Place
 from miljo_tui.session.past.versions import Version
 from miljo_tui.store.reading import read
 
@@ -40,7 +41,7 @@ def compare_points(chronicle: Chronicle, old: str, new: str | None, agreement: P
 
 def compared(chronicle: Chronicle, old: str, new: str) -> Comparison:
     """Compare two commits, given by their ids. Raises GitFailed."""
-    touched = between(chronicle.where.root, old, new, chronicle.place.paths, renames=True)
+    touched = between(chronicle.where.root, old, new, _paths(chronicle, old), renames=True)
     chronicle.versions.fetch(blob for each in touched for blob in (each.before, each.after))
     changes = [chronicle.change(each) for each in touched]
     records = tuple(each for each in changes if each is not None)
@@ -50,7 +51,7 @@ def compared(chronicle: Chronicle, old: str, new: str) -> Comparison:
 def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Comparison:
     """Compare a commit with the files as they are on disk now. Raises GitFailed, BadState."""
     place = chronicle.place
-    before = files_at(chronicle.where.root, old, place.paths)
+    before = chronicle.files(old)
     before = {path: blob for path, blob in before.items() if place.record(path)}
     after = _on_disk(chronicle, agreement)
     like = next(iter(before.values()), "")
@@ -83,6 +84,15 @@ def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Compa
             )
         )
     return Comparison(tuple(records), [f"^{old}", "HEAD"])
+
+
+def _paths(chronicle: Chronicle, old: str) -> list[str]:
+    """Return where records may stand, also before their folder was moved."""
+    place = chronicle.place
+    if place.top not in files_at(place.root, old, [place.top]):
+        chronicle.know_moves()
+    former = (Place(place.root, folder) for folder in chronicle.place.former)
+    return [path for each in (place, *former) for path in each.paths]
 
 
 def _on_disk(chronicle: Chronicle, agreement: Path) -> dict[str, Version]:

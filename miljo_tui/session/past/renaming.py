@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from miljo_tui.history.commits import commits
-from miljo_tui.history.objects import files_at
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.versions import Version
@@ -14,7 +13,7 @@ def as_it_was_called(chronicle: Chronicle, address: str, commit: str) -> Version
 
     None where there was no such record. Raises GitFailed.
     """
-    files = files_at(chronicle.where.root, commit, chronicle.place.paths)
+    files = chronicle.files(commit)
     path = chronicle.place.path(address)
     if path not in files:
         touched = (each for found in chronicle.commits_of(path) for each in found.touched)

@@ -133,7 +133,7 @@ def _reversed(
 ) -> Proposal | Rebased | None:
     there = today(chronicle, folder, change.address, commit)
     before, after = chronicle.versions.get(change.before), chronicle.versions.get(change.after)
-    if change.what is What.RENAMED:
+    if change.what in (What.RENAMED, What.MOVED):
         raise BadState(
             message(_("{record} was given another name outside the app"), record=change.address),
             message(_("Give it back its former name with: git mv")),
