@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from miljo_tui.history.commits import commits
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -17,7 +16,7 @@ from miljo_tui.store.reading import Source, parse
 
 def folder_at(chronicle: Chronicle, commit: str) -> Folder:
     """Return the agreement as a commit has it. Raises WrongUse where it has none, GitFailed."""
-    files = chronicle.files(commit)
+    files = chronicle.following.files(commit)
     data = chronicle.objects.read(files.values())
     found: dict[str, dict[str, Source]] = {kind.name: {} for kind in (AGREEMENT, AREA, MEASURE)}
     for path, blob in sorted(files.items()):
@@ -38,8 +37,10 @@ def folder_at(chronicle: Chronicle, commit: str) -> Folder:
 def last_changed(chronicle: Chronicle, commit: str) -> dict[str, date]:
     """Return the day of the newest change of each record up to a commit, by its address."""
     latest: dict[str, date] = {}
-    for each in commits(chronicle.where.root, [commit], chronicle.place.paths):
+    for each in chronicle.following.all([commit]):
         for touched in each.touched:
+            if touched.before == touched.after:
+                continue  # moved with all others
             if record := chronicle.place.record(touched.path):
                 kind, id = record
                 address, day = kind.address(id), each.date.date()

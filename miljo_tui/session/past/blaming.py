@@ -109,10 +109,10 @@ class _Blame:
         """Return the parents in which the file has another name, and how it differs from them."""
         parents = self._chronicle.parents(commit.id)
         if len(parents) > 1:
-            return self._chronicle.sides_before(commit.id, parents, path)
+            return self._chronicle.following.sides_before(commit.id, parents, path)
         if any(side.before for side in _sides(commit)):
             return ()
-        moved = self._chronicle.renamed(commit.id, parents, path)
+        moved = self._chronicle.following.renamed(commit.id, parents, path)
         return [(parents[0], moved)] if moved else ()
 
     def _further(self, commit: Commit, trace: _Trace) -> tuple[str | None, _Trace]:

@@ -51,7 +51,7 @@ def compared(chronicle: Chronicle, old: str, new: str) -> Comparison:
 def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Comparison:
     """Compare a commit with the files as they are on disk now. Raises GitFailed, BadState."""
     place = chronicle.place
-    before = chronicle.files(old)
+    before = chronicle.following.files(old)
     before = {path: blob for path, blob in before.items() if place.record(path)}
     after = _on_disk(chronicle, agreement)
     like = next(iter(before.values()), "")
@@ -90,7 +90,7 @@ def _paths(chronicle: Chronicle, old: str) -> list[str]:
     """Return where records may stand, also before their folder was moved."""
     place = chronicle.place
     if place.top not in files_at(place.root, old, [place.top]):
-        chronicle.know_moves()
+        chronicle.following.know_moves()
     former = (Place(place.root, folder) for folder in chronicle.place.former)
     return [path for each in (place, *former) for path in each.paths]
 

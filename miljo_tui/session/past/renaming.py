@@ -13,10 +13,10 @@ def as_it_was_called(chronicle: Chronicle, address: str, commit: str) -> Version
 
     None where there was no such record. Raises GitFailed.
     """
-    files = chronicle.files(commit)
+    files = chronicle.following.files(commit)
     path = chronicle.place.path(address)
     if path not in files:
-        touched = (each for found in chronicle.commits_of(path) for each in found.touched)
+        touched = (each for found in chronicle.following.of(path) for each in found.touched)
         path = next((each.former for each in touched if each.former in files), path)
     return chronicle.versions.get(files.get(path))
 

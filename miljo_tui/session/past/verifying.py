@@ -144,7 +144,7 @@ def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:
         now = chronicle.versions.get(record.after)
         if record.what is not What.MENDED or now is None:
             continue
-        before = chronicle.commits_of(chronicle.place.path(record.address), entry.parents)
+        before = chronicle.following.of(chronicle.place.path(record.address), entry.parents)
         blobs = (touched.after for commit in before for touched in commit.touched)
         versions = filter(None, map(chronicle.versions.get, blobs))
         was = next((version.raw for version in versions if version.is_readable), {})
