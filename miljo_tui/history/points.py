@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from miljo_tui.history.state import Repository
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 UNBORN = "does not have any commits yet"
 """What git says of a branch without any commit."""
@@ -66,11 +69,13 @@ def shallow(where: Repository) -> frozenset[str]:
 
 
 def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False  # Python takes ten digits for a date, too, and they may be an id
     try:
         date.fromisoformat(text)
     except ValueError:
         return False
-    return len(text) == len("2023-02-15")
+    return True
 
 
 def _last_of(root: Path, day: str) -> str | None:

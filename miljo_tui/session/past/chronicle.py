@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -162,8 +163,21 @@ class Chronicle:
                     if not records and not all_merges:
                         continue
                 header = (heads[commit.id] or b"").partition(b"\n\n")[0]
-                yield entry(commit, records, is_signed=b"\ngpgsig" in header, is_cut=is_cut)
+                yield entry(
+                    commit,
+                    records,
+                    is_signed=b"\ngpgsig" in header,
+                    is_cut=is_cut,
+                    is_another=partial(self._is_another, commit),
+                )
             size = MORE
+
+    def _is_another(self, commit: Commit, record: str) -> bool:
+        """Tell whether a commit touched a record only where this agreement never was."""
+        paths = [
+            each.path for each in commit.touched if f"/{each.path}".endswith(f"/{record}.toml")
+        ]
+        return bool(paths) and not any(map(self.place.record, paths))
 
     def _records(self, commit: Commit) -> list[RecordChange]:
         if len(commit.parents) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from miljo_tui.frozen import frozen
@@ -86,9 +86,17 @@ class Entry:
 
 
 def entry(
-    commit: Commit, records: Sequence[RecordChange], *, is_signed: bool, is_cut: bool = False
+    commit: Commit,
+    records: Sequence[RecordChange],
+    *,
+    is_signed: bool,
+    is_cut: bool = False,
+    is_another: Callable[[str], bool] = lambda _record: False,
 ) -> Entry:
-    """Return a commit as a reviewer reads it."""
+    """Return a commit as a reviewer reads it.
+
+    `is_another` tells whether it touched such a record of another agreement: then it claims that.
+    """
     found = commit.trailers
     subject, _break, body = commit.text.strip("\n").partition("\n")
     told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
@@ -107,6 +115,6 @@ def entry(
         is_signed,
         told,
         tuple(records),
-        claimed(found),
+        tuple(claim for claim in claimed(found) if not is_another(claim.record)),
         is_cut,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from past import Past
 
@@ -230,3 +232,20 @@ def test_what_undid_a_commit_that_is_lost_can_be_undone(past: Past) -> None:
     assert past.app("anna", "redo", "--reason", "rätt") == 0
     assert f"Miljo-Redoes: {lost}" in past.git("log", "-1", "--format=%B")
     assert "end = 2024" in (past.folder / f"{ANGAR}.toml").read_text("utf-8")
+
+
+def test_what_the_app_did_to_another_agreement_is_no_lie(past: Past) -> None:
+    first, second = past.folder, past.folder / "nästa"
+    for name in ("areas", "measures"):
+        shutil.copytree(first / name, second / name)
+    shutil.copy(first / "agreement.toml", second)
+    past.git("add", ".")
+    past.commit("cia", "Två i ett arkiv")
+    for folder, end in ((first, "2024"), (second, "2025")):
+        past.folder = folder
+        past.set("anna", "angar", f"end={end}", reason="x")
+    lie = f"angar: slut\n\nx\n\n{LIE}{FORM}"
+    past.forge("bo", ("measures/angar.toml", "end = 2025", "end = 2030"), lie)
+    for folder, count in ((first, 0), (second, 1)):
+        past.folder = folder
+        assert len(verified(past).findings) == count

@@ -39,3 +39,11 @@ def test_what_was_joined_later_is_not_part_of_an_earlier_day(
     told = [value for record in since.records for value in record.values()]
     assert told == [("responsible", "Parkenheten", "Gatukontoret")]
     assert [entry.subject for entry in behind[ANGAR]] == ["Ändrat 2040-01-03"]
+
+
+@pytest.mark.parametrize("name", ["7985051928", "2023-W07-3"])
+def test_what_only_looks_like_a_date_to_python_is_none(past: Past, name: str) -> None:
+    past.git("tag", name)
+    past.set("anna", "angar", "end=2024", reason="x")
+    with Chronicle.open(past.folder) as chronicle:
+        assert point(chronicle.where, name) == past.git("rev-parse", "HEAD~1")
