@@ -14,7 +14,8 @@ NEWLINE = "⏎"
 MOST_MARKS = 6
 """So many marks may a letter bear; a heap of them would be painted over the lines around it."""
 
-_MAY_BE_MARKS = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
+# By what none of them is: a range up to the last character there is takes a while to compile.
+_MAY_BE_MARKS = re.compile("[^\0-\u02ff\u2000-\u20cf]")
 
 
 def visible(text: str, *, lines: bool = False) -> str:
