@@ -16,7 +16,8 @@ from miljo_tui.model.problems import Path
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.session import trees
-from miljo_tui.session.past.chronicle import FIRST, Chronicle
+from miljo_tui.session.past.batches import FIRST
+from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry, entry
 
 

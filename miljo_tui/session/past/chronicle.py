@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,18 +14,13 @@ from miljo_tui.history.objects import Objects
 from miljo_tui.history.points import shallow
 from miljo_tui.history.state import Repository, locate
 from miljo_tui.model.records import AGREEMENT, RecordKind
+from miljo_tui.session.past.batches import in_batches
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.entries import Entry, entry
 from miljo_tui.session.past.following import Following
 from miljo_tui.session.past.merged import merged_changes
 from miljo_tui.session.past.place import Place
 from miljo_tui.session.past.versions import Versions
-
-FIRST = 50
-"""Entries that are read at once at first: what a screen shows, and more."""
-
-MORE = 200
-"""Entries that are read at once after that."""
 
 Wanted = Callable[[Commit], bool]
 
@@ -148,8 +142,8 @@ class Chronicle:
     def _entries(
         self, found: Iterator[Commit], address: str | None, *, all_merges: bool = False
     ) -> Iterator[Entry]:
-        size, names = FIRST, {address}
-        while batch := list(islice(found, size)):
+        names = {address}
+        for batch in in_batches(found):
             ids = [commit.id for commit in batch]
             blobs = [blob for commit in batch for each in commit.touched for blob in _blobs(each)]
             heads = self.objects.read(ids)
@@ -170,7 +164,6 @@ class Chronicle:
                     is_cut=is_cut,
                     is_another=partial(self._is_another, commit),
                 )
-            size = MORE
 
     def _is_another(self, commit: Commit, record: str) -> bool:
         """Tell whether a commit touched a record only where this agreement never was."""

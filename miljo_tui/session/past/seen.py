@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from heapq import merge
-from itertools import islice
 
 from miljo_tui.history.running import GitFailed
-from miljo_tui.session.past.chronicle import FIRST, MORE, Chronicle
+from miljo_tui.session.past.batches import MORE, in_batches
+from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
 
 
@@ -77,8 +77,6 @@ def in_growing_parts(found: Iterator[Entry]) -> Iterator[list[Entry]]:
     To show all of them costs more each time.
     """
     entries: list[Entry] = []
-    size = FIRST
-    while batch := list(islice(found, size)):
+    for batch in in_batches(found, lambda count: max(MORE, count // 2)):
         entries = entries + batch
-        size = max(MORE, len(entries) // 2)
         yield entries

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from past import Past
 
+from miljo_tui.history.running import GitFailed
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.seen import Seen
 
@@ -47,6 +48,26 @@ def test_a_damaged_history_is_not_an_empty_one(
         assert said.out == ""
         assert f"miljo-tui: The history of {years.folder} is damaged: a part is" in said.err
         assert "  Get it back with: git fetch --refetch; git fsck tells" in said.err
+
+
+@pytest.mark.parametrize("lost", ["HEAD~3", "HEAD~3:measures"])
+def test_what_is_newer_than_the_damage_is_told(
+    years: Past, capsys: pytest.CaptureFixture[str], lost: str
+) -> None:
+    stored(years, lost).unlink()
+    capsys.readouterr()
+    assert years.app("anna", "log") == 3
+    said = capsys.readouterr()
+    assert [line[4:] for line in said.out.splitlines() if "End: " in line] == [
+        "End: 2025 → 2026",
+        "End: 2024 → 2025",
+    ]
+    assert "is damaged" in said.err
+    seen = Seen()
+    with Chronicle.open(years.folder) as chronicle, pytest.raises(GitFailed):
+        for _shown in seen.read(chronicle):
+            pass
+    assert [entry.reason for entry in seen.entries] == ["till 2026", "till 2025"]
 
 
 def test_a_branch_that_cannot_be_read_is_not_a_new_one(
