@@ -174,7 +174,7 @@ class _Page:
         )
         titles = (_("Year"), _("Meetings"), _("Activities"), _("Told"))
         heads = tuple((self._say(title),) for title in titles)
-        return (Table(self._say(text), heads, rows),) if rows else ()
+        return (Table(self._say(text), heads, rows, shape="years"),) if rows else ()
 
 
 def _slug(key: str) -> str:
