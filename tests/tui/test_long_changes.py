@@ -43,3 +43,15 @@ async def test_a_record_with_a_long_text_can_be_read_on(agreement: Path, sit: Si
         await seat.press("enter", "end")
         shown = seat.app.screen.query_one("RecordPanel Static").content.plain
         assert "(1990035 more characters)" in shown and "Follow-ups" in shown
+
+
+async def test_a_long_text_is_reviewed_as_lines_of_its_file(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(80, 24)) as seat:
+        desk = seat.app.desk
+        desk.draft(desk.folder.measures["angar"]).put(("description",), "lång " * 400_000)
+        await seat.press("slash")
+        await seat.type("tatorten")
+        await seat.press("enter", "f2", "f4")
+        shown = seat.app.screen.query_one("#what").content.plain
+        assert "-Fyra gräsytor" in shown and len(shown) < 40_000
+        assert re.search(r"\+.*lång lång.*… \(\d+ more characters\)", shown)

@@ -17,7 +17,7 @@ from miljo_tui.model.wording import given, words
 from miljo_tui.session.past.changed import RecordChange, What
 from miljo_tui.session.past.versions import Version
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.long import shortened, shortened_lines
+from miljo_tui.tui.panels.long import Say, shortened, shortened_lines
 
 _SIGNS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green")}
 """What stands around words that went or came, and their colour, which never stands alone."""
@@ -43,22 +43,26 @@ def _change_lines(change: Change, speaker: Language) -> Iterator[Content]:
     kind = change.field.kind if change.field else None
     if isinstance(kind, LongText) and isinstance(change.old, str) and isinstance(change.new, str):
         parts = [
-            label(f"{before}{shortened(text, speaker)}{after}", colour, lines=True)
+            label(f"{before}{shortened(text, speaker.say)}{after}", colour, lines=True)
             for sign, text in word_diff(change.old.strip(), change.new.strip())
             for before, after, colour in [_SIGNS[sign]]
         ]
         yield Content.assemble("  ", *parts)
 
 
-def difference(
-    before: Version | None, after: Version | None, name: str, speaker: Language
-) -> Iterator[Content]:
-    """Yield two versions of a file as the lines that differ."""
-    styles = {"+": "green", "-": "red", "@": "cyan"}
+def difference(before: Version | None, after: Version | None, name: str, say: Say) -> list[Content]:
+    """Return two versions of a file as the lines that differ."""
     old, new = (
         lines_of(version.data.decode("utf-8", "replace")) if version else []
         for version in (before, after)
     )
-    lines = list(difflib.unified_diff(old, new, name, name, lineterm=""))
-    for line in shortened_lines(lines, speaker):
-        yield label(shortened(line, speaker), styles.get(line[:1], ""))
+    return file_lines(list(difflib.unified_diff(old, new, name, name, lineterm="")), say)
+
+
+def file_lines(lines: list[str], say: Say) -> list[Content]:
+    """Return a difference of files, line by line in colour, as far as a screen can take it."""
+    styles = {"+": "green", "-": "red", "@": "cyan"}
+    return [
+        label(shortened(line, say), styles.get(line[:1], ""))
+        for line in shortened_lines(lines, say)
+    ]

@@ -48,7 +48,6 @@ class Description:
         self.problems = problems
         self.width = width
         """The cells there are for a line that is not to be wrapped."""
-        self.speaker = speaker
         self.say = speaker.say
         self.spell = speaker.spell
 
@@ -154,7 +153,7 @@ class Description:
         kind = field.kind if field else None
         if field and isinstance(kind, LongText) and kind.fits(value):
             yield label(f"{indent}{name}", "bold")
-            flowing = _flowing(shortened(value, self.speaker), indent)
+            flowing = _flowing(shortened(value, self.say), indent)
             yield label(flowing, lines=True)
         elif field and isinstance(kind, Listing) and kind.fits(value) and len(value) > 1:
             yield label(f"{indent}{name}:", "bold")
@@ -162,7 +161,7 @@ class Description:
             for item in value:
                 yield label(f"{indent}  {bullet}{self._item(kind, item)}")
         else:
-            spoken = shortened(self._spoken(kind, value), self.speaker)
+            spoken = shortened(self._spoken(kind, value), self.say)
             yield Content.assemble(label(f"{indent}{name}: ", "bold"), label(spoken))
 
     def _spoken(self, kind: Any, value: Any) -> str:

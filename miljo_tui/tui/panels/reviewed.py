@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.content import Content
 
-from miljo_tui.locale import Message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.problems import Problem, Severity
@@ -16,9 +15,8 @@ from miljo_tui.session.guarding import ChangedUnderneath
 from miljo_tui.session.proposing import Proposal
 from miljo_tui.session.saving import diff
 from miljo_tui.tui.literal import label
-
-Say = Callable[[str | Message], str]
-"""A speaker of messages."""
+from miljo_tui.tui.panels.changes import file_lines
+from miljo_tui.tui.panels.long import Say
 
 
 def problem_line(say: Say, problem: Problem, place: str = "") -> Content:
@@ -41,9 +39,8 @@ def failure_lines(say: Say, failure: Failure) -> list[Content]:
 
 def difference_lines(say: Say, proposals: Sequence[Proposal]) -> list[Content]:
     """Return the changes as lines of the files."""
-    styles = {"+": "green", "-": "red", "@": "cyan"}
     try:
         difference = "\n".join(map(diff, proposals))
     except Failure as failure:
         return [label(say(failure.message), "red")]
-    return [label(line, styles.get(line[:1], "")) for line in lines_of(difference)]
+    return file_lines(lines_of(difference), say)

@@ -92,7 +92,7 @@ class EntryScreen(ReturningScreen):
         )
         for name, value in facts:
             if value:
-                text = label(shortened(value, self.app.speaker), lines=True)
+                text = label(shortened(value, say), lines=True)
                 yield Content.assemble(label(f"{say(name)}: ", "bold"), text)
         for mark in entry.marks():
             yield label(f"! {say(mark)}", "yellow")
@@ -105,7 +105,7 @@ class EntryScreen(ReturningScreen):
                 old=claim.old,
                 new=claim.new,
             )
-            yield label(f"  {shortened(say(said), self.app.speaker)}", "red")
+            yield label(f"  {shortened(say(said), say)}", "red")
         for claim in happened:
             said = message(
                 _("In truth: {record} {key}: {old} → {new}"),
@@ -114,7 +114,7 @@ class EntryScreen(ReturningScreen):
                 old=claim.old,
                 new=claim.new,
             )
-            yield label(f"  {shortened(say(said), self.app.speaker)}", "red")
+            yield label(f"  {shortened(say(said), say)}", "red")
 
     def action_step(self, steps: int) -> None:
         """Go to another entry."""
@@ -140,7 +140,7 @@ class EntryScreen(ReturningScreen):
                 for record in entry.records:
                     before = chronicle.versions.get(record.before)
                     after = chronicle.versions.get(record.after)
-                    lines += difference(before, after, f"{record.address}.toml", self.app.speaker)
+                    lines += difference(before, after, f"{record.address}.toml", self.app.say)
         except Failure as failure:
             self.app.call_from_thread(self.app.explain, failure)
         else:
