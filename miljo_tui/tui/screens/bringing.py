@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
@@ -20,6 +19,7 @@ from miljo_tui.session.importing.headings import LEFT_OUT, PERIOD, Column, known
 from miljo_tui.session.importing.planning import Plan, brought_in, plan
 from miljo_tui.tui.columns import Column as TableColumn
 from miljo_tui.tui.commands import BRING, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
@@ -46,7 +46,7 @@ class BringScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the title, the two tables and the keys."""
         say = self.app.say
-        yield Static(id="title")
+        yield Fixed(id="title")
         yield Table(
             [
                 TableColumn("letter", "", 3),
@@ -84,7 +84,7 @@ class BringScreen(Screen[bool]):
         if self._skips and planned.left_out:
             counts.append(message(_("left out")))
         title = " · ".join([planned.name, *map(say, counts)])
-        self.query_one("#title", Static).update(label(title, "bold"))
+        self.query_one("#title", Fixed).update(label(title, "bold"))
         columns = {column.letter: column for column in planned.columns}
         self.query_one("#columns", Table).set_rows(
             list(columns),

@@ -9,7 +9,6 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -17,6 +16,7 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.commands import BROWSE, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
@@ -53,7 +53,7 @@ class BrowseScreen(WholeRecordScreen):
     def compose(self) -> ComposeResult:
         """Lay out the title, the panels and the keys."""
         say = self.desk.speaker.say
-        yield Static(id="title")
+        yield Fixed(id="title")
         with Horizontal(id="panels"):
             with Vertical(id="areas", classes="panel") as areas:
                 areas.border_title = label(say(_("Areas")))
@@ -111,7 +111,7 @@ class BrowseScreen(WholeRecordScreen):
 
     def show_news(self) -> None:
         """Show the desk as it is now; the cursors stay where they are."""
-        self.query_one("#title", Static).update(title(self.desk), layout=False)
+        self.query_one("#title", Fixed).update(title(self.desk))
         self._areas.show(self.desk)
         self._show_measures()
         self._show_record()

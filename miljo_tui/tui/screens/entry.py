@@ -21,6 +21,7 @@ from miljo_tui.session.past.entries import Entry
 from miljo_tui.session.past.restoring import WayBack, ways_back
 from miljo_tui.session.past.returning import undo
 from miljo_tui.tui.commands import ENTRY, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import difference, record_lines
@@ -52,7 +53,7 @@ class EntryScreen(ReturningScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the entry and the keys."""
-        yield Static(id="title")
+        yield Fixed(id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
         yield KeyLine(ENTRY, self.app.speaker)
@@ -64,7 +65,7 @@ class EntryScreen(ReturningScreen):
     def _show(self) -> None:
         say, entry = self.app.say, self._entry
         title = f"{say(_('History'))} · {entry.date.date().isoformat()} · {entry.author}"
-        self.query_one("#title", Static).update(label(title, "bold"))
+        self.query_one("#title", Fixed).update(label(title, "bold"))
         self.query_one("#what", Static).update(Content("\n").join(self._lines()))
 
     def _lines(self) -> Iterator[Content]:

@@ -24,6 +24,7 @@ from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
 from miljo_tui.tui.commands import FORM, Command, bindings
 from miljo_tui.tui.editor import EditorFailed
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.edited import Edited
@@ -63,7 +64,7 @@ class FieldsScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the title, a row for each field, and the keys."""
         draft, speaker = self.draft, self.app.speaker
-        yield Static(id="title")
+        yield Fixed(id="title")
         with VerticalScroll(id="form", can_focus=False):
             table = self.inside
             for path, field in self.fields():
@@ -98,7 +99,7 @@ class FieldsScreen(Screen[bool]):
         if self.app.desk.unkept:
             parts.insert(0, say(NOT_KEPT))  # first, where a narrow line does not cut it
         title = label(" · ".join(parts), "bold")
-        self.query_one("#title", Static).update(title, layout=False)
+        self.query_one("#title", Fixed).update(title)
         paths = []
         for row in self.query(Row):
             paths.append(row.path)

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import counted, message
@@ -23,6 +22,7 @@ from miljo_tui.session.drafting import Draft
 from miljo_tui.session.proposing import applied
 from miljo_tui.session.reporting import FOLLOW_UPS, next_to_report
 from miljo_tui.tui.commands import FOLLOW_UP, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
@@ -72,9 +72,9 @@ class FollowUpScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the matrix, what the cell says, and the keys."""
-        yield Static(id="title")
+        yield Fixed(id="title")
         yield ListTable(matrix.columns(self._period, self._year, self.app.speaker), self.report)
-        yield Static(id="cell")
+        yield Fixed(id="cell")
         yield KeyLine(FOLLOW_UP, self.app.speaker)
 
     def on_mount(self) -> None:
@@ -146,13 +146,13 @@ class FollowUpScreen(Screen[None]):
         if self.app.desk.unkept:
             parts.insert(0, say(NOT_KEPT))
         title = label(" · ".join(parts), "bold")
-        self.query_one("#title", Static).update(title, layout=False)
+        self.query_one("#title", Fixed).update(title)
 
     def _show_cell(self) -> None:
         record = self._record
         speaker = self.app.speaker
         shown = matrix.described(record, self._year, self._folder, speaker) if record else ""
-        self.query_one("#cell", Static).update(shown, layout=False)
+        self.query_one("#cell", Fixed).update(shown)
 
     @property
     def _record(self) -> Record[Measure] | None:

@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from miljo_tui.locale import mark as _
@@ -23,6 +22,7 @@ from miljo_tui.session.past.returning import undo
 from miljo_tui.session.past.searching import Search
 from miljo_tui.session.past.seen import in_growing_parts
 from miljo_tui.tui.commands import HISTORY, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.garbage import look_for_garbage
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
@@ -53,10 +53,10 @@ class HistoryScreen(ReturningScreen):
     def compose(self) -> ComposeResult:
         """Lay out the title, the filter, the entries and the keys."""
         say = self.app.say
-        yield Static(id="title")
+        yield Fixed(id="title")
         yield Line(placeholder=say(_("Words that must all occur, or a period")), id="filter")
         yield Table([])
-        yield Static(id="cell")
+        yield Fixed(id="cell")
         yield KeyLine(HISTORY, self.app.speaker)
 
     def on_mount(self) -> None:
@@ -117,13 +117,13 @@ class HistoryScreen(ReturningScreen):
         count = f"{len(left)}/{len(rows)}" if terms.strip() else str(len(rows))
         more = " …" if self._is_reading else ""
         title = label(f"{self.app.say(_('History'))} · {self._about()} · {count}{more}", "bold")
-        self.query_one("#title", Static).update(title, layout=False)
+        self.query_one("#title", Fixed).update(title)
 
     def _show_under_cursor(self) -> None:
         """Say in full what the line under the cursor has no room for."""
         entry = self._entry
         lines = in_full(entry, self.app.speaker) if entry else Content()
-        self.query_one("#cell", Static).update(lines, layout=False)
+        self.query_one("#cell", Fixed).update(lines)
 
     @property
     def _filter_has_focus(self) -> bool:

@@ -9,7 +9,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
@@ -19,6 +18,7 @@ from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import ORIGINS, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import cell, label
 from miljo_tui.tui.panels.entries import reason_of
@@ -43,7 +43,7 @@ class OriginsScreen(LookingScreen):
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields and the keys."""
         say = self.app.say
-        yield Static(id="title")
+        yield Fixed(id="title")
         yield Table(
             [
                 Column("value", say(_("Value")), None, minimum=30),
@@ -52,7 +52,7 @@ class OriginsScreen(LookingScreen):
                 Column("reason", say(_("Reason")), None, minimum=14, priority=-1),
             ]
         )
-        yield Static(id="cell")
+        yield Fixed(id="cell")
         yield KeyLine(ORIGINS, self.app.speaker)
 
     def on_mount(self) -> None:
@@ -65,7 +65,7 @@ class OriginsScreen(LookingScreen):
 
     def _title(self, count: str) -> None:
         name = f"{self.app.say(_('Who and when'))} · {self._record.name} · {count}"
-        self.query_one("#title", Static).update(label(name, "bold"))
+        self.query_one("#title", Fixed).update(label(name, "bold"))
 
     def _read(self, chronicle: Chronicle) -> None:
         self.found(self._show, blame(chronicle, self._record.kind, self._record.address))
@@ -103,7 +103,7 @@ class OriginsScreen(LookingScreen):
         if found:
             said, entry = self.app.say(given(found.field)), found.entry
             lines = [label(said), label(entry.author, "dim"), label(self._reason(entry))]
-            self.query_one("#cell", Static).update(Content("\n").join(lines), layout=False)
+            self.query_one("#cell", Fixed).update(Content("\n").join(lines))
 
     def on_table_opened(self) -> None:
         """Show all values of the field under the cursor."""

@@ -16,6 +16,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.figures import AS_OF, FOR_YEAR
 from miljo_tui.model.groups import GROUPINGS
 from miljo_tui.tui.commands import OVERVIEW, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
@@ -39,7 +40,7 @@ class OverviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the figures and the keys."""
-        yield Static(id="title")
+        yield Fixed(id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
         yield KeyLine(OVERVIEW, self.app.speaker)
@@ -64,7 +65,7 @@ class OverviewScreen(Screen[None]):
             else _("reported for {year}")
         )
         title = f"{say(_('Overview'))} · {say(message(read, year=self._year))}"
-        self.query_one("#title", Static).update(label(title, "bold"))
+        self.query_one("#title", Fixed).update(label(title, "bold"))
         shown = Overview(
             desk.folder,
             self._year,

@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
@@ -17,6 +16,7 @@ from miljo_tui.session.importing.planning import plan
 from miljo_tui.session.roundtrip.planning import taken_back
 from miljo_tui.session.roundtrip.recognising import recognised
 from miljo_tui.tui.commands import READING, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
@@ -40,7 +40,7 @@ class ReadingScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out how far it has come, and the key."""
-        yield Static(label(self.app.say(_("Reading {file}…"), file=self._file.name)), id="title")
+        yield Fixed(label(self.app.say(_("Reading {file}…"), file=self._file.name)), id="title")
         yield KeyLine(READING, self.app.speaker)
 
     def on_mount(self) -> None:
@@ -79,7 +79,7 @@ class ReadingScreen(Screen[bool]):
     def _show(self, done: int, whole: int) -> None:
         if not self._is_stopped:
             said = self.app.say(_("{done} of {all} rows"), done=done, all=whole)
-            self.query_one("#title", Static).update(label(said))
+            self.query_one("#title", Fixed).update(label(said))
 
     def _failed(self, failure: Failure) -> None:
         if not self._is_stopped:

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.session.roundtrip.outcome import TakenBack
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import TAKE_BACK, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.returning import ReturningScreen
@@ -37,7 +37,7 @@ class TakeBackScreen(ReturningScreen):
     def compose(self) -> ComposeResult:
         """Lay out the title, the table and the keys."""
         say = self.app.say
-        yield Static(id="title")
+        yield Fixed(id="title")
         yield Table(
             [
                 Column("cell", say(_("Cell")), 20, priority=-1),
@@ -68,7 +68,7 @@ class TakeBackScreen(ReturningScreen):
         if self._skips and planned.problems:
             counts.append(message(_("left out")))
         title = " · ".join([planned.name, *map(self.app.say, counts)])
-        self.query_one("#title", Static).update(label(title, "bold"))
+        self.query_one("#title", Fixed).update(label(title, "bold"))
         rows = self._rows()
         self.query_one("#rows", Table).set_rows(list(rows), lambda row: rows[row])
 
