@@ -173,8 +173,13 @@ def hook() -> Callable[[Path, str, str], Path]:
 
 @pytest.fixture
 def past(agreement: Path, monkeypatch: pytest.MonkeyPatch) -> Past:
-    """The small agreement, and hands to change it with."""
-    return Past(agreement, monkeypatch)
+    """The small agreement, begun on the last day of 2020, and hands to change it with."""
+    past = Past(agreement, monkeypatch)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_DATE", "2020-12-31T12:00:00+01:00")
+    command = ["git", "commit", "--quiet", "--amend", "--no-edit", "--reset-author"]
+    subprocess.run(command, cwd=agreement, check=True)
+    return past
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ class Past:
 
     def _be(self, who: str) -> None:
         self._day += 1
-        date = f"2031-01-{1 + self._day // 24:02}T{self._day % 24:02}:00:00+01:00"
+        date = f"2021-01-{1 + self._day // 24:02}T{self._day % 24:02}:00:00+01:00"
         for role in ("AUTHOR", "COMMITTER"):
             self._monkeypatch.setenv(f"GIT_{role}_NAME", who.title())
             self._monkeypatch.setenv(f"GIT_{role}_EMAIL", f"{who}@example.org")

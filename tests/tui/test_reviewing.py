@@ -31,7 +31,7 @@ async def test_each_change_stands_once_with_who_made_it(story: Past, sit: Sit) -
                 ("Ökad växtlighet", "Start: 2023-04-01 → 2022", "(no reason)", "Anna"),
                 ("Reason required: yes → no", "Skäl krävs inte", "Anna"),
                 ("Ökad växtlighet", "End: 2025-10-31 → 2026", "Undertecknat", "Anna"),
-                ("! 2031", "Responsible: Planenheten → Parkenheten", "Inget särskilt", "Bo"),
+                ("! 2021", "Responsible: Planenheten → Parkenheten", "Inget särskilt", "Bo"),
                 ("Ängar", "Responsible: Gatukontoret → Parkenheten", "Revert", "Bo"),
                 ("Ängar", "Follow-up 2024: added, Status Done", "Uppföljning", "Anna"),
                 ("Ängar", "Sub-action Slåtter: Status: Done → Half", "Slåttern", "Eva"),
@@ -77,9 +77,9 @@ async def test_from_a_record_to_who_gave_each_value_and_all_of_them(story: Past,
         await to(seat, "tatorten", "h", "b")
         assert "Who and when · Ängar i tätorten · 16" in seat.lines[0]
         told = rows(seat)
-        assert "Responsible: Parkenheten 2031-01-01 Bo Revert" in told[3]
-        assert "End: 2024 2031-01-01 Anna Förlängt" in told[5]
-        assert "Sub-action Slåtter: Status: Half or more 2031-01-01 Eva" in told[8]
+        assert "Responsible: Parkenheten 2021-01-01 Bo Revert" in told[3]
+        assert "End: 2024 2021-01-01 Anna Förlängt" in told[5]
+        assert "Sub-action Slåtter: Status: Half or more 2021-01-01 Eva" in told[8]
         await seat.press(*["down"] * 8, "enter")
         assert "History · Ängar i tätorten · Sub-action Slåtter · Status · 2" in seat.lines[0]
         assert "Status: Done…" in rows(seat)[0] and "Status: (em" in rows(seat)[1]
@@ -140,7 +140,7 @@ async def test_a_value_comes_back_from_among_all_that_a_field_has_had(
 async def test_what_has_happened_since_the_last_meeting(story: Past, sit: Sit) -> None:
     async with sit(story.folder, size=(100, 45)) as seat:
         await seat.press("h", "c")
-        await seat.type("2031-01-01..2031-01-31")
+        await seat.type("2021-01-01..2021-01-31")
         await seat.press("enter")
-        assert "Compared · 2031-01-01 → 2031-01-31" in seat.lines[0]
+        assert "Compared · 2021-01-01 → 2021-01-31" in seat.lines[0]
         assert "Start: 2023-04-01 → 2022" in seat.text

@@ -8,7 +8,7 @@ from pathlib import Path
 from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit, between
 from miljo_tui.history.objects import blob_id, files_at
-from miljo_tui.history.points import point
+from miljo_tui.history.points import tree
 from miljo_tui.model.records import KINDS
 from miljo_tui.session.opening import ids
 from miljo_tui.session.past.changed import RecordChange, record_change
@@ -31,16 +31,17 @@ class Comparison:
 def compare_points(chronicle: Chronicle, old: str, new: str | None, agreement: Path) -> Comparison:
     """Compare two points as people write them; without a later one, with the files on disk.
 
-    Raises WrongUse for what is no point of the history, GitFailed.
+    Before the first commit everything is new. Raises WrongUse for what is no point of the history,
+    BadState where the clone does not reach back to it, GitFailed.
     """
-    begin = point(chronicle.where, old)
+    begin = tree(chronicle.where, old)
     if new is None:
         return compared_with_disk(chronicle, begin, agreement)
-    return compared(chronicle, begin, point(chronicle.where, new))
+    return compared(chronicle, begin, tree(chronicle.where, new))
 
 
 def compared(chronicle: Chronicle, old: str, new: str) -> Comparison:
-    """Compare two commits, given by their ids. Raises GitFailed."""
+    """Compare two commits or trees, given by their ids. Raises GitFailed."""
     touched = between(chronicle.where.root, old, new, _paths(chronicle, old), renames=True)
     chronicle.versions.fetch(blob for each in touched for blob in (each.before, each.after))
     changes = [chronicle.change(each) for each in touched]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from miljo_tui.history.points import point
+from miljo_tui.history.points import point, tree
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -65,7 +65,7 @@ def commits_between(chronicle: Chronicle, text: str) -> list[str]:
     old, dots, new = text.partition("..")
     if not dots:
         return [point(chronicle.where, text)]
-    begin = [f"^{point(chronicle.where, old)}"] if old else []
+    begin = [f"^{tree(chronicle.where, old)}"] if old else []
     return [*begin, point(chronicle.where, new or "HEAD")]
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history import points
+from miljo_tui.history.commits import commits
+from miljo_tui.history.moments import NEVER
 from miljo_tui.history.trust import Trust, signatures
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -74,6 +77,7 @@ def verify(
         findings += _untrue(each)
         notes += _notes(each)
         notes += _mended(chronicle, each)
+    notes += _dates(chronicle, entries)
     if signers is not None:
         found = list(_signed(chronicle, revisions, signers))
         findings += [each for each in found if isinstance(each, Finding)]
@@ -152,6 +156,29 @@ def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:
         if keys:
             text = _("{record} can be read again, and differs from when it last could be: {keys}")
             yield Note(entry.commit, message(text, record=record.address, keys=keys))
+
+
+def _dates(chronicle: Chronicle, entries: Sequence[Entry]) -> Iterator[Note]:
+    """Yield the commits whose dates cannot be so: a clock was wrong, or somebody forged them."""
+    dates = {each.commit: each.committed for each in entries}
+    parents = {parent for each in entries for parent in each.parents}
+    if beyond := sorted(parents - dates.keys()):
+        found = commits(chronicle.where.root, ["--no-walk", *beyond], ())
+        dates |= {each.id: each.committed for each in found}
+    now = datetime.now(UTC)
+    for each in entries:
+        before = max((dates[parent] for parent in each.parents), default=NEVER)
+        if each.committed > now:
+            text = _("The commit's date, {date}, is in the future")
+            yield Note(each.commit, message(text, date=_minute(each.committed)))
+        elif each.committed < before:
+            text = _("The commit's date, {date}, is earlier than that of its parent, {before}")
+            said = message(text, date=_minute(each.committed), before=_minute(before))
+            yield Note(each.commit, said)
+
+
+def _minute(moment: datetime) -> str:
+    return moment.isoformat(" ", "minutes")
 
 
 def _signed(

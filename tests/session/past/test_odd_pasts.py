@@ -245,7 +245,7 @@ def test_times_are_shown_for_what_they_are(past: Past, monkeypatch: pytest.Monke
             assert run(command) == 0
     told = entries(past)
     assert len(told) == 6 and len({entry.commit for entry in told}) == 6
-    assert sorted({entry.date.year for entry in told}) == [2023, told[-1].date.year, 2031, 2099]
+    assert sorted({entry.date.year for entry in told}) == [2020, 2021, 2023, 2099]
 
 
 def test_a_claim_without_any_file(past: Past) -> None:

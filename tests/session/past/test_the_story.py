@@ -76,7 +76,7 @@ def test_an_entry_says_why_and_whether_it_is_signed(told: Any) -> None:
     entries = told("log")[1]["entries"]
     first = entries[-2]
     assert (first["reason"], first["case"], first["signature"]) == ("Förlängt", "KS2022/1", False)
-    assert first["operation"] and first["date"] == "2031-01-01T01:00:00+01:00"
+    assert first["operation"] and first["date"] == "2021-01-01T01:00:00+01:00"
     (signed,) = (entry for entry in entries if entry["signature"])
     assert signed["reason"] == "Undertecknat"
     by_hand = entries[-4]
@@ -93,7 +93,7 @@ def test_an_entry_says_why_and_whether_it_is_signed(told: Any) -> None:
         (["--case", "KS2022"], []),
         (["-n", "2"], ["Anna", "Anna"]),
         (["-n", "0"], []),
-        (["--until", "2030-12-31"], ["Test Person"]),
+        (["--until", "2020-12-31"], ["Test Person"]),
         (["angar", "--key", "end"], ["Anna", "Test Person"]),
         (["angar", "--key", "follow_ups"], ["Anna", "Test Person"]),
         (["angar", "--key", "follow_ups[2024].status"], ["Anna"]),
@@ -203,8 +203,8 @@ def test_two_points_compared(told: Any, story: Past) -> None:
 
 
 def test_a_date_is_the_end_of_its_day(told: Any) -> None:
-    assert told("diff", "2030-12-31", "2031-01-31")[1]["changes"] != []
-    assert told("diff", "2031-01-31", "HEAD")[1]["changes"] == []
+    assert told("diff", "2020-12-31", "2021-01-31")[1]["changes"] != []
+    assert told("diff", "2021-01-31", "HEAD")[1]["changes"] == []
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,6 @@ def test_a_date_is_the_end_of_its_day(told: Any) -> None:
     [
         ["diff", "nowhere"],
         ["diff", "--output=x"],
-        ["diff", "2001-01-01"],
         ["diff", "HEAD", "HEAD\n"],
         ["blame", "nothing"],
         ["log", "../../etc/passwd"],
@@ -240,6 +239,7 @@ def test_the_lines_of_the_readme_tell_the_same_without_the_app(story: Past) -> N
         "agreement/measures/pollinatorsprojekt": ANGAR,
         "KS2022/123": "KS2022/1",
         "-- agreement": "-- .",
+        "--since=2025": "--since=2020",
     }
     for theirs, ours in here.items():
         lines = [line.replace(theirs, ours) for line in lines]
@@ -253,6 +253,6 @@ def test_the_lines_of_the_readme_tell_the_same_without_the_app(story: Past) -> N
     ]
     assert of_a_case.count("Author: ") == 1
     assert (
-        " 2031-01-01 Bo\nMiljo-Record: measures/angar\n"
+        " 2021-01-01 Bo\nMiljo-Record: measures/angar\n"
         'Miljo-Change: responsible = "Parkenheten" -> "Gatukontoret"\n'
     ) in since
