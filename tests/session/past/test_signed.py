@@ -80,7 +80,7 @@ def test_a_signature_of_another_commit_is_bad(signed: Past) -> None:
 
 @pytest.mark.parametrize(
     "principals",
-    ['anna@example.org valid-before="20300101"', 'anna@example.org valid-after="20400101"'],
+    ['anna@example.org valid-before="20200101"', 'anna@example.org valid-after="20400101"'],
 )
 def test_a_key_that_is_out_of_date_signs_for_nobody(signed: Past, principals: str) -> None:
     signed.set("anna", "angar", "end=2024", reason="x")
