@@ -1,27 +1,43 @@
-"""Git's own merge of three files by their lines, with its marks where they conflict."""
+"""Git's own merge of three versions of a file by lines, with its marks where they meet."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from miljo_tui.history.running import GitFailed, do
+from miljo_tui.history.running import GitFailed, ask
+from miljo_tui.store.marks import BASE, OURS, THEIRS
 
 MOST_CONFLICTS = 127
 """The greatest code that tells a number of conflicts; above it git failed."""
 
 
-def mark_conflicts(base: Path, ours: Path, theirs: Path) -> bool:
-    """Merge `theirs` into `ours` by lines; tell whether nothing conflicted.
+def merge_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
+    """Return what becomes of the lines of both, and whether nothing conflicted; none is changed.
 
     Raises Missing without git, GitFailed where it could not merge.
     """
-    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    labels = ("-L", OURS, "-L", BASE, "-L", THEIRS)
     files = (str(file.absolute()) for file in (ours, base, theirs))
+    # With the lines of the base: from them it is told later which of the two has changed what.
+    order = ("merge-file", "--stdout", "--quiet", "--diff3", *labels, "--", *files)
     try:
-        # With the lines of the base: from them it is told later which of the two has changed what.
-        do(ours.absolute().parent, "merge-file", "--diff3", *labels, "--", *files)
+        return ask(ours.absolute().parent, *order), True
     except GitFailed as failure:
         if 0 < failure.code <= MOST_CONFLICTS:
-            return False
+            return failure.output, False
         raise
-    return True
+
+
+def merge_texts(versions: Sequence[bytes]) -> bytes:
+    """Return what becomes of the lines of both, of the base, ours and theirs that are in no file.
+
+    Raises Missing without git, GitFailed where it could not merge.
+    """
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in (BASE, OURS, THEIRS)]
+        for file, data in zip(files, versions, strict=True):
+            file.write_bytes(data)
+        base, ours, theirs = files
+        return merge_lines(base, ours, theirs)[0]

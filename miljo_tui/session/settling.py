@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +11,10 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.fields import editable, fields_of
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.merging import merge
-from miljo_tui.model.records import RecordKind
-from miljo_tui.model.structures import Table
 from miljo_tui.model.values import same
-from miljo_tui.session import trees
+from miljo_tui.session import hunks, trees
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.session.outside import MadeOutside
@@ -151,26 +148,12 @@ def _joined(
     cls = ours.kind.cls
     merged = merge(cls, base, ours.raw, theirs.raw)
     draft = Draft(ours, workspace.folder.replaced(ours))
-    for path in _paths(ours.kind, merged.raw, ours.raw):
+    for path in hunks.paths(ours.kind, merged.raw, ours.raw):
         value = trees.at(merged.raw, path)
         if not same(value, trees.at(ours.raw, path)):
             draft.put(path, value)
             draft.pause()
     return Rebased(draft, compare(cls, ours.raw, merged.raw), merged.conflicts)
-
-
-def _paths(kind: RecordKind, *versions: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Yield every value there may be: those of the form, and keys that no field is declared for."""
-    yield from (known := editable(kind.cls))
-    declared = fields_of(kind.cls)
-    for key in dict.fromkeys(key for version in versions for key in version):
-        field = declared.get(key)
-        if field and isinstance(field.kind, Table):
-            tables = [version.get(key) for version in versions]
-            inner = dict.fromkeys(k for table in tables if isinstance(table, dict) for k in table)
-            yield from ((key, name) for name in inner if (key, name) not in known)
-        elif (key,) not in known:
-            yield (key,)
 
 
 def labels(versions: Versions) -> Sequence[str]:
