@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from miljo_tui.history.running import GitFailed, ask
 from miljo_tui.store.marks import BASE, OURS, THEIRS
@@ -28,16 +26,3 @@ def merge_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
         if 0 < failure.code <= MOST_CONFLICTS:
             return failure.output, False
         raise
-
-
-def merge_texts(versions: Sequence[bytes]) -> bytes:
-    """Return what becomes of the lines of both, of the base, ours and theirs that are in no file.
-
-    Raises Missing without git, GitFailed where it could not merge.
-    """
-    with TemporaryDirectory() as folder:
-        files = [Path(folder, name) for name in (BASE, OURS, THEIRS)]
-        for file, data in zip(files, versions, strict=True):
-            file.write_bytes(data)
-        base, ours, theirs = files
-        return merge_lines(base, ours, theirs)[0]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 
 from miljo_tui.model.merging import merge
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.session.hunks import comments_of_both, written
-from miljo_tui.store.marks import Hunk, Versions, mark, take_apart
+from miljo_tui.store.marks import BASE, OURS, THEIRS, Hunk, Versions, mark, take_apart
 from miljo_tui.store.reading import Source, parse, read
 
 
@@ -36,6 +38,20 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> bool:
         lines = marked.encode(errors="surrogateescape")
     ours.write_bytes(lines if joined is None else joined)
     return joined is not None
+
+
+def merge_versions(versions: Sequence[bytes], name: str) -> bytes:
+    """Return what becomes of a base, ours and theirs that are in no file. Raises as `merge_files`.
+
+    None of them is changed.
+    """
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, label) for label in (BASE, OURS, THEIRS)]
+        for file, data in zip(files, versions, strict=True):
+            file.write_bytes(data)
+        base, ours, theirs = files
+        merge_files(base, ours, theirs, name)
+        return ours.read_bytes()
 
 
 def _joined(
