@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from miljo_tui.history.running import GitFailed, ask
-from miljo_tui.store.marks import BASE, OURS, THEIRS
+
+ORDER = ("merge-file", "--diff3", "-L", "ours", "-L", "base", "-L", "theirs")
+"""With the lines of the base: from them it is told later which of the two has changed what."""
 
 MOST_CONFLICTS = 127
 """The greatest code that tells a number of conflicts; above it git failed."""
@@ -16,12 +18,9 @@ def merge_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
 
     Raises Missing without git, GitFailed where it could not merge.
     """
-    labels = ("-L", OURS, "-L", BASE, "-L", THEIRS)
     files = (str(file.absolute()) for file in (ours, base, theirs))
-    # With the lines of the base: from them it is told later which of the two has changed what.
-    order = ("merge-file", "--stdout", "--quiet", "--diff3", *labels, "--", *files)
     try:
-        return ask(ours.absolute().parent, *order), True
+        return ask(ours.absolute().parent, *ORDER, "--stdout", "--quiet", "--", *files), True
     except GitFailed as failure:
         if 0 < failure.code <= MOST_CONFLICTS:
             return failure.output, False

@@ -36,7 +36,10 @@ def unsettled(workspace: Workspace) -> list[Problem]:
         if is_left:
             what = message(_("Git waits for a conflict here; the file holds one of two versions"))
             remedy = message(
-                _("Both are shown and settled with: miljo-tui settle {record}"),
+                _(
+                    "Choose field by field, with e in the app or with miljo-tui settle {record}. If "
+                    "git did not find its merge driver, miljo-tui merge-file --install mends that."
+                ),
                 record=record.address,
             )
         else:
