@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-
-from miljo_tui.history.objects import blob_id
-from miljo_tui.history.stages import unmerged
+from miljo_tui.history.index import is_whole
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
@@ -13,12 +10,19 @@ from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.session.mending import MARKS, UNMERGED
 from miljo_tui.session.opening import Workspace
 
+# Git is asked where it may know of any: a check would wait for it as long as for all else.
+
 
 def unsettled(workspace: Workspace) -> list[Problem]:
     """Return what is to be known of conflicts without marks; nothing where git cannot tell.
 
     A file that still holds one version is as git has left it where no merge driver ran.
     """
+    if is_whole(workspace.path):
+        return []
+    from miljo_tui.history.objects import blob_id
+    from miljo_tui.history.stages import unmerged
+
     try:
         waiting = unmerged(workspace.path)
     except Failure:
@@ -37,8 +41,8 @@ def unsettled(workspace: Workspace) -> list[Problem]:
             what = message(_("Git waits for a conflict here; the file holds one of two versions"))
             remedy = message(
                 _(
-                    "Choose field by field, with e in the app or with miljo-tui settle {record}. If "
-                    "git did not find its merge driver, miljo-tui merge-file --install mends that."
+                    "Choose field by field, with e in the app or with miljo-tui settle {record}. "
+                    "If git did not find its merge driver: miljo-tui merge-file --install"
                 ),
                 record=record.address,
             )
@@ -51,6 +55,8 @@ def unsettled(workspace: Workspace) -> list[Problem]:
 
 def told(workspace: Workspace, file: str, *, is_chosen: bool) -> tuple[Message, Message]:
     """Return what is to be said of a conflict that only git can be told the end of."""
+    import shlex
+
     git = f"git -C {shlex.quote(str(workspace.path))}"
     if is_chosen:
         return (
