@@ -11,6 +11,7 @@ from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Severity
 from miljo_tui.session.inspection import Finding, excerpt, inspect
+from miljo_tui.session.unmerged import unsettled
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -20,7 +21,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Check the agreement; 1 where an error was found."""
-    findings = inspect(context.open().folder)
+    workspace = context.open()
+    findings = inspect(workspace.folder, unsettled(workspace))
     if arguments.json:
         problems = [as_json(finding, context.language) for finding in findings]
         tell_json({"format": 1, "problems": problems})

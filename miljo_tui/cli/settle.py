@@ -19,10 +19,10 @@ from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import value_words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.locating import find
-from miljo_tui.session.mending import MARKS
 from miljo_tui.session.rebasing import settle
 from miljo_tui.session.saving import diff
 from miljo_tui.session.settling import Conflicted, conflicted, labels, write
+from miljo_tui.session.stopped import CORRECTED, Stopped, stopped
 
 EXAMPLES = _(
     "examples:\n"
@@ -42,6 +42,11 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         ("--theirs", _("take the second version of these fields; without any, of all others")),
     ):
         parser.add_argument(side, nargs="*", metavar=say(_("KEY")), help=say(words))
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help=say(_("in a rebase: make the commit at hand, with the message that is shown")),
+    )
     committing.configure(parser, say)
 
 
@@ -49,12 +54,14 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """List the conflicts, 1 where there are any; settle them once a side is named for each."""
     workspace = context.open()
     record = the_record(workspace.folder, arguments.record)
-    if record.fault is None or record.fault.code != MARKS:
-        raise WrongUse(
-            message(_("{record} has no marks of a conflict"), record=record.address),
-            message(_("Look with: miljo-tui check")),
-        )
-    conflict = conflicted(workspace, record)
+    try:
+        conflict = conflicted(workspace, record)
+    except WrongUse:
+        # What somebody has settled by hand may still want another message.
+        if arguments.dry_run or not (found := stopped(workspace, context.language)):
+            raise
+        _end(found, {"format": 1, "record": record.address}, arguments, context)
+        return 0
     keys = _keys(conflict)
     takes = _chosen(conflict, keys, {"ours": arguments.ours, "theirs": arguments.theirs})
     is_named = arguments.ours is not None or arguments.theirs is not None
@@ -69,14 +76,42 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         complain(context.language, problem.message)
     said = None if arguments.dry_run else write(conflict, proposal)
     difference = diff(proposal) if arguments.dry_run else ""
-    if arguments.json:
-        tell_json({**_as_json(conflict, keys), "settled": said is not None, "diff": difference})
-        return 0
-    for line in lines_of(difference):
-        tell(line)
-    if said:
+    if said and not arguments.json:
         tell(context.language.say(said))
+    for line in () if arguments.json else lines_of(difference):
+        tell(line)
+    outcome = {**_as_json(conflict, keys), "settled": said is not None, "diff": difference}
+    found = stopped(workspace, context.language) if said else None
+    _end(found, outcome, arguments, context)
     return 0
+
+
+def _end(
+    found: Stopped | None,
+    outcome: dict[str, object],
+    arguments: argparse.Namespace,
+    context: Context,
+) -> None:
+    """Tell the message of the commit that a rebase has stopped at; after a yes, make it."""
+    say = context.language.say
+    next_step = message(
+        _("Commit with it: miljo-tui settle {record} --yes"), record=arguments.record
+    )
+    if found and arguments.yes:
+        next_step = found.commit(context.language)
+    if arguments.json:
+        tell_json(
+            {
+                **outcome,
+                "message": found.text if found else None,
+                "committed": bool(found) and arguments.yes,
+            }
+        )
+    elif found:
+        tell(say(CORRECTED))
+        for line in lines_of(found.text):
+            tell(f"    {line}".rstrip())
+        tell(say(next_step))
 
 
 def _keys(conflict: Conflicted) -> dict[str, Conflict]:

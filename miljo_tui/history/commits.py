@@ -94,7 +94,17 @@ def between(
     """Return the files that differ between two commits or trees. Raises GitFailed."""
     how = "--find-renames" if renames else "--no-renames"
     command = ("-r", "-z", "--raw", "--no-abbrev", how)
-    parts = iter(ask(root, "diff-tree", *command, old, new, "--", *paths).split(b"\0"))
+    return _files(ask(root, "diff-tree", *command, old, new, "--", *paths))
+
+
+def staged(root: Path, paths: Sequence[str]) -> list[Touched]:
+    """Return the files in which the index differs from the newest commit. Raises GitFailed."""
+    command = ("--cached", "-z", "--raw", "--no-abbrev", "--no-renames")
+    return _files(ask(root, "diff-index", *command, "HEAD", "--", *paths))
+
+
+def _files(told: bytes) -> list[Touched]:
+    parts = iter(told.split(b"\0"))
     found = [_touched(line, parts) for line in parts if line]
     return [each for each in found if _is_file(each)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from miljo_tui.history.running import GitFailed, ask, do
@@ -11,12 +12,6 @@ from miljo_tui.history.state import nobody, unreadable
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Missing
-
-DRIVER = {
-    "merge.miljo-tui.name": "field by field",
-    "merge.miljo-tui.driver": "miljo-tui merge-file %O %A %B %P",
-}
-"""Lets git join two people's changes of one record; `.gitattributes` says of which files."""
 
 
 def refuse_unless_outside(folder: Path) -> None:
@@ -49,18 +44,17 @@ def refuse_unless_outside(folder: Path) -> None:
         raise nobody() from None
 
 
-def make_repository(folder: Path, text: str) -> str:
+def make_repository(folder: Path, text: str, settings: Mapping[str, str]) -> str:
     """Make a repository in a folder and commit all that lies in it, or leave none; return its id.
 
-    Raises BadState where git refuses, Missing without git or an identity.
+    `settings` are its own. Raises BadState where git refuses, Missing without git or an identity.
     """
     refuse_unless_outside(folder)
     new = not os.path.lexists(folder / ".git")
     try:
         # No template: nothing that this computer's settings would plant comes along.
         do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
-        for key, value in DRIVER.items():
-            do(folder, "config", "--local", key, value)
+        configure(folder, settings)
         do(folder, "add", "--all", "--", ".")
         do(folder, "commit", "--quiet", "--file=-", given=text.encode())
         # One record's history is found eight times faster with it; git gc keeps it up.
@@ -76,3 +70,9 @@ def make_repository(folder: Path, text: str) -> str:
             message(_("Mend what it says, then run the command again.")),
             error.said,
         ) from None
+
+
+def configure(root: Path, settings: Mapping[str, str]) -> None:
+    """Put settings into those of one clone. Raises GitFailed, Missing."""
+    for key, value in settings.items():
+        do(root, "config", "--local", key, value)

@@ -1,27 +1,27 @@
-"""Git's own merge of three files by their lines, with its marks where they conflict."""
+"""Git's own merge of three versions of a file by lines, with its marks where they meet."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from miljo_tui.history.running import GitFailed, do
+from miljo_tui.history.running import GitFailed, ask
+
+ORDER = ("merge-file", "--diff3", "-L", "ours", "-L", "base", "-L", "theirs")
+"""With the lines of the base: from them it is told later which of the two has changed what."""
 
 MOST_CONFLICTS = 127
 """The greatest code that tells a number of conflicts; above it git failed."""
 
 
-def mark_conflicts(base: Path, ours: Path, theirs: Path) -> bool:
-    """Merge `theirs` into `ours` by lines; tell whether nothing conflicted.
+def merge_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
+    """Return what becomes of the lines of both, and whether nothing conflicted; none is changed.
 
     Raises Missing without git, GitFailed where it could not merge.
     """
-    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = (str(file.absolute()) for file in (ours, base, theirs))
     try:
-        # With the lines of the base: from them it is told later which of the two has changed what.
-        do(ours.absolute().parent, "merge-file", "--diff3", *labels, "--", *files)
+        return ask(ours.absolute().parent, *ORDER, "--stdout", "--quiet", "--", *files), True
     except GitFailed as failure:
         if 0 < failure.code <= MOST_CONFLICTS:
-            return False
+            return failure.output, False
         raise
-    return True

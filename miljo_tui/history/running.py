@@ -100,7 +100,7 @@ WRITING = {
 class GitFailed(BadState):
     """Git ended with an error: its code, and what it said, for where nobody knows better."""
 
-    def __init__(self, folder: Path, code: int, said: str) -> None:
+    def __init__(self, folder: Path, code: int, said: str, output: bytes = b"") -> None:
         what, remedy = incomplete(folder, said) or (
             message(_("Git cannot look at {folder}"), folder=folder),
             message(_("What git says stands above; mend that first.")),
@@ -108,6 +108,7 @@ class GitFailed(BadState):
         super().__init__(what, remedy, said)
         self.code = code
         self.said = said
+        self.output = output
 
 
 def ask(folder: Path, *arguments: str, settings: Mapping[str, str] = NOTHING) -> bytes:
@@ -233,5 +234,5 @@ def _ended(process: subprocess.Popen[bytes], folder: Path) -> bytes:
         )
     if process.returncode:
         told = said.strip() or output.strip()
-        raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"))
+        raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"), output)
     return output

@@ -1,11 +1,10 @@
-"""A conflict that git waits for: what both versions come from, that it is settled, what is left."""
+"""A conflict that git waits for: what ends it, and that it is settled."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from miljo_tui.history.running import GitFailed, ask, do
+from miljo_tui.history.running import GitFailed, do
 from miljo_tui.history.state import State
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -33,23 +32,12 @@ def how_to_end(state: State) -> str | None:
     return None
 
 
-def common_base(state: State, file: Path) -> bytes | None:
-    """Return the version of a file that both sides of its conflict come from.
-
-    None where git waits for no conflict in it, or each side has made it for itself.
-    """
-    try:
-        return ask(state.root, "cat-file", "blob", f":1:{_inside(state, file)}")
-    except GitFailed:
-        return None
-
-
 def mark_settled(state: State, file: Path) -> None:
     """Tell git that the conflict in a file is settled. Raises BadState where git does not take it.
 
     The file is as it is to be in any case.
     """
-    path = _inside(state, file)
+    path = inside(state, file)
     try:
         do(state.root, "add", "--", path)
     except GitFailed as failure:
@@ -60,12 +48,6 @@ def mark_settled(state: State, file: Path) -> None:
         ) from None
 
 
-def waiting(state: State) -> list[str]:
-    """Return the files in whose conflicts git waits, by their paths in the repository."""
-    listed = ask(state.root, "ls-files", "--unmerged", "-z")
-    paths = [entry.partition(b"\t")[2] for entry in listed.split(b"\0") if entry]
-    return [os.fsdecode(path) for path in dict.fromkeys(paths)]
-
-
-def _inside(state: State, file: Path) -> str:
+def inside(state: State, file: Path) -> str:
+    """Return a file's path in its repository."""
     return file.resolve().relative_to(state.root.resolve()).as_posix()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from miljo_tui.frozen import frozen
 from miljo_tui.model.folder import AnyRecord, Folder
@@ -25,16 +25,19 @@ class Finding:
     key: str
 
 
-def inspect(folder: Folder) -> list[Finding]:
-    """Check everything; the findings come in the order of the files and of their lines."""
+def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[Finding]:
+    """Check everything; the findings come in the order of the files and of their lines.
+
+    `besides` is what was found otherwise, such as by git.
+    """
     found = check(folder)
     findings = []
     for record in folder.records():
-        if record.address in found:
-            findings += sorted(
-                placed(record, found[record.address]),
-                key=lambda finding: (finding.place.line, finding.place.column),
-            )
+        problems = [each for each in besides if each.file == record.file]
+        findings += sorted(
+            placed(record, [*problems, *found.get(record.address, ())]),
+            key=lambda finding: (finding.place.line, finding.place.column),
+        )
     return findings
 
 

@@ -21,6 +21,9 @@ UNREADABLE = "unreadable"
 MARKS = "merge-conflict"
 """The code of what has git's marks: it can be settled field by field."""
 
+UNMERGED = "unmerged"
+"""The code of a conflict that git waits for although its file has no marks."""
+
 
 @frozen
 class Cursor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,21 +10,19 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import compare
-from miljo_tui.model.failures import BadState
-from miljo_tui.model.fields import editable, fields_of
+from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.merging import merge
-from miljo_tui.model.records import RecordKind
-from miljo_tui.model.structures import Table
 from miljo_tui.model.values import same
-from miljo_tui.session import trees
+from miljo_tui.session import hunks, trees, unmerged
 from miljo_tui.session.drafting import Draft
+from miljo_tui.session.mending import MARKS
+from miljo_tui.session.merging_files import merge_versions
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.rebasing import Rebased
-from miljo_tui.session.saving import new_text
 from miljo_tui.store.marks import Versions, take_apart
-from miljo_tui.store.reading import parse, read
+from miljo_tui.store.reading import Source, parse, read
 from miljo_tui.store.replacing import replace
 
 if TYPE_CHECKING:
@@ -40,6 +38,8 @@ class Conflicted:
     file: Path
     marked: bytes
     versions: Versions
+    base: str
+    """What both come from, as far as it is known."""
     rebased: Rebased
     """Both changes on top of our version, ours where they conflict."""
     end: str | None
@@ -50,17 +50,25 @@ class Conflicted:
     def settled(self, draft: Draft) -> MadeOutside:
         """Return the proposal of the record as it is settled, by a draft with every choice made.
 
-        Raises Refused where that cannot be written on top of our version.
+        Raises BadState where that cannot be written with the comments of both versions.
         """
         from miljo_tui.history.committing import committed
 
+        kind, versions, wanted = draft.record.kind, self.versions, draft.result.raw
+        kept = hunks.comments_of_both(self.base, versions.ours, versions.theirs)
+        text = hunks.written(kind, versions, wanted, kept)
+        if text is None:
+            text = hunks.with_moved_comments(kind, versions, wanted, kept)
+        if text is None:
+            what = _("{file}: the values and the comments of both versions do not go together")
+            raise _by_hand(message(what, file=draft.record.file))
         return MadeOutside(
-            draft.record.kind,
+            kind,
             draft.record.id,
             self.workspace.folder,
             committed=committed(self.state, self.file),
             there=self.marked,
-            settled=new_text(draft).encode(),
+            settled=text.encode(),
         )
 
     def is_for_commit(self, proposal: MadeOutside) -> bool:
@@ -69,28 +77,45 @@ class Conflicted:
 
 
 def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
-    """Take the marks in a record's file apart and join the versions.
+    """Take apart the versions of a record that git waits for, and join them.
 
-    Raises BadState where that cannot be done, or the obstacle to any change.
+    They are those that the marks in its file tell of, or that git's index holds of a file without
+    marks. Raises WrongUse for a record with neither, BadState where its versions cannot be taken
+    apart, or the obstacle to any change.
     """
-    from miljo_tui.history.settling import common_base, how_to_end, waiting
+    from miljo_tui.history import stages
+    from miljo_tui.history.settling import how_to_end, inside
     from miljo_tui.history.state import look
 
     state = look(workspace.path)
+    file = workspace.file(record)
+    waiting = stages.unmerged(state.root)
+    staged = waiting.pop(inside(state, file), None)
+    source = read(file)
+    has_marks = source.fault is not None and source.fault.code == MARKS
+    if staged is None and not has_marks:
+        raise WrongUse(
+            message(_("{record} has no marks of a conflict"), record=record.address),
+            message(_("Look with: miljo-tui check")),
+        )
     end = how_to_end(state)
     if state.obstacle and end is None:
         raise state.obstacle
-    file = workspace.file(record)
-    source = read(file)
-    versions = take_apart(source.text or "")
-    if versions is None:
-        raise _by_hand(message(_("{file}: the marks do not fit each other"), file=record.file))
+    held = [stages.content(state.root, blob) for blob in (staged.blobs if staged else ())]
+    if has_marks:
+        versions = take_apart(source.text or "")
+        if versions is None:
+            raise _by_hand(message(_("{file}: the marks do not fit each other"), file=record.file))
+    else:
+        versions = _unmarked(workspace, record, source.data, held)
     ours = _version(record, versions.ours, versions.our_label)
     theirs = _version(record, versions.theirs, versions.their_label)
-    base = _base(common_base(state, file), versions)
-    rebased = _joined(ours, theirs, base, workspace)
-    others = tuple(path for path in waiting(state) if state.root / path != file)
-    return Conflicted(workspace, state, file, source.data or b"", versions, rebased, end, others)
+    base = _base(held[0] if held else None, versions)
+    rebased = _joined(ours, theirs, base.raw, workspace)
+    marked = source.data or b""
+    return Conflicted(
+        workspace, state, file, marked, versions, base.text or "", rebased, end, tuple(waiting)
+    )
 
 
 def write(conflict: Conflicted, proposal: MadeOutside) -> Message:
@@ -132,17 +157,28 @@ def _version(record: AnyRecord, text: str, label: str) -> AnyRecord:
     return version
 
 
+def _unmarked(
+    workspace: Workspace, record: AnyRecord, there: bytes | None, held: list[bytes | None]
+) -> Versions:
+    """Return the versions of a file in which git has left one of them and no marks."""
+    base, ours, theirs = held
+    if ours is None or theirs is None or there not in (ours, theirs):
+        raise BadState(*unmerged.told(workspace, record.file, is_chosen=None not in (ours, theirs)))
+    text = merge_versions((base or b"", ours, theirs), record.file).decode()
+    return take_apart(text) or Versions((text,))
+
+
 def _by_hand(what: Message) -> BadState:
     return BadState(what, message(_("Mend the file in an editor; in the app, F4 opens it.")))
 
 
-def _base(data: bytes | None, versions: Versions) -> Mapping[str, Any]:
+def _base(data: bytes | None, versions: Versions) -> Source:
     """Return what both come from: as git has it, or as the marks tell, or nothing."""
     for known in (data, versions.base.encode() if versions.base is not None else None):
         source = parse(known) if known is not None else None
         if source and not source.fault:
-            return source.raw
-    return {}
+            return source
+    return Source()
 
 
 def _joined(
@@ -151,26 +187,12 @@ def _joined(
     cls = ours.kind.cls
     merged = merge(cls, base, ours.raw, theirs.raw)
     draft = Draft(ours, workspace.folder.replaced(ours))
-    for path in _paths(ours.kind, merged.raw, ours.raw):
+    for path in hunks.paths(ours.kind, merged.raw, ours.raw):
         value = trees.at(merged.raw, path)
         if not same(value, trees.at(ours.raw, path)):
             draft.put(path, value)
             draft.pause()
     return Rebased(draft, compare(cls, ours.raw, merged.raw), merged.conflicts)
-
-
-def _paths(kind: RecordKind, *versions: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Yield every value there may be: those of the form, and keys that no field is declared for."""
-    yield from (known := editable(kind.cls))
-    declared = fields_of(kind.cls)
-    for key in dict.fromkeys(key for version in versions for key in version):
-        field = declared.get(key)
-        if field and isinstance(field.kind, Table):
-            tables = [version.get(key) for version in versions]
-            inner = dict.fromkeys(k for table in tables if isinstance(table, dict) for k in table)
-            yield from ((key, name) for name in inner if (key, name) not in known)
-        elif (key,) not in known:
-            yield (key,)
 
 
 def labels(versions: Versions) -> Sequence[str]:

@@ -31,6 +31,8 @@ class View:
         self.workspace = open_agreement(path, first=first)
         self.repository: State | Failure | None = None
         """What git says of the folder; None while it has not been asked."""
+        self.unsettled: list[Problem] = []
+        """The conflicts without marks that git waits for, when it was asked last."""
         self._problems: dict[str, list[Problem]] = {}
         self._search_texts: dict[str, str] = {}
         self._footprint: tuple[tuple[str, int, int], ...] = ()
@@ -77,7 +79,11 @@ class View:
         """Return the agreement as it is now, if its files have changed since; safe in a thread."""
         before = self._footprint
         self.note_footprint()
-        return None if before == self._footprint else self.read_all()
+        if before == self._footprint:
+            return None
+        workspace = self.read_all()
+        self.note_unsettled(workspace)
+        return workspace
 
     def history_moved(self) -> bool:
         """Tell whether HEAD has moved since this was asked last; safe in a thread, without git."""
@@ -95,10 +101,17 @@ class View:
         """Take note of how the files are now; safe in a thread."""
         self._footprint = footprint(self.workspace.path)
 
+    def note_unsettled(self, workspace: Workspace) -> None:
+        """Take note of the conflicts without marks that git waits for; safe in a thread."""
+        from miljo_tui.session.unmerged import unsettled
+
+        self.unsettled = unsettled(workspace)
+
     def ask_git(self) -> State | Failure:
         """Ask git what it says of the folder; safe in a thread."""
         from miljo_tui.history.state import look
 
+        self.note_unsettled(self.workspace)
         try:
             return look(self.workspace.path)
         except Failure as failure:
@@ -133,7 +146,8 @@ class View:
         """Return the problems of a record as it stands in the file."""
         if record.address not in self._problems:
             self._problems[record.address] = check_record(record, self.folder)
-        return self._problems[record.address]
+        waits = [problem for problem in self.unsettled if problem.file == record.file]
+        return [*waits, *self._problems[record.address]]
 
     def found(self, terms: str, record: AnyRecord) -> bool:
         """Tell whether every term occurs somewhere in the record."""

@@ -44,11 +44,12 @@ _SCALAR = re.compile(
     r"|'[^'\n]*+'"
     r"|(?:[0-9]{4}-[0-9]{2}-[0-9]{2} (?=[0-9]{2}:))?[^\s,\[\]{}#\"'=]+"
 )
+_COMMENT = re.compile(r"#[^\r\n]*")
 _STATEMENT_END = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
 
 
 class Scan:
-    """The spans of all keys, values, statements and headers of one text.
+    """The spans of all keys, values, statements and headers of one text, and its comments.
 
     Raises ScanError for text that is not TOML; repeated keys pass, the first one is kept.
     """
@@ -62,6 +63,7 @@ class Scan:
         self.headers: list[Header] = []
         self.repeated: list[tuple[Path, Span]] = []
         """Keys and tables that were already there, with the span of the later key or header."""
+        self.comments: list[str] = []
         self._entries: dict[Path, int] = {}
         self._opened: set[Path] = set()
         self._table: Path = ()
@@ -81,6 +83,7 @@ class Scan:
             end = _STATEMENT_END.match(self.text, position)
             if end is None:
                 raise ScanError(position)
+            self._note(end[0])
             position = self._skip(_FILLER, end.end())
 
     def _header(self, start: int) -> int:
@@ -156,7 +159,14 @@ class Scan:
 
     def _skip(self, pattern: re.Pattern[str], position: int) -> int:
         found = pattern.match(self.text, position)
-        return found.end() if found else position
+        if found is None:
+            return position
+        self._note(found[0])
+        return found.end()
+
+    def _note(self, between: str) -> None:
+        if "#" in between:
+            self.comments += _COMMENT.findall(between)
 
     def _expect(self, what: str, position: int) -> int:
         if not self.text.startswith(what, position):

@@ -48,18 +48,10 @@ def spell_tangled(
         held = tomllib.loads(f"x = {text}")["x"]
     except (TOMLKitError, ValueError, IndexError, TypeError):
         held, text = None, "[]"
-    lost = Counter(_COMMENT.findall("\n".join(gaps))) - _comments(text)
+    lost = Counter(_COMMENT.findall("\n".join(gaps))) - Counter(Scan(f"x = {text}").comments)
     if not same(held, new) or lost - may_go:
         raise Refused(
             message("A list with comments between its items could not be changed safely."),
             message("Write it with one item per line, or edit it in a text editor."),
         )
     return text.replace("\n", newline)
-
-
-def _comments(text: str) -> Counter[str]:
-    source = f"x = {text}"
-    spans = [span for path, span in Scan(source).values.items() if len(path) == 2]
-    edges = [0, *(offset for span in spans for offset in (span.start, span.end)), len(source)]
-    between = [source[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
-    return Counter(_COMMENT.findall("\n".join(between)))

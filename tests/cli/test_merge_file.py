@@ -109,8 +109,8 @@ def test_a_conflict_gets_marks_that_the_check_points_at(
             "title = 'a'\nown = 1\n",
             "title = 'a'\nown = 1\nend = 2\n",
             "title = 'a'\nown = 2\n",
-            1,
-            "",
+            0,
+            "own = 2\nend = 2\n",
         ),
     ],
 )

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_folder_is_one_commit_on_main_with_no_settings_of_its_own(
     folder: Path, git: Git
 ) -> None:
-    made = make_repository(folder, "En ny överenskommelse")
+    made = make_repository(folder, "En ny överenskommelse", {})
 
     names = git(folder, "show", "--name-only", "--format=%s%n%an", "-z", made)
     assert names == (
@@ -51,7 +51,7 @@ def test_nothing_of_a_template_comes_along(folder: Path, tmp_path: Path, git: Gi
     (hooks / "pre-commit").chmod(0o755)
     git(tmp_path, "config", "--global", "init.templateDir", str(tmp_path / "template"))
 
-    make_repository(folder, "Start")
+    make_repository(folder, "Start", {})
 
     assert not (folder / ".git" / "hooks").exists()
 
@@ -62,7 +62,7 @@ def test_a_repository_around_is_named_and_left_alone(
     before = everything(repository)
 
     with pytest.raises(BadState) as caught:
-        make_repository(repository / "mapp", "Start")
+        make_repository(repository / "mapp", "Start", {})
     with pytest.raises(BadState):
         refuse_unless_outside(repository / "finns" / "inte")
 
@@ -78,7 +78,7 @@ def test_the_repository_of_somebody_else_is_no_free_folder(
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
 
     with pytest.raises(BadState, match="belongs to another user"):
-        make_repository(repository, "Start")
+        make_repository(repository, "Start", {})
 
     assert (repository / ".git" / "config").read_bytes() == config
 
@@ -87,7 +87,7 @@ def test_a_bare_repository_is_no_free_folder(tmp_path: Path, git: Git) -> None:
     git(tmp_path, "init", "--quiet", "--bare")
 
     with pytest.raises(BadState):
-        make_repository(tmp_path, "Start")
+        make_repository(tmp_path, "Start", {})
 
     assert not (tmp_path / ".git").exists()
 
@@ -99,7 +99,7 @@ def test_nobody_at_the_keyboard_leaves_no_repository(
     monkeypatch.delenv("EMAIL", raising=False)
 
     with pytest.raises(Missing, match="who you are"):
-        make_repository(folder, "Start")
+        make_repository(folder, "Start", {})
 
     assert not (folder / ".git").exists()
 
@@ -108,17 +108,17 @@ def test_a_failed_making_can_be_done_again(folder: Path, git: Git) -> None:
     for key, value in {"commit.gpgSign": "true", "gpg.program": "/bin/false"}.items():
         git(folder, "config", "--global", key, value)
     with pytest.raises(BadState) as caught:
-        make_repository(folder, "Start")
+        make_repository(folder, "Start", {})
     assert caught.value.detail
     assert not (folder / ".git").exists()
 
     git(folder, "config", "--global", "commit.gpgSign", "false")
 
-    assert make_repository(folder, "Start")
+    assert make_repository(folder, "Start", {})
 
 
 def test_a_folder_without_files_makes_no_half_repository(tmp_path: Path) -> None:
     with pytest.raises(BadState):
-        make_repository(tmp_path, "Start")
+        make_repository(tmp_path, "Start", {})
 
     assert not (tmp_path / ".git").exists()

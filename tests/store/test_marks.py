@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miljo_tui.store.marks import Versions, take_apart
+from miljo_tui.store.marks import take_apart
 from miljo_tui.store.reading import parse
 
 LINES = st.lists(
@@ -71,7 +71,10 @@ def test_the_lines_of_each_version_come_back_in_their_order(
     ours, base, theirs = (
         "".join(line + newline for line in [*version, *end]) for version in versions
     )
-    assert found == Versions(ours, theirs, base if has_base else None, "HEAD", "en gren")
+    assert found is not None
+    assert (found.ours, found.theirs) == (ours, theirs)
+    assert found.base == (base if has_base else None)
+    assert (found.our_label, found.their_label) == ("HEAD", "en gren")
 
 
 @pytest.mark.parametrize(

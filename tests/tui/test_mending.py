@@ -11,6 +11,8 @@ import pytest
 from seat import Seat, Sit
 from shapes import SHAPES, broken, mend, plant
 
+from miljo_tui.cli.main import run
+
 Git = Callable[..., str]
 NAME = "measures/angar.toml"
 MARKED = """\
@@ -232,3 +234,57 @@ async def test_a_draft_on_a_file_that_breaks_is_kept(agreement: Path, sit: Sit) 
         await seat.press("f8")
         assert "Committed as" in seat.text
     assert file.read_bytes() == before.replace(b'rten"', b'rten!"')
+
+
+@pytest.mark.parametrize("yes", [True, False])
+async def test_in_a_rebase_the_corrected_message_is_shown_and_after_a_yes_committed(
+    agreement: Path, sit: Sit, git: Git, *, yes: bool
+) -> None:
+    at = ["-C", str(agreement)]
+    git(agreement, "switch", "--quiet", "--create", "deras")
+    assert run([*at, "set", "angar", "end=2024", "--reason", "Deras"]) == 0
+    git(agreement, "switch", "--quiet", "main")
+    mine = ["end=2025", "start=2021", "contact=Växeln", "global_goals=15", "local_goals=Ett"]
+    assert run([*at, "set", "angar", *mine, "--reason", "Vårt"]) == 0
+    subprocess.run(["git", "rebase", "--quiet", "deras"], cwd=agreement, capture_output=True)
+    async with sit(agreement, size=(80, 24)) as seat:
+        seat.app.go_to("measures/angar")
+        await seat.press("e", "space", "f2")
+        assert "changes something else now than it claims" in flat(seat)
+        assert "Ctrl+X  Commit with this message" in seat.text and "Esc " in seat.text
+        await seat.press("end")
+        assert "Miljo-Change: end = 2024 -> 2025" in seat.text
+        await seat.press("ctrl+x" if yes else "enter")
+        await seat.settle()
+        assert ("Committed as" in message(seat)) == yes
+        assert "git rebase --continue" in message(seat)
+    git(agreement, "-c", "core.editor=:", "rebase", "--continue")
+    told = git(agreement, "log", "-1", "--format=%B")
+    assert ("Miljo-Change: end = 2024 -> 2025" in told) == yes
+    assert git(agreement, "status", "--porcelain") == ""
+
+
+async def test_a_conflict_that_shows_no_marks_is_settled_too(
+    agreement: Path, sit: Sit, git: Git
+) -> None:
+    git(agreement, "config", "merge.miljo-tui.driver", "gone/miljo-tui merge-file %O %A %B %P")
+    (agreement / ".git" / "info" / "attributes").write_text("*.toml merge=miljo-tui\n")
+    file = agreement / NAME
+    before = file.read_text("utf-8")
+    git(agreement, "switch", "--quiet", "--create", "deras")
+    for branch, end in (("deras", 2026), ("main", 2025)):
+        git(agreement, "switch", "--quiet", branch)
+        file.write_text(before.replace("2023", str(end), 1), "utf-8")
+        git(agreement, "commit", "--quiet", "--all", "-m", branch)
+    subprocess.run(["git", "merge", "--quiet", "deras"], cwd=agreement, capture_output=True)
+    async with sit(agreement, size=(80, 40)) as seat:
+        seat.app.go_to("measures/angar")
+        await seat.settle()
+        assert "Git waits for a conflict here" in flat(seat)
+        await seat.press("e")
+        assert "○ 2026" in seat.text and "● 2025" in seat.text
+        await seat.press("space", "f2")
+        assert "ended with: git commit" in message(seat)
+        assert "Git waits" not in flat(seat)
+    assert file.read_text("utf-8") == before.replace("2023", "2026", 1)
+    assert git(agreement, "status", "--porcelain") == f"M  {NAME}\n"

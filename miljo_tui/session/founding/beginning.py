@@ -11,6 +11,7 @@ from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import FORMAT
 from miljo_tui.model.parts import Page
 from miljo_tui.model.records import Agreement
+from miljo_tui.session.driver import ATTRIBUTE
 from miljo_tui.session.founding.areas import SEVEN_AREAS
 from miljo_tui.session.founding.guide import guide
 from miljo_tui.session.founding.period import Period
@@ -48,7 +49,7 @@ def beside(language: Language) -> dict[str, bytes]:
     """Return the files beside the records: the schemas, the guide, what git is told."""
     told = language.say(_("Git keeps every file byte for byte, on every computer."))
     return {
-        ".gitattributes": f"# {told}\n* -text\n*.toml merge=miljo-tui\n".encode(),
+        ".gitattributes": f"# {told}\n* -text\n{ATTRIBUTE}\n".encode(),
         "README.md": guide(language),
         **schema_files(language.code),
     }

@@ -14,6 +14,7 @@ from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import Record
 from miljo_tui.model.literals import NONE, literal
 from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, Measure
+from miljo_tui.session.driver import settings
 from miljo_tui.session.finding import FILE
 from miljo_tui.session.opening import ids
 from miljo_tui.session.past.changed import RECORD
@@ -73,7 +74,7 @@ def plant(folder: Path, plan: Plan) -> Founded:
             written.append((file, data))
             replace(file, None, data)
         text = _first_message(plan.files, plan.language, plan.subject, plan.reason)
-        commit = make_repository(folder, text)
+        commit = make_repository(folder, text, settings())
     except BaseException as error:
         _take_back(made, written)
         if not isinstance(error, OSError):
@@ -99,7 +100,7 @@ def adopt(folder: Path, language: Language) -> Founded:
         for id in ids(folder, kind)
     ]
     text = _first_message([FILE, *names], language, NEW)
-    return Founded(folder, make_repository(folder, text)[:SHORT])
+    return Founded(folder, make_repository(folder, text, settings())[:SHORT])
 
 
 def _first_message(

@@ -12,7 +12,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AGREEMENT
 from miljo_tui.model.rounds import years
-from miljo_tui.session.mending import MARKS
+from miljo_tui.session.mending import MARKS, UNMERGED
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.screens.watching import WatchingScreen
 
@@ -53,8 +53,8 @@ class RecordScreen(WatchingScreen):
         """Open the form of the record; where its file is broken, what can be done about that."""
         from miljo_tui.tui.screens.mending import settle_marks
 
-        fault = self.record.fault
-        if fault and fault.code == MARKS:
+        fault, problems = self.record.fault, self.desk.problems(self.record)
+        if any(problem.code in (MARKS, UNMERGED) for problem in problems):
             closed = self.show_after
             self.attempt(lambda: settle_marks(self.app, self.desk, self.record, closed))
         elif fault:

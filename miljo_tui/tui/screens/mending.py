@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.problems import Severity
@@ -13,6 +13,7 @@ from miljo_tui.session.desk import Desk
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.mending import first_problem, to_mend, told
 from miljo_tui.session.settling import conflicted, labels, write
+from miljo_tui.session.stopped import CORRECTED, Stopped, stopped
 from miljo_tui.tui.editor import edit_file
 from miljo_tui.tui.host import Host
 
@@ -65,10 +66,40 @@ def settle_marks(
             app.explain(failure)
             return
         desk.take(desk.workspace.reread(record))
+        desk.note_unsettled(desk.workspace)
         closed(True)
-        app.tell(said)
+        try:
+            found = stopped(desk.workspace, desk.speaker)
+        except Failure as failure:
+            app.explain(failure)
+            return
+        if found:
+            _offer(app, found, said)
+        else:
+            app.tell(said)
 
     if conflict.rebased.conflicts or conflict.end or conflict.others:
         app.push_screen(ConflictScreen(conflict.rebased, labels(conflict.versions)), take)
     else:
         take(conflict.rebased.draft)
+
+
+def _offer(app: Host, found: Stopped, otherwise: Message) -> None:
+    """Show the message of the commit that a rebase has stopped at; after a yes, make it."""
+    from miljo_tui.tui.screens.question import QuestionScreen
+
+    def commit() -> None:
+        try:
+            app.call_from_thread(app.tell, found.commit(app.speaker))
+        except Failure as failure:
+            app.call_from_thread(app.explain, failure)
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            app.run_worker(commit, thread=True)  # a hook or a signer may take its time
+        else:
+            app.tell(otherwise)
+
+    say = app.say
+    asked = f"{say(CORRECTED)}\n\n{found.text}"
+    app.push_screen(QuestionScreen(asked, say(_("Commit with this message"))), answered)

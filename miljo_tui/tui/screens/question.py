@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -33,7 +33,8 @@ class QuestionScreen(ModalScreen[bool]):
         """Show the question and the two keys."""
         say = self.app.say
         with Vertical(classes="dialog"):
-            yield Static(label(self._question, lines=True))
+            with VerticalScroll(classes="asked"):
+                yield Static(label(self._question, lines=True))
             yield Static(label(f"Ctrl+X  {self._danger}"), classes="danger")
             yield Static(label(f"Esc  {say(_('Back, nothing is lost'))}"))
 
