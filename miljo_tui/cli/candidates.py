@@ -19,7 +19,7 @@ from miljo_tui.model.folder import AnyRecord, Record, first_day, last_day
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.paths import named, spell
 from miljo_tui.model.records import KINDS, RecordKind
-from miljo_tui.model.scalars import YEAR, Flag
+from miljo_tui.model.scalars import FLAG, YEAR
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import Reference
 from miljo_tui.session.opening import Workspace, ids, open_agreement
@@ -217,7 +217,7 @@ class _Place:
         if isinstance(kind, Choice):
             for option in kind.options:
                 yield Candidate(str(option.value), message(option.label))
-        elif isinstance(kind, Flag):
+        elif kind is FLAG:
             yield from (Candidate("true", message(_("yes"))), Candidate("false", message(_("no"))))
         elif isinstance(kind, Reference):
             yield from (Candidate(id, name) for id, name in self.known.areas.items())

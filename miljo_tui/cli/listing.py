@@ -130,11 +130,13 @@ def measure_row(record: Record[Measure], folder: Folder) -> dict[str, object]:
 
 def _area_line(row: dict[str, object]) -> str:
     mark = BROKEN if row["broken"] else "*" if row["chosen"] else " "
-    return f"{mark} {row['number'] or '':>2}  {row['id']:<28} {row['measures']:>4}  {row['name']}"
+    number = "" if row["number"] is None else row["number"]
+    return f"{mark} {number:>2}  {row['id']:<28} {row['measures']:>4}  {row['name']}"
 
 
 def _measure_line(row: dict[str, object], language: Language) -> str:
     letter = BROKEN if row["broken"] else LETTERS.get(str(row["status"]), UNREPORTED)
-    period = f"{row['start'] or ''}–{row['end'] or ''}" if row["start"] or row["end"] else ""
+    start, end = ("" if row[key] is None else str(row[key]) for key in ("start", "end"))
+    period = f"{start}–{end}" if start or end else ""
     problems = f"  ! {row['problems']}" if row["problems"] else ""
     return f"{letter}  {row['id']:<44} {period:<21} {row['title']}{problems}"

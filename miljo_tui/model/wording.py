@@ -12,6 +12,7 @@ from miljo_tui.model.fields import Field
 from miljo_tui.model.kinds import brief_literal
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.values import is_empty
 
 
 def words(change: Change) -> Message:
@@ -104,7 +105,7 @@ def _list_words(change: Change, kind: Listing, label: Message) -> Message:
 
 def value_words(field: Field | None, value: Any) -> str | Message:
     """Return one side of a change: the value in words, cut to a line, or that there is none."""
-    if value is None or value == "" or value == []:
+    if is_empty(value):
         return message(_("(empty)"))
     if field and field.kind.fits(value):
         spoken = field.kind.words(value)

@@ -12,7 +12,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import fields_of, lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries
-from miljo_tui.model.values import same
+from miljo_tui.model.values import is_empty, same
 from miljo_tui.publish.layouts import Key
 from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
@@ -156,7 +156,7 @@ class Editing:
         hidden = [
             inner
             for key, inner in fields_of(field.kind.of).items()
-            if inner.internal and entry.get(key) not in (None, "")
+            if inner.internal and not is_empty(entry.get(key))
         ]
         if hidden:
             table = self._tables[(self._kind.name, path)]

@@ -20,6 +20,7 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Url
+from miljo_tui.model.values import is_empty
 from miljo_tui.model.visible import lines_of
 from miljo_tui.session.inspection import excerpt, placed
 from miljo_tui.session.mending import UNREADABLE
@@ -114,7 +115,7 @@ class Description:
                 yield label(f"{indent}{name}", "underline")
             for index, entry in self._in_time(kind, value):
                 yield from self._entry(kind, entry, (*path, index), indent)
-        elif value not in ("", [], False) and not self._known(field, path):
+        elif not is_empty(value) and not self._known(field, path):
             yield from self._value(field, name, value, indent)
             yield from self._problems_at(path, indent=indent)
             return
@@ -134,7 +135,7 @@ class Description:
         self, kind: Entries, entry: dict[str, Any], path: Path, indent: str
     ) -> Iterator[Content]:
         declared = fields_of(kind.of)
-        heads = [key for key in kind.key if entry.get(key) not in (None, "")]
+        heads = [key for key in kind.key if not is_empty(entry.get(key))]
         head = " · ".join(bare(entry[key]) for key in heads)
         status = entry.get("status")
         if "status" in declared and isinstance(status, str) and status:

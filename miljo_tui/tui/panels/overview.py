@@ -77,7 +77,7 @@ class Overview:
                 yield label(f"  {drawn}")
             else:
                 yield label(f"{_fitted(say(text), 18)} {drawn}")
-        examples = sum(record.value.example for record in self.folder.measures.values())
+        examples = sum(record.value.example is True for record in self.folder.measures.values())
         if examples:
             left = counted(
                 _("{count} example is made up and not counted"),
@@ -155,7 +155,8 @@ class Overview:
     def _point(self, point: Point, widest: float) -> str:
         role = self.speaker.say(ROLES[point.role])
         drawn = bar(abs(point.value), widest, self._bar)
-        return f"  {point.year or '–':>4} {drawn} {self.speaker.spell(point.value)} {role}".rstrip()
+        year = "–" if point.year is None else point.year
+        return f"  {year:>4} {drawn} {self.speaker.spell(point.value)} {role}".rstrip()
 
 
 def _fitted(text: str, width: int) -> str:
