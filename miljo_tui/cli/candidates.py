@@ -202,7 +202,7 @@ class _Place:
             yield from self.of_kind(field.kind) if operator == "=" else ()
             return
         item = field.kind.item
-        held = [_item(item, value) for value in self.held(field) if item.fits(value)]
+        held = [self._item(item, value) for value in self.held(field) if item.fits(value)]
         before, comma, last = text.rpartition(",")
         named_already = {each.strip() for each in before.split(",")}
         begun = before + comma + last[: len(last) - len(last.lstrip())]
@@ -227,13 +227,14 @@ class _Place:
         value = self.raw.get(field.key)
         return value if isinstance(value, list) and field.kind.fits(value) else []
 
-
-def _item(item: Kind, value: Any) -> Candidate:
-    word, words = item.write(value), item.words(value)
-    if "," in word or '"' in word:
-        word = '"' + word.replace('"', '""') + '"'
-    spoken = words if isinstance(words, Message) else _named(words)
-    return Candidate(word, "" if words == word else spoken)
+    def _item(self, item: Kind, value: Any) -> Candidate:
+        word, words = item.write(value), item.words(value)
+        if isinstance(item, Reference):
+            return Candidate(word, self.known.areas.get(value, ""))
+        if "," in word or '"' in word:
+            word = '"' + word.replace('"', '""') + '"'
+        spoken = words if isinstance(words, Message) else _named(words)
+        return Candidate(word, "" if words == word else spoken)
 
 
 def _named(name: str) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,13 @@ class Message:
     plural: str = ""
 
 
+@frozen
+class Name:
+    """An area by its id, as a value of a message: a speaker says what it is called, if known."""
+
+    id: str
+
+
 def message(text: str, /, **values: Any) -> Message:
     """Build a message from a marked msgid and the values for its places."""
     return Message(text, values)
@@ -46,13 +53,21 @@ def counted(singular: str, plural: str, /, count: int, **values: Any) -> Message
 
 
 class Language:
-    """One of the languages people see, as a speaker of messages."""
+    """One of the languages people see, as a speaker of messages.
 
-    def __init__(self, code: str) -> None:
+    It may know the areas of an agreement, by a function from their ids to their names.
+    """
+
+    def __init__(self, code: str, called: Callable[[str], str] = str) -> None:
         self.code = code
+        self._called = called
         self._catalogue = gettext.translation(
             "miljo_tui", CATALOGUES, languages=[code], fallback=code == "en"
         )
+
+    def knowing(self, called: Callable[[str], str]) -> Language:
+        """Return a speaker of the same language who says the names of areas, not their ids."""
+        return Language(self.code, called)
 
     def say(self, what: str | Message, /, **values: Any) -> str:
         """Return `what`, a marked msgid or a message, in this language."""
@@ -77,6 +92,8 @@ class Language:
         match value:
             case Message():
                 return self.say(value)
+            case Name():
+                return self._called(value.id)
             case bool():
                 return self.say(mark("yes") if value else mark("no"))
             case float() if self.code == "sv":

@@ -90,6 +90,10 @@ class Folder:
         name = address.removesuffix(".toml")
         return [record for record in self.records() if name in (record.address, record.id)]
 
+    def area_name(self, id: str) -> str:
+        """Return what people call an area, the id where there is none."""
+        return self.areas[id].name if id in self.areas else id
+
     def measures_of(self, area: str) -> list[Record[Measure]]:
         """Return the measures that belong to an area."""
         return [record for record in self.measures.values() if area in record.value.areas]

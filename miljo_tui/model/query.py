@@ -48,9 +48,9 @@ def collate(text: str) -> tuple[str, str]:
 def search_text(record: AnyRecord, folder: Folder, language: Language) -> str:
     """Return all that a person may search in a record, folded: every field, in words."""
     parts = [record.id, record.name]
-    _gather(record.kind.cls, record.raw, language, parts)
+    _gather(record.kind.cls, record.raw, language.knowing(folder.area_name), parts)
     if isinstance(record.value, Measure):
-        parts += [folder.areas[id].name for id in record.value.areas if id in folder.areas]
+        parts += record.value.areas
     return fold("\n".join(parts))
 
 

@@ -55,7 +55,7 @@ class Removal(Proposal):
                 (),
                 message(
                     _("{other} refers to it: {label}"),
-                    other=other.address,
+                    other=other.name,
                     label=message(field.label),
                 ),
                 message(

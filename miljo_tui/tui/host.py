@@ -34,8 +34,8 @@ class Host(OrderedApp):
 
     def __init__(self, path: Path, speaker: Language) -> None:
         super().__init__()
-        self.speaker = speaker
         self.desk = Desk(path, speaker, first=FIRST)
+        self.speaker = self.desk.speaker
         self.desk.told = self._tell_of_drafts
 
     def get_driver_class(self) -> type[Driver]:
@@ -57,7 +57,7 @@ class Host(OrderedApp):
 
         lines = [self.say(unforeseen(self._exception or Exception()))]
         for draft in self.desk.unsaved():
-            lines.append(self.say(_("Unsaved in {record}:"), record=draft.record.address))
+            lines.append(self.say(_("Unsaved in {record}:"), record=draft.name))
             lines += [f"  {self.say(words(change))}" for change in draft.changes]
         self._exit_renderables.append(Text(visible("\n".join(lines), lines=True)))
         self._close_messages_no_wait()

@@ -135,7 +135,7 @@ def _reversed(
     before, after = chronicle.versions.get(change.before), chronicle.versions.get(change.after)
     if change.what in (What.RENAMED, What.MOVED):
         raise BadState(
-            message(_("{record} was given another name outside the app"), record=change.address),
+            message(_("{record} was given another name outside the app"), record=change.name),
             message(_("Give it back its former name with: git mv")),
         )
     if there is None:
@@ -146,14 +146,14 @@ def _reversed(
         return as_it_was(folder, change.kind, change.id, before)
     if after is None:
         raise BadState(
-            message(_("{record} is there again"), record=change.address),
+            message(_("{record} is there again"), record=change.name),
             message(_("Restore it as it was with: miljo-tui restore")),
         )
     is_untouched = there.source == after.data
     if before is None:
         if not is_untouched:
             raise BadState(
-                message(_("{record} was changed since it was made"), record=change.address),
+                message(_("{record} was changed since it was made"), record=change.name),
                 message(_("If it is to go all the same: miljo-tui remove")),
             )
         return Removal(there, folder)
@@ -161,7 +161,7 @@ def _reversed(
         return as_it_was(folder, change.kind, change.id, before, there)
     if there.fault or not before.is_readable or not after.is_readable:
         raise BadState(
-            message(_("{record} cannot be read, now or then"), record=change.address),
+            message(_("{record} cannot be read, now or then"), record=change.name),
             message(_("Restore it as it was with: miljo-tui restore")),
         )
     base = load(change.kind, change.id, parse(after.data))
@@ -172,7 +172,7 @@ def _reversed(
 
 def _gone(change: RecordChange) -> BadState:
     return BadState(
-        message(_("{record} was removed since"), record=change.address),
+        message(_("{record} was removed since"), record=change.name),
         message(_("Bring it back first with: miljo-tui restore")),
     )
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field, fields_of
-from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.literals import bare
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.problems import Path, Problem, Severity
@@ -19,7 +19,7 @@ from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
-from miljo_tui.model.texts import LongText, Reference, Url
+from miljo_tui.model.texts import LongText, Url
 from miljo_tui.model.values import is_empty
 from miljo_tui.model.visible import lines_of
 from miljo_tui.session.inspection import excerpt, placed
@@ -39,13 +39,11 @@ class Description:
     def __init__(
         self,
         record: AnyRecord,
-        folder: Folder,
         problems: Sequence[Problem],
         speaker: Language,
         width: int = 80,
     ) -> None:
         self.record = record
-        self.folder = folder
         self.problems = problems
         self.width = width
         """The cells there are for a line that is not to be wrapped."""
@@ -171,8 +169,6 @@ class Description:
         return self.spell(kind.words(value)) if kind and kind.fits(value) else bare(value)
 
     def _item(self, kind: Listing, item: Any) -> str:
-        if isinstance(kind.item, Reference) and item in self.folder.areas:
-            return self.folder.areas[item].name
         return self.spell(kind.item.words(item)) if kind.item.fits(item) else bare(item)
 
     def _problems_at(
