@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.paths import spell
@@ -50,7 +50,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             tell_json({"format": 1, "drafts": drafts})
             return 0
         for number, each, failure in listed:
-            tell(f"{number}  {_line(each, workspace)}")
+            tell(f"{number}  {say(_heading(each, workspace))}")
             if failure and failure.remedy:
                 tell(f"   ! {say(failure.message)}. {say(failure.remedy)}")
         return 0
@@ -64,7 +64,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         tell_json({"format": 1, **_as_json(number, kept), **_whole(draft, since)})
         return 0
-    tell(_line(kept, workspace))
+    tell(say(_heading(kept, workspace)))
     if since.fate:
         tell(f"! {say(since.fate)}")
     for said in draft.said():
@@ -78,9 +78,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _line(kept: Kept, workspace: Workspace) -> str:
-    when = kept.when.isoformat(" ", "minutes")
-    return f"{when}  {called(kept, workspace)} ({kept.record})"
+def _heading(kept: Kept, workspace: Workspace) -> Message:
+    when, name = kept.when.isoformat(" ", "minutes"), called(kept, workspace)
+    return message("{when}  {name} ({record})", when=when, name=name, record=kept.record)
 
 
 def _why_unreadable(kept: Kept, workspace: Workspace) -> Failure | None:

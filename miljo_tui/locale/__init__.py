@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
@@ -35,6 +35,14 @@ class Message:
     plural: str = ""
 
 
+LONGEST = 140
+"""Characters of a value that a sentence quotes whole; a title has room in it."""
+
+
+class Whole(str):
+    """A text that is quoted whole however long: a command to paste, the path of a file."""
+
+
 @frozen
 class Name:
     """An area by its id, as a value of a message: a speaker says what it is called, if known."""
@@ -50,6 +58,16 @@ def message(text: str, /, **values: Any) -> Message:
 def counted(singular: str, plural: str, /, count: int, **values: Any) -> Message:
     """Build a message whose form depends on `count`; both forms may say `{count}`."""
     return Message(singular, {**values, "count": count}, plural)
+
+
+def beginning(text: str, length: int) -> Message:
+    """Return what stands for a value of so many characters that is too long for a sentence."""
+    return counted(
+        mark("{beginning}… ({count} character)"),
+        mark("{beginning}… ({count} characters)"),
+        length,
+        beginning=Whole(text.rstrip()),
+    )
 
 
 class Language:
@@ -81,7 +99,16 @@ class Language:
             text = self._translated(what)
         if not values:
             return text
-        return text.format_map({name: self.spell(value) for name, value in values.items()})
+        return text.format_map({name: self._quoted(value) for name, value in values.items()})
+
+    def _quoted(self, value: Any) -> str:
+        """Spell out a value inside a sentence: one that would bury it by its beginning."""
+        if isinstance(value, list | tuple):
+            return ", ".join(map(self._quoted, value))
+        text = self.spell(value)
+        if len(text) <= LONGEST or isinstance(value, Message | Whole | PurePath):
+            return text
+        return self.say(beginning(text[:LONGEST], len(text)))
 
     def _translated(self, msgid: str) -> str:
         # The catalogue answers the empty msgid with its own header.

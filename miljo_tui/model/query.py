@@ -14,6 +14,7 @@ from miljo_tui.model.progress import newest, status
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scale import STATUSES
 from miljo_tui.model.structures import Entries, Table
+from miljo_tui.model.wording import in_full
 
 _ALPHABET = {letter: chr(0x7B + place) for place, letter in enumerate("åäö")}
 _SAME = {"æ": "ä", "ø": "ö", "ü": "y", "ð": "d", "þ": "th"}
@@ -72,7 +73,7 @@ def _gather(cls: type[Any], raw: Mapping[str, Any], language: Language, parts: l
 def _words(field: Field, value: Any, language: Language) -> str:
     if value is True:
         return language.say(field.label)
-    return language.spell(field.kind.words(value)) if field.kind.fits(value) else str(value)
+    return in_full(field.kind, value, language)
 
 
 def matches(terms: str, text: str) -> bool:

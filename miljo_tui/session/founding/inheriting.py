@@ -12,6 +12,7 @@ from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.outline import outline
+from miljo_tui.model.pasting import pasted
 from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, RecordKind
 from miljo_tui.model.rules import check, errors
 from miljo_tui.session.opening import Workspace, load
@@ -77,7 +78,7 @@ def refuse_errors(files: Mapping[str, bytes], workspace: Workspace) -> None:
             ),
             message(
                 _("Mend it first; all errors are shown by: miljo-tui -C {folder} check"),
-                folder=workspace.path,
+                folder=pasted(workspace.path),
             ),
         )
 

@@ -22,6 +22,7 @@ from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Url
 from miljo_tui.model.values import is_empty
 from miljo_tui.model.visible import lines_of
+from miljo_tui.model.wording import in_full
 from miljo_tui.session.inspection import excerpt, placed
 from miljo_tui.session.mending import UNREADABLE
 from miljo_tui.tui.literal import label
@@ -47,8 +48,8 @@ class Description:
         self.problems = problems
         self.width = width
         """The cells there are for a line that is not to be wrapped."""
+        self.speaker = speaker
         self.say = speaker.say
-        self.spell = speaker.spell
 
     def content(self) -> Content:
         """Return the whole description."""
@@ -158,18 +159,10 @@ class Description:
             yield label(f"{indent}{name}:", "bold")
             bullet = "" if isinstance(kind.item, Url) else "– "  # an address breaks where it can
             for item in value:
-                yield label(f"{indent}  {bullet}{self._item(kind, item)}")
+                yield label(f"{indent}  {bullet}{in_full(kind.item, item, self.speaker)}")
         else:
-            spoken = shortened(self._spoken(kind, value), self.say)
+            spoken = shortened(in_full(kind, value, self.speaker), self.say)
             yield Content.assemble(label(f"{indent}{name}: ", "bold"), label(spoken))
-
-    def _spoken(self, kind: Any, value: Any) -> str:
-        if isinstance(kind, Listing) and kind.fits(value):
-            return ", ".join(self._item(kind, item) for item in value)
-        return self.spell(kind.words(value)) if kind and kind.fits(value) else bare(value)
-
-    def _item(self, kind: Listing, item: Any) -> str:
-        return self.spell(kind.item.words(item)) if kind.item.fits(item) else bare(item)
 
     def _problems_at(
         self, path: Path, *, exact: bool = False, indent: str = ""
