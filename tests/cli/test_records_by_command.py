@@ -220,18 +220,21 @@ def test_meetings_and_the_lists_of_the_agreement(told: Run, agreement: Path) -> 
     assert told("check")[0] == 0
 
 
-def test_a_title_of_44_000_letters_is_never_repeated_whole(told: Run, agreement: Path) -> None:
+def test_a_title_of_44_000_letters_is_never_repeated_whole(
+    told: Run, agreement: Path, git: Git
+) -> None:
     long = "å" * 44_000
     for name in ("ett", "tva"):
         file = agreement / "measures" / f"{name}.toml"
         file.write_text(f'title = "{long}"\nareas = ["{long}"]\nsources = ["{long}"]\n', "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Långt")
     for arguments in (
         ("check",),
-        ("commit", "--reason", "x"),
         ("set", "ett", "title=Ny", "--reason", "x"),
         ("remove", "tva", "--reason", "x"),
         ("log",),
     ):
         _code, out, err = told(*arguments)
         assert max(map(len, f"{out}{err}".splitlines())) < 600, arguments
-        assert "44000" in out + err or arguments[0] in ("commit", "log")
+        assert "44000" in out + err
