@@ -238,3 +238,14 @@ def test_a_title_of_44_000_letters_is_never_repeated_whole(
         _code, out, err = told(*arguments)
         assert max(map(len, f"{out}{err}".splitlines())) < 600, arguments
         assert "44000" in out + err
+
+
+def test_measures_are_listed_in_swedish_order_either_way(told: Run, agreement: Path) -> None:
+    def titles(*arguments: str) -> list[str]:
+        _code, out, _err = told("list", "measures", *arguments, "--json")
+        return [row["title"] for row in json.loads(out)["measures"]]
+
+    order = ["Återvinning", "Ängar i tätorten", "Ökad växtlighet"]
+    assert titles() == order and titles("--reverse") == order[::-1]
+    assert titles("--sort", "responsible") == [order[1], order[2], order[0]]
+    assert titles("--sort", "responsible", "--reverse") == [order[2], order[1], order[0]]

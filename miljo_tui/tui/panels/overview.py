@@ -15,6 +15,7 @@ from miljo_tui.model.groups import GROUPINGS, groups, name
 from miljo_tui.model.indicators import Point, points, reached
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import Indicator
+from miljo_tui.model.query import sort
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import years
 from miljo_tui.tui.columns import cut
@@ -128,7 +129,7 @@ class Overview:
 
     def _indicators(self) -> Iterator[Content]:
         yield self._heading(self.speaker.say(_("Indicators")))
-        for record in self.folder.measures.values():
+        for record in sort(self.folder.measures.values()):
             for indicator in record.value.indicators:
                 yield from self._indicator(record, indicator)
 
