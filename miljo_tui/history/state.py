@@ -10,7 +10,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.history.running import GitFailed, ask
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState, Failure, Missing
+from miljo_tui.model.failures import BadState, Failure, Missing, Unidentified
 from miljo_tui.model.pasting import pasted
 
 UNDER_WAY = {
@@ -161,14 +161,14 @@ def author_email(folder: Path) -> str:
     return told.rpartition("<")[2].partition(">")[0]
 
 
-def nobody() -> Missing:
+def nobody() -> Unidentified:
     """Return the failure that git does not know who is at the keyboard."""
-    return Missing(
+    return Unidentified(
         message(_("Git does not know who you are, and every change names its author")),
         message(
             _(
-                "Run: git config --global user.name “Your name” "
-                "and git config --global user.email you@example.org"
+                'Run, with yours in it: git config --global user.name "Your Name" && '
+                "git config --global user.email you@example.org"
             )
         ),
     )

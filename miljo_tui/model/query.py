@@ -122,8 +122,11 @@ def sort(
 
     Equal ones follow their titles; those with nothing to sort by come last, either way.
     """
-    key = SORTS[by]
     titled = sorted(records, key=SORTS["title"])
-    placed = [record for record in titled if key(record) is not None]
-    left = [record for record in titled if key(record) is None]
-    return sorted(placed, key=key, reverse=reverse) + left
+    key = SORTS[by]
+    places = [(key(record), record) for record in titled]
+    placed = [pair for pair in places if pair[0] is not None]
+    placed.sort(key=lambda pair: pair[0], reverse=reverse)
+    return [record for _place, record in placed] + [
+        record for place, record in places if place is None
+    ]

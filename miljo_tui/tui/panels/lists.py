@@ -106,8 +106,8 @@ class MeasureList(ListTable):
 
     @property
     def ordered(self) -> str:
-        """The heading by which they are sorted, with its mark; nothing where it is in sight."""
-        if any(self._columns[place.index].id == self._by for place in self._places()):
+        """The heading by which they are sorted, which may have no room above; none by default."""
+        if (self._by, self._descends) == ("title", False):
             return ""
         (column,) = (column for column in self._columns if column.id == self._by)
         return titled(column, (self._by, self._descends))

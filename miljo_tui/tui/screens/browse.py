@@ -141,8 +141,7 @@ class BrowseScreen(WholeRecordScreen):
             self._record_panel.show(self.desk, self.record)
 
     def on_resize(self) -> None:
-        """A wider window may show the record beside the lists, and more columns in them."""
-        self.call_after_refresh(self._show_measures)
+        """A wider window may show the record beside the lists."""
         self.call_after_refresh(self._show_record)
 
     def _follow_cursor(self) -> None:
