@@ -35,6 +35,16 @@ class Message:
     plural: str = ""
 
 
+@frozen
+class Way:
+    """How something is done, as a value of a message: a command says the one, the app the other."""
+
+    command: str | Message
+    """The command line, a marked msgid or a message."""
+    keys: str
+    """The app's keys, one after the other."""
+
+
 LONGEST = 140
 """Characters of a value that a sentence quotes whole; a title has room in it."""
 
@@ -73,19 +83,23 @@ def beginning(text: str, length: int) -> Message:
 class Language:
     """One of the languages people see, as a speaker of messages.
 
-    It may know the areas of an agreement, by a function from their ids to their names.
+    It may know the areas of an agreement, by a function from their ids to their names, and that
+    people read it in the app, where keys do what commands do elsewhere.
     """
 
-    def __init__(self, code: str, called: Callable[[str], str] = str) -> None:
+    def __init__(
+        self, code: str, called: Callable[[str], str] = str, *, in_app: bool = False
+    ) -> None:
         self.code = code
         self._called = called
+        self._in_app = in_app
         self._catalogue = gettext.translation(
             "miljo_tui", CATALOGUES, languages=[code], fallback=code == "en"
         )
 
-    def knowing(self, called: Callable[[str], str]) -> Language:
+    def knowing(self, called: Callable[[str], str], *, in_app: bool = False) -> Language:
         """Return a speaker of the same language who says the names of areas, not their ids."""
-        return Language(self.code, called)
+        return Language(self.code, called, in_app=in_app)
 
     def say(self, what: str | Message, /, **values: Any) -> str:
         """Return `what`, a marked msgid or a message, in this language."""
@@ -106,7 +120,7 @@ class Language:
         if isinstance(value, list | tuple):
             return ", ".join(map(self._quoted, value))
         text = self.spell(value)
-        if len(text) <= LONGEST or isinstance(value, Message | Whole | PurePath):
+        if len(text) <= LONGEST or isinstance(value, Message | Way | Whole | PurePath):
             return text
         return self.say(beginning(text[:LONGEST], len(text)))
 
@@ -121,6 +135,8 @@ class Language:
                 return self.say(value)
             case Name():
                 return self._called(value.id)
+            case Way():
+                return value.keys if self._in_app else self.say(value.command)
             case bool():
                 return self.say(mark("yes") if value else mark("no"))
             case float() if self.code == "sv":

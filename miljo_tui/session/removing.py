@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from miljo_tui.locale import Message, message
+from miljo_tui.locale import Message, Way, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import WrongUse
@@ -58,10 +58,16 @@ class Removal(Proposal):
                     label=message(field.label),
                 ),
                 message(
-                    _("Take it away there first: miljo-tui set {other} {key}-={id}"),
-                    other=pasted(other.address),
-                    key=field.key,
-                    id=pasted(self.record.id),
+                    _("Take it away there first: {way}"),
+                    way=Way(
+                        message(
+                            _("miljo-tui set {other} {key}-={id}"),
+                            other=pasted(other.address),
+                            key=field.key,
+                            id=pasted(self.record.id),
+                        ),
+                        "e",
+                    ),
                 ),
                 other.address,
                 Spot.TABLE,

@@ -19,6 +19,7 @@ from miljo_tui.session.drafting import Draft
 from miljo_tui.session.importing.rows import CellProblem, cell_problem
 from miljo_tui.session.roundtrip.tables import Line, Table
 from miljo_tui.session.roundtrip.values import Values
+from miljo_tui.session.ways import CHECK
 from miljo_tui.store.sheets import Cell
 
 
@@ -243,5 +244,5 @@ def _alone() -> WrongUse:
 def _beyond(key: str) -> WrongUse:
     return WrongUse(
         message(_("What stands under {key} in the file is no list of entries"), key=key),
-        message(_("Mend the file in an editor first; miljo-tui check shows the place.")),
+        message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
     )
