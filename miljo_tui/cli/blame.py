@@ -54,9 +54,7 @@ def _line(origin: Origin, language: Language) -> str:
     who = f"{when}  {entry.commit[:SHORT]}  {entry.author}"
     said = language.say(given(origin.field))
     reason = " ".join(entry.reason.split())
-    return language.say(
-        message("{who}  {said}  {reason}", who=who, said=said, reason=reason)
-    ).rstrip()
+    return f"{who}  {said}  {reason}".rstrip()
 
 
 def _as_json(origin: Origin) -> dict[str, object]:

@@ -19,7 +19,7 @@ from miljo_tui.model.folder import AnyRecord, Record, first_day, last_day
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.paths import named, spell
 from miljo_tui.model.records import KINDS, RecordKind
-from miljo_tui.model.scalars import YEAR, Flag
+from miljo_tui.model.scalars import FLAG, YEAR
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import Reference
 from miljo_tui.session.opening import Workspace, ids, open_agreement
@@ -202,7 +202,7 @@ class _Place:
             yield from self.of_kind(field.kind) if operator == "=" else ()
             return
         item = field.kind.item
-        held = [_item(item, value) for value in self.held(field) if item.fits(value)]
+        held = [self._item(item, value) for value in self.held(field) if item.fits(value)]
         before, comma, last = text.rpartition(",")
         named_already = {each.strip() for each in before.split(",")}
         begun = before + comma + last[: len(last) - len(last.lstrip())]
@@ -217,7 +217,7 @@ class _Place:
         if isinstance(kind, Choice):
             for option in kind.options:
                 yield Candidate(str(option.value), message(option.label))
-        elif isinstance(kind, Flag):
+        elif kind is FLAG:
             yield from (Candidate("true", message(_("yes"))), Candidate("false", message(_("no"))))
         elif isinstance(kind, Reference):
             yield from (Candidate(id, name) for id, name in self.known.areas.items())
@@ -227,13 +227,14 @@ class _Place:
         value = self.raw.get(field.key)
         return value if isinstance(value, list) and field.kind.fits(value) else []
 
-
-def _item(item: Kind, value: Any) -> Candidate:
-    word, words = item.write(value), item.words(value)
-    if "," in word or '"' in word:
-        word = '"' + word.replace('"', '""') + '"'
-    spoken = words if isinstance(words, Message) else _named(words)
-    return Candidate(word, "" if words == word else spoken)
+    def _item(self, item: Kind, value: Any) -> Candidate:
+        word, words = item.write(value), item.words(value)
+        if isinstance(item, Reference):
+            return Candidate(word, self.known.areas.get(value, ""))
+        if "," in word or '"' in word:
+            word = '"' + word.replace('"', '""') + '"'
+        spoken = words if isinstance(words, Message) else _named(words)
+        return Candidate(word, "" if words == word else spoken)
 
 
 def _named(name: str) -> Message:

@@ -10,7 +10,7 @@ from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Missing
 from miljo_tui.session.finding import find
-from miljo_tui.session.languages import agreement_language, choose
+from miljo_tui.session.languages import agreement_language, choose, knowing
 from miljo_tui.session.opening import Workspace, open_agreement
 
 
@@ -28,8 +28,10 @@ class Context:
             found: Path | Failure = find(folder, _here(), os.environ)
         except Failure as failure:
             found = failure
-        spoken = agreement_language(found) if isinstance(found, Path) else None
-        return cls(choose(language, os.environ, spoken), found)
+        if isinstance(found, Failure):
+            return cls(choose(language, os.environ), found)
+        speaker = choose(language, os.environ, agreement_language(found))
+        return cls(knowing(speaker, found), found)
 
     @property
     def path(self) -> Path:

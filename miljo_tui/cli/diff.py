@@ -52,7 +52,7 @@ def _lines(
     found: Comparison, behind: Mapping[str, Sequence[Entry]], language: Language
 ) -> Iterator[str]:
     for record in found.records:
-        yield f"{record.name} ({record.address})"
+        yield language.say(record.heading)
         for said in record.said():
             yield f"  {language.say(said)}"
         for entry in behind[record.address]:

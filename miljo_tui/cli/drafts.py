@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.paths import spell
 from miljo_tui.session.beside import Beside, beside
-from miljo_tui.session.draft_file import Kept, restored
+from miljo_tui.session.draft_file import Kept, called, restored
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.journal import Journal
 from miljo_tui.session.opening import Workspace
@@ -50,21 +50,21 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             tell_json({"format": 1, "drafts": drafts})
             return 0
         for number, each, failure in listed:
-            tell(f"{number}  {each.when.isoformat(' ', 'minutes')}  {each.record}")
+            tell(f"{number}  {say(_heading(each, workspace))}")
             if failure and failure.remedy:
                 tell(f"   ! {say(failure.message)}. {say(failure.remedy)}")
         return 0
     number, kept = _chosen(found, arguments.draft)
     if arguments.what == "discard":
         journal.discard(kept)
-        tell(say(_("Threw away the draft of {record}"), record=kept.record))
+        tell(say(_("Threw away the draft of {record}"), record=called(kept, workspace)))
         return 0
     draft = restored(kept, workspace)
     since = beside(kept, draft, workspace)
     if arguments.json:
         tell_json({"format": 1, **_as_json(number, kept), **_whole(draft, since)})
         return 0
-    tell(f"{kept.when.isoformat(' ', 'minutes')}  {kept.record}")
+    tell(say(_heading(kept, workspace)))
     if since.fate:
         tell(f"! {say(since.fate)}")
     for said in draft.said():
@@ -76,6 +76,11 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     for said in since.said():
         tell(f"! {say(said)}")
     return 0
+
+
+def _heading(kept: Kept, workspace: Workspace) -> Message:
+    when, name = kept.when.isoformat(" ", "minutes"), called(kept, workspace)
+    return message("{when}  {name} ({record})", when=when, name=name, record=kept.record)
 
 
 def _why_unreadable(kept: Kept, workspace: Workspace) -> Failure | None:

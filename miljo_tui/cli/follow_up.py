@@ -25,6 +25,7 @@ from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import GROUPINGS, grouped, groups, name
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.progress import of_year
+from miljo_tui.model.query import sort
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import Standing, standing, years
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
@@ -48,7 +49,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Show a year's round; with --missing, 1 while something is missing."""
     folder, language, year = context.open().folder, context.language, arguments.year
     refuse_other_years(folder, year)
-    measures = counted(folder, year, FOR_YEAR)
+    measures = sort(counted(folder, year, FOR_YEAR))
     if arguments.missing:
         measures = [record for record in measures if not of_year(record.value, year)]
     if arguments.json:

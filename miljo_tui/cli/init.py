@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.pasting import pasted
 from miljo_tui.session.finding import find
 from miljo_tui.session.founding import Founded, found, found_like, found_next
 from miljo_tui.session.opening import open_agreement
@@ -93,7 +93,7 @@ def _tell(made: Founded, language: Language, *, is_next: bool) -> None:
     tell(language.say(_("Made {folder}, commit {commit}"), folder=made.folder, commit=made.commit))
     if is_next:
         _tell_carried(made, language)
-    folder = shlex.quote(str(made.folder))
+    folder = pasted(made.folder)
     tell(language.say(_("Open it with: miljo-tui -C {folder}"), folder=folder))
 
 

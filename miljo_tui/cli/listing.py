@@ -35,6 +35,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     parser.add_argument(
         "--sort", choices=list(SORTS), help=say(_("in the order of this column; areas have theirs"))
     )
+    parser.add_argument("--reverse", action="store_true", help=say(_("in the opposite order")))
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
 
 
@@ -54,6 +55,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             if arguments.area in (None, record.id)
             and matches(terms, search_text(record, folder, language))
         ]
+        if arguments.reverse:
+            areas.reverse()
         rows = [area_row(record, folder) for record in areas]
         lines = [_area_line(row) for row in rows]
     else:
@@ -63,8 +66,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             if arguments.status in (None, status(record.value))
             and (not terms or matches(terms, search_text(record, folder, language)))
         ]
-        if arguments.sort:
-            measures = list(sort(measures, arguments.sort))
+        measures = sort(measures, arguments.sort or "title", reverse=arguments.reverse)
         rows = [measure_row(record, folder) for record in measures]
         lines = [_measure_line(row, language) for row in rows]
     _tell_of_broken(folder, {str(row["id"]) for row in rows}, language)
@@ -130,11 +132,13 @@ def measure_row(record: Record[Measure], folder: Folder) -> dict[str, object]:
 
 def _area_line(row: dict[str, object]) -> str:
     mark = BROKEN if row["broken"] else "*" if row["chosen"] else " "
-    return f"{mark} {row['number'] or '':>2}  {row['id']:<28} {row['measures']:>4}  {row['name']}"
+    number = "" if row["number"] is None else row["number"]
+    return f"{mark} {number:>2}  {row['id']:<28} {row['measures']:>4}  {row['name']}"
 
 
 def _measure_line(row: dict[str, object], language: Language) -> str:
     letter = BROKEN if row["broken"] else LETTERS.get(str(row["status"]), UNREPORTED)
-    period = f"{row['start'] or ''}–{row['end'] or ''}" if row["start"] or row["end"] else ""
+    start, end = ("" if row[key] is None else str(row[key]) for key in ("start", "end"))
+    period = f"{start}–{end}" if start or end else ""
     problems = f"  ! {row['problems']}" if row["problems"] else ""
     return f"{letter}  {row['id']:<44} {period:<21} {row['title']}{problems}"

@@ -114,7 +114,7 @@ def lines(entry: Entry, language: Language) -> Iterator[str]:
     head = f"{entry.date.date().isoformat()}  {entry.commit[:SHORT]}  {entry.author}"
     yield f"{head}  {entry.case}".rstrip()
     for record in entry.records[:MOST]:
-        yield f"  {record.name} ({record.address})"
+        yield f"  {say(record.heading)}"
         for said in record.said():
             yield f"    {say(said)}"
     if more := len(entry.records[MOST:]):

@@ -115,7 +115,7 @@ def _tell_changes(chronicle: Chronicle, at: str, speaker: Language) -> None:
     tell(speaker.say(_("Since {tag}:"), tag=last))
     changes = changed_between(chronicle, last, at)
     for record in changes:
-        tell(f"{record.name} ({record.address})")
+        tell(speaker.say(record.heading))
         for said in record.said():
             tell(f"  {speaker.say(said)}")
     if not changes:

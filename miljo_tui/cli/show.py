@@ -13,11 +13,11 @@ from miljo_tui.cli.records import the_record
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.literals import bare
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Table
 from miljo_tui.model.texts import LongText
 from miljo_tui.model.visible import lines_of
+from miljo_tui.model.wording import in_full
 from miljo_tui.session.inspection import placed
 
 
@@ -76,6 +76,5 @@ def lines(
             yield f"{indent}{label}:"
             yield from (f"{indent}  {line}" for line in lines_of(value.strip()))
         else:
-            fits = field is not None and field.kind.fits(value)
-            spoken = language.spell(field.kind.words(value)) if field and fits else bare(value)
+            spoken = in_full(field.kind if field else None, value, language)
             yield f"{indent}{label}: {spoken}"

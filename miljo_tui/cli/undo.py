@@ -12,6 +12,7 @@ from miljo_tui.cli.output import complain
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
+from miljo_tui.model.pasting import pasted
 from miljo_tui.model.paths import spell
 from miljo_tui.model.wording import words
 from miljo_tui.session.opening import Workspace
@@ -71,8 +72,8 @@ def take_back(
             ),
             message(
                 _("Restore field by field: miljo-tui restore {record} --key {key} --at {commit}~1"),
-                record=record.address,
-                key=spell(record.kind.cls, rebased.draft.result.raw, conflict.path),
+                record=pasted(record.address),
+                key=pasted(spell(record.kind.cls, rebased.draft.result.raw, conflict.path)),
                 commit=entry.commit[:SHORT],
             ),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pwd
-import shlex
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from miljo_tui.history.state import Repository, State
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
+from miljo_tui.model.pasting import pasted
 
 LASTING = 10.0
 """Seconds after which a lock is worth telling of; git at work is seldom seen so long."""
@@ -65,7 +65,7 @@ def explained(state: Repository, lock: Path, said: str = "") -> BadState:
             message(
                 _("Wait, or ask {owner}. If their git is no longer running: rm {path}"),
                 owner=owner,
-                path=shlex.quote(str(lock)),
+                path=pasted(lock),
             ),
             said,
         )
@@ -92,7 +92,7 @@ def explained(state: Repository, lock: Path, said: str = "") -> BadState:
         ),
         message(
             _("If nobody uses the folder from another computer, take the lock away: rm {path}"),
-            path=shlex.quote(str(lock)),
+            path=pasted(lock),
         ),
         said,
     )

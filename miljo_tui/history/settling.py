@@ -9,6 +9,7 @@ from miljo_tui.history.state import State
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
+from miljo_tui.model.pasting import pasted
 
 HOW_TO_END = {
     "rebase-merge": "git rebase --continue",
@@ -43,7 +44,7 @@ def mark_settled(state: State, file: Path) -> None:
     except GitFailed as failure:
         raise BadState(
             message(_("{file} is settled, but git could not take note of it"), file=path),
-            message(_("Do it yourself, with: git add {file}"), file=path),
+            message(_("Do it yourself, with: git add {file}"), file=pasted(path)),
             failure.said,
         ) from None
 

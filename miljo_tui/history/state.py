@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from pathlib import Path
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.running import GitFailed, ask
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState, Failure, Missing
+from miljo_tui.model.failures import BadState, Failure, Missing, Unidentified
+from miljo_tui.model.pasting import pasted
 
 UNDER_WAY = {
     "MERGE_HEAD": _("a merge"),
@@ -161,14 +161,14 @@ def author_email(folder: Path) -> str:
     return told.rpartition("<")[2].partition(">")[0]
 
 
-def nobody() -> Missing:
+def nobody() -> Unidentified:
     """Return the failure that git does not know who is at the keyboard."""
-    return Missing(
+    return Unidentified(
         message(_("Git does not know who you are, and every change names its author")),
         message(
             _(
-                "Run: git config --global user.name “Your name” "
-                "and git config --global user.email you@example.org"
+                'Run, with yours in it: git config --global user.name "Your Name" && '
+                "git config --global user.email you@example.org"
             )
         ),
     )
@@ -180,7 +180,7 @@ def unreadable(folder: Path, failure: GitFailed) -> Failure:
     if "dubious ownership" in said:
         # Only the repository's own top helps, wherever in it the folder lies.
         top = re.search(r"repository at '(.+)'", said)
-        trusted = shlex.quote(top[1] if top else str(folder))
+        trusted = pasted(top[1] if top else folder)
         return BadState(
             message(_("The git repository around {folder} belongs to another user"), folder=folder),
             message(
@@ -194,7 +194,7 @@ def unreadable(folder: Path, failure: GitFailed) -> Failure:
             message(
                 _("{folder} is in no git repository: it can be read, not changed"), folder=folder
             ),
-            message(_("Make one with: miljo-tui init {folder}"), folder=shlex.quote(str(folder))),
+            message(_("Make one with: miljo-tui init {folder}"), folder=pasted(folder)),
         )
     if "must be run in a work tree" in said:
         return BadState(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
@@ -35,6 +35,31 @@ class Message:
     plural: str = ""
 
 
+@frozen
+class Way:
+    """How something is done, as a value of a message: a command says the one, the app the other."""
+
+    command: str | Message
+    """The command line, a marked msgid or a message."""
+    keys: str
+    """The app's keys, one after the other."""
+
+
+LONGEST = 140
+"""Characters of a value that a sentence quotes whole; a title has room in it."""
+
+
+class Whole(str):
+    """A text that is quoted whole however long: a command to paste, the path of a file."""
+
+
+@frozen
+class Name:
+    """An area by its id, as a value of a message: a speaker says what it is called, if known."""
+
+    id: str
+
+
 def message(text: str, /, **values: Any) -> Message:
     """Build a message from a marked msgid and the values for its places."""
     return Message(text, values)
@@ -45,14 +70,36 @@ def counted(singular: str, plural: str, /, count: int, **values: Any) -> Message
     return Message(singular, {**values, "count": count}, plural)
 
 
-class Language:
-    """One of the languages people see, as a speaker of messages."""
+def beginning(text: str, length: int) -> Message:
+    """Return what stands for a value of so many characters that is too long for a sentence."""
+    return counted(
+        mark("{beginning}… ({count} character)"),
+        mark("{beginning}… ({count} characters)"),
+        length,
+        beginning=Whole(text.rstrip()),
+    )
 
-    def __init__(self, code: str) -> None:
+
+class Language:
+    """One of the languages people see, as a speaker of messages.
+
+    It may know the areas of an agreement, by a function from their ids to their names, and that
+    people read it in the app, where keys do what commands do elsewhere.
+    """
+
+    def __init__(
+        self, code: str, called: Callable[[str], str] = str, *, in_app: bool = False
+    ) -> None:
         self.code = code
+        self._called = called
+        self._in_app = in_app
         self._catalogue = gettext.translation(
             "miljo_tui", CATALOGUES, languages=[code], fallback=code == "en"
         )
+
+    def knowing(self, called: Callable[[str], str], *, in_app: bool = False) -> Language:
+        """Return a speaker of the same language who says the names of areas, not their ids."""
+        return Language(self.code, called, in_app=in_app)
 
     def say(self, what: str | Message, /, **values: Any) -> str:
         """Return `what`, a marked msgid or a message, in this language."""
@@ -66,7 +113,16 @@ class Language:
             text = self._translated(what)
         if not values:
             return text
-        return text.format_map({name: self.spell(value) for name, value in values.items()})
+        return text.format_map({name: self._quoted(value) for name, value in values.items()})
+
+    def _quoted(self, value: Any) -> str:
+        """Spell out a value inside a sentence: one that would bury it by its beginning."""
+        if isinstance(value, list | tuple):
+            return ", ".join(map(self._quoted, value))
+        text = self.spell(value)
+        if len(text) <= LONGEST or isinstance(value, Message | Way | Whole | PurePath):
+            return text
+        return self.say(beginning(text[:LONGEST], len(text)))
 
     def _translated(self, msgid: str) -> str:
         # The catalogue answers the empty msgid with its own header.
@@ -77,6 +133,10 @@ class Language:
         match value:
             case Message():
                 return self.say(value)
+            case Name():
+                return self._called(value.id)
+            case Way():
+                return value.keys if self._in_app else self.say(value.command)
             case bool():
                 return self.say(mark("yes") if value else mark("no"))
             case float() if self.code == "sv":

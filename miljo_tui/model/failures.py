@@ -50,3 +50,7 @@ class Missing(Failure):
     """Something needed is not there: an agreement, git, an identity."""
 
     exit_code = 4
+
+
+class Unidentified(Missing):
+    """Git does not know who is at the keyboard."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from math import inf
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
@@ -89,6 +90,10 @@ class Folder:
         name = address.removesuffix(".toml")
         return [record for record in self.records() if name in (record.address, record.id)]
 
+    def area_name(self, id: str) -> str:
+        """Return what people call an area, the id where there is none."""
+        return self.areas[id].name if id in self.areas else id
+
     def measures_of(self, area: str) -> list[Record[Measure]]:
         """Return the measures that belong to an area."""
         return [record for record in self.measures.values() if area in record.value.areas]
@@ -129,7 +134,11 @@ class Folder:
         """Return the areas: the chosen ones in the agreement's order, then the rest by number."""
         chosen = [self.areas[id] for id in dict.fromkeys(self.chosen) if id in self.areas]
         rest = [area for area in self.areas.values() if area.id not in self.chosen]
-        return chosen + sorted(rest, key=lambda area: (area.value.number or 99, area.id))
+        return chosen + sorted(rest, key=lambda area: (_number(area), area.id))
+
+
+def _number(area: Record[Area]) -> float:
+    return inf if area.value.number is None else area.value.number
 
 
 def first_day(moment: date | int) -> date:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import Message, message
+from miljo_tui.locale import LONGEST, Message, beginning, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.literals import literal
@@ -109,9 +109,10 @@ def as_message(text: str | Message) -> Message:
     return text if isinstance(text, Message) else message(text)
 
 
-def brief_literal(value: Any) -> str:
-    """Return a value as it would stand in a file, cut to a length that fits a sentence."""
+def brief_literal(value: Any) -> str | Message:
+    """Return a value as it would stand in a file, of one that is too long for it the beginning."""
     if isinstance(value, dict):
         return "{…}"
-    text = "[…]" if isinstance(value, list) and len(value) > 3 else literal(value)
-    return text if len(text) <= 60 else text[:59] + "…"
+    if isinstance(value, str) and len(value) > LONGEST:
+        return beginning(literal(value[:LONGEST]).removesuffix('"'), len(value))
+    return "[…]" if isinstance(value, list) and len(value) > 3 else literal(value)

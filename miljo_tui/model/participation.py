@@ -65,8 +65,8 @@ def communications(folder: Folder, year: int) -> list[Communication]:
 
 
 def _attended(area: str, meetings: Iterable[Meeting]) -> Attendance:
-    activities = [meeting.attended for meeting in meetings if meeting.kind == "activity"]
-    others = [meeting.attended for meeting in meetings if meeting.kind != "activity"]
+    activities = [meeting.attended is True for meeting in meetings if meeting.kind == "activity"]
+    others = [meeting.attended is True for meeting in meetings if meeting.kind != "activity"]
     return Attendance(
         area, Share(sum(others), len(others)), Share(sum(activities), len(activities))
     )

@@ -108,7 +108,7 @@ class Meeting:
     kind: str = fields.choice(
         _("Kind"), Option("meeting", _("Meeting")), Option("activity", _("Activity"))
     )
-    attended: bool = fields.flag(_("Attended"))
+    attended: bool | None = fields.flag(_("Attended"))
     description: str = fields.long_text(_("Description"))
     sources: tuple[str, ...] = fields.urls(_("Sources"))
 

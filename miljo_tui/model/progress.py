@@ -9,7 +9,7 @@ from miljo_tui.model.folder import Record
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import LAST_YEAR
-from miljo_tui.model.scale import LETTERS, STATUSES
+from miljo_tui.model.scale import DONE, LETTERS, STATUSES
 
 
 def newest(measure: Measure, by: int = LAST_YEAR) -> FollowUp | None:
@@ -34,6 +34,15 @@ def of_year(measure: Measure, year: int) -> FollowUp | None:
     follow_up = newest(measure, year)
     known = follow_up is not None and follow_up.year == year and follow_up.status in LETTERS
     return follow_up if known else None
+
+
+def finished(measure: Measure, by: int = LAST_YEAR) -> FollowUp | None:
+    """Return the follow-up that calls a measure done for good by a year, None where none does.
+
+    A continuous measure is done anew each year, whatever was reported before.
+    """
+    follow_up = None if measure.continuous else newest(measure, by)
+    return follow_up if follow_up is not None and follow_up.status == DONE else None
 
 
 def status(measure: Measure) -> str:

@@ -50,10 +50,10 @@ class Agreement:
     areas: tuple[str, ...] = fields.references(
         _("Chosen areas"), to="area", help=_("In the order they are shown.")
     )
-    reason_required: bool = fields.flag(
+    reason_required: bool | None = fields.flag(
         _("Reason required"), help=_("Every saved change must say why.")
     )
-    reporters_public: bool = fields.flag(
+    reporters_public: bool | None = fields.flag(
         _("Reporters are public"), help=_("Who reported a follow-up may be published.")
     )
     commitments: tuple[str, ...] = fields.texts(
@@ -89,7 +89,7 @@ class Area:
     description: str = fields.long_text(_("Description"))
     objectives: tuple[int, ...] = fields.objectives(_("National objectives"))
     global_goals: tuple[int, ...] = fields.global_goals(_("Global goals"))
-    goals_inferred: bool = fields.flag(
+    goals_inferred: bool | None = fields.flag(
         _("Goals are our own reading"), help=_("Yes, where no source links the area to the goals.")
     )
     sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
@@ -119,7 +119,7 @@ class Measure:
     )
     start: DateOrYear | None = fields.date_or_year(_("Start"), help=_("A date, or just a year."))
     end: DateOrYear | None = fields.date_or_year(_("End"), help=_("A date, or just a year."))
-    continuous: bool = fields.flag(
+    continuous: bool | None = fields.flag(
         _("Continuous"), help=_("Goes on all the time, or comes back every year.")
     )
     objectives: tuple[int, ...] = fields.objectives(_("National objectives"))
@@ -127,7 +127,7 @@ class Measure:
     local_goals: tuple[str, ...] = fields.texts(_("Local goals"), help=_("One a line."))
     criterion: str = fields.text(_("Criterion"), help=_("How one sees that it is done."))
     sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
-    example: bool = fields.flag(
+    example: bool | None = fields.flag(
         _("Example"), help=_("Made up to show how it works; marked so everywhere.")
     )
     internal_note: str = fields.long_text(

@@ -6,10 +6,10 @@ from datetime import date
 from enum import Enum
 
 from miljo_tui.model.folder import Folder, first_day, last_day
-from miljo_tui.model.progress import newest, of_year
+from miljo_tui.model.progress import finished, newest, of_year
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
-from miljo_tui.model.scale import DONE, NOT_RELEVANT
+from miljo_tui.model.scale import NOT_RELEVANT
 
 
 class Standing(Enum):
@@ -37,18 +37,20 @@ def years(folder: Folder) -> range:
 def is_expected(measure: Measure, year: int, folder: Folder) -> bool:
     """Tell whether a measure is to report for a year: the agreement and the measure cover it.
 
-    A measure without a start covers the years from the first on. One without an end goes on
-    until a follow-up calls it done or not relevant, and a continuous one beyond that too; an end
-    is believed. An example is made up and has nothing to report.
+    A measure without a start covers the years from the first on. One that is finished is not due
+    again, however far off its end. One without an end goes on until a follow-up calls it not
+    relevant, and a continuous one beyond that too. An example is made up and has nothing to report.
     """
     if measure.example or year not in years(folder):
         return False
     if measure.start is not None and first_day(measure.start).year > year:
         return False
+    if finished(measure, year - 1):
+        return False
     if measure.end is not None:
         return last_day(measure.end).year >= year
     before = newest(measure, year - 1)
-    return measure.continuous or before is None or before.status not in (DONE, NOT_RELEVANT)
+    return measure.continuous or before is None or before.status != NOT_RELEVANT
 
 
 def has_begun(measure: Measure, year: int, folder: Folder) -> bool:

@@ -89,13 +89,6 @@ class Scalar(Kind):
         return self.json
 
 
-@frozen
-class Flag(Scalar):
-    """A yes or no."""
-
-    empty: ClassVar[Any] = False
-
-
 def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -148,7 +141,7 @@ MONEY = Scalar(
     minimum=0,
     too_small="negative-money",
 )
-FLAG = Flag(
+FLAG = Scalar(
     _("true or false"),
     lambda value: isinstance(value, bool),
     written.a_yes_or_no,

@@ -11,7 +11,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import written
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 from miljo_tui.model.literals import bare
-from miljo_tui.model.values import same
+from miljo_tui.model.values import is_empty, same
 
 
 @frozen
@@ -106,7 +106,7 @@ class Entries(Kind):
     def name(self, entry: Mapping[str, Any]) -> str:
         """Return what people know an entry by, such as “2023 · Tekniska enheten”, or nothing."""
         known = (entry.get(key) for key in self.key)
-        return " · ".join(bare(value) for value in known if value not in (None, ""))
+        return " · ".join(bare(value) for value in known if not is_empty(value))
 
     def called(self, entry: Mapping[str, Any]) -> Message:
         """Return what people call an entry, such as “Follow-up 2023”."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, Name, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model import written
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 from miljo_tui.model.problems import Severity
@@ -154,6 +154,9 @@ class Reference(Kind):
 
     def parse(self, text: str) -> str:
         return text.strip()
+
+    def words(self, value: Any) -> Message:
+        return message("{name}", name=Name(value))
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}

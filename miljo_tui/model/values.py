@@ -1,9 +1,14 @@
-"""When two values are the same to a reader of the file: equal, and of one type throughout."""
+"""What is a value to a reader of the file, and when two are the same."""
 
 from __future__ import annotations
 
 from datetime import datetime, time
 from typing import Any
+
+
+def is_empty(value: Any) -> bool:
+    """Tell whether there is no value: nothing, a text or a list without content; 0 and no are."""
+    return value is None or (isinstance(value, str | list | tuple | dict) and not value)
 
 
 def same(one: Any, other: Any) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from miljo_tui.locale import Message, message
+from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.fields import Field
-from miljo_tui.model.kinds import brief_literal
+from miljo_tui.model.kinds import Kind, brief_literal
+from miljo_tui.model.literals import bare
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.values import is_empty
 
 
 def words(change: Change) -> Message:
@@ -102,9 +104,9 @@ def _list_words(change: Change, kind: Listing, label: Message) -> Message:
     return message(text, label=label, added=added, removed=removed, now=now)
 
 
-def value_words(field: Field | None, value: Any) -> str | Message:
-    """Return one side of a change: the value in words, cut to a line, or that there is none."""
-    if value is None or value == "" or value == []:
+def value_words(field: Field | None, value: Any) -> Message:
+    """Return one side of a change: the value in words, on one line, or that there is none."""
+    if is_empty(value):
         return message(_("(empty)"))
     if field and field.kind.fits(value):
         spoken = field.kind.words(value)
@@ -112,7 +114,13 @@ def value_words(field: Field | None, value: Any) -> str | Message:
         return message("{items}", items=value)
     else:
         spoken = value if isinstance(value, str) else brief_literal(value)
-    if isinstance(spoken, str):
-        line = " ".join(spoken.split())
-        return line if len(line) <= 70 else line[:69].rstrip() + "…"
-    return spoken
+    if isinstance(spoken, Message):
+        return spoken
+    return message("{value}", value=" ".join(spoken.split()))
+
+
+def in_full(kind: Kind | None, value: Any, speaker: Language) -> str:
+    """Return a value as people read it by itself, where nothing of it is cut."""
+    if isinstance(kind, Listing) and kind.fits(value):
+        return ", ".join(in_full(kind.item, item, speaker) for item in value)
+    return speaker.spell(kind.words(value)) if kind and kind.fits(value) else bare(value)

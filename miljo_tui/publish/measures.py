@@ -102,11 +102,11 @@ class Measures:
             yield Bullets(
                 tuple(
                     (Link(record.name, f"#{anchor(record)}"), " ", *self._status(record.value))
-                    for record in sort(records, "title")
+                    for record in sort(records)
                 )
             )
         elsewhere = []
-        for record in sort(records, "title"):
+        for record in sort(records):
             if record.id in self._shown:
                 place = self._phrases.around(
                     _("shown under {area}"), "area", self._shown[record.id]

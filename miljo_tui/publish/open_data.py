@@ -15,7 +15,7 @@ from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Text, Url
-from miljo_tui.model.values import same
+from miljo_tui.model.values import is_empty, same
 from miljo_tui.publish.publication import Publication
 
 FORMAT = 1
@@ -69,7 +69,7 @@ def _fields(cls: type[Any], raw: Mapping[str, Any]) -> Iterator[tuple[str, Any]]
     """Yield the fields that hold something fit to be published, in the order of the file."""
     for key, field in fields_of(cls).items():
         value = _fitting(field.kind, raw.get(key))
-        if value not in (None, "", [], {}):
+        if not is_empty(value):
             yield key, value
 
 
@@ -85,7 +85,7 @@ def _fitting(kind: Kind, value: Any) -> Any:
         items: list[Any] = []
         for item in value:
             fitting = _fitting(kind.item, item)
-            if fitting not in (None, "") and not any(same(fitting, other) for other in items):
+            if not is_empty(fitting) and not any(same(fitting, other) for other in items):
                 items.append(fitting)
         return items
     return value if isinstance(kind, TEXTS) or not any(kind.faults(value, "")) else None

@@ -18,6 +18,7 @@ from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, MONEY, NUMBER
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Reference, Text, Url
+from miljo_tui.model.values import is_empty
 from miljo_tui.publish.document import Line, Link, Quote, Status, Words
 
 MONTHS = (
@@ -133,7 +134,7 @@ class Phrases:
 
     def lines(self, field: Field, value: Any) -> tuple[Line, ...]:
         """Return the value of a field, a line for each item of a list; nothing of nothing."""
-        if value in (None, "", (), False):
+        if is_empty(value):
             return ()
         kind = field.kind
         if isinstance(kind, Listing):

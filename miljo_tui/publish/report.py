@@ -11,7 +11,7 @@ from miljo_tui.model.folder import Record
 from miljo_tui.model.groups import grouped, name
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import FollowUp, Indicator
-from miljo_tui.model.progress import of_year
+from miljo_tui.model.progress import finished, of_year
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Agreement, Measure
 from miljo_tui.publish.details import Details, Fact
@@ -80,7 +80,7 @@ class _Report:
         records = counted(self._folder, self._year, FOR_YEAR)
         lines: tuple[Line, ...] = tuple(
             (self._phrases.quote(record.name), ": ", self._say(each))
-            for record in sort(records, "title")
+            for record in sort(records)
             for each in deviations(record.value, self._year)
         )
         none = Paragraph((self._say(_("None.")),))
@@ -90,7 +90,7 @@ class _Report:
             title = named(self._phrases, name(key, "area", self._folder))
             measures = [
                 self._measure(f"measure-{number}-{place}", record)
-                for place, record in enumerate(sort(members, "title"), 1)
+                for place, record in enumerate(sort(members), 1)
             ]
             nothing = Paragraph((self._say(_("No measure was to report.")),))
             yield Section(f"area-{number}", title, tuple(measures) or (nothing,))
@@ -118,6 +118,19 @@ class _Report:
         )
         caption = self._say(_("By area and status; a measure in two areas is counted in both"))
         yield by_status(self._phrases, caption, self._folder, self._year, FOR_YEAR)
+        done = tuple(self._done_before())
+        if done:
+            said = self._say(_("Done before {year}, and not to report again:"), year=self._year)
+            yield Paragraph((said,))
+            yield Bullets(done)
+
+    def _done_before(self) -> Iterator[Line]:
+        """Yield the measures that the figures of the year leave out because they are done."""
+        told = {record.id for record in counted(self._folder, self._year, FOR_YEAR)}
+        for record in sort(self._folder.measures.values()):
+            follow_up = finished(record.value, self._year - 1)
+            if follow_up and record.id not in told and not record.value.example:
+                yield self._phrases.quote(record.name), f" ({follow_up.year})"
 
     def _measure(self, id: str, record: Record[Measure]) -> Section:
         measure = record.value

@@ -180,7 +180,7 @@ def _width(name: str, kind: Kind | None) -> int:
     widths = {LongText: 60, Listing: 32}
     if kind is None or (isinstance(kind, Choice) and kind.options is STATUSES):
         return max(len(name) + 4, 22)
-    return max(len(name) + 4, widths.get(type(kind), 16 if kind.empty in (None, False) else 28))
+    return max(len(name) + 4, widths.get(type(kind), 16 if kind.empty is None else 28))
 
 
 def _letters(index: int) -> str:

@@ -6,12 +6,12 @@ A key may lead into an entry by its name or its number: `follow_ups[2023].status
 from __future__ import annotations
 
 import re
-import shlex
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import fields_of
+from miljo_tui.model.pasting import pasted
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.values import same
@@ -114,7 +114,7 @@ def _change_list(draft: Draft, path: Path, operator: str, text: str, key: str) -
                 ),
                 message(
                     _("Look at the list with: miljo-tui show {record}"),
-                    record=shlex.quote(draft.record.address),
+                    record=pasted(draft.record.address),
                 ),
             )
     draft.put(path, [item for item in now if not _holds(items, item)] or None)

@@ -16,6 +16,7 @@ from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import Workspace, ids
 from miljo_tui.session.templates import template
+from miljo_tui.session.ways import CHECK
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
 
@@ -47,7 +48,7 @@ def duplicate(
     if record.fault or record.source is None:
         raise BadState(
             message(_("{file} cannot be copied while it cannot be read"), file=record.file),
-            message(_("Mend the file in an editor first; miljo-tui check shows the place.")),
+            message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
         )
     fields = fields_of(record.kind.cls)
     left = [key for key in record.raw if key in fields and fields[key].left_behind]

@@ -119,6 +119,15 @@ def restored(draft: Kept, workspace: Workspace) -> Draft:
     return made
 
 
+def called(kept: Kept, workspace: Workspace) -> str:
+    """Return what people call the record of a draft: as it will be, else as it is, else its id."""
+    try:
+        return restored(kept, workspace).name
+    except BadState:
+        names = [record.name for record in workspace.folder.find(kept.record)]
+        return names[0] if len(names) == 1 else kept.record
+
+
 def as_json(draft: Draft, agreement: Path) -> str:
     """Return what is written down of a draft."""
     waiting = list(unread_in(draft.written.items()))

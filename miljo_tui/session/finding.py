@@ -9,6 +9,7 @@ from pathlib import Path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
+from miljo_tui.model.pasting import pasted
 
 VARIABLE = "MILJO_TUI_AGREEMENT"
 """The environment variable that names the agreement's folder."""
@@ -28,11 +29,9 @@ def find(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
         except RuntimeError:  # ~somebody, and nobody of that name is known
             found = None
         if found is None:
-            import shlex  # only a refusal needs it
-
             raise Missing(
                 message(_("There is no agreement in {folder}: no agreement.toml"), folder=wanted),
-                message(_("Make one with: miljo-tui init {folder}"), folder=shlex.quote(wanted)),
+                message(_("Make one with: miljo-tui init {folder}"), folder=pasted(wanted)),
             )
         return found
     for folder in (here, *here.parents):

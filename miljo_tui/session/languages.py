@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import locale
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from miljo_tui.locale import LANGUAGES, Language, language
+from miljo_tui.model.ids import is_id
+from miljo_tui.model.records import AREA
+from miljo_tui.session.opening import load
 from miljo_tui.store.reading import read
 
 VARIABLE = "MILJO_TUI_LANG"
@@ -23,6 +27,16 @@ def choose(
         if code in LANGUAGES:
             return language(code)
     return language("en")
+
+
+def knowing(speaker: Language, path: Path) -> Language:
+    """Return a speaker who knows the areas of an agreement; one is read when it is spoken of."""
+
+    @cache
+    def area_name(id: str) -> str:
+        return load(AREA, id, read(path / AREA.folder / f"{id}.toml")).name if is_id(id) else id
+
+    return speaker.knowing(area_name)
 
 
 def agreement_language(path: Path) -> str | None:

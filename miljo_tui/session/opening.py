@@ -12,6 +12,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
 from miljo_tui.model.fields import build
 from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.pasting import pasted
 from miljo_tui.model.problems import Problem, Severity, Spot
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
 from miljo_tui.store.reading import Source, folder_fault, read, toml_files, unchanged
@@ -118,11 +119,9 @@ def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
     """
     file = path / "agreement.toml"
     if not os.path.lexists(file):
-        import shlex  # only a refusal needs it
-
         raise Missing(
             message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
-            message(_("Make one with: miljo-tui init {folder}"), folder=shlex.quote(str(path))),
+            message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
         )
     measures = ids(path, MEASURE)
     return Workspace(

@@ -13,6 +13,7 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rules import check, check_record
+from miljo_tui.model.values import is_empty
 from miljo_tui.model.wording import given
 
 
@@ -134,5 +135,5 @@ def consequences(proposals: Sequence[Proposal], folder: Folder) -> list[Problem]
 def made_words(record: AnyRecord, changes: Sequence[Change]) -> list[Message]:
     """Return a new record as people say it: what it is, and each of its values."""
     kind = message(record.kind.label)
-    lines = [given(change) for change in changes if change.new not in ("", [])]
+    lines = [given(change) for change in changes if not is_empty(change.new)]
     return [message(_("New: {kind}, file {file}"), kind=kind, file=record.file), *lines]

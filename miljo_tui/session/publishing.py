@@ -21,6 +21,7 @@ from miljo_tui.session.past.as_of import folder_at, last_changed
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.versions import Version
+from miljo_tui.session.ways import PUBLISH
 from miljo_tui.store.exporting import export
 
 
@@ -75,7 +76,10 @@ def last_published(chronicle: Chronicle, at: str = "HEAD") -> str:
     if not names:
         raise WrongUse(
             message(_("No publication has left a tag yet")),
-            message(_("Leave one with: miljo-tui publish html -o FILE --tag; in the app: w, r")),
+            message(
+                _("Leave one with: {way}"),
+                way=PUBLISH,
+            ),
         )
     return names[0]
 

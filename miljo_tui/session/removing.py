@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
-
-from miljo_tui.locale import Message, message
+from miljo_tui.locale import Message, Way, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.pasting import pasted
 from miljo_tui.model.problems import Problem, Severity, Spot
 from miljo_tui.model.records import AGREEMENT
 from miljo_tui.model.references import referring
@@ -55,14 +54,20 @@ class Removal(Proposal):
                 (),
                 message(
                     _("{other} refers to it: {label}"),
-                    other=other.address,
+                    other=other.name,
                     label=message(field.label),
                 ),
                 message(
-                    _("Take it away there first: miljo-tui set {other} {key}-={id}"),
-                    other=shlex.quote(other.address),
-                    key=field.key,
-                    id=shlex.quote(self.record.id),
+                    _("Take it away there first: {way}"),
+                    way=Way(
+                        message(
+                            _("miljo-tui set {other} {key}-={id}"),
+                            other=pasted(other.address),
+                            key=field.key,
+                            id=pasted(self.record.id),
+                        ),
+                        "e",
+                    ),
                 ),
                 other.address,
                 Spot.TABLE,

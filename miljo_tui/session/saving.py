@@ -20,6 +20,7 @@ from miljo_tui.session.opening import Workspace
 from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.telling import commit_message
+from miljo_tui.session.ways import CHECK
 from miljo_tui.store.editing import Edit, edit
 
 SHORT = 10
@@ -63,7 +64,7 @@ def new_text(proposal: Proposal) -> str:
     if record.fault or record.source is None:
         raise BadState(
             message(_("{file} cannot be changed while it cannot be read"), file=record.file),
-            message(_("Mend the file in an editor first; miljo-tui check shows the place.")),
+            message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
         )
     edits = [Edit(path, value) for path, value in proposal.edits.items()]
     return edit(record.source.decode(), edits, outline(record.kind.cls))

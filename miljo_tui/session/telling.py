@@ -28,6 +28,7 @@ def commit_message(
     """
     from miljo_tui.history.message import TrailerChange, compose
 
+    language = language.knowing(files[0].proposal.folder.area_name)
     records = [
         (each.proposal.record.address, [TrailerChange(*claim) for claim in _claims(each)])
         for each in files

@@ -27,8 +27,8 @@ class View:
 
     def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
         """Open the agreement, with `first` only so many measures. Raises Missing."""
-        self.speaker = speaker
         self.workspace = open_agreement(path, first=first)
+        self.speaker = speaker.knowing(lambda area: self.folder.area_name(area), in_app=True)
         self.repository: State | Failure | None = None
         """What git says of the folder; None while it has not been asked."""
         self.unsettled: list[Problem] = []

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from miljo_tui.locale import mark as _
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.query import sort
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
 from miljo_tui.tui.garbage import look_for_garbage
 from miljo_tui.tui.host import Host
@@ -64,7 +66,10 @@ class MiljoApp(Host):
             do = partial(self.screen.run_action, command.action)
             words = f"{self.say(command.label)}  {command.key_names}"
             yield f"command {command.action}", Entry(words, self.say(_("Command")), do)
-        for record in self.desk.folder.records():
+        folder = self.desk.folder
+        measures = sort(folder.measures.values())
+        records: list[AnyRecord] = [folder.agreement, *folder.in_order(), *measures]
+        for record in records:
             kind = self.say(record.kind.label)
             yield record.address, Entry(record.name, kind, partial(self.go_to, record.address))
         for theme in sorted(self.available_themes):

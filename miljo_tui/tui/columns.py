@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from miljo_tui.frozen import frozen
@@ -90,7 +91,10 @@ def titled(column: Column, sort: tuple[str, bool] | None) -> str:
     """Return a column's title, marked if the rows are sorted by it; `sort` is (id, descending)."""
     if sort is None or sort[0] != column.id:
         return column.title
-    return f"{DESCENDING_MARK if sort[1] else ASCENDING_MARK} {column.title}"
+    mark = DESCENDING_MARK if sort[1] else ASCENDING_MARK
+    marked = f"{mark} {column.title}"
+    is_narrow = column.width is not None and cell_len(marked) > column.width
+    return f"{mark}{column.title}" if is_narrow else marked
 
 
 def line(

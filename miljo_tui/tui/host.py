@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.text import Text
@@ -12,7 +13,7 @@ from textual.worker import WorkerFailed
 
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import Failure, unforeseen
+from miljo_tui.model.failures import Failure, Unidentified, unforeseen
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.order import OrderedApp
@@ -34,8 +35,8 @@ class Host(OrderedApp):
 
     def __init__(self, path: Path, speaker: Language) -> None:
         super().__init__()
-        self.speaker = speaker
         self.desk = Desk(path, speaker, first=FIRST)
+        self.speaker = self.desk.speaker
         self.desk.told = self._tell_of_drafts
 
     def get_driver_class(self) -> type[Driver]:
@@ -57,7 +58,7 @@ class Host(OrderedApp):
 
         lines = [self.say(unforeseen(self._exception or Exception()))]
         for draft in self.desk.unsaved():
-            lines.append(self.say(_("Unsaved in {record}:"), record=draft.record.address))
+            lines.append(self.say(_("Unsaved in {record}:"), record=draft.name))
             lines += [f"  {self.say(words(change))}" for change in draft.changes]
         self._exit_renderables.append(Text(visible("\n".join(lines), lines=True)))
         self._close_messages_no_wait()
@@ -83,11 +84,35 @@ class Host(OrderedApp):
         self.clear_notifications()
         self.notify(visible(self.say(what)), timeout=8, markup=False)
 
-    def explain(self, failure: Failure) -> None:
-        """Show what stopped the work, and the remedy."""
+    def explain(self, failure: Failure, again: Callable[[], object] | None = None) -> None:
+        """Show what stopped the work, and the remedy; `again` does it once that is known.
+
+        Who is at the keyboard can be said here.
+        """
         self.clear_notifications()
+        if isinstance(failure, Unidentified):
+            self._introduce(again)
+            return
         parts = [self.say(failure.message), failure.detail]
         if failure.remedy:
             parts.append(self.say(failure.remedy))
         text = visible("\n".join(part for part in parts if part), lines=True)
         self.notify(text, severity="error", timeout=12, markup=False)
+
+    def _introduce(self, again: Callable[[], object] | None) -> None:
+        from miljo_tui.session.introducing import introduction
+        from miljo_tui.tui.screens.introducing import IntroducingScreen
+
+        def introduced(done: bool | None) -> None:
+            if done:
+                self.desk.repository = self.desk.ask_git()
+                self.screen.post_message(News())
+                if again:
+                    again()
+
+        try:
+            asked = introduction(self.desk.workspace.path)
+        except Failure as failure:
+            self.explain(failure)
+        else:
+            self.push_screen(IntroducingScreen(asked), introduced)

@@ -58,7 +58,7 @@ def test_an_area_is_added_chosen_and_removed(told: Run, agreement: Path) -> None
     assert told("add", "area", "Klimatanpassning", "number=8", "--reason", "x")[0] == 0
     assert told("set", "agreement", "areas+=klimatanpassning", "--reason", "x")[0] == 0
     code, _out, err = told("remove", "klimatanpassning", "--reason", "x")
-    assert code == 1 and "agreement refers to it: Chosen areas" in err
+    assert code == 1 and "Miljööverenskommelsen 2022–2025 refers to it: Chosen areas" in err
     assert "miljo-tui set agreement areas-=klimatanpassning" in err
     assert told("set", "agreement", "areas-=klimatanpassning", "--reason", "x")[0] == 0
     assert told("remove", "areas/klimatanpassning", "--reason", "x")[0] == 0
@@ -218,3 +218,34 @@ def test_meetings_and_the_lists_of_the_agreement(told: Run, agreement: Path) -> 
     assert [each["title"] for each in held["milestones"]] == ["Slut", "Start"]
     assert held["earlier_rounds"] == [{"title": "2018–2020", "end": 2020}]
     assert told("check")[0] == 0
+
+
+def test_a_title_of_44_000_letters_is_never_repeated_whole(
+    told: Run, agreement: Path, git: Git
+) -> None:
+    long = "å" * 44_000
+    for name in ("ett", "tva"):
+        file = agreement / "measures" / f"{name}.toml"
+        file.write_text(f'title = "{long}"\nareas = ["{long}"]\nsources = ["{long}"]\n', "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Långt")
+    for arguments in (
+        ("check",),
+        ("set", "ett", "title=Ny", "--reason", "x"),
+        ("remove", "tva", "--reason", "x"),
+        ("log",),
+    ):
+        _code, out, err = told(*arguments)
+        assert max(map(len, f"{out}{err}".splitlines())) < 600, arguments
+        assert "44000" in out + err
+
+
+def test_measures_are_listed_in_swedish_order_either_way(told: Run, agreement: Path) -> None:
+    def titles(*arguments: str) -> list[str]:
+        _code, out, _err = told("list", "measures", *arguments, "--json")
+        return [row["title"] for row in json.loads(out)["measures"]]
+
+    order = ["Återvinning", "Ängar i tätorten", "Ökad växtlighet"]
+    assert titles() == order and titles("--reverse") == order[::-1]
+    assert titles("--sort", "responsible") == [order[1], order[2], order[0]]
+    assert titles("--sort", "responsible", "--reverse") == [order[2], order[1], order[0]]

@@ -28,6 +28,7 @@ QUESTIONS = [
     ("rev-parse", "HEAD", f"HEAD:{RECORD}", f":0:{RECORD}"),
     ("symbolic-ref", "--quiet", "HEAD"),
     ("var", "GIT_AUTHOR_IDENT"),
+    ("config", "--get", "core.sharedRepository"),
     ("ls-files", "-z", "--", RECORD),
     ("ls-files", "--stage", "-z"),
     ("ls-tree", "-z", "-r", "-l", "HEAD"),

@@ -282,6 +282,29 @@ def test_where_each_measure_stands_in_the_middle_of_2025() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("head", "due"),
+    [
+        ("start = 2022; end = 2025", False),
+        ("start = 2022", False),
+        ("start = 2022; end = 2025; continuous = true", True),
+    ],
+)
+def test_a_measure_that_is_done_is_not_due_again(head: str, due: bool) -> None:
+    done = folder(AGREEMENT, AREAS, {"angar": measure(head, (2023, "G"))})
+    angar = done.measures["angar"].value
+    stands = Standing.OVERDUE if due else Standing.NOT_EXPECTED
+    assert standing(angar, 2024, done, date(2025, 7, 1)) is stands
+    assert figures(done, 2024, FOR_YEAR).not_reported == due
+    assert figures(done, 2024, AS_OF).done == 1
+
+
+def test_a_measure_that_went_back_after_it_was_done_is_due_again() -> None:
+    back = folder(AGREEMENT, AREAS, {"angar": measure("end = 2025", (2022, "G"), (2023, "H"))})
+    stands = standing(back.measures["angar"].value, 2024, back, date(2025, 7, 1))
+    assert stands is Standing.OVERDUE
+
+
 def test_a_status_off_the_scale_is_no_report() -> None:
     odd = folder(AGREEMENT, AREAS, {"angar": measure("start = 2022", (2022, "X"))})
     assert row(figures(odd, 2022, FOR_YEAR)) == (1, 0, 0, 0, 0, 0, 1)

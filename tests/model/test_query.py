@@ -94,4 +94,14 @@ def test_sorting_puts_what_is_missing_last_and_keeps_ties() -> None:
     assert [record.id for record in sort(records, "title")] == ["b", "c", "a"]
     assert [record.id for record in sort(records, "responsible")] == ["c", "a", "b"]
     assert [record.id for record in sort(records, "period")] == ["c", "a", "b"]
-    assert [record.id for record in sort(records, "status")] == ["a", "b", "c"]
+    assert [record.id for record in sort(records, "status")] == ["b", "c", "a"]
+    assert [record.id for record in sort(records, reverse=True)] == ["a", "c", "b"]
+    assert [record.id for record in sort(records, "responsible", reverse=True)] == ["a", "c", "b"]
+    assert [record.id for record in sort(records, "period", reverse=True)] == ["a", "c", "b"]
+
+
+def test_titles_are_in_swedish_order() -> None:
+    titles = ["Etapp 2", "etapp 10", "Idé", "idéer", "Zebra", "Åkrar", "ängar", "Ärla", "Öar"]
+    measures = {f"m{at}": f"title = '{title}'" for at, title in enumerate(reversed(titles))}
+    records = folder(measures=measures).measures.values()
+    assert [record.name for record in sort(records)] == titles

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import ENGLISH, folder
 
+from miljo_tui.locale import message
 from miljo_tui.model import written
 from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field, editable
 from miljo_tui.model.ids import is_id, suggest
+from miljo_tui.model.pasting import pasted
 from miljo_tui.model.paths import spell
 from miljo_tui.model.progress import tally
 from miljo_tui.model.records import KINDS, MEASURE
@@ -107,6 +110,30 @@ def test_what_was_read_is_written_so_that_it_is_read_again(field: Field, text: s
 def test_a_change_is_said_in_words(old: str, new: str, said: str) -> None:
     (change,) = compare(MEASURE.cls, tomllib.loads(old), tomllib.loads(new))
     assert said in ENGLISH.say(words(change))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ends"),
+    [
+        ('title = "a"', f'title = "{"å" * 44_000}"', "å… (44000 characters)"),
+        ('title = "a"', f'title = "{"å" * 140}"', "→ " + "å" * 140),
+        ("", f'participants = ["{"å" * 1000}"]', "å… (1000 characters)"),
+        ("", f"zzz = '{'å' * 1000}'", "å… (1000 characters)"),
+        ("", f"zzz = [[1], '{'å' * 1000}']", "å… (1009 characters)"),
+    ],
+)
+def test_a_long_value_is_said_by_its_beginning_and_its_length(
+    old: str, new: str, ends: str
+) -> None:
+    (change,) = compare(MEASURE.cls, tomllib.loads(old), tomllib.loads(new))
+    said = ENGLISH.say(words(change))
+    assert said.endswith(ends) and len(said) < 200
+
+
+def test_a_command_and_a_path_are_said_whole() -> None:
+    path = Path("/" + "å " * 200)
+    said = ENGLISH.say(message("{path} | {command}", path=path, command=pasted(path)))
+    assert said == f"{path} | '{path}'"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Text, Url
 from miljo_tui.publish.hypertext import TEMPLATES
 from miljo_tui.publish.page import SETTINGS
-from tests.publish.conftest import Published, harmless
+from tests.publish.conftest import Git, Published, harmless
 from tests.publish.planted import Plant
 
 VOID = {"meta", "br", "link"}
@@ -324,3 +324,19 @@ def test_contrasts_are_enough_in_both_schemes(scheme: str) -> None:
         for ground in ("paper", "shade"):
             one, other = sorted((luminance(colours[name]), luminance(colours[ground])))
             assert (other + 0.05) / (one + 0.05) >= 4.5, (scheme, name, ground)
+
+
+def test_0_and_no_are_published_as_values(agreement: Path, git: Git, published: Published) -> None:
+    (agreement / "measures" / "noll.toml").write_text(
+        'title = "Noll"\nareas = ["gronska"]\ncontinuous = false\n'
+        '[[funding]]\nsource = "LONA"\namount = 0\n'
+        '[[indicators]]\nname = "Utsläpp"\nbaseline = 0\n'
+        "[[indicators.values]]\nyear = 2023\nvalue = 0\n",
+        "utf-8",
+    )
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Noll")
+    shown = published(agreement, "md", "--lang", "en").decode("utf-8").partition("# Noll")[2]
+    for line in ("**Continuous:** no", "| LONA | SEK 0 |", "**Baseline:** 0", "| 2023 | 0 |"):
+        assert line in shown
+    assert shown.partition("\n#")[0].count("Target") == 0

@@ -73,6 +73,21 @@ def test_deviations_are_told_in_words(reported: str) -> None:
     ]
 
 
+def test_a_measure_that_was_done_before_is_told_and_not_called_for(
+    agreement: Path, git: Git, published: Published
+) -> None:
+    done = 'title = "Solceller"\nareas = ["gronska"]\nstart = 2022\nend = 2025\n'
+    done += '[[follow_ups]]\nyear = 2022\nstatus = "G"\n'
+    (agreement / "measures" / "sol.toml").write_text(done, "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Sol")
+    report = published(agreement, "md", "--lang", "en", "--report", "2023").decode("utf-8")
+    assert "Done before 2023, and not to report again:\n\n- Solceller (2022)\n" in report
+    assert "Solceller: Nothing was reported" not in report and "### Solceller" not in report
+    page = published(agreement, "md", "--lang", "en").decode("utf-8")
+    assert "**G** Done (2022)" in page.partition("### Solceller")[2].partition("###")[0]
+
+
 def test_a_measure_has_its_comment_and_its_values(reported: str) -> None:
     section = reported.partition("### Solceller\n")[2].partition("\n#")[0]
     assert "- **Status:** **P** Started" in section

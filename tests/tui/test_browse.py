@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from seat import Sit
+from seat import Seat, Sit
 
 
 async def test_it_opens_on_the_areas(agreement: Path, sit: Sit) -> None:
@@ -59,12 +59,49 @@ async def test_the_filter_wants_every_term_and_forgives_dots(agreement: Path, si
         assert "Ökad växtlighet" in seat.text and "of 3" not in seat.text
 
 
-async def test_sorting_is_swedish(agreement: Path, sit: Sit) -> None:
+def listed(seat: Seat) -> list[str]:
+    """The words of the measures, in their order."""
+    return [word for line in seat.lines[3:6] for word in TITLES if word in line]
+
+
+TITLES = ("Återvinning", "Ängar", "Ökad")
+
+
+async def test_measures_stand_in_swedish_order_under_a_heading_that_says_so(
+    agreement: Path, sit: Sit
+) -> None:
     async with sit(agreement) as seat:
-        await seat.press("down", "enter", "s")
-        titles = [line.split()[2] for line in seat.lines[3:6]]
-        assert titles == ["Återvinning", "Ängar", "Ökad"] or "Återvinning" in seat.lines[3]
-        assert "Ökad" in seat.lines[5]
+        await seat.press("down", "enter")
+        assert "▲ Title" in seat.lines[2] and listed(seat) == list(TITLES)
+        await seat.press("S")
+        assert "▼ Title" in seat.lines[2] and listed(seat) == list(reversed(TITLES))
+        await seat.press("s")
+        assert "▲St" in seat.lines[2] and "Title" in seat.lines[2]
+        assert listed(seat) == ["Ängar", "Återvinning", "Ökad"]
+        await seat.press("s")
+        assert "▲ Responsible" in seat.lines[2]
+        assert listed(seat) == ["Ängar", "Ökad", "Återvinning"]
+        await seat.press("S")  # what has no unit stays last
+        assert "▼ Responsible" in seat.lines[2]
+        assert listed(seat) == ["Ökad", "Ängar", "Återvinning"]
+
+
+async def test_a_heading_without_room_stands_below_the_list(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(40, 24)) as seat:
+        await seat.press("down", "enter", "s", "s", "S")
+        assert "Responsible" not in seat.lines[2] and "3 · ▼ Responsible" in seat.text
+
+
+async def test_choosing_a_heading_again_turns_it_round(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "enter")
+        place = seat.lines[2].index("Title"), 2
+        await seat.pilot.click(offset=place)
+        await seat.settle()
+        assert "▼ Title" in seat.lines[2] and listed(seat) == list(reversed(TITLES))
+        await seat.pilot.click(offset=place)
+        await seat.settle()
+        assert "▲ Title" in seat.lines[2] and listed(seat) == list(TITLES)
 
 
 async def test_problems_stand_at_their_fields(agreement: Path, sit: Sit) -> None:

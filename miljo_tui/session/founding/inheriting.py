@@ -12,10 +12,12 @@ from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.outline import outline
+from miljo_tui.model.pasting import pasted
 from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, RecordKind
 from miljo_tui.model.rules import check, errors
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.session.templates import FOLDER, template
+from miljo_tui.session.ways import CHECK
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
 
@@ -34,7 +36,7 @@ def record_bytes(record: AnyRecord, edits: Sequence[Edit] = ()) -> bytes:
     if record.fault or record.source is None:
         raise BadState(
             message(_("{file} cannot be copied while it cannot be read"), file=record.file),
-            message(_("Mend the file in an editor first; miljo-tui check shows the place.")),
+            message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
         )
     done = [Edit((key,), None) for key, field in _fields(record).items() if field.left_behind]
     try:
@@ -77,7 +79,7 @@ def refuse_errors(files: Mapping[str, bytes], workspace: Workspace) -> None:
             ),
             message(
                 _("Mend it first; all errors are shown by: miljo-tui -C {folder} check"),
-                folder=workspace.path,
+                folder=pasted(workspace.path),
             ),
         )
 

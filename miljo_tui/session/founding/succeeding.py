@@ -12,9 +12,9 @@ from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Record, last_day
 from miljo_tui.model.parts import EarlierRound
-from miljo_tui.model.progress import status
+from miljo_tui.model.progress import finished, status
 from miljo_tui.model.records import Agreement, Measure
-from miljo_tui.model.scale import DONE, NOT_RELEVANT
+from miljo_tui.model.scale import NOT_RELEVANT
 from miljo_tui.session.founding.beginning import beside
 from miljo_tui.session.founding.inheriting import (
     its_language,
@@ -73,7 +73,8 @@ def following(old: Workspace, period: Period, otherwise: Language) -> Plan:
 
 def is_finished(measure: Measure) -> bool:
     """Tell whether nothing of a measure is left to do: its newest status says so."""
-    return not measure.continuous and status(measure) in (DONE, NOT_RELEVANT)
+    irrelevant = not measure.continuous and status(measure) == NOT_RELEVANT
+    return irrelevant or finished(measure) is not None
 
 
 def folder_for(old: Workspace, period: Period) -> Path:

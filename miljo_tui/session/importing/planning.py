@@ -24,6 +24,7 @@ from miljo_tui.session.importing.cells import CellReader
 from miljo_tui.session.importing.headings import Column, find_headings
 from miljo_tui.session.importing.rows import CellProblem, RowReader, cell_problem
 from miljo_tui.session.opening import Workspace
+from miljo_tui.session.ways import TITLE_COLUMN
 from miljo_tui.store.sheets import Cell, Row, Sheet, read_sheet
 
 Progress = Callable[[int, int], None]
@@ -228,5 +229,5 @@ def _no_titles(sheet: Sheet, headings: Row) -> CellProblem:
         headings[0].name,
         headings[0].text,
         message(_("No column of {sheet} holds the titles of measures"), sheet=sheet.name),
-        message(_("Say which one does: --map COLUMN=title, in the app Enter on the column.")),
+        message(_("Say which one does: {way}"), way=TITLE_COLUMN),
     )

@@ -58,6 +58,11 @@ class RecordChange:
         return self.kind.address(self.id)
 
     @property
+    def heading(self) -> Message:
+        """What stands above what became of the record: its name, and how commands name it."""
+        return message("{name} ({address})", name=self.name, address=self.address)
+
+    @property
     def is_whole(self) -> bool:
         """Tell whether the record was made or removed: its fields then are not told one by one."""
         return self.what in (What.CREATED, What.REMOVED)

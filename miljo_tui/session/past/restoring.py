@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.points import point
-from miljo_tui.locale import Message, message
+from miljo_tui.locale import Message, Way, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.pasting import pasted
 from miljo_tui.model.problems import Path
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.wording import words
@@ -79,7 +80,8 @@ def restore(
         raise WrongUse(
             message(_("There was no {record} then"), record=address),
             message(
-                _("Look for a point at which there was: miljo-tui log {record}"), record=address
+                _("Look for a point at which there was: {way}"),
+                way=Way(message(_("miljo-tui log {record}"), record=pasted(address)), "h"),
             ),
         )
     id = address.rpartition("/")[2]

@@ -24,6 +24,7 @@ from miljo_tui.session.past.versions import Version
 from miljo_tui.session.proposing import Proposal, Why
 from miljo_tui.session.rebasing import Rebased, rebase
 from miljo_tui.session.removing import Removal
+from miljo_tui.session.ways import REMOVE, RESTORE, UNDO, UNDO_ANOTHER
 from miljo_tui.store.reading import parse
 
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -85,7 +86,10 @@ def to_undo(chronicle: Chronicle) -> Entry:
             return entry
     raise WrongUse(
         message(_("There is no change of yours to undo")),
-        message(_("Name the commit of another one; miljo-tui log lists them.")),
+        message(
+            _("Undo another one: {way}"),
+            way=UNDO_ANOTHER,
+        ),
     )
 
 
@@ -105,7 +109,7 @@ def to_redo(chronicle: Chronicle) -> Entry:
         settled.add(original)
     raise WrongUse(
         message(_("There is no undone change of yours to redo")),
-        message(_("Undo one first with: miljo-tui undo --reason TEXT")),
+        message(_("Undo one first with: {way}"), way=UNDO),
     )
 
 
@@ -135,7 +139,7 @@ def _reversed(
     before, after = chronicle.versions.get(change.before), chronicle.versions.get(change.after)
     if change.what in (What.RENAMED, What.MOVED):
         raise BadState(
-            message(_("{record} was given another name outside the app"), record=change.address),
+            message(_("{record} was given another name outside the app"), record=change.name),
             message(_("Give it back its former name with: git mv")),
         )
     if there is None:
@@ -146,23 +150,26 @@ def _reversed(
         return as_it_was(folder, change.kind, change.id, before)
     if after is None:
         raise BadState(
-            message(_("{record} is there again"), record=change.address),
-            message(_("Restore it as it was with: miljo-tui restore")),
+            message(_("{record} is there again"), record=change.name),
+            message(_("Restore it as it was with: {way}"), way=RESTORE),
         )
     is_untouched = there.source == after.data
     if before is None:
         if not is_untouched:
             raise BadState(
-                message(_("{record} was changed since it was made"), record=change.address),
-                message(_("If it is to go all the same: miljo-tui remove")),
+                message(_("{record} was changed since it was made"), record=change.name),
+                message(
+                    _("If it is to go all the same: {way}"),
+                    way=REMOVE,
+                ),
             )
         return Removal(there, folder)
     if is_untouched:
         return as_it_was(folder, change.kind, change.id, before, there)
     if there.fault or not before.is_readable or not after.is_readable:
         raise BadState(
-            message(_("{record} cannot be read, now or then"), record=change.address),
-            message(_("Restore it as it was with: miljo-tui restore")),
+            message(_("{record} cannot be read, now or then"), record=change.name),
+            message(_("Restore it as it was with: {way}"), way=RESTORE),
         )
     base = load(change.kind, change.id, parse(after.data))
     back = _with_values(Draft(base, folder), before)
@@ -172,8 +179,8 @@ def _reversed(
 
 def _gone(change: RecordChange) -> BadState:
     return BadState(
-        message(_("{record} was removed since"), record=change.address),
-        message(_("Bring it back first with: miljo-tui restore")),
+        message(_("{record} was removed since"), record=change.name),
+        message(_("Bring it back first with: {way}"), way=RESTORE),
     )
 
 

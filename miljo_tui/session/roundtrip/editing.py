@@ -12,13 +12,14 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import fields_of, lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries
-from miljo_tui.model.values import same
+from miljo_tui.model.values import is_empty, same
 from miljo_tui.publish.layouts import Key
 from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.importing.rows import CellProblem, cell_problem
 from miljo_tui.session.roundtrip.tables import Line, Table
 from miljo_tui.session.roundtrip.values import Values
+from miljo_tui.session.ways import CHECK
 from miljo_tui.store.sheets import Cell
 
 
@@ -156,7 +157,7 @@ class Editing:
         hidden = [
             inner
             for key, inner in fields_of(field.kind.of).items()
-            if inner.internal and entry.get(key) not in (None, "")
+            if inner.internal and not is_empty(entry.get(key))
         ]
         if hidden:
             table = self._tables[(self._kind.name, path)]
@@ -243,5 +244,5 @@ def _alone() -> WrongUse:
 def _beyond(key: str) -> WrongUse:
     return WrongUse(
         message(_("What stands under {key} in the file is no list of entries"), key=key),
-        message(_("Mend the file in an editor first; miljo-tui check shows the place.")),
+        message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
     )

@@ -16,6 +16,7 @@ from miljo_tui.session import trees
 from miljo_tui.session.importing.rows import CellProblem, cell_problem
 from miljo_tui.session.rebasing import Rebased, rebase
 from miljo_tui.session.roundtrip.editing import Edited
+from miljo_tui.session.ways import RESTORE
 from miljo_tui.store.sheets import Cell
 
 
@@ -29,9 +30,9 @@ def join(edited: Edited, folder: Folder) -> tuple[Rebased | None, list[CellProbl
         gone = WrongUse(
             message(
                 _("{record} was removed since the file was published"),
-                record=edited.draft.record.address,
+                record=edited.draft.record.name,
             ),
-            message(_("Delete its rows, or bring the record back with: miljo-tui restore")),
+            message(_("Delete its rows, or bring the record back with: {way}"), way=RESTORE),
         )
         return None, [cell_problem(cell_of(edited, edited.draft.result.raw, ()), gone)]
     rebased = rebase(edited.draft, there, folder)

@@ -32,6 +32,7 @@ from miljo_tui.session.roundtrip.recognising import Published
 from miljo_tui.session.roundtrip.refusing import nameless, twice, unknown
 from miljo_tui.session.roundtrip.tables import Line, Table, find_tables
 from miljo_tui.session.roundtrip.values import Values
+from miljo_tui.session.ways import REMOVE
 from miljo_tui.store.sheets import Cell
 
 Progress = Callable[[int, int], None]
@@ -206,8 +207,11 @@ class _Planning:
         cell = line.removes or line.id
         if not same(there.raw, record.raw):
             failure = WrongUse(
-                message(_("{record} was changed meanwhile"), record=record.address),
-                message(_("Look at it again, and remove it with: miljo-tui remove")),
+                message(_("{record} was changed meanwhile"), record=record.name),
+                message(
+                    _("Look at it again, and remove it with: {way}"),
+                    way=REMOVE,
+                ),
             )
             self.problems.append(cell_problem(cell, failure))
             return

@@ -162,8 +162,15 @@ BROWSE = (
         "sort",
         "s",
         _("Sort"),
-        _("Sort the measures by the next column."),
+        _("Sort the measures by the next column; its heading says which way."),
         "miljo-tui list measures --sort COLUMN",
+    ),
+    Command(
+        "turn_round",
+        "S",
+        _("Turn the order round"),
+        _("Sort the measures by the same column, the other way round."),
+        "miljo-tui list measures --sort COLUMN --reverse",
     ),
     Command(
         "copy",

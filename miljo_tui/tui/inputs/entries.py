@@ -18,6 +18,7 @@ from miljo_tui.model.fields import fields_of
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.values import is_empty
 from miljo_tui.model.wording import value_words
 from miljo_tui.session.unread import Unread
 from miljo_tui.tui.literal import label
@@ -132,6 +133,6 @@ def _summary(kind: Entries, entry: Mapping[str, Any], speaker: Language) -> str:
         value = entry.get(key)
         if isinstance(value, Unread):
             parts.append(f"“{value.text}”")
-        elif value not in (None, "", [], False):
+        elif not is_empty(value):
             parts.append(speaker.spell(value_words(field, value)))
     return " ".join(" · ".join(parts).split()) or "–"

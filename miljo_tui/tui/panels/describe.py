@@ -11,7 +11,7 @@ from textual.content import Content
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field, fields_of
-from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.literals import bare
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.problems import Path, Problem, Severity
@@ -19,8 +19,10 @@ from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
-from miljo_tui.model.texts import LongText, Reference, Url
+from miljo_tui.model.texts import LongText, Url
+from miljo_tui.model.values import is_empty
 from miljo_tui.model.visible import lines_of
+from miljo_tui.model.wording import in_full
 from miljo_tui.session.inspection import excerpt, placed
 from miljo_tui.session.mending import UNREADABLE
 from miljo_tui.tui.literal import label
@@ -38,18 +40,16 @@ class Description:
     def __init__(
         self,
         record: AnyRecord,
-        folder: Folder,
         problems: Sequence[Problem],
         speaker: Language,
         width: int = 80,
     ) -> None:
         self.record = record
-        self.folder = folder
         self.problems = problems
         self.width = width
         """The cells there are for a line that is not to be wrapped."""
+        self.speaker = speaker
         self.say = speaker.say
-        self.spell = speaker.spell
 
     def content(self) -> Content:
         """Return the whole description."""
@@ -114,7 +114,7 @@ class Description:
                 yield label(f"{indent}{name}", "underline")
             for index, entry in self._in_time(kind, value):
                 yield from self._entry(kind, entry, (*path, index), indent)
-        elif value not in ("", [], False) and not self._known(field, path):
+        elif not is_empty(value) and not self._known(field, path):
             yield from self._value(field, name, value, indent)
             yield from self._problems_at(path, indent=indent)
             return
@@ -134,7 +134,7 @@ class Description:
         self, kind: Entries, entry: dict[str, Any], path: Path, indent: str
     ) -> Iterator[Content]:
         declared = fields_of(kind.of)
-        heads = [key for key in kind.key if entry.get(key) not in (None, "")]
+        heads = [key for key in kind.key if not is_empty(entry.get(key))]
         head = " · ".join(bare(entry[key]) for key in heads)
         status = entry.get("status")
         if "status" in declared and isinstance(status, str) and status:
@@ -159,20 +159,10 @@ class Description:
             yield label(f"{indent}{name}:", "bold")
             bullet = "" if isinstance(kind.item, Url) else "– "  # an address breaks where it can
             for item in value:
-                yield label(f"{indent}  {bullet}{self._item(kind, item)}")
+                yield label(f"{indent}  {bullet}{in_full(kind.item, item, self.speaker)}")
         else:
-            spoken = shortened(self._spoken(kind, value), self.say)
+            spoken = shortened(in_full(kind, value, self.speaker), self.say)
             yield Content.assemble(label(f"{indent}{name}: ", "bold"), label(spoken))
-
-    def _spoken(self, kind: Any, value: Any) -> str:
-        if isinstance(kind, Listing) and kind.fits(value):
-            return ", ".join(self._item(kind, item) for item in value)
-        return self.spell(kind.words(value)) if kind and kind.fits(value) else bare(value)
-
-    def _item(self, kind: Listing, item: Any) -> str:
-        if isinstance(kind.item, Reference) and item in self.folder.areas:
-            return self.folder.areas[item].name
-        return self.spell(kind.item.words(item)) if kind.item.fits(item) else bare(item)
 
     def _problems_at(
         self, path: Path, *, exact: bool = False, indent: str = ""

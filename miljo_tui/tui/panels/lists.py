@@ -8,7 +8,7 @@ from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import SORTS, sort
 from miljo_tui.session.desk import Desk
-from miljo_tui.tui.columns import Column
+from miljo_tui.tui.columns import Column, titled
 from miljo_tui.tui.panels import rows
 from miljo_tui.tui.table import Table
 
@@ -51,8 +51,6 @@ class AreaList(ListTable):
 class MeasureList(ListTable):
     """The measures under one row of the areas, filtered and sorted."""
 
-    ORDERS: Sequence[tuple[str, bool] | None] = (None, *((key, False) for key in SORTS))
-
     def __init__(self, speaker: Language, enter: Callable[[], None]) -> None:
         say = speaker.say
         super().__init__(
@@ -65,7 +63,8 @@ class MeasureList(ListTable):
             ],
             enter,
         )
-        self._order: tuple[str, bool] | None = None
+        self._by = "title"
+        self._descends = False
         self.marked: set[str] = set()
         """The ids of the marked measures, also of those that are not shown just now."""
 
@@ -80,12 +79,9 @@ class MeasureList(ListTable):
     def show(self, desk: Desk, area_row: str, terms: str) -> tuple[int, int]:
         """Show what is left of an area's measures; return how many, and of how many."""
         under = rows.measures_under(desk, area_row)
-        left = [record for record in under if desk.found(terms, record)]
-        if self._order:
-            left = list(sort(left, self._order[0], reverse=self._order[1]))
-            self.set_sort(self._order[0], descending=self._order[1])
-        else:
-            self.set_sort(None)
+        found = [record for record in under if desk.found(terms, record)]
+        left = sort(found, self._by, reverse=self._descends)
+        self.set_sort(self._by, descending=self._descends)
         self.marked.intersection_update(desk.folder.measures)
         self.set_rows(
             [record.id for record in left],
@@ -96,9 +92,22 @@ class MeasureList(ListTable):
     def order_by(self, column: str) -> None:
         """Sort by a column from now on, the other way round when it is the same again."""
         if column in SORTS:
-            self._order = (column, self._order == (column, False))
+            self._descends = column == self._by and not self._descends
+            self._by = column
 
     def order_by_next(self) -> None:
-        """Sort by the next column, at last by none."""
-        place = self.ORDERS.index(self._order) if self._order in self.ORDERS else 0
-        self._order = self.ORDERS[(place + 1) % len(self.ORDERS)]
+        """Sort by the next column."""
+        order = list(SORTS)
+        self.order_by(order[(order.index(self._by) + 1) % len(order)])
+
+    def turn_round(self) -> None:
+        """Sort by the same column, the other way round."""
+        self.order_by(self._by)
+
+    @property
+    def ordered(self) -> str:
+        """The heading by which they are sorted, which may have no room above; none by default."""
+        if (self._by, self._descends) == ("title", False):
+            return ""
+        (column,) = (column for column in self._columns if column.id == self._by)
+        return titled(column, (self._by, self._descends))

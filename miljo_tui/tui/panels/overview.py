@@ -15,6 +15,7 @@ from miljo_tui.model.groups import GROUPINGS, groups, name
 from miljo_tui.model.indicators import Point, points, reached
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import Indicator
+from miljo_tui.model.query import sort
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import years
 from miljo_tui.tui.columns import cut
@@ -77,7 +78,7 @@ class Overview:
                 yield label(f"  {drawn}")
             else:
                 yield label(f"{_fitted(say(text), 18)} {drawn}")
-        examples = sum(record.value.example for record in self.folder.measures.values())
+        examples = sum(record.value.example is True for record in self.folder.measures.values())
         if examples:
             left = counted(
                 _("{count} example is made up and not counted"),
@@ -128,7 +129,7 @@ class Overview:
 
     def _indicators(self) -> Iterator[Content]:
         yield self._heading(self.speaker.say(_("Indicators")))
-        for record in self.folder.measures.values():
+        for record in sort(self.folder.measures.values()):
             for indicator in record.value.indicators:
                 yield from self._indicator(record, indicator)
 
@@ -155,7 +156,8 @@ class Overview:
     def _point(self, point: Point, widest: float) -> str:
         role = self.speaker.say(ROLES[point.role])
         drawn = bar(abs(point.value), widest, self._bar)
-        return f"  {point.year or '–':>4} {drawn} {self.speaker.spell(point.value)} {role}".rstrip()
+        year = "–" if point.year is None else point.year
+        return f"  {year:>4} {drawn} {self.speaker.spell(point.value)} {role}".rstrip()
 
 
 def _fitted(text: str, width: int) -> str:

@@ -35,7 +35,7 @@ class RecordPanel(VerticalScroll):
             shown, problems = draft.result, [*fault, *draft.problems()]
         # Before it is laid out for the first time it is the only panel, as wide as the screen.
         width = self.scrollable_content_region.width or self.app.size.width - 5
-        description = Description(shown, desk.folder, problems, desk.speaker, width)
+        description = Description(shown, problems, desk.speaker, width)
         self.query_one(Static).update(description.content())
         self.border_title = label(say(record.kind.label))
         self.border_subtitle = label(

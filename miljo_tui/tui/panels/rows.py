@@ -59,7 +59,7 @@ def area_cells(desk: Desk, row: str) -> Sequence[Text]:
         return (cell(BROKEN, "bold red"), cell(say(_("Cannot be read"))), cell(count), bar)
     area: Record[Area] = desk.folder.areas[row.removeprefix("areas/")]
     chosen = area.id in desk.folder.chosen
-    number = area.value.number or "–"
+    number = "–" if area.value.number is None else area.value.number
     name = f"{'✓' if chosen else ' '} {number} {area.name}"
     return (mark(desk, area), cell(name, "" if chosen else "dim"), cell(count), bar)
 
@@ -101,10 +101,11 @@ def measure_cells(desk: Desk, row: str, marked: bool) -> Sequence[Text]:
 
 def period(measure: Measure) -> str:
     """Return the years of a measure: `2021–2023`, `2019–`."""
-    years = [getattr(moment, "year", moment) for moment in (measure.start, measure.end)]
-    if years[0] == years[1]:
-        return str(years[0] or "")
-    return f"{years[0] or ''}–{years[1] or ''}"
+    start, end = (
+        "" if moment is None else str(getattr(moment, "year", moment))
+        for moment in (measure.start, measure.end)
+    )
+    return start if start == end else f"{start}–{end}"
 
 
 def mark(desk: Desk, record: AnyRecord) -> Text:

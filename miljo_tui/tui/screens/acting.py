@@ -150,4 +150,4 @@ class RecordScreen(WatchingScreen):
         try:
             do()
         except Failure as failure:
-            self.app.explain(failure)
+            self.app.explain(failure, lambda: self.attempt(do))

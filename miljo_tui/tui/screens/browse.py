@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.query import sort
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.commands import BROWSE, bindings
@@ -47,6 +48,8 @@ class BrowseScreen(WholeRecordScreen):
         super().__init__(desk)
         self._listed: str | None = None
         """The row of the areas whose measures are shown."""
+        self._is_whole = False
+        """Whether every measure is listed."""
         self._latest = "areas"
         """The list that the record in the detail panel comes from."""
 
@@ -106,7 +109,7 @@ class BrowseScreen(WholeRecordScreen):
     def marked_records(self) -> Sequence[AnyRecord]:
         """The marked measures, or the one in view."""
         measures = self.desk.folder.measures
-        marked = [measures[id] for id in sorted(self._measures.marked) if id in measures]
+        marked = sort(measures[id] for id in sorted(self._measures.marked) if id in measures)
         return marked or [record for record in [self.record] if record.kind is MEASURE]
 
     def show_news(self) -> None:
@@ -120,10 +123,16 @@ class BrowseScreen(WholeRecordScreen):
         self._listed = self._areas.cursor_id
         terms = self._filter.value
         left, of = self._measures.show(self.desk, self._listed or rows.EVERY, terms)
+        if self.desk.workspace.whole and not self._is_whole:
+            self._is_whole = True
+            if self._latest == "areas":  # what was read since may stand above the first ones
+                self._measures.action_first()
         counted = message(_("{left} of {all}"), left=left, all=of)
         subtitle = self.app.say(counted) if terms.strip() else str(of)
         if marked := len(self._measures.marked):
             subtitle = f"{subtitle} · ■ {marked}"
+        if ordered := self._measures.ordered:
+            subtitle = f"{subtitle} · {ordered}"
         self.query_one("#measures").border_subtitle = label(subtitle)
         self._filter.set_class(bool(terms) or self.focused is self._filter, "open")
 
@@ -221,8 +230,13 @@ class BrowseScreen(WholeRecordScreen):
         self._show_measures()
 
     def action_sort(self) -> None:
-        """Sort by the next column, at last by none."""
+        """Sort by the next column."""
         self._measures.order_by_next()
+        self._show_measures()
+
+    def action_turn_round(self) -> None:
+        """Sort by the same column, the other way round."""
+        self._measures.turn_round()
         self._show_measures()
 
     def action_next_panel(self, steps: int) -> None:

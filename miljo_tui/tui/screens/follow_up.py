@@ -16,6 +16,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.figures import FOR_YEAR, Share, figures
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import grouped
+from miljo_tui.model.query import sort
 from miljo_tui.model.records import MEASURE, Measure
 from miljo_tui.model.rounds import years
 from miljo_tui.session.drafting import Draft
@@ -101,7 +102,7 @@ class FollowUpScreen(Screen[None]):
         self._folder = applied(drafts, desk.folder)
         self._drafts = {draft.record.id for draft in drafts}
         self._shares = {}
-        groups = grouped(self._folder.measures.values(), "area", self._folder)
+        groups = grouped(sort(self._folder.measures.values()), "area", self._folder)
         rows = [
             row
             for area, records in groups.items()

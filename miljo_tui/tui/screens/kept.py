@@ -15,7 +15,7 @@ from textual.widgets import Static
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.session.beside import beside
-from miljo_tui.session.draft_file import Kept, restored
+from miljo_tui.session.draft_file import Kept, called, restored
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import KEPT, bindings
 from miljo_tui.tui.host import Host
@@ -54,7 +54,7 @@ class KeptScreen(Screen[None]):
             list(self._found),
             lambda row: (
                 self._found[row].when.isoformat(" ", "minutes"),
-                self._found[row].record,
+                called(self._found[row], self.app.desk.workspace),
             ),
         )
         self._show_whole()
@@ -115,7 +115,9 @@ class KeptScreen(Screen[None]):
         kept = self._kept
         if kept is None:
             return
-        question = self.app.say(_("Throw away the changes of {name}?"), name=kept.record)
+        question = self.app.say(
+            _("Throw away the changes of {name}?"), name=called(kept, self.app.desk.workspace)
+        )
 
         def answered(sure: bool | None) -> None:
             if sure:

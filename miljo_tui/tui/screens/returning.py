@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -40,7 +41,8 @@ class ReturningScreen(Screen[Any]):
             with Chronicle.open(desk.workspace.path) as chronicle:
                 made = make(chronicle, desk.folder)
         except Failure as failure:
-            self.app.call_from_thread(self.app.explain, failure)
+            again = partial(self.bring_back, make)
+            self.app.call_from_thread(self.app.explain, failure, again)
         else:
             self.app.call_from_thread(self.settle, made)
 

@@ -104,7 +104,8 @@ class ReviewScreen(Screen[bool]):
             lines.append(label(say(text), "bold"))
         if elsewhere := consequences(self.proposals, self.app.desk.folder):
             lines += [label(""), label(say(_("What this means for others")), "bold")]
-            lines += [problem_line(say, each, f"{each.file}: ") for each in elsewhere]
+            names = {record.file: record.name for record in self.app.desk.folder.records()}
+            lines += [problem_line(say, each, f"{names[each.file]}: ") for each in elsewhere]
         if self._failure:
             lines += [label(""), *failure_lines(say, self._failure)]
         if self._difference_shown:

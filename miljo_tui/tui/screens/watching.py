@@ -13,7 +13,7 @@ from textual.css.query import NoMatches
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import Failure
+from miljo_tui.model.failures import Failure, Unidentified
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.host import News
 from miljo_tui.tui.screens.returning import ReturningScreen
@@ -61,7 +61,9 @@ class WatchingScreen(ReturningScreen):
             self._put_right()
         except Failure as failure:
             unsettled = failure
-        if in_the_way or unsettled:
+        if isinstance(in_the_way, Unidentified):  # it is asked with the first change
+            self.app.call_from_thread(self.app.tell, in_the_way.message)
+        elif in_the_way or unsettled:
             self.app.call_from_thread(self.app.explain, in_the_way or unsettled)
         self.app.call_from_thread(self._watch)
         # What an unsettled save has made of the files would stand beside its draft, as if it held.

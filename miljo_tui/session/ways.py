@@ -1,0 +1,14 @@
+"""The ways that advice names: each is a command, and the keys that do the same in the app."""
+
+from __future__ import annotations
+
+from miljo_tui.locale import Way
+from miljo_tui.locale import mark as _
+
+CHECK = Way(_("miljo-tui check"), "F4")
+REMOVE = Way(_("miljo-tui remove RECORD --reason TEXT"), "Delete")
+RESTORE = Way(_("miljo-tui restore RECORD --at REV --reason TEXT"), "h, Enter, t")
+UNDO = Way(_("miljo-tui undo --reason TEXT"), "U")
+UNDO_ANOTHER = Way(_("miljo-tui log, then miljo-tui undo COMMIT --reason TEXT"), "h, Enter, u")
+PUBLISH = Way(_("miljo-tui publish html -o FILE --tag"), "p, w, r")
+TITLE_COLUMN = Way(_("--map COLUMN=title"), "Enter")

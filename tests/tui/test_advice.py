@@ -1,0 +1,53 @@
+"""What the app advises is done with its own keys, and what a command advises with commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from seat import Sit
+
+from miljo_tui.cli.main import run
+from miljo_tui.locale import Way
+from miljo_tui.session import ways
+from miljo_tui.tui import commands
+from miljo_tui.tui.commands.command import Command
+
+KEYS = {
+    key
+    for declared in vars(commands).values()
+    if isinstance(declared, tuple)
+    for command in declared
+    if isinstance(command, Command)
+    for key in command.key_names.split()
+}
+
+
+def test_every_key_that_is_advised_is_one_of_the_apps() -> None:
+    advised = [way for way in vars(ways).values() if isinstance(way, Way)]
+    assert len(advised) >= 7
+    assert {key for way in advised for key in way.keys.split(", ")} <= KEYS
+
+
+async def test_nothing_to_undo_or_redo(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        for key, what, way in (("U", "undo", "another one: h, Enter, u"), ("R", "redo", "with: U")):
+            await seat.press(key)
+            said = " ".join("".join(part for part in seat.text if part not in "▌│").split())
+            assert f"change of yours to {what}" in said and way in said
+            assert "miljo-tui" not in said
+
+
+async def test_an_area_that_is_referred_to(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(120, 40)) as seat:
+        await seat.press("down", "down", "delete")
+        assert "Ängar i tätorten refers to it: Areas. Take it away there first: e" in seat.text
+        assert "miljo-tui" not in seat.text
+
+
+def test_the_same_by_command(agreement: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["-C", str(agreement), "--lang", "en"]
+    assert run([*arguments, "undo", "--reason", "x"]) == 2
+    assert "Undo another one: miljo-tui log, then miljo-tui undo COMMIT" in capsys.readouterr().err
+    assert run([*arguments, "remove", "pollinering", "--reason", "x"]) == 1
+    assert "miljo-tui set agreement areas-=pollinering" in capsys.readouterr().err
