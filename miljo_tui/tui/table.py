@@ -195,7 +195,8 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._move(len(self._ids) - 1)
 
     def action_open(self) -> None:
-        """Ask for the row under the cursor."""
+        """Ask for the row under the cursor, which is in sight from now on."""
+        self._keep_cursor_in_sight()
         if self.cursor_id is not None:
             self.post_message(self.Opened(self, self.cursor_id))
 

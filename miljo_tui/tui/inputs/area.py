@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widgets import TextArea
@@ -52,6 +53,44 @@ class AreaField(TextArea):
         """Show another text without telling the form."""
         with self.prevent(TextArea.Changed):
             self.text = text
+
+    @property
+    def cursor_y(self) -> int:
+        """The line of the field, as it is shown, that the cursor is on."""
+        return self._line_here - self.scroll_offset.y
+
+    @property
+    def _line_here(self) -> int:
+        """The line of the text, wrapped as it is shown, that the cursor is on."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+    def enter(self, *, from_below: bool) -> None:
+        """Put the cursor on the first or last line, where somebody comes in."""
+        self.move_cursor(self.document.end if from_below else self.document.start)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go up a line; from the first one, out of the field."""
+        if not select and self._line_here == 0:
+            raise SkipAction
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go down a line; from the last one, out of the field."""
+        if not select and self._line_here == self.wrapped_document.height - 1:
+            raise SkipAction
+        super().action_cursor_down(select)
+
+    def action_cursor_page_up(self) -> None:
+        """Go up as many lines as are shown; from the first one, out of the field."""
+        if self._line_here == 0:
+            raise SkipAction
+        super().action_cursor_page_up()
+
+    def action_cursor_page_down(self) -> None:
+        """Go down as many lines as are shown; from the last one, out of the field."""
+        if self._line_here == self.wrapped_document.height - 1:
+            raise SkipAction
+        super().action_cursor_page_down()
 
     def action_undo(self) -> None:
         """Undo in the whole draft: there is one undo, not one a field."""

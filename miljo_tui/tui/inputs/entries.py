@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -52,6 +53,9 @@ class EntriesField(Widget, can_focus=True):
         index: int
         what: str
 
+    class Moved(Message):
+        """The cursor came to another entry."""
+
     def __init__(self, path: Path, text: str) -> None:
         super().__init__()
         self.path = path
@@ -95,17 +99,25 @@ class EntriesField(Widget, can_focus=True):
         self.action_ask("open")
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor; beyond the ends, to the field before or after."""
-        last = len(self._lines) - 1
-        if abs(rows) == 1 and not 0 <= self.cursor + rows <= last:
-            self.screen.focus_next() if rows > 0 else self.screen.focus_previous()
-        else:
-            self.put_cursor(self.cursor + rows)
+        """Move the cursor; beyond the ends, out of the field."""
+        if abs(rows) == 1 and not 0 <= self.cursor + rows < len(self._lines):
+            raise SkipAction
+        self.put_cursor(self.cursor + rows)
+
+    @property
+    def cursor_y(self) -> int:
+        """The line of the field that the cursor is on."""
+        return self.cursor
+
+    def enter(self, *, from_below: bool) -> None:
+        """Put the cursor on the first or last entry, where somebody comes in."""
+        self.put_cursor(len(self._lines) - 1 if from_below else 0)
 
     def put_cursor(self, index: int) -> None:
         """Put the cursor on an entry."""
         self.cursor = max(0, min(index, len(self._lines) - 1))
         self.refresh()
+        self.post_message(self.Moved())
 
     def action_ask(self, what: str) -> None:
         """Tell the form what was asked of the entry under the cursor."""

@@ -29,6 +29,8 @@ class PickScreen(ModalScreen[list[str] | None]):
         Binding("f2,ctrl+s", "take", _("Take over"), show=False),
         Binding("up", "move(-1)", _("Up"), show=False),
         Binding("down", "move(1)", _("Down"), show=False),
+        Binding("pageup", "page(-1)", _("Page up"), show=False),
+        Binding("pagedown", "page(1)", _("Page down"), show=False),
     ]
 
     def __init__(
@@ -78,6 +80,10 @@ class PickScreen(ModalScreen[list[str] | None]):
     def action_move(self, rows: int) -> None:
         """Move the cursor while searching."""
         self.query_one(Table).action_move(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screenfuls while searching."""
+        self.query_one(Table).action_page(pages)
 
     def action_take(self) -> None:
         """Close with what is marked."""

@@ -29,7 +29,7 @@ class Row(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the name beside the input, the problem and the help below."""
-        with Horizontal():
+        with Horizontal() as self.beside:
             yield Static(classes="name")
             yield self.entry
         yield Static(classes="problem")

@@ -6,12 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from miljo_tui.locale import counted, message
@@ -32,6 +29,7 @@ from miljo_tui.tui.inputs.entries import EntriesField
 from miljo_tui.tui.inputs.making import make_input, written
 from miljo_tui.tui.inputs.outside import edit_outside
 from miljo_tui.tui.inputs.row import Row, problems_at
+from miljo_tui.tui.inputs.rows import Rows
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.title import NOT_KEPT
@@ -43,7 +41,7 @@ class FieldsScreen(Screen[bool]):
     app: Host
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = FORM
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
-    AUTO_FOCUS = "Row LineField"
+    AUTO_FOCUS = "Row *"
 
     def __init__(self, draft: Draft, inside: Path = ()) -> None:
         super().__init__()
@@ -65,7 +63,7 @@ class FieldsScreen(Screen[bool]):
         """Lay out the title, a row for each field, and the keys."""
         draft, speaker = self.draft, self.app.speaker
         yield Fixed(id="title")
-        with VerticalScroll(id="form", can_focus=False):
+        with Rows(id="form"):
             table = self.inside
             for path, field in self.fields():
                 if path[:-1] != table:
@@ -127,20 +125,7 @@ class FieldsScreen(Screen[bool]):
         """Take what was written into the draft."""
         if self._write(event.path, event.text):
             self.show_draft()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Have the whole row in sight, with what stands below the field."""
-        self._keep_in_sight(event.widget)
-
-    def on_resize(self) -> None:
-        """Have the field that has the focus in sight, however small the window was."""
-        if self.focused:
-            self._keep_in_sight(self.focused)
-
-    def _keep_in_sight(self, widget: Widget) -> None:
-        for node in widget.ancestors:
-            if isinstance(node, Row):
-                self.call_after_refresh(node.scroll_visible, animate=False)
+        self.query_one(Rows).keep_in_sight()
 
     def on_descendant_blur(self) -> None:
         """What is typed into the next field is a step of its own."""
@@ -174,29 +159,37 @@ class FieldsScreen(Screen[bool]):
     def action_undo(self) -> None:
         """Take back the latest change."""
         if self.draft.undo():
-            self.show_values()
+            self.show_step()
         else:
             self.app.tell(_("There is nothing to undo"))
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
         if self.draft.redo():
-            self.show_values()
+            self.show_step()
         else:
             self.app.tell(_("There is nothing to redo"))
 
-    def show_values(self) -> None:
-        """Show the values as the draft now has them."""
+    def show_step(self) -> None:
+        """Show what a key has changed, and put the focus on it."""
+        changed = self.show_values()
+        if changed and self.query_one(Rows).row_here not in changed:
+            changed[0].entry.focus(scroll_visible=False)
+
+    def show_values(self) -> list[Row]:
+        """Show the values as the draft now has them; return the rows that show another one."""
         if self.inside and self.draft.value(self.inside) is None:
             self.dismiss(False)  # the entry is no longer there, or not yet
-            return
+            return []
         problems = self.draft.problems()
+        changed = []
         for row in self.query(Row):
             shown = self._shown(row.path, problems)
             if shown != row.entry.text:
                 row.entry.show(shown)
-                row.scroll_visible(animate=False)
+                changed.append(row)
         self.show_draft()
+        return changed
 
     def action_editor(self) -> None:
         """Hand the field to the person's own editor."""

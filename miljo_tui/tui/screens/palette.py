@@ -38,6 +38,8 @@ class PaletteScreen(ModalScreen[Entry | None]):
         Binding("escape,f10", "dismiss(None)", _("Back"), show=False),
         Binding("up", "move(-1)", _("Up"), show=False),
         Binding("down", "move(1)", _("Down"), show=False),
+        Binding("pageup", "page(-1)", _("Page up"), show=False),
+        Binding("pagedown", "page(1)", _("Page down"), show=False),
     ]
 
     def __init__(self, entries: Mapping[str, Entry], title: str) -> None:
@@ -84,3 +86,7 @@ class PaletteScreen(ModalScreen[Entry | None]):
     def action_move(self, rows: int) -> None:
         """Move the cursor while typing."""
         self.query_one(Table).action_move(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screenfuls while typing."""
+        self.query_one(Table).action_page(pages)

@@ -38,7 +38,6 @@ class RoundScreen(FormScreen):
 
     COMMANDS_HERE = ROUND
     BINDINGS: ClassVar[list[BindingType]] = bindings(ROUND)
-    AUTO_FOCUS = "Row ChoiceField"
 
     def __init__(self, draft: Draft, year: int) -> None:
         super().__init__(draft)
@@ -103,7 +102,7 @@ class RoundScreen(FormScreen):
         """Give the measure a status."""
         self._write((*self._path, "status"), status)
         self.draft.pause()
-        self.show_values()
+        self.show_step()
 
     def action_next(self) -> None:
         """Close; the draft waits for the commit of the whole sitting."""
