@@ -48,7 +48,7 @@ class Kept:
 def named(file: Path) -> tuple[str, str]:
     """Return the record and the window that a file's name tells."""
     name, _dot, window = file.name.removesuffix(DRAFT).removesuffix(LENT).rpartition(".")
-    return name.replace(".", "/"), window
+    return name.replace(".", "/"), window.partition("-")[0]
 
 
 def read_kept(file: Path) -> Kept | None:

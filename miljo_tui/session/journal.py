@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -61,20 +62,13 @@ class Journal:
         drafts = [read_kept(file) for file in there if not self._is_used(file)]
         return sorted((each for each in drafts if each), key=lambda each: each.when)
 
-    @contextmanager
-    def lent(self, address: str) -> Iterator[Path]:
-        """Give a folder for a text of a record that an editor works on; it goes with the block.
+    def lend(self, address: str) -> Path:
+        """Make a folder for a text of a record that an editor works on. Raises OSError.
 
-        Where the program does not see the end of the block, what is in it is found again. Raises
-        OSError.
+        Where it is still there when this window is gone, it is found among the drafts.
         """
         self._window.make_known()
-        folder = self._place(address, LENT)
-        folder.mkdir(mode=0o700)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        return Path(mkdtemp(LENT, self._place(address, "-").name, self.folder))
 
     def discard(self, draft: Kept) -> None:
         """Throw a draft away. Raises BadState where it cannot be done."""

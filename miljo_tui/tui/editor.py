@@ -7,9 +7,8 @@ import re
 import shlex
 import shutil
 import signal
-import subprocess
-import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,8 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
 from miljo_tui.session.mending import Cursor
-from miljo_tui.tui.ending import at_the_end
+from miljo_tui.tui.child import Child
+from miljo_tui.tui.ending import at_the_end, put_off
 
 LINE = ("+{line}", "{file}")
 AT_PLACE: Mapping[str, Sequence[str]] = {
@@ -44,31 +44,27 @@ class EditorEnded(EditorFailed):
     """The editor ended with an error; what it has done to the file is its own affair."""
 
 
-PATIENCE = 0.5
-"""Seconds that an editor is given to end, when the program has to; vim takes a tenth."""
-
-FOR_EVER = 1e9
-
-
 def edit_file(
     app: App[Any],
     file: Path,
     cursor: Cursor | None = None,
-    farewell: Callable[[bool], None] = lambda _has_ended: None,
-) -> None:
-    """Lend the terminal to the person's editor for a file. Raises EditorFailed.
+    farewell: Callable[[bool], None] = lambda _is_over: None,
+) -> bool:
+    """Lend the terminal to the person's editor for a file, and tell whether that is over.
 
-    Should a signal end the program meanwhile, it ends the editor too, and `farewell` is told
-    whether that has ended.
+    It is not where the editor has left something running that may still write. Should a signal end
+    the program meanwhile, it ends the editor too, and `farewell` is told whether that is over.
+    Raises EditorFailed.
     """
     command = _command()
     try:
         with app.suspend():
-            failure = _run([*command, *_arguments(command[0], file, cursor)], farewell)
+            outcome = _run([*command, *_arguments(command[0], file, cursor)], farewell)
     except SuspendNotSupported as error:
         raise EditorFailed(message(_("This terminal cannot be lent to an editor"))) from error
-    if failure:
-        raise failure
+    if isinstance(outcome, EditorFailed):
+        raise outcome
+    return outcome
 
 
 def _arguments(program: str, file: Path, cursor: Cursor | None) -> list[str]:
@@ -93,51 +89,23 @@ def _names(program: str) -> list[str]:
     return [found, re.split(r"[.-]", found)[0], *own]
 
 
-def _run(command: list[str], farewell: Callable[[bool], None]) -> EditorFailed | None:
+def _run(command: list[str], farewell: Callable[[bool], None]) -> bool | EditorFailed:
     """Run the editor; what went wrong is returned, since a raise would leave the app suspended."""
-
-    def end(number: int) -> None:
-        farewell(_dismiss(editor.pid, number))
-
     # A handler, unlike "ignore", does not reach the editor: there, Ctrl+C is for the editor alone.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        editor = subprocess.Popen(command)
-        with at_the_end(end):
-            # In naps, that is: a signal that comes while the editor is being started may reach
-            # another thread, and would not end a wait in one go.
-            editor.wait(FOR_EVER)
+        with ExitStack() as stack:
+            with put_off():
+                child = stack.enter_context(Child(command))
+                stack.enter_context(at_the_end(lambda number: farewell(child.dismiss(number))))
+            code, is_over = child.wait(), child.is_over()
     except OSError:
         return _not_started(command[0])
     finally:
         signal.signal(signal.SIGINT, before)
-    if editor.returncode:
+    if code:
         return EditorEnded(message(_("The editor {name} ended with an error"), name=command[0]))
-    return None
-
-
-def _dismiss(editor: int, number: int) -> bool:
-    """End the editor, give it the time to put away what it holds, and tell whether it has ended."""
-    if not _is_told():
-        os.kill(editor, number)
-    until = time.monotonic() + PATIENCE
-    while os.waitpid(editor, os.WNOHANG) == (0, 0):
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.002)
-    return True
-
-
-def _is_told() -> bool:
-    """Tell whether the shell has told the editor of the end of the terminal.
-
-    Twice would be once too often: vim gives up what it is putting away.
-    """
-    try:
-        os.tcgetpgrp(0)
-    except OSError:
-        return os.getsid(0) != os.getpid()
-    return False
+    return is_over
 
 
 def _not_started(name: str) -> EditorFailed:

@@ -68,6 +68,20 @@ def at_the_end(do: Callable[[int], None]) -> Iterator[None]:
         _farewells.remove(do)
 
 
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Have a signal that comes while the block runs bring the end after it, not in its midst."""
+    came: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: came.append(number)) for each in ENDING}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        if came:
+            signal.raise_signal(came[0])
+
+
 def _is_ours() -> bool:
     """Tell whether the terminal is not somebody else's just now; a stopped program's is not."""
     try:

@@ -176,18 +176,16 @@ def test_killed_at_any_step_of_going_on_the_draft_is_offered_again(desk: Desk) -
 def test_what_an_editor_has_left_is_offered_and_thrown_away_when_asked(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with desk.journal.lent("measures/angar") as folder:
-        assert desk.kept() == []
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-        (folder / "text.txt").write_text("Halv")
-        assert [kept.file for kept in died(desk)] == [folder]
-        at = ["-C", str(desk.workspace.path), "--lang", "en", "drafts"]
-        assert run([*at, "show", "angar"]) == 3
-        assert str(folder) in capsys.readouterr().err
-        assert run([*at, "discard", "angar"]) == 0
-        assert not folder.exists()
-    with desk.journal.lent("measures/angar") as folder:
-        (folder / "text.txt").write_text("Hel")
+    folder, other = (desk.journal.lend("measures/angar") for _ in range(2))
+    other.rmdir()
+    assert desk.kept() == []
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    (folder / "text.txt").write_text("Halv")
+    assert [(kept.file, kept.record) for kept in died(desk)] == [(folder, "measures/angar")]
+    at = ["-C", str(desk.workspace.path), "--lang", "en", "drafts"]
+    assert run([*at, "show", "angar"]) == 3
+    assert str(folder) in capsys.readouterr().err
+    assert run([*at, "discard", "angar"]) == 0
     assert not folder.exists()
 
 

@@ -8,9 +8,12 @@ from typing import Any, cast
 
 import pytest
 from textual.app import App
+from waiting import until
 
+from miljo_tui.locale import language
 from miljo_tui.session.mending import Cursor
 from miljo_tui.tui.editor import EditorEnded, EditorFailed, edit_file
+from miljo_tui.tui.inputs.outside import edit_outside
 
 
 class Terminal:
@@ -111,3 +114,69 @@ def test_one_that_cannot_be_started_is_told(
     monkeypatch.setenv("EDITOR", command)
     with pytest.raises(EditorFailed):
         edit_file(APP, Path("x"))
+
+
+WRITES = 'echo Nytt >> "$1"'
+ENDS = {
+    "well": (WRITES, ["Text\nNytt"], None),
+    "without a change": ("exit 0", [], None),
+    "by another file in its place": ('printf "Nytt\\n" > new; mv new "$1"', ["Nytt"], None),
+    "with an error, nothing written": ("exit 1", [], "ended with an error"),
+    "with an error": (f"{WRITES}; exit 1", [], "Nytt"),
+    "killed": (f"{WRITES}; kill -KILL $$", [], "Nytt"),
+    "told to end, its text put away": ('echo Nytt > "$1.save"; exit 1', [], "Nytt"),
+    "and has taken the text away": ('rm "$1"', [], "took the text away"),
+    "and has put the text elsewhere": (f'{WRITES}; mv "$1" "$1.txt"', [], "Nytt"),
+}
+"""How an editor ends; then what has come of the text, and what is said or found in the folder."""
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_what_was_written_is_taken_or_its_place_named_when_the_editor_ends(
+    programs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, end: str
+) -> None:
+    does, taken, told_or_left = ENDS[end]
+    install(programs, "editor", does)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "editor")
+    folder, got = tmp_path / "lent", list[str]()
+    folder.mkdir()
+    with pytest.raises(EditorFailed) if told_or_left else nullcontext() as failed:
+        edit_outside(APP, "Text\n", folder, lambda text: got.append(text) is None)
+    assert got == taken
+    left = [*folder.iterdir()] if folder.exists() else None
+    assert bool(left) == folder.exists()
+    if failed:
+        assert failed.value.remedy
+        said = " ".join(map(language("en").say, (failed.value.message, failed.value.remedy)))
+        assert (str(folder) in said) == folder.exists()
+        assert told_or_left in said + "".join(each.read_text("utf-8") for each in left or [])
+    else:
+        assert left is None
+
+
+def test_one_that_goes_on_by_itself_writes_to_a_place_that_is_named(
+    programs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    later = f"until [ -e {tmp_path}/go ]; do sleep 0.01; done; {WRITES}"
+    install(programs, "editor", f"({later}) &")
+    monkeypatch.setenv("EDITOR", "editor")
+    folder = tmp_path / "lent"
+    folder.mkdir()
+    with pytest.raises(EditorFailed) as caught:
+        edit_outside(APP, "Text", folder, lambda _text: True)
+    assert "goes on by itself" in caught.value.message.text and caught.value.remedy
+    assert str(folder) in language("en").say(caught.value.remedy)
+    (tmp_path / "go").touch()
+    until(lambda: "Nytt" in (folder / "text.txt").read_text("utf-8"), "it has written")
+
+
+def test_the_text_stays_where_a_draft_cannot_be_kept(
+    programs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    install(programs, "editor", WRITES)
+    monkeypatch.setenv("EDITOR", "editor")
+    folder = tmp_path / "lent"
+    folder.mkdir()
+    edit_outside(APP, "Text", folder, lambda _text: False)
+    assert (folder / "text.txt").read_text("utf-8") == "Text\nNytt\n"

@@ -199,17 +199,18 @@ class FieldsScreen(Screen[bool]):
             return
         journal = self.app.desk.journal
         try:
-            with journal.lent(self.draft.record.address) as folder:
-                rescue = partial(self._rescue, entry)
-                entry.text = edit_outside(self.app, entry.text, folder, rescue)
+            folder = journal.lend(self.draft.record.address)
+            edit_outside(self.app, entry.text, folder, partial(self._take, entry))
         except OSError as error:
             what = message(_("{folder} cannot be written to"), folder=journal.folder)
             self.app.explain(BadState(what, detail=error.strerror or ""))
         except EditorFailed as failure:
             self.app.explain(failure)
+        self.show_values()
 
-    def _rescue(self, entry: AreaField, text: str) -> bool:
-        """Put what the editor has written into the draft, and tell whether that is on the disk."""
-        edited, desk = entry.edited(text), self.app.desk
+    def _take(self, entry: AreaField, text: str) -> bool:
+        """Put what an editor has written into the draft; tell whether it is kept as that is."""
+        self.draft.pause()
+        edited = entry.edited(text)
         self._write(edited.path, edited.text)
-        return desk.drafts.get(self.draft.record.address) is self.draft and not desk.unkept
+        return not self.app.desk.unkept
