@@ -29,7 +29,6 @@ def _forbidden(file: Path) -> None:
 
 SHAPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "avhuggen": ("toml-syntax", _bytes(b'title = "Avhuggen"\ndescription = """\nMitt i\n')),
-    "bom": ("byte-order-mark", _bytes(b"\xef\xbb\xbf" + GOOD.encode())),
     "djup": ("toml-syntax", _bytes(b"x = " + b"[" * 10_000 + b"]" * 10_000)),
     "forbjuden": ("unreadable", _forbidden),
     "latin": ("not-utf8", _bytes('title = "Åtgärd"\n'.encode("latin-1"))),
@@ -49,6 +48,7 @@ SHAPES: dict[str, tuple[str, Callable[[Path], None]]] = {
 """The code of the finding for each, and how it is made."""
 
 READABLE: dict[str, tuple[str, bytes]] = {
+    "bom": ("", b"\xef\xbb\xbf" + GOOD.encode()),
     "crlf": ("", GOOD.replace("\n", "\r\n").encode()),
     "tom": ("missing-required", b""),
     "Inget id": ("file-name", GOOD.encode()),

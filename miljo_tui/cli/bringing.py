@@ -13,7 +13,7 @@ from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.importing.headings import PERIOD, Column
-from miljo_tui.session.importing.planning import Plan, brought_in, plan
+from miljo_tui.session.importing.planning import Choices, Plan, brought_in, plan
 from miljo_tui.session.proposing import Why
 from miljo_tui.session.roundtrip.recognising import recognised
 from miljo_tui.session.saving import Saved, acceptable, save
@@ -26,8 +26,10 @@ EXAMPLES = _(
     "\n"
     "Headings such as Åtgärd, Område, Ansvarig, Start, Slut, Status, Kommentar and År are\n"
     "recognised; a column with another one is left out, unless --map says what it means. A status\n"
-    "without a year is the follow-up for --year. Rows that are there already are shown, not\n"
-    "doubled. Nothing is written while a cell has an error; --skip-errors leaves its row out."
+    "without a year is the follow-up for --year. Of several sheets, the one whose headings fit is\n"
+    "read, or --sheet. Rows that are there already are shown, not doubled. Rows that look like\n"
+    "no measure (totals, notes) are shown and left out, unless --all-rows asks for them. Nothing\n"
+    "is written while a cell has an error; --skip-errors leaves its row out."
 )
 
 PUBLISHED = _(
@@ -50,16 +52,28 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         help=say(_("what a column means, by its heading or letter; - leaves it out")),
     )
     parser.add_argument(
+        "--sheet",
+        metavar=say(_("SHEET")),
+        help=say(_("the sheet to bring in; else the one whose headings fit")),
+    )
+    parser.add_argument(
         "--area", metavar="ID", help=say(_("the area of measures that name none in the list"))
     )
     parser.add_argument(
         "--year",
         type=int,
         metavar=say(_("YEAR")),
-        help=say(_("the year of follow-ups that name none; else the last that has begun")),
+        help=say(
+            _("the year of follow-ups that name none; else the only one named, or the last begun")
+        ),
     )
     parser.add_argument(
         "--skip-errors", action="store_true", help=say(_("leave out the rows that have errors"))
+    )
+    parser.add_argument(
+        "--all-rows",
+        action="store_true",
+        help=say(_("bring in rows that look like no measure, too")),
     )
     committing.configure(parser, say)
 
@@ -74,12 +88,17 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         planned = plan(
             workspace,
             Path(arguments.file),
-            given=_given(arguments.map),
-            area=arguments.area,
-            year=arguments.year,
-            progress=told,
+            Choices(
+                given=_given(arguments.map),
+                sheet=arguments.sheet,
+                area=arguments.area,
+                year=arguments.year,
+                all_rows=arguments.all_rows,
+            ),
+            told,
         )
     if not arguments.json:
+        _tell_sheets(planned, speaker)
         _tell_columns(planned.columns, speaker)
     for problem in planned.problems:
         said = message(
@@ -120,6 +139,13 @@ def _given(maps: Sequence[str]) -> dict[str, str]:
     return given
 
 
+def _tell_sheets(planned: Plan, speaker: Language) -> None:
+    if planned.other_sheets:
+        tell(speaker.say(_("Sheet: {sheet}"), sheet=planned.sheet))
+        others = list(planned.other_sheets)
+        tell(speaker.say(_("Left out, unless --sheet names it: {sheets}"), sheets=others))
+
+
 def _tell_columns(columns: Sequence[Column], speaker: Language) -> None:
     tell(speaker.say(_("Columns:")))
     for column in columns:
@@ -146,6 +172,8 @@ def _tell_rows(planned: Plan, speaker: Language) -> None:
             else message(_("stands above in the same words"))
         )
         tell(f"{known.cell}: {known.title} – {speaker.say(words)}")
+    for row in planned.unlikely:
+        tell(f"{row.cell}: {row.title} – {speaker.say(row.reason)}; {speaker.say(_('left out'))}")
 
 
 def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped: bool) -> None:
@@ -157,6 +185,13 @@ def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped:
         ),
     ]
     tell(", ".join(map(speaker.say, counts)))
+    if planned.unlikely:
+        text = counted(
+            _("{count} row looks like no measure and is left out; --all-rows brings it in"),
+            _("{count} rows look like no measure and are left out; --all-rows brings them in"),
+            count=len(planned.unlikely),
+        )
+        complain(speaker, text)
     warnings = sum(len(made.draft.problems()) for made in planned.made)
     if warnings:
         text = counted(
@@ -178,6 +213,8 @@ def _as_json(planned: Plan, saved: Saved | None, speaker: Language) -> dict[str,
     return {
         "format": 1,
         "commit": saved.commit if saved else None,
+        "sheet": planned.sheet,
+        "other_sheets": list(planned.other_sheets),
         "columns": [
             {"column": c.letter, "heading": c.heading, "key": c.key or None, "year": c.year}
             for c in planned.columns
@@ -188,6 +225,10 @@ def _as_json(planned: Plan, saved: Saved | None, speaker: Language) -> dict[str,
         "known": [
             {"cell": known.cell, "title": known.title, "record": known.address or None}
             for known in planned.known
+        ],
+        "unlikely": [
+            {"cell": row.cell, "title": row.title, "reason": speaker.say(row.reason)}
+            for row in planned.unlikely
         ],
         "problems": [
             {

@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
-    """Show a record."""
+    """Show a record; 1 where its file cannot be read."""
     folder, language = context.open().folder, context.language
     record = the_record(folder, arguments.record)
     findings = placed(record, check_record(record, folder))
@@ -44,13 +44,13 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 "problems": problems,
             }
         )
-        return 0
+        return int(bool(record.fault))
     tell(f"{record.address}  {record.name}")
     for line in lines(record.kind.cls, record.raw, language):
         tell(line)
     for finding in findings:
         tell_finding(finding, language)
-    return 0
+    return int(bool(record.fault))
 
 
 def lines(

@@ -18,10 +18,11 @@ from miljo_tui.session.roundtrip.recognising import Published
 def run(context: Context, arguments: argparse.Namespace, published: Published) -> int:
     """Take a file back; 1 where a cell has an error. Raises WrongUse for options of lists."""
     speaker = context.language
-    if arguments.map or arguments.area or arguments.year:
+    chosen = arguments.map, arguments.sheet, arguments.area, arguments.year, arguments.all_rows
+    if any(chosen):
         raise WrongUse(
             message(_("{file} was published: its columns are known"), file=published.book.name),
-            message(_("Leave out --map, --area and --year.")),
+            message(_("Leave out --map, --sheet, --area, --year and --all-rows.")),
         )
     workspace = context.open()
     with progress(speaker, _("{done} of {all} records")) as told:

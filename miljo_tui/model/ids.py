@@ -19,7 +19,8 @@ def is_id(text: str) -> bool:
 def suggest(title: str) -> str:
     """Return the nearest id to a text: å and ä become a, ö becomes o, the rest hyphens."""
     decomposed = unicodedata.normalize("NFKD", title.casefold())
-    folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    unseen = ("Mn", "Cf")  # accents, soft hyphens and the like
+    folded = "".join(letter for letter in decomposed if unicodedata.category(letter) not in unseen)
     joined = "-".join(re.findall(r"[a-z0-9]+", folded, re.ASCII)) or "x"
     if len(joined) <= LONGEST:
         return joined

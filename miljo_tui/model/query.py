@@ -19,15 +19,23 @@ from miljo_tui.model.wording import in_full
 
 _ALPHABET = {letter: chr(0x7B + place) for place, letter in enumerate("åäö")}
 _SAME = {"æ": "ä", "ø": "ö", "ü": "y", "ð": "d", "þ": "th"}
-_MARKS = re.compile("[\u0300-\u036f]+")
-"""What Latin letters carry, once they are taken apart."""
+_MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+"""What Latin letters carry, once they are taken apart, and what nobody sees between them."""
 _DIGITS = re.compile("[0-9]+")
 
 
 def fold(text: str) -> str:
-    """Return the text as it is compared: no case, å/ä as a, ö as o, and a doubled o as one."""
+    """Return the text as it is compared: no case, å/ä as a, ö as o, and a doubled o as one.
+
+    How a letter is composed, and what nobody sees, makes no difference.
+    """
     decomposed = unicodedata.normalize("NFKD", _same(text.casefold()))
     return _MARKS.sub("", decomposed).replace("oo", "o")
+
+
+def alike(title: str) -> str:
+    """Return what two titles have in common that people take for the same."""
+    return " ".join(re.findall(r"\w+", fold(title)))
 
 
 def _same(text: str) -> str:

@@ -17,7 +17,7 @@ from miljo_tui.model.values import same
 from miljo_tui.store.entries import Entries, is_entries
 from miljo_tui.store.layout import Layout, Splice, names
 from miljo_tui.store.lists import spell_list
-from miljo_tui.store.scanner import Scan
+from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan
 from miljo_tui.store.spelling import spell
 from miljo_tui.store.verifying import holds, plain
 
@@ -40,6 +40,11 @@ def edit(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     above it along. A text without a final newline stays without. Raises Refused when the result
     does not hold exactly the values asked for.
     """
+    toml = text.removeprefix(BYTE_ORDER_MARK)
+    return text[: len(text) - len(toml)] + _edited(toml, edits, outline)
+
+
+def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     try:
         want = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from miljo_tui.frozen import frozen
 from miljo_tui.model.problems import Path, Problem, Spot
-from miljo_tui.store.scanner import Scan, ScanError, Span
+from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan, ScanError, Span
 
 __all__ = ["Place", "Positions", "Span", "locate"]
 
@@ -63,6 +63,7 @@ def locate(text: str, problem: Problem) -> Place:
 
     Never raises, whatever the text is.
     """
+    text = text.removeprefix(BYTE_ORDER_MARK)
     if problem.spot is Spot.POINT:
         return _at(text, *(problem.point or (1, 1)))
     positions = Positions(text)

@@ -12,12 +12,12 @@ from typing import Any
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import message
+from miljo_tui.store.scanner import BYTE_ORDER_MARK
 from miljo_tui.store.syntax import SyntaxFault, explain, marked
 
 LARGEST_FILE = 5_000_000
 """Files above this many bytes are reported, not read; a record is a few thousand."""
 
-_BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -53,17 +53,16 @@ def unchanged(path: Path, data: bytes | None) -> bool:
 
 def parse(data: bytes) -> Source:
     """Parse the bytes of one file; whatever is wrong with them becomes the fault of the source."""
-    if data.startswith(_BOM):
-        return Source(data, fault=_byte_order_mark())
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return Source(data, fault=_not_utf8(data, error.start))
+    toml = text.removeprefix(BYTE_ORDER_MARK)
     try:
-        values = tomllib.loads(text)
+        values = tomllib.loads(toml)
     except (ValueError, RecursionError) as error:
-        return Source(data, text, fault=explain(text, error))
-    if "<<<<<<<" in text and (fault := marked(text)):
+        return Source(data, text, fault=explain(toml, error))
+    if "<<<<<<<" in toml and (fault := marked(toml)):
         return Source(data, text, fault=fault)
     return Source(data, text, values)
 
@@ -163,14 +162,6 @@ def _too_large(size: int) -> SyntaxFault:
     return SyntaxFault("too-large", what, remedy)
 
 
-def _byte_order_mark() -> SyntaxFault:
-    return SyntaxFault(
-        "byte-order-mark",
-        message("The file begins with an invisible mark, the byte order mark EF BB BF."),
-        message("Save it as “UTF-8”, not as “UTF-8 with BOM” (“UTF-8 med BOM”)."),
-    )
-
-
 def _not_utf8(data: bytes, offset: int) -> SyntaxFault:
     line_start = data.rfind(b"\n", 0, offset) + 1
     what = message("Byte {byte} is not UTF-8.", byte=f"{data[offset]:02X}")
@@ -187,7 +178,7 @@ def _not_utf8(data: bytes, offset: int) -> SyntaxFault:
         what,
         message("Open it in an editor, choose the encoding UTF-8, and save it again."),
         data.count(b"\n", 0, offset) + 1,
-        len(data[line_start:offset].decode("utf-8")) + 1,
+        len(data[line_start:offset].decode("utf-8").removeprefix(BYTE_ORDER_MARK)) + 1,
     )
 
 

@@ -8,6 +8,9 @@ import tomllib
 from miljo_tui.frozen import frozen
 from miljo_tui.model.problems import Path
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors begin a file with: kept where it is, and no part of the TOML behind it."""
+
 
 @frozen
 class Span:

@@ -52,8 +52,9 @@ def test_each_is_found_counted_and_shown(agreement: Path, command: Command) -> N
     areas = command("list", "areas", "--json")[1]["areas"]
     assert [each["id"] for each in areas if each["broken"]] == ["giftfri-vardag"]
     for name, wrong in wanted.items():
+        assert command("show", name)[0] == 1
         code, shown = command("show", name, "--json")
-        assert code == 0 and shown["values"] == {}
+        assert code == 1 and shown["values"] == {}
         assert [each["code"] for each in shown["problems"]] == [wrong]
 
 
@@ -186,3 +187,19 @@ def test_a_newer_format_is_read_and_not_changed(agreement: Path, command: Comman
     assert len(command("list", "measures", "--json")[1]["measures"]) == 3
     assert command("set", "angar", "end=2024", "--reason", "x")[0] == 3
     assert command("commit", "agreement", "--reason", "x")[0] == 3
+
+
+def test_a_byte_order_mark_costs_nothing_and_stays(
+    agreement: Path, command: Command, git: Git
+) -> None:
+    file = agreement / "measures" / "bom.toml"
+    file.write_bytes(b'\xef\xbb\xbftitle = "T"\r\nareas = ["pollinering"]\r\nfel = 1\r\n')
+    assert command("commit", "bom", "--reason", "x")[0] == 0
+    code, shown = command("show", "bom", "--json")
+    assert code == 0 and shown["values"]["title"] == "T"
+    assert [(each["line"], each["column"]) for each in shown["problems"]] == [(3, 1)]
+    assert command("set", "bom", "title=Ny", "end=2025", "--reason", "x")[0] == 0
+    wanted = '\ufefftitle = "Ny"\r\nareas = ["pollinering"]\r\nend = 2025\r\nfel = 1\r\n'.encode()
+    assert file.read_bytes() == wanted and git(agreement, "status", "--porcelain") == ""
+    assert command("undo", "--reason", "x")[0] == 0
+    assert file.read_bytes().startswith(b'\xef\xbb\xbftitle = "T"\r\n')

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from miljo_tui.cli.main import run
@@ -173,3 +174,53 @@ def test_two_thousand_rows(told: Run, agreement: Path, git: Git, tmp_path: Path)
     assert (code, err) == (0, "") and "2000 new measures" in out
     assert git(agreement, "show", "--name-only", "--format=", "HEAD").count(".toml") == 2000
     assert git(agreement, "status", "--porcelain") == ""
+
+
+def test_rows_that_look_like_no_measure_are_named_and_asked_for(
+    told: Run, agreement: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "lista.csv"
+    file.write_text("Åtgärd;Ansvarig\nSolceller;Parken\nTotalt;1 st\n", "utf-8")
+    code, out, err = told(str(file), "--dry-run")
+    assert code == 0 and "1 new measure" in out
+    assert "lista.csv!A3: Totalt – looks like a total; left out" in out
+    assert "1 row looks like no measure and is left out; --all-rows brings it in" in err
+    code, out, err = told(str(file), "--all-rows", "--dry-run")
+    assert code == 0 and "2 new measures" in out and "all-rows" not in err
+    _code, out, _err = told(str(file), "--json", "--reason", "x")
+    assert json.loads(out)["unlikely"] == [
+        {"cell": "lista.csv!A3", "title": "Totalt", "reason": "looks like a total"}
+    ]
+    assert not (agreement / "measures" / "totalt.toml").exists()
+
+
+def test_the_sheets_that_are_left_out_are_named(told: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Om"
+    book.active.append(["Miljööverenskommelsen"])
+    for name in ("2023", "2024"):
+        page = book.create_sheet(name)
+        page.append(["Åtgärd", "Ansvarig"])
+        page.append([f"Ny {name}", "Parken"])
+    file = tmp_path / "lista.xlsx"
+    book.save(file)
+    _code, out, _err = told(str(file), "--dry-run")
+    assert "Sheet: 2023\nLeft out, unless --sheet names it: Om, 2024\n" in out
+    assert "Ny 2023" in out
+    _code, out, _err = told(str(file), "--sheet", "2024", "--json", "--reason", "x")
+    data = json.loads(out)
+    assert (data["sheet"], data["other_sheets"]) == ("2024", ["Om", "2023"])
+    assert data["records"] == [{"cell": "2024!A2", "record": "measures/ny-2024"}]
+    code, _out, err = told(str(file), "--sheet", "2025", "--dry-run")
+    assert code == 2 and "has no sheet 2025" in err and "Its sheets are: Om, 2023, 2024" in err
+
+
+def test_a_byte_that_fits_nowhere_stops_the_whole_list(
+    told: Run, agreement: Path, tmp_path: Path, git: Git
+) -> None:
+    file = tmp_path / "lista.csv"
+    file.write_bytes("Åtgärd\nÄngsyta i Råda\nBiotopvård p".encode() + b"\xc3")
+    before = git(agreement, "rev-parse", "HEAD")
+    code, out, err = told(str(file), "--skip-errors", "--reason", "x")
+    assert (code, out) == (2, "") and "lista.csv!A3: the byte C3" in err and "UTF-8" in err
+    assert git(agreement, "rev-parse", "HEAD") == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,9 @@ import pytest
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.importing.headings import PERIOD, WORDS, find_headings, known_keys
-from miljo_tui.session.importing.planning import Plan, newest_year, plan
+from miljo_tui.session.importing.planning import Choices, Plan, newest_year, plan
 from miljo_tui.session.opening import open_agreement
-from miljo_tui.store.sheets import Sheet, read_sheet
+from miljo_tui.store.sheets import Sheet, read_sheets
 
 ENGLISH = language("en")
 
@@ -23,7 +24,7 @@ def planned(agreement: Path, text: str, **options: Any) -> Plan:
     """Plan what would come of a CSV text."""
     file = agreement.parent / "lista.csv"
     file.write_text(text, "utf-8")
-    return plan(open_agreement(agreement), file, **{"given": {}, **options})
+    return plan(open_agreement(agreement), file, Choices(**options))
 
 
 def only(agreement: Path, text: str, **options: Any) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def sheet(tmp_path: Path, text: str) -> Sheet:
     """Return a CSV text as it is read."""
     file = tmp_path / "lista.csv"
     file.write_text(text, "utf-8")
-    return read_sheet(file)
+    return read_sheets(file)[0]
 
 
 def test_every_word_means_a_key_that_there_is() -> None:
@@ -91,7 +92,7 @@ def test_a_year_above_merged_headings(agreement: Path) -> None:
         page.merge_cells(area)
     file = agreement.parent / "lista.xlsx"
     book.save(file)
-    (made,) = plan(open_agreement(agreement), file, given={}).made
+    (made,) = plan(open_agreement(agreement), file, Choices()).made
     assert made.cell == "Sheet!A3" and made.draft.result.raw["follow_ups"] == [
         {"year": 2022, "status": "P", "comment": "Första"},
         {"year": 2023, "status": "G"},
@@ -201,7 +202,7 @@ def test_a_title_merged_over_rows_is_told(agreement: Path) -> None:
     page.merge_cells("A2:A3")
     file = agreement.parent / "lista.xlsx"
     book.save(file)
-    (problem,) = plan(open_agreement(agreement), file, given={}).problems
+    (problem,) = plan(open_agreement(agreement), file, Choices()).problems
     assert problem.cell == "Sheet!A3" and "merged over several rows" in ENGLISH.say(problem.message)
 
 
@@ -299,7 +300,7 @@ def test_a_problem_of_an_entry_is_told_at_its_own_cell(agreement: Path) -> None:
 
 def test_a_list_from_libreoffice(agreement: Path) -> None:
     file = Path(__file__).parent / "lists" / "libreoffice.xlsx"
-    one, two = plan(open_agreement(agreement), file, given={}).made
+    one, two = plan(open_agreement(agreement), file, Choices()).made
     assert one.cell == "Åtgärdslista!B5" and one.draft.result.raw == {
         "title": "Laddstolpar",
         "start": 2022,
@@ -309,3 +310,202 @@ def test_a_list_from_libreoffice(agreement: Path) -> None:
     }
     assert two.draft.result.raw["continuous"] is True
     assert two.draft.result.raw["funding"][0]["amount"] == 60000
+
+
+def told(result: Plan) -> list[tuple[str, str]]:
+    """Return the problems of a plan, by cell, in words."""
+    return [(problem.cell, ENGLISH.say(problem.message)) for problem in result.problems]
+
+
+@pytest.mark.parametrize(
+    "headings", ["Status 2023;Kommentar", "Status;Kommentar 2023", "Status 2023;Kommentar 2023"]
+)
+def test_the_only_year_that_headings_name_is_that_of_the_others(
+    agreement: Path, headings: str
+) -> None:
+    values = only(agreement, f"Åtgärd;{headings};Rapporterad av\nNy;G;Klart;Parken\n")
+    assert values["follow_ups"] == [
+        {"year": 2023, "status": "G", "comment": "Klart", "reported_by": "Parken"}
+    ]
+
+
+def test_with_several_years_in_the_headings_one_is_asked_for(agreement: Path) -> None:
+    text = (
+        "Vår lista\nÅtgärd;Status 2022;Status 2023;Kommentar;Rapporterad av\nNy;P;G;Klart;Parken\n"
+    )
+    result = planned(agreement, text)
+    assert told(result) == [
+        ("lista.csv!D2", "“Kommentar” names no year, but other headings do: 2022, 2023"),
+        ("lista.csv!E2", "“Rapporterad av” names no year, but other headings do: 2022, 2023"),
+    ]
+    assert not result.made and result.years == (2022, 2023)
+    assert only(agreement, text, year=2023)["follow_ups"] == [
+        {"year": 2022, "status": "P"},
+        {"year": 2023, "status": "G", "comment": "Klart", "reported_by": "Parken"},
+    ]
+
+
+def test_two_columns_of_one_year_are_not_joined_in_silence(agreement: Path) -> None:
+    result = planned(agreement, "Åtgärd;Status 2023;Status\nNy;G;P\n")
+    assert [cell for cell, _words in told(result)] == ["lista.csv!C1"]
+
+
+def test_a_year_of_the_row_goes_with_the_headings_of_that_year(agreement: Path) -> None:
+    text = "Åtgärd;Status 2023;Kommentar;År\nNy;G;Klart;2023\nAnnan;G;Igång;2022\n"
+    one, two = planned(agreement, text).made
+    assert one.draft.result.raw["follow_ups"] == [{"year": 2023, "status": "G", "comment": "Klart"}]
+    assert two.draft.result.raw["follow_ups"] == [
+        {"year": 2022, "comment": "Igång"},
+        {"year": 2023, "status": "G"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("Totalt;;2 st", "total"),
+        ("Summa;;100", "total"),
+        (";Summa kostnad:;100", "total"),
+        ("Delsumma;;", "total"),
+        ("Pollinering;;", "area"),
+        ("6. Pollinering:;;", "area"),
+        (";Pollinering;", "area"),
+        ("Pollinering;;6", "area"),
+        ("Källa: Länsstyrelsen 2022;;", "note"),
+        ("Källor;;", "note"),
+        ("Föredragande: N.N.;;", "note"),
+        ("* = ny åtgärd;;", "note"),
+        ("G = genomförd, H = till hälften;;", "note"),
+        ("Senast uppdaterad 2024-01-01;;", "note"),
+        ("Sida 1 (2);;", "note"),
+        ("https://www.hagfors.se/lista;;", "note"),
+    ],
+)
+def test_rows_that_look_like_no_measure_are_shown_and_left_out(
+    agreement: Path, row: str, why: str
+) -> None:
+    text = f"Åtgärd;Område;Nr\n{row}\nNy;Pollinering;1\n"
+    result = planned(agreement, text)
+    (unlikely,) = result.unlikely
+    assert unlikely.cell.endswith("2") and why in ENGLISH.say(unlikely.reason)
+    assert [made.draft.name for made in result.made] == ["Ny"] and not result.problems
+    assert not planned(agreement, text, all_rows=True).unlikely
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Totalrenovering av reningsverket",
+        "Total översyn av belysningen",
+        "Källsortering i skolan",
+        "Pollinering av fruktträd",
+        "Not i sjön",
+        "Notfiske: utredning av bestånd",
+        "Sidensvansens dag",
+        "Version av planen för gröna stråk",
+        "Etapp 1: Laddstolpar",
+        "Obs-klass för natur",
+    ],
+)
+def test_a_measure_with_only_a_title_is_one(agreement: Path, title: str) -> None:
+    row = title if "Notfiske" not in title else f"{title};Parken"
+    result = planned(agreement, f"Åtgärd;Ansvarig\n{row};\nNy;Parken\n")
+    assert [made.draft.name for made in result.made] == [title, "Ny"]
+
+
+def test_what_stands_under_the_list_behind_a_gap_is_a_note(agreement: Path) -> None:
+    text = "Åtgärd;Ansvarig\nEtt;Parken\n\nTvå\nTre;Parken\nFyra\n\nBeslutad av nämnden\nOch mer\n"
+    result = planned(agreement, text)
+    assert [made.draft.name for made in result.made] == ["Ett", "Två", "Tre", "Fyra"]
+    assert [row.title for row in result.unlikely] == ["Beslutad av nämnden", "Och mer"]
+    titles = planned(agreement, "Åtgärd\nEtt\n\nTvå\n").made
+    assert [made.draft.name for made in titles] == ["Ett", "Två"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        unicodedata.normalize("NFD", "Ängar i tätorten"),
+        "\u200bÄngar i tätorten",
+        "Än\u00adgar i tät\u00adorten",
+        "Ängar\u00a0i\u202ftätorten\u00a0",
+        "\ufeffÄngar  i tätorten.",
+    ],
+)
+def test_a_title_is_known_however_its_letters_are_composed(agreement: Path, title: str) -> None:
+    result = planned(agreement, f"Åtgärd;Slut\n{title};2025\nNy å;2025\nNy\u200b a\u030a;2025\n")
+    assert [known.address for known in result.known] == ["measures/angar", ""]
+    assert [made.draft.record.id for made in result.made] == ["ny-a"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        (unicodedata.normalize("NFD", "Åtgärd\u00a0"), "title"),
+        ("Åt\u00adgärd", "title"),
+        ("\u200bÅtgärd", "title"),
+        ("Åtgärd*", "title"),
+        ("Åtgärd 1)", "title"),
+        ("ÅTGÄRD:", "title"),
+        ("Ansvarig (nämnd)", "responsible"),
+        ("Ansvarig nämnd:", "responsible"),
+        ("Åtgärdsområde nr", "areas"),
+        ("Start-år", "start"),
+        ("Slut år", "end"),
+        ("Tid-\nplan", PERIOD),
+        ("Status (G/H/P/E)", "follow_ups.status"),
+        ("Status (2023)", "follow_ups.status"),
+        ("Agenda 2030-mål", ""),
+        ("Agenda 2030", "global_goals"),
+    ],
+)
+def test_marks_and_brackets_do_not_hide_a_heading(tmp_path: Path, heading: str, key: str) -> None:
+    text = f'"{heading}";Övrigt\nÄngar;2023\nVatten;2025\n'
+    _row, (column, *_others) = find_headings(sheet(tmp_path, text), {})
+    assert column.key == key
+
+
+def test_years_among_the_data_are_no_headings(tmp_path: Path) -> None:
+    text = "Vad;Vem;Från år;När slut\nÄngar;KS;2023;2025\n"
+    first, columns = find_headings(sheet(tmp_path, text), {})
+    assert first == 0 and [column.heading for column in columns][:2] == ["Vad", "Vem"]
+
+
+@pytest.mark.parametrize("cell", ["Sl\ufffdtter", "SlÃ¥tter", "2022 â€“ 2025"])
+def test_letters_that_were_lost_before_are_told(agreement: Path, cell: str) -> None:
+    ((place, words),) = told(planned(agreement, f"Åtgärd;Kommentar\nNy;{cell}\n"))
+    assert place == "lista.csv!B2" and "a letter that was lost" in words
+
+
+def several_sheets(agreement: Path) -> Path:
+    """Write a workbook with a cover, a list, another list, and one that is hidden."""
+    book = openpyxl.Workbook()
+    book.active.title = "Om"
+    book.active.append(["Titel", "Miljööverenskommelsen"])
+    for name in ("Åtgärder", "Klara", "Gammal"):
+        page = book.create_sheet(name)
+        page.append(["Åtgärd", "Ansvarig", "Status 2023"])
+        page.append([f"Ny i {name}", "Parken", "G"])
+    book["Gammal"].append(["En till"])
+    book["Gammal"].sheet_state = "hidden"
+    file = agreement.parent / "lista.xlsx"
+    book.save(file)
+    return file
+
+
+def test_the_sheet_whose_headings_fit_is_read_and_the_others_are_named(agreement: Path) -> None:
+    result = plan(open_agreement(agreement), several_sheets(agreement), Choices())
+    assert result.sheet == "Åtgärder" and result.other_sheets == ("Om", "Klara", "Gammal")
+    assert [made.draft.name for made in result.made] == ["Ny i Åtgärder"]
+
+
+@pytest.mark.parametrize("name", ["Klara", "gammal"])
+def test_another_sheet_is_asked_for(agreement: Path, name: str) -> None:
+    result = plan(open_agreement(agreement), several_sheets(agreement), Choices(sheet=name))
+    assert result.made[0].draft.name == f"Ny i {result.sheet}" and len(result.other_sheets) == 3
+
+
+def test_a_sheet_that_is_not_there(agreement: Path) -> None:
+    with pytest.raises(WrongUse) as caught:
+        plan(open_agreement(agreement), several_sheets(agreement), Choices(sheet="Blad9"))
+    assert "Åtgärder" in ENGLISH.say(caught.value.remedy or "")

@@ -299,3 +299,11 @@ def test_an_added_key_moves_no_other_line() -> None:
     new = edit(MEASURE, [Edit(("page", "introduction"), "a\nb\n")], ORDER)
     assert _added(MEASURE, new) == '[page]\nintroduction = """\na\nb\n"""\n\n'
     assert tomllib.loads(new)["page"] == {"introduction": "a\nb\n"}
+
+
+@pytest.mark.parametrize(
+    "values", [{"title": "Ny"}, {"start": 2021}, {"end": None}, {"follow_ups": None}, {}]
+)
+def test_a_byte_order_mark_stays_where_it_is(values: dict[str, Any]) -> None:
+    assert _set("\ufeff" + MEASURE, **values) == "\ufeff" + _set(MEASURE, **values)
+    assert _set("\ufeff", title="Ny") == '\ufefftitle = "Ny"\n'

@@ -151,3 +151,9 @@ def test_text_that_is_not_toml_is_located_without_failing(text: str, spot: Spot)
 
 def test_a_point_without_a_place_is_the_first_line() -> None:
     assert locate("x = ja", _problem((), Spot.POINT)) == Place(1, 1, 2, "x = ja")
+
+
+def test_a_byte_order_mark_is_no_column() -> None:
+    problem = _problem(("x",), Spot.KEY)
+    assert locate("\ufeffx = 1\n", problem) == locate("x = 1\n", problem) == Place(1, 1, 2, "x = 1")
+    assert locate("\ufeffx = ja", _problem((), Spot.POINT)) == Place(1, 1, 2, "x = ja")

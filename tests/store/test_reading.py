@@ -59,10 +59,15 @@ def test_utf_16_is_told() -> None:
     assert "UTF-16" in _words(parse("x = 1".encode("utf-16")))
 
 
-def test_a_byte_order_mark_is_told() -> None:
+def test_a_byte_order_mark_is_no_part_of_the_toml() -> None:
     source = parse(b"\xef\xbb\xbf" + GOOD)
-    assert _place(source) == ("byte-order-mark", 1, 1)
-    assert "EF BB BF" in _words(source)
+    assert source.fault is None and source.raw == parse(GOOD).raw
+    assert source.text == "\ufeff" + GOOD.decode()
+
+
+@pytest.mark.parametrize("fault", [b"x = ja", b'x = "\xe5"'])
+def test_a_byte_order_mark_moves_no_fault(fault: bytes) -> None:
+    assert _place(parse(b"\xef\xbb\xbf" + fault)) == _place(parse(fault))
 
 
 def test_a_broken_file_keeps_its_text() -> None:

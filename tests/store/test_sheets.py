@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure, Missing, WrongUse
-from miljo_tui.store.sheets import FORMULA, Sheet, column_name, read_sheet
+from miljo_tui.store.sheets import FORMULA, Sheet, column_name, read_sheets
 
 ROWS = [["Åtgärd", "Slut", "Belopp"], ["Ängar; blå", "2025", "1,5"]]
 
@@ -23,6 +24,11 @@ def written(tmp_path: Path, data: bytes | str, name: str = "lista.csv") -> Path:
     file = tmp_path / name
     file.write_bytes(data if isinstance(data, bytes) else data.encode())
     return file
+
+
+def read_sheet(file: Path) -> Sheet:
+    """Return the first sheet of a file."""
+    return read_sheets(file)[0]
 
 
 def values(sheet: Sheet) -> list[list[Any]]:
@@ -166,3 +172,110 @@ def test_what_libreoffice_saves() -> None:
     sheet = read_sheet(Path(__file__).parents[1] / "session" / "lists" / "libreoffice.xlsx")
     assert sheet.name == "Åtgärdslista" and len(sheet.rows) == 7
     assert sheet.rows[6][6].value == 60000 and sheet.rows[4][5].value == date(2024, 6, 30)
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
+@pytest.mark.parametrize("newline", ["\r", "\n", "\r\n"])
+def test_what_macs_and_dos_save(tmp_path: Path, encoding: str, newline: str) -> None:
+    text = f"Namn;Tidplan{newline}Slåtter på Ängar;2022-2025{newline}Översyn i Åmål;2023{newline}"
+    assert values(read_sheet(written(tmp_path, text.encode(encoding)))) == [
+        ["Namn", "Tidplan"],
+        ["Slåtter på Ängar", "2022-2025"],
+        ["Översyn i Åmål", "2023"],
+    ]
+
+
+def test_what_windows_saves_with_names_and_marks_of_other_countries(tmp_path: Path) -> None:
+    text = "Åtgärd;Kostnad\nMuñoz och Bø – “Ängar”, à la carte…;100 €\n"
+    sheet = read_sheet(written(tmp_path, text.encode("cp1252")))
+    assert values(sheet)[1] == ["Muñoz och Bø – “Ängar”, à la carte…", "100 €"]
+
+
+@pytest.mark.parametrize(
+    ("data", "cell", "byte"),
+    [
+        ("Titel;Vem\nÄngar;\n".encode() + "Ny tvåa;x".encode("cp1252"), "A3", "E5"),
+        ("Titel;Vem\nÄngar på höjd;\nBiotopvård p".encode() + b"\xc3", "A3", "C3"),
+        (b"\xef\xbb\xbfTitel;Vem\nx;\xe5\n", "B2", "E5"),
+        (b"Titel;Vem\nBiotop p\xc3;x\n", "A2", "C3"),
+        ("Titel\nSlåtter på ängar\n".encode("cp1252") + "Slåtter".encode("cp850"), "A3", "86"),
+        ('Titel;Vem\n"Två\nrader på";x\n'.encode() + b"\xf6ar;y\n", "A3", "F6"),
+        ("Titel\n…och".encode("cp1252"), "A2", "85"),
+        (b"Titel;Vem\nENK\x99;x\n", "A2", "99"),
+    ],
+)
+def test_a_byte_that_fits_nowhere_is_named_with_its_row(
+    tmp_path: Path, data: bytes, cell: str, byte: str
+) -> None:
+    with pytest.raises(WrongUse) as caught:
+        read_sheet(written(tmp_path, data))
+    said = language("en").say(caught.value.message)
+    assert f"lista.csv!{cell}" in said and f"the byte {byte} " in said and caught.value.remedy
+
+
+def test_the_last_byte_of_a_dos_file_is_no_row(tmp_path: Path) -> None:
+    sheet = read_sheet(written(tmp_path, "Åtgärd;Slut\nÄngar;2025\n\x1a".encode("cp850")))
+    assert values(sheet) == [["Åtgärd", "Slut"], ["Ängar", "2025"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<html><table><tr><td>Titel</td></tr></table>", "a web page"),
+        ("\n<!DOCTYPE html>\n<table>", "a web page"),
+        ('<?xml version="1.0"?><Workbook>', "a web page"),
+        ("MIME-Version: 1.0\nX-Document-Type: Workbook\n", "a web page"),
+        ("%PDF-1.4\n1 0 obj;", "a PDF"),
+        ("{\\rtf1\\ansi Titel;Vem}", "a text document"),
+        ('[\n  {"Titel": "Ängar"}\n]', "JSON"),
+    ],
+)
+def test_what_only_has_the_name_of_a_list_is_named(tmp_path: Path, text: str, kind: str) -> None:
+    with pytest.raises(WrongUse) as caught:
+        read_sheet(written(tmp_path, text, "lista.xls"))
+    assert language("en").say(caught.value.message) == f"lista.xls is {kind}, not a list"
+    assert "XLSX" in language("en").say(caught.value.remedy or "")
+
+
+def test_hidden_sheets_stand_behind_the_others(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Dold"
+    book.active.append(["Gammal"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("Tom")
+    book.create_sheet("Ny").append(["Åtgärd"])
+    file = tmp_path / "lista.xlsx"
+    book.save(file)
+    found = [(sheet.name, sheet.is_hidden) for sheet in read_sheets(file)]
+    assert found == [("Ny", False), ("Dold", True)]
+
+
+def test_rows_that_are_only_formatted_cost_nothing(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Åtgärd", None, "Slut"])
+    sheet.append([None])
+    sheet.append(["Ängar", None, 2025])
+    sheet.merge_cells("A3:B3")
+    for row in range(4, 40):
+        for column in (1, 200):
+            sheet.cell(row, column).number_format = "@"
+    sheet.row_dimensions[1_048_576].height = 20
+    file = tmp_path / "lista.xlsx"
+    book.save(file)
+    assert values(read_sheet(file)) == [["Åtgärd", None, "Slut"], [], ["Ängar", "Ängar", 2025]]
+
+
+def test_formulas_of_nothing_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    small, large = BytesIO(), BytesIO()
+    openpyxl.Workbook().save(small)
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d"><f>""</f></c></row>' % (n, n) for n in range(1, 300_002)
+    )
+    with zipfile.ZipFile(small) as before, zipfile.ZipFile(large, "w") as after:
+        for name in before.namelist():
+            part = before.read(name).replace(b"<sheetData>", b"<sheetData>" + rows)
+            after.writestr(name, part)
+    with pytest.raises(WrongUse) as caught:
+        read_sheet(written(tmp_path, large.getvalue(), "lista.xlsx"))
+    assert "has 300001 cells" in language("en").say(caught.value.message)

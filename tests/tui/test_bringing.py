@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from seat import Seat, Sit
 
@@ -114,3 +115,63 @@ async def test_a_meaning_moves_from_one_column_to_another(
         assert any("Vem" in line and "Title" in line for line in seat.lines)
         assert any("Åtgärd" in line and "(left out)" in line for line in seat.lines)
         assert "Tekniska enheten" in seat.text
+
+
+async def test_the_year_of_a_comment_is_asked_for(
+    agreement: Path, sit: Sit, office_list: Path
+) -> None:
+    office_list.write_text("Åtgärd;Status 2022;Status 2023;Kommentar\nSol;P;G;Klart\n", "utf-8")
+    async with sit(agreement, size=(120, 40)) as seat:
+        await bring(seat, office_list)
+        assert "lista.csv!D1" in seat.text and "0 new measures" in seat.lines[0]
+        assert "“Kommentar” names no year" in seat.text
+        await seat.press("y")
+        await seat.type("2023")
+        await seat.press("enter")
+        assert "1 new measure" in seat.lines[0]
+        assert any("Kommentar" in line and "Comment 2023" in line for line in seat.lines)
+
+
+async def test_rows_that_look_like_no_measure_are_shown_and_asked_for(
+    agreement: Path, sit: Sit, office_list: Path
+) -> None:
+    office_list.write_text("Åtgärd;Ansvarig\nSol;Parken\nTotalt;1 st\n", "utf-8")
+    async with sit(agreement) as seat:
+        await bring(seat, office_list)
+        assert "1 new measure" in seat.lines[0] and "1 doubtful" in seat.lines[0]
+        assert "Totalt – looks like a total; left out" in seat.text
+        await seat.press("a")
+        assert "2 new measures" in seat.lines[0] and "looks like" not in seat.text
+        await seat.press("a")
+        assert "1 new measure" in seat.lines[0]
+
+
+async def test_another_sheet_is_chosen(agreement: Path, sit: Sit, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Om"
+    book.active.append(["Miljööverenskommelsen"])
+    for name in ("2023", "2024"):
+        page = book.create_sheet(name)
+        page.append(["Åtgärd", "Ansvarig"])
+        page.append([f"Ny {name}", "Parken"])
+    file = tmp_path / "lista.xlsx"
+    book.save(file)
+    async with sit(agreement) as seat:
+        await bring(seat, file)
+        assert "2023!A2" in seat.text and "Ny 2023" in seat.text
+        assert any("Om" in line and "Sheet that is left out" in line for line in seat.lines)
+        await seat.press("s")
+        await seat.type("2024")
+        await seat.press("enter")
+        assert "Ny 2024" in seat.text and "Ny 2023" not in seat.text
+
+
+async def test_a_list_of_one_sheet_has_no_other(
+    agreement: Path, sit: Sit, office_list: Path
+) -> None:
+    async with sit(agreement) as seat:
+        await bring(seat, office_list)
+        await seat.press("s")
+        assert "nothing in any other sheet" in seat.text
+        await seat.press("a")
+        assert "Every row looks like a measure" in seat.text

@@ -31,7 +31,6 @@ WORDS = {
     "toml-syntax": ("! measures/{id}.toml:", "F4 opens the file"),
     "merge-conflict": ("left over from a merge conflict", "with e in the app", "F4 opens the file"),
     "not-utf8": ("UTF", "F4 opens the file"),
-    "byte-order-mark": ("byte order mark", "F4 opens the file"),
     "too-large": ("50000000 bytes", "F4 opens the file"),
     "unreadable": ("not a file", "Put an ordinary file in its place"),
 }

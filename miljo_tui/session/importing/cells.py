@@ -67,6 +67,9 @@ STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
 
 _BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d{4})-(?=\d{4}\b)|\s+(?:till|t\.?o\.?m\.?|to)\s+")
 _CONTINUOUS = re.compile(r"[,;(]?\s*\b(?:löpande|kontinuerligt?|pågående)\b\)?", re.IGNORECASE)
+_MANGLED = re.compile("\ufffd|Ã[¤¥¶„…–©]|â€[“”™¦]")
+"""What is left of a letter that another program read in the wrong encoding."""
+
 _ERROR = re.compile(r"#(?:REF|N/A|NAME\?|VALUE|DIV/0|NULL|NUM|SAKNAS|REFERENS|VÄRDEFEL)!?[!?]?")
 
 
@@ -91,6 +94,11 @@ class CellReader:
                 message(_("The spreadsheet shows an error here: {found}"), found=cell.text),
                 message(_("Mend the formula, or write the value.")),
             )
+        if found := _MANGLED.search(cell.text):
+            raise WrongUse(
+                message(_("“{found}” stands here for a letter that was lost"), found=found[0]),
+                message(_("Write the letter anew, or save the list anew where it comes from.")),
+            )
         if cell.text == FORMULA:
             raise WrongUse(
                 message(_("The formula in this cell has no value")),
@@ -107,6 +115,10 @@ class CellReader:
         if isinstance(cell.value, date) and field.kind.fits(cell.value):
             return cell.value
         return field.kind.read(_number_text(cell), field.label)
+
+    def names_area(self, text: str) -> bool:
+        """Tell whether a text is the name of one area, perhaps with its number before it."""
+        return self._area(text.strip().rstrip(":")) is not None
 
     def read_period(self, cell: Cell) -> dict[str, Any]:
         """Return start, end and continuous as far as a cell such as `2022-2025` tells them.
@@ -150,17 +162,18 @@ class CellReader:
                 items.append(item)
         return items
 
+    def _area(self, name: str) -> str | None:
+        return self._areas.get(fold(name)) or self._areas.get(fold(_unnumbered(name)))
+
     def _areas_of(self, cell: Cell, field: Field) -> list[str]:
-        whole = self._areas.get(fold(cell.text.strip()))
+        whole = self._area(cell.text.strip())
         if whole:
             return [whole]
         found: list[str] = []
         for part in _parts(cell.text):
-            # Offices write the number before the name: “6. Pollinering”.
-            name = re.sub(r"^\d+[.:)]?\s+", "", part)
-            id = self._areas.get(fold(part)) or self._areas.get(fold(name))
+            id = self._area(part)
             if id is None:
-                near = get_close_matches(name, self._area_names, 1)
+                near = get_close_matches(_unnumbered(part), self._area_names, 1)
                 raise WrongUse(
                     message(
                         _("{label}: there is no area “{found}”"),
@@ -174,6 +187,11 @@ class CellReader:
             if id not in found:
                 found.append(id)
         return found
+
+
+def _unnumbered(name: str) -> str:
+    """Return a name without the number that offices write before it: “6. Pollinering”."""
+    return re.sub(r"^\d+[.:)]?\s+", "", name)
 
 
 def _parts(text: str) -> list[str]:

@@ -25,7 +25,10 @@ LEFT_OUT = "-"
 
 WORDS: Mapping[str, str] = {
     "title": "åtgärd, åtgärder, åtgärdens namn, titel, rubrik, namn, benämning, aktivitet, insats",
-    "areas": "område, områden, åtgärdsområde, åtgärdsområden, prioriterat åtgärdsområde",
+    "areas": (
+        "område, områden, områdesnummer, åtgärdsområde, åtgärdsområden, åtgärdsområde nr, "
+        "åtgärdsområdets nummer, prioriterat åtgärdsområde"
+    ),
     "description": "beskrivning, beskrivning av åtgärden, innehåll, syfte",
     "responsible": (
         "ansvarig, ansvar, ansvarig enhet, ansvarig förvaltning, ansvarig nämnd, "
@@ -66,6 +69,8 @@ LOOKED_AT = 40
 """So many rows may stand above the headings."""
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @frozen
@@ -99,6 +104,13 @@ def known_keys() -> list[str]:
     return keys
 
 
+def fitting(sheets: Sequence[Sheet], given: Mapping[str, str]) -> Sheet:
+    """Return the sheet whose headings mean most; a hidden one only where there is no other."""
+    wanted = _wanted(given)
+    shown = [sheet for sheet in sheets if not sheet.is_hidden] or sheets
+    return max(shown, key=lambda sheet: _likely(_best(sheet, wanted)[1]))
+
+
 def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Column, ...]]:
     """Return the index of the row of headings, and the columns under it.
 
@@ -106,7 +118,6 @@ def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Co
     is, the first row that holds anything has them. Raises WrongUse where `given` names what is not
     there, or the sheet holds nothing.
     """
-    wanted = {fold(column): key for column, key in given.items()}
     for key in given.values():
         if key != LEFT_OUT and key not in known_keys():
             near = get_close_matches(key, known_keys(), 1)
@@ -116,24 +127,11 @@ def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Co
                 if near
                 else message(_("Known keys are: {known}."), known=known_keys()),
             )
-    best: tuple[int, tuple[Column, ...]] = (0, ())
-    rows = sheet.rows[:LOOKED_AT]
-    for index, row in enumerate(rows):
-        if not row:
-            continue
-        columns = tuple(_columns(row, rows[index - 1] if index else (), wanted))
-        if not best[1] or _likely(columns) > _likely(best[1]):
-            best = index, columns
-    index, columns = best
-    if columns and index + 1 < len(rows):
-        below = tuple(_columns(*_two_rows(rows[index], rows[index + 1]), wanted))
-        if _has_only_headings(rows[index + 1], columns) and _likely(below) >= _likely(columns):
-            best = index + 1, below
-            columns = below
+    index, columns = _best(sheet, _wanted(given))
     if not columns:
         raise WrongUse(
             message(_("{file} has no rows under its headings"), file=sheet.name),
-            message(_("Check that it is the right file, and the right sheet is the first.")),
+            message(_("Check that it is the right file, or say which sheet: --sheet SHEET.")),
         )
     missing = [
         column
@@ -145,6 +143,28 @@ def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Co
             message(_("The list has no column {column}"), column=missing[0]),
             message(_("Its columns are: {known}."), known=[c.heading or c.letter for c in columns]),
         )
+    return index, columns
+
+
+def _wanted(given: Mapping[str, str]) -> dict[str, str]:
+    return {fold(column): key for column, key in given.items()}
+
+
+def _best(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, tuple[Column, ...]]:
+    """Return the likeliest row of headings, and its columns: none where the sheet holds nothing."""
+    best: tuple[int, tuple[Column, ...]] = (0, ())
+    rows = sheet.rows[:LOOKED_AT]
+    for index, row in enumerate(rows):
+        if not row:
+            continue
+        columns = tuple(_columns(row, rows[index - 1] if index else (), wanted))
+        if not best[1] or _likely(columns) > _likely(best[1]):
+            best = index, columns
+    index, columns = best
+    if columns and index + 1 < len(rows):
+        below = tuple(_columns(*_two_rows(rows[index], rows[index + 1]), wanted))
+        if _has_only_headings(rows[index + 1], columns) and _meaning(below) >= _meaning(columns):
+            return index + 1, below
     return best
 
 
@@ -172,9 +192,16 @@ def _has_only_headings(row: Row, columns: Sequence[Column]) -> bool:
 
 
 def _likely(columns: Sequence[Column]) -> tuple[bool, int]:
-    """Return how likely a row is the one of headings: has it a title, how many mean something."""
-    keys = [column.key for column in columns if column.key]
-    return "title" in keys, len(keys)
+    """Return how likely a row is the one of headings: has it a title, how many mean something.
+
+    A year by itself stands among the data just as well.
+    """
+    keys = [column.key for column in columns if not _YEAR.fullmatch(column.heading)]
+    return "title" in keys, sum(map(bool, keys))
+
+
+def _meaning(columns: Sequence[Column]) -> int:
+    return sum(bool(column.key) for column in columns)
 
 
 def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
@@ -200,26 +227,34 @@ def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
 
 def _meant(heading: str, above: str) -> tuple[str, int | None]:
     """Return the key and the year that a heading means, by itself or under the one above it."""
-    names = _names()
-    key = names.get(fold(heading), "")
     found = _YEAR.search(heading) or _YEAR.search(above)
     if _YEAR.fullmatch(heading):
         key = "follow_ups.status"
-    elif not key:
-        key = names.get(fold(_YEAR.sub("", heading)).strip(" :.-–()"), "")
+    else:
+        undated = _YEAR.sub("", heading)
+        forms = (heading, _IN_BRACKETS.sub("", heading), undated, _IN_BRACKETS.sub("", undated))
+        names = _names()
+        key = next((names[form] for form in map(_letters, forms) if form in names), "")
     year = int(found[1]) if found and key.startswith("follow_ups.") else None
     return key, year
+
+
+def _letters(heading: str) -> str:
+    """Return what counts of a heading: no marks, no spaces, no hyphens, no number of a footnote."""
+    letters = _NO_LETTERS.sub("", fold(heading))
+    return letters if letters in _names() else letters.strip("0123456789")
 
 
 @cache
 def _names() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for key, words in WORDS.items():
-        names |= {fold(word.strip()): key for word in words.split(",")}
+        names |= {word.strip(): key for word in words.split(",")}
     for path, field in editable(Measure).items():
         if not isinstance(field.kind, Entries):
             key = ".".join(path)
             labels = (language(code).say(field.label) for code in LANGUAGES)
             for label in (key, *labels):
-                names.setdefault(fold(label), key)
-    return names | {fold(key): key for key in known_keys()}
+                names.setdefault(label, key)
+    names |= {key: key for key in known_keys()}
+    return {_NO_LETTERS.sub("", fold(name)): key for name, key in reversed(names.items())}

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from miljo_tui.frozen import frozen
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder, last_day
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.problems import Severity
-from miljo_tui.model.query import fold
+from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import MEASURE
 from miljo_tui.session.creating import new_record
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.importing.cells import CellReader
-from miljo_tui.session.importing.headings import Column, find_headings
+from miljo_tui.session.importing.headings import Column, find_headings, fitting
 from miljo_tui.session.importing.rows import CellProblem, RowReader, cell_problem
+from miljo_tui.session.importing.unlikely import Doubt, Unlikely
+from miljo_tui.session.importing.years import dated, named_years, undated
 from miljo_tui.session.opening import Workspace
 from miljo_tui.session.ways import TITLE_COLUMN
-from miljo_tui.store.sheets import Cell, Row, Sheet, read_sheet
+from miljo_tui.store.sheets import Cell, Row, Sheet, read_sheets
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and of how many."""
@@ -50,16 +52,39 @@ class Known:
 
 
 @frozen
+class Choices:
+    """What a person says of a list, over what the program would take it for."""
+
+    given: Mapping[str, str] = MappingProxyType({})
+    """The keys that columns mean, by their heading or letter."""
+    sheet: str | None = None
+    """The sheet to bring in; without it, the one whose headings mean most."""
+    area: str | None = None
+    """The area of rows that name none."""
+    year: int | None = None
+    """The year of follow-ups that name none."""
+    all_rows: bool = False
+    """Whether rows that look like no measure are brought in, too."""
+
+
+@frozen
 class Plan:
     """All that would come of a list."""
 
     name: str
     """The file's name."""
+    sheet: str
+    other_sheets: tuple[str, ...]
+    """The sheets that hold something and are left out."""
     columns: tuple[Column, ...]
-    made: tuple[Made, ...]
-    known: tuple[Known, ...]
-    problems: tuple[CellProblem, ...]
-    left_out: tuple[str, ...]
+    years: tuple[int, ...]
+    """The years that headings name."""
+    made: tuple[Made, ...] = ()
+    known: tuple[Known, ...] = ()
+    unlikely: tuple[Unlikely, ...] = ()
+    """Rows that look like no measure, and are left out."""
+    problems: tuple[CellProblem, ...] = ()
+    left_out: tuple[str, ...] = ()
     """The cells of the titles of rows with problems."""
 
 
@@ -72,27 +97,48 @@ def newest_year(folder: Folder, today: date) -> int:
 def plan(
     workspace: Workspace,
     file: Path,
-    *,
-    given: Mapping[str, str],
-    area: str | None = None,
-    year: int | None = None,
+    choices: Choices,
     progress: Progress = lambda _done, _all: None,
 ) -> Plan:
     """Read a list and see what would come of it; nothing is written.
 
-    `given` maps columns to keys, `area` is for rows that name none, `year` for follow-ups that
-    name none. Raises Missing or WrongUse where the file is no list of measures.
+    Raises Missing or WrongUse where the file is no list of measures, or not as the choices say.
     """
-    sheet = read_sheet(file)
-    first, columns = find_headings(sheet, given)
+    sheets = read_sheets(file)
+    sheet = _chosen(sheets, choices)
+    first, columns = find_headings(sheet, choices.given)
     folder = workspace.folder
-    if area is not None and area not in folder.areas:
+    if choices.area is not None and choices.area not in folder.areas:
         raise WrongUse(
-            message(_("There is no area {area}"), area=area),
+            message(_("There is no area {area}"), area=choices.area),
             message(_("Areas there are: {known}."), known=list(folder.areas)),
         )
-    year = year or newest_year(folder, date.today())
-    return _Planning(workspace, columns, area, year).plan(file.name, sheet, first, progress)
+    year = newest_year(folder, date.today())
+    empty = Plan(
+        file.name,
+        sheet.name,
+        tuple(other.name for other in sheets if other is not sheet),
+        dated(columns, choices.year, year),
+        tuple(named_years(columns)),
+    )
+    headings = sheet.rows[first]
+    if not any(column.key == "title" for column in columns):
+        return replace(empty, problems=(_no_titles(sheet, headings),))
+    if unclear := undated(empty.columns, headings):
+        return replace(empty, problems=tuple(unclear))
+    return _Planning(workspace, empty, choices, choices.year or year).plan(sheet, first, progress)
+
+
+def _chosen(sheets: Sequence[Sheet], choices: Choices) -> Sheet:
+    if choices.sheet is None:
+        return fitting(sheets, choices.given)
+    for sheet in sheets:
+        if fold(sheet.name) == fold(choices.sheet):
+            return sheet
+    raise WrongUse(
+        message(_("The list has no sheet {sheet}"), sheet=choices.sheet),
+        message(_("Its sheets are: {known}."), known=[sheet.name for sheet in sheets]),
+    )
 
 
 def brought_in(planned: Plan) -> Message:
@@ -106,49 +152,52 @@ def brought_in(planned: Plan) -> Message:
 
 
 class _Planning:
-    def __init__(
-        self, workspace: Workspace, columns: tuple[Column, ...], area: str | None, year: int
-    ) -> None:
+    def __init__(self, workspace: Workspace, empty: Plan, choices: Choices, year: int) -> None:
         self.workspace = workspace
-        self.columns = [column for column in columns if column.key]
-        self.all_columns = columns
+        self.empty = empty
+        self.columns = [column for column in empty.columns if column.key]
+        self.all_rows = choices.all_rows
         spoken = language(workspace.folder.agreement.value.language or "sv")
         unstated = spoken.say(_("not stated"))
-        self.reader = RowReader(CellReader(workspace.folder), area, year, unstated)
+        self.cells = CellReader(workspace.folder)
+        self.reader = RowReader(self.cells, choices.area, year, unstated)
         measures = workspace.folder.measures.values()
-        self.there = Counter(_alike(measure.name) for measure in measures)
-        self.addresses = {_alike(measure.name): measure.address for measure in measures}
+        self.there = Counter(alike(measure.name) for measure in measures)
+        self.addresses = {alike(measure.name): measure.address for measure in measures}
         self.taken: list[str] = []
         self.seen: set[tuple[str, ...]] = set()
         self.made: list[Made] = []
         self.known: list[Known] = []
+        self.unlikely: list[Unlikely] = []
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
 
-    def plan(self, name: str, sheet: Sheet, first: int, progress: Progress) -> Plan:
+    def plan(self, sheet: Sheet, first: int, progress: Progress) -> Plan:
         """Go through the rows under the headings."""
-        if not any(column.key == "title" for column in self.columns):
-            untitled = (_no_titles(sheet, sheet.rows[first]),)
-            return Plan(name, self.all_columns, (), (), untitled, ())
         rows = sheet.rows[first + 1 :]
         headings = [cell.text for cell in sheet.rows[first]]
-        for number, row in enumerate(rows, 1):
+        doubt = Doubt(rows, self.cells)
+        for number, row in enumerate(rows):
             # Long lists repeat their headings on every page.
             if any(cell.text for cell in row) and [cell.text for cell in row] != headings:
-                self._row(row)
-            progress(number, len(rows))
-        if not (self.made or self.known or self.problems):
+                unlikely = None if self.all_rows else doubt.unlikely(number, row)
+                if unlikely:
+                    self.unlikely.append(unlikely)
+                else:
+                    self._row(row)
+            progress(number + 1, len(rows))
+        if not (self.made or self.known or self.unlikely or self.problems):
             raise WrongUse(
-                message(_("{file} has no rows under its headings"), file=name),
-                message(_("Check that it is the right file, and the right sheet is the first.")),
+                message(_("{file} has no rows under its headings"), file=self.empty.name),
+                message(_("Check that it is the right file, or say which sheet: --sheet SHEET.")),
             )
-        return Plan(
-            name,
-            self.all_columns,
-            tuple(self.made),
-            tuple(self.known),
-            tuple(self.problems),
-            tuple(self.left_out),
+        return replace(
+            self.empty,
+            made=tuple(self.made),
+            known=tuple(self.known),
+            unlikely=tuple(self.unlikely),
+            problems=tuple(self.problems),
+            left_out=tuple(self.left_out),
         )
 
     def _row(self, row: Row) -> None:
@@ -163,13 +212,13 @@ class _Planning:
         elif title.repeats:
             found.append(cell_problem(title, _merged(title)))
         values, places = self.reader.read(cells, found)
-        alike = _alike(title.text)
-        same = tuple(cell.text for cell in cells.values())
+        called = alike(title.text)
+        same = tuple(fold(cell.text) for cell in cells.values())
         if not found and same in self.seen:
             self.known.append(Known(title.name, title.text, ""))
-        elif not found and self.there[alike]:
-            self.there[alike] -= 1
-            self.known.append(Known(title.name, title.text, self.addresses[alike]))
+        elif not found and self.there[called]:
+            self.there[called] -= 1
+            self.known.append(Known(title.name, title.text, self.addresses[called]))
         elif not found:
             self._make(title, values, places, found)
         self.seen.add(same)
@@ -198,11 +247,6 @@ class _Planning:
         if not found:
             self.taken.append(draft.record.id)
             self.made.append(Made(title.name, draft))
-
-
-def _alike(title: str) -> str:
-    """Return what two titles have in common that people take for the same."""
-    return fold(" ".join(re.findall(r"\w+", title)))
 
 
 def _ways_up(path: FieldPath) -> Iterator[FieldPath]:

@@ -90,12 +90,12 @@ class RowReader:
     ) -> None:
         """Put the entries of a row among its values, each field with the cell it came from."""
         lists: dict[str, list[dict[str, Any]]] = {}
-        for (name, year), given in sorted(entries.items(), key=lambda item: self._year_of(*item)):
+        for (name, year), given in self._by_year(entries):
             if name == "follow_ups" and given.keys() == {"year"}:
                 continue
             entry = {key: value for key, (value, _cell) in given.items()}
             if name == "follow_ups":
-                entry = {**entry, "year": self._year_of((name, year), given)}
+                entry = {**entry, "year": year}
             elif name == "funding":
                 entry.setdefault("source", self._unstated)
             held = lists.setdefault(name, [])
@@ -104,6 +104,15 @@ class RowReader:
                 places.setdefault((name,), cell)
             held.append(entry)
         values |= {(name,): held for name, held in lists.items()}
+
+    def _by_year(
+        self, entries: Mapping[tuple[str, int | None], Mapping[str, tuple[Any, Cell]]]
+    ) -> list[tuple[tuple[str, int], dict[str, tuple[Any, Cell]]]]:
+        """Return the entries by their year, those of one year as one."""
+        found: dict[tuple[str, int], dict[str, tuple[Any, Cell]]] = {}
+        for at, given in entries.items():
+            found.setdefault((at[0], self._year_of(at, given)), {}).update(given)
+        return sorted(found.items(), key=lambda item: item[0][1])
 
     def _year_of(self, at: tuple[str, int | None], given: Mapping[str, tuple[Any, Cell]]) -> int:
         """Return the year that a follow-up is for: the heading's, the row's, or the list's."""

@@ -7,7 +7,7 @@ from typing import Any
 from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.problems import Path, Severity
-from miljo_tui.model.query import fold
+from miljo_tui.model.query import alike
 from miljo_tui.model.records import MEASURE
 from miljo_tui.publish.layouts import Layout
 from miljo_tui.session.creating import new_record
@@ -37,7 +37,7 @@ class Making:
         self._values = values
         self._taken: list[str] = []
         self._names = {
-            (record.kind.name, _alike(record.name)): record.address
+            (record.kind.name, alike(record.name)): record.address
             for record in workspace.folder.records()
         }
 
@@ -54,9 +54,9 @@ class Making:
                 _is_given, values[column.path] = self._values.changed(column, {}, cell)
             except WrongUse as failure:
                 problems.append(cell_problem(cell, failure))
-        alike = layout.kind.name, _alike(name.text)
-        if not problems and alike in self._names:
-            return Made(None, Known(name.name, name.text, self._names[alike]), ())
+        called = layout.kind.name, alike(name.text)
+        if not problems and called in self._names:
+            return Made(None, Known(name.name, name.text, self._names[called]), ())
         try:
             draft = new_record(self._workspace, layout.kind, name.text, self._taken)
         except WrongUse as failure:
@@ -71,7 +71,7 @@ class Making:
         if problems:
             return Made(None, None, tuple(problems))
         self._taken.append(draft.record.id)
-        self._names[alike] = draft.record.address
+        self._names[called] = draft.record.address
         return Made(draft, None, ())
 
 
@@ -79,7 +79,3 @@ def _cell(line: Line, path: Path, otherwise: Cell) -> Cell:
     keys = tuple(step for step in path if isinstance(step, str))
     ways = (keys[:length] for length in range(len(keys), 0, -1))
     return next((line.cells[way] for way in ways if way in line.cells), otherwise)
-
-
-def _alike(name: str) -> str:
-    return fold(" ".join(name.split()))

@@ -52,10 +52,11 @@ class Sheet:
 
     name: str
     rows: tuple[Row, ...]
+    is_hidden: bool = False
 
 
-def read_sheet(path: Path) -> Sheet:
-    """Read a list, by what the file is rather than by what it is called.
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Read the sheets of a list, by what the file is rather than by what it is called.
 
     Raises Missing where there is no such file or no reader for it, WrongUse where it is no list.
     """
@@ -70,7 +71,7 @@ def read_sheet(path: Path) -> Sheet:
         )
     from miljo_tui.store.sheets.separated import read_separated
 
-    return read_separated(data, path.name)
+    return (read_separated(data, path.name),)
 
 
 def not_a_list(name: str, remedy: Message | None = None) -> WrongUse:

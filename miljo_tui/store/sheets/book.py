@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,8 @@ from miljo_tui.store.sheets import (
     file_bytes,
     not_a_list,
 )
-from miljo_tui.store.sheets.workbook import LARGEST_CONTENT, MOST_CELLS, cell_value, library
+from miljo_tui.store.sheets.package import Package, unpacked
+from miljo_tui.store.sheets.workbook import MOST_CELLS, cell_value, library
 
 
 @frozen
@@ -44,8 +43,9 @@ def read_book(path: Path, holding: bytes) -> Book | None:
     if not data.startswith(ZIP):
         return None
     try:
-        found, computes = _looked_through(data, holding)
-        return _read(data, path.name, computes=computes) if found else None
+        package = unpacked(data)
+        held = any(holding in part for part in package.parts.values())
+        return _read(package.slim(), path.name) if held else None
     except (MemoryError, WrongUse):
         raise
     except Exception as error:
@@ -53,26 +53,14 @@ def read_book(path: Path, holding: bytes) -> Book | None:
         raise not_a_list(path.name) from error
 
 
-def _looked_through(data: bytes, holding: bytes) -> tuple[bool, bool]:
-    """Tell whether the parts of a workbook hold some bytes, and whether they hold formulas."""
-    found = computes = False
-    with zipfile.ZipFile(BytesIO(data)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > LARGEST_CONTENT:
-            raise ValueError("too large when unpacked")
-        for name in packed.namelist():
-            part = packed.read(name)
-            found = found or holding in part
-            computes = computes or b"<f>" in part or b"<f " in part
-    return found, computes
-
-
-def _read(data: bytes, name: str, *, computes: bool) -> Book:
+def _read(package: Package, name: str) -> Book:
     openpyxl = library()
+    computes = any(b"<f>" in part or b"<f " in part for part in package.sheets)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules
-        values = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+        values = openpyxl.load_workbook(package.file, read_only=True, data_only=True)
         formulas = (
-            openpyxl.load_workbook(BytesIO(data), read_only=True).worksheets
+            openpyxl.load_workbook(package.file, read_only=True).worksheets
             if computes
             else [None] * len(values.worksheets)
         )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import StringIO
 from itertools import islice
@@ -13,7 +14,8 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.formulas import unguarded
-from miljo_tui.store.sheets import Cell, Sheet, column_name, not_a_list
+from miljo_tui.store.sheets import Cell, Row, Sheet, column_name, not_a_list
+from miljo_tui.store.sheets.decoding import decoded
 
 SEPARATORS = ";\t,"
 """The likeliest first: Swedish numbers have commas."""
@@ -23,6 +25,17 @@ LOOKED_AT = 50
 
 LARGEST_CELL = 1_000_000
 """Characters of the longest cell."""
+
+_END_OF_DOS_FILE = b"\x1a"
+_OTHER_FILES = {
+    r"\s*<[!?a-z]|MIME-Version:": _("a web page"),
+    r"%PDF-": _("a PDF"),
+    r"\{\\rtf": _("a text document"),
+    r"\s*[\[{]\s*[\[{\"]": _("JSON"),
+}
+"""Texts that programs save under the name of a list, by how they begin."""
+
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 def read_separated(data: bytes, name: str) -> Sheet:
@@ -36,31 +49,44 @@ def read_separated(data: bytes, name: str) -> Sheet:
 
 def _read(text: str, name: str) -> Sheet:
     given, text = _given_separator(text)
-    reader = _reader(text, given or _separator(text))
-    rows: list[list[str]] = []
+    rows: list[Row] = []
+    first = 2 if given else 1
     try:
-        rows += reader
+        for values in _reader(text, given or _separator(text)):
+            number = first + len(rows)
+            rows.append(_row(values, name, number) if any(map(str.strip, values)) else ())
     except csv.Error as error:
         raise WrongUse(
             message(
                 _("{file}: the row that begins in line {line} cannot be read as CSV"),
                 file=name,
-                line=len(rows) + (2 if given else 1),
+                line=first + len(rows),
             ),
             message(_("Look for a quotation mark that is not closed, or a cell without end.")),
         ) from error
-    return Sheet(
-        name,
-        tuple(
-            tuple(
-                Cell(f"{name}!{column_name(place)}{number}", unguarded(value.strip()) or None)
-                for place, value in enumerate(row)
+    return Sheet(name, tuple(rows))
+
+
+def _row(values: Sequence[str], name: str, number: int) -> Row:
+    cells = []
+    for place, value in enumerate(values):
+        cell = Cell(f"{name}!{column_name(place)}{number}", unguarded(value.strip()) or None)
+        if byte := _UNDECODED.search(value):
+            raise WrongUse(
+                message(
+                    _("{cell}: the byte {byte} fits no encoding that the file can be in"),
+                    cell=cell.name,
+                    byte=f"{ord(byte[0]) - 0xDC00:02X}",
+                ),
+                message(
+                    _(
+                        "Open the list in a spreadsheet program, write this cell anew, look "
+                        "through the others, and save it as XLSX or as CSV UTF-8."
+                    )
+                ),
             )
-            if any(value.strip() for value in row)
-            else ()
-            for number, row in enumerate(rows, 2 if given else 1)
-        ),
-    )
+        cells.append(cell)
+    return tuple(cells)
 
 
 def _reader(text: str, separator: str) -> Iterator[list[str]]:
@@ -70,17 +96,21 @@ def _reader(text: str, separator: str) -> Iterator[list[str]]:
 
 def _decoded(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif b"\0" in data:
-        raise not_a_list(name)
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
         try:
-            return data.decode(encoding)
+            return data.decode("utf-16")
         except UnicodeDecodeError:
-            continue
-    raise not_a_list(name)
+            raise not_a_list(name) from None
+    data = data.rstrip(_END_OF_DOS_FILE)
+    if b"\0" in data:
+        raise not_a_list(name)
+    text = decoded(data)
+    for beginning, kind in _OTHER_FILES.items():
+        if re.match(beginning, text, re.IGNORECASE):
+            raise WrongUse(
+                message(_("{file} is {kind}, not a list"), file=name, kind=message(kind)),
+                message(_("Open it in a spreadsheet program, and save it as XLSX or as CSV.")),
+            )
+    return text
 
 
 def _given_separator(text: str) -> tuple[str, str]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-import zipfile
 from datetime import datetime, time
-from io import BytesIO
 from typing import Any
 
 from miljo_tui.locale import mark as _
@@ -14,34 +12,42 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing, WrongUse
 from miljo_tui.model.formulas import unescaped
 from miljo_tui.store.sheets import FORMULA, Cell, Row, Sheet, Value, column_name, not_a_list
-
-LARGEST_CONTENT = 100_000_000
-"""Bytes that a workbook may have when it is unpacked."""
+from miljo_tui.store.sheets.package import Package, unpacked
 
 MOST_CELLS = 1_000_000
 """Cells that a sheet may reach over, empty ones too."""
 
+MOST_FILLED = 300_000
+"""Cells that a whole list may have in which something stands, were it a formula of nothing."""
 
+_FILLED = re.compile(rb"<c\b")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
 
-def read_workbook(data: bytes, name: str) -> Sheet:
-    """Read the first sheet of a workbook that holds anything.
+def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Read the sheets of a workbook that hold anything, the hidden ones behind the others.
 
     Raises Missing without openpyxl, WrongUse where the bytes are no workbook.
     """
     openpyxl = library()
     try:
-        pairs = _sheets(data, openpyxl)
-    except MemoryError:
+        package = unpacked(data).slim()
+        _limited(package, name)
+        pairs = _sheets(package, openpyxl)
+    except (MemoryError, WrongUse):
         raise
     except Exception as error:
         # What openpyxl raises on a damaged file is no promise: KeyError, ValueError, XML errors.
         raise not_a_list(name) from error
-    for values, formulas in pairs:
-        if values.sheet_state == "visible" and any(rows := _rows(values, formulas)):
-            return Sheet(values.title, rows)
-    raise not_a_list(name)
+    pairs.sort(key=lambda pair: pair[0].sheet_state != "visible")
+    sheets = tuple(
+        Sheet(values.title, rows, is_hidden=values.sheet_state != "visible")
+        for values, formulas in pairs
+        if any(rows := _rows(values, formulas))
+    )
+    if not sheets:
+        raise not_a_list(name)
+    return sheets
 
 
 def library() -> Any:
@@ -56,17 +62,29 @@ def library() -> Any:
     return openpyxl
 
 
-def _sheets(data: bytes, openpyxl: Any) -> list[tuple[Any, Any]]:
+def _limited(package: Package, name: str) -> None:
+    """Refuse a workbook of which openpyxl would make more than a machine has room for."""
+    filled = sum(len(_FILLED.findall(part)) for part in package.sheets)
+    if filled > MOST_FILLED:
+        raise WrongUse(
+            message(
+                _("{file} has {count} cells with something in them; at most {limit} are read"),
+                file=name,
+                count=filled,
+                limit=MOST_FILLED,
+            ),
+            message(_("Copy the rows that count into a new workbook, and bring that one in.")),
+        )
+    if any(_merged_cells(part) > MOST_CELLS for part in package.sheets):
+        raise ValueError("merged beyond all use")
+
+
+def _sheets(package: Package, openpyxl: Any) -> list[tuple[Any, Any]]:
     """Return each sheet twice: with the values that were saved, and with the formulas."""
-    with zipfile.ZipFile(BytesIO(data)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > LARGEST_CONTENT:
-            raise ValueError("too large when unpacked")
-        if any(_merged_cells(packed.read(name)) > MOST_CELLS for name in packed.namelist()):
-            raise ValueError("merged beyond all use")  # openpyxl would make each of them
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules
         values, formulas = (
-            openpyxl.load_workbook(BytesIO(data), data_only=is_value) for is_value in (True, False)
+            openpyxl.load_workbook(package.file, data_only=is_value) for is_value in (True, False)
         )
     return list(zip(values.worksheets, formulas.worksheets, strict=True))
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.records import MEASURE
+from miljo_tui.model.rounds import years
 from miljo_tui.session.importing.headings import LEFT_OUT, PERIOD, Column, known_keys
-from miljo_tui.session.importing.planning import Plan, brought_in, plan
+from miljo_tui.session.importing.planning import Choices, Plan, brought_in, plan
 from miljo_tui.tui.columns import Column as TableColumn
 from miljo_tui.tui.commands import BRING, bindings
 from miljo_tui.tui.fixed import Fixed
@@ -39,8 +43,8 @@ class BringScreen(Screen[bool]):
         super().__init__()
         self._file = file
         self._plan = planned
-        self._given: dict[str, str] = {}
-        """What was said of columns, by their letter."""
+        self._choices = Choices()
+        """What was said of the list; columns are given by their letter."""
         self._skips = False
 
     def compose(self) -> ComposeResult:
@@ -83,6 +87,10 @@ class BringScreen(Screen[bool]):
         ]
         if self._skips and planned.left_out:
             counts.append(message(_("left out")))
+        if planned.unlikely:
+            counts.append(
+                counted(_("{count} doubtful"), _("{count} doubtful"), count=len(planned.unlikely))
+            )
         title = " · ".join([planned.name, *map(say, counts)])
         self.query_one("#title", Fixed).update(label(title, "bold"))
         columns = {column.letter: column for column in planned.columns}
@@ -105,6 +113,11 @@ class BringScreen(Screen[bool]):
         for number, problem in enumerate(planned.problems):
             words = f"! {say(problem.message).rstrip('.')}. {say(problem.remedy)}"
             rows[f"problem {number}"] = (problem.cell, words)
+        for name in planned.other_sheets:
+            rows[f"sheet {name}"] = (name, say(_("Sheet that is left out")))
+        for row in planned.unlikely:
+            words = f"{row.title} – {say(row.reason)}; {say(_('left out'))}"
+            rows[f"unlikely {row.cell}"] = (row.cell, words)
         for made in planned.made:
             rows[f"made {made.cell}"] = (made.cell, made.draft.name)
         for known in planned.known:
@@ -128,22 +141,54 @@ class BringScreen(Screen[bool]):
         }
         left_out = Entry(self.app.say(_("(left out)")), "", partial(self._give, letter, LEFT_OUT))
         heading = next(each.heading for each in self._plan.columns if each.letter == letter)
-        self.app.push_screen(
-            PaletteScreen({LEFT_OUT: left_out, **entries}, heading or letter),
-            lambda entry: entry.do() if entry else None,
-        )
+        self._ask({LEFT_OUT: left_out, **entries}, heading or letter)
 
     def _give(self, letter: str, key: str) -> None:
-        before = self._given
         # Another column that had this meaning gives it up.
         taken = {each.letter: LEFT_OUT for each in self._plan.columns if each.key == key}
-        self._given = {**before, **(taken if key != LEFT_OUT else {}), letter: key}
+        given = {**self._choices.given, **(taken if key != LEFT_OUT else {}), letter: key}
+        self._choose(replace(self._choices, given=given))
+
+    def _choose(self, choices: Choices) -> None:
+        """Plan anew, unless that cannot be."""
         try:
-            self._plan = plan(self.app.desk.workspace, self._file, given=self._given)
+            self._plan = plan(self.app.desk.workspace, self._file, choices)
         except Failure as failure:
-            self._given = before
             self.app.explain(failure)
+        else:
+            self._choices = choices
         self._show()
+
+    def action_sheet(self) -> None:
+        """Choose another sheet; what was said of the columns of this one is forgotten."""
+        others = self._plan.other_sheets
+        if not others:
+            self.app.tell(_("There is nothing in any other sheet"))
+            return
+        entries = {name: self._entry(name, given={}, sheet=name) for name in others}
+        self._ask(entries, self.app.say(_("Sheet")))
+
+    def action_year(self) -> None:
+        """Choose the year of follow-ups whose heading names none."""
+        period = years(self.app.desk.workspace.folder)
+        offered = sorted({*period, *self._plan.years, date.today().year}, reverse=True)
+        entries = {str(year): self._entry(str(year), year=year) for year in offered}
+        self._ask(entries, self.app.say(_("Year of follow-ups that name none")))
+
+    def action_all_rows(self) -> None:
+        """Bring in the rows that look like no measure, or leave them out again."""
+        if not self._plan.unlikely and not self._choices.all_rows:
+            self.app.tell(_("Every row looks like a measure"))
+            return
+        self._choose(replace(self._choices, all_rows=not self._choices.all_rows))
+
+    def _entry(self, name: str, **changes: Any) -> Entry:
+        return Entry(name, "", partial(self._choose, replace(self._choices, **changes)))
+
+    def _ask(self, entries: Mapping[str, Entry], title: str) -> None:
+        self.app.push_screen(
+            PaletteScreen(dict(entries), title), lambda entry: entry.do() if entry else None
+        )
 
     def action_skip(self) -> None:
         """Leave the rows with errors out, or not."""

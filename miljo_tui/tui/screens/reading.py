@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.session.importing.planning import plan
+from miljo_tui.session.importing.planning import Choices, plan
 from miljo_tui.session.roundtrip.planning import taken_back
 from miljo_tui.session.roundtrip.recognising import recognised
 from miljo_tui.tui.commands import READING, bindings
@@ -61,7 +61,7 @@ class ReadingScreen(Screen[bool]):
             else:
                 from miljo_tui.tui.screens.bringing import BringScreen
 
-                planned = plan(workspace, self._file, given={}, progress=self._told)
+                planned = plan(workspace, self._file, Choices(), self._told)
                 following = BringScreen(self._file, planned)
         except Stopped:
             return
