@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from miljo_tui.history.state import State
+from miljo_tui.history.state import State, unchangeable
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
@@ -36,10 +37,26 @@ def exclusive(state: State, wait: float = 10.0) -> Iterator[None]:
     except OSError as error:
         raise _unusable(state, error) from None
     try:
+        _share(handle, state.common_dir.stat())
         _lock(state, handle, time.monotonic() + wait)
         yield
     finally:
         os.close(handle)
+
+
+def _share(handle: int, folder: os.stat_result) -> None:
+    """Let everybody hold the lock who may write in the git directory, whatever its maker's umask.
+
+    Only its owner can do so, who has made it.
+    """
+    lock = os.fstat(handle)
+    writers = stat.S_IMODE(folder.st_mode) & (stat.S_IWGRP | stat.S_IWOTH)
+    wanted = stat.S_IMODE(lock.st_mode) | writers | writers << 1
+    with suppress(PermissionError):
+        if writers and lock.st_gid != folder.st_gid:
+            os.fchown(handle, -1, folder.st_gid)
+        if wanted != stat.S_IMODE(lock.st_mode):
+            os.fchmod(handle, wanted)
 
 
 def _lock(state: State, handle: int, until: float) -> None:
@@ -60,6 +77,10 @@ def _lock(state: State, handle: int, until: float) -> None:
 
 
 def _unusable(state: State, error: OSError) -> BadState:
+    lock = state.common_dir / NAME
+    if isinstance(error, PermissionError):
+        is_there = os.path.lexists(lock)  # to read it is enough
+        return unchangeable(lock, "r") if is_there else unchangeable(state.common_dir)
     return BadState(
         message(_("{folder} cannot be written to"), folder=state.common_dir),
         message(_("The agreement can be read; ask for the right to write to change it.")),

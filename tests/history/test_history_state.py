@@ -229,7 +229,8 @@ def test_what_cannot_be_written_to(plain_user: Path, closed: str, git: Git) -> N
     obstacle = look(folder).obstacle
 
     assert isinstance(obstacle, BadState)
-    assert "cannot be written to" in spoken(obstacle)
+    assert "can be read, not changed" in spoken(obstacle)
+    assert "dr-xr-xr-x" in spoken(obstacle) and "chmod" in spoken(obstacle)
     assert "can be read" in spoken(obstacle)
 
 
