@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import os
-import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
+from miljo_tui.history.sharing import share_with_writers
 from miljo_tui.history.state import State, unchangeable
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -37,26 +37,11 @@ def exclusive(state: State, wait: float = 10.0) -> Iterator[None]:
     except OSError as error:
         raise _unusable(state, error) from None
     try:
-        _share(handle, state.common_dir.stat())
+        share_with_writers(handle, state.common_dir)
         _lock(state, handle, time.monotonic() + wait)
         yield
     finally:
         os.close(handle)
-
-
-def _share(handle: int, folder: os.stat_result) -> None:
-    """Let everybody hold the lock who may write in the git directory, whatever its maker's umask.
-
-    Only its owner can do so, who has made it.
-    """
-    lock = os.fstat(handle)
-    writers = stat.S_IMODE(folder.st_mode) & (stat.S_IWGRP | stat.S_IWOTH)
-    wanted = stat.S_IMODE(lock.st_mode) | writers | writers << 1
-    with suppress(PermissionError):
-        if writers and lock.st_gid != folder.st_gid:
-            os.fchown(handle, -1, folder.st_gid)
-        if wanted != stat.S_IMODE(lock.st_mode):
-            os.fchmod(handle, wanted)
 
 
 def _lock(state: State, handle: int, until: float) -> None:

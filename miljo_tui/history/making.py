@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from miljo_tui.history.running import GitFailed, ask, do
-from miljo_tui.history.state import nobody, unreadable
+from miljo_tui.history.state import Repository, locate, nobody
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState, Missing
+from miljo_tui.model.failures import BadState, Failure, Missing
 
 DRIVER = {
     "merge.miljo-tui.name": "field by field",
@@ -19,27 +19,23 @@ DRIVER = {
 """Lets git join two people's changes of one record; `.gitattributes` says of which files."""
 
 
-def refuse_unless_outside(folder: Path) -> None:
-    """Make sure that a repository can be made in a folder, existing or not.
+def is_in_empty(folder: Path) -> bool:
+    """Tell whether a folder, existing or not, lies in a repository that holds nothing yet.
 
-    Raises BadState where one is there already, whosever it is, Missing without git or an identity.
+    Raises BadState where it lies in another one, whosever it is, Missing without git or an
+    identity.
     """
-    nearest = folder.absolute()
-    while not nearest.is_dir():
-        nearest = nearest.parent
+    nearest = nearest_folder(folder)
     try:
-        top = ask(nearest, "rev-parse", "--show-toplevel")
-    except GitFailed as failure:
-        # Only in no repository at all: making one would write into what git does not trust.
-        reason = unreadable(nearest, failure)
-        if not isinstance(reason, Missing):
-            raise reason from None
-    else:
+        around = locate(nearest)
+    except Missing:  # only in no repository at all: git does not trust every other one
+        around = None
+    if around and not _holds_nothing(around):
         raise BadState(
             message(
                 _("{folder} lies in a git repository already: {top}"),
                 folder=folder,
-                top=os.fsdecode(top.strip()),
+                top=around.root,
             ),
             message(_("Commit the folder there with git, or name a folder outside.")),
         )
@@ -47,18 +43,32 @@ def refuse_unless_outside(folder: Path) -> None:
         ask(nearest, "var", "GIT_AUTHOR_IDENT")
     except GitFailed:
         raise nobody() from None
+    return around is not None
+
+
+def nearest_folder(folder: Path) -> Path:
+    """Return a folder, or the nearest above it that there is."""
+    whole = folder.absolute()
+    return next(each for each in (whole, *whole.parents) if each.is_dir())
+
+
+def _holds_nothing(around: Repository) -> bool:
+    """Tell whether nothing is committed in a repository, nor staged."""
+    root = around.root
+    return not (ask(root, "rev-list", "--all", "--max-count=1") or ask(root, "ls-files", "-z"))
 
 
 def make_repository(folder: Path, text: str) -> str:
-    """Make a repository in a folder and commit all that lies in it, or leave none; return its id.
+    """Commit all that lies in a folder in a repository, one that holds nothing yet or a new one.
 
-    Raises BadState where git refuses, Missing without git or an identity.
+    Returns the commit's id; what fails leaves no repository, or the empty one. Raises BadState
+    where git refuses, Missing without git or an identity.
     """
-    refuse_unless_outside(folder)
-    new = not os.path.lexists(folder / ".git")
+    is_new = not is_in_empty(folder)
     try:
-        # No template: nothing that this computer's settings would plant comes along.
-        do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
+        if is_new:
+            # No template: nothing that this computer's settings would plant comes along.
+            do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
         for key, value in DRIVER.items():
             do(folder, "config", "--local", key, value)
         do(folder, "add", "--all", "--", ".")
@@ -67,8 +77,10 @@ def make_repository(folder: Path, text: str) -> str:
         do(folder, "commit-graph", "write", "--reachable", "--changed-paths")
         return ask(folder, "rev-parse", "HEAD").decode().strip()
     except BaseException as error:
-        if new:  # half a repository would forbid the next try
+        if is_new:  # half a repository would forbid the next try
             shutil.rmtree(folder / ".git", ignore_errors=True)
+        else:
+            _empty_again(folder)
         if not isinstance(error, GitFailed):
             raise
         raise BadState(
@@ -76,3 +88,13 @@ def make_repository(folder: Path, text: str) -> str:
             message(_("Mend what it says, then run the command again.")),
             error.said,
         ) from None
+
+
+def _empty_again(folder: Path) -> None:
+    """Take out of a repository what was put into it for a commit that never came."""
+    for order in (
+        ("rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", "."),
+        ("config", "--local", "--remove-section", "merge.miljo-tui"),
+    ):
+        with suppress(Failure):
+            do(folder, *order)

@@ -103,7 +103,7 @@ def written(
     The block commits them. Where that fails they are put back at once; where that fails too, by the
     next save or start. Raises BadState where nothing can be noted or written.
     """
-    from miljo_tui.history import sharing
+    from miljo_tui.history import sharing, unfinished
 
     if not files:
         yield
@@ -132,6 +132,8 @@ def written(
         for each, aside in zip(files, asides, strict=True)
     ]
     ours: list[Swap] = []
+    unfinished.note(state, operation, {swap.file: swap.after for swap in swaps})
+    public = unfinished.note_in(state, operation)
     try:
         for swap in swaps:
             ours.append(swap)  # first of all: what interrupts may come when it is written
@@ -144,9 +146,9 @@ def written(
     except BaseException as error:
         _put_right(state, operation, ours, getattr(error, "detail", ""))
         _clear_away(ours, os.getpid())
-        _strike(intent, swaps)
+        _strike(intent, swaps, public)
         raise
-    _strike(intent, swaps)
+    _strike(intent, swaps, public)
 
 
 def is_interrupted(agreement: Path, environment: Mapping[str, str]) -> bool:
@@ -170,6 +172,7 @@ def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> 
     """
     from miljo_tui.history.locks import wait_for
     from miljo_tui.history.sharing import asked
+    from miljo_tui.history.unfinished import note_in
 
     done = []
     folder = state_folder(agreement, environment)
@@ -196,7 +199,7 @@ def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> 
         wait_for(state, state.git_dir / "index.lock", AT_WORK)
         is_committed = _put_right(state, operation, swaps)
         _clear_away(swaps, process)
-        _strike(intent, swaps)
+        _strike(intent, swaps, note_in(state, operation))
         names = tuple(str(swap.file.relative_to(agreement)) for swap in swaps)
         done.append(PutRight(names, is_committed))
     return done
@@ -227,11 +230,12 @@ def _clear_away(swaps: Sequence[Swap], process: int) -> None:
                 left.unlink()
 
 
-def _strike(intent: Path, swaps: Sequence[Swap]) -> None:
+def _strike(intent: Path, swaps: Sequence[Swap], public: Path) -> None:
     """Strike an intent out; one that the disk keeps is looked at again, and found to be settled."""
     with suppress(OSError):
         for swap in swaps:
             swap.aside.unlink(missing_ok=True)
+        public.unlink(missing_ok=True)
         intent.unlink(missing_ok=True)
 
 
