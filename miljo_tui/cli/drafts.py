@@ -40,6 +40,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     workspace, say = context.open(), context.language.say
     journal = Journal(workspace.path, os.environ)
     found = journal.found()
+    if journal.obstacle:
+        raise journal.obstacle
     if arguments.what == "list":
         listed = [(n, each, _why_unreadable(each, workspace)) for n, each in _numbered(found)]
         if arguments.json:

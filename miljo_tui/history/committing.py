@@ -12,6 +12,7 @@ from miljo_tui.history.explaining import UNINDEXED, explained, locked
 from miljo_tui.history.message import OPERATION
 from miljo_tui.history.objects import blob_id
 from miljo_tui.history.running import GitFailed, ask, do
+from miljo_tui.history.sharing import make_way
 from miljo_tui.history.state import State, current_branch, obstacle_in
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -219,10 +220,12 @@ def _inside(state: State, file: Path) -> str:
 def _patiently(state: State, *arguments: str, given: bytes = b"") -> bytes:
     """Run a git command; another program's lock is waited for, never taken away."""
     for pause in PAUSES:
+        make_way(state.git_dir)
         try:
             return do(state.root, *arguments, given=given)
         except GitFailed as failure:
             if not locked(failure.said):
                 raise
             time.sleep(pause)
+    make_way(state.git_dir)
     return do(state.root, *arguments, given=given)

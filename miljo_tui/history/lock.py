@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from miljo_tui.history.state import State
+from miljo_tui.history.sharing import share_with_writers
+from miljo_tui.history.state import State, unchangeable
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
@@ -36,6 +37,7 @@ def exclusive(state: State, wait: float = 10.0) -> Iterator[None]:
     except OSError as error:
         raise _unusable(state, error) from None
     try:
+        share_with_writers(handle, state.common_dir)
         _lock(state, handle, time.monotonic() + wait)
         yield
     finally:
@@ -60,6 +62,10 @@ def _lock(state: State, handle: int, until: float) -> None:
 
 
 def _unusable(state: State, error: OSError) -> BadState:
+    lock = state.common_dir / NAME
+    if isinstance(error, PermissionError):
+        is_there = os.path.lexists(lock)  # to read it is enough
+        return unchangeable(lock, "r") if is_there else unchangeable(state.common_dir)
     return BadState(
         message(_("{folder} cannot be written to"), folder=state.common_dir),
         message(_("The agreement can be read; ask for the right to write to change it.")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.pasting import pasted
+from miljo_tui.model.permissions import owner_name
 
 LASTING = 10.0
 """Seconds after which a lock is worth telling of; git at work is seldom seen so long."""
@@ -56,7 +56,7 @@ def explained(state: Repository, lock: Path, said: str = "") -> BadState:
             message(_("Try again in a moment.")),
             said,
         )
-    owner, since = _name(status.st_uid), _age(time.time() - status.st_mtime)
+    owner, since = owner_name(status.st_uid), _age(time.time() - status.st_mtime)
     facts = {"lock": lock, "owner": owner, "age": since}
     # Whose processes cannot be looked into may be at work unseen.
     if not PROCESSES.is_dir() or os.geteuid() not in (0, status.st_uid):
@@ -122,13 +122,6 @@ def _leads_to(link: Path) -> Path:
         return link.readlink()
     except OSError:
         return Path()
-
-
-def _name(user: int) -> str:
-    try:
-        return pwd.getpwuid(user).pw_name
-    except KeyError:
-        return str(user)
 
 
 def _age(seconds: float) -> Message:

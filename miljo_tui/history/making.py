@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from miljo_tui.history.running import GitFailed, ask, do
-from miljo_tui.history.state import nobody, unreadable
+from miljo_tui.history.state import Repository, locate, nobody
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState, Missing
+from miljo_tui.model.failures import BadState, Failure, Missing
 
 
-def refuse_unless_outside(folder: Path) -> None:
-    """Make sure that a repository can be made in a folder, existing or not.
+def is_in_empty(folder: Path) -> bool:
+    """Tell whether a folder, existing or not, lies in a repository that holds nothing yet.
 
-    Raises BadState where one is there already, whosever it is, Missing without git or an identity.
+    Raises BadState where it lies in another one, whosever it is, Missing without git or an
+    identity.
     """
-    nearest = folder.absolute()
-    while not nearest.is_dir():
-        nearest = nearest.parent
+    nearest = nearest_folder(folder)
     try:
-        top = ask(nearest, "rev-parse", "--show-toplevel")
-    except GitFailed as failure:
-        # Only in no repository at all: making one would write into what git does not trust.
-        reason = unreadable(nearest, failure)
-        if not isinstance(reason, Missing):
-            raise reason from None
-    else:
+        around = locate(nearest)
+    except Missing:  # only in no repository at all: git does not trust every other one
+        around = None
+    if around and not _holds_nothing(around):
         raise BadState(
             message(
                 _("{folder} lies in a git repository already: {top}"),
                 folder=folder,
-                top=os.fsdecode(top.strip()),
+                top=around.root,
             ),
             message(_("Commit the folder there with git, or name a folder outside.")),
         )
@@ -42,18 +38,32 @@ def refuse_unless_outside(folder: Path) -> None:
         ask(nearest, "var", "GIT_AUTHOR_IDENT")
     except GitFailed:
         raise nobody() from None
+    return around is not None
+
+
+def nearest_folder(folder: Path) -> Path:
+    """Return a folder, or the nearest above it that there is."""
+    whole = folder.absolute()
+    return next(each for each in (whole, *whole.parents) if each.is_dir())
+
+
+def _holds_nothing(around: Repository) -> bool:
+    """Tell whether nothing is committed in a repository, nor staged."""
+    root = around.root
+    return not (ask(root, "rev-list", "--all", "--max-count=1") or ask(root, "ls-files", "-z"))
 
 
 def make_repository(folder: Path, text: str, settings: Mapping[str, str]) -> str:
-    """Make a repository in a folder and commit all that lies in it, or leave none; return its id.
+    """Commit all that lies in a folder in a repository, one that holds nothing yet or a new one.
 
-    `settings` are its own. Raises BadState where git refuses, Missing without git or an identity.
+    `settings` are its own. Returns the commit's id; what fails leaves no repository, or the empty
+    one. Raises BadState where git refuses, Missing without git or an identity.
     """
-    refuse_unless_outside(folder)
-    new = not os.path.lexists(folder / ".git")
+    is_new = not is_in_empty(folder)
     try:
-        # No template: nothing that this computer's settings would plant comes along.
-        do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
+        if is_new:
+            # No template: nothing that this computer's settings would plant comes along.
+            do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
         configure(folder, settings)
         do(folder, "add", "--all", "--", ".")
         do(folder, "commit", "--quiet", "--file=-", given=text.encode())
@@ -61,8 +71,10 @@ def make_repository(folder: Path, text: str, settings: Mapping[str, str]) -> str
         do(folder, "commit-graph", "write", "--reachable", "--changed-paths")
         return ask(folder, "rev-parse", "HEAD").decode().strip()
     except BaseException as error:
-        if new:  # half a repository would forbid the next try
+        if is_new:  # half a repository would forbid the next try
             shutil.rmtree(folder / ".git", ignore_errors=True)
+        else:
+            _empty_again(folder, settings)
         if not isinstance(error, GitFailed):
             raise
         raise BadState(
@@ -76,3 +88,11 @@ def configure(root: Path, settings: Mapping[str, str]) -> None:
     """Put settings into those of one clone. Raises GitFailed, Missing."""
     for key, value in settings.items():
         do(root, "config", "--local", key, value)
+
+
+def _empty_again(folder: Path, settings: Iterable[str]) -> None:
+    """Take out of a repository what was put into it for a commit that never came."""
+    orders = [("config", "--local", "--unset", key) for key in settings]
+    for order in (("rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", "."), *orders):
+        with suppress(Failure):
+            do(folder, *order)

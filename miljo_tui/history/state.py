@@ -12,6 +12,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure, Missing, Unidentified
 from miljo_tui.model.pasting import pasted
+from miljo_tui.model.permissions import forbidden
 
 UNDER_WAY = {
     "MERGE_HEAD": _("a merge"),
@@ -137,11 +138,16 @@ def obstacle_in(git_dir: Path, branch: str | None) -> Failure | None:
 def _unwritable(*folders: Path) -> Failure | None:
     for folder in folders:
         if not os.access(folder, os.W_OK):
-            return BadState(
-                message(_("{folder} cannot be written to"), folder=folder),
-                message(_("The agreement can be read; ask for the right to write to change it.")),
-            )
+            return unchangeable(folder)
     return None
+
+
+def unchangeable(path: Path, wish: str = "w") -> BadState:
+    """Return that nothing can be saved for want of a permission, whose it is, and what helps."""
+    reason, remedy = forbidden(path, wish)
+    return BadState(
+        message(_("The agreement can be read, not changed: {reason}"), reason=reason), remedy
+    )
 
 
 def _nobody(folder: Path) -> Failure | None:

@@ -98,7 +98,7 @@ class TakenUnderneath(BadState):
 class NotCommitted(BadState):
     """A file holds what was made outside the app, which is to be committed by itself first."""
 
-    def __init__(self, change: FileChange) -> None:
+    def __init__(self, change: FileChange, left_by: str) -> None:
         self.record = record = change.proposal.record
         self.made = MadeOutside(
             record.kind,
@@ -106,7 +106,11 @@ class NotCommitted(BadState):
             change.proposal.folder,
             committed=change.before,
             there=change.there,
+            left_by=left_by,
         )
+        if left := self.made.left:
+            super().__init__(left.message, left.remedy)
+            return
         if change.there is None:
             what = _("{file} was removed outside the app, which is not committed")
         else:
@@ -200,7 +204,7 @@ def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
     known = [replace(each, before=committing.committed(repository, each.file)) for each in files]
     for each, expected in zip(known, files, strict=True):
         if not isinstance(each.proposal, MadeOutside):
-            _refuse_uncommitted(each)
+            _refuse_uncommitted(repository, each)
         elif each.before != expected.before:
             raise changed_again(each.proposal.record)
         elif committing.is_staged(repository, each.file, each.there):
@@ -215,12 +219,17 @@ def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
     return known
 
 
-def _refuse_uncommitted(change: FileChange) -> None:
+def _refuse_uncommitted(repository: State, change: FileChange) -> None:
+    from miljo_tui.history.unfinished import left_by
+
     record = change.proposal.record
     if change.before is None and change.after is None:
         raise BadState(
             message(_("{file} is not in the history: removing it would lose it"), file=record.file),
             message(_("Commit it with git first, or delete the file yourself.")),
         )
-    if change.before not in (None, change.there):
-        raise NotCommitted(change)
+    if change.before == change.there:
+        return
+    who = left_by(repository, change.file, change.there)
+    if who or change.before is not None:
+        raise NotCommitted(change, who)

@@ -17,16 +17,16 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.session.guarding import FileChange
-from miljo_tui.session.state_folder import state_folder
+from miljo_tui.session.state_folder import make_own, require_own, state_folder, unusable
 from miljo_tui.store.keeping import keep, kept
 from miljo_tui.store.replacing import (
     NotAsRead,
-    not_written,
     remove,
     replace,
     restore,
     unfinished,
 )
+from miljo_tui.store.sharing import Asked
 
 if TYPE_CHECKING:
     from miljo_tui.history.state import State
@@ -52,13 +52,15 @@ class Swap:
     after: bytes | None
     aside: Path
     """Where the old file is kept until the save is settled."""
+    asked: Asked | None = None
+    """What the repository makes of the mode of a file that is new."""
 
     def write(self) -> None:
         """Write the file. Raises NotAsRead, BadState."""
         if self.after is None:
             remove(self.file, self.before, self.aside)
         else:
-            replace(self.file, self.before, self.after, self.aside)
+            replace(self.file, self.before, self.after, self.aside, self.asked)
 
 
 @frozen
@@ -101,6 +103,8 @@ def written(
     The block commits them. Where that fails they are put back at once; where that fails too, by the
     next save or start. Raises BadState where nothing can be noted or written.
     """
+    from miljo_tui.history import sharing, unfinished
+
     if not files:
         yield
         return
@@ -116,15 +120,20 @@ def written(
         ],
     }
     try:
+        make_own(folder)
         keep(intent, json.dumps(data).encode())
     except OSError as error:
-        raise not_written(folder, error) from error
+        raise _not_noted(folder, error) from error
     asides = _asides(state, operation, len(files))
+    # Git is asked only where something is new: that costs as much as a tenth of the commit.
+    asked = sharing.asked(state.root) if any(each.there is None for each in files) else None
     swaps = [
-        Swap(each.file, each.there, each.after, aside)
+        Swap(each.file, each.there, each.after, aside, asked)
         for each, aside in zip(files, asides, strict=True)
     ]
     ours: list[Swap] = []
+    unfinished.note(state, operation, {swap.file: swap.after for swap in swaps})
+    public = unfinished.note_in(state, operation)
     try:
         for swap in swaps:
             ours.append(swap)  # first of all: what interrupts may come when it is written
@@ -137,35 +146,49 @@ def written(
     except BaseException as error:
         _put_right(state, operation, ours, getattr(error, "detail", ""))
         _clear_away(ours, os.getpid())
-        _strike(intent, swaps)
+        _strike(intent, swaps, public)
         raise
-    _strike(intent, swaps)
+    _strike(intent, swaps, public)
 
 
 def is_interrupted(agreement: Path, environment: Mapping[str, str]) -> bool:
-    """Tell whether there may be a save to put right; nothing is written."""
-    return bool(kept(state_folder(agreement, environment), SUFFIX))
+    """Tell whether there may be a save to put right; nothing is written.
+
+    What lies in somebody else's folder is nothing that this person has saved.
+    """
+    folder = state_folder(agreement, environment)
+    with suppress(OSError):
+        require_own(folder)
+        return bool(kept(folder, SUFFIX))
+    return False
 
 
 def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> list[PutRight]:
     """Put every interrupted save right: committed it stays, else its files go back.
 
     The caller holds the clone's lock, so that none of them is still being made. Only bytes that the
-    save itself has written are put back. Raises BadState where git is still at work on one, or the
-    disk does not take them.
+    save itself has written are put back. Raises BadState where git is still at work on one, the
+    disk does not take them, or the folder with the notes is somebody else's.
     """
     from miljo_tui.history.locks import wait_for
+    from miljo_tui.history.sharing import asked
+    from miljo_tui.history.unfinished import note_in
 
     done = []
-    for intent in kept(state_folder(agreement, environment), SUFFIX):
+    folder = state_folder(agreement, environment)
+    try:
+        require_own(folder)
+    except OSError as error:
+        raise _not_noted(folder, error) from error
+    for intent in kept(folder, SUFFIX):
         try:
             data = json.loads(intent.read_bytes())
             if data["format"] != FORMAT:
                 continue
             process, operation = int(data["process"]), str(UUID(data["operation"]))
-            asides = _asides(state, operation, len(data["files"]))
+            asides, modes = _asides(state, operation, len(data["files"])), asked(state.root)
             swaps = [
-                Swap(agreement / _name(name), _bytes(before), _bytes(after), aside)
+                Swap(agreement / _name(name), _bytes(before), _bytes(after), aside, modes)
                 for (name, before, after), aside in zip(data["files"], asides, strict=True)
             ]
             begun = intent.stat().st_mtime
@@ -176,7 +199,7 @@ def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> 
         wait_for(state, state.git_dir / "index.lock", AT_WORK)
         is_committed = _put_right(state, operation, swaps)
         _clear_away(swaps, process)
-        _strike(intent, swaps)
+        _strike(intent, swaps, note_in(state, operation))
         names = tuple(str(swap.file.relative_to(agreement)) for swap in swaps)
         done.append(PutRight(names, is_committed))
     return done
@@ -191,7 +214,7 @@ def _put_right(state: State, operation: str, swaps: Sequence[Swap], detail: str 
         if not left or is_made(state, operation):
             return True
         for swap in left:
-            restore(swap.file, swap.after, swap.before, swap.aside)
+            restore(swap.file, swap.after, swap.before, swap.aside, swap.asked)
             if swap.before is None:
                 forget(state, swap.file)
     except Failure as failure:
@@ -207,12 +230,22 @@ def _clear_away(swaps: Sequence[Swap], process: int) -> None:
                 left.unlink()
 
 
-def _strike(intent: Path, swaps: Sequence[Swap]) -> None:
+def _strike(intent: Path, swaps: Sequence[Swap], public: Path) -> None:
     """Strike an intent out; one that the disk keeps is looked at again, and found to be settled."""
     with suppress(OSError):
         for swap in swaps:
             swap.aside.unlink(missing_ok=True)
+        public.unlink(missing_ok=True)
         intent.unlink(missing_ok=True)
+
+
+def _not_noted(folder: Path, error: OSError) -> BadState:
+    why = unusable(folder, error)
+    return BadState(
+        message(_("Nothing was saved, since that is noted first: {reason}"), reason=why.message),
+        message(_("{remedy} Then save again."), remedy=why.remedy),
+        why.detail,
+    )
 
 
 def _asides(state: State, operation: str, count: int) -> list[Path]:

@@ -13,10 +13,9 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.session.draft_file import DRAFT, LENT, Kept, as_json, named, read_kept
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.state_folder import state_folder
+from miljo_tui.session.state_folder import make_own, require_own, state_folder, unusable
 from miljo_tui.session.windows import Window, is_there
 from miljo_tui.store.keeping import keep, kept
-from miljo_tui.store.placing import FULL
 
 
 class Journal:
@@ -40,6 +39,7 @@ class Journal:
             return
         text = as_json(draft, self._agreement)
         try:
+            make_own(self.folder)
             self._window.make_known()
             keep(self._place(draft.record.address), text.encode())
         except OSError as error:
@@ -56,8 +56,13 @@ class Journal:
         """Return the drafts of windows that are no longer there, the newest last.
 
         What cannot be read is among them, and what an editor has left: it is for people to look
-        at and to throw away.
+        at and to throw away. In somebody else's folder there are none, and `obstacle` says so.
         """
+        try:
+            require_own(self.folder)
+        except OSError as error:
+            self.obstacle = _not_kept(self.folder, error)
+            return []
         there = kept(self.folder, DRAFT) + kept(self.folder, LENT, folders=True)
         drafts = [read_kept(file) for file in there if not self._is_used(file)]
         return sorted((each for each in drafts if each), key=lambda each: each.when)
@@ -67,6 +72,7 @@ class Journal:
 
         Where it is still there when this window is gone, it is found among the drafts.
         """
+        make_own(self.folder)
         self._window.make_known()
         return Path(mkdtemp(LENT, self._place(address, "-").name, self.folder))
 
@@ -92,13 +98,9 @@ class Journal:
 
 
 def _not_kept(folder: Path, error: OSError) -> BadState:
-    if error.errno in FULL:
-        return BadState(
-            message(_("Drafts are not kept just now: the disk is full")),
-            message(_("Free some space. Until then what you type is in this window only.")),
-        )
+    why = unusable(folder, error)
     return BadState(
-        message(_("Drafts are not kept just now: {folder} cannot be written to"), folder=folder),
-        message(_("Mend that. Until then what you type is in this window only.")),
-        error.strerror or "",
+        message(_("Drafts are not kept just now: {reason}"), reason=why.message),
+        message(_("{remedy} Until then what you type is in this window only."), remedy=why.remedy),
+        why.detail,
     )

@@ -32,6 +32,7 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> MadeO
     Raises Refused where it is no file that can be read, BadState where git cannot tell.
     """
     from miljo_tui.history.committing import committed
+    from miljo_tui.history.unfinished import left_by
 
     file = workspace.file(record)
     before, source = committed(state, file), read(file)
@@ -40,7 +41,12 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> MadeO
     if source.data == before:
         return None
     return MadeOutside(
-        record.kind, record.id, workspace.folder, committed=before, there=source.data
+        record.kind,
+        record.id,
+        workspace.folder,
+        committed=before,
+        there=source.data,
+        left_by=left_by(state, file, source.data),
     )
 
 
@@ -52,6 +58,7 @@ def all_made_outside(workspace: Workspace, state: State) -> list[MadeOutside]:
     """
     from miljo_tui.history.objects import Objects, blob_id, files_at
     from miljo_tui.history.points import newest
+    from miljo_tui.history.unfinished import left_by
     from miljo_tui.session.past.place import Place
 
     place = Place.of(workspace.path, state)
@@ -72,7 +79,9 @@ def all_made_outside(workspace: Workspace, state: State) -> list[MadeOutside]:
         if id and (now or kind is not AGREEMENT):
             before = committed[known[path]] if path in known else None
             there = now.source if now else None
-            found.append(MadeOutside(kind, id, workspace.folder, committed=before, there=there))
+            made = MadeOutside(kind, id, workspace.folder, committed=before, there=there)
+            made.left_by = left_by(state, workspace.file(made.record), there)
+            found.append(made)
     return found
 
 

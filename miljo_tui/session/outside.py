@@ -7,7 +7,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.model.folder import AnyRecord, Folder
-from miljo_tui.model.problems import Problem
+from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.wording import words
@@ -33,11 +33,16 @@ class MadeOutside(Proposal):
         committed: bytes | None,
         there: bytes | None,
         settled: bytes | None = None,
+        left_by: str = "",
     ) -> None:
-        """Take the bytes in the newest commit and those on disk, None for no file."""
+        """Take the bytes in the newest commit and those on disk, None for no file.
+
+        `left_by` names whose save has left them there that has not ended.
+        """
         self.committed = committed
         self.there = there
         self.after = there if settled is None else settled
+        self.left_by = left_by
         held = self.after if self.after is not None else committed
         super().__init__(load(kind, id, parse(held or b"")), folder)
         self._before = None if committed is None else load(kind, id, parse(committed))
@@ -88,10 +93,32 @@ class MadeOutside(Proposal):
             return [message(_("Can be read again, after it was committed broken"))]
         return [words(change) for change in self.changes] or [message(ONLY_LAYOUT)]
 
+    @property
+    def left(self) -> Problem | None:
+        """The warning that nobody has meant the file to be committed like this, where it is so."""
+        if not self.left_by:
+            return None
+        return Problem(
+            "interrupted-save",
+            Severity.WARNING,
+            self.record.file,
+            (),
+            message(
+                _("{file} was left like this by a save of {owner}'s that was interrupted"),
+                file=self.record.file,
+                owner=self.left_by,
+            ),
+            message(
+                _("Ask {owner} to open the agreement, which takes it back, before you commit it."),
+                owner=self.left_by,
+            ),
+        )
+
     def problems(self) -> list[Problem]:
+        left = [self.left] if self.left else []
         if self.is_end:
-            return Removal(self.record, self.folder).problems()
-        return check_record(self.record, self.folder.replaced(self.record))
+            return [*left, *Removal(self.record, self.folder).problems()]
+        return [*left, *check_record(self.record, self.folder.replaced(self.record))]
 
     def problems_before(self) -> list[Problem]:
         # What cannot be read is never let in, not even where it was in before.

@@ -48,10 +48,11 @@ def stale(path: Path) -> list[str]:
 
 def write(path: Path) -> list[str]:
     """Bring the schema files up to date and return the names of those that were written."""
+    from miljo_tui.history.sharing import asked
+
     written = stale(path)
     for name in written:
-        (path / name).parent.mkdir(exist_ok=True)
-        replace(path / name, _present(path / name), _expected(path)[name])
+        replace(path / name, _present(path / name), _expected(path)[name], asked=asked(path))
     return written
 
 

@@ -47,7 +47,6 @@ def is_there(folder: Path, name: str) -> bool:
 
 def _hold(folder: Path) -> str:
     """Hold a lock under a new name, and return that; the system lets go of it with the process."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = os.urandom(6).hex()
     unnamed = folder / f".{name}.tmp"
     handle = os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)

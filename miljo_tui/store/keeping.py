@@ -10,12 +10,11 @@ from miljo_tui.store.placing import place
 
 
 def keep(path: Path, data: bytes) -> None:
-    """Put a file in its place in one step and on the disk, its folders made where missing.
+    """Put a file in its place in one step and on the disk.
 
     Only the owner may read it. Raises OSError where it cannot be done; an older file is then as
     it was.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     place(path, path.parent / f".{path.name}.{time.monotonic_ns()}.tmp", data)
 
 

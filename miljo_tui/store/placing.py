@@ -14,17 +14,25 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
+PRIVATE = 0o600
+"""The mode of a file for its owner alone."""
+
+
 def place(
-    path: Path, temporary: Path, data: bytes, prepare: Callable[[int], None] = lambda _file: None
+    path: Path,
+    temporary: Path,
+    data: bytes,
+    prepare: Callable[[int], None] = lambda _file: None,
+    mode: int = PRIVATE,
 ) -> None:
     """Write a file under another name, then give it the name; what interrupts leaves neither.
 
-    `prepare` gets the descriptor before the name is given. The file is its owner's alone where that
-    does nothing. Raises OSError.
+    It is made with a mode, of which the system leaves what the umask or its folder's access list
+    does; `prepare` gets the descriptor before the name is given. Raises OSError.
     """
     # The name is known before the file is there, so that it can be taken away whatever happens.
     try:
-        descriptor = os.open(temporary, _NEW, 0o600)
+        descriptor = os.open(temporary, _NEW, mode)
         try:
             view = memoryview(data)
             while view:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import message
+from miljo_tui.locale import Message, message
 from miljo_tui.store.scanner import BYTE_ORDER_MARK
 from miljo_tui.store.syntax import SyntaxFault, explain, marked
 
@@ -38,7 +38,7 @@ def read(path: Path) -> Source:
     try:
         data = _bytes(path)
     except OSError as error:
-        return Source(fault=_unreadable(error))
+        return Source(fault=_unreadable(path, error))
     return data if isinstance(data, Source) else parse(data)
 
 
@@ -98,8 +98,8 @@ def folder_fault(folder: Path) -> SyntaxFault | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        what = message("The folder cannot be listed: {reason}.", reason=error.strerror or "")
-        remedy = message("Ask whoever owns the files for the right to read them.")
+        reason, remedy = _reason(folder, error)
+        what = message("The folder cannot be listed: {reason}.", reason=reason)
         return SyntaxFault("unreadable", what, remedy)
     what = (
         message("This is a symbolic link, not a folder.")
@@ -142,14 +142,24 @@ def _not_a_file(kind: int) -> SyntaxFault:
     return SyntaxFault("unreadable", what, message("Put an ordinary file in its place."))
 
 
-def _unreadable(error: OSError) -> SyntaxFault:
+def _unreadable(path: Path, error: OSError) -> SyntaxFault:
     if isinstance(error, FileNotFoundError):
         what = message("The file does not exist.")
         remedy = message("Check the name, or fetch the file again from the history.")
     else:
-        what = message("The file cannot be read: {reason}.", reason=error.strerror or "")
-        remedy = message("Ask whoever owns the files for the right to read them.")
+        reason, remedy = _reason(path, error)
+        what = message("The file cannot be read: {reason}.", reason=reason)
     return SyntaxFault("unreadable", what, remedy)
+
+
+def _reason(path: Path, error: OSError) -> tuple[Message | str, Message]:
+    """Return why something cannot be read, and what helps."""
+    if isinstance(error, PermissionError):
+        from miljo_tui.model.permissions import forbidden  # only a refusal needs it
+
+        return forbidden(path, "r")
+    remedy = message("Ask whoever owns the files for the right to read them.")
+    return error.strerror or "", remedy
 
 
 def _too_large(size: int) -> SyntaxFault:

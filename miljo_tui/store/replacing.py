@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import time
@@ -12,28 +11,42 @@ from pathlib import Path
 
 from miljo_tui.locale import Message, message
 from miljo_tui.model.failures import BadState
+from miljo_tui.model.permissions import forbidden
 from miljo_tui.store.placing import FULL, place
+from miljo_tui.store.sharing import Asked, make_folder, share
 
-_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+NEW = 0o666
+"""The mode of a new file, before the system takes from it."""
+
+_ACCESS_LIST = "system.posix_acl_access"
 
 
 class NotAsRead(BadState):
     """The disk holds something else than what was read; it was not touched."""
 
 
-def replace(path: Path, before: bytes | None, after: bytes, aside: Path | None = None) -> None:
+def replace(
+    path: Path,
+    before: bytes | None,
+    after: bytes,
+    aside: Path | None = None,
+    asked: Asked | None = None,
+) -> None:
     """Replace the file's bytes `before` by `after` in one step; `before=None` makes a new file.
 
-    Its folder is made where it is missing; the old file stays on as `aside`, where it can. Raises
-    NotAsRead when the disk holds something else than `before`, BadState when it takes no `after`.
+    Its folder is made where it is missing, and what is new has the mode that is `asked` of it; the
+    old file stays on as `aside`, where it can. Raises NotAsRead when the disk holds something else
+    than `before`, BadState when it takes no `after`.
     """
     status = _checked(path, before)
     try:
-        if before is None:
-            path.parent.mkdir(exist_ok=True)
         temporary = path.parent / f"{unfinished(path, os.getpid())}{time.monotonic_ns()}.tmp"
-        _set_aside(path, aside)
-        place(path, temporary, after, partial(_give_mode, status))
+        if status is None:
+            make_folder(path.parent, asked)
+            place(path, temporary, after, partial(share, above=path.parent, asked=asked), NEW)
+        else:
+            _set_aside(path, aside)
+            place(path, temporary, after, partial(_keep_access, path, status))
         _sync_folder(path.parent)
     except OSError as error:
         raise not_written(path, error) from error
@@ -59,7 +72,11 @@ def unfinished(path: Path, process: int) -> str:
 
 
 def restore(
-    path: Path, ours: bytes | None, before: bytes | None, aside: Path | None = None
+    path: Path,
+    ours: bytes | None,
+    before: bytes | None,
+    aside: Path | None = None,
+    asked: Asked | None = None,
 ) -> bool:
     """Put `before` back if the disk still holds `ours`, and tell whether it did.
 
@@ -74,7 +91,7 @@ def restore(
         elif aside is not None and _holds(aside, before):
             _put_back(path, ours, aside)
         else:
-            replace(path, ours, before)
+            replace(path, ours, before, asked=asked)
     except NotAsRead:
         return False
     return True
@@ -85,9 +102,9 @@ def not_written(path: Path, error: OSError) -> BadState:
     if error.errno in FULL:
         what = message("{file} was not written: the disk is full.", file=path.name)
         remedy = message("Free some space and save again; the old file is untouched.")
-    elif error.errno in _FORBIDDEN:
-        what = message("{file} was not written: you may not write here.", file=path.name)
-        remedy = message("Ask whoever owns the files for the right to change them.")
+    elif isinstance(error, PermissionError):
+        reason, remedy = forbidden(path.parent, "w")
+        what = message("{file} was not written: {reason}.", file=path.name, reason=reason)
     else:
         what = message("{file} was not written.", file=path.name)
         remedy = message("See what the system says; the old file is untouched.")
@@ -152,18 +169,33 @@ def _put_back(path: Path, ours: bytes | None, aside: Path) -> None:
         raise not_written(path, error) from error
 
 
-def _give_mode(status: os.stat_result | None, descriptor: int) -> None:
-    if status is None:
-        mask = os.umask(0o022)
-        os.umask(mask)
-        os.fchmod(descriptor, 0o666 & ~mask)
-        return
-    held = os.fstat(descriptor)
-    if (held.st_uid, held.st_gid) != (status.st_uid, status.st_gid):
+def _keep_access(path: Path, status: os.stat_result, descriptor: int) -> None:
+    """Let the same people read and write a new file as the old one, as far as one may say so."""
+    mode, new = stat.S_IMODE(status.st_mode), os.fstat(descriptor)
+    if new.st_uid != status.st_uid:
         # In a shared folder the file may be another's; the bytes matter more than the owner.
         with suppress(PermissionError):
-            os.fchown(descriptor, status.st_uid, status.st_gid)
-    os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+            os.fchown(descriptor, status.st_uid, -1)
+    if new.st_gid != status.st_gid:
+        try:
+            os.fchown(descriptor, -1, status.st_gid)
+        except PermissionError:  # another group may no more than everybody
+            mode = mode & ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
+    _keep_access_list(path, descriptor)
+    os.fchmod(descriptor, mode)
+
+
+def _keep_access_list(path: Path, descriptor: int) -> None:
+    """Give a new file the list of who else may use the old one; that of its folder is another."""
+    if not hasattr(os, "getxattr"):  # not on this system
+        return
+    try:
+        listed = os.getxattr(path, _ACCESS_LIST, follow_symlinks=False)
+    except OSError:
+        with suppress(OSError):
+            os.removexattr(descriptor, _ACCESS_LIST)
+    else:
+        os.setxattr(descriptor, _ACCESS_LIST, listed)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history.making import make_repository, refuse_unless_outside
+from miljo_tui.history.making import is_in_empty, make_repository
 from miljo_tui.history.state import look
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Missing
@@ -64,7 +64,7 @@ def test_a_repository_around_is_named_and_left_alone(
     with pytest.raises(BadState) as caught:
         make_repository(repository / "mapp", "Start", {})
     with pytest.raises(BadState):
-        refuse_unless_outside(repository / "finns" / "inte")
+        is_in_empty(repository / "finns" / "inte")
 
     assert str(repository.resolve()) in language("en").say(caught.value.message)
     assert everything(repository) == before

@@ -229,7 +229,8 @@ def test_what_cannot_be_written_to(plain_user: Path, closed: str, git: Git) -> N
     obstacle = look(folder).obstacle
 
     assert isinstance(obstacle, BadState)
-    assert "cannot be written to" in spoken(obstacle)
+    assert "can be read, not changed" in spoken(obstacle)
+    assert "dr-xr-xr-x" in spoken(obstacle) and "chmod" in spoken(obstacle)
     assert "can be read" in spoken(obstacle)
 
 
@@ -237,10 +238,10 @@ def test_no_git_program(repository: Path) -> None:
     code = """if True:
         import sys
         from pathlib import Path
-        from miljo_tui.history.making import refuse_unless_outside
+        from miljo_tui.history.making import is_in_empty
         from miljo_tui.history.state import look
         from miljo_tui.model.failures import Missing
-        for question in (look, refuse_unless_outside):
+        for question in (look, is_in_empty):
             try:
                 question(Path(sys.argv[1]))
             except Missing as missing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ from miljo_tui.session.opening import ids
 from miljo_tui.session.past.changed import RECORD
 from miljo_tui.session.saving import SHORT
 from miljo_tui.store.replacing import replace, restore
+from miljo_tui.store.sharing import Asked, make_folder
 
 NEW = message(_("A new agreement"))
 """The first line of the first commit, where there is no more to say."""
@@ -57,24 +59,27 @@ class Founded:
 def plant(folder: Path, plan: Plan) -> Founded:
     """Write the files of a plan into a new or empty folder and commit them.
 
-    Raises BadState where the folder holds something, lies in a repository or cannot be written,
-    Missing without git or an identity; the folder is then as it was, or gone if it was not there.
+    A repository in which nothing is yet is used. Raises BadState where the folder holds something,
+    lies in another repository or cannot be written, Missing without git or an identity; the folder
+    is then as it was, or gone if it was not there.
     """
-    from miljo_tui.history.making import make_repository, refuse_unless_outside
+    from miljo_tui.history.making import is_in_empty, make_repository, nearest_folder
+    from miljo_tui.history.sharing import asked
 
     made: list[Path] = []
     written: list[tuple[Path, bytes]] = []
     try:
         _refuse_inside(folder, plan.origin)
-        refuse_unless_outside(folder)
-        _refuse_unless_empty(folder)
+        _refuse_unless_empty(folder, ".git" if is_in_empty(folder) else "")
+        modes = asked(nearest_folder(folder))
         for name, data in plan.files.items():
             file = folder / name
-            _make_folder(file.parent, made)
+            _make_folder(file.parent, made, modes)
             written.append((file, data))
-            replace(file, None, data)
+            replace(file, None, data, asked=modes)
         text = _first_message(plan.files, plan.language, plan.subject, plan.reason)
         commit = make_repository(folder, text, settings())
+        _share(folder, modes)
     except BaseException as error:
         _take_back(made, written)
         if not isinstance(error, OSError):
@@ -137,20 +142,32 @@ def _refuse_inside(folder: Path, other: Path | None) -> None:
         )
 
 
-def _refuse_unless_empty(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+def _refuse_unless_empty(folder: Path, besides: str) -> None:
+    if folder.exists() and (
+        not folder.is_dir() or any(each.name != besides for each in folder.iterdir())
+    ):
         raise BadState(
             message(_("{folder} is not an empty folder"), folder=folder),
             message(_("Name a new or an empty folder.")),
         )
 
 
-def _make_folder(folder: Path, made: list[Path]) -> None:
+def _make_folder(folder: Path, made: list[Path], modes: Asked | None) -> None:
     """Make a folder and those above it; `made` tells which were not there before."""
     if not folder.is_dir():
-        _make_folder(folder.parent, made)
+        _make_folder(folder.parent, made, modes)
         made.append(folder)
-        folder.mkdir()
+        make_folder(folder, modes)
+
+
+def _share(folder: Path, modes: Asked | None) -> None:
+    """Let others make files in a folder that git has made for a shared repository.
+
+    Git itself shares no more than its own directory in it.
+    """
+    if modes:
+        with suppress(PermissionError):  # it is another's, who may have meant it so
+            folder.chmod(modes(stat.S_IMODE(folder.stat().st_mode)))
 
 
 def _take_back(made: list[Path], written: list[tuple[Path, bytes]]) -> None:

@@ -19,6 +19,7 @@ from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
 from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
+from miljo_tui.session.state_folder import unusable
 from miljo_tui.tui.commands import FORM, Command, bindings
 from miljo_tui.tui.editor import EditorFailed
 from miljo_tui.tui.fixed import Fixed
@@ -202,8 +203,9 @@ class FieldsScreen(Screen[bool]):
             folder = journal.lend(self.draft.record.address)
             edit_outside(self.app, entry.text, folder, partial(self._take, entry))
         except OSError as error:
-            what = message(_("{folder} cannot be written to"), folder=journal.folder)
-            self.app.explain(BadState(what, detail=error.strerror or ""))
+            why = unusable(journal.folder, error)
+            what = message(_("No text can be handed to an editor: {reason}"), reason=why.message)
+            self.app.explain(BadState(what, why.remedy, why.detail))
         except EditorFailed as failure:
             self.app.explain(failure)
         self.show_values()

@@ -69,6 +69,8 @@ class WatchingScreen(ReturningScreen):
         # What an unsettled save has made of the files would stand beside its draft, as if it held.
         if not (self.desk.obstacle() or unsettled or again):
             self.app.call_from_thread(self._offer, self.desk.kept())
+            if self.desk.unkept:
+                self.app.call_from_thread(self.app.explain, self.desk.unkept)
 
     def _put_right(self) -> bool:
         """Put a save right that was interrupted, and tell of it; tell whether there was one."""
