@@ -15,6 +15,23 @@ from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.naming import commits_between
 from miljo_tui.session.past.verifying import Report, verify
 
+LIMITS = _(
+    "what the files and messages themselves cannot show:\n"
+    "  a commit that was thrown away: only the id of a commit that you noted down earlier tells\n"
+    "  (--grown-from); an author, a date or a reason that was rewritten: only that, or a\n"
+    "  signature (--allowed-signers)"
+)
+"""What this cannot find, and what can."""
+
+FOLDING = _(
+    "after folding commits into one:\n"
+    "  keep all their messages, the oldest first, as “squash” of git rebase -i does: changes that\n"
+    "  follow each other are read as one. “fixup” keeps one message, which then claims what the\n"
+    "  files do not say. Before others have the commit, mend that with git commit --amend: write\n"
+    "  what verify says that it was into the Miljo-Change lines, and into the first line."
+)
+"""What to do about the claims of commits that became one."""
+
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """Add the command's own arguments."""
@@ -35,6 +52,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         help=say(_("the history must still hold this commit, which you noted down earlier")),
     )
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+    parser.epilog = f"{say(LIMITS)}\n\n{say(FOLDING)}\n\n{parser.epilog}"
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from subprocess import Popen
 from miljo_tui.frozen import frozen
 from miljo_tui.history.moments import moment
 from miljo_tui.history.running import GitFailed, ask, reading, stop_reading
-from miljo_tui.history.trailers import BLOCK, READ, trailers, without
+from miljo_tui.history.trailers import BLOCK, READ, beside, trailers, without
 
 CHUNK = 1 << 16
 """Bytes that are read at once."""
@@ -51,6 +51,8 @@ class Commit:
     """The message without its trailers."""
     trailers: tuple[tuple[str, str], ...]
     """Names and values."""
+    beside: tuple[tuple[str, str], ...]
+    """Names and values of claims that stand elsewhere in the message."""
     touched: tuple[Touched, ...]
     """Of a merge none."""
     sides: tuple[Touched, ...] = ()
@@ -182,6 +184,7 @@ def _commit(
         moment(committed),
         without(message, block),
         trailers(told),
+        beside(message, block),
         tuple(filter(_is_file, touched)),
         tuple(sides),
         id.startswith("<"),

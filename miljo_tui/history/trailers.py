@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 READ = "%(trailers:only=yes,unfold=yes)"
 """What git is asked for: a line for each trailer, however it was folded."""
 
@@ -23,6 +25,8 @@ OURS = {
 }
 """The names that mean something here, by how git compares them."""
 
+_CLAIM = re.compile(r"^[ \t]*(Miljo-(?:Record|Change))[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+
 
 def trailers(told: str) -> tuple[tuple[str, str], ...]:
     """Return names and values, from the lines that git tells."""
@@ -33,6 +37,16 @@ def trailers(told: str) -> tuple[tuple[str, str], ...]:
 def without(message: str, block: str) -> str:
     """Return a message without the paragraph of its trailers, and what stands below."""
     return message[: message.rindex(block)] if block.strip() and block in message else message
+
+
+def beside(message: str, block: str) -> tuple[tuple[str, str], ...]:
+    """Return what looks like a claim and is no trailer: git reads it as a part of the reason."""
+    if "miljo-" not in message.lower():
+        return ()
+    message, block = (text.replace("\r\n", "\n") for text in (message, block))
+    before, _block, after = message.rpartition(block) if block.strip() else (message, "", "")
+    found = _CLAIM.findall(f"{before}\n{after}")
+    return tuple((_name(name), value.strip()) for name, value in found)
 
 
 def _name(text: str) -> str:

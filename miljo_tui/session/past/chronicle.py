@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,8 +17,10 @@ from miljo_tui.session.past.batches import in_batches
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.entries import Entry, entry
 from miljo_tui.session.past.following import Following
+from miljo_tui.session.past.judging import Judge
 from miljo_tui.session.past.merged import merged_changes
 from miljo_tui.session.past.place import Place
+from miljo_tui.session.past.verdicts import TRUE
 from miljo_tui.session.past.versions import Versions
 
 Wanted = Callable[[Commit], bool]
@@ -142,7 +143,7 @@ class Chronicle:
     def _entries(
         self, found: Iterator[Commit], address: str | None, *, all_merges: bool = False
     ) -> Iterator[Entry]:
-        names = {address}
+        names = {address} if address else set()
         for batch in in_batches(found):
             ids = [commit.id for commit in batch]
             blobs = [blob for commit in batch for each in commit.touched for blob in _blobs(each)]
@@ -151,26 +152,21 @@ class Chronicle:
             for commit in batch:
                 is_cut = commit.id in self.cut
                 records = [] if is_cut else self._records(commit)
-                names |= {each.former for each in records if each.former}
+                if address:
+                    names |= {each.former for each in records if each.former}
                 if len(commit.parents) > 1:
                     records = [each for each in records if not address or each.address in names]
                     if not records and not all_merges:
                         continue
+                judge = Judge(self.place, self.versions)
                 header = (heads[commit.id] or b"").partition(b"\n\n")[0]
                 yield entry(
                     commit,
                     records,
                     is_signed=b"\ngpgsig" in header,
                     is_cut=is_cut,
-                    is_another=partial(self._is_another, commit),
+                    verdict=TRUE if is_cut else judge.verdict(commit, records, names),
                 )
-
-    def _is_another(self, commit: Commit, record: str) -> bool:
-        """Tell whether a commit touched a record only where this agreement never was."""
-        paths = [
-            each.path for each in commit.touched if f"/{each.path}".endswith(f"/{record}.toml")
-        ]
-        return bool(paths) and not any(map(self.place.record, paths))
 
     def _records(self, commit: Commit) -> list[RecordChange]:
         if len(commit.parents) > 1:

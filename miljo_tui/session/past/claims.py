@@ -1,16 +1,19 @@
-"""What the trailers of a commit claim, held against what its files tell."""
+"""What the message of a commit claims: which fields of which records, from what to what."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from miljo_tui.frozen import frozen
-from miljo_tui.history.message import one_line, parse_change
-from miljo_tui.model.literals import NONE, brief
-from miljo_tui.session.past.changed import RECORD, RecordChange, What
+from miljo_tui.history.message import parse_change
+from miljo_tui.model.literals import brief
+from miljo_tui.session.past.changed import RECORD, What
 
 FILE = "(file)"
 """What stands for a record's file where no value is named: only comments, order or spaces."""
+
+CREATED, REMOVED = brief(What.CREATED.value), brief(What.REMOVED.value)
+"""What trailers say of a record that was made, or that went."""
 
 
 @frozen
@@ -18,9 +21,14 @@ class Claim:
     """One change that a commit's trailers claim, its values as they stand there."""
 
     record: str
+    """Empty where it names none."""
     key: str
+    """The whole text where it is none that can be read; then there are no values."""
     old: str
     new: str
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.old} -> {self.new}" if self.old else self.key
 
 
 def claimed(trailers: Sequence[tuple[str, str]]) -> tuple[Claim, ...]:
@@ -29,7 +37,7 @@ def claimed(trailers: Sequence[tuple[str, str]]) -> tuple[Claim, ...]:
     for name, value in trailers:
         if name == "Miljo-Record":
             record = value
-            claims.append(_touched(record))
+            claims.append(touched(record))
         elif name == "Miljo-Change":
             change = parse_change(value)
             claims.append(
@@ -41,62 +49,35 @@ def claimed(trailers: Sequence[tuple[str, str]]) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.key != FILE or claim.record not in said)
 
 
-def happened(records: Sequence[RecordChange], claims: Sequence[Claim]) -> list[Claim]:
-    """Return what files tell, as a truthful message claims it.
-
-    That a file is another one with a new name is only git's guess: a message may as well claim
-    that one went and another was made.
-    """
-    known = [each for each in records if each.what is not What.UNKNOWN]
-    apart = [each for each in known if set(_apart(each)) & set(claims)]
-    return [claim for each in known for claim in (_apart(each) if each in apart else _truths(each))]
-
-
-def untrue(
-    records: Sequence[RecordChange], claims: Sequence[Claim], *, is_merge: bool
-) -> tuple[list[Claim], list[Claim]]:
-    """Return what is claimed and did not happen, and what happened and is not claimed.
-
-    Nothing is known of a record whose versions are not in this clone.
-    """
-    named = {claim.record for claim in claims}
-    touched = {one_line(each.address) for each in records}
-    unknown = {one_line(each.address) for each in records if each.what is What.UNKNOWN}
-    truths = [
-        claim
-        for claim in happened(records, claims)
-        if claim.key != FILE or claim.record not in named
-    ]
-    lies = [
-        claim
-        for claim in claims
-        if claim.record not in unknown
-        and (claim.key != FILE or not (is_merge or claim.record in touched))
-    ]
-    for claim in list(lies):
-        if claim in truths:
-            truths.remove(claim)
-            lies.remove(claim)
-    return lies, truths
-
-
-def _truths(record: RecordChange) -> list[Claim]:
-    address = one_line(record.address)
-    claims = [Claim(address, *told) for told in record.claims()]
-    return claims or [_touched(address)]
-
-
-def _apart(record: RecordChange) -> list[Claim]:
-    """Return what may be claimed of a record with a new name in place of that."""
-    if record.what is not What.RENAMED:
-        return []
-    went, made = brief(What.REMOVED.value), brief(What.CREATED.value)
-    return [
-        Claim(one_line(record.former), RECORD, NONE, went),
-        Claim(one_line(record.address), RECORD, NONE, made),
-    ]
-
-
-def _touched(record: str) -> Claim:
+def touched(record: str) -> Claim:
     """Return the claim that a record's file is another, and no more."""
     return Claim(record, FILE, "(before)", "(changed)")
+
+
+def composed(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims with their chains joined, as folding commits makes them: a → b, b → c is a → c.
+
+    What ends as it began is no change, and nothing is told of the fields of a record that went.
+    """
+    records: dict[str, list[Claim]] = {}
+    for claim in claims:
+        _put(records.setdefault(claim.record, []), claim)
+    return [claim for found in records.values() for claim in found]
+
+
+def _put(found: list[Claim], claim: Claim) -> None:
+    if claim.key == RECORD:
+        fate = next((each for each in found if each.key == RECORD), None)
+        if claim.new == REMOVED:
+            found[:] = [fate] if fate else []
+        if fate and {fate.new, claim.new} == {CREATED, REMOVED}:
+            found.remove(fate)
+        else:
+            found.append(claim)
+        return
+    for place, before in enumerate(found):
+        if before.key == claim.key and before.new == claim.old != "":
+            joined = Claim(claim.record, claim.key, before.old, claim.new)
+            found[place : place + 1] = [joined] if joined.old != joined.new else []
+            return
+    found.append(claim)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from miljo_tui.frozen import frozen
@@ -12,7 +12,8 @@ from miljo_tui.history.moments import NEVER
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.session.past.changed import RecordChange
-from miljo_tui.session.past.claims import Claim, claimed, untrue
+from miljo_tui.session.past.claims import Claim, claimed
+from miljo_tui.session.past.verdicts import TRUE, Verdict
 
 CASE = "Diarienummer"
 UNDOES = "Miljo-Undoes"
@@ -41,6 +42,10 @@ class Entry:
     """The trailers that stand once: the registry number, the operation, what it undoes."""
     records: tuple[RecordChange, ...]
     claims: tuple[Claim, ...]
+    beside: tuple[Claim, ...]
+    """What looks like a claim and stands outside the trailers."""
+    verdict: Verdict
+    """What comes of holding the claims against the files, also where few changes are shown."""
     is_cut: bool = False
     """Whether what was before it is not in this clone."""
 
@@ -59,30 +64,25 @@ class Entry:
         """Tell whether it joins two histories."""
         return len(self.parents) > 1
 
+    @property
+    def is_outside(self) -> bool:
+        """Tell whether it was made outside the app: nothing is claimed, so nothing is untrue."""
+        return not self.operation and not self.claims
+
     def marks(self) -> Iterator[Message]:
         """Yield what a reviewer has to know of the commit besides its changes."""
         if self.is_cut:
             yield message(_("What was before this commit is not in this clone"))
         elif self.is_merge:
             yield message(_("Changed by the merge itself"))
-        elif not self.operation and not self.claims:
+        elif self.is_outside:
             yield message(_("Made outside the app"))
         if not self.reason:
             yield message(_("No reason is given"))
         if self.date == NEVER:
             yield message(_("It carries no time that there can be"))
-        if any(self.untrue()):
+        if not self.verdict.is_true:
             yield message(_("Its message claims other changes than its files tell"))
-
-    def untrue(self) -> tuple[list[Claim], list[Claim]]:
-        """Return what is claimed and did not happen, and what happened and is not claimed.
-
-        Of a commit without trailers nothing is claimed, so nothing can be untrue; nor is anything
-        known of one whose parents are not in this clone.
-        """
-        if self.is_cut or (not self.operation and not self.claims):
-            return [], []
-        return untrue(self.records, self.claims, is_merge=self.is_merge)
 
 
 def entry(
@@ -91,12 +91,9 @@ def entry(
     *,
     is_signed: bool,
     is_cut: bool = False,
-    is_another: Callable[[str], bool] = lambda _record: False,
+    verdict: Verdict = TRUE,
 ) -> Entry:
-    """Return a commit as a reviewer reads it.
-
-    `is_another` tells whether it touched such a record of another agreement: then it claims that.
-    """
+    """Return a commit as a reviewer reads it."""
     found = commit.trailers
     subject, _break, body = commit.text.strip("\n").partition("\n")
     told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
@@ -115,6 +112,8 @@ def entry(
         is_signed,
         told,
         tuple(records),
-        tuple(claim for claim in claimed(found) if not is_another(claim.record)),
+        claimed(found),
+        claimed(commit.beside),
+        verdict,
         is_cut,
     )

@@ -49,14 +49,14 @@ def _change(kind: RecordKind, id: str, file: Joined, versions: Versions) -> Reco
         place = unreadable[0] if unreadable else 0
         before = befores[place] if is_known else base
         return record_change(kind, id, before, after, blobs=(sides[place], file.after))
-    changes = _own(kind.cls, base.raw if base else {}, readable, after)
+    changes = own_changes(kind.cls, base.raw if base else {}, readable, after)
     if not changes:
         return None
     whole = record_change(kind, id, after, after, blobs=(sides[0], file.after))
     return RecordChange(kind, id, What.CHANGED, whole.name, sides[0], file.after, changes)
 
 
-def _own(
+def own_changes(
     cls: type[Any], base: Mapping[str, Any], sides: list[Mapping[str, Any]], after: Version
 ) -> tuple[Change, ...]:
     """Return the fields that are neither as the sides join nor, where they conflict, as one is."""

@@ -40,6 +40,10 @@ class Place:
         """Return the path of a record's file."""
         return str(self.folder / f"{address}.toml")
 
+    def every_path(self, address: str) -> list[str]:
+        """Return the paths of a record's file, today's first, in all folders that are known."""
+        return [str(folder / f"{address}.toml") for folder in (self.folder, *self.former)]
+
     def moved_from(self, path: str, former: str) -> PurePosixPath | None:
         """Return another folder in which a record had the same address, None for no such one."""
         record = self.record(path)

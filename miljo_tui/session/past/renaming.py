@@ -27,12 +27,13 @@ def today(chronicle: Chronicle, folder: Folder, address: str, commit: str) -> An
     Raises GitFailed.
     """
     records = {each.address: each for each in folder.records()}
-    return records.get(address) or records.get(_called_today(chronicle, address, commit))
+    return records.get(address) or records.get(called_at(chronicle, address, commit))
 
 
-def _called_today(chronicle: Chronicle, address: str, commit: str) -> str:
+def called_at(chronicle: Chronicle, address: str, commit: str, later: str = "HEAD") -> str:
+    """Return what a record of a commit is called at a later one. Raises GitFailed."""
     path = chronicle.place.path(address)
-    since = [f"^{commit}", "HEAD"]
+    since = [f"^{commit}", later]
     for each in reversed(list(commits(chronicle.where.root, since, chronicle.place.paths))):
         path = next((moved.path for moved in each.touched if moved.former == path), path)
     record = chronicle.place.record(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.history.points import point
@@ -16,9 +16,11 @@ from miljo_tui.model.records import RecordKind
 from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import load
+from miljo_tui.session.past.batches import in_batches
 from miljo_tui.session.past.changed import RecordChange, What
 from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import REDOES, UNDOES, Entry
+from miljo_tui.session.past.entries import REDOES, RESTORES, UNDOES, Entry
+from miljo_tui.session.past.links import Links, link
 from miljo_tui.session.past.renaming import today
 from miljo_tui.session.past.versions import Version
 from miljo_tui.session.proposing import Proposal, Why
@@ -26,8 +28,6 @@ from miljo_tui.session.rebasing import Rebased, rebase
 from miljo_tui.session.removing import Removal
 from miljo_tui.session.ways import REMOVE, RESTORE, UNDO, UNDO_ANOTHER
 from miljo_tui.store.reading import parse
-
-_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @frozen
@@ -52,7 +52,7 @@ def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:
             message(_("{commit} is a merge: it cannot be undone as a whole"), commit=entry.commit),
             message(_("Undo the changes that it brought one by one; log lists them.")),
         )
-    name, original = _link(entry)
+    name, original = _link(Links(chronicle), entry)
     text = _("undone: {subject}") if name == UNDOES else _("redone: {subject}")
     first = _known(chronicle, original) if original != entry.commit else entry
     subject = first.subject if first else original
@@ -75,14 +75,9 @@ def to_undo(chronicle: Chronicle) -> Entry:
     One that was undone since does not count. Raises WrongUse where there is none.
     """
     email = author_email(chronicle.where.root)
-    settled: dict[str, str] = {}
-    for entry in chronicle.entries():
-        if entry.is_merge:
-            continue
-        name, original = _link(entry)
-        if original != entry.commit:
-            settled.setdefault(original, name)
-        elif entry.operation and entry.email == email and settled.get(entry.commit) != REDOES:
+    for entry, links in _linked(chronicle):
+        is_own = entry.operation and entry.email == email
+        if is_own and _link(links, entry)[1] == entry.commit and links.stands(entry.commit):
             return entry
     raise WrongUse(
         message(_("There is no change of yours to undo")),
@@ -99,29 +94,37 @@ def to_redo(chronicle: Chronicle) -> Entry:
     Raises WrongUse where there is none.
     """
     email = author_email(chronicle.where.root)
-    settled: set[str] = set()
-    for entry in chronicle.entries():
-        name, original = _link(entry)
-        if entry.is_merge or original == entry.commit:
-            continue
-        if name == REDOES and original not in settled and entry.email == email:
+    for entry, links in _linked(chronicle):
+        said = link(entry)
+        is_own = said and said.name == UNDOES and entry.email == email
+        if is_own and links.follow(entry).holds and links.stands(entry.commit):
             return entry
-        settled.add(original)
     raise WrongUse(
         message(_("There is no undone change of yours to redo")),
         message(_("Undo one first with: {way}"), way=UNDO),
     )
 
 
-def _link(entry: Entry) -> tuple[str, str]:
+def _linked(chronicle: Chronicle) -> Iterator[tuple[Entry, Links]]:
+    """Yield the entries that are no merges, the newest first, with the links of those before it."""
+    links = Links(chronicle)
+    for batch in in_batches(chronicle.entries()):
+        links.add(batch)
+        for entry in batch:
+            if not entry.is_merge:
+                yield entry, links
+                links.follow(entry)
+
+
+def _link(links: Links, entry: Entry) -> tuple[str, str]:
     """Return the trailer for taking a commit back, and the commit that it is about.
 
-    What a commit claims to undo is somebody else's text: only an id is taken for one.
+    One that truly takes another back is about that one.
     """
-    told = {name: value for name, value in entry.told.items() if _ID.fullmatch(value)}
-    if UNDOES in told:
-        return REDOES, told[UNDOES]
-    return UNDOES, told.get(REDOES, entry.commit)
+    said = link(entry)
+    if said is None or said.name == RESTORES or not links.follow(entry).holds:
+        return UNDOES, entry.commit
+    return (REDOES if said.name == UNDOES else UNDOES), said.target
 
 
 def _known(chronicle: Chronicle, commit: str) -> Entry | None:

@@ -12,39 +12,17 @@ from miljo_tui.history import points
 from miljo_tui.history.commits import commits
 from miljo_tui.history.moments import NEVER
 from miljo_tui.history.trust import Trust, signatures
-from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
 from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.past.changed import What
 from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.claims import Claim, happened
 from miljo_tui.session.past.entries import Entry
+from miljo_tui.session.past.findings import Finding, Note, followed, remarks, untrue
+from miljo_tui.session.past.links import Links
 
 _ID = re.compile(r"[0-9a-fA-F]{7,64}")
-
-UNCHANGED = "(unchanged)"
-"""What stands for the truth where nothing happened of what is claimed."""
-
-
-@frozen
-class Finding:
-    """Something that is not as it should be; what is claimed and what is so, as trailers write."""
-
-    commit: str
-    kind: str
-    record: str
-    claimed: str
-    actual: str
-    message: Message
-
-
-@frozen
-class Note:
-    """Something that a reviewer should know of, and that is no fault."""
-
-    commit: str
-    message: Message
 
 
 @frozen
@@ -73,73 +51,21 @@ def verify(
     if grown_from is not None:
         findings += _growth(chronicle, grown_from, revisions[-1] if revisions else "HEAD")
     entries = list(chronicle.every(revisions))
+    links = Links(chronicle)
+    links.add(entries)
     for each in entries:
-        findings += _untrue(each)
-        notes += _notes(each)
+        findings += untrue(each)
+        notes += remarks(each)
         notes += _mended(chronicle, each)
+        linked = list(followed(links, each))
+        findings += [each for each in linked if isinstance(each, Finding)]
+        notes += [each for each in linked if isinstance(each, Note)]
     notes += _dates(chronicle, entries)
     if signers is not None:
         found = list(_signed(chronicle, revisions, signers))
         findings += [each for each in found if isinstance(each, Finding)]
         notes += [each for each in found if isinstance(each, Note)]
     return Report(len(entries), tuple(findings), tuple(notes))
-
-
-def _untrue(entry: Entry) -> Iterator[Finding]:
-    if entry.is_merge:
-        for truth in happened(entry.records, entry.claims):
-            text = _("{record}: the merge itself changed {actual}")
-            yield _finding(entry, "merge-changed", text, None, truth)
-    claimed, untold = entry.untrue()
-    for claim in claimed:
-        other = next((each for each in untold if _place(each) == _place(claim)), None)
-        if other is not None:
-            untold.remove(other)
-            text = _("{record}: claimed is {claimed}, but it was {actual}")
-            yield _finding(entry, "claimed-otherwise", text, claim, other)
-        else:
-            text = _("{record}: claimed is {claimed}, but nothing was changed there")
-            yield _finding(entry, "claimed-only", text, claim, None)
-    for other in untold:
-        text = _("{record}: {actual} is not among what is claimed")
-        yield _finding(entry, "not-claimed", text, None, other)
-
-
-def _finding(
-    entry: Entry, kind: str, text: str, claim: Claim | None, truth: Claim | None
-) -> Finding:
-    about = claim or truth
-    assert about is not None
-    claimed, actual = _values(claim), _values(truth) or UNCHANGED
-    said = message(text, record=about.record, claimed=claimed, actual=actual)
-    return Finding(entry.commit, kind, about.record, claimed, actual, said)
-
-
-def _place(claim: Claim) -> tuple[str, str]:
-    return claim.record, claim.key
-
-
-def _values(claim: Claim | None) -> str:
-    return f"{claim.key} = {claim.old} -> {claim.new}" if claim else ""
-
-
-def _notes(entry: Entry) -> Iterator[Note]:
-    if entry.is_cut:
-        yield Note(entry.commit, message(_("What was before this commit is not in this clone")))
-    elif entry.records and not entry.is_merge and not entry.operation and not entry.claims:
-        yield Note(entry.commit, message(_("Made outside the app: it claims nothing")))
-    if entry.records and not entry.reason:
-        yield Note(entry.commit, message(_("No reason is given")))
-    for record in entry.records:
-        if record.what in _UNSEEN:
-            yield Note(entry.commit, message(_UNSEEN[record.what], record=record.address))
-
-
-_UNSEEN = {
-    What.UNREADABLE: _("{record} cannot be read"),
-    What.UNKNOWN: _("{record} was changed; what it held is not in this clone"),
-}
-"""What is to be known of a record whose fields are not."""
 
 
 def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:

@@ -48,6 +48,13 @@ class Versions:
             self.fetch([name])
         return self._known[name]
 
+    def at(self, commit: str, paths: Iterable[str]) -> Version | None:
+        """Return the version that a commit holds at the first of some paths where there is any."""
+        names = [f"{commit}:{path}" for path in paths]
+        found = self._objects.read(names)
+        data = next((data for name in names if (data := found[name]) is not None), None)
+        return None if data is None else version_of(data)
+
 
 def version_of(data: bytes | None) -> Version:
     """Parse a version; one whose blob git has not got, or that is too large, cannot be read."""

@@ -62,7 +62,7 @@ def row_of(entry: Entry, folder: Folder, speaker: Language) -> Row:
         first = f"{first} {say(more)}" if count > 0 else first
     reason = reason_of(entry)
     cells = {
-        "mark": cell("!" if any(entry.untrue()) else "", "bold red"),
+        "mark": cell("" if entry.verdict.is_true else "!", "bold red"),
         "date": cell(entry.date.date().isoformat()),
         "record": cell(first),
         "what": cell(" · ".join(map(say, summary(entry)))),

@@ -97,25 +97,14 @@ class EntryScreen(ReturningScreen):
                 yield Content.assemble(label(f"{say(name)}: ", "bold"), text)
         for mark in entry.marks():
             yield label(f"! {say(mark)}", "yellow")
-        claimed, happened = entry.untrue()
-        for claim in claimed:
-            said = message(
-                _("Claimed: {record} {key}: {old} → {new}"),
-                record=claim.record,
-                key=claim.key,
-                old=claim.old,
-                new=claim.new,
-            )
-            yield label(f"  {shortened(say(said), say)}", "red")
-        for claim in happened:
-            said = message(
-                _("In truth: {record} {key}: {old} → {new}"),
-                record=claim.record,
-                key=claim.key,
-                old=claim.old,
-                new=claim.new,
-            )
-            yield label(f"  {shortened(say(said), say)}", "red")
+        for sentence, claims in (
+            (_("Claimed: {record} {key}: {old} → {new}"), entry.verdict.false),
+            (_("In truth: {record} {key}: {old} → {new}"), entry.verdict.untold),
+        ):
+            for claim in claims:
+                record = claim.record or say(_("(no record)"))
+                said = message(sentence, record=record, key=claim.key, old=claim.old, new=claim.new)
+                yield label(f"  {shortened(say(said), say)}", "red")
 
     def action_step(self, steps: int) -> None:
         """Go to another entry."""

@@ -190,3 +190,97 @@ def test_a_removed_area_comes_back_and_its_removal_again(past: Past) -> None:
     assert past.app("anna", "redo", "--reason", "rätt") == 0
     assert not (past.folder / "areas" / "giftfri-vardag.toml").exists()
     assert f"Miljo-Redoes: {gone}" in past.git("log", "-1", "--format=%B")
+
+
+def forged(past: Past, name: str, target: str) -> str:
+    """Let the newest commit say of another that it undoes or redoes it; return its new id."""
+    message = past.git("log", "-1", "--format=%B")
+    past.git("commit", "--quiet", "--amend", "--message", f"{message}\n{name}: {target}")
+    return past.head
+
+
+def first_lines(past: Past, *command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Run a command without writing, and return its exit code and what it says first."""
+    capsys.readouterr()
+    code = past.app("anna", *command, "--dry-run")
+    return code, capsys.readouterr().out.partition("\n")[0]
+
+
+@pytest.mark.parametrize("name", ["Miljo-Undoes", "Miljo-Redoes"])
+@pytest.mark.parametrize("target", ["one", "lost", "itself"])
+def test_a_forged_undoing_is_passed_over(
+    past: Past, name: str, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = past.set("anna", "angar", "end=2024", reason="ett")
+    two = past.set("anna", "angar", "responsible=Gatukontoret", reason="två")
+    commit = forged(past, name, {"one": one, "lost": "deadbeef" * 5, "itself": two}[target])
+    told = first_lines(past, "undo", capsys=capsys)
+    assert told == (0, "Responsible: Gatukontoret → Parkenheten")
+    assert first_lines(past, "redo", capsys=capsys)[0] == 2
+    assert past.app("anna", "undo", commit, "--reason", "fel") == 0
+    assert f"Miljo-Undoes: {commit}" in past.git("log", "-1", "--format=%B")
+    assert first_lines(past, "undo", capsys=capsys) == (0, "End: 2024 → 2023")
+    with Chronicle.open(past.folder) as chronicle:
+        (finding,) = verify(chronicle, []).findings
+    assert (finding.commit, finding.kind) == (commit, "not-undone")
+
+
+def test_a_forged_redoing_does_not_hide_what_can_be_redone(
+    past: Past, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = past.set("anna", "angar", "end=2024", reason="ett")
+    assert past.app("anna", "undo", "--reason", "fel") == 0
+    past.set("anna", "angar", "responsible=Gatukontoret", reason="två")
+    forged(past, "Miljo-Redoes", one)
+    assert first_lines(past, "redo", capsys=capsys) == (0, "End: 2023 → 2024")
+
+
+def test_an_undoing_may_leave_what_was_changed_since_and_change_more(past: Past) -> None:
+    one = past.set("anna", "angar", "participants+=Förskolan", reason="ett")
+    past.set("bo", "angar", "participants+=Skolan", reason="två")
+    assert past.app("anna", "undo", one, "--reason", "fel") == 0
+    assert past.app("anna", "set", "angar", "okad-vaxtlighet", "end=2030", "--reason", "x") == 0
+    past.set("bo", "angar", "end=2031", reason="y")
+    two = past.git("rev-parse", "HEAD~1")
+    message = (
+        "ångrat: en del\n\nx\n\nMiljo-Record: measures/okad-vaxtlighet\n"
+        "Miljo-Change: end = 2030 -> 2024-10-31\nMiljo-Record: measures/angar\n"
+        'Miljo-Change: responsible = "Parkenheten" -> "Gatukontoret"\n'
+        f"Miljo-Undoes: {two}\nMiljo-Operation: 0\nMiljo-Format: 1\n"
+    )
+    file = past.folder / "measures" / "okad-vaxtlighet.toml"
+    file.write_text(file.read_text("utf-8").replace("end = 2030", "end = 2024-10-31"), "utf-8")
+    past.forge("anna", ("measures/angar.toml", "Parkenheten", "Gatukontoret"), message)
+    with Chronicle.open(past.folder) as chronicle:
+        report = verify(chronicle, ["HEAD~1..HEAD"])
+    assert (report.findings, report.notes) == ((), ())
+
+
+def test_what_was_rebased_is_undone_and_no_lie(past: Past) -> None:
+    past.git("switch", "--quiet", "--create", "sida")
+    past.set("anna", "angar", "end=2024", reason="ett")
+    for command in ("undo", "redo", "undo"):
+        assert past.app("anna", command, "--reason", "x") == 0
+    past.git("switch", "--quiet", "main")
+    past.set("bo", "angar", "responsible=Gatukontoret", reason="två")
+    past.git("rebase", "--quiet", "main", "sida")
+    with Chronicle.open(past.folder) as chronicle:
+        report = verify(chronicle, [])
+    assert report.findings == () and len(report.notes) == 2
+    assert past.app("anna", "undo", "--dry-run") == 2
+    assert past.app("anna", "redo", "--reason", "x") == 0
+    assert "end = 2024" in (past.folder / "measures" / "angar.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("at", "kinds"), [("Start", []), ("två", ["not-undone"])])
+def test_what_is_said_to_be_restored_is_as_it_was(past: Past, at: str, kinds: list[str]) -> None:
+    past.set("anna", "angar", "end=2024", reason="ett")
+    past.set("anna", "angar", "end=2025", reason="två")
+    assert past.app("anna", "restore", "angar", "--at", "HEAD~2", "--reason", "x") == 0
+    commit = past.git("rev-parse", {"Start": "HEAD~3", "två": "HEAD~1"}[at])
+    message = past.git("log", "-1", "--format=%B")
+    kept = "\n".join(line for line in message.split("\n") if not line.startswith("Miljo-Restores"))
+    past.git("commit", "--quiet", "--amend", "--message", kept)
+    forged(past, "Miljo-Restores", commit)
+    with Chronicle.open(past.folder) as chronicle:
+        assert [finding.kind for finding in verify(chronicle, []).findings] == kinds
