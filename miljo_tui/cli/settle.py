@@ -60,7 +60,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         # What somebody has settled by hand may still want another message.
         if arguments.dry_run or not (found := stopped(workspace, context.language)):
             raise
-        _end(found, {"format": 1, "record": record.address}, arguments, context)
+        outcome = {"record": record.address, "conflicts": [], "settled": True, "diff": ""}
+        _end(found, {"format": 1, **outcome}, arguments, context)
         return 0
     keys = _keys(conflict)
     takes = _chosen(conflict, keys, {"ours": arguments.ours, "theirs": arguments.theirs})

@@ -43,9 +43,14 @@ def with_moved_comments(
 ) -> str | None:
     """Return the same for who has seen both sides: one's comments may move above the hunk.
 
-    None where not even that goes.
+    The lines of the side that has most of the values stay as they are. None where not even that
+    goes.
     """
-    for mine, others in ((_ours, _theirs), (_theirs, _ours)):
+    sides = sorted(
+        ((_ours, _theirs), (_theirs, _ours)),
+        key=lambda side: len(_edits(kind, parse(versions.taken(side[0]).encode()).raw, wanted)),
+    )
+    for mine, others in sides:
         text = _holding(kind, versions.taken(mine), wanted)
         if text is None:
             continue
@@ -89,16 +94,19 @@ def _holding(kind: RecordKind, text: str, wanted: Mapping[str, Any]) -> str | No
     source = parse(text.encode())
     if source.fault:
         return None
-    edits = [
-        Edit(path, value)
-        for path in paths(kind, wanted, source.raw)
-        if not same(value := trees.at(wanted, path), trees.at(source.raw, path))
-    ]
     try:
-        text = edit(text, edits, outline(kind.cls))
+        text = edit(text, _edits(kind, source.raw, wanted), outline(kind.cls))
     except Refused:
         return None
     return text if same(dict(parse(text.encode()).raw), dict(wanted)) else None
+
+
+def _edits(kind: RecordKind, held: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Edit]:
+    return [
+        Edit(path, value)
+        for path in paths(kind, wanted, held)
+        if not same(value := trees.at(wanted, path), trees.at(held, path))
+    ]
 
 
 def _comments(text: str) -> Counter[str]:

@@ -83,7 +83,7 @@ def stopped(workspace: Workspace, speaker: Language) -> Stopped | None:
         Why(reason.strip(), told.get(CASE, ""), others),
         told[OPERATION],
         language(workspace.folder.agreement.value.language or speaker.code),
-        message("{subject}", subject=subject) if len(files) > 1 else None,
+        message("{text}", text=subject) if len(files) > 1 else None,
     )
     claims = claimed(trailers(text.rpartition("\n\n")[2]))
     if set(claims) == set(claimed(found.trailers)):

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miljo_tui.model.merging import merge
-from miljo_tui.model.records import Measure
+from miljo_tui.model.records import MEASURE, Measure
 from miljo_tui.model.values import same
-from miljo_tui.session.hunks import comments_of_both
+from miljo_tui.session.hunks import comments_of_both, with_moved_comments, written
 from miljo_tui.session.merging_files import merge_files
 from miljo_tui.store.marks import take_apart
 from miljo_tui.store.reading import parse
@@ -243,3 +243,26 @@ def test_what_is_no_record_is_joined_by_lines() -> None:
     assert joined(BASE, ours, theirs, "templates/x.toml") == (True, "# x\n" + ours)
     is_joined, text = joined("a = 1\n", "a = 2\n", "a = 3\n", "x.toml")
     assert not is_joined and re.search("^<<<<<<< ours$", text, re.M)
+
+
+@given(texts=TRIPLES, takes_theirs=st.booleans())
+def test_what_is_settled_has_the_chosen_values_and_every_comment(
+    texts: tuple[str, str, str], *, takes_theirs: bool
+) -> None:
+    base = texts[0]
+    apart = take_apart(by_lines(*texts)[1])
+    if apart is None:
+        return
+    ours, theirs = (parse(each.encode()) for each in (apart.ours, apart.theirs))
+    if ours.fault or theirs.fault:
+        return
+    order = (theirs.raw, ours.raw) if takes_theirs else (ours.raw, theirs.raw)
+    wanted = merge(Measure, parse(base.encode()).raw, *order).raw
+    kept = comments_of_both(base, apart.ours, apart.theirs)
+    text = written(MEASURE, apart, wanted, kept)
+    if text is None:
+        text = with_moved_comments(MEASURE, apart, wanted, kept)
+    assert text is not None
+    assert same(dict(parse(text.encode()).raw), wanted)
+    for comment in {*Scan(apart.ours).comments, *Scan(apart.theirs).comments}:
+        assert comment in text or comment in base
