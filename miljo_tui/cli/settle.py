@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, tell, tell_json
+from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.records import the_record
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
@@ -69,13 +69,14 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         complain(context.language, problem.message)
     said = None if arguments.dry_run else write(conflict, proposal)
     difference = diff(proposal) if arguments.dry_run else ""
-    if arguments.json:
-        tell_json({**_as_json(conflict, keys), "settled": said is not None, "diff": difference})
-        return 0
-    for line in lines_of(difference):
-        tell(line)
-    if said:
-        tell(context.language.say(said))
+    with having(said or message(_("Nothing was changed."))):
+        if arguments.json:
+            tell_json({**_as_json(conflict, keys), "settled": bool(said), "diff": difference})
+            return 0
+        for line in lines_of(difference):
+            tell(line)
+        if said:
+            tell(context.language.say(said))
     return 0
 
 
