@@ -8,7 +8,7 @@ from pathlib import Path
 
 from miljo_tui.cli import committing, taking_back
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, progress, tell, tell_json
+from miljo_tui.cli.output import complain, having, progress, tell, tell_json
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
@@ -118,11 +118,12 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         else:
             spoken = language(workspace.folder.agreement.value.language or speaker.code)
             saved = save(workspace, drafts, why, spoken, brought_in(planned))
-    if arguments.json:
-        tell_json(_as_json(planned, saved, speaker))
-    else:
-        _tell_rows(planned, speaker)
-        _tell_end(planned, saved, speaker, stopped=stopped)
+    with having(committing.outcome(saved)):
+        if arguments.json:
+            tell_json(_as_json(planned, saved, speaker))
+        else:
+            _tell_rows(planned, speaker)
+            _tell_end(planned, saved, speaker, stopped=stopped)
     return int(bool(planned.problems))
 
 

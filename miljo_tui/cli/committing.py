@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, tell, tell_json
+from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Problem
@@ -68,11 +68,19 @@ def commit(
         raise
     elsewhere = consequences(proposals, workspace.folder)
     difference = "\n".join(map(diff, proposals)) if arguments.dry_run else ""
-    if arguments.json:
-        tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
-    else:
-        _tell(proposals, saved, difference, elsewhere, speaker)
+    with having(outcome(saved)):
+        if arguments.json:
+            tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
+        else:
+            _tell(proposals, saved, difference, elsewhere, speaker)
     return saved
+
+
+def outcome(saved: Saved | None) -> Message:
+    """Return whether a change is in the history, for somebody who cannot see what was printed."""
+    if saved:
+        return message(_("The change is committed, as {commit}."), commit=saved.commit)
+    return message(_("Nothing was committed."))
 
 
 def _tell(

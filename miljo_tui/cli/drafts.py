@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.cli.output import having, tell, tell_json
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
@@ -59,7 +59,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     number, kept = _chosen(found, arguments.draft)
     if arguments.what == "discard":
         journal.discard(kept)
-        tell(say(_("Threw away the draft of {record}"), record=called(kept, workspace)))
+        done = message(_("Threw away the draft of {record}"), record=called(kept, workspace))
+        with having(done):
+            tell(say(done))
         return 0
     draft = restored(kept, workspace)
     since = beside(kept, draft, workspace)

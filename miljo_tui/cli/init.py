@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.locale import Language, counted, message
+from miljo_tui.cli.output import having, tell, tell_json
+from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.pasting import pasted
@@ -59,6 +59,15 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Make the agreement and say what to do next."""
     made = _made(context, arguments)
+    done = message(_("Made {folder}, commit {commit}"), folder=made.folder, commit=made.commit)
+    with having(done):
+        _tell_made(made, done, context.language, arguments)
+    return 0
+
+
+def _tell_made(
+    made: Founded, done: Message, language: Language, arguments: argparse.Namespace
+) -> None:
     if arguments.json:
         tell_json(
             {
@@ -69,9 +78,12 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 "left": [measure.id for measure in made.left],
             }
         )
-        return 0
-    _tell(made, context.language, is_next=arguments.next is not None)
-    return 0
+        return
+    tell(language.say(done))
+    if arguments.next is not None:
+        _tell_carried(made, language)
+    folder = pasted(made.folder)
+    tell(language.say(_("Open it with: miljo-tui -C {folder}"), folder=folder))
 
 
 def _made(context: Context, arguments: argparse.Namespace) -> Founded:
@@ -87,14 +99,6 @@ def _made(context: Context, arguments: argparse.Namespace) -> Founded:
         other = open_agreement(find(arguments.like, Path.cwd(), os.environ))
         return found_like(folder, other, context.language)
     return found(folder, context.language)
-
-
-def _tell(made: Founded, language: Language, *, is_next: bool) -> None:
-    tell(language.say(_("Made {folder}, commit {commit}"), folder=made.folder, commit=made.commit))
-    if is_next:
-        _tell_carried(made, language)
-    folder = pasted(made.folder)
-    tell(language.say(_("Open it with: miljo-tui -C {folder}"), folder=folder))
 
 
 def _tell_carried(made: Founded, language: Language) -> None:

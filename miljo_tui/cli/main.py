@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import NoReturn
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, explain
+from miljo_tui.cli.output import complain, explain, flush
 from miljo_tui.cli.parsing import configured, find_command, is_lost, option_value, speak
+from miljo_tui.cli.streams import have_streams, let_go_of_streams
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
 
-INTERRUPTED = 130
-"""The exit code after Ctrl+C: 128 and the signal's number, as shells count."""
+
+class Ended(KeyboardInterrupt):
+    """A signal that ends the program as Ctrl+C does: what is begun is called off or cleared up."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
 
 def main() -> NoReturn:
@@ -23,36 +31,36 @@ def main() -> NoReturn:
     # A command is done before there is garbage worth looking for; the app looks for it once it is
     # painted.
     gc.disable()
+    have_streams()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _end)
     try:
         code = run(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; what is still buffered must not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader (head, less) has seen enough
         code = 0
-    except KeyboardInterrupt:
-        code = INTERRUPTED
+    except KeyboardInterrupt as ended:
+        # As shells count: 128 and the signal's number.
+        code = 128 + (ended.number if isinstance(ended, Ended) else signal.SIGINT)
+    finally:
+        let_go_of_streams()
     sys.exit(code)
 
 
+def _end(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: what clears up is not disturbed
+    raise Ended(number)
+
+
 def run(arguments: Sequence[str]) -> int:
-    """Run the program and return its exit code: 0 done, 1 errors, 2 use, 3 state, 4 missing."""
+    """Run the program and return its exit code, as `EXIT_CODES` lists them."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     context = Context.of(option_value(arguments, "--lang"), option_value(arguments, "-C"))
-    speak(context.language)
-    command = find_command(arguments)
-    parser = configured(context.language, command)
-    if is_lost(arguments) and not (command and command.hidden):
-        parser.error(context.language.say(_("“--” is no value")))
-    parsed = parser.parse_args(arguments)
     try:
-        if command is None:
-            from miljo_tui.cli.app import run as run_app
-
-            return run_app(context, parsed)
-        return command.load().run(context, parsed)
+        code = _run(context, arguments)
+        flush()
     except Failure as failure:
         explain(context.language, failure)
         return failure.exit_code
@@ -63,3 +71,22 @@ def run(arguments: Sequence[str]) -> int:
         if os.environ.get("MILJO_TUI_DEBUG"):
             raise
         return 1
+    return code
+
+
+def _run(context: Context, arguments: Sequence[str]) -> int:
+    speak(context.language)
+    command = find_command(arguments)
+    parser = configured(context.language, command)
+    if is_lost(arguments) and not (command and command.hidden):
+        parser.error(context.language.say(_("“--” is no value")))
+    try:
+        parsed = parser.parse_args(arguments)
+    except SystemExit as ended:
+        flush()  # the help is output as well
+        raise ended
+    if command is None:
+        from miljo_tui.cli.app import run as run_app
+
+        return run_app(context, parsed)
+    return command.load().run(context, parsed)

@@ -6,42 +6,107 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, time
 from math import isfinite
 from typing import Any
 
-from miljo_tui.locale import Language, Message
+from miljo_tui.locale import Language, Message, message
+from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.visible import lines_of, visible
 
 _NOT_PRINTABLE_ASCII = re.compile(r"[^\x20-\x7e\n]")
 
 
+class NotWritten(Failure):
+    """What a command tells could not be written to standard output."""
+
+    exit_code = 5
+
+    def __init__(self, error: OSError, done: Message | None = None) -> None:
+        super().__init__(
+            message(_("The output could not be written")),
+            done or message(_("Nothing was changed.")),
+            error.strerror or "",
+        )
+        self.error = error
+
+
 def tell(text: str = "") -> None:
-    """Print one line of output, harmless."""
-    print(visible(text))
+    """Print one line of output, harmless. Raises NotWritten."""
+    _print(visible(text))
 
 
 def tell_bytes(data: bytes) -> None:
-    """Print a whole file whose texts are harmless already, in its own encoding."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    """Print a whole file whose texts are harmless already, in its own encoding.
+
+    It is on its way then. Raises NotWritten.
+    """
+    flush()
+    with _written():
+        sys.stdout.buffer.write(data)
+    flush()
+
+
+def tell_help(text: str) -> None:
+    """Print a help text, which has its own line ends. Raises NotWritten."""
+    _print(text.removesuffix("\n"))
+
+
+def flush() -> None:
+    """Have on its way what was printed. Raises NotWritten."""
+    with _written():
+        sys.stdout.flush()
+
+
+@contextmanager
+def having(done: Message) -> Iterator[None]:
+    """Print what was done; where that cannot be written, the failure says that it is done.
+
+    Raises NotWritten.
+    """
+    try:
+        yield
+        flush()
+    except NotWritten as failure:
+        raise NotWritten(failure.error, done) from failure
 
 
 def complain(language: Language, what: Message) -> None:
     """Print one line of diagnostics on stderr, harmless."""
-    sys.stdout.flush()
-    print(visible(f"miljo-tui: {language.say(what)}"), file=sys.stderr)
+    _say_aside(f"miljo-tui: {language.say(what)}")
 
 
 def explain(language: Language, failure: Failure) -> None:
     """Print what stopped the work, what another program said of it, and the remedy."""
     complain(language, failure.message)
     for line in lines_of(failure.detail):
-        print(visible(f"  | {line}"), file=sys.stderr)
+        _say_aside(f"  | {line}")
     if failure.remedy:
-        print(visible(f"  {language.say(failure.remedy)}"), file=sys.stderr)
+        _say_aside(f"  {language.say(failure.remedy)}")
+
+
+def _print(text: str) -> None:
+    with _written():
+        print(text)
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # the reader has seen enough
+        raise
+    except OSError as error:
+        raise NotWritten(error) from error
+
+
+def _say_aside(text: str) -> None:
+    with suppress(OSError):  # of that, the end of the output tells
+        sys.stdout.flush()
+    with suppress(OSError):  # there is nowhere else to tell it
+        print(visible(text), file=sys.stderr)
 
 
 @contextmanager
@@ -64,11 +129,14 @@ def progress(language: Language, words: str) -> Iterator[Callable[[int, int], No
 
 
 def tell_json(data: Any) -> None:
-    """Print data as JSON that every program reads; what a terminal could obey is escaped."""
+    """Print data as JSON that every program reads; what a terminal could obey is escaped.
+
+    Raises NotWritten.
+    """
     import json
 
     text = json.dumps(_plain(data), ensure_ascii=False, indent=2, default=_as_json)
-    print(_NOT_PRINTABLE_ASCII.sub(_escaped, text))
+    _print(_NOT_PRINTABLE_ASCII.sub(_escaped, text))
 
 
 def _plain(data: Any) -> Any:

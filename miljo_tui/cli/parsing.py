@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from miljo_tui import __version__
 from miljo_tui.cli.commands import COMMANDS, Command
+from miljo_tui.cli.output import tell_help
 from miljo_tui.locale import LANGUAGES, Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.visible import visible
@@ -40,7 +42,9 @@ ARGPARSE_WORDS = (
 EXIT_CODES = _(
     "exit codes: 0 done (warnings are no errors), 1 errors found or change refused by the check,\n"
     "2 wrong use (an unknown record too), 3 refused because of the state of the files or of git,\n"
-    "4 something needed is missing (no agreement, no git, no identity)"
+    "4 something needed is missing (no agreement, no git, no identity),\n"
+    "5 the output could not be written (whether the change is committed is said),\n"
+    "128 + n ended by signal n (130 Ctrl+C, 143 SIGTERM)"
 )
 
 
@@ -61,7 +65,13 @@ class Layout(argparse.RawDescriptionHelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that repeats wrong arguments harmlessly."""
+    """A parser that repeats wrong arguments harmlessly, and says where its help is not written."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout:  # the standard library drops what cannot be written
+            tell_help(message)
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end the process with 2."""

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, tell, tell_json
+from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.session.schemas import NAMES, schemas, stale, write
@@ -32,8 +32,10 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the schemas, or write or check those of the agreement; 1 where one is out of date."""
     if arguments.write:
-        for name in write(context.path):
-            tell(name)
+        names = write(context.path)
+        with having(message(_("Written: {files}"), files=names)):
+            for name in names:
+                tell(name)
         return 0
     if arguments.check:
         old = stale(context.path)

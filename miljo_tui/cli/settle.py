@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, tell, tell_json
+from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.records import the_record
-from miljo_tui.locale import Language, message
+from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.literals import literal
@@ -61,7 +61,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.dry_run or not (found := stopped(workspace, context.language)):
             raise
         outcome = {"record": record.address, "conflicts": [], "settled": True, "diff": ""}
-        _end(found, {"format": 1, **outcome}, arguments, context)
+        _end(found, None, {"format": 1, **outcome}, arguments, context)
         return 0
     keys = _keys(conflict)
     takes = _chosen(conflict, keys, {"ours": arguments.ours, "theirs": arguments.theirs})
@@ -77,42 +77,39 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         complain(context.language, problem.message)
     said = None if arguments.dry_run else write(conflict, proposal)
     difference = diff(proposal) if arguments.dry_run else ""
-    if said and not arguments.json:
-        tell(context.language.say(said))
-    for line in () if arguments.json else lines_of(difference):
-        tell(line)
     outcome = {**_as_json(conflict, keys), "settled": said is not None, "diff": difference}
-    found = stopped(workspace, context.language) if said else None
-    _end(found, outcome, arguments, context)
+    _end(stopped(workspace, context.language) if said else None, said, outcome, arguments, context)
     return 0
 
 
 def _end(
     found: Stopped | None,
+    said: Message | None,
     outcome: dict[str, object],
     arguments: argparse.Namespace,
     context: Context,
 ) -> None:
-    """Tell the message of the commit that a rebase has stopped at; after a yes, make it."""
+    """Tell what was settled, and the message of the commit that a rebase has stopped at.
+
+    After a yes that commit is made.
+    """
     say = context.language.say
-    next_step = message(
-        _("Commit with it: miljo-tui settle {record} --yes"), record=arguments.record
-    )
-    if found and arguments.yes:
-        next_step = found.commit(context.language)
-    if arguments.json:
-        tell_json(
-            {
-                **outcome,
-                "message": found.text if found else None,
-                "committed": bool(found) and arguments.yes,
-            }
-        )
-    elif found:
-        tell(say(CORRECTED))
-        for line in lines_of(found.text):
-            tell(f"    {line}".rstrip())
-        tell(say(next_step))
+    made = found.commit(context.language) if found and arguments.yes else None
+    with having(made or said or message(_("Nothing was changed."))):
+        if arguments.json:
+            text = found.text if found else None
+            tell_json({**outcome, "message": text, "committed": made is not None})
+            return
+        if said:
+            tell(say(said))
+        for line in lines_of(str(outcome["diff"])):
+            tell(line)
+        if found:
+            tell(say(CORRECTED))
+            for line in lines_of(found.text):
+                tell(f"    {line}".rstrip())
+            way = _("Commit with it: miljo-tui settle {record} --yes")
+            tell(say(made or message(way, record=arguments.record)))
 
 
 def _keys(conflict: Conflicted) -> dict[str, Conflict]:

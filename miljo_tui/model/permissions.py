@@ -40,7 +40,7 @@ def forbidden(path: Path, wish: str) -> tuple[Message, Message]:
     path, status, flags = _nearest(path)
     if wish == "w" and flags & os.ST_RDONLY:
         what = message(_("{path} is on a disk that can only be read"), path=path)
-        return what, message(_("Ask who looks after the computer."))
+        return what, message(_("Ask whoever looks after the computer."))
     owner, group = owner_name(status.st_uid), group_name(status.st_gid)
     what = message(
         _("{path} belongs to {owner}, group {group}, with the permission {mode}"),
@@ -54,13 +54,13 @@ def forbidden(path: Path, wish: str) -> tuple[Message, Message]:
     is_mine, is_in = os.geteuid() == status.st_uid, _is_in(status.st_gid)
     wanted = sum(_BITS[each] for each in wish) << (6 if is_mine else 3)
     if status.st_mode & wanted == wanted and (is_mine or is_in):
-        return what, message(_("Ask {owner}, or who looks after the computer."), owner=owner)
+        return what, message(_("Ask {owner}, or whoever looks after the computer."), owner=owner)
     if is_mine:
         return what, message(_("Run: chmod u+{wish} {path}"), wish=wish, path=_quoted(path))
     facts = {"owner": owner, "group": group, "wish": wish, "path": _quoted(path)}
     if status.st_mode & wanted == wanted:
         return what, message(
-            _("Ask who looks after the computer to put you into the group {group}."), **facts
+            _("Ask whoever looks after the computer to put you into the group {group}."), **facts
         )
     if is_in:
         return what, message(_("Ask {owner} to run: chmod g+{wish} {path}"), **facts)

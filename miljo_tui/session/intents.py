@@ -242,7 +242,9 @@ def _strike(intent: Path, swaps: Sequence[Swap], public: Path) -> None:
 def _not_noted(folder: Path, error: OSError) -> BadState:
     why = unusable(folder, error)
     return BadState(
-        message(_("Nothing was saved, since that is noted first: {reason}"), reason=why.message),
+        message(
+            _("The save could not be noted, so nothing was saved: {reason}"), reason=why.message
+        ),
         message(_("{remedy} Then save again."), remedy=why.remedy),
         why.detail,
     )

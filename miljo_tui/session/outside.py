@@ -104,7 +104,7 @@ class MadeOutside(Proposal):
             self.record.file,
             (),
             message(
-                _("{file} was left like this by a save of {owner}'s that was interrupted"),
+                _("{file} was left like this by an interrupted save of {owner}"),
                 file=self.record.file,
                 owner=self.left_by,
             ),

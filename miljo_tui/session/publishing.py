@@ -127,11 +127,28 @@ def form_of(file: Path) -> str:
 def publish_to(path: Path, data: bytes, agreement: Path) -> None:
     """Write what is published into a file, whole or not at all.
 
-    Raises WrongUse where that would be a file of the agreement, BadState where it cannot be done.
+    Raises WrongUse where that would be a file of the agreement's or of git's, BadState where it
+    cannot be done.
     """
+    if _is_of_git(path.parent.resolve() / path.name):
+        raise WrongUse(
+            message(_("{file} would lie in a git directory"), file=path),
+            message(_("Choose another folder: git keeps the history there.")),
+        )
     if path.suffix == ".toml" and path.resolve().is_relative_to(agreement.resolve()):
         raise WrongUse(
             message(_("{file} is a file of the agreement"), file=path.name),
             message(_("Choose another name.")),
         )
     export(path, data)
+
+
+def _is_of_git(file: Path) -> bool:
+    """Tell whether a file is part of a repository's own: by its name, or by what is around it.
+
+    A git directory may have any name: that of a work tree or a submodule, one that lies apart.
+    """
+    return any(part.casefold() == ".git" for part in file.parts) or any(
+        (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+        for folder in file.parents
+    )

@@ -131,3 +131,33 @@ def test_a_tag_that_git_refuses_is_told(publish: Command, agreement: Path, git: 
     code, out, err = publish("html", "--tag")
     assert code == 3 and out.startswith("<!DOCTYPE html>")
     assert f"could not leave the tag {TAG}" in err
+
+
+def test_nothing_is_written_inside_a_git_directory(
+    publish: Command, agreement: Path, tmp_path: Path, git: Git
+) -> None:
+    git(agreement, "worktree", "add", "--quiet", "-b", "sida", str(tmp_path / "trad"))
+    git(tmp_path, "init", "--quiet", "--bare", "arkiv")
+    (tmp_path / "genom").symlink_to(agreement / ".git" / "hooks")
+    (agreement / ".git" / "hooks").mkdir(exist_ok=True)
+    (tmp_path / ".GIT").mkdir()
+    (tmp_path / "arkiv" / "HEAD").touch()
+    pointer = (tmp_path / "trad" / ".git").read_bytes()
+    for name in (
+        agreement / ".git" / "config",
+        agreement / ".git" / "sida.html",
+        agreement / "measures" / ".." / ".git" / "hooks" / "pre-commit",
+        tmp_path / "genom" / "pre-commit",
+        agreement / ".git" / "worktrees" / "trad" / "HEAD",
+        tmp_path / "trad" / ".git",
+        tmp_path / "arkiv" / "sida.html",
+        tmp_path / "arkiv" / "refs" / "heads" / "main",
+        tmp_path / ".GIT" / "sida.html",
+    ):
+        before = name.read_bytes() if name.is_file() else None
+        code, _out, err = publish("html", "-o", str(name))
+        assert code == 2 and "would lie in a git directory" in err, name
+        assert (name.read_bytes() if name.is_file() else None) == before
+    assert (tmp_path / "trad" / ".git").read_bytes() == pointer
+    assert publish("html", "-o", str(tmp_path / "trad" / "sida.html"))[0] == 0
+    assert publish("html", "-o", str(tmp_path / "git.git.html"))[0] == 0

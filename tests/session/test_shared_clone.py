@@ -200,7 +200,7 @@ def test_what_a_killed_save_of_a_colleague_has_left_is_said_to_be_that(
                 os._exit(0)
             assert os.waitstatus_to_exitcode(os.wait()[1]) == 9
 
-    left = f"measures/{name}.toml was left like this by a save of 61001's that was interrupted"
+    left = f"measures/{name}.toml was left like this by an interrupted save of 61001"
     with relb.at_the_keyboard():
         _code, told = said(capsys, *here, "commit", "--dry-run")
         assert left in told

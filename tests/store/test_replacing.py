@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -235,3 +236,59 @@ def test_another_change_is_not_undone_by_the_old_file_either(file: Path) -> None
     file.write_bytes(OTHER)
     assert not restore(file, NEW, OLD, aside)
     assert file.read_bytes() == OTHER
+
+
+def _access_list(*entries: tuple[int, int, int]) -> bytes:
+    """Return a list of who may do what, as the system keeps it: kind, permission, number."""
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
+def test_the_access_lists_of_file_and_folder_count(file: Path) -> None:
+    nobody = 0xFFFFFFFF
+    for_one = _access_list(
+        (1, 6, nobody), (2, 6, 61002), (4, 4, nobody), (16, 6, nobody), (32, 0, nobody)
+    )
+    try:
+        os.setxattr(file.parent, "system.posix_acl_default", for_one)
+        os.setxattr(file, "system.posix_acl_access", for_one)
+    except (AttributeError, OSError):
+        pytest.skip("this disk has no access lists")
+    replace(file, OLD, NEW)
+    assert os.getxattr(file, "system.posix_acl_access") == for_one
+    new = file.with_name("b.toml")
+    before = os.umask(0o077)
+    try:
+        replace(new, None, NEW)
+    finally:
+        os.umask(before)
+    assert os.getxattr(new, "system.posix_acl_access") == for_one, "the folder asks for it"
+    os.removexattr(file, "system.posix_acl_access")
+    file.chmod(0o640)
+    replace(file, NEW, OTHER)
+    with pytest.raises(OSError):
+        os.getxattr(file, "system.posix_acl_access")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_group_that_cannot_be_kept_leaves_no_more_to_another_than_to_everybody(
+    file: Path,
+) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a file to a group that somebody is not in")
+    os.chown(file, 61001, 61000)
+    file.chmod(0o664)
+    os.chown(file.parent, 61001, 61001)
+    descriptor = os.open(file.parent, os.O_RDONLY)  # the folders above are root's alone
+    here = Path.cwd()
+    os.fchdir(descriptor)
+    os.setgroups([])
+    os.setresgid(61001, 61001, 0)
+    os.setresuid(61001, 61001, 0)
+    try:
+        replace(Path("a.toml"), OLD, NEW)
+    finally:
+        os.setresuid(0, 0, 0)
+        os.setresgid(0, 0, 0)
+        os.chdir(here)
+        os.close(descriptor)
+    assert (file.stat().st_gid, stat.S_IMODE(file.stat().st_mode)) == (61001, 0o644)
