@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.message import parse_change
-from miljo_tui.model.literals import brief
+from miljo_tui.model.literals import NONE, brief
 from miljo_tui.session.past.changed import RECORD, What
 
 FILE = "(file)"
@@ -66,14 +66,9 @@ def composed(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _put(found: list[Claim], claim: Claim) -> None:
+    """Add a claim about a record to those before it."""
     if claim.key == RECORD:
-        fate = next((each for each in found if each.key == RECORD), None)
-        if claim.new == REMOVED:
-            found[:] = [fate] if fate else []
-        if fate and {fate.new, claim.new} == {CREATED, REMOVED}:
-            found.remove(fate)
-        else:
-            found.append(claim)
+        _put_fate(found, claim)
         return
     for place, before in enumerate(found):
         if before.key == claim.key and before.new == claim.old != "":
@@ -81,3 +76,15 @@ def _put(found: list[Claim], claim: Claim) -> None:
             found[place : place + 1] = [joined] if joined.old != joined.new else []
             return
     found.append(claim)
+
+
+def _put_fate(found: list[Claim], claim: Claim) -> None:
+    """Add that a record was made, or went: both after one another are nothing, or another one."""
+    fate = next((each for each in found if each.key == RECORD), None)
+    if claim.new == REMOVED:
+        is_new = fate is not None and (fate.old, fate.new) == (NONE, CREATED)
+        found[:] = [] if is_new else [claim]
+    elif fate and (fate.new, claim.new) == (REMOVED, CREATED):
+        found[found.index(fate)] = Claim(claim.record, RECORD, REMOVED, CREATED)
+    else:
+        found.append(claim)

@@ -99,7 +99,9 @@ def _judged(
             claim.key == FILE and (is_merge or claim.record in changed)
         ):
             false.append(claim)
-    moved = [claim for claim in false if _is_moved(claim, held)]
+    made = {truth.record for truth in truths if (truth.key, truth.new) == (RECORD, CREATED)}
+    false = [each for each in false if each.record not in made or not _is_given(each, held)]
+    moved = [claim for claim in false if _is_moved(claim, held, is_new=claim.record in made)]
     told = {(claim.record, claim.key) for claim in moved}
     untold = [
         truth
@@ -111,7 +113,12 @@ def _judged(
     )
 
 
-def _is_moved(claim: Claim, held: Held) -> bool:
+def _is_given(claim: Claim, held: Held) -> bool:
+    """Tell whether a claim tells a value of a record that was made, though it need not."""
+    return claim.old == NONE and _is_moved(claim, held, is_new=True)
+
+
+def _is_moved(claim: Claim, held: Held, *, is_new: bool) -> bool:
     """Tell whether a claim is only mistaken about what was before."""
     if claim.key == FILE or not claim.new or (found := held(claim.record)) is None:
         return False
@@ -120,10 +127,9 @@ def _is_moved(claim: Claim, held: Held) -> bool:
         if claim.new == REMOVED:
             return after is None
         return claim.new == CREATED and before is not None and after is not None
-    if after is None:
+    if after is None or claim.new != after.get(claim.key, NONE):
         return False
-    was = (before or {}).get(claim.key, NONE)
-    return claim.new == after.get(claim.key, NONE) and claim.old != was
+    return is_new or claim.old != (before or {}).get(claim.key, NONE)
 
 
 def _truths(record: RecordChange) -> list[Claim]:

@@ -138,7 +138,8 @@ RENAMED = f'Miljo-Record: measures/ny\nMiljo-Change: (record) = "{ANGAR}" -> "me
         (RENAMED, ["not-claimed"]),
         (REMOVED, ["not-claimed"]),
         (MADE, ["not-claimed"]),
-        (REMOVED + MADE + "Miljo-Change: end = 2023 -> 2030\n", ["claimed-only"]),
+        (REMOVED + MADE + "Miljo-Change: end = (none) -> 2030\n", []),
+        (REMOVED + MADE + "Miljo-Change: end = 2023 -> 2040\n", ["claimed-only"]),
     ],
 )
 def test_another_name_is_only_gits_guess(past: Past, trailers: str, kinds: list[str]) -> None:

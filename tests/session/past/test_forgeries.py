@@ -195,6 +195,25 @@ FOLDED: dict[str, tuple[list[str], dict[str, str | None]]] = {
         [TRUE, said("alfa: borttagen", '(record) = (none) -> "removed"')],
         {f"{ALFA}.toml": None},
     ),
+    "taken away and made again": (
+        [
+            TRUE,
+            said("alfa: borttagen", '(record) = (none) -> "removed"'),
+            said("alfa: ny", '(record) = (none) -> "created"'),
+        ],
+        dict(LATER),
+    ),
+    "one taken away and another made": (
+        [
+            said("alfa: borttagen", '(record) = (none) -> "removed"'),
+            said("ny", '(record) = (none) -> "created"', record="measures/ny"),
+            said("ny", 'actions[X].title = (none) -> "X"', record="measures/ny"),
+        ],
+        {
+            f"{ALFA}.toml": None,
+            "measures/ny.toml": f'{measure("Alfa")}\n[[actions]]\ntitle = "X"\n',
+        },
+    ),
     "made and taken away": (
         [
             said("ny", '(record) = (none) -> "created"', record="measures/ny"),

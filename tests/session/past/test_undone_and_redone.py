@@ -58,6 +58,21 @@ def test_twenty_edits_undone_and_redone(past: Past, seed: int) -> None:
         assert verify(chronicle, []).findings == ()
 
 
+@pytest.mark.parametrize("seed", [2, 9, 17])
+def test_edits_and_undoings_folded_into_one_commit_are_no_lie(past: Past, seed: int) -> None:
+    chance, base = random.Random(seed), past.head
+    for number in range(9):
+        past.app("anna", *random_edit(past, chance, number), "--reason", "x")
+        for command, often in (("undo", 0.25), ("redo", 0.2)):
+            if chance.random() < often:
+                past.app("anna", command, "--reason", "y")
+    messages = past.git("log", "--reverse", "--format=%B", f"{base}..HEAD")
+    past.git("reset", "--quiet", "--soft", base)
+    past.git("commit", "--quiet", "--file=-", given=f"Allt (#3)\n\n{messages}\n")
+    with Chronicle.open(past.folder) as chronicle:
+        assert verify(chronicle, ["HEAD~1..HEAD"]).findings == ()
+
+
 def test_an_undo_names_what_it_undoes(past: Past) -> None:
     original = past.set("anna", "angar", "end=2024", reason="x")
     assert past.app("anna", "undo", "--reason", "fel") == 0
