@@ -53,9 +53,9 @@ def collate(text: str) -> tuple[str, str]:
 def search_text(record: AnyRecord, folder: Folder, language: Language) -> str:
     """Return all that a person may search in a record, folded: every field, in words."""
     parts = [record.id, record.name]
-    _gather(record.kind.cls, record.raw, language.knowing(folder.area_name), parts)
+    _gather(record.kind.cls, record.raw, language, parts)
     if isinstance(record.value, Measure):
-        parts += record.value.areas
+        parts += [*record.value.areas, *map(folder.area_name, record.value.areas)]
     return fold("\n".join(parts))
 
 
