@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePath
@@ -87,19 +88,19 @@ class Language:
     people read it in the app, where keys do what commands do elsewhere.
     """
 
-    def __init__(
-        self, code: str, called: Callable[[str], str] = str, *, in_app: bool = False
-    ) -> None:
+    def __init__(self, code: str) -> None:
         self.code = code
-        self._called = called
-        self._in_app = in_app
+        self._called: Callable[[str], str] = str
+        self._in_app = False
         self._catalogue = gettext.translation(
             "miljo_tui", CATALOGUES, languages=[code], fallback=code == "en"
         )
 
     def knowing(self, called: Callable[[str], str], *, in_app: bool = False) -> Language:
         """Return a speaker of the same language who says the names of areas, not their ids."""
-        return Language(self.code, called, in_app=in_app)
+        speaker = copy(self)
+        speaker._called, speaker._in_app = called, in_app
+        return speaker
 
     def say(self, what: str | Message, /, **values: Any) -> str:
         """Return `what`, a marked msgid or a message, in this language."""

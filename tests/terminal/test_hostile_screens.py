@@ -185,6 +185,7 @@ def test_every_screen_shows_what_is_hostile_as_text(
         read_the_page(walk, published)
         report(walk, folder)
         look_over(walk)
+        be_asked(walk, Path(environment["GIT_CONFIG_GLOBAL"]))
         shown = (tmp_path / "notes").read_text(encoding="utf-8").split()
         assert not own_screens() - set(shown), "a screen that nobody has walked through"
 
@@ -317,6 +318,15 @@ def ask_and_leave(walk: Walk) -> None:
     walk.press("c", wait=REVIEW)
     walk.press("f10")
     walk.press("q", wait="Unsaved changes in")
+    walk.press("f10")
+
+
+def be_asked(walk: Walk, settings: Path) -> None:
+    """Who is at the keyboard, where the settings hold a name that is hostile, and no address."""
+    settings.write_text('[user]\n\tname = "ond [/x] {0} %s"\n', encoding="utf-8")
+    walk.press("f5")
+    walk.press("n", wait="Who are you")
+    walk.press("f8", wait="are no name and address")
     walk.press("f10")
 
 

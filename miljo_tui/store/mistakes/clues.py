@@ -9,9 +9,6 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
 from miljo_tui.store.scanner import Scan, ScanError
 
-LONGEST_FOUND = 60
-"""So many characters of what was found are quoted in a message."""
-
 _ASSIGNMENT = re.compile(r"""[ \t]*(?:[^\s"'=#]+|"[^"]*"|'[^']*')[ \t]*=[ \t]*""")
 _TOKEN_EDGES = " \t,[]{}#="
 _LIST_OPENING = re.compile(r"^[ \t]*[^\s#=]+[ \t]*=[ \t]*(\[)", re.MULTILINE)
@@ -107,8 +104,3 @@ class Clue:
     def line(self, offset: int) -> int:
         """Return the 1-based line of an offset."""
         return self.text.count("\n", 0, offset) + 1
-
-    @staticmethod
-    def found(what: str) -> str:
-        """Return `what` cut to a length that fits into a message."""
-        return what if len(what) <= LONGEST_FOUND else what[: LONGEST_FOUND - 1] + "…"

@@ -52,9 +52,7 @@ def left_mark(found: re.Match[str]) -> Mistake:
     """Return the mistake that a mark stands in a file."""
     return Mistake(
         found.start(),
-        message(
-            "“{found}” is left over from a merge conflict.", found=Clue.found(found[0].strip())
-        ),
+        message("“{found}” is left over from a merge conflict.", found=found[0].strip()),
         message(
             "Choose field by field, with e in the app or with miljo-tui settle, or delete in an "
             "editor the marks <<<<<<< ======= >>>>>>> and the lines that are not to stay."
@@ -112,13 +110,13 @@ def broken_header(clue: Clue) -> Mistake | None:
         closing = "]]" if header.startswith("[[") else "]"
         return Mistake(
             clue.row_start + clue.row.index("["),
-            message("The header “{found}” is not closed.", found=clue.found(header)),
+            message("The header “{found}” is not closed.", found=header),
             message("End it with {closing}", closing=closing),
         )
     if re.fullmatch(r"\[\[?[ \t]*\]?\]?[ \t]*(#.*)?", header) and "=" not in header:
         return Mistake(
             clue.row_start,
-            message("The header “{found}” has no name.", found=clue.found(header)),
+            message("The header “{found}” has no name.", found=header),
             message("Write the table's name between the brackets, or remove the line."),
         )
     return None
@@ -131,7 +129,7 @@ def letter_outside_bare_keys(clue: Clue) -> Mistake | None:
         return None
     return Mistake(
         clue.row_start + found.start(1),
-        message("The name “{name}” has letters other than a–z.", name=clue.found(found[1])),
+        message("The name “{name}” has letters other than a–z.", name=found[1]),
         message("Names use a–z, 0–9, _ and - only; any other name stands between quotation marks."),
     )
 
@@ -147,9 +145,7 @@ def missing_equals_sign(clue: Clue) -> Mistake | None:
         what = message("After “{name}” there is a colon where “=” should be.", name=name)
         remedy = message("Write: {name} = value", name=name)
     elif "=" in rest:
-        what = message(
-            "The name “{name}” has a space in it.", name=clue.found(clue.row.split("=")[0].strip())
-        )
+        what = message("The name “{name}” has a space in it.", name=clue.row.split("=")[0].strip())
         remedy = message("Write names as one word, with _ between its parts.")
     else:
         what = message("“=” is missing after “{name}”.", name=name)
@@ -170,10 +166,10 @@ def not_a_statement(clue: Clue) -> Mistake | None:
         what = message("The name before “=” is missing.")
         remedy = message("Write: name = value")
     elif row.startswith(("//", "/*", ";", "--")):
-        what = message("“{found}” is not how a comment begins.", found=clue.found(row))
+        what = message("“{found}” is not how a comment begins.", found=row)
         remedy = message("Begin comments with #")
     else:
-        what = message("“{found}” is not a line of TOML.", found=clue.found(row))
+        what = message("“{found}” is not a line of TOML.", found=row)
         remedy = message("Each line is name = value, a [header] or a # comment.")
     return Mistake(clue.offset, what, remedy)
 

@@ -41,7 +41,7 @@ def missing_comma(clue: Clue) -> Mistake | None:
     found = re.split(r"[,\]}]", clue.after.strip())[0].strip()
     return Mistake(
         clue.offset,
-        message("A comma is missing before “{found}”.", found=clue.found(found)),
+        message("A comma is missing before “{found}”.", found=found),
         message("Put a comma between the items."),
     )
 

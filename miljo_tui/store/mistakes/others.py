@@ -38,9 +38,7 @@ def too_many_digits(text: str) -> Mistake:
 def unknown(clue: Clue) -> Mistake:
     """Anything else, with the line it is on."""
     if clue.row.strip():
-        what = message(
-            "“{found}” cannot be understood as TOML.", found=clue.found(clue.row.strip())
-        )
+        what = message("“{found}” cannot be understood as TOML.", found=clue.row.strip())
     else:
         what = message("The file ends in the middle of something.")
     return Mistake(

@@ -16,7 +16,7 @@ def backslash(clue: Clue) -> Mistake | None:
     if not clue.says("Unescaped '\\'", "Invalid hex value", "Escaped character"):
         return None
     offset = clue.text.rfind("\\", 0, clue.offset)
-    found = clue.found(clue.text[offset : clue.text.find("\n", offset) + 1 or None][:2])
+    found = clue.text[offset : clue.text.find("\n", offset) + 1 or None][:2]
     what = message(
         "“{found}” has no meaning in TOML; between double quotation marks a backslash is special.",
         found=found.strip(),
@@ -45,7 +45,7 @@ def missing_closing_quote(clue: Clue) -> Mistake | None:
     found = clue.text[start : end if end >= 0 else None].rstrip()
     return Mistake(
         start,
-        message("The closing quotation mark is missing after {found}", found=clue.found(found)),
+        message("The closing quotation mark is missing after {found}", found=found),
         message(
             'Close the text with {quote}; text of several lines stands between """.', quote=quote
         ),
@@ -62,8 +62,8 @@ def typographic_quotes(clue: Clue) -> Mistake | None:
     plain = found.strip(_TYPOGRAPHIC)
     return Mistake(
         clue.offset,
-        message("{found} has typographic quotation marks.", found=clue.found(found)),
-        message('Use the straight ones: "{text}"', text=clue.found(plain)),
+        message("{found} has typographic quotation marks.", found=found),
+        message('Use the straight ones: "{text}"', text=plain),
     )
 
 
@@ -76,7 +76,7 @@ def text_after_closing_quote(clue: Clue) -> Mistake | None:
         clue.offset,
         message(
             "“{found}” stands after the closing quotation mark.",
-            found=clue.found(clue.after.strip()),
+            found=clue.after.strip(),
         ),
         message('Write \\" for a quotation mark inside the text, and # before a comment.'),
     )

@@ -52,7 +52,7 @@ def impossible_date(clue: Clue) -> Mistake | None:
         why = message("a time is written as 08:30:00")
     else:
         return None
-    date = clue.found(re.split(r"\s*[,\]}#]", found[0])[0].strip())
+    date = re.split(r"\s*[,\]}#]", found[0])[0].strip()
     return Mistake(
         clue.token_start,
         message("“{found}” is no date: {why}.", found=date, why=why),
@@ -69,7 +69,7 @@ def decimal_comma(clue: Clue) -> Mistake | None:
         return None
     return Mistake(
         clue.value_start,
-        message("“{found}” has a comma as decimal mark.", found=clue.found(clue.value)),
+        message("“{found}” has a comma as decimal mark.", found=clue.value),
         message("Write a point: {number}", number=found[0].replace(",", ".")),
     )
 
@@ -136,17 +136,15 @@ def unquoted_text(clue: Clue) -> Mistake | None:
         start,
         message(
             "“{found}” is neither a number, a date, true, false nor text between quotation marks.",
-            found=clue.found(found),
+            found=found,
         ),
-        message(
-            'If it is text, write it between quotation marks: "{text}"', text=clue.found(found)
-        ),
+        message('If it is text, write it between quotation marks: "{text}"', text=found),
     )
 
 
 def _number(clue: Clue, remedy: Message) -> Mistake:
     return Mistake(
         clue.value_start,
-        message("“{found}” is not how TOML writes a number.", found=clue.found(clue.value)),
+        message("“{found}” is not how TOML writes a number.", found=clue.value),
         remedy,
     )

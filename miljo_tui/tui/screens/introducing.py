@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -44,13 +44,16 @@ class IntroducingScreen(ModalScreen[bool]):
             box.border_title = label(say(_("Who are you?")))
             why = _("Git does not know who you are, and every change names its author")
             yield Static(label(say(why)))
-            yield Static(label(say(_("Name"))), classes="below")
-            yield Line(known.name, id="name")
-            yield Static(label(say(_("E-mail"))), classes="below")
-            yield Line(known.email, id="email", placeholder="namn@example.org")
+            for id, words, text in (
+                ("name", _("Name"), known.name),
+                ("email", _("E-mail"), known.email),
+            ):
+                with Horizontal(classes="why"):
+                    yield Static(label(say(words)), classes="name")
+                    yield Line(text, id=id)
             yield Static(id="refused")
             yield Static(label(say(SHARED if known.is_shared else HERE)), classes="below")
-            yield Static(label(say(_("F8 writes them · Esc leaves it"))), classes="below")
+            yield Static(label(say(_("Enter goes on · Esc leaves it"))), classes="below")
 
     def on_input_submitted(self) -> None:
         """Go to the other line."""
