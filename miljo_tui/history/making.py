@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from miljo_tui.history.running import GitFailed, ask, do
-from miljo_tui.history.state import nobody, unreadable
+from miljo_tui.history.state import author_email, require_committer, unreadable
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Missing
@@ -43,10 +43,8 @@ def refuse_unless_outside(folder: Path) -> None:
             ),
             message(_("Commit the folder there with git, or name a folder outside.")),
         )
-    try:
-        ask(nearest, "var", "GIT_AUTHOR_IDENT")
-    except GitFailed:
-        raise nobody() from None
+    author_email(nearest)
+    require_committer(nearest)
 
 
 def make_repository(folder: Path, text: str) -> str:
@@ -61,7 +59,7 @@ def make_repository(folder: Path, text: str) -> str:
         do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
         for key, value in DRIVER.items():
             do(folder, "config", "--local", key, value)
-        do(folder, "add", "--all", "--", ".")
+        do(folder, "add", "--all")
         do(folder, "commit", "--quiet", "--file=-", given=text.encode())
         # One record's history is found eight times faster with it; git gc keeps it up.
         do(folder, "commit-graph", "write", "--reachable", "--changed-paths")

@@ -152,13 +152,21 @@ def _nobody(folder: Path) -> Failure | None:
     return None
 
 
+def require_committer(folder: Path) -> None:
+    """Make sure that git need not guess who commits or tags. Raises Missing where it would."""
+    _identity(folder, "GIT_COMMITTER_IDENT")
+
+
 def author_email(folder: Path) -> str:
     """Return the address of the person at the keyboard. Raises Missing where git knows none."""
+    return _identity(folder, "GIT_AUTHOR_IDENT").rpartition("<")[2].partition(">")[0]
+
+
+def _identity(folder: Path, whose: str) -> str:
     try:
-        told = ask(folder, "var", "GIT_AUTHOR_IDENT").decode("utf-8", "replace")
+        return ask(folder, "var", whose).decode("utf-8", "replace")
     except GitFailed:
         raise nobody() from None
-    return told.rpartition("<")[2].partition(">")[0]
 
 
 def nobody() -> Missing:
