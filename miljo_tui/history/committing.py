@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from miljo_tui.history import stored
 from miljo_tui.history.explaining import explained, locked
 from miljo_tui.history.message import OPERATION
 from miljo_tui.history.running import GitFailed, ask, do, literal
@@ -88,6 +89,11 @@ def is_committed(state: State, file: Path, data: bytes | None) -> bool:
         return held == data
     head = ask(state.root, "rev-parse", f"HEAD:{_inside(state, file)}").decode().strip()
     return is_stored(state.root, _inside(state, file), data, head)
+
+
+def require_unfiltered(state: State, files: Sequence[Path]) -> None:
+    """Make sure that git compares files as they are. Raises Filtered where a filter is between."""
+    stored.require_unfiltered(state.root, [_inside(state, file) for file in files])
 
 
 def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) -> Made:

@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from miljo_tui.history.objects import blob_id
 from miljo_tui.history.running import GitFailed, ask
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState
 
 _DRIVERS = r"^filter\..*\.(clean|process|required)$"
 
@@ -20,6 +23,10 @@ _CONVERTED = re.compile(rb"\r\n|\$Id")
 
 _NO_FILTER = ("unspecified", "unset", "set")
 """What the attribute says where it names none."""
+
+
+class Filtered(BadState):
+    """Git runs a filter over a file: only that one knows what belongs to what is stored."""
 
 
 def is_stored(root: Path, path: str, data: bytes | None, blob: str | None) -> bool:
@@ -56,10 +63,39 @@ def differing(root: Path, files: Mapping[str, tuple[bytes, str]]) -> list[str]:
 
 def filters(root: Path, paths: Sequence[str]) -> dict[str, str]:
     """Return the filter that git runs over each file, for those that have one. Raises GitFailed."""
-    told = os.fsdecode(ask(root, "check-attr", "-z", "filter", "--", *paths)).split("\0")
+    given = os.fsencode("".join(f"{path}\0" for path in paths))
+    told = os.fsdecode(ask(root, "check-attr", "--stdin", "-z", "filter", given=given)).split("\0")
     drivers = {key.split(".", 1)[1].rpartition(".")[0] for key in _configured(root)}
     named = zip(told[0::3], told[2::3], strict=False)
     return {path: name for path, name in named if name not in _NO_FILTER and name in drivers}
+
+
+def require_unfiltered(root: Path, paths: Sequence[str]) -> None:
+    """Make sure that no filter stands between files and what git has of them. Raises Filtered."""
+    for path, name in filters(root, paths).items():
+        raise Filtered(
+            message(
+                _("{file} goes through the filter “{filter}” on its way into git"),
+                file=path,
+                filter=name,
+            ),
+            message(
+                _(
+                    "What that makes of it cannot be compared. If it is not meant for the "
+                    "agreement, end that with this line, last in {attributes}: *.toml -filter"
+                ),
+                attributes=_attributes(root, path),
+            ),
+        )
+
+
+def _attributes(root: Path, path: str) -> str:
+    """Return the file of attributes in the work tree that has the last word on a path."""
+    for folder in PurePosixPath(path).parents:
+        name = str(folder / ".gitattributes")
+        if (root / name).exists():
+            return name
+    return ".gitattributes"
 
 
 def _without_filters(root: Path) -> dict[str, str]:

@@ -200,7 +200,7 @@ def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
     known = [replace(each, before=committing.committed(repository, each.file)) for each in files]
     for each, expected in zip(known, files, strict=True):
         if not isinstance(each.proposal, MadeOutside):
-            _refuse_uncommitted(each)
+            _refuse_uncommitted(repository, each)
         elif each.before != expected.before:
             raise changed_again(each.proposal.record)
         elif committing.is_staged(repository, each.file, each.there):
@@ -215,12 +215,17 @@ def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
     return known
 
 
-def _refuse_uncommitted(change: FileChange) -> None:
+def _refuse_uncommitted(repository: State, change: FileChange) -> None:
+    from miljo_tui.history import committing
+
     record = change.proposal.record
     if change.before is None and change.after is None:
         raise BadState(
             message(_("{file} is not in the history: removing it would lose it"), file=record.file),
             message(_("Commit it with git first, or delete the file yourself.")),
         )
-    if change.before not in (None, change.there):
+    if change.before is not None and not committing.is_committed(
+        repository, change.file, change.there
+    ):
+        committing.require_unfiltered(repository, [change.file])
         raise NotCommitted(change)

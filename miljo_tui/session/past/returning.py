@@ -7,6 +7,7 @@ import re
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.history.points import point
 from miljo_tui.history.state import author_email
+from miljo_tui.history.stored import is_stored
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, WrongUse
@@ -25,6 +26,8 @@ from miljo_tui.session.proposing import Proposal, Why
 from miljo_tui.session.rebasing import Rebased, rebase
 from miljo_tui.session.removing import Removal
 from miljo_tui.store.reading import parse
+
+_CRLF = b"\r\n"
 
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -149,7 +152,8 @@ def _reversed(
             message(_("{record} is there again"), record=change.address),
             message(_("Restore it as it was with: miljo-tui restore")),
         )
-    is_untouched = there.source == after.data
+    path = chronicle.place.path(there.address)
+    is_untouched = is_stored(chronicle.where.root, path, there.source, change.after)
     if before is None:
         if not is_untouched:
             raise BadState(
@@ -186,7 +190,7 @@ def as_it_was(
 ) -> Draft:
     """Return a draft that makes a record byte for byte what it was; `there` is what it is now.
 
-    Raises WrongUse for a version that cannot be read.
+    Only its lines end as they do on the disk. Raises WrongUse for a version that cannot be read.
     """
     if not version.is_readable:
         raise WrongUse(
@@ -201,7 +205,8 @@ def as_it_was(
         draft = Draft(replace(then, source=there.source), folder)
     else:
         draft = _with_values(Draft(there, folder), version)
-    draft.exact = version.data
+    has_cr = there is not None and _CRLF in (there.source or b"") and _CRLF not in version.data
+    draft.exact = version.data.replace(b"\n", _CRLF) if has_cr else version.data
     return draft
 
 
