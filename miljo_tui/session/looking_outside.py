@@ -64,7 +64,9 @@ def all_made_outside(workspace: Workspace, state: State) -> list[MadeOutside]:
         for path, record in records.items()
         if record.source is not None
     }
-    changed = [*differing(state.root, there), *(path for path in known if path not in records)]
+    elsewhere = {place.path(address) for address in workspace.folder.elsewhere}
+    gone = [path for path in known if path not in records and path not in elsewhere]
+    changed = [*differing(state.root, there), *gone]
     require_unfiltered(state.root, [path for path in changed if path in known])
     with Objects(state.root) as objects:
         committed = objects.read(known[path] for path in changed if path in known)

@@ -132,3 +132,11 @@ async def test_what_a_hook_adds_to_the_commit_is_named(
         await seat.press("down", "down", "enter", "e", "end", "!", "f2", "v", "f8")
         assert await seat.sees("other.txt"), seat.text
         assert "The commit holds what nobody reviewed: other.txt (new)" in told(seat)
+
+
+async def test_what_is_not_checked_out_stands_in_the_title(
+    agreement: Path, git: Callable[..., str], sit: Sit
+) -> None:
+    git(agreement, "sparse-checkout", "set", "--no-cone", "/*", "!/measures/angar.toml")
+    async with sit(agreement) as seat:
+        assert "1 not checked out" in seat.lines[0]

@@ -11,7 +11,7 @@ from miljo_tui.history.objects import blob_id, files_at
 from miljo_tui.history.points import point
 from miljo_tui.history.stored import differing
 from miljo_tui.model.records import KINDS
-from miljo_tui.session.opening import ids
+from miljo_tui.session.opening import ids, not_checked_out
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
@@ -53,7 +53,10 @@ def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Compa
     """Compare a commit with the files as they are on disk now. Raises GitFailed, BadState."""
     place = chronicle.place
     before = chronicle.following.files(old)
-    before = {path: blob for path, blob in before.items() if place.record(path)}
+    elsewhere = {place.path(address) for address in not_checked_out(agreement)}
+    before = {
+        path: blob for path, blob in before.items() if place.record(path) and path not in elsewhere
+    }
     after = _on_disk(chronicle, agreement)
     like = next(iter(before.values()), "")
     both = {path: (after[path].data, before[path]) for path in after if path in before}

@@ -16,6 +16,7 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import RecordKind
 from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
+from miljo_tui.session.elsewhere import require_here
 from miljo_tui.session.opening import load
 from miljo_tui.session.past.changed import RecordChange, What
 from miljo_tui.session.past.chronicle import Chronicle
@@ -135,6 +136,8 @@ def _reversed(
     chronicle: Chronicle, folder: Folder, change: RecordChange, commit: str
 ) -> Proposal | Rebased | None:
     there = today(chronicle, folder, change.address, commit)
+    if there is None:
+        require_here(folder, change.address)
     before, after = chronicle.versions.get(change.before), chronicle.versions.get(change.after)
     if change.what in (What.RENAMED, What.MOVED):
         raise BadState(
