@@ -99,6 +99,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         else:
             spoken = language(workspace.folder.agreement.value.language or speaker.code)
             saved = save(workspace, drafts, why, spoken, brought_in(planned))
+            if saved and saved.warning:
+                complain(speaker, saved.warning)
     if arguments.json:
         tell_json(_as_json(planned, saved, speaker))
     else:
@@ -178,6 +180,7 @@ def _as_json(planned: Plan, saved: Saved | None, speaker: Language) -> dict[str,
     return {
         "format": 1,
         "commit": saved.commit if saved else None,
+        "unreviewed": [each.path for each in saved.unreviewed] if saved else [],
         "columns": [
             {"column": c.letter, "heading": c.heading, "key": c.key or None, "year": c.year}
             for c in planned.columns
