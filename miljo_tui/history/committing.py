@@ -115,9 +115,8 @@ def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) 
         if not unknown:
             raise explained(state, failure, hook=_is_by_hook(failure, state, files)) from None
         told = _with_new(state, unknown, order, given)
-    # The newest commit may be another program's already.
     made = _MADE.search(told)
-    return verified(state.root, made[1].decode() if made else "HEAD", meant)
+    return verified(state.root, made[1].decode() if made else "", meant)
 
 
 def _with_new(state: State, unknown: Sequence[str], order: Sequence[str], given: bytes) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.objects import Objects, files_at
-from miljo_tui.history.running import ask, do
+from miljo_tui.history.running import GitFailed, ask, do
 from miljo_tui.history.stored import filters, is_stored
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -61,12 +61,14 @@ class OtherBytes(BadState):
     """The commit was made, but a filter or a hook put other bytes into it than were meant."""
 
 
-def verified(root: Path, commit: str, meant: Mapping[str, bytes | None]) -> Made:
+def verified(root: Path, made: str, meant: Mapping[str, bytes | None]) -> Made:
     """Compare what a commit holds with the bytes that were meant, None for a file that goes.
 
     Raises OtherBytes where it holds others of these files, GitFailed.
     """
-    id, changes = _changes_in(root, commit)
+    id, changes = _changes_in(root, "HEAD")
+    if not id.startswith(made) and not _is_amended(root, made):
+        id, changes = _changes_in(root, made)  # another program has committed since
     held = {change.path: change.after[1] or None for change in changes}
     if kept := [path for path in meant if path not in held]:  # just as they were before
         held |= dict.fromkeys(kept) | files_at(root, id, kept)
@@ -84,15 +86,24 @@ def verified(root: Path, commit: str, meant: Mapping[str, bytes | None]) -> Made
     return Made(id, tuple(others), tuple(modes))
 
 
+def _is_amended(root: Path, made: str) -> bool:
+    """Tell whether a commit was made anew since, which a hook after it may do."""
+    try:
+        parents = ask(root, "rev-parse", "HEAD^", f"{made}^").split()
+    except GitFailed:
+        return False
+    return len(set(parents)) == 1
+
+
 def _changes_in(root: Path, commit: str) -> tuple[str, list[Change]]:
     """Return a commit's whole id, and each path in which it differs from its parent.
 
-    Raises GitFailed.
+    Of a merge that is nothing. Raises GitFailed.
     """
     how = ("-r", "-z", "--raw", "--root", "--no-abbrev", "--no-renames", "--ignore-submodules=none")
-    id, *parts = os.fsdecode(ask(root, "diff-tree", *how, commit)).split("\0")[:-1]
+    id, *parts = os.fsdecode(ask(root, "diff-tree", *how, commit)).split("\0")
     found = []
-    for facts, path in zip(parts[0::2], parts[1::2], strict=True):
+    for facts, path in zip(parts[0::2], parts[1::2], strict=False):
         old, new, before, after, _status = facts.removeprefix(":").split(" ")
         found.append(Change(path, _entry(old, before), _entry(new, after)))
     return id, found

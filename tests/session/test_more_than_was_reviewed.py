@@ -168,3 +168,34 @@ def test_line_ends_in_what_differs_are_shown(agreement: Path, hook: Hook, tell: 
     hook(agreement, "pre-commit", f"sed -i 's/2025$/2025\\r/' {NAME}; git add {NAME}")
 
     assert "  | -end = 2025\n  | +end = 2025\\r\n" in tell(*SET)[2]
+
+
+def test_a_hook_that_amends_the_commit(agreement: Path, git: Git, hook: Hook, tell: Tell) -> None:
+    hook(
+        agreement,
+        "post-commit",
+        "test -e other.txt && exit; date > other.txt; git add other.txt\n"
+        "git commit --quiet --amend --no-edit",
+    )
+
+    code, out, err = tell(*SET)
+
+    head = git(agreement, "rev-parse", "HEAD")[:10]
+    assert code == 0 and f"Committed as {head}" in out and "other.txt (new)" in err
+    assert git(agreement, "status", "--porcelain") == ""
+    assert git(agreement, "log", "--oneline").count("\n") == 2
+
+
+def test_what_somebody_commits_after_it_is_not_held_against_it(
+    agreement: Path, git: Git, hook: Hook, tell: Tell
+) -> None:
+    hook(
+        agreement,
+        "post-commit",
+        "test -e other.txt && exit; date > other.txt; git add other.txt; git commit -qm Annat",
+    )
+
+    code, out, err = tell(*SET)
+
+    assert (code, err) == (0, "")
+    assert f"Committed as {git(agreement, 'rev-parse', 'HEAD^')[:10]}" in out
