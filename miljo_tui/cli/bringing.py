@@ -118,6 +118,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         else:
             spoken = language(workspace.folder.agreement.value.language or speaker.code)
             saved = save(workspace, drafts, why, spoken, brought_in(planned))
+            if saved and saved.warning:
+                complain(speaker, saved.warning)
     with having(committing.outcome(saved)):
         if arguments.json:
             tell_json(_as_json(planned, saved, speaker))
@@ -216,6 +218,7 @@ def _as_json(planned: Plan, saved: Saved | None, speaker: Language) -> dict[str,
         "commit": saved.commit if saved else None,
         "sheet": planned.sheet,
         "other_sheets": list(planned.other_sheets),
+        "unreviewed": [each.path for each in saved.unreviewed] if saved else [],
         "columns": [
             {"column": c.letter, "heading": c.heading, "key": c.key or None, "year": c.year}
             for c in planned.columns

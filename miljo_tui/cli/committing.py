@@ -68,6 +68,8 @@ def commit(
         raise
     elsewhere = consequences(proposals, workspace.folder)
     difference = "\n".join(map(diff, proposals)) if arguments.dry_run else ""
+    if saved and saved.warning:
+        complain(speaker, saved.warning)
     with having(outcome(saved)):
         if arguments.json:
             tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
@@ -122,6 +124,7 @@ def _as_json(
     return {
         "format": 1,
         "commit": saved.commit if saved else None,
+        "unreviewed": [each.path for each in saved.unreviewed] if saved else [],
         "records": [_proposal_json(proposal, speaker) for proposal in proposals],
         "diff": difference or None,
         "consequences": [

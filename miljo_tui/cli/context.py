@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from miljo_tui.cli.output import complain
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Missing
+from miljo_tui.session.elsewhere import said
 from miljo_tui.session.finding import find
 from miljo_tui.session.languages import agreement_language, choose, knowing
 from miljo_tui.session.opening import Workspace, open_agreement
@@ -41,8 +43,14 @@ class Context:
         return self.found
 
     def open(self) -> Workspace:
-        """Read the whole agreement. Raises Missing where there is none."""
-        return open_agreement(self.path)
+        """Read the whole agreement, and tell what is not checked out.
+
+        Raises Missing where there is none.
+        """
+        workspace = open_agreement(self.path)
+        if left := said(workspace.folder):
+            complain(self.language, left)
+        return workspace
 
 
 def _here() -> Path:

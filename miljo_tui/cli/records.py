@@ -8,10 +8,14 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.session.elsewhere import require_here
 
 
 def the_record(folder: Folder, name: str) -> AnyRecord:
-    """Return the record of an address or a bare id. Raises WrongUse for none, or several."""
+    """Return the record of an address or a bare id. Raises WrongUse for none, or several.
+
+    BadState for one that is not checked out.
+    """
     found = folder.find(name)
     if len(found) == 1:
         return found[0]
@@ -20,6 +24,7 @@ def the_record(folder: Folder, name: str) -> AnyRecord:
             message(_("{name} names several records"), name=name),
             message(_("Say which: {known}."), known=[record.address for record in found]),
         )
+    require_here(folder, name)
     known = [record.address for record in folder.records()]
     near = difflib.get_close_matches(name, known + [record.id for record in folder.records()], 1)
     raise WrongUse(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from miljo_tui.history.explaining import UNINDEXED, explained, locked
+from miljo_tui.history import stored
+from miljo_tui.history.explaining import explained, locked
 from miljo_tui.history.message import OPERATION
-from miljo_tui.history.objects import blob_id
-from miljo_tui.history.running import GitFailed, ask, do
+from miljo_tui.history.running import GitFailed, ask, do, literal
 from miljo_tui.history.sharing import make_way
-from miljo_tui.history.state import State, current_branch, obstacle_in
+from miljo_tui.history.state import State, current_branch, obstacle_in, require_committer
+from miljo_tui.history.stored import is_stored
+from miljo_tui.history.unreviewed import Made, verified
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
@@ -26,12 +28,8 @@ ABSENT = ("fatal: path '", "fatal: invalid object name 'HEAD'")
 one. Where a part of the history cannot be read, it says that first, and then the same."""
 
 
-_MADE = re.compile(rb"\[\S+(?: \(root-commit\))? ([0-9a-f]{40,64})\] ")
-"""How git begins to tell of a commit that it has made."""
-
-
-class OtherBytes(BadState):
-    """The commit was made, but a filter or a hook put other bytes into it than were meant."""
+_MADE = re.compile(rb"\[.+?([0-9a-f]{4,64})\] ")
+"""How git begins to tell of a commit that it has made, in any language."""
 
 
 def ready(state: State) -> None:
@@ -50,10 +48,10 @@ def holds(state: State, files: Sequence[tuple[Path, bytes | None]]) -> bool:
 
     None stands for a file that neither of them has.
     """
-    known = [(_inside(state, file), data) for file, data in files if data is not None]
+    known = {_inside(state, file): data for file, data in files if data is not None}
     unknown = [_inside(state, file) for file, data in files if data is None]
     try:
-        names = [f"{where}:{path}" for path, _data in known for where in ("HEAD", ":0")]
+        names = [f"{where}:{path}" for where in ("HEAD", ":0") for path in known]
         blobs = ask(state.root, "rev-parse", *names).decode().split() if names else []
         if unknown and (
             ask(state.root, "ls-files", "-z", "--", *unknown)
@@ -62,8 +60,11 @@ def holds(state: State, files: Sequence[tuple[Path, bytes | None]]) -> bool:
             return False
     except GitFailed:  # one of the two does not know a file
         return False
-    wanted = [data for _path, data in known for _where in ("HEAD", ":0")]
-    return all(blob == blob_id(data, like=blob) for blob, data in zip(blobs, wanted, strict=True))
+    newest, staged = blobs[: len(known)], blobs[len(known) :]
+    return newest == staged and all(
+        is_stored(state.root, path, data, blob)
+        for (path, data), blob in zip(known.items(), newest, strict=True)
+    )
 
 
 def committed(state: State, file: Path) -> bytes | None:
@@ -79,42 +80,68 @@ def committed(state: State, file: Path) -> bytes | None:
         raise
 
 
-def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) -> str:
-    """Commit files as they stand on disk, and nothing else; return the commit's id.
+def is_committed(state: State, file: Path, data: bytes | None) -> bool:
+    """Tell whether the newest commit holds these bytes as a file's, as git compares.
+
+    None stands for no file. Raises BadState where git cannot tell.
+    """
+    held = committed(state, file)
+    if held == data or held is None or data is None:
+        return held == data
+    head = ask(state.root, "rev-parse", f"HEAD:{_inside(state, file)}").decode().strip()
+    return is_stored(state.root, _inside(state, file), data, head)
+
+
+def require_unfiltered(state: State, files: Sequence[Path]) -> None:
+    """Make sure that git compares files as they are. Raises Filtered where a filter is between."""
+    stored.require_unfiltered(state.root, [_inside(state, file) for file in files])
+
+
+def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) -> Made:
+    """Commit files as they stand on disk, and nothing else that we know of.
 
     Each comes with the bytes that are meant, None for a file that goes. Raises BadState or Missing
-    where git refuses, and the index is then as it was; OtherBytes where it was made of others.
+    where git refuses, and the index is then as it was; OtherBytes where it holds others.
     """
+    require_committer(state.root)
     meant = {_inside(state, file): data for file, data in files}
-    try:
-        told = _commit(state, list(meant), text)
-    except GitFailed as failure:
-        raise explained(state, failure) from None
-    # The newest commit may be another program's already.
-    made = _MADE.match(told)
-    id = made[1] if made else ask(state.root, "rev-parse", "HEAD").strip()
-    _verify(state, id.decode(), meant)
-    return id.decode()
-
-
-def _commit(state: State, paths: Sequence[str], text: str) -> bytes:
-    """Make the commit, and return what git tells of it."""
-    order = ("commit", "--cleanup=verbatim", "--file=-", "--only", "--", *paths)
+    names = [literal(path) for path in meant]
+    order = ("commit", "--cleanup=verbatim", "--file=-", "--only", "--", *names)
     given = text.encode("utf-8", "replace")
     try:
-        return _patiently(state, *order, given=given)
+        told = _patiently(state, *order, given=given)
     except GitFailed as failure:
-        unknown = _unindexed(state, paths) if UNINDEXED in failure.said else []
+        # Git does not commit a file that its index has never heard of; no hook has run then.
+        unknown = _unindexed(state, list(meant)) if failure.code == 1 else []
         if not unknown:
-            raise
+            raise explained(state, failure, hook=_is_by_hook(failure, state, files)) from None
+        told = _with_new(state, unknown, order, given)
+    made = _MADE.search(told)
+    return verified(state.root, made[1].decode() if made else "", meant)
+
+
+def _with_new(state: State, unknown: Sequence[str], order: Sequence[str], given: bytes) -> bytes:
+    """Commit files of which some are unknown to the index, and return what git tells of it."""
+    names = [literal(path) for path in unknown]
+    is_added = False
     try:
-        _patiently(state, "add", "--intent-to-add", "--", *unknown)
+        _patiently(state, "add", "--intent-to-add", "--", *names)
+        is_added = True
         return _patiently(state, *order, given=given)
-    except BaseException:
+    except BaseException as error:
         # Where this fails too, it is for the same reason, which is the one to be told.
         with suppress(Failure):
-            do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *unknown)
-        raise
+            do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *names)
+        if not isinstance(error, GitFailed):
+            raise
+        raise explained(state, error, hook=is_added and error.code == 1) from None
+
+
+def _is_by_hook(
+    failure: GitFailed, state: State, files: Sequence[tuple[Path, bytes | None]]
+) -> bool:
+    """Tell whether a hook refused a commit; git ends in the same way where nothing is to commit."""
+    return failure.code == 1 and not all(is_committed(state, file, data) for file, data in files)
 
 
 def is_made(state: State, operation: str) -> bool:
@@ -135,35 +162,7 @@ def forget(state: State, file: Path) -> None:
     """Take a file out of the index that git was told of for a commit which never came."""
     path = _inside(state, file)
     if committed(state, file) is None and not _unindexed(state, [path]):
-        do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", path)
-
-
-def _verify(state: State, commit: str, meant: Mapping[str, bytes | None]) -> None:
-    """Make sure that a commit holds of these files what was meant. Raises OtherBytes."""
-    told = ask(state.root, "ls-tree", "-z", commit, "--", *meant)
-    held = {}
-    for line in told.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-        entry, _tab, path = line.partition("\t")
-        held[path] = entry.split()[2]
-    others = [
-        path
-        for path, data in meant.items()
-        if held.get(path) != (None if data is None else blob_id(data, like=commit))
-    ]
-    if others:
-        # Git keeps in the index what the hook was given, which is neither here nor there any more.
-        with suppress(Failure):
-            do(state.root, "reset", "--quiet", "--", *others)
-        raise OtherBytes(
-            message(_("Git committed other bytes of {files} than were meant"), files=others),
-            message(
-                _(
-                    "A hook or a filter changed them on the way: look with git show {commit}. "
-                    "“*.toml -text” in .gitattributes keeps filters off."
-                ),
-                commit=commit,
-            ),
-        )
+        do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", literal(path))
 
 
 def staged_differently(state: State, file: Path) -> bool:
@@ -183,7 +182,8 @@ def staged_differently(state: State, file: Path) -> bool:
         )
     except GitFailed:
         # Nothing of it is lost either where somebody has only told git of the file.
-        return blob not in (blob_id(file.read_bytes(), like=blob), blob_id(b"", like=blob))
+        is_empty = is_stored(state.root, path, b"", blob)
+        return not is_empty and not is_stored(state.root, path, file.read_bytes(), blob)
 
 
 def is_staged(state: State, file: Path, data: bytes | None) -> bool:
@@ -191,10 +191,11 @@ def is_staged(state: State, file: Path, data: bytes | None) -> bool:
 
     The versions of a conflict are in the history, where they come from.
     """
-    listed = ask(state.root, "ls-files", "--stage", "-z", "--", _inside(state, file))
+    path = _inside(state, file)
+    listed = ask(state.root, "ls-files", "--stage", "-z", "--", path)
     staged = [entry.split(b"\t")[0].decode("ascii").split() for entry in listed.split(b"\0")[:-1]]
     return bool(staged) and all(
-        stage != "0" or (data is not None and blob_id(data, like=blob) == blob)
+        stage != "0" or (data is not None and is_stored(state.root, path, data, blob))
         for _mode, blob, stage in staged
     )
 

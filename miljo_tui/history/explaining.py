@@ -1,60 +1,65 @@
-"""Why git would not commit, in words that say what to do about it."""
+"""Why git would not commit, in words that say what to do about it.
+
+Git speaks the person's language here: what is looked at is what every language has in common.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 from miljo_tui.history import locks
-from miljo_tui.history.running import GitFailed
+from miljo_tui.history.running import GitFailed, ask
 from miljo_tui.history.sharing import asked
-from miljo_tui.history.state import Repository, nobody
+from miljo_tui.history.state import Repository
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.permissions import forbidden
 
-UNINDEXED = "did not match any file"
-"""What git says of a file that its index has never heard of; it does not commit one."""
-
-NO_HOOK = (
-    UNINDEXED,
-    "ignored by one of your",
-    "nothing to commit",
-    "nothing added to commit",
-    "no changes added to commit",
-)
-"""What git says where it ends with the code of a hook that refuses, and it was none."""
-
 FULL = ("No space left", "Out of diskspace", "Disk quota", "File too large")
-"""What git says of a disk that takes no more."""
+"""What English systems say of a disk that takes no more."""
 
-NO_PERMISSION = "insufficient permission for adding an object"
-"""What git says where a folder of its objects is another's; it does not say which."""
+ROOM = 1 << 20
+"""Bytes without which a disk counts as full where git could not write."""
 
-_DENIED = re.compile("'([^'\n]+)'?: Permission denied")
-_LOCK = re.compile(r"Unable to create '(.+\.lock)': File exists")
+DIED = 128
+"""The code with which git ends where it cannot go on; signing is its last step but one."""
+
+_LOCK = re.compile(r"[\"'„“”«](/[^\n]+?\.lock)[\"'“”»]")
+"""A lock that git could not make: every language puts its whole path in quotes."""
+
+
+def lock_in(said: str) -> Path | None:
+    """Return another program's lock for which git gave up, None where it was none."""
+    found = _LOCK.search(said)
+    if not found:
+        return None
+    lock = Path(found[1])
+    # One that is gone by now was there, unless it could not have been made anyway.
+    can_be_made = os.access(lock.parent, os.W_OK) and not _is_full(lock.parent)
+    return lock if lock.exists() or can_be_made else None
 
 
 def locked(said: str) -> bool:
-    """Tell whether git gave up because another program holds its lock."""
-    return bool(_LOCK.search(said)) or ("cannot lock ref" in said and "but expected" in said)
+    """Tell whether git gave up because another program holds its lock, or was faster."""
+    return bool(lock_in(said)) or ("cannot lock ref" in said and "but expected" in said)
 
 
-def explained(state: Repository, failure: GitFailed) -> Failure:
-    """Return what stopped a commit, by what git said."""
+def explained(state: Repository, failure: GitFailed, *, hook: bool = False) -> Failure:
+    """Return what stopped a commit: a hook, or what git's words and the disk tell."""
     said = failure.said
-    if failure.code == 1 and not any(words in said for words in NO_HOOK):
-        # First of all: a hook may say what it likes.
+    if hook:
         return BadState(
             message(_("A hook of the git repository refused the commit")),
             message(_("Mend what it says, then save again; the files are as they were.")),
             said,
         )
-    if lock := _LOCK.search(said):
-        return locks.explained(state, Path(lock[1]), said)
-    if path := _denied(state, said):
+    if lock := lock_in(said):
+        return locks.explained(state, lock, said)
+    if failure.code == DIED and (path := _denied(state)):
         reason, remedy = forbidden(path, "w")
         if asked(state.root) is None:
             remedy = message(
@@ -62,19 +67,13 @@ def explained(state: Repository, failure: GitFailed) -> Failure:
                 remedy=remedy,
             )
         return BadState(message(_("Git could not commit: {reason}"), reason=reason), remedy, said)
-    if any(words in said for words in ("tell me who you are", "useConfigOnly", "empty ident")):
-        return nobody()
-    if any(
-        words in said
-        for words in ("No space left", "Out of diskspace", "Disk quota", "File too large")
-    ):
+    if any(words in said for words in FULL) or _is_full(state.common_dir):
         return BadState(
             message(_("The disk is full: git could not commit")),
             message(_("Make room and save again; the files are as they were.")),
             said,
         )
-    # What git says when its signer fails, and when it does not know which key to sign with.
-    if "failed to write commit object" in said or "user.signingkey" in said:
+    if failure.code == DIED and _signs(state):
         return BadState(
             message(_("Git could not sign the commit")),
             message(_("Unlock your key outside (ssh-add or gpg), then save again.")),
@@ -87,12 +86,24 @@ def explained(state: Repository, failure: GitFailed) -> Failure:
     )
 
 
-def _denied(state: Repository, said: str) -> Path | None:
-    """Return the path that git may not write, None where that was not in its way."""
-    if NO_PERMISSION in said:
-        folders = sorted((state.common_dir / "objects").glob("??"))
-        return next((each for each in folders if not os.access(each, os.W_OK | os.X_OK)), None)
-    if not (found := _DENIED.search(said)):
-        return None
-    path = state.root / found[1]
-    return path if path.exists() else path.parent
+def _denied(state: Repository) -> Path | None:
+    """Return what of git's own may not be written, None where all that a commit writes may."""
+    common, objects = state.common_dir, state.common_dir / "objects"
+    folders = (state.git_dir, common, objects, *objects.glob("??"), *(common / "refs").rglob("*"))
+    appended = (state.git_dir / "COMMIT_EDITMSG", *(common / "logs").rglob("*"))
+    paths = (*filter(Path.is_dir, folders), *filter(Path.exists, appended))
+    return next((each for each in paths if not _may_write(each)), None)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK | os.X_OK if path.is_dir() else os.W_OK)
+
+
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < ROOM
+
+
+def _signs(state: Repository) -> bool:
+    """Tell whether the person's commits are signed."""
+    told = ask(state.root, "config", "--type=bool", "--default=false", "commit.gpgSign")
+    return told.strip() == b"true"

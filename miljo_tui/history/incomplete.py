@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from miljo_tui.history.dotgit import shut
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 
@@ -25,6 +26,8 @@ BROKEN = (
 
 def incomplete(folder: Path, said: str) -> tuple[Message, Message] | None:
     """Return what is wrong with a history and the remedy, None where that is not what git says."""
+    if closed := shut(folder, said):
+        return closed
     if any(words in said for words in ELSEWHERE):
         return (
             message(

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from miljo_tui.history.running import GitFailed, ask, do
-from miljo_tui.history.state import Repository, locate, nobody
+from miljo_tui.history.state import Repository, author_email, locate, require_committer
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure, Missing
@@ -34,10 +34,8 @@ def is_in_empty(folder: Path) -> bool:
             ),
             message(_("Commit the folder there with git, or name a folder outside.")),
         )
-    try:
-        ask(nearest, "var", "GIT_AUTHOR_IDENT")
-    except GitFailed:
-        raise nobody() from None
+    author_email(nearest)
+    require_committer(nearest)
     return around is not None
 
 

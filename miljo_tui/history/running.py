@@ -1,4 +1,4 @@
-"""How git is run: no inherited repository, no helper programs when reading, no terminal."""
+"""How git is run: to ask, so that nothing else runs; to write, as the person would run it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ INHERITED = (
     "GIT_IMPLICIT_WORK_TREE",
     "GIT_INDEX_FILE",
     "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_LITERAL_PATHSPECS",
     "GIT_NAMESPACE",
     "GIT_NOGLOB_PATHSPECS",
     "GIT_NO_REPLACE_OBJECTS",
@@ -43,12 +44,14 @@ INHERITED = (
     "GIT_WORK_TREE",
 )
 """What would lead git to another repository (`git rev-parse --local-env-vars` lists it), or would
-make it read the names of files in another way than `ALWAYS` says."""
+make it read the names of files in another way than is meant."""
 
-ALWAYS = {
+UNASKED = {"GIT_TERMINAL_PROMPT": "0"}
+"""A question of git's own would wait behind the screen for an answer."""
+
+ANSWERING = {
+    **UNASKED,
     "GIT_LITERAL_PATHSPECS": "1",  # a file named [ab].toml is that file
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_EDITOR": ":",
     "LANGUAGE": "C",  # git's own words, where they are looked at
     "LC_ALL": "C.UTF-8",
     # The history is what its ids vouch for: nothing stands in for a commit, a tree or a parent.
@@ -87,14 +90,11 @@ ALONE = {
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
-WRITING = {
-    "core.abbrev": "no",  # the id of a commit is told in full
-    "core.fsync": "all",
-    "color.ui": "false",
-    "i18n.commitEncoding": "UTF-8",
-    "user.useConfigOnly": "true",
-}
-"""Settings of a commit: the person's own hooks and signing apply, an identity is never guessed."""
+WRITING = ("-c", "core.fsync=all", "-c", "i18n.commitEncoding=UTF-8")
+"""All that differs from the person's own git: hooks, signers and filters hear of it."""
+
+GITPYTHONS = ("GIT_PYTHON_REFRESH", "LANGUAGE", "LC_ALL")
+"""What GitPython puts into the surroundings of each program that it starts."""
 
 
 class GitFailed(BadState):
@@ -111,12 +111,20 @@ class GitFailed(BadState):
         self.output = output
 
 
-def ask(folder: Path, *arguments: str, settings: Mapping[str, str] = NOTHING) -> bytes:
+def ask(
+    folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] = NOTHING
+) -> bytes:
     """Run a reading git command in a folder and return its output. Raises GitFailed, Missing.
 
-    `settings` apply besides those under which everything is read.
+    It reads what is given before it answers. `settings` apply besides those under which everything
+    is read.
     """
-    return _ended(reading(folder, *arguments, settings=settings), folder)
+    process = reading(folder, *arguments, settings=settings)
+    assert process.stdin is not None
+    with suppress(BrokenPipeError):  # it has failed already, and says why
+        while given:
+            given = given[os.write(process.stdin.fileno(), given) :]
+    return _ended(process, folder)
 
 
 def reading(
@@ -144,25 +152,34 @@ def reading(
 
 
 def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Run a writing git command with something given to it. Raises GitFailed, Missing, BadState."""
-    for name in INHERITED:
-        os.environ.pop(name, None)
+    """Run a writing git command with something given to it. Raises GitFailed, Missing, BadState.
+
+    Its hooks, signers and filters find what they would find if the person had typed it there. Git
+    speaks the person's language, too: what it says is shown, and hardly looked into.
+    """
+    own = {name: os.environ[name] for name in GITPYTHONS if name in os.environ}
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    from shutil import which
+
     import git
 
+    if which("git") is None:
+        raise _no_git()
+    if "GIT_PYTHON_REFRESH" not in own:
+        del os.environ["GIT_PYTHON_REFRESH"]
+    # Only `env` takes away again what GitPython or our caller has put there.
+    unwanted = [name for name in (*INHERITED, *GITPYTHONS) if name not in own]
+    without = [word for name in unwanted for word in ("-u", name)]
     with _whole(given) if given else nullcontext() as whole:
-        try:
-            # The folder is named to git: GitPython would take the current one in place of one that
-            # is gone. A session of its own: no prompt of a signer can come over the screen.
-            running = git.Git().execute(
-                ["git", "-C", str(folder), *arguments],
-                istream=whole,
-                as_process=True,
-                env=_settings(WRITING),
-                start_new_session=True,
-            )
-        except git.GitCommandNotFound:
-            raise _no_git() from None
+        # The folder is named to git: GitPython would take the current one in place of one that is
+        # gone. A session of its own: no prompt of a signer can come over the screen.
+        running = git.Git().execute(
+            ["env", *without, "git", "-C", str(folder), *WRITING, *arguments],
+            istream=whole,
+            as_process=True,
+            env={**own, **UNASKED, "PWD": str(folder)},
+            start_new_session=True,
+        )
     process = running.proc
     assert process is not None
     return _ended(process, folder)
@@ -190,6 +207,11 @@ def _whole(given: bytes) -> BinaryIO:
     return file
 
 
+def literal(path: str) -> str:
+    """Return how a writing command is told that a path is only that, seen from the top folder."""
+    return f":(literal){path}"
+
+
 def stop_reading(process: subprocess.Popen[bytes]) -> None:
     """End a reading git command that is not wanted any more; it holds no lock to leave behind."""
     process.kill()
@@ -199,7 +221,7 @@ def stop_reading(process: subprocess.Popen[bytes]) -> None:
 
 
 def _settings(settings: Mapping[str, str]) -> dict[str, str]:
-    numbered = {**ALWAYS, "GIT_CONFIG_COUNT": str(len(settings))}
+    numbered = {**ANSWERING, "GIT_CONFIG_COUNT": str(len(settings))}
     for number, (key, value) in enumerate(settings.items()):
         numbered |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return numbered

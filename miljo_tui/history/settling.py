@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from miljo_tui.history.running import GitFailed, do
+from miljo_tui.history.running import GitFailed, do, literal
 from miljo_tui.history.state import State
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -40,7 +40,7 @@ def mark_settled(state: State, file: Path) -> None:
     """
     path = inside(state, file)
     try:
-        do(state.root, "add", "--", path)
+        do(state.root, "add", "--", literal(path))
     except GitFailed as failure:
         raise BadState(
             message(_("{file} is settled, but git could not take note of it"), file=path),

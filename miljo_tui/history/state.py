@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from miljo_tui.frozen import frozen
+from miljo_tui.history.dotgit import closed, git_dir_of
 from miljo_tui.history.running import GitFailed, ask
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -55,7 +56,7 @@ def locate(folder: Path) -> Repository:
         root, git_dir, common_dir = _places(folder)
     except GitFailed as failure:
         raise unreadable(folder, failure) from None
-    if _git_dir_of(root) != git_dir.resolve():
+    if git_dir_of(root) != git_dir.resolve():
         # A folder of a clone can look like a git directory, hooks and all, or its configuration
         # can name a work tree that is another repository's: what it says came with the files.
         raise BadState(
@@ -91,15 +92,6 @@ def _places(folder: Path) -> tuple[Path, Path, Path]:
         lines = [ask(folder, "rev-parse", each).removesuffix(b"\n") for each in wanted]
     root, git_dir, common_dir = (Path(os.fsdecode(line)) for line in lines)
     return root, git_dir, (folder / common_dir).resolve()
-
-
-def _git_dir_of(root: Path) -> Path:
-    """Return where the git directory of a work tree lies, by what stands in the work tree."""
-    own = root / ".git"
-    if own.is_file():  # of a linked work tree, a submodule, or one that lies apart
-        named = os.fsdecode(own.read_bytes()).removeprefix("gitdir: ").rstrip("\r\n")
-        own = root / named
-    return own.resolve()
 
 
 def current_branch(folder: Path, git_dir: Path) -> str | None:
@@ -158,13 +150,21 @@ def _nobody(folder: Path) -> Failure | None:
     return None
 
 
+def require_committer(folder: Path) -> None:
+    """Make sure that git need not guess who commits or tags. Raises Missing where it would."""
+    _identity(folder, "GIT_COMMITTER_IDENT")
+
+
 def author_email(folder: Path) -> str:
     """Return the address of the person at the keyboard. Raises Missing where git knows none."""
+    return _identity(folder, "GIT_AUTHOR_IDENT").rpartition("<")[2].partition(">")[0]
+
+
+def _identity(folder: Path, whose: str) -> str:
     try:
-        told = ask(folder, "var", "GIT_AUTHOR_IDENT").decode("utf-8", "replace")
+        return ask(folder, "var", whose).decode("utf-8", "replace")
     except GitFailed:
         raise nobody() from None
-    return told.rpartition("<")[2].partition(">")[0]
 
 
 def nobody() -> Unidentified:
@@ -195,6 +195,8 @@ def unreadable(folder: Path, failure: GitFailed) -> Failure:
             ),
             said,
         )
+    if shut := closed(folder):
+        return shut
     if "not a git repository" in said:
         return Missing(
             message(

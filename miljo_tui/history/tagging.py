@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from miljo_tui.history.explaining import explained
 from miljo_tui.history.running import GitFailed, ask, do
-from miljo_tui.history.state import Repository
+from miljo_tui.history.state import Repository, require_committer
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState, Missing
+from miljo_tui.model.failures import BadState
 
 FOLDER = "publicerad"
 """Where the tags of publications stand: `publicerad/2026-11-24`."""
@@ -42,15 +41,13 @@ def tag(where: Repository, day: str, commit: str, text: str) -> str:
     while name in names:
         number += 1
         name = f"{FOLDER}/{day}-{number}"
+    require_committer(where.root)
     try:
         do(where.root, "tag", "--cleanup=verbatim", "--file=-", name, commit, given=text.encode())
     except GitFailed as failure:
-        reason = explained(where, failure)
-        if not isinstance(reason, Missing):
-            reason = BadState(
-                message(_("Git could not leave the tag {name}"), name=name),
-                message(_("What was published is there all the same; mend what git says.")),
-                failure.said,
-            )
-        raise reason from None
+        raise BadState(
+            message(_("Git could not leave the tag {name}"), name=name),
+            message(_("What was published is there all the same; mend what git says.")),
+            failure.said,
+        ) from None
     return name

@@ -61,6 +61,8 @@ class Folder:
     measures: Mapping[str, Record[Measure]] = MappingProxyType({})
     faults: tuple[Problem, ...] = ()
     """Why the files of a whole folder, `areas` or `measures`, could not be had."""
+    elsewhere: tuple[str, ...] = ()
+    """The addresses of records that git has, and was told not to check out."""
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from miljo_tui.model.ids import LONGEST, suggest
 from miljo_tui.model.outline import outline
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.opening import Workspace, ids
+from miljo_tui.session.opening import Workspace, ids, not_checked_out
 from miljo_tui.session.templates import template
 from miljo_tui.session.ways import CHECK
 from miljo_tui.store.editing import Edit, edit
@@ -72,9 +72,19 @@ def _draft(
         )
     edits = [Edit((key,), name), *(Edit((key,), None) for key in left)]
     begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
-    id = free_id(suggest(name), {*ids(workspace.path, kind), *taken})
+    id = free_id(suggest(name), {*taken_ids(workspace, kind), *taken})
     record = Record[Any](kind, id, begun.data, begun.raw, build(kind.cls, begun.raw))
     return Draft(record, workspace.folder, is_new=True)
+
+
+def taken_ids(workspace: Workspace, kind: RecordKind) -> list[str]:
+    """Return the ids that the records of a kind have, also those that are not checked out."""
+    above = kind.address("")
+    elsewhere = not_checked_out(workspace.path)
+    return [
+        *ids(workspace.path, kind),
+        *(each.removeprefix(above) for each in elsewhere if each.startswith(above)),
+    ]
 
 
 def free_id(id: str, taken: Collection[str]) -> str:

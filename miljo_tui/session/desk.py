@@ -78,11 +78,10 @@ class Desk(Drafts):
 
     def under_another_id(self, draft: Draft) -> Draft:
         """Return a new record's draft under an id that nobody has taken yet."""
-        from miljo_tui.session.creating import free_id
-        from miljo_tui.session.opening import ids
+        from miljo_tui.session.creating import free_id, taken_ids
         from miljo_tui.session.rebasing import again
 
-        taken = {*ids(self.workspace.path, draft.record.kind), *self._drafted_ids()}
+        taken = {*taken_ids(self.workspace, draft.record.kind), *self._drafted_ids()}
         return again(draft, self.folder, free_id(draft.record.id, taken))
 
     def _drafted_ids(self) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.frozen import frozen, replace
+from miljo_tui.history.sparse import left_alone
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.changes import Change, compare
@@ -198,6 +199,7 @@ def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
     """
     from miljo_tui.history import committing
 
+    _refuse_left_alone(repository, files)
     # One question to git where all is as usual: each costs as much as a tenth of the commit.
     if committing.holds(repository, [(each.file, each.before) for each in files]):
         return list(files)
@@ -219,7 +221,24 @@ def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
     return known
 
 
+def _refuse_left_alone(repository: State, files: Sequence[FileChange]) -> None:
+    """Refuse files that git takes for unchanged whatever is in them: it would commit nothing."""
+    for each in files:
+        if left_alone(each.file.parent, [each.file.name]):
+            raise BadState(
+                message(
+                    _("Git is told to leave {file} as it is in this clone (skip-worktree)"),
+                    file=each.proposal.record.file,
+                ),
+                message(
+                    _("End that with: git update-index --no-skip-worktree {file}"),
+                    file=each.proposal.record.file,
+                ),
+            )
+
+
 def _refuse_uncommitted(repository: State, change: FileChange) -> None:
+    from miljo_tui.history import committing
     from miljo_tui.history.unfinished import left_by
 
     record = change.proposal.record
@@ -230,6 +249,10 @@ def _refuse_uncommitted(repository: State, change: FileChange) -> None:
         )
     if change.before == change.there:
         return
+    if change.before is not None and committing.is_committed(repository, change.file, change.there):
+        return
     who = left_by(repository, change.file, change.there)
+    if change.before is not None:
+        committing.require_unfiltered(repository, [change.file])
     if who or change.before is not None:
         raise NotCommitted(change, who)

@@ -207,10 +207,10 @@ def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> 
 
 def _put_right(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
     """Tell whether a save is in the history; where it is not, put its files back."""
-    from miljo_tui.history.committing import committed, forget, is_made
+    from miljo_tui.history.committing import forget, is_committed, is_made
 
     try:
-        left = [swap for swap in swaps if committed(state, swap.file) != swap.after]
+        left = [swap for swap in swaps if not is_committed(state, swap.file, swap.after)]
         if not left or is_made(state, operation):
             return True
         for swap in left:

@@ -31,15 +31,16 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> MadeO
 
     Raises Refused where it is no file that can be read, BadState where git cannot tell.
     """
-    from miljo_tui.history.committing import committed
+    from miljo_tui.history.committing import committed, is_committed, require_unfiltered
     from miljo_tui.history.unfinished import left_by
 
     file = workspace.file(record)
     before, source = committed(state, file), read(file)
     if source.data is None and os.path.lexists(file):
         raise broken(load(record.kind, record.id, source))
-    if source.data == before:
+    if source.data == before or is_committed(state, file, source.data):
         return None
+    require_unfiltered(state, [file])
     return MadeOutside(
         record.kind,
         record.id,
@@ -56,31 +57,35 @@ def all_made_outside(workspace: Workspace, state: State) -> list[MadeOutside]:
     Git is asked what the newest commit holds, and once more for the bytes of what differs. Raises
     BadState where it cannot tell.
     """
-    from miljo_tui.history.objects import Objects, blob_id, files_at
+    from miljo_tui.history.objects import Objects, files_at
     from miljo_tui.history.points import newest
+    from miljo_tui.history.stored import differing, require_unfiltered
     from miljo_tui.history.unfinished import left_by
     from miljo_tui.session.past.place import Place
 
     place = Place.of(workspace.path, state)
     known = files_at(state.root, "HEAD", place.paths) if newest(state) else {}
-    differing: list[tuple[str, AnyRecord | None]] = []
-    for record in workspace.folder.records():
-        path = place.path(record.address)
-        blob = known.get(path, "")
-        if record.source is not None and blob_id(record.source, like=blob) != blob:
-            differing.append((path, record))
-    present = {place.path(record.address) for record in workspace.folder.records()}
-    differing += [(path, None) for path in known if path not in present]
+    records = {place.path(record.address): record for record in workspace.folder.records()}
+    there = {
+        path: (record.source, known.get(path, ""))
+        for path, record in records.items()
+        if record.source is not None
+    }
+    elsewhere = {place.path(address) for address in workspace.folder.elsewhere}
+    gone = [path for path in known if path not in records and path not in elsewhere]
+    changed = [*differing(state.root, there), *gone]
+    require_unfiltered(state.root, [path for path in changed if path in known])
     with Objects(state.root) as objects:
-        committed = objects.read(known[path] for path, _record in differing if path in known)
+        committed = objects.read(known[path] for path in changed if path in known)
     found = []
-    for path, now in differing:
+    for path in changed:
+        now = records.get(path)
         kind, id = place.record(path) or (AGREEMENT, "")
         if id and (now or kind is not AGREEMENT):
             before = committed[known[path]] if path in known else None
-            there = now.source if now else None
-            made = MadeOutside(kind, id, workspace.folder, committed=before, there=there)
-            made.left_by = left_by(state, workspace.file(made.record), there)
+            held = now.source if now else None
+            made = MadeOutside(kind, id, workspace.folder, committed=before, there=held)
+            made.left_by = left_by(state, workspace.file(made.record), held)
             found.append(made)
     return found
 

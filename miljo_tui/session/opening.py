@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.frozen import frozen, replace
+from miljo_tui.history.sparse import left_alone
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
@@ -73,7 +74,8 @@ def refreshed(workspace: Workspace, *, measures: bool) -> Workspace:
             is_same = record is not None and unchanged(file, record.source)
             there[id] = record if is_same else load(kind, id, read(file))
         folder = replace(folder, **{kind.folder: there})
-    folder = replace(folder, faults=_faults(workspace.path))
+    elsewhere = not_checked_out(workspace.path)
+    folder = replace(folder, faults=_faults(workspace.path), elsewhere=elsewhere)
     agreement = workspace.file(folder.agreement)
     if not unchanged(agreement, folder.agreement.source):
         folder = replace(folder, agreement=load(AGREEMENT, AGREEMENT.name, read(agreement)))
@@ -107,6 +109,16 @@ def _faults(path: Path) -> tuple[Problem, ...]:
     return tuple(_problem(fault, folder) for folder, fault in found if fault)
 
 
+def not_checked_out(path: Path) -> tuple[str, ...]:
+    """Return the addresses of the records that git has, and was told not to check out."""
+    found = left_alone(path, [kind.folder for kind in (AREA, MEASURE)])
+    return tuple(
+        name.removesuffix(".toml")
+        for name in found
+        if name.endswith(".toml") and name.count("/") == 1 and not os.path.lexists(path / name)
+    )
+
+
 def ids(path: Path, kind: RecordKind) -> list[str]:
     """Return the ids of the records of a kind, in the order of their file names."""
     return [name.removesuffix(".toml") for name in toml_files(path / kind.folder)]
@@ -134,6 +146,7 @@ def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
                 for id in measures[:first]
             },
             _faults(path),
+            not_checked_out(path),
         ),
         whole=first is None or len(measures) <= first,
     )

@@ -9,7 +9,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.pasting import pasted
 from miljo_tui.model.problems import Problem, Severity, Spot
-from miljo_tui.model.records import AGREEMENT
+from miljo_tui.model.records import AGREEMENT, AREA
 from miljo_tui.model.references import referring
 from miljo_tui.session.proposing import Proposal
 
@@ -46,7 +46,7 @@ class Removal(Proposal):
         ]
 
     def problems(self) -> list[Problem]:
-        return [
+        return self._unseen() + [
             Problem(
                 "referred-to",
                 Severity.ERROR,
@@ -73,4 +73,22 @@ class Removal(Proposal):
                 Spot.TABLE,
             )
             for other, field in referring(self.folder, self.record)
+        ]
+
+    def _unseen(self) -> list[Problem]:
+        """Return that records which may refer to an area are not checked out."""
+        unseen = [each for each in self.folder.elsewhere if not each.startswith(AREA.folder)]
+        if self.record.kind is not AREA or not unseen:
+            return []
+        return [
+            Problem(
+                "not-checked-out",
+                Severity.ERROR,
+                self.record.file,
+                (),
+                message(_("Measures that are not checked out may refer to it")),
+                message(_("Check them out first, with: git sparse-checkout disable")),
+                unseen[0],
+                Spot.TABLE,
+            )
         ]

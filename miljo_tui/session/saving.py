@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
@@ -23,8 +24,20 @@ from miljo_tui.session.telling import commit_message
 from miljo_tui.session.ways import CHECK
 from miljo_tui.store.editing import Edit, edit
 
+if TYPE_CHECKING:
+    from miljo_tui.history.unreviewed import Made
+
 SHORT = 10
 """Characters of a commit's short id."""
+
+
+@frozen
+class Unreviewed:
+    """A file in a commit that was not reviewed, or whose mode was not."""
+
+    path: str
+    """Relative to the top of the work tree."""
+    said: Message
 
 
 @frozen
@@ -35,6 +48,19 @@ class Saved:
     """The commit's short id."""
     joined: tuple[Change, ...] = ()
     """What somebody else had changed in the same records, which went together with it."""
+    unreviewed: tuple[Unreviewed, ...] = ()
+    """What else is in the commit; a hook may have put it there."""
+
+    @property
+    def warning(self) -> Message | None:
+        """What is to be said of a commit that holds more than was reviewed."""
+        if not self.unreviewed:
+            return None
+        return message(
+            _("The commit holds what nobody reviewed: {what}. Look at it with: git show {commit}"),
+            what=[each.said for each in self.unreviewed],
+            commit=self.commit,
+        )
 
 
 class Unacceptable(Refused):
@@ -144,8 +170,19 @@ def save(
         text = commit_message(files, why, operation, language, subject)
         written = [each for each in files if each.is_written]
         with intents.written(workspace.path, repository, written, operation, os.environ):
-            commit = committing.commit(repository, [(one.file, one.after) for one in files], text)
-    return Saved(commit[:SHORT], theirs)
+            made = committing.commit(repository, [(one.file, one.after) for one in files], text)
+    return Saved(made.id[:SHORT], theirs, tuple(_unreviewed(made)))
+
+
+def _unreviewed(made: Made) -> Iterator[Unreviewed]:
+    for change in made.others:
+        text = _("{file} (new)") if change.is_new else _("{file} (changed)")
+        text = _("{file} (removed)") if change.is_end else text
+        yield Unreviewed(change.path, message(text, file=change.path))
+    for change in made.modes:
+        old, new = change.modes
+        said = message(_("{file} (mode {old} → {new})"), file=change.path, old=old, new=new)
+        yield Unreviewed(change.path, said)
 
 
 def _file_change(workspace: Workspace, proposal: Proposal) -> FileChange:

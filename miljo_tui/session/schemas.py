@@ -38,7 +38,12 @@ def schema_files(code: str) -> dict[str, bytes]:
 
 
 def _expected(path: Path) -> dict[str, bytes]:
-    return schema_files(agreement_language(path) or "sv")
+    """Return what each schema file is to hold, with the line ends that it has on the disk."""
+    files = schema_files(agreement_language(path) or "sv")
+    for name, text in files.items():
+        if b"\r\n" in (_present(path / name) or b""):
+            files[name] = text.replace(b"\n", b"\r\n")
+    return files
 
 
 def stale(path: Path) -> list[str]:

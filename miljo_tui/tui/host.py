@@ -84,6 +84,11 @@ class Host(OrderedApp):
         self.clear_notifications()
         self.notify(visible(self.say(what)), timeout=8, markup=False)
 
+    def warn(self, what: str | Message) -> None:
+        """Show a message that is not to be missed, until the next one comes."""
+        self.clear_notifications()
+        self.notify(visible(self.say(what)), severity="warning", timeout=120, markup=False)
+
     def explain(self, failure: Failure, again: Callable[[], object] | None = None) -> None:
         """Show what stopped the work, and the remedy; `again` does it once that is known.
 

@@ -26,7 +26,7 @@ TEXT = "ett: titel ett → två\n\n# Därför, rad ett.\n\nMiljo-Format: 1\n"
 
 def commit(state: State, files: Sequence[Path], text: str) -> str:
     """Commit files with the bytes they have."""
-    return committing.commit(state, [(file, file.read_bytes()) for file in files], text)
+    return committing.commit(state, [(file, file.read_bytes()) for file in files], text).id
 
 
 def change(repository: Path, name: str = "ett.toml") -> Path:

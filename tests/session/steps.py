@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from miljo_tui.history import committing, lock
+from miljo_tui.history import committing, lock, unreviewed
 from miljo_tui.locale import language
 from miljo_tui.model.records import MEASURE
 from miljo_tui.session.desk import Desk
@@ -54,7 +54,7 @@ def meddled(meddle: Meddle) -> Iterator[None]:
         return called
 
     with pytest.MonkeyPatch.context() as patch:
-        for owner, names in ((os, SYSTEM), (committing, GIT)):
+        for owner, names in ((os, SYSTEM), (committing, GIT), (unreviewed, GIT)):
             for name in names:
                 patch.setattr(owner, name, through(name, getattr(owner, name)))
         yield

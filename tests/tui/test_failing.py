@@ -122,3 +122,21 @@ async def test_a_save_that_went_down_with_git_is_put_right_when_its_lock_is_gone
         assert (agreement / "measures" / "angar.toml").read_bytes() == before
         await seat.press("enter")
         assert seat.app.desk.unsaved()[0].value(("end",)) == 2025
+
+
+async def test_what_a_hook_adds_to_the_commit_is_named(
+    agreement: Path, hook: Callable[[Path, str, str], Path], sit: Sit
+) -> None:
+    hook(agreement, "pre-commit", "date > other.txt; git add other.txt")
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter", "e", "end", "!", "f2", "v", "f8")
+        assert await seat.sees("other.txt"), seat.text
+        assert "The commit holds what nobody reviewed: other.txt (new)" in told(seat)
+
+
+async def test_what_is_not_checked_out_stands_in_the_title(
+    agreement: Path, git: Callable[..., str], sit: Sit
+) -> None:
+    git(agreement, "sparse-checkout", "set", "--no-cone", "/*", "!/measures/angar.toml")
+    async with sit(agreement) as seat:
+        assert "1 not checked out" in seat.lines[0]

@@ -18,7 +18,7 @@ def unknown_area(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     if record.kind is AREA or any(fault.file == AREA.folder for fault in folder.faults):
         return  # where none can be read, that is the one finding
     for index, area in _areas(record):
-        if area not in folder.areas:
+        if area not in folder.areas and AREA.address(area) not in folder.elsewhere:
             import difflib  # only a mistake needs it
 
             near = difflib.get_close_matches(area, folder.areas, 1, 0.5)

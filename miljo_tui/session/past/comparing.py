@@ -9,8 +9,9 @@ from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit, between
 from miljo_tui.history.objects import blob_id, files_at
 from miljo_tui.history.points import tree
+from miljo_tui.history.stored import differing
 from miljo_tui.model.records import KINDS
-from miljo_tui.session.opening import ids
+from miljo_tui.session.opening import ids, not_checked_out
 from miljo_tui.session.past.changed import RecordChange, record_change
 from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.past.entries import Entry
@@ -53,10 +54,18 @@ def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Compa
     """Compare a commit with the files as they are on disk now. Raises GitFailed, BadState."""
     place = chronicle.place
     before = chronicle.following.files(old)
-    before = {path: blob for path, blob in before.items() if place.record(path)}
+    elsewhere = {place.path(address) for address in not_checked_out(agreement)}
+    before = {
+        path: blob for path, blob in before.items() if place.record(path) and path not in elsewhere
+    }
     after = _on_disk(chronicle, agreement)
     like = next(iter(before.values()), "")
-    blobs = {path: blob_id(version.data, like=like) for path, version in after.items()}
+    both = {path: (after[path].data, before[path]) for path in after if path in before}
+    same = {*both} - {*differing(place.root, both)}
+    blobs = {
+        path: before[path] if path in same else blob_id(version.data, like=like)
+        for path, version in after.items()
+    }
     moved = {
         path: former
         for former, blob in before.items()
@@ -65,14 +74,14 @@ def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Compa
     }
     paths = sorted({*before, *after} - {*moved.values()})
     pairs = [(path, moved.get(path, path)) for path in paths]
-    differing = [
+    changed = [
         (path, former)
         for path, former in pairs
         if path != former or blobs.get(path) != before.get(path)
     ]
-    chronicle.versions.fetch(before.get(former) for _path, former in differing)
+    chronicle.versions.fetch(before.get(former) for _path, former in changed)
     records = []
-    for path, former in differing:
+    for path, former in changed:
         record, was = place.record(path), place.record(former)
         assert record is not None and was is not None
         records.append(

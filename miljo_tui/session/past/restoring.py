@@ -14,6 +14,7 @@ from miljo_tui.model.records import RecordKind
 from miljo_tui.model.wording import words
 from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
+from miljo_tui.session.elsewhere import require_here
 from miljo_tui.session.locating import find
 from miljo_tui.session.opening import load
 from miljo_tui.session.past.changed import RecordChange, What
@@ -86,6 +87,8 @@ def restore(
         )
     id = address.rpartition("/")[2]
     there = today(chronicle, folder, address, commit)
+    if there is None:
+        require_here(folder, address)
     if key:
         draft = _field(folder, kind, id, version, there, key)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.history.points import point
 from miljo_tui.history.state import author_email
+from miljo_tui.history.stored import is_stored
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, WrongUse
@@ -15,6 +16,7 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import RecordKind
 from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
+from miljo_tui.session.elsewhere import require_here
 from miljo_tui.session.opening import load
 from miljo_tui.session.past.batches import in_batches
 from miljo_tui.session.past.changed import RecordChange, What
@@ -28,6 +30,8 @@ from miljo_tui.session.rebasing import Rebased, rebase
 from miljo_tui.session.removing import Removal
 from miljo_tui.session.ways import REMOVE, RESTORE, UNDO, UNDO_ANOTHER
 from miljo_tui.store.reading import parse
+
+_CRLF = b"\r\n"
 
 
 @frozen
@@ -139,6 +143,8 @@ def _reversed(
     chronicle: Chronicle, folder: Folder, change: RecordChange, commit: str
 ) -> Proposal | Rebased | None:
     there = today(chronicle, folder, change.address, commit)
+    if there is None:
+        require_here(folder, change.address)
     before, after = chronicle.versions.get(change.before), chronicle.versions.get(change.after)
     if change.what in (What.RENAMED, What.MOVED):
         raise BadState(
@@ -156,7 +162,8 @@ def _reversed(
             message(_("{record} is there again"), record=change.name),
             message(_("Restore it as it was with: {way}"), way=RESTORE),
         )
-    is_untouched = there.source == after.data
+    path = chronicle.place.path(there.address)
+    is_untouched = is_stored(chronicle.where.root, path, there.source, change.after)
     if before is None:
         if not is_untouched:
             raise BadState(
@@ -196,7 +203,7 @@ def as_it_was(
 ) -> Draft:
     """Return a draft that makes a record byte for byte what it was; `there` is what it is now.
 
-    Raises WrongUse for a version that cannot be read.
+    Only its lines end as they do on the disk. Raises WrongUse for a version that cannot be read.
     """
     if not version.is_readable:
         raise WrongUse(
@@ -211,7 +218,8 @@ def as_it_was(
         draft = Draft(replace(then, source=there.source), folder)
     else:
         draft = _with_values(Draft(there, folder), version)
-    draft.exact = version.data
+    has_cr = there is not None and _CRLF in (there.source or b"") and _CRLF not in version.data
+    draft.exact = version.data.replace(b"\n", _CRLF) if has_cr else version.data
     return draft
 
 

@@ -23,6 +23,9 @@ def title(desk: Desk) -> Content:
     if broken := len(desk.folder.broken()):
         text = counted(_("{count} broken file"), _("{count} broken files"), count=broken)
         parts.insert(0, say(text))
+    if elsewhere := len(desk.folder.elsewhere):
+        text = counted(_("{count} not checked out"), _("{count} not checked out"), count=elsewhere)
+        parts.insert(0, say(text))
     if desk.ended(date.today()):
         parts.append(say(_("period ended")))
     if desk.obstacle():

@@ -202,6 +202,8 @@ class ReviewScreen(Screen[bool]):
             self.app.tell(message(_("Committed as {commit}"), commit=saved.commit))
         else:
             self.app.tell(_("Nothing to change: the values stand there already"))
+        if saved and saved.warning:
+            self.app.warn(saved.warning)
         self.dismiss(True)
 
     def action_back(self) -> None:
