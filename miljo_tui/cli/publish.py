@@ -16,6 +16,7 @@ from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.publishing import (
     FORMATS,
     changed_between,
+    cut_short,
     last_published,
     publication,
     publish_to,
@@ -104,6 +105,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             publish_to(Path(arguments.output), data, context.path)
         else:
             tell_bytes(data)
+        for told in cut_short(published, arguments.format) if arguments.report is None else ():
+            complain(context.language, told)
         if arguments.tag:
             name = tagged(chronicle, published, date.today())
             complain(context.language, message(_("Published as {tag}"), tag=name))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-_OBEYED = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_SIGN = r"(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"
+"""How a formula begins: programs pass over the spaces before it, and in some countries it may be
+written with wide signs."""
+
+_OBEYED = re.compile(rf"'*{_SIGN}")
+_GUARDED = re.compile(rf"'+{_SIGN}")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import LANGUAGES, Language
+from miljo_tui.locale import LANGUAGES, Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
@@ -120,6 +120,22 @@ def places(layout: Layout, folder: Folder) -> Iterator[Place]:
 def places_of(layout: Layout, id: str, raw: Mapping[str, Any]) -> Iterator[Place]:
     """Yield where the rows of one record come from."""
     yield from _inside(layout.path, Place(id, (), raw))
+
+
+def cut_short(publication: Publication, tables: Sequence[Layout]) -> Iterator[Message]:
+    """Yield what is told of each text that a cell of these tables has no room for."""
+    words = Words(publication.folder, publication.language)
+    for layout in tables:
+        for place in places(layout, publication.folder):
+            for column in layout.columns:
+                beyond = words.beyond(column.field.kind, column.value(place.raw))
+                if beyond:
+                    yield message(
+                        _("{record}, {label}: the last {count} characters fit into no cell"),
+                        record=f"{layout.kind.folder}/{place.id}".strip("/"),
+                        label=column.heading(publication.language),
+                        count=beyond,
+                    )
 
 
 def records(kind: RecordKind, folder: Folder) -> Sequence[AnyRecord]:

@@ -12,6 +12,7 @@ from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.folder import Folder
+from miljo_tui.model.formulas import escaped
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.literals import literal
 from miljo_tui.model.scalars import FLAG
@@ -51,6 +52,15 @@ class Words:
 
     def show(self, kind: Kind, value: Any) -> Shown:
         """Return a value as a cell; what does not fit its kind stands as in the file."""
+        shown = self._whole(kind, value)
+        return shown[: _room(shown)] if isinstance(shown, str) else shown
+
+    def beyond(self, kind: Kind, value: Any) -> int:
+        """Return how many characters of a value a cell has no room for, 0 where it holds all."""
+        shown = self._whole(kind, value)
+        return len(shown) - len(shown[: _room(shown)]) if isinstance(shown, str) else 0
+
+    def _whole(self, kind: Kind, value: Any) -> Shown:
         if value is None:
             return None
         if not kind.fits(value):
@@ -83,7 +93,16 @@ class Words:
         return self._language.say(word)
 
     def _text(self, text: str) -> str | None:
-        return visible(text.rstrip("\n"), lines=True)[:LONGEST] or None
+        return visible(text.rstrip("\n"), lines=True) or None
+
+
+def _room(text: str) -> int:
+    """Return how many characters of a text fit into a cell, by the way in which XLSX counts."""
+    if len(text) <= LONGEST // 2:
+        return LONGEST
+    held = text[:LONGEST]
+    doubled = sum(letter > "\uffff" for letter in held)
+    return LONGEST - doubled - (len(escaped(held)) - len(held))
 
 
 def plain(value: Shown | bool | datetime | time) -> str:

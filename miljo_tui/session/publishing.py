@@ -7,14 +7,17 @@ from pathlib import Path
 
 from miljo_tui.history.points import point
 from miljo_tui.history.tagging import publications, tag
-from miljo_tui.locale import LANGUAGES, Language, language, message
+from miljo_tui.locale import LANGUAGES, Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rounds import years
 from miljo_tui.model.values import same
+from miljo_tui.publish import sheets
 from miljo_tui.publish.formats import FORMATS as FORMATS
 from miljo_tui.publish.formats import REPORTS as REPORTS
+from miljo_tui.publish.layouts import layouts
 from miljo_tui.publish.publication import Publication as Publication
 from miljo_tui.publish.publication import public
 from miljo_tui.session.past.as_of import folder_at, last_changed
@@ -42,6 +45,17 @@ def publication(
         last_changed(chronicle, commit),
         spoken or language(shown.agreement.value.language or LANGUAGES[0]),
     )
+
+
+def cut_short(published: Publication, form: str) -> list[Message]:
+    """Return what is told of the texts that a format has only the beginning of."""
+    if form not in ("csv", "csv-bom", "xlsx"):
+        return []
+    tables = layouts(bool(published.folder.agreement.value.reporters_public))
+    if form != "xlsx":
+        shown = (MEASURE.name, ()), (MEASURE.name, ("follow_ups",))
+        tables = tuple(each for each in tables if each.key in shown)
+    return list(sheets.cut_short(published, tables))
 
 
 def report(published: Publication, year: int, form: str) -> bytes:

@@ -289,3 +289,62 @@ def test_a_file_of_another_clone_or_with_a_changed_mark_is_refused(
     code, _out, err = told(remark("xlsx 1", "xlsx 2", both=True), "--reason", "x")
     assert code == 3 and "newer program" in err
     assert told(file, "--reason", "x", "--area", "gronska")[0] == 2
+
+
+LONG = "a" * 32_000 + " slut" * 1_000
+
+
+def with_long_text(agreement: Path, git: Git, text: str) -> Path:
+    """Give a measure a text that no cell holds, and publish it."""
+    file = agreement / "measures" / "lang.toml"
+    file.write_text(f'title = "Lång"\nareas = ["pollinering"]\ndescription = "{text}"\n', "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "--quiet", "-m", "Lång")
+    return publish(agreement)
+
+
+@pytest.mark.parametrize("text", [LONG, "_x0041_" * 4_000, "\U0001f33c" * 20_000])
+def test_a_text_that_no_cell_holds_is_left_alone(
+    told: Run, agreement: Path, git: Git, text: str
+) -> None:
+    file = with_long_text(agreement, git, text)
+    held = cell(openpyxl.load_workbook(file), "Åtgärder", "lang", "Beskrivning").value
+    assert len(held.encode("utf-16-le")) // 2 <= 32_767
+    code, out, _err = told(file, "--reason", "x")
+    assert code == 0 and "0 records with changes" in out
+
+    def change(book: Any) -> None:
+        cell(book, "Åtgärder", "lang", "Slut").value = 2025
+
+    code, out, _err = told(edited(file, change), "--reason", "x")
+    assert code == 0 and "1 record with changes" in out
+    values = tomllib.loads((agreement / "measures" / "lang.toml").read_text("utf-8"))
+    assert values["description"] == text and values["end"] == 2025
+
+
+def test_a_text_that_was_cut_is_never_taken_back(told: Run, agreement: Path, git: Git) -> None:
+    file = with_long_text(agreement, git, LONG)
+
+    def change(book: Any) -> None:
+        long = cell(book, "Åtgärder", "lang", "Beskrivning")
+        long.value = f"Ny början {long.value[:-20]}"
+        cell(book, "Åtgärder", "angar", "Slut").value = 2025
+
+    changed = edited(file, change)
+    code, _out, err = told(changed, "--reason", "x")
+    assert code == 1 and "The last 4233 characters of this text never had room" in err
+    assert "put this cell back" in err and git(agreement, "status", "--porcelain") == ""
+    told(changed, "--skip-errors", "--reason", "x")
+    values = tomllib.loads((agreement / "measures" / "lang.toml").read_text("utf-8"))
+    assert values["description"] == LONG and held(agreement)["end"] == 2025
+
+
+@pytest.mark.parametrize(("form", "lines"), [("xlsx", 1), ("csv", 1), ("html", 0)])
+def test_what_is_cut_is_told_when_it_is_published(
+    agreement: Path, git: Git, capsys: pytest.CaptureFixture[str], form: str, lines: int
+) -> None:
+    with_long_text(agreement, git, LONG)
+    out = str(agreement.parent / "ut")
+    assert run(["-C", str(agreement), "--lang", "en", "publish", form, "-o", out]) == 0
+    err = capsys.readouterr().err
+    assert err.count("measures/lang, Description: the last 4233 characters") == lines

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from miljo_tui.model.folder import Folder
 from miljo_tui.publish.separated import separated, with_mark
-from miljo_tui.session.importing.planning import plan
+from miljo_tui.session.importing.planning import Choices, plan
 from miljo_tui.session.opening import open_agreement
 
 PERIOD = 'title = "Avtal"\nstart = 2022-01-01\nend = 2023-12-31\n'
@@ -69,7 +69,14 @@ def test_the_mark_of_utf_8_is_only_there_when_it_is_wanted() -> None:
     assert with_mark(shown) == b"\xef\xbb\xbf" + separated(shown)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+46", "-x", "@SUM(A1)", "'=1", "''-x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("=1+1", "+46", "-x", "@SUM(A1)", "'=1", "''-x"),
+        *("＝1+1", "＋46", "－x", "＠SUM(A1)", "'＝1"),
+        *(" =1+1", "\u00a0=1+1", "\u3000＝1+1", "'  =1"),
+    ],
+)
 def test_no_spreadsheet_obeys_a_text(text: str) -> None:
     assert table(f'title = "{text}"\n')["Titel"] == f"'{text}"
 
@@ -87,15 +94,18 @@ def test_an_agreement_of_anything_is_a_table_without_formulas(folder: Folder) ->
     assert [row[0] for row in rows] == list(folder.measures)
     for row in rows:
         assert len(row) == len(headings)
-        assert not [cell for cell in row if cell.startswith(("=", "+", "@", "\t", "\r"))]
+        starts = ("=", "+", "@", "＝", "＋", "＠")
+        assert not [cell for cell in row if cell.lstrip().startswith(starts)]
+        assert not [cell for cell in row if cell.startswith(("\t", "\r", "\n"))]
 
 
 def test_the_import_takes_it_back_exactly(agreement: Path) -> None:
     held = {
-        "title": "=Ängar; “och” mer",
+        "title": "＝Ängar; “och” mer",
         "areas": ["pollinering", "gronska"],
         "description": "+ Rad ett\n\n'- Rad två; slut\n",
         "responsible": "'@Parken",
+        "contact": "＋46 563 187 00",
         "participants": ["Fortum, Värmland"],
         "start": 2022,
         "continuous": False,
@@ -112,5 +122,5 @@ def test_the_import_takes_it_back_exactly(agreement: Path) -> None:
     areas = {id: area.raw for id, area in there.areas.items()}
     file = agreement.parent / "ut.csv"
     file.write_bytes(separated(published(made(there.agreement.raw, areas, {"x": held}))))
-    (back,) = plan(open_agreement(agreement), file, given={}).made
+    (back,) = plan(open_agreement(agreement), file, Choices()).made
     assert dict(back.draft.result.raw) == held

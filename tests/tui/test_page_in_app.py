@@ -86,3 +86,18 @@ async def test_what_has_changed_since_the_last_publication(
         assert "Since publicerad/" in seat.text and "End: 2023 → 2025" in seat.text
         await seat.press("t")
         assert "# Miljööverenskommelsen 2022–2025" in seat.text
+
+
+async def test_a_text_that_no_cell_holds_is_told(
+    agreement: Path, sit: Sit, git: Git, tmp_path: Path
+) -> None:
+    file = agreement / "measures" / "lang.toml"
+    file.write_text(f'title = "Lång"\ndescription = "{"a" * 40_000}"\n', "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "--quiet", "-m", "Lång")
+    async with sit(agreement) as seat:
+        await seat.press("p", "w")
+        seat.app.screen.query_one("Line").value = str(tmp_path / "sida.xlsx")
+        await seat.press("enter")
+        said = " ".join(line.strip(" ▌│╮╯─") for line in seat.lines)
+        assert "the last 7233 characters" in " ".join(said.split())

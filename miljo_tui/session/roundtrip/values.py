@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from miljo_tui.frozen import replace
-from miljo_tui.locale import Language
+from miljo_tui.locale import Language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.formulas import unguarded
@@ -40,6 +42,14 @@ class Values:
         field = column.field
         if plain(self.words.show(field.kind, held)) == plain(cell.value):
             return False, held
+        if beyond := self.words.beyond(field.kind, held):
+            raise WrongUse(
+                message(
+                    _("The last {count} characters of this text never had room in the cell"),
+                    count=beyond,
+                ),
+                message(_("Change it in the app or with miljo-tui set, and put this cell back.")),
+            )
         value = self._ended(field, held, self._read(field, cell))
         return not same(value, held), value
 

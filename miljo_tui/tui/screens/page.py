@@ -22,6 +22,7 @@ from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.session.publishing import (
     FORMATS,
     changed_between,
+    cut_short,
     form_of,
     last_published,
     publication,
@@ -134,12 +135,14 @@ class PageScreen(Screen[None]):
                 published = publication(chronicle)
                 data = FORMATS[form].render(published)
             publish_to(file, data, path)
+            short = cut_short(published, form)
         except Failure as failure:
             self.app.call_from_thread(self.app.explain, failure)
             return
         self._written = published
         said = message(_("Written: {file}. r remembers it as published."), file=file)
-        self.app.call_from_thread(self.app.tell, said)
+        told = " ".join(map(self.app.say, [said, *short]))
+        self.app.call_from_thread(self.app.tell, told)
 
     @work(thread=True, exclusive=True, group="page")
     def action_remember(self) -> None:
