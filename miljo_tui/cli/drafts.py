@@ -18,6 +18,7 @@ from miljo_tui.session.draft_file import Kept, called, restored
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.journal import Journal
 from miljo_tui.session.opening import Workspace
+from miljo_tui.session.unread import unread_in
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -99,6 +100,10 @@ def _whole(draft: Draft, since: Beside) -> dict[str, object]:
     cls, raw = draft.record.kind.cls, draft.result.raw
     return {
         "changes": [_change(change) for change in draft.changes],
+        "unread": [
+            {"key": spell(cls, raw, path), "text": value.text}
+            for path, value in unread_in(draft.written.items())
+        ],
         "reason": draft.why.reason,
         "case": draft.why.case,
         "since": {

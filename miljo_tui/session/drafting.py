@@ -206,16 +206,31 @@ class Draft(Proposal):
 
     @property
     def changes(self) -> tuple[Change, ...]:
+        return self._compared(self.result.raw)
+
+    def _compared(self, raw: Mapping[str, Any]) -> tuple[Change, ...]:
         before = {} if self._is_new else self.record.raw
-        return compare(self.record.kind.cls, before, self.result.raw)
+        return compare(self.record.kind.cls, before, raw)
 
     def applied(self, folder: Folder) -> Folder:
         return folder.replaced(self.result)
 
     def said(self) -> list[Message]:
+        changes = self._compared(self._as_typed())
         if self._is_new:
-            return made_words(self.record, self.changes)
-        return [words(change) for change in self.changes]
+            return made_words(self.record, changes)
+        return [words(change) for change in changes]
+
+    def _as_typed(self) -> dict[str, Any]:
+        """Return the record as it will be, with what was not understood as it was typed."""
+        raw: dict[str, Any] = dict(self.result.raw)
+        for path, value in unread_in(self.written.items()):
+            above = lookup(self.record.kind.cls, path[:-1])
+            kind = above.kind if above else None
+            # Of an entry's name nothing but the problem is told: by another it would be another.
+            if not (isinstance(kind, Entries) and path[-1] in kind.key):
+                raw = trees.put(raw, path, f"“{value.text}”")
+        return raw
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the record as it will be, unread fields first."""

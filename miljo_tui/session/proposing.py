@@ -86,17 +86,17 @@ class Proposal(ABC):
         """Return what was wrong with the record as it was."""
         return [] if self.is_new else check_record(self.record, self.folder)
 
-    def new_problems(self, severity: Severity) -> list[Problem]:
+    def brought_in(self) -> list[Problem]:
         """Return the problems that this proposal brings in.
 
         Such errors forbid the save and such warnings want to be accepted; older ones do neither.
         """
         known = {identity(problem) for problem in self.problems_before()}
-        return [
-            problem
-            for problem in self.problems()
-            if problem.severity is severity and identity(problem) not in known
-        ]
+        return [problem for problem in self.problems() if identity(problem) not in known]
+
+    def new_problems(self, severity: Severity) -> list[Problem]:
+        """Return the problems of one severity that this proposal brings in."""
+        return [problem for problem in self.brought_in() if problem.severity is severity]
 
 
 def identity(problem: Problem) -> tuple[str, str, Path, str]:

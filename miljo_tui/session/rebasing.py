@@ -12,6 +12,7 @@ from miljo_tui.model.merging import Conflict, merge
 from miljo_tui.model.values import same
 from miljo_tui.session import trees
 from miljo_tui.session.drafting import Draft
+from miljo_tui.session.unread import unread_in
 
 
 @frozen
@@ -25,7 +26,10 @@ class Rebased:
 
 
 def rebase(draft: Draft, there: AnyRecord, folder: Folder) -> Rebased:
-    """Put a draft on top of the version of its record that stands on disk now."""
+    """Put a draft on top of the version of its record that stands on disk now.
+
+    What was typed and not understood comes along, unless its entry is gone.
+    """
     cls = there.kind.cls
     merged = merge(cls, draft.record.raw, draft.result.raw, there.raw)
     joined = Draft(there, folder.replaced(there))
@@ -34,6 +38,11 @@ def rebase(draft: Draft, there: AnyRecord, folder: Folder) -> Rebased:
         value = trees.at(merged.raw, path)
         if not same(value, trees.at(there.raw, path)):
             joined.put(path, value)
+            joined.pause()
+    for typed_at, unread in unread_in(draft.written.items()):
+        place = trees.before(cls, joined.result.raw, draft.result.raw, typed_at)
+        if place is not None:
+            joined.write(place, unread.text)
             joined.pause()
     return Rebased(joined, compare(cls, draft.record.raw, there.raw), merged.conflicts)
 

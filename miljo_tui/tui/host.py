@@ -35,6 +35,8 @@ class Host(OrderedApp):
 
     def __init__(self, path: Path, speaker: Language) -> None:
         super().__init__()
+        self.left_typed: dict[tuple[str, str], str] = {}
+        """What was typed in answer to a question and left, by the question and its first text."""
         self.desk = Desk(path, speaker, first=FIRST)
         self.speaker = self.desk.speaker
         self.desk.told = self._tell_of_drafts
@@ -54,12 +56,10 @@ class Host(OrderedApp):
 
     def _fatal_error(self) -> None:
         """End with sentences and what was unsaved, where Textual would print a traceback."""
-        from miljo_tui.model.wording import words
-
         lines = [self.say(unforeseen(self._exception or Exception()))]
         for draft in self.desk.unsaved():
             lines.append(self.say(_("Unsaved in {record}:"), record=draft.name))
-            lines += [f"  {self.say(words(change))}" for change in draft.changes]
+            lines += [f"  {self.say(said)}" for said in draft.said()]
         self._exit_renderables.append(Text(visible("\n".join(lines), lines=True)))
         self._close_messages_no_wait()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.problems import Severity
@@ -14,6 +15,7 @@ from miljo_tui.model.wording import words
 from miljo_tui.session.assigning import assign
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.opening import open_agreement
+from miljo_tui.session.rebasing import rebase
 from miljo_tui.session.unread import Unread
 
 ENGLISH = language("en")
@@ -51,6 +53,38 @@ def test_what_cannot_be_understood_is_kept_and_said(draft: Draft) -> None:
     assert draft.edits == {}
     draft.write(("end",), "2024")
     assert draft.new_problems(Severity.ERROR) == []
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_what_cannot_be_understood_is_said_as_it_was_typed(draft: Draft, emptied: bool) -> None:
+    if emptied:
+        draft.write(("start",), "")
+    draft.write(("start",), "snart")
+    draft.write(("follow_ups", 0, "reported_on"), "nyss")
+    draft.write(("follow_ups", 1, "year"), "202")
+    draft.write(("decision", "date"), "i går")
+    assert [ENGLISH.say(each) for each in draft.said()] == [
+        "Start: 2022 → “snart”",
+        "Decided on: (empty) → “i går”",
+        "Follow-up 2022: Reported on: (empty) → “nyss”",
+    ]
+    assert "“202” cannot be understood" in " ".join(
+        ENGLISH.say(each.message) for each in draft.problems()
+    )
+
+
+def test_what_cannot_be_understood_comes_along_onto_anothers_change(draft: Draft) -> None:
+    draft.write(("end",), "snart")
+    draft.write(("follow_ups", 1, "reported_on"), "nyss")
+    others = draft.record.raw["follow_ups"]
+    raw = {**draft.record.raw, "responsible": "Gatan", "follow_ups": [{"year": 2020}, *others]}
+    there = replace(draft.record, raw=raw)
+    joined = rebase(draft, there, draft.folder).draft
+    assert [ENGLISH.say(each) for each in joined.said()] == [
+        "End: 2023 → “snart”",
+        "Follow-up 2023: Reported on: (empty) → “nyss”",
+    ]
+    assert joined.value(("responsible",)) == "Gatan"
 
 
 def test_writing_the_old_value_back_leaves_no_change(draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar
 
 from textual import getters
@@ -251,12 +251,29 @@ class BrowseScreen(WholeRecordScreen):
     def go_to(self, address: str) -> None:
         """Put the cursors on a record and show it."""
         if address.startswith("measures/"):
-            self._filter.value = ""
-            self._areas.move_to(rows.EVERY)
-            self._show_measures()
-            self._measures.move_to(address.removeprefix("measures/"))
+            id = address.removeprefix("measures/")
+            self._follow_cursor()
+            if id not in self._measures.row_ids:
+                self._filter.value = ""
+                self._areas.move_to(rows.EVERY)
+                self._show_measures()
+            self._measures.move_to(id)
             self._mark_panel("measures")
         else:
             self._areas.move_to(address)
             self._mark_panel("areas")
         self._go_to_panel("detail")
+
+    def way_back(self) -> Callable[[], None]:
+        """Return what puts the cursors, the filter and the focus back to where they are now."""
+        area, measure = self._areas.cursor_id or "", self._measures.cursor_id or ""
+        terms, panel = self._filter.value, self._panel
+
+        def go_back() -> None:
+            self._areas.move_to(area)
+            self._filter.value = terms
+            self._show_measures()
+            self._measures.move_to(measure)
+            self._go_to_panel(panel)
+
+        return go_back

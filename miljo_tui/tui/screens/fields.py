@@ -92,7 +92,7 @@ class FieldsScreen(Screen[bool]):
             parts = [say(kind.called(trees.at(draft.result.raw, self.inside) or {})), *parts]
         if draft.is_new:
             parts.append(say(_("new, not committed")))
-        elif count := len(draft.changes):
+        elif count := len(draft.said()):
             changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
             parts.append(say(changed))
         if self.app.desk.unkept:

@@ -74,6 +74,7 @@ class HistoryScreen(ReturningScreen):
         worker, app = get_current_worker(), self.app
         self._is_reading = True
         rows: dict[str, Row] = {}
+        held, shown = self._rows, dict[str, Row]()
         try:
             with Chronicle.open(app.desk.workspace.path) as chronicle:
                 for entries in self._entries(chronicle):
@@ -83,11 +84,12 @@ class HistoryScreen(ReturningScreen):
                         if entry.commit not in rows:
                             rows[entry.commit] = row_of(entry, app.desk.folder, app.speaker)
                     shown = {entry.commit: rows[entry.commit] for entry in entries}
-                    app.call_from_thread(self._take, shown)
+                    # What was there stays until it is read again: the cursor may be on it.
+                    app.call_from_thread(self._take, {**shown, **held} | shown)
         except Failure as failure:
             app.call_from_thread(app.explain, failure)
         self._is_reading = False
-        app.call_from_thread(self._show)
+        app.call_from_thread(self._take, shown)
 
     def _entries(self, chronicle: Chronicle) -> Iterator[Sequence[Entry]]:
         """Yield all entries that are known so far, each time there are more."""
@@ -208,7 +210,7 @@ class HistoryScreen(ReturningScreen):
         id = self.query_one(Table).cursor_id
         return self._rows[id].entry if id is not None else None
 
-    def action_compare(self) -> None:
+    def action_compare(self, typed: str = "") -> None:
         """Ask for two points, and show what differs between them."""
         from miljo_tui.tui.screens.asking import AskScreen
         from miljo_tui.tui.screens.compare import CompareScreen
@@ -220,11 +222,13 @@ class HistoryScreen(ReturningScreen):
         def asked(text: str | None) -> None:
             if text:
                 old, _dots, new = text.partition("..")
-                self.app.push_screen(CompareScreen(old.strip(), new.strip() or None))
+                compared = CompareScreen(old.strip(), new.strip() or None)
+                self.app.push_screen(
+                    compared, lambda found: self.action_compare(text) if found is False else None
+                )
 
-        self.app.push_screen(
-            AskScreen(self.app.say(_("What has changed since")), "", self.app.say(hint)), asked
-        )
+        title, hint = self.app.say(_("What has changed since")), self.app.say(hint)
+        self.app.push_screen(AskScreen(title, "", hint, typed), asked)
 
     def action_undo(self) -> None:
         """Take the change under the cursor back."""

@@ -14,8 +14,8 @@ from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.tui.host import Host
 
 
-class LookingScreen(Screen[None]):
-    """Closes with a sentence where nothing can be read."""
+class LookingScreen(Screen[bool]):
+    """Closes with False, and a sentence, where nothing can be read."""
 
     app: Host
 
@@ -34,7 +34,7 @@ class LookingScreen(Screen[None]):
             self.app.call_from_thread(show, *given)
 
     def _failed(self, failure: Failure) -> None:
-        self.dismiss(None)
+        self.dismiss(False)
         self.app.explain(failure)
 
     def action_back(self) -> None:

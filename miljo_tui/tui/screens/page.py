@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -102,22 +103,25 @@ class PageScreen(Screen[None]):
         self.query_one("#what", Static).update(Content("\n").join(lines))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
-    def action_write(self) -> None:
+    def action_write(self, typed: str = "") -> None:
         """Ask for a file, and write the page into it."""
         from miljo_tui.tui.screens.asking import AskScreen
 
         say = self.app.say
         hint = say(_("The name decides the format: {formats}"), formats=list(FORMATS))
-        self.app.push_screen(AskScreen(say(_("Write into the file")), SUGGESTED, hint), self._named)
+        asked = AskScreen(say(_("Write into the file")), SUGGESTED, hint, typed)
+        self.app.push_screen(asked, self._named)
 
     def _named(self, name: str | None) -> None:
+        from miljo_tui.tui.screens.asking import file_named
+        from miljo_tui.tui.screens.question import QuestionScreen
+
         if not name:
             return
-        file = Path(name).expanduser()
-        if not file.exists():
+        file = file_named(name)
+        if not os.path.lexists(file):
             self._write(file)
             return
-        from miljo_tui.tui.screens.question import QuestionScreen
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -137,6 +141,7 @@ class PageScreen(Screen[None]):
             publish_to(file, data, path)
             short = cut_short(published, form)
         except Failure as failure:
+            self.app.call_from_thread(self.action_write, str(file))
             self.app.call_from_thread(self.app.explain, failure)
             return
         self._written = published

@@ -27,7 +27,10 @@ class Stopped(Exception):
 
 
 class ReadingScreen(Screen[bool]):
-    """Shows how far the reading has come, then what would come of the file."""
+    """Shows how far the reading has come, then what would come of the file.
+
+    Closes with whether anything was committed, with None where the file cannot be read.
+    """
 
     app: Host
     COMMANDS_HERE = READING
@@ -83,7 +86,7 @@ class ReadingScreen(Screen[bool]):
 
     def _failed(self, failure: Failure) -> None:
         if not self._is_stopped:
-            self.dismiss(False)
+            self.dismiss(None)
             self.app.explain(failure)
 
     def _done(self, following: Screen[bool]) -> None:

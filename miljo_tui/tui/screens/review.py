@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -22,18 +22,24 @@ from miljo_tui.model.wording import words
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import NotCommitted
 from miljo_tui.session.outside import MadeOutside
-from miljo_tui.session.proposing import Proposal, Why, consequences
+from miljo_tui.session.proposing import Proposal, Why
 from miljo_tui.session.saving import Saved
 from miljo_tui.tui.commands import REVIEW, bindings
+from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.reviewed import difference_lines, failure_lines, problem_line
+from miljo_tui.tui.panels.reviewed import (
+    MOST_SHOWN,
+    Found,
+    difference_lines,
+    failure_lines,
+    found_in,
+    found_lines,
+    problem_line,
+)
 from miljo_tui.tui.screens.underneath import settle
-
-MOST_SHOWN = 50
-"""So many records are shown one by one; a long list is looked through before it is reviewed."""
 
 
 class ReviewScreen(Screen[bool]):
@@ -41,7 +47,11 @@ class ReviewScreen(Screen[bool]):
 
     app: Host
     COMMANDS_HERE = REVIEW
-    BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(REVIEW),
+        Binding("pageup", "page(-1)", _("Page up"), show=False),
+        Binding("pagedown", "page(1)", _("Page down"), show=False),
+    ]
     AUTO_FOCUS = "#reason"
 
     def __init__(self, proposals: Sequence[Proposal], subject: Message | None = None) -> None:
@@ -49,6 +59,7 @@ class ReviewScreen(Screen[bool]):
         self._subject = subject
         """The first line of the commit, where the changes do not say it best."""
         self.proposals = list(proposals)
+        self._found = Found((), ())
         self._accepted = False
         self._failure: Failure | None = None
         self._difference_shown = False
@@ -58,11 +69,7 @@ class ReviewScreen(Screen[bool]):
         """Lay out the words, the two lines to fill in, and the keys."""
         say = self.app.say
         required = self.app.desk.folder.reason_required
-        about = self.proposals[0].name
-        if count := len(self.proposals) - 1:
-            more = counted(_("and {count} more"), _("and {count} more"), count=count)
-            about = f"{about} {say(more)}"
-        yield Static(label(f"{say(_('Review'))} · {about}", "bold"), id="title")
+        yield Fixed(id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
         with Horizontal(classes="why"):
@@ -80,9 +87,24 @@ class ReviewScreen(Screen[bool]):
         self._show()
 
     def _show(self) -> None:
+        say = self.app.say
+        self._found = found_in(self.proposals, self.app.desk.folder)
+        parts = [say(_("Review")), *map(say, self._found.counted()), self._about()]
+        self.query_one("#title", Fixed).update(label(" · ".join(parts), "bold"))
         self.query_one("#what", Static).update(Content("\n").join(self._lines()))
-        hint = self.app.say(_("Personal data stays in the history for ever: leave it out."))
-        self.query_one("#hint", Static).update(label(hint, "dim"))
+        self._tell(_("Personal data stays in the history for ever: leave it out."), style="dim")
+
+    def _tell(self, *said: str | Message, style: str = "bold yellow") -> None:
+        """Say something below the lines to fill in, where it covers nothing."""
+        told = label(" ".join(map(self.app.say, said)), style)
+        self.query_one("#hint", Static).update(told)
+
+    def _about(self) -> str:
+        name = self.proposals[0].name
+        if count := len(self.proposals) - 1:
+            more = counted(_("and {count} more"), _("and {count} more"), count=count)
+            return f"{name} {self.app.say(more)}"
+        return name
 
     @property
     def _why(self) -> Why:
@@ -91,6 +113,10 @@ class ReviewScreen(Screen[bool]):
 
     def _lines(self) -> list[Content]:
         say, lines = self.app.say, list[Content]()
+        if self._failure:
+            lines += [*failure_lines(say, self._failure), label("")]
+        if found := found_lines(say, self._found, is_one=len(self.proposals) == 1):
+            lines += [*found, label("")]
         if any(isinstance(proposal, MadeOutside) for proposal in self.proposals):
             said = say(_("Made outside the app; the files are committed as shown here."))
             lines += [label(said, "dim"), label("")]
@@ -98,16 +124,10 @@ class ReviewScreen(Screen[bool]):
             if len(self.proposals) > 1:
                 lines.append(label(proposal.name, "bold"))
             lines += [label(f"• {say(said)}") for said in proposal.said()]
-            lines += [problem_line(say, problem) for problem in proposal.problems()]
+            lines += [problem_line(say, each) for each in self._found.older(proposal)]
         if more := len(self.proposals[MOST_SHOWN:]):
             text = counted(_("and {count} more"), _("and {count} more"), count=more)
             lines.append(label(say(text), "bold"))
-        if elsewhere := consequences(self.proposals, self.app.desk.folder):
-            lines += [label(""), label(say(_("What this means for others")), "bold")]
-            names = {record.file: record.name for record in self.app.desk.folder.records()}
-            lines += [problem_line(say, each, f"{names[each.file]}: ") for each in elsewhere]
-        if self._failure:
-            lines += [label(""), *failure_lines(say, self._failure)]
         if self._difference_shown:
             lines += [label(""), *difference_lines(say, self.proposals)]
         return lines
@@ -126,6 +146,11 @@ class ReviewScreen(Screen[bool]):
         """Enter goes to the next line; it never commits."""
         self.focus_next()
 
+    def action_page(self, pages: int) -> None:
+        """Scroll the words, wherever the focus is."""
+        words = self.query_one("#words")
+        words.scroll_relative(y=pages * max(1, words.size.height - 1), animate=False)
+
     def action_difference(self) -> None:
         """Show or hide the lines of the file."""
         self._difference_shown = not self._difference_shown
@@ -135,17 +160,24 @@ class ReviewScreen(Screen[bool]):
         """Commit; warnings that came with the draft are accepted by doing it once more."""
         if self._saving:
             return
-        warnings, errors = (
-            any(each.new_problems(severity) for each in self.proposals)
-            for severity in (Severity.WARNING, Severity.ERROR)
-        )
-        if warnings and not self._accepted and not errors:
-            self._accepted = True
-            self.app.tell(_("There are warnings: press the key once more to commit all the same"))
+        if wanting := self._wanting():
+            self._tell(*wanting)
+            self.query_one("#words").scroll_home(animate=False)
             return
         self._saving = True
-        self.app.tell(_("Saving… Esc calls it off"))
+        self._tell(_("Saving… Esc calls it off"))
         self._save()
+
+    def _wanting(self) -> list[str | Message]:
+        """Return what is still wanted of the person, all of it at once."""
+        wanting: list[str | Message] = []
+        if self.app.desk.folder.reason_required and not self._why.reason.strip():
+            wanting.append(_("Give a reason."))
+            self.query_one("#reason").focus()
+        if not self._accepted:
+            wanting += self._found.in_the_way()
+        self._accepted = not self._found.count(Severity.ERROR)
+        return wanting
 
     @work(thread=True, group="saving")
     def _save(self) -> None:
@@ -161,10 +193,9 @@ class ReviewScreen(Screen[bool]):
     def _refused(self, failure: Failure) -> None:
         self._saving = False
         self._failure = failure
-        self.app.clear_notifications()
         settle(self.app, failure, self._put_in_place)
         self._show()
-        self.query_one("#words").scroll_end(animate=False)
+        self.query_one("#words").scroll_home(animate=False)
 
     def _put_in_place(self, former: Proposal, draft: Draft) -> None:
         """Review another draft in the place of the one that could not be saved."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.tui.screens.acting import RecordScreen
@@ -36,6 +36,10 @@ class WholeRecordScreen(RecordScreen):
     @abstractmethod
     def go_to(self, address: str) -> None:
         """Put the cursor on a record."""
+
+    @abstractmethod
+    def way_back(self) -> Callable[[], None]:
+        """Return what puts the cursors back to where they are now."""
 
     def action_new(self) -> None:
         """Ask for the title of a new record, then open its form."""
@@ -90,22 +94,40 @@ class WholeRecordScreen(RecordScreen):
             self.desk.discard(draft)
             self.show_news()
 
-    def _ask_line(self, words: str, text: str, use: Callable[[str], None], hint: str = "") -> None:
+    def _ask_line(
+        self, words: str, text: str, use: Callable[[str], None], hint: str = "", typed: str = ""
+    ) -> None:
+        """Ask for a line and use it; where that fails, ask again with what was typed."""
         from miljo_tui.tui.screens.asking import AskScreen
+
+        def answered(given: str | None) -> None:
+            try:
+                if given:
+                    use(given)
+            except Failure as failure:
+                self._ask_line(words, text, use, hint, given or "")
+                self.app.explain(failure)
 
         def ask() -> None:
             self.desk.require_no_obstacle()
-            self.app.push_screen(
-                AskScreen(self.app.say(words), text, self.app.say(hint)),
-                lambda given: self.attempt(lambda: use(given)) if given else None,
-            )
+            asked = AskScreen(self.app.say(words), text, self.app.say(hint), typed)
+            self.app.push_screen(asked, answered)
 
         self.attempt(ask)
 
     def _open_new(self, draft: Draft) -> None:
+        from miljo_tui.tui.screens.form import FormScreen
+
+        go_back = self.way_back()
+
+        def closed(saved: bool | None) -> None:
+            self.show_after(saved)
+            if not saved and draft.record.address not in self.desk.drafts:
+                go_back()
+
         self.show_news()
         self.go_to(draft.record.address)
-        self.open_form(draft)
+        self.app.push_screen(FormScreen(draft), closed)
 
     def action_choose_area(self) -> None:
         """Put the area into the agreement, or take it out; the review shows what that means."""
@@ -148,12 +170,19 @@ class WholeRecordScreen(RecordScreen):
 
         self.attempt(choose)
 
-    def action_bring(self) -> None:
+    def action_bring(self, typed: str = "") -> None:
         """Ask for the file of a list, then show what would come of it."""
+        from miljo_tui.tui.screens.asking import file_named
         from miljo_tui.tui.screens.reading import ReadingScreen
 
-        def read(name: str) -> None:
-            self.app.push_screen(ReadingScreen(Path(name).expanduser()), self.show_after)
-
         hint = _("The name of the file, CSV or XLSX, on the computer that runs the program")
-        self._ask_line(_("Bring in a list"), "", read, hint)
+
+        def read(name: str) -> None:
+            def closed(saved: bool | None) -> None:
+                self.show_after(saved)
+                if saved is None:
+                    self.action_bring(name)
+
+            self.app.push_screen(ReadingScreen(file_named(name)), closed)
+
+        self._ask_line(_("Bring in a list"), "", read, hint, typed)
