@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,7 +21,6 @@ from miljo_tui.session.past.following import Following
 from miljo_tui.session.past.judging import Judge
 from miljo_tui.session.past.merged import merged_changes
 from miljo_tui.session.past.place import Place
-from miljo_tui.session.past.verdicts import TRUE
 from miljo_tui.session.past.versions import Versions
 
 Wanted = Callable[[Commit], bool]
@@ -165,7 +165,7 @@ class Chronicle:
                     records,
                     is_signed=b"\ngpgsig" in header,
                     is_cut=is_cut,
-                    verdict=TRUE if is_cut else judge.verdict(commit, records, names),
+                    judge=partial(judge.verdict, commit, records, names),
                 )
 
     def _records(self, commit: Commit) -> list[RecordChange]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from miljo_tui.frozen import frozen
@@ -91,15 +91,21 @@ def entry(
     *,
     is_signed: bool,
     is_cut: bool = False,
-    verdict: Verdict = TRUE,
+    judge: Callable[[Sequence[Claim], Sequence[Claim]], Verdict] = lambda _claims, _beside: TRUE,
 ) -> Entry:
-    """Return a commit as a reviewer reads it."""
+    """Return a commit as a reviewer reads it.
+
+    `judge` holds its claims, and those beside its trailers, against its files: none of a commit
+    without trailers, or of one whose parents are not in this clone.
+    """
     found = commit.trailers
     subject, _break, body = commit.text.strip("\n").partition("\n")
     told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
     reason = body.strip()
     if OPERATION not in told:
         reason = f"{subject}\n\n{reason}".strip()
+    claims, beside = claimed(found), claimed(commit.beside)
+    is_judged = not is_cut and (bool(claims) or OPERATION in told)
     return Entry(
         commit.id,
         commit.parents,
@@ -112,8 +118,8 @@ def entry(
         is_signed,
         told,
         tuple(records),
-        claimed(found),
-        claimed(commit.beside),
-        verdict,
+        claims,
+        beside,
+        judge(claims, beside) if is_judged else TRUE,
         is_cut,
     )

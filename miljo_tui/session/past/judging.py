@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from miljo_tui.frozen import frozen
 from miljo_tui.history.commits import Commit
-from miljo_tui.history.message import OPERATION, one_line
+from miljo_tui.history.message import one_line
 from miljo_tui.model.literals import brief
 from miljo_tui.model.records import RecordKind
 from miljo_tui.session.past.changed import RECORD, RecordChange, record_change
-from miljo_tui.session.past.claims import Claim, claimed
+from miljo_tui.session.past.claims import Claim
 from miljo_tui.session.past.place import Place
-from miljo_tui.session.past.verdicts import TRUE, Values, Verdict, judged
+from miljo_tui.session.past.verdicts import Values, Verdict, judged
 from miljo_tui.session.past.versions import Version, Versions
 
 
@@ -27,23 +27,22 @@ class Judge:
         self,
         commit: Commit,
         records: Sequence[RecordChange],
-        addresses: Collection[str] = (),
+        addresses: Collection[str],
+        claims: Iterable[Claim],
+        beside: Iterable[Claim],
     ) -> Verdict:
         """Return what comes of holding a commit's claims against what its files tell.
 
         Where addresses are given, only those records are known, and only claims about them count;
         those about another agreement in the same repository never do.
         """
-        claims, beside = claimed(commit.trailers), claimed(commit.beside)
-        if not claims and all(name != OPERATION for name, _value in commit.trailers):
-            return TRUE
         names = {one_line(address) for address in addresses}
         changed = {one_line(each.address): each for each in records}
 
         def counts(claim: Claim) -> bool:
             if names and claim.record not in names:
                 return claim.key == RECORD and claim.old in map(brief, addresses)
-            return not self._is_another(commit, claim.record)
+            return claim.record in changed or not self._is_another(commit, claim.record)
 
         def held(record: str) -> tuple[Values | None, Values | None] | None:
             if change := changed.get(record):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from miljo_tui.frozen import frozen
+from miljo_tui.history.commits import Commit
 from miljo_tui.history.points import contains, point
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.session.past.chronicle import Chronicle
@@ -139,10 +140,18 @@ class Links:
         return Followed(Fit.NONE)
 
     def _older(self, entry: Entry) -> list[Entry]:
-        """Return the entries before one that touched its first record."""
-        if not entry.records or not entry.parents:
+        """Return the entries before one that touched any of its records, by any name."""
+        if not entry.parents:
             return []
-        return list(self._chronicle.entries_of(entry.records[0].address, entry.parents))
+        place = self._chronicle.place
+        paths = {path for each in entry.records for path in place.every_path(each.address)}
+
+        def touches(commit: Commit) -> bool:
+            touched = [each for each in commit.touched if each.path in paths]
+            paths.update(each.former for each in touched if each.former)
+            return bool(touched)
+
+        return list(self._chronicle.entries(entry.parents, touches))
 
     def _has(self, target: str, entry: Entry) -> bool:
         """Tell whether the history before an entry has a commit."""
