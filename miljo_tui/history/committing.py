@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from miljo_tui.history import stored
+from miljo_tui.history import sparse, stored
 from miljo_tui.history.explaining import explained, locked
 from miljo_tui.history.message import OPERATION
 from miljo_tui.history.running import GitFailed, ask, do, literal
@@ -89,6 +89,12 @@ def is_committed(state: State, file: Path, data: bytes | None) -> bool:
         return held == data
     head = ask(state.root, "rev-parse", f"HEAD:{_inside(state, file)}").decode().strip()
     return is_stored(state.root, _inside(state, file), data, head)
+
+
+def left_alone(state: State, files: Sequence[Path]) -> list[Path]:
+    """Return the files that git takes for unchanged whatever is in them."""
+    paths = {_inside(state, file): file for file in files}
+    return [paths[path] for path in sparse.left_alone(state.root, list(paths))]
 
 
 def require_unfiltered(state: State, files: Sequence[Path]) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.frozen import frozen, replace
-from miljo_tui.history.sparse import left_alone
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.changes import Change, compare
@@ -219,18 +218,16 @@ def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
 
 def _refuse_left_alone(repository: State, files: Sequence[FileChange]) -> None:
     """Refuse files that git takes for unchanged whatever is in them: it would commit nothing."""
-    for each in files:
-        if left_alone(each.file.parent, [each.file.name]):
-            raise BadState(
-                message(
-                    _("Git is told to leave {file} as it is in this clone (skip-worktree)"),
-                    file=each.proposal.record.file,
-                ),
-                message(
-                    _("End that with: git update-index --no-skip-worktree {file}"),
-                    file=each.proposal.record.file,
-                ),
-            )
+    from miljo_tui.history import committing
+
+    for file in committing.left_alone(repository, [each.file for each in files]):
+        (name,) = (each.proposal.record.file for each in files if each.file == file)
+        raise BadState(
+            message(
+                _("Git is told to leave {file} as it is in this clone (skip-worktree)"), file=name
+            ),
+            message(_("End that with: git update-index --no-skip-worktree {file}"), file=name),
+        )
 
 
 def _refuse_uncommitted(repository: State, change: FileChange) -> None:
