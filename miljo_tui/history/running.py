@@ -100,7 +100,7 @@ GITPYTHONS = ("GIT_PYTHON_REFRESH", "LANGUAGE", "LC_ALL")
 class GitFailed(BadState):
     """Git ended with an error: its code, and what it said, for where nobody knows better."""
 
-    def __init__(self, folder: Path, code: int, said: str) -> None:
+    def __init__(self, folder: Path, code: int, said: str, *, answered: bool = False) -> None:
         what, remedy = incomplete(folder, said) or (
             message(_("Git cannot look at {folder}"), folder=folder),
             message(_("What git says stands above; mend that first.")),
@@ -108,6 +108,8 @@ class GitFailed(BadState):
         super().__init__(what, remedy, said)
         self.code = code
         self.said = said
+        self.answered = answered
+        """Whether git itself has said anything but of errors; hooks speak among these."""
 
 
 def ask(
@@ -255,5 +257,6 @@ def _ended(process: subprocess.Popen[bytes], folder: Path) -> bytes:
         )
     if process.returncode:
         told = said.strip() or output.strip()
-        raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"))
+        text = told.decode("utf-8", "replace")
+        raise GitFailed(folder, process.returncode, text, answered=bool(output))
     return output

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.frozen import frozen, replace
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord, Folder
@@ -98,7 +98,7 @@ class TakenUnderneath(BadState):
 class NotCommitted(BadState):
     """A file holds what was made outside the app, which is to be committed by itself first."""
 
-    def __init__(self, change: FileChange) -> None:
+    def __init__(self, change: FileChange, filtered: Message | None = None) -> None:
         self.record = record = change.proposal.record
         self.made = MadeOutside(
             record.kind,
@@ -111,17 +111,17 @@ class NotCommitted(BadState):
             what = _("{file} was removed outside the app, which is not committed")
         else:
             what = _("{file} holds changes that were made outside the app and are not committed")
-        super().__init__(
-            message(what, file=record.file),
-            message(
-                _(
-                    "They are: {changes}. Commit them first (F2 in the app, or: miljo-tui commit "
-                    "{record}), or take them back with git restore."
-                ),
-                record=record.address,
-                changes=self.made.said(),
+        remedy = message(
+            _(
+                "They are: {changes}. Commit them first (F2 in the app, or: miljo-tui commit "
+                "{record}), or take them back with git restore."
             ),
+            record=record.address,
+            changes=self.made.said(),
         )
+        if filtered:  # it may be all that differs
+            remedy = message("{remedy} {filtered}", remedy=remedy, filtered=filtered)
+        super().__init__(message(what, file=record.file), remedy)
 
 
 def joined(
@@ -242,5 +242,4 @@ def _refuse_uncommitted(repository: State, change: FileChange) -> None:
     if change.before is not None and not committing.is_committed(
         repository, change.file, change.there
     ):
-        committing.require_unfiltered(repository, [change.file])
-        raise NotCommitted(change)
+        raise NotCommitted(change, committing.filtered(repository, change.file))
