@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from miljo_tui.history import stored
+from miljo_tui.history import sparse, stored
 from miljo_tui.history.explaining import explained, locked
 from miljo_tui.history.message import OPERATION
 from miljo_tui.history.running import GitFailed, ask, do, literal
@@ -16,8 +16,8 @@ from miljo_tui.history.sharing import make_way
 from miljo_tui.history.state import State, current_branch, obstacle_in, require_committer
 from miljo_tui.history.stored import is_stored
 from miljo_tui.history.unreviewed import Made, verified
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -92,9 +92,15 @@ def is_committed(state: State, file: Path, data: bytes | None) -> bool:
     return is_stored(state.root, _inside(state, file), data, head)
 
 
-def require_unfiltered(state: State, files: Sequence[Path]) -> None:
-    """Make sure that git compares files as they are. Raises Filtered where a filter is between."""
-    stored.require_unfiltered(state.root, [_inside(state, file) for file in files])
+def left_alone(state: State, files: Sequence[Path]) -> list[Path]:
+    """Return the files that git takes for unchanged whatever is in them."""
+    paths = {_inside(state, file): file for file in files}
+    return [paths[path] for path in sparse.left_alone(state.root, list(paths))]
+
+
+def filtered(state: State, file: Path) -> Message | None:
+    """Return which filter a file goes through on its way into git, and what ends that."""
+    return stored.filtered(state.root, [_inside(state, file)])
 
 
 def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) -> Made:
@@ -114,7 +120,7 @@ def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) 
         # Git does not commit a file that its index has never heard of; no hook has run then.
         unknown = _unindexed(state, list(meant)) if failure.code == 1 else []
         if not unknown:
-            raise explained(state, failure, hook=_is_by_hook(failure, state, files)) from None
+            raise _explained(state, failure, meant) from None
         told = _with_new(state, unknown, order, given)
     made = _MADE.search(told)
     return verified(state.root, made[1].decode() if made else "", meant)
@@ -134,14 +140,20 @@ def _with_new(state: State, unknown: Sequence[str], order: Sequence[str], given:
             do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *names)
         if not isinstance(error, GitFailed):
             raise
-        raise explained(state, error, hook=is_added and error.code == 1) from None
+        raise explained(state, error, hook=is_added and _is_by_hook(error)) from None
 
 
-def _is_by_hook(
-    failure: GitFailed, state: State, files: Sequence[tuple[Path, bytes | None]]
-) -> bool:
-    """Tell whether a hook refused a commit; git ends in the same way where nothing is to commit."""
-    return failure.code == 1 and not all(is_committed(state, file, data) for file, data in files)
+def _explained(state: State, failure: GitFailed, paths: Collection[str]) -> Failure:
+    reason = explained(state, failure, hook=_is_by_hook(failure))
+    # A filter may make of a change what git has already.
+    if failure.output and (why := stored.filtered(state.root, list(paths))):
+        return BadState(reason.message, why, failure.said)
+    return reason
+
+
+def _is_by_hook(failure: GitFailed) -> bool:
+    """Tell whether a hook refused a commit; where nothing is to commit, git says what there is."""
+    return failure.code == 1 and not failure.output
 
 
 def is_made(state: State, operation: str) -> bool:

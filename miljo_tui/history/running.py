@@ -109,6 +109,7 @@ class GitFailed(BadState):
         self.code = code
         self.said = said
         self.output = output
+        """What git itself has said but of errors; hooks speak among these."""
 
 
 def ask(

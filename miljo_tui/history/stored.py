@@ -12,9 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from miljo_tui.history.objects import blob_id
 from miljo_tui.history.running import GitFailed, ask
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
-from miljo_tui.model.failures import BadState
 
 _DRIVERS = r"^filter\..*\.(clean|process|required)$"
 
@@ -23,10 +22,6 @@ _CONVERTED = re.compile(rb"\r\n|\$Id")
 
 _NO_FILTER = ("unspecified", "unset", "set")
 """What the attribute says where it names none."""
-
-
-class Filtered(BadState):
-    """Git runs a filter over a file: only that one knows what belongs to what is stored."""
 
 
 def is_stored(root: Path, path: str, data: bytes | None, blob: str | None) -> bool:
@@ -70,23 +65,23 @@ def filters(root: Path, paths: Sequence[str]) -> dict[str, str]:
     return {path: name for path, name in named if name not in _NO_FILTER and name in drivers}
 
 
-def require_unfiltered(root: Path, paths: Sequence[str]) -> None:
-    """Make sure that no filter stands between files and what git has of them. Raises Filtered."""
+def filtered(root: Path, paths: Sequence[str]) -> Message | None:
+    """Return which filter files go through on their way into git, and what ends that.
+
+    None where there is none. Raises GitFailed.
+    """
     for path, name in filters(root, paths).items():
-        raise Filtered(
-            message(
-                _("{file} goes through the filter “{filter}” on its way into git"),
-                file=path,
-                filter=name,
+        return message(
+            _(
+                "{file} goes through the filter “{filter}” on its way into git. If that is not "
+                "meant for the agreement, write this line last in {attributes}: *.toml -filter; "
+                "then give: git add --renormalize ."
             ),
-            message(
-                _(
-                    "What that makes of it cannot be compared. If it is not meant for the "
-                    "agreement, end that with this line, last in {attributes}: *.toml -filter"
-                ),
-                attributes=_attributes(root, path),
-            ),
+            file=path,
+            filter=name,
+            attributes=_attributes(root, path),
         )
+    return None
 
 
 def _attributes(root: Path, path: str) -> str:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.frozen import frozen, replace
-from miljo_tui.history.sparse import left_alone
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord, Folder
@@ -99,7 +98,7 @@ class TakenUnderneath(BadState):
 class NotCommitted(BadState):
     """A file holds what was made outside the app, which is to be committed by itself first."""
 
-    def __init__(self, change: FileChange, left_by: str) -> None:
+    def __init__(self, change: FileChange, left_by: str, filtered: Message | None = None) -> None:
         self.record = record = change.proposal.record
         self.made = MadeOutside(
             record.kind,
@@ -116,17 +115,17 @@ class NotCommitted(BadState):
             what = _("{file} was removed outside the app, which is not committed")
         else:
             what = _("{file} holds changes that were made outside the app and are not committed")
-        super().__init__(
-            message(what, file=record.file),
-            message(
-                _(
-                    "They are: {changes}. Commit them first (F2 in the app, or: miljo-tui commit "
-                    "{record}), or take them back with git restore."
-                ),
-                record=record.address,
-                changes=self.made.said(),
+        remedy = message(
+            _(
+                "They are: {changes}. Commit them first (F2 in the app, or: miljo-tui commit "
+                "{record}), or take them back with git restore."
             ),
+            record=record.address,
+            changes=self.made.said(),
         )
+        if filtered:  # it may be all that differs
+            remedy = message("{remedy} {filtered}", remedy=remedy, filtered=filtered)
+        super().__init__(message(what, file=record.file), remedy)
 
 
 def joined(
@@ -223,18 +222,16 @@ def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
 
 def _refuse_left_alone(repository: State, files: Sequence[FileChange]) -> None:
     """Refuse files that git takes for unchanged whatever is in them: it would commit nothing."""
-    for each in files:
-        if left_alone(each.file.parent, [each.file.name]):
-            raise BadState(
-                message(
-                    _("Git is told to leave {file} as it is in this clone (skip-worktree)"),
-                    file=each.proposal.record.file,
-                ),
-                message(
-                    _("End that with: git update-index --no-skip-worktree {file}"),
-                    file=each.proposal.record.file,
-                ),
-            )
+    from miljo_tui.history import committing
+
+    for file in committing.left_alone(repository, [each.file for each in files]):
+        (name,) = (each.proposal.record.file for each in files if each.file == file)
+        raise BadState(
+            message(
+                _("Git is told to leave {file} as it is in this clone (skip-worktree)"), file=name
+            ),
+            message(_("End that with: git update-index --no-skip-worktree {file}"), file=name),
+        )
 
 
 def _refuse_uncommitted(repository: State, change: FileChange) -> None:
@@ -252,7 +249,5 @@ def _refuse_uncommitted(repository: State, change: FileChange) -> None:
     if change.before is not None and committing.is_committed(repository, change.file, change.there):
         return
     who = left_by(repository, change.file, change.there)
-    if change.before is not None:
-        committing.require_unfiltered(repository, [change.file])
     if who or change.before is not None:
-        raise NotCommitted(change, who)
+        raise NotCommitted(change, who, committing.filtered(repository, change.file))

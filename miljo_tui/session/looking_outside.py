@@ -31,7 +31,7 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> MadeO
 
     Raises Refused where it is no file that can be read, BadState where git cannot tell.
     """
-    from miljo_tui.history.committing import committed, is_committed, require_unfiltered
+    from miljo_tui.history.committing import committed, is_committed
     from miljo_tui.history.unfinished import left_by
 
     file = workspace.file(record)
@@ -40,7 +40,6 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> MadeO
         raise broken(load(record.kind, record.id, source))
     if source.data == before or is_committed(state, file, source.data):
         return None
-    require_unfiltered(state, [file])
     return MadeOutside(
         record.kind,
         record.id,
@@ -59,7 +58,7 @@ def all_made_outside(workspace: Workspace, state: State) -> list[MadeOutside]:
     """
     from miljo_tui.history.objects import Objects, files_at
     from miljo_tui.history.points import newest
-    from miljo_tui.history.stored import differing, require_unfiltered
+    from miljo_tui.history.stored import differing
     from miljo_tui.history.unfinished import left_by
     from miljo_tui.session.past.place import Place
 
@@ -74,7 +73,6 @@ def all_made_outside(workspace: Workspace, state: State) -> list[MadeOutside]:
     elsewhere = {place.path(address) for address in workspace.folder.elsewhere}
     gone = [path for path in known if path not in records and path not in elsewhere]
     changed = [*differing(state.root, there), *gone]
-    require_unfiltered(state.root, [path for path in changed if path in known])
     with Objects(state.root) as objects:
         committed = objects.read(known[path] for path in changed if path in known)
     found = []
