@@ -359,7 +359,9 @@ SOUND = {
 REFUSED = {"drafts": 2, "settle": 2, "undo": 2, "redo": 2, "merge-file": 3}
 """The codes of those that there is nothing for in a sound agreement."""
 
-ASKING_GIT = {"log", "diff", "blame", "restore", "undo", "redo", "verify", "publish", "commit"}
+ASKING_GIT = {
+    *("log", "diff", "blame", "restore", "undo", "redo", "verify", "publish", "commit", "settle")
+}
 """The commands that do nothing without the history."""
 
 ARGUMENTS = [text for text in (*COMMANDS, *UNSEEN, *MARKUP, *NAMES) if "\0" not in text]

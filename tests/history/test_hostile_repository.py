@@ -31,6 +31,8 @@ QUESTIONS = [
     ("config", "--get", "core.sharedRepository"),
     ("ls-files", "-z", "--", RECORD),
     ("ls-files", "--stage", "-z"),
+    ("ls-files", "--unmerged", "-z"),
+    ("diff-index", "--cached", "-z", "--raw", "--no-abbrev", "--no-renames", "HEAD"),
     ("ls-tree", "-z", "-r", "-l", "HEAD"),
     ("ls-tree", "HEAD"),
     ("cat-file", "blob", f"HEAD:{RECORD}"),
