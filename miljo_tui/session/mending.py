@@ -44,6 +44,13 @@ def told(problem: Problem, point: tuple[int, int]) -> Message:
     )
 
 
+def remedy(record: AnyRecord) -> Message:
+    """Return what helps with a record that cannot be read: an editor, where one can open it."""
+    if record.fault and record.fault.code == UNREADABLE:
+        return record.fault.remedy
+    return message(_("Mend the file in an editor first; miljo-tui check shows the place."))
+
+
 def first_problem(record: AnyRecord, workspace: Workspace) -> Finding | None:
     """Return the problem that is to be mended first: an error before warnings, then by its line."""
     found = placed(record, check_record(record, workspace.folder))
