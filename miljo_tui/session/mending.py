@@ -13,6 +13,7 @@ from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.session.inspection import Finding, placed
 from miljo_tui.session.opening import Workspace
+from miljo_tui.session.ways import CHECK
 from miljo_tui.store.reading import read
 
 UNREADABLE = "unreadable"
@@ -45,6 +46,13 @@ def told(problem: Problem, point: tuple[int, int]) -> Message:
         column=column,
         fault=problem.message,
     )
+
+
+def remedy(record: AnyRecord) -> Message:
+    """Return what helps with a record that cannot be read: an editor, where one can open it."""
+    if record.fault and record.fault.code == UNREADABLE:
+        return record.fault.remedy
+    return message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK)
 
 
 def first_problem(record: AnyRecord, workspace: Workspace) -> Finding | None:

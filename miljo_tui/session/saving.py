@@ -17,11 +17,11 @@ from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.visible import lines_of
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import FileChange, guarded, joined
+from miljo_tui.session.mending import remedy
 from miljo_tui.session.opening import Workspace
 from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.proposing import Proposal, Why, consequences
 from miljo_tui.session.telling import commit_message
-from miljo_tui.session.ways import CHECK
 from miljo_tui.store.editing import Edit, edit
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def new_text(proposal: Proposal) -> str:
     if record.fault or record.source is None:
         raise BadState(
             message(_("{file} cannot be changed while it cannot be read"), file=record.file),
-            message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
+            remedy(record),
         )
     edits = [Edit(path, value) for path, value in proposal.edits.items()]
     return edit(record.source.decode(), edits, outline(record.kind.cls))

@@ -21,6 +21,7 @@ from miljo_tui.session.merging_files import merge_versions
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.session.outside import MadeOutside
 from miljo_tui.session.rebasing import Rebased
+from miljo_tui.session.ways import CHECK
 from miljo_tui.store.marks import Versions, take_apart
 from miljo_tui.store.reading import Source, parse, read
 from miljo_tui.store.replacing import replace
@@ -96,7 +97,7 @@ def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
     if staged is None and not has_marks:
         raise WrongUse(
             message(_("{record} has no marks of a conflict"), record=record.address),
-            message(_("Look with: miljo-tui check")),
+            message(_("Look with: {way}"), way=CHECK),
         )
     end = how_to_end(state)
     if state.obstacle and end is None:

@@ -182,3 +182,21 @@ def test_nohup_is_heard(
     go_on.touch()
     assert process.communicate(timeout=60)[1] == b"" and process.returncode == 0
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
+
+
+def test_a_full_state_folder_is_told_by_its_path(
+    agreement: Path, surroundings: Path, git: Git
+) -> None:
+    line = 'ulimit -f 0; exec "$0" -c "$1" -C "$2" --lang en set angar end=2024 --reason r'
+    done = subprocess.run(
+        ["sh", "-c", line, sys.executable, MAIN, str(agreement)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    folder = surroundings / ".local" / "state" / "miljo-tui" / "drafts"
+    assert done.returncode == 3
+    assert f"nothing was saved: the disk of {folder}/" in done.stderr
+    assert "Free some space there. Then save again." in done.stderr
+    assert git(agreement, "status", "--porcelain") == ""

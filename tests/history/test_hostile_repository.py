@@ -27,6 +27,7 @@ QUESTIONS = [
     ("rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"),
     ("rev-parse", "HEAD", f"HEAD:{RECORD}", f":0:{RECORD}"),
     ("symbolic-ref", "--quiet", "HEAD"),
+    ("config", "--get", "core.sharedRepository"),
     ("var", "GIT_AUTHOR_IDENT"),
     ("config", "--get", "core.sharedRepository"),
     ("ls-files", "-z", "--", RECORD),

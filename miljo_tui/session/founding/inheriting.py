@@ -15,9 +15,9 @@ from miljo_tui.model.outline import outline
 from miljo_tui.model.pasting import pasted
 from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, RecordKind
 from miljo_tui.model.rules import check, errors
+from miljo_tui.session.mending import remedy
 from miljo_tui.session.opening import Workspace, load
 from miljo_tui.session.templates import FOLDER, template
-from miljo_tui.session.ways import CHECK
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
 
@@ -36,7 +36,7 @@ def record_bytes(record: AnyRecord, edits: Sequence[Edit] = ()) -> bytes:
     if record.fault or record.source is None:
         raise BadState(
             message(_("{file} cannot be copied while it cannot be read"), file=record.file),
-            message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
+            remedy(record),
         )
     done = [Edit((key,), None) for key, field in _fields(record).items() if field.left_behind]
     try:
