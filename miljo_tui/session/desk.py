@@ -172,9 +172,8 @@ class Desk(Drafts):
         from miljo_tui.session.outside import MadeOutside
 
         for proposal in proposals:
-            if isinstance(proposal, MadeOutside):  # a draft of it is another change
-                self.forget_reason(proposal)
-            else:
+            self.forget_reason(proposal)
+            if not isinstance(proposal, MadeOutside):  # a draft of it is another change
                 self.drafts.pop(proposal.record.address, None)
                 self.journal.strike(proposal.record.address)
             if proposal.is_end:

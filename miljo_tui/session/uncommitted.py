@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from miljo_tui.locale import Language
 from miljo_tui.model.folder import AnyRecord
@@ -11,6 +11,9 @@ from miljo_tui.session.view import View
 
 if TYPE_CHECKING:
     from miljo_tui.session.outside import MadeOutside
+    from miljo_tui.session.proposing import Proposal
+
+P = TypeVar("P", bound="Proposal")
 
 
 class Uncommitted(View):
@@ -18,7 +21,7 @@ class Uncommitted(View):
 
     def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
         super().__init__(path, speaker, first=first)
-        self._reviewed: dict[str, MadeOutside] = {}
+        self._reviewed: dict[tuple[type[Proposal], str], Proposal] = {}
         """What was reviewed and not committed: the reasons that were typed stay."""
 
     def made_outside(self, record: AnyRecord) -> MadeOutside | None:
@@ -43,14 +46,14 @@ class Uncommitted(View):
         found = looking_outside.all_made_outside(self.workspace, state) if state else []
         return [self.with_reason(made) for made in looking_outside.together(found)]
 
-    def with_reason(self, made: MadeOutside) -> MadeOutside:
-        """Give what was made outside the reason that was typed for it before, if one was."""
-        before = self._reviewed.get(made.record.address)
-        if before:
-            made.why = before.why
-        self._reviewed[made.record.address] = made
-        return made
+    def with_reason(self, proposal: P) -> P:
+        """Give what is no draft the reason that was typed for it before, if one was."""
+        kind = type(proposal), proposal.record.address
+        if before := self._reviewed.get(kind):
+            proposal.why = before.why
+        self._reviewed[kind] = proposal
+        return proposal
 
-    def forget_reason(self, made: MadeOutside) -> None:
+    def forget_reason(self, proposal: Proposal) -> None:
         """Let go of the reason for what was committed."""
-        self._reviewed.pop(made.record.address, None)
+        self._reviewed.pop((type(proposal), proposal.record.address), None)

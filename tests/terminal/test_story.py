@@ -18,7 +18,7 @@ RECORD = "measures/pollinatorsprojekt"
 REASON = "Förlängt enligt beslut i kommunstyrelsen."
 FILTER = "/pollinators\r"  # the filter forgives the missing dots
 FORM = "\re"
-TO_RESPONSIBLE, TO_END = "\t" * 3, "\t" * 4
+TO_RESPONSIBLE, TO_END = "\t" * 3, "\x1b[B" * 4
 UNTIL_2020, UNTIL_2025 = "\x7f\x7f20", "\x7f\x7f25"
 REVIEW, COMMIT = "\x1bOQ", "\x1b[19~"
 

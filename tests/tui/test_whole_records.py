@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from seat import Seat, Sit
 
 Git = Callable[..., str]
@@ -153,8 +154,9 @@ async def test_one_field_is_set_on_the_marked_measures(agreement: Path, sit: Sit
         await seat.type("resp")
         await seat.press("enter")
         assert "2 measures · Responsible" in seat.lines[0]
+        assert "Different values: (empty) (1), Planenheten (1)" in seat.text
         await seat.type("Park")
-        await seat.press("f2")
+        await seat.press("enter")
         assert "and 1 more" in seat.lines[0]
         await commit(seat)
     assert changed_files(git, agreement) == [
@@ -174,6 +176,74 @@ async def test_leaving_the_one_field_changes_nothing(agreement: Path, sit: Sit) 
         await seat.type("Park")
         await seat.press("escape")
         assert not seat.app.desk.unsaved()
+        await seat.press("m")
+        await seat.type("resp")
+        await seat.press("enter")
+        await seat.type("en")
+        assert "Parken" in seat.text and "gatan" not in seat.text
+
+
+async def set_on_all(seat: Seat, field: str) -> None:
+    """Mark all measures and choose a field of theirs."""
+    await seat.press("down", "enter", "a", "m")
+    await seat.type(field)
+    await seat.press("enter")
+    assert seat.lines[0].startswith(" 3 measures ·")
+
+
+async def test_a_field_of_several_is_emptied_only_after_a_question(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement) as seat:
+        await set_on_all(seat, "responsible")
+        await seat.press("enter")
+        assert "Nothing is written" in seat.text
+        await seat.press("enter")
+        assert seat.lines[0].startswith(" 3 measures ·") and not seat.app.desk.unsaved()
+        await seat.press("f2", "ctrl+x")
+        assert "• Responsible: Planenheten → (empty)" in seat.text
+        assert len(seat.app.desk.unsaved()) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "held", "keys", "said"),
+    [
+        ("start", "Different values: ", ["2", "0", "2", "2", "enter"], "Start: 2023-04-01 → 2022"),
+        ("continuous", "All have: (empty)", ["right", "enter"], "Continuous: (empty) → yes"),
+        ("areas", "Different values: ", ["enter", "enter", "f2", "enter"], "Areas: added"),
+        (
+            "participants",
+            "All have: (empty)",
+            ["X", "enter", "Y", "f2"],
+            "Participants: added X, Y",
+        ),
+        (
+            "description",
+            "Different values: ",
+            ["X", "enter", "Y", "f2"],
+            "Description: (empty) → X",
+        ),
+        ("start", "Different values: ", ["s", "enter"], "“s” cannot be understood"),
+    ],
+)
+async def test_any_field_of_several_begins_empty_and_goes_on_to_the_review(
+    agreement: Path, sit: Sit, field: str, held: str, keys: list[str], said: str
+) -> None:
+    async with sit(agreement) as seat:
+        await set_on_all(seat, field)
+        assert held in seat.text and seat.app.focused.text == ""
+        await seat.press(*keys)
+        assert said in seat.text
+
+
+async def test_the_reason_for_a_removal_survives_leaving_its_review(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "down", "enter", "delete")
+        await seat.type("Beslut")
+        await seat.press("escape", "delete")
+        assert "Beslut" in seat.text
 
 
 async def test_in_an_empty_list_nothing_is_removed_that_nobody_sees(

@@ -88,4 +88,4 @@ class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
         if here is not None and row is not here:
             if isinstance(row.entry, AreaField | EntriesField):
                 row.entry.enter(from_below=row.virtual_region.y < here.virtual_region.y)
-            row.entry.focus(scroll_visible=False)
+            self.screen.set_focus(row.entry, scroll_visible=False)

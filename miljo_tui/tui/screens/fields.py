@@ -175,7 +175,7 @@ class FieldsScreen(Screen[bool]):
         """Show what a key has changed, and put the focus on it."""
         changed = self.show_values()
         if changed and self.query_one(Rows).row_here not in changed:
-            changed[0].entry.focus(scroll_visible=False)
+            self.set_focus(changed[0].entry, scroll_visible=False)
 
     def show_values(self) -> list[Row]:
         """Show the values as the draft now has them; return the rows that show another one."""

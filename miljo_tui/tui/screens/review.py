@@ -173,7 +173,7 @@ class ReviewScreen(Screen[bool]):
         wanting: list[str | Message] = []
         if self.app.desk.folder.reason_required and not self._why.reason.strip():
             wanting.append(_("Give a reason."))
-            self.query_one("#reason").focus()
+            self.set_focus(self.query_one("#reason"))
         if not self._accepted:
             wanting += self._found.in_the_way()
         self._accepted = not self._found.count(Severity.ERROR)

@@ -85,7 +85,8 @@ class WholeRecordScreen(RecordScreen):
 
         def review() -> None:
             self.desk.require_no_obstacle()
-            self.app.push_screen(ReviewScreen([Removal(record, self.desk.folder)]), self.show_after)
+            removal = self.desk.with_reason(Removal(record, self.desk.folder))
+            self.app.push_screen(ReviewScreen([removal]), self.show_after)
 
         self.attempt(review)
 
