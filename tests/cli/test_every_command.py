@@ -146,7 +146,7 @@ def test_list_areas(command: Command) -> None:
 
 def test_list_measures(command: Command) -> None:
     measures = command("list", "measures", "--json").json["measures"]
-    assert measures[0] == {
+    assert measures[1] == {
         "id": "angar",
         "title": "Ängar i tätorten",
         "areas": ["pollinering"],

@@ -203,7 +203,7 @@ def test_a_conflict_is_told_by_its_cell(told: Run, agreement: Path, git: Git, fi
     assert code == 1
     assert f"Åtgärder!{end}: End: here stands 2025, but meanwhile it was made 2024" in err
     assert f"Uppföljningar!{status}: Status: here stands Started, but meanwhile it was" in err
-    assert "measures/atervinning was removed since" in err
+    assert "Återvinning was removed since" in err
     assert held(agreement)["end"] == 2024
 
 

@@ -186,8 +186,8 @@ def test_what_others_refer_to_stays(workspace: Workspace, agreement: Path, git: 
         save(workspace, [removal], WHY, SWEDISH)
     said = [ENGLISH.say(problem.message) for problem in caught.value.problems]
     assert said == [
-        "agreement refers to it: Chosen areas",
-        "measures/okad-vaxtlighet refers to it: Areas",
+        "Miljööverenskommelsen 2022–2025 refers to it: Chosen areas",
+        "Ökad växtlighet refers to it: Areas",
     ]
     free = Removal(workspace.folder.areas["giftfri-vardag"], workspace.folder)
     assert save(workspace, [free], WHY, SWEDISH)

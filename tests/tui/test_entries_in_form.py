@@ -181,7 +181,7 @@ async def test_what_is_no_list_of_entries_is_shown_and_left_alone(
     file = agreement / "measures" / "atervinning.toml"
     file.write_text('title = "Återvinning"\nactions = "Slåtter"\nlinks = [1]\n', "utf-8")
     async with sit(agreement) as seat:
-        await seat.press("down", "enter", "down", "e")
+        await seat.press("down", "enter", "e")
         await go_to(seat, "actions")
         assert '"Slåtter"' in seat.text
         await seat.press("plus")

@@ -80,6 +80,7 @@ async def test_in_a_shared_clone_only_the_own_settings_are_written(
         assert "Other people use this clone too" in seat.text and "--global" in seat.text
         await tell(seat, "Anna")
         assert "There is no change of yours to undo" in seat.text
+        assert "read-only" not in seat.lines[0]
     assert said(git, agreement, "--global") == "Anna"
     assert said(git, agreement, "--local") == ""
 

@@ -123,7 +123,7 @@ async def test_an_area_that_others_refer_to_is_not_removed(
 ) -> None:
     async with sit(agreement) as seat:
         await seat.press("down", "down", "delete")
-        assert "measures/angar refers to it" in seat.text
+        assert "Ängar i tätorten refers to it" in seat.text
         await commit(seat)
         assert "3 errors are in the way" in seat.text
     assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"

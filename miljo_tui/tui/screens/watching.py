@@ -87,6 +87,10 @@ class WatchingScreen(ReturningScreen):
         if not self.is_current:
             self.app.screen.post_message(News())
 
+    def on_news(self, _event: News) -> None:
+        """Show what was found out on a screen that covered this one."""
+        self.show_news()
+
     def _watch(self) -> None:
         """Look outside from now on, in a thread of its own.
 
