@@ -65,7 +65,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             tell(say(done))
         return 0
     draft = restored(kept, workspace)
-    since = beside(kept, draft, workspace)
+    since = beside(draft, workspace, is_new=bool(kept.data["new"]))
     if arguments.json:
         tell_json({"format": 1, **_as_json(number, kept), **_whole(draft, since)})
         return 0

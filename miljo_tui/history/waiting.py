@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import IO
 
 from miljo_tui.locale import Message, message
@@ -36,11 +37,17 @@ class Work:
         """
         if self._process.stdin:
             self._process.stdin.close()
+        called_off = _HEEDED.get(threading.get_ident())
         _AT_WORK.add(self)
         try:
+            # Where that was between two commands, none was there to be ended.
+            if called_off and called_off.is_set():
+                self.end(_called_off())
             self._process.wait()
         finally:
             _AT_WORK.discard(self)
+            if called_off and self.ended:
+                called_off.clear()
         output, said = (pipe.read() for pipe in self._pipes)
         return output, said
 
@@ -77,9 +84,25 @@ class _Pipe(threading.Thread):
 
 
 _AT_WORK: set[Work] = set()
+_HEEDED: dict[int, threading.Event] = {}
+"""What threads look at before they wait for git."""
+
+
+@contextmanager
+def heeding(called_off: threading.Event) -> Iterator[None]:
+    """Have git ended in this thread once that is set, also where it was before git began."""
+    _HEEDED[threading.get_ident()] = called_off
+    try:
+        yield
+    finally:
+        del _HEEDED[threading.get_ident()]
 
 
 def call_off() -> None:
     """End what git is doing for somebody who does not want to wait for it any longer."""
     for work in list(_AT_WORK):
-        work.end(message(_("Git was stopped before it had finished")))
+        work.end(_called_off())
+
+
+def _called_off() -> Message:
+    return message(_("Git was stopped before it had finished"))

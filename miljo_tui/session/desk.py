@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from miljo_tui.locale import Message, language, message
@@ -16,6 +16,8 @@ from miljo_tui.session.drafts import Drafts
 from miljo_tui.session.mending import told
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from miljo_tui.session.draft_file import Kept
     from miljo_tui.session.drafting import Draft
     from miljo_tui.session.intents import PutRight
@@ -140,6 +142,13 @@ class Desk(Drafts):
             self.take(self.workspace.reread(former.record))
         self.take(self.workspace.reread(draft.record))
 
+    def begin_anew(self, draft: Draft) -> Draft:
+        """Return the draft of a record as it stands on disk now, for one that nothing is in."""
+        from miljo_tui.session.drafting import Draft
+
+        self.take(self.workspace.reread(draft.record))
+        return self.keep(Draft(self.record(draft.record.address), self.folder))
+
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
         from miljo_tui.session.removing import Removal
@@ -153,13 +162,22 @@ class Desk(Drafts):
             self.take(self.workspace.reread(draft.record))
 
     def save(
-        self, proposals: Sequence[Proposal], why: Why, subject: Message | None = None
+        self,
+        proposals: Sequence[Proposal],
+        why: Why,
+        subject: Message | None = None,
+        called_off: Event | None = None,
     ) -> Saved | None:
-        """Save proposals together; safe in a thread. Raises a Failure, and they are then kept."""
+        """Save proposals together; safe in a thread. Raises a Failure, and they are then kept.
+
+        Once `called_off` is set, git is ended as soon as it is asked for something.
+        """
+        from miljo_tui.history.waiting import heeding
         from miljo_tui.session.saving import save
 
         spoken = self.folder.agreement.value.language or self.speaker.code
-        return save(self.workspace, proposals, why, language(spoken), subject)
+        with heeding(called_off) if called_off else nullcontext():
+            return save(self.workspace, proposals, why, language(spoken), subject)
 
     def call_off(self) -> None:
         """End what git, a hook or a signer does not end; a save then fails as others do."""

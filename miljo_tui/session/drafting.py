@@ -181,6 +181,11 @@ class Draft(Proposal):
     def changed(self) -> bool:
         return self._is_new or bool(self.written) or self.exact not in (None, self.record.source)
 
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether anything was ever written in it, also where it was taken back."""
+        return self._is_new or len(self._steps) > 1 or self.exact is not None
+
     def is_changed(self, path: Path) -> bool:
         """Tell whether one field differs from the file."""
         return not same(self.value(path), self.original(path))

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from steps import Original, proposed
@@ -295,3 +296,19 @@ def test_a_disk_that_is_full_sooner_or_later(agreement: Path, git: Git, tmp_path
             break
     assert len(said) > 5 and saved
     assert sum("disk is full" in each for each in said) > 5
+
+
+def test_a_save_that_is_called_off_before_git_begins_is_not_made(
+    agreement: Path, git: Git, hook: Hook
+) -> None:
+    hook(agreement, "pre-commit", "sleep 600")
+    desk, proposals = proposed(agreement)
+    before = (agreement / NAME).read_bytes()
+    called_off = Event()
+    called_off.set()
+    desk.call_off()  # nothing is at work yet that it could end
+    with pytest.raises(BadState) as caught:
+        desk.save(proposals, WHY, called_off=called_off)
+    assert caught.value.message.text == "Git was stopped before it had finished"
+    assert (agreement / NAME).read_bytes() == before
+    assert git(agreement, "status", "--porcelain") == "" and not called_off.is_set()

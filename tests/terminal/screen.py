@@ -20,14 +20,14 @@ from typing import Self
 from emulator import CURSOR_KEYS, PASTE, Emulator
 from keys import encode
 from picture import svg
-from waiting import LONGEST
+from waiting import LONGEST, until
 
 SILENCE = 0.06
 """Seconds without output after which a screen counts as finished."""
 NOISE = 1.0
 """Seconds of unbroken output after which reading pauses, so that no program can hold up a test."""
 ESCAPE_PAUSE = 0.2
-"""Seconds after Escape, so that the next key is not read as Alt with that key."""
+"""Seconds after Escape was read, so that the next key is not taken for Alt with that key."""
 
 
 class Terminal:
@@ -85,6 +85,7 @@ class Terminal:
         for key in keys:
             os.write(self._master, encode(key, application=self._shown.has(CURSOR_KEYS)))
             if key == "escape":
+                until(self._is_read, "Escape has been read", lambda: self._read_for(0))
                 self._read_for(ESCAPE_PAUSE)
 
     def type(self, text: str) -> None:
@@ -205,6 +206,11 @@ class Terminal:
         """Save a picture of the screen."""
         self._read_for(0)
         path.write_text(svg(self._shown.screen), encoding="utf-8")
+
+    def _is_read(self) -> bool:
+        """Tell whether the program has read all that was typed, or never will."""
+        waiting = fcntl.ioctl(self._slave, termios.FIONREAD, struct.pack("i", 0))
+        return struct.unpack("i", waiting) == (0,) or self._process.poll() is not None
 
     def _set_size(self, columns: int, lines: int) -> None:
         """Tell the kernel the terminal's size."""

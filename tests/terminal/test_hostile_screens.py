@@ -104,7 +104,7 @@ class Walk:
             if self.sent.heard:
                 break
             self.program.wait_for("")
-        self.seen.append(self.program.wait_for(wait, timeout=20))
+        self.seen.append(self.program.wait_for(wait))
         return self.seen[-1]
 
     def press(self, *keys: str, wait: str = "") -> str:

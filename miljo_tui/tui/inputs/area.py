@@ -50,9 +50,11 @@ class AreaField(TextArea):
         super().load_text(visible(text, lines=True))
 
     def show(self, text: str) -> None:
-        """Show another text without telling the form."""
+        """Show another text without telling the form; the cursor stays where it can."""
+        place = self.cursor_location
         with self.prevent(TextArea.Changed):
             self.text = text
+        self.move_cursor(place)
 
     @property
     def cursor_y(self) -> int:

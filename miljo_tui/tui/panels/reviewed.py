@@ -14,6 +14,7 @@ from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import words
+from miljo_tui.session.beside import Beside
 from miljo_tui.session.guarding import ChangedUnderneath
 from miljo_tui.session.proposing import Proposal, consequences, identity
 from miljo_tui.session.saving import diff
@@ -104,6 +105,14 @@ def problem_line(say: Say, problem: Problem, place: str = "") -> Content:
     """Return a problem with its remedy."""
     style = "red" if problem.severity is Severity.ERROR else "yellow"
     return label(f"! {place}{say(problem.message).rstrip('.')}. {say(problem.remedy)}", style)
+
+
+def beside_lines(say: Say, beside: Beside) -> list[Content]:
+    """Return what somebody else has made of a record meanwhile, and what saving does about it."""
+    told = [*([beside.fate] if beside.fate else []), *beside.said()]
+    if outcome := beside.outcome():
+        told.append(outcome)
+    return [label(f"! {say(each)}", "yellow") for each in told]
 
 
 def failure_lines(say: Say, failure: Failure) -> list[Content]:

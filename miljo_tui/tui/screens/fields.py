@@ -18,6 +18,7 @@ from miljo_tui.model.fields import Field, editable, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
 from miljo_tui.session import trees
+from miljo_tui.session.beside import Beside, since
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.state_folder import unusable
 from miljo_tui.tui.commands import FORM, Command, bindings
@@ -49,6 +50,8 @@ class FieldsScreen(Screen[bool]):
         self.draft = draft
         self.inside = inside
         """The entry whose fields are shown; empty for the record itself."""
+        self._since = Beside()
+        """What somebody else has made of the record since the draft was begun."""
 
     def fields(self) -> Iterator[tuple[Path, Field]]:
         """Yield the fields that are shown, by path."""
@@ -95,14 +98,16 @@ class FieldsScreen(Screen[bool]):
         elif count := len(draft.said()):
             changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
             parts.append(say(changed))
-        if self.app.desk.unkept:
-            parts.insert(0, say(NOT_KEPT))  # first, where a narrow line does not cut it
-        title = label(" · ".join(parts), "bold")
+        title = label(" · ".join([*self.warnings(), *parts]), "bold")
         self.query_one("#title", Fixed).update(title)
         paths = []
         for row in self.query(Row):
             paths.append(row.path)
-            row.show(changed=draft.is_changed(row.path), problems=problems_at(row.path, problems))
+            row.show(
+                changed=draft.is_changed(row.path),
+                problems=problems_at(row.path, problems),
+                since=self._since.about(draft, row.path),
+            )
             if isinstance(row.entry, EntriesField):
                 row.entry.show(self._shown(row.path, problems))
         rest = [
@@ -118,9 +123,35 @@ class FieldsScreen(Screen[bool]):
         )
         elsewhere.display = bool(rest)
 
+    def warnings(self) -> list[str]:
+        """Return what a title begins with, where a narrow line does not cut it."""
+        say, brief = self.app.say, self._since.brief()
+        told = [say(NOT_KEPT)] if self.app.desk.unkept else []
+        return [*told, f"! {say(brief)}"] if brief else told
+
     def on_keeping(self) -> None:
         """Say in the title whether the draft is on the disk."""
         self.show_draft()
+
+    def on_news(self) -> None:
+        """Show what somebody else has changed on disk; what was written stays, and the cursor."""
+        desk, draft = self.app.desk, self.draft
+        now = since(draft, desk.workspace)
+        if now.state == "changed" and not self.inside and self._is_untouched():
+            self.draft, now = desk.begin_anew(draft), Beside()
+            self.show_values()
+        if now != self._since:
+            self._since = now
+            self.show_draft()
+
+    def _is_untouched(self) -> bool:
+        """Tell whether the draft is the desk's, and nothing was ever written in it."""
+        draft = self.draft
+        return self.app.desk.drafts.get(draft.record.address) is draft and not draft.is_begun
+
+    def on_screen_resume(self) -> None:
+        """Look at what came while another screen was on top."""
+        self.on_news()
 
     def on_edited(self, event: Edited) -> None:
         """Take what was written into the draft."""

@@ -72,7 +72,7 @@ class KeptScreen(Screen[None]):
         except Failure as failure:
             told = [failure.message, *([failure.remedy] if failure.remedy else [])]
             return [label(say(each), "red") for each in told]
-        since = beside(kept, draft, self.app.desk.workspace)
+        since = beside(draft, self.app.desk.workspace, is_new=bool(kept.data["new"]))
         lines = [label(say(since.fate), "yellow")] if since.fate else []
         lines += [label(f"• {say(said)}") for said in draft.said()]
         lines += [label(f"! {say(problem.message)}", "yellow") for problem in draft.problems()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Event
 from typing import ClassVar
 
 from textual import work
@@ -19,6 +20,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
+from miljo_tui.session.beside import Beside, since
 from miljo_tui.session.drafting import Draft
 from miljo_tui.session.guarding import NotCommitted
 from miljo_tui.session.outside import MadeOutside
@@ -33,6 +35,7 @@ from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.reviewed import (
     MOST_SHOWN,
     Found,
+    beside_lines,
     difference_lines,
     failure_lines,
     found_in,
@@ -64,6 +67,10 @@ class ReviewScreen(Screen[bool]):
         self._failure: Failure | None = None
         self._difference_shown = False
         self._saving = False
+        self._called_off = Event()
+        """Set where nobody wants to wait for the save any longer."""
+        self._since: list[Beside] = []
+        """What somebody else has made of the records since, in the order of the proposals."""
 
     def compose(self) -> ComposeResult:
         """Lay out the words, the two lines to fill in, and the keys."""
@@ -84,12 +91,26 @@ class ReviewScreen(Screen[bool]):
     def on_mount(self) -> None:
         """Show the change, without the messages that came before it."""
         self.app.clear_notifications()
+        self.on_news()
         self._show()
+
+    def on_news(self) -> None:
+        """Show what somebody else has changed on disk, and what saving will make of it."""
+        workspace = self.app.desk.workspace
+        now = [since(proposal, workspace) for proposal in self.proposals]
+        if now != self._since:
+            self._since = now
+            self._show()
+
+    def on_screen_resume(self) -> None:
+        """Look at what came while another screen was on top."""
+        self.on_news()
 
     def _show(self) -> None:
         say = self.app.say
         self._found = found_in(self.proposals, self.app.desk.folder)
-        parts = [say(_("Review")), *map(say, self._found.counted()), self._about()]
+        told = [f"! {say(brief)}" for each in self._since if (brief := each.brief())]
+        parts = [*told[:1], say(_("Review")), *map(say, self._found.counted()), self._about()]
         self.query_one("#title", Fixed).update(label(" · ".join(parts), "bold"))
         self.query_one("#what", Static).update(Content("\n").join(self._lines()))
         self._tell(_("Personal data stays in the history for ever: leave it out."), style="dim")
@@ -120,11 +141,12 @@ class ReviewScreen(Screen[bool]):
         if any(isinstance(proposal, MadeOutside) for proposal in self.proposals):
             said = say(_("Made outside the app; the files are committed as shown here."))
             lines += [label(said, "dim"), label("")]
-        for proposal in self.proposals[:MOST_SHOWN]:
+        for proposal, beside in zip(self.proposals[:MOST_SHOWN], self._since, strict=False):
             if len(self.proposals) > 1:
                 lines.append(label(proposal.name, "bold"))
             lines += [label(f"• {say(said)}") for said in proposal.said()]
             lines += [problem_line(say, each) for each in self._found.older(proposal)]
+            lines += beside_lines(say, beside)
         if more := len(self.proposals[MOST_SHOWN:]):
             text = counted(_("and {count} more"), _("and {count} more"), count=more)
             lines.append(label(say(text), "bold"))
@@ -165,6 +187,7 @@ class ReviewScreen(Screen[bool]):
             self.query_one("#words").scroll_home(animate=False)
             return
         self._saving = True
+        self._called_off = Event()
         self._tell(_("Saving… Esc calls it off"))
         self._save()
 
@@ -182,7 +205,7 @@ class ReviewScreen(Screen[bool]):
     @work(thread=True, group="saving")
     def _save(self) -> None:
         try:
-            saved = self.app.desk.save(self.proposals, self._why, self._subject)
+            saved = self.app.desk.save(self.proposals, self._why, self._subject, self._called_off)
         except Failure as failure:
             self.app.call_from_thread(self._refused, failure)
         except Exception as error:  # the last door: the draft is still there
@@ -202,6 +225,7 @@ class ReviewScreen(Screen[bool]):
         self._failure = None
         self.proposals = [draft if each is former else each for each in self.proposals]
         self.app.desk.put_on_top(former, draft)
+        self.on_news()
         self._show()
 
     def action_outside(self) -> None:
@@ -240,11 +264,15 @@ class ReviewScreen(Screen[bool]):
     def action_back(self) -> None:
         """Go back to where the review was asked for; first call off a commit that is being made."""
         if self._saving:
-            self.app.desk.call_off()
+            self._call_off()
         else:
             self.dismiss(False)
 
     def on_unmount(self) -> None:
         """Leave no commit behind that is still being made."""
         if self._saving:
-            self.app.desk.call_off()
+            self._call_off()
+
+    def _call_off(self) -> None:
+        self._called_off.set()
+        self.app.desk.call_off()

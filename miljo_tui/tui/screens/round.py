@@ -23,7 +23,6 @@ from miljo_tui.session.reporting import begin_follow_up, drop_empty_follow_up, f
 from miljo_tui.tui.commands import ROUND, bindings
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.describe import COLOURS
-from miljo_tui.tui.panels.title import NOT_KEPT
 from miljo_tui.tui.screens.form import FormScreen
 
 ALSO = ("actions", "indicators")
@@ -86,9 +85,7 @@ class RoundScreen(FormScreen):
         """Show the year before the name."""
         super().show_draft()
         year = self.app.say(message(_("Follow-up {year}"), year=self._year))
-        parts = [f"* {year}" if self.draft.changed else year, self.draft.name]
-        if self.app.desk.unkept:
-            parts.insert(0, self.app.say(NOT_KEPT))
+        parts = [*self.warnings(), f"* {year}" if self.draft.changed else year, self.draft.name]
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
 
     def _write(self, path: Path, text: str | Sequence[str]) -> bool:

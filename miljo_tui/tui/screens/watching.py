@@ -84,7 +84,7 @@ class WatchingScreen(ReturningScreen):
         """Take what was read, show it, and tell the screen that covers this one."""
         self.desk.take(workspace)
         self.show_news()
-        if not self.is_current:
+        if not self.is_active:
             self.app.screen.post_message(News())
 
     def on_news(self, _event: News) -> None:
@@ -153,7 +153,7 @@ class WatchingScreen(ReturningScreen):
         """Offer the drafts that were found, where nobody has begun anything else."""
         from miljo_tui.tui.screens.kept import KeptScreen
 
-        if kept and self.is_current:
+        if kept and self.is_active:
             self.app.push_screen(KeptScreen(kept), lambda _result: self.show_news())
 
     def action_reload(self) -> None:
