@@ -12,8 +12,10 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.session.importing.headings import PERIOD, WORDS, find_headings, known_keys
-from miljo_tui.session.importing.planning import Choices, Plan, newest_year, plan
+from miljo_tui.session.importing.headings import find_headings
+from miljo_tui.session.importing.meanings import PERIOD, WORDS, known_keys
+from miljo_tui.session.importing.outcome import Plan
+from miljo_tui.session.importing.planning import Choices, newest_year, plan
 from miljo_tui.session.opening import open_agreement
 from miljo_tui.store.sheets import Sheet, read_sheets
 
