@@ -369,6 +369,8 @@ def test_a_year_of_the_row_goes_with_the_headings_of_that_year(agreement: Path) 
         ("Summa;;100", "total"),
         (";Summa kostnad:;100", "total"),
         ("Delsumma;;", "total"),
+        ("Summa Pollinering;;1 500 000 kr", "total"),
+        ("Totalt för alla områden;;12", "total"),
         ("Pollinering;;", "area"),
         ("6. Pollinering:;;", "area"),
         (";Pollinering;", "area"),
@@ -399,6 +401,7 @@ def test_rows_that_look_like_no_measure_are_shown_and_left_out(
     [
         "Totalrenovering av reningsverket",
         "Total översyn av belysningen",
+        "Summa av små steg",
         "Källsortering i skolan",
         "Pollinering av fruktträd",
         "Not i sjön",
