@@ -149,7 +149,14 @@ def walk_remove(world: World) -> Walk:
 
 
 def walk_import(world: World) -> Walk:
-    for more in ([], ["--json"], ["--skip-errors"], ["--area", "ond"], ["--map", "D=contact"]):
+    for more in (
+        [],
+        ["--json"],
+        ["--skip-errors"],
+        ["--all-rows"],
+        ["--area", "ond"],
+        ["--map", "D=contact"],
+    ):
         for listed in world.lists:
             yield ["import", str(listed), "--dry-run", *more], 1
 
