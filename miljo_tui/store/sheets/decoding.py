@@ -17,7 +17,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SWEDISH = frozenset("åäöéÅÄÖÉ")
 _FOREIGN = frozenset("áàâçèêëíîïñóôøúûüýæßÀÁÇÑÓÔÜÆØ")
 _WITHIN_WORDS = frozenset("’–—·\u00a0\u00ad")
-_BESIDE_WORDS = frozenset("‘“”„…•§°²³½¼¾×€£»«´©®™±†µ¤") | _WITHIN_WORDS
+_BESIDE_WORDS = frozenset("‘“”„…•§°²³½¼¾×€£»«´©®™±µ") | _WITHIN_WORDS
 
 
 def decoded(data: bytes) -> str:
@@ -60,7 +60,7 @@ class _Reading:
     odd: int | None
     """Where the first character is that cannot stand there, if any does; it ends the reading."""
     swedish: int
-    """How many Swedish letters before it belong to words."""
+    """How many Swedish letters before it belong to words, or are one as `å` is."""
     foreign: int
     """How many letters of other languages there are before it."""
 
@@ -76,7 +76,8 @@ def _read(data: bytes, encoding: str) -> _Reading:
         if letter in _SWEDISH or letter in _FOREIGN:
             fits = not (letter.isupper() and before.islower())
             foreign += letter in _FOREIGN
-            swedish += letter in _SWEDISH and (before.isalpha() or after.isalpha())
+            is_word = letter.islower() or before.isalpha() or after.isalpha()
+            swedish += letter in _SWEDISH and is_word
         else:
             wedged = before.isalpha() and after.isalpha()
             fits = letter in (_WITHIN_WORDS if wedged else _BESIDE_WORDS)
