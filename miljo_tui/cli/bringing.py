@@ -12,8 +12,10 @@ from miljo_tui.cli.output import complain, having, progress, tell, tell_json
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.session.importing.headings import PERIOD, Column
-from miljo_tui.session.importing.planning import Choices, Plan, brought_in, plan
+from miljo_tui.session.importing.headings import Column
+from miljo_tui.session.importing.meanings import PERIOD
+from miljo_tui.session.importing.outcome import Plan, brought_in
+from miljo_tui.session.importing.planning import Choices, plan
 from miljo_tui.session.proposing import Why
 from miljo_tui.session.roundtrip.recognising import recognised
 from miljo_tui.session.saving import Saved, acceptable, save
@@ -205,7 +207,7 @@ def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped:
         complain(speaker, text)
     if saved:
         tell(speaker.say(_("Committed as {commit}"), commit=saved.commit))
-    elif stopped:
+    elif stopped and planned.left_out:
         remedy = _("Nothing was written. Mend the cells, or leave their rows out: --skip-errors")
         complain(speaker, message(remedy))
     else:

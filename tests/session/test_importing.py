@@ -12,8 +12,10 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.session.importing.headings import PERIOD, WORDS, find_headings, known_keys
-from miljo_tui.session.importing.planning import Choices, Plan, newest_year, plan
+from miljo_tui.session.importing.headings import find_headings
+from miljo_tui.session.importing.meanings import PERIOD, WORDS, known_keys
+from miljo_tui.session.importing.outcome import Plan
+from miljo_tui.session.importing.planning import Choices, newest_year, plan
 from miljo_tui.session.opening import open_agreement
 from miljo_tui.store.sheets import Sheet, read_sheets
 
@@ -367,6 +369,8 @@ def test_a_year_of_the_row_goes_with_the_headings_of_that_year(agreement: Path) 
         ("Summa;;100", "total"),
         (";Summa kostnad:;100", "total"),
         ("Delsumma;;", "total"),
+        ("Summa Pollinering;;1 500 000 kr", "total"),
+        ("Totalt för alla områden;;12", "total"),
         ("Pollinering;;", "area"),
         ("6. Pollinering:;;", "area"),
         (";Pollinering;", "area"),
@@ -397,6 +401,7 @@ def test_rows_that_look_like_no_measure_are_shown_and_left_out(
     [
         "Totalrenovering av reningsverket",
         "Total översyn av belysningen",
+        "Summa av små steg",
         "Källsortering i skolan",
         "Pollinering av fruktträd",
         "Not i sjön",

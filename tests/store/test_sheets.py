@@ -7,6 +7,7 @@ import zipfile
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -185,6 +186,17 @@ def test_what_macs_and_dos_save(tmp_path: Path, encoding: str, newline: str) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("word", "encoding"),
+    [("”Ökad", "mac_roman"), ("MILJÖ–", "cp1252"), ("Łódź", "utf-8"), ("5 ≥ 3 €", "utf-8")],
+)
+def test_what_is_utf_8_only_by_accident(tmp_path: Path, word: str, encoding: str) -> None:
+    assert values(read_sheet(written(tmp_path, f"Titel\n{word}\n".encode(encoding)))) == [
+        ["Titel"],
+        [word],
+    ]
+
+
 def test_what_windows_saves_with_names_and_marks_of_other_countries(tmp_path: Path) -> None:
     text = "Åtgärd;Kostnad\nMuñoz och Bø – “Ängar”, à la carte…;100 €\n"
     sheet = read_sheet(written(tmp_path, text.encode("cp1252")))
@@ -201,6 +213,7 @@ def test_what_windows_saves_with_names_and_marks_of_other_countries(tmp_path: Pa
         ("Titel\nSlåtter på ängar\n".encode("cp1252") + "Slåtter".encode("cp850"), "A3", "86"),
         ('Titel;Vem\n"Två\nrader på";x\n'.encode() + b"\xf6ar;y\n", "A3", "F6"),
         ("Titel\n…och".encode("cp1252"), "A2", "85"),
+        ("Titel\n”Hur".encode("mac_roman"), "A2", "D3"),
         (b"Titel;Vem\nENK\x99;x\n", "A2", "99"),
     ],
 )
@@ -279,3 +292,21 @@ def test_formulas_of_nothing_are_refused_before_they_are_read(tmp_path: Path) ->
     with pytest.raises(WrongUse) as caught:
         read_sheet(written(tmp_path, large.getvalue(), "lista.xlsx"))
     assert "has 300001 cells" in language("en").say(caught.value.message)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+def test_no_list_is_read_as_what_it_is_not(tmp_path: Path, encoding: str) -> None:
+    text = "Åtgärd på Ängar ”Ökad miljö–och ”Hur Östra slå å idé É: Bø 5 € § och kommun …är"
+    words = text.split()
+    random = Random(1)
+    read = 0
+    for _round in range(300):
+        text = " ".join(random.choices(words, k=random.choice([1, 2, 5, 20])))
+        data = f"Titel\nx {text}\n".encode(encoding, "ignore")
+        try:
+            sheet = read_sheet(written(tmp_path, data))
+        except WrongUse:
+            continue
+        assert sheet.rows[1][0].text == data.decode(encoding).split("\n")[1].strip()
+        read += 1
+    assert read > 200

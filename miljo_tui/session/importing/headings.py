@@ -1,76 +1,20 @@
-"""Headings as offices write them, and the fields they mean."""
+"""Headings as offices write them, and the columns under them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import LANGUAGES, language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import editable, fields_of
 from miljo_tui.model.query import fold
-from miljo_tui.model.records import Measure
-from miljo_tui.model.structures import Entries
+from miljo_tui.session.importing.meanings import LEFT_OUT, is_year, known_keys, meant
 from miljo_tui.store.sheets import Row, Sheet, column_name
-
-PERIOD = "period"
-"""The key of a column that holds start and end in one: `2022-2025`."""
-
-LEFT_OUT = "-"
-"""What stands for a column that is not brought in."""
-
-WORDS: Mapping[str, str] = {
-    "title": "åtgärd, åtgärder, åtgärdens namn, titel, rubrik, namn, benämning, aktivitet, insats",
-    "areas": (
-        "område, områden, områdesnummer, åtgärdsområde, åtgärdsområden, åtgärdsområde nr, "
-        "åtgärdsområdets nummer, prioriterat åtgärdsområde"
-    ),
-    "description": "beskrivning, beskrivning av åtgärden, innehåll, syfte",
-    "responsible": (
-        "ansvarig, ansvar, ansvarig enhet, ansvarig förvaltning, ansvarig nämnd, "
-        "ansvarig organisation, huvudansvarig, utförare"
-    ),
-    "contact": "kontakt, kontaktväg",
-    "participants": (
-        "medverkande, deltagare, samverkan, samverkar med, partner, partners, samarbetspartner, "
-        "samarbetspartners, övriga aktörer"
-    ),
-    "start": "start, startar, startår, startdatum, från, från och med, påbörjas, börjar",
-    "end": "slut, slutar, slutår, slutdatum, till, till och med, klart, klar, klart senast",
-    PERIOD: "period, tid, tidplan, tidsplan, tidsperiod, genomförs, genomförandetid",
-    "continuous": "löpande, kontinuerlig, kontinuerligt, återkommande",
-    "objectives": "miljömål, miljökvalitetsmål, nationella miljömål, sveriges miljömål",
-    "global_goals": "globala mål, globala målen, agenda 2030, global goals",
-    "local_goals": "lokala mål, lokalt mål",
-    "criterion": "kriterium, uppföljningskriterium, mått",
-    "sources": "källa, källor, länk, länkar, webbadress, webbsida",
-    "internal_note": "intern anteckning, anteckning, anteckningar",
-    "decision.body": "beslut, beslutad av, beslutsinstans, beslutas av",
-    "decision.date": "beslutsdatum, beslutad, beslutat",
-    "decision.registry_number": "diarienummer, diarienr, dnr, ärendenummer",
-    "funding.source": "finansiering, finansiär, medel, bidrag, projektmedel",
-    "funding.amount": "belopp, kostnad, budget, summa, kronor",
-    "actions.title": "delåtgärd, delåtgärder, aktiviteter",
-    "follow_ups.status": "status, läge, genomförandegrad, grad av genomförande",
-    "follow_ups.comment": (
-        "kommentar, kommentarer, uppföljning, kommentar till uppföljningen, resultat"
-    ),
-    "follow_ups.year": "år, avser år, uppföljningsår",
-    "follow_ups.reported_by": "rapporterad av, rapporterat av, rapportör",
-    "follow_ups.reported_on": "rapporterad, rapporteringsdatum",
-}
-"""The Swedish words of lists that were seen, by the key they mean."""
 
 LOOKED_AT = 40
 """So many rows may stand above the headings."""
-
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
-_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @frozen
@@ -88,20 +32,6 @@ class Column:
     def letter(self) -> str:
         """What spreadsheets call the column."""
         return column_name(self.index)
-
-
-def known_keys() -> list[str]:
-    """Return the keys that a column may mean."""
-    keys = [PERIOD]
-    for path, field in editable(Measure).items():
-        if isinstance(field.kind, Entries):
-            inner = fields_of(field.kind.of).values()
-            keys += [
-                f"{path[0]}.{each.key}" for each in inner if not isinstance(each.kind, Entries)
-            ]
-        else:
-            keys.append(".".join(path))
-    return keys
 
 
 def fitting(sheets: Sequence[Sheet], given: Mapping[str, str]) -> Sheet:
@@ -188,7 +118,7 @@ def _has_only_headings(row: Row, columns: Sequence[Column]) -> bool:
     titles = [column.index for column in columns if column.key == "title"]
     words = [cell.text for cell in row if cell.text]
     untitled = all(place >= len(row) or not row[place].text for place in titles)
-    return bool(words) and untitled and all(_meant(word, "")[0] for word in words)
+    return bool(words) and untitled and all(meant(word, "")[0] for word in words)
 
 
 def _likely(columns: Sequence[Column]) -> tuple[bool, int]:
@@ -196,7 +126,7 @@ def _likely(columns: Sequence[Column]) -> tuple[bool, int]:
 
     A year by itself stands among the data just as well.
     """
-    keys = [column.key for column in columns if not _YEAR.fullmatch(column.heading)]
+    keys = [column.key for column in columns if not is_year(column.heading)]
     return "title" in keys, sum(map(bool, keys))
 
 
@@ -211,7 +141,7 @@ def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
     for index, cell in enumerate(row):
         heading = " ".join(cell.text.split())
         over_text = " ".join(above[index].text.split()) if index < len(above) else ""
-        key, year = _meant(heading, over_text)
+        key, year = meant(heading, over_text)
         said = wanted.get(fold(heading), wanted.get(fold(column_name(index))))
         if said is None and key in wanted.values():
             key = ""
@@ -223,38 +153,3 @@ def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
         if heading or key:
             columns.append(Column(index, heading, key, year if key else None))
     return columns
-
-
-def _meant(heading: str, above: str) -> tuple[str, int | None]:
-    """Return the key and the year that a heading means, by itself or under the one above it."""
-    found = _YEAR.search(heading) or _YEAR.search(above)
-    if _YEAR.fullmatch(heading):
-        key = "follow_ups.status"
-    else:
-        undated = _YEAR.sub("", heading)
-        forms = (heading, _IN_BRACKETS.sub("", heading), undated, _IN_BRACKETS.sub("", undated))
-        names = _names()
-        key = next((names[form] for form in map(_letters, forms) if form in names), "")
-    year = int(found[1]) if found and key.startswith("follow_ups.") else None
-    return key, year
-
-
-def _letters(heading: str) -> str:
-    """Return what counts of a heading: no marks, no spaces, no hyphens, no number of a footnote."""
-    letters = _NO_LETTERS.sub("", fold(heading))
-    return letters if letters in _names() else letters.strip("0123456789")
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    names: dict[str, str] = {}
-    for key, words in WORDS.items():
-        names |= {word.strip(): key for word in words.split(",")}
-    for path, field in editable(Measure).items():
-        if not isinstance(field.kind, Entries):
-            key = ".".join(path)
-            labels = (language(code).say(field.label) for code in LANGUAGES)
-            for label in (key, *labels):
-                names.setdefault(label, key)
-    names |= {key: key for key in known_keys()}
-    return {_NO_LETTERS.sub("", fold(name)): key for name, key in reversed(names.items())}

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.frozen import frozen, replace
-from miljo_tui.locale import Message, counted, language, message
+from miljo_tui.locale import language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder, last_day
@@ -19,9 +19,9 @@ from miljo_tui.model.problems import Severity
 from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import MEASURE
 from miljo_tui.session.creating import new_record
-from miljo_tui.session.drafting import Draft
 from miljo_tui.session.importing.cells import CellReader
-from miljo_tui.session.importing.headings import Column, find_headings, fitting
+from miljo_tui.session.importing.headings import find_headings, fitting
+from miljo_tui.session.importing.outcome import Known, Made, Plan
 from miljo_tui.session.importing.rows import CellProblem, RowReader, cell_problem
 from miljo_tui.session.importing.unlikely import Doubt, Unlikely
 from miljo_tui.session.importing.years import dated, named_years, undated
@@ -31,24 +31,6 @@ from miljo_tui.store.sheets import Cell, Row, Sheet, read_sheets
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and of how many."""
-
-
-@frozen
-class Made:
-    """A row that becomes a measure."""
-
-    cell: str
-    draft: Draft
-
-
-@frozen
-class Known:
-    """A row whose measure is there already, or stands above in the list in the same words."""
-
-    cell: str
-    title: str
-    address: str
-    """The record; empty for a row that is doubled in the list."""
 
 
 @frozen
@@ -65,27 +47,6 @@ class Choices:
     """The year of follow-ups that name none."""
     all_rows: bool = False
     """Whether rows that look like no measure are brought in, too."""
-
-
-@frozen
-class Plan:
-    """All that would come of a list."""
-
-    name: str
-    """The file's name."""
-    sheet: str
-    other_sheets: tuple[str, ...]
-    """The sheets that hold something and are left out."""
-    columns: tuple[Column, ...]
-    years: tuple[int, ...]
-    """The years that headings name."""
-    made: tuple[Made, ...] = ()
-    known: tuple[Known, ...] = ()
-    unlikely: tuple[Unlikely, ...] = ()
-    """Rows that look like no measure, and are left out."""
-    problems: tuple[CellProblem, ...] = ()
-    left_out: tuple[str, ...] = ()
-    """The cells of the titles of rows with problems."""
 
 
 def newest_year(folder: Folder, today: date) -> int:
@@ -138,16 +99,6 @@ def _chosen(sheets: Sequence[Sheet], choices: Choices) -> Sheet:
     raise WrongUse(
         message(_("The list has no sheet {sheet}"), sheet=choices.sheet),
         message(_("Its sheets are: {known}."), known=[sheet.name for sheet in sheets]),
-    )
-
-
-def brought_in(planned: Plan) -> Message:
-    """Return the first line of the commit that brings a list in."""
-    return counted(
-        _("{count} measure brought in from {file}"),
-        _("{count} measures brought in from {file}"),
-        count=len(planned.made),
-        file=planned.name,
     )
 
 

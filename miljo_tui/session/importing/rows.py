@@ -12,7 +12,7 @@ from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.records import Measure
 from miljo_tui.session.importing.cells import CellReader
-from miljo_tui.session.importing.headings import PERIOD
+from miljo_tui.session.importing.meanings import PERIOD
 from miljo_tui.store.sheets import Cell
 
 LISTS = ("follow_ups", "funding", "indicators", "links", "actions")

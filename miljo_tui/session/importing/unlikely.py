@@ -16,6 +16,8 @@ _TOTAL = re.compile(
     r"(?:\s+(?:antal|åtgärder|kostnad|belopp|kronor|kr|sek|alla|\d+))*\s*[:.]?",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"(?:(?:del|slut|tot\w*)?summa|totalt|s:a)\s.*", re.IGNORECASE | re.DOTALL)
+_AMOUNT = re.compile(r"[\d\s.,]*\d[\d\s.,]*(?:kr|tkr|mkr|st|%)?\.?", re.IGNORECASE)
 _NOTE = re.compile(
     r"\S{1,3}\s*=.*"  # what a mark or a letter stands for
     r"|\w+\s?:\s.*"
@@ -50,7 +52,7 @@ class Doubt:
         first = filled[0]
         words = [cell for cell in filled if not cell.text.isdigit()]
         reason = None
-        if _is_total(first):
+        if _is_total(filled):
             reason = _("looks like a total")
         elif len(words) == 1 and self._cells.names_area(words[0].text):
             first, reason = words[0], _("looks like the name of an area")
@@ -63,8 +65,12 @@ def _filled(row: Row) -> list[Cell]:
     return [cell for cell in row if cell.text and not cell.repeats]
 
 
-def _is_total(cell: Cell) -> bool:
-    return _TOTAL.fullmatch(cell.text.strip()) is not None
+def _is_total(filled: Sequence[Cell]) -> bool:
+    """Tell whether a row is a total; of a part of the list where nothing but amounts follows."""
+    first, *others = (cell.text.strip() for cell in filled)
+    if _TOTAL.fullmatch(first):
+        return True
+    return bool(_SUM.fullmatch(first) and others and all(map(_AMOUNT.fullmatch, others)))
 
 
 def _end_of_list(rows: Sequence[Row]) -> int:
@@ -75,7 +81,7 @@ def _end_of_list(rows: Sequence[Row]) -> int:
     last = -1
     for number, row in enumerate(rows):
         filled = _filled(row)
-        if len(filled) > 1 and not _is_total(filled[0]):
+        if len(filled) > 1 and not _is_total(filled):
             last = number
     for number in range(last + 1, len(rows)) if last >= 0 else ():
         if not _filled(rows[number]):

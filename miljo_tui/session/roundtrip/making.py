@@ -12,7 +12,7 @@ from miljo_tui.model.records import MEASURE
 from miljo_tui.publish.layouts import Layout
 from miljo_tui.session.creating import new_record
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.importing.planning import Known
+from miljo_tui.session.importing.outcome import Known
 from miljo_tui.session.importing.rows import CellProblem, cell_problem
 from miljo_tui.session.opening import Workspace
 from miljo_tui.session.roundtrip.tables import Line

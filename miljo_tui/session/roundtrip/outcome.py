@@ -5,7 +5,7 @@ from __future__ import annotations
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
-from miljo_tui.session.importing.planning import Known
+from miljo_tui.session.importing.outcome import Known
 from miljo_tui.session.importing.rows import CellProblem
 from miljo_tui.session.past.returning import Return
 from miljo_tui.session.proposing import Proposal

@@ -18,7 +18,7 @@ from miljo_tui.publish.layouts import Key, layouts
 from miljo_tui.publish.sheets import records
 from miljo_tui.publish.words import LATEST_STATUS, plain
 from miljo_tui.session.drafting import Draft
-from miljo_tui.session.importing.planning import Known
+from miljo_tui.session.importing.outcome import Known
 from miljo_tui.session.importing.rows import CellProblem, cell_problem
 from miljo_tui.session.opening import Workspace
 from miljo_tui.session.past.as_of import folder_at
