@@ -22,8 +22,10 @@ class Seat:
     pilot: Pilot[None]
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait until all that follows is done."""
-        await self.pilot.press(*keys)
+        """Press each key when what the one before has asked for is read, and wait for the rest."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.app.workers.wait_for_complete()
         await self.settle()
 
     async def type(self, text: str) -> None:
