@@ -42,7 +42,7 @@ class Told:
         self.folder = folder
         self._stream: list[bytes] = []
         self._count = itertools.count(1)
-        self._day = itertools.count(1_900_000_000, 3600)
+        self._day = itertools.count(1_600_000_000, 3600)
         self._marks = folder / ".git" / "marks"
         folder.mkdir()
         self.git("init", "--quiet", "--initial-branch=main")

@@ -46,7 +46,8 @@ class Work:
             self._process.wait()
         finally:
             _AT_WORK.discard(self)
-            if called_off and self.ended:
+            # What was through before it could be ended leaves that to the next command.
+            if called_off and self.ended and self._process.returncode:
                 called_off.clear()
         output, said = (pipe.read() for pipe in self._pipes)
         return output, said

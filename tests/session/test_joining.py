@@ -286,4 +286,4 @@ def test_the_other_way_round(windows: tuple[Workspace, Workspace], git: Git) -> 
     assert save(theirs, [changed], WHY, SWEDISH)
     with pytest.raises(Unacceptable) as caught:
         save(mine, [gone], WHY, SWEDISH)
-    assert "measures/angar" in ENGLISH.say(caught.value.problems[0].message)
+    assert "Ängar i tätorten" in ENGLISH.say(caught.value.problems[0].message)

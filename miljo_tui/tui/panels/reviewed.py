@@ -97,7 +97,9 @@ def found_lines(say: Say, found: Found, *, is_one: bool) -> list[Content]:
         lines.append(label(say(text), "bold"))
     if found.others:
         lines.append(label(say(_("What this means for others")), "bold"))
-        lines += [problem_line(say, problem, f"{name}: ") for name, problem in found.others]
+        for name, problem in found.others:
+            is_named = say(problem.message).startswith(name)
+            lines.append(problem_line(say, problem, "" if is_named else f"{name}: "))
     return lines
 
 

@@ -94,6 +94,9 @@ class SeveralScreen(FieldsScreen):
         lines = [label(say(self._held())), label(say(on), "dim")]
         self.query_one(Rows).mount(Static(Content("\n").join(lines), id="held"))
 
+    def on_news(self) -> None:
+        """Hold nothing against the disk: the form is no record's, and the review tells of each."""
+
     def _held(self) -> Message:
         """Return what the records hold in the field: one value, or those that differ."""
         field, speaker = self.draft.field(self._path), self.app.speaker
