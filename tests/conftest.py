@@ -23,6 +23,11 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what waits for a terminal: left for the end, it would keep one process busy."""
+    items.sort(key=lambda item: "terminal" not in item.path.parts)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Hand what was counted in a process of its own to the one that tells."""
     if hasattr(session.config, "workeroutput"):

@@ -56,7 +56,7 @@ async def test_what_it_means_for_others_names_them(agreement: Path, sit: Sit) ->
     drafted(agreement, "agreement", ["gronska"])
     async with sit(agreement, size=(120, 40)) as seat:
         await seat.press("enter", "f2")
-        assert "! Ängar i tätorten: " in seat.text and "measures/angar" not in seat.text
+        assert "! Ängar i tätorten belongs to" in seat.text and "measures/angar" not in seat.text
 
 
 def told(capsys: pytest.CaptureFixture[str], agreement: Path, *arguments: str) -> str:
