@@ -105,7 +105,12 @@ def _list_words(change: Change, kind: Listing, label: Message) -> Message:
 
 
 def value_words(field: Field | None, value: Any) -> Message:
-    """Return one side of a change: the value in words, on one line, or that there is none."""
+    """Return one side of a change: the value in words, on one line, or that there is none.
+
+    What is in words already stays: such as a text that was typed and is no value yet.
+    """
+    if isinstance(value, Message):
+        return value
     if is_empty(value):
         return message(_("(empty)"))
     if field and field.kind.fits(value):

@@ -234,7 +234,7 @@ class Draft(Proposal):
             kind = above.kind if above else None
             # Of an entry's name nothing but the problem is told: by another it would be another.
             if not (isinstance(kind, Entries) and path[-1] in kind.key):
-                raw = trees.put(raw, path, f"“{value.text}”")
+                raw = trees.put(raw, path, value.said)
         return raw
 
     def problems(self) -> list[Problem]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.problems import Path
 
@@ -18,6 +20,11 @@ class Unread:
     failure: WrongUse
     held: Any
     """The latest value of the field that was understood; it counts until then."""
+
+    @property
+    def said(self) -> Message:
+        """What was typed, in quotes: it is no value yet."""
+        return message(_("“{text}”"), text=self.text)
 
 
 def understood(value: Any) -> Any:

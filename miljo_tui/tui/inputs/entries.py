@@ -144,7 +144,7 @@ def _summary(kind: Entries, entry: Mapping[str, Any], speaker: Language) -> str:
     ):
         value = entry.get(key)
         if isinstance(value, Unread):
-            parts.append(f"“{value.text}”")
+            parts.append(speaker.say(value.said))
         elif not is_empty(value):
             parts.append(speaker.spell(value_words(field, value)))
     return " ".join(" · ".join(parts).split()) or "–"

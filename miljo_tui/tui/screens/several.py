@@ -102,8 +102,7 @@ class SeveralScreen(FieldsScreen):
         field, speaker = self.draft.field(self._path), self.app.speaker
         held = [draft.value(self._path) for draft in self._drafts]
         said = [
-            f"“{value.text}”" if isinstance(value, Unread) else value_words(field, value)
-            for value in held
+            value.said if isinstance(value, Unread) else value_words(field, value) for value in held
         ]
         values = Counter(speaker.spell(each) for each in said)
         if len(values) == 1:
