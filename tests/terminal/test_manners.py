@@ -300,8 +300,7 @@ def test_the_review_stays_until_its_commit_is_made(
     program.press("f8", "tab", "f8")  # once is enough, however often it is asked for
     program.wait_for("^ Review · ")
     go.touch()
-    program.wait_for("Committed as")
-    assert "unsaved" not in program.text
+    program.wait_for(r"\A(?!.*unsaved)[\s\S]*Committed as")
     assert git("status", "--porcelain") == ""
 
 
