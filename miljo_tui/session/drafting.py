@@ -43,10 +43,10 @@ class Draft(Proposal):
     @property
     def _tree(self) -> dict[str, Any]:
         """The record as drafted, with what was not understood in its places."""
-        tree = dict(self.record.raw)
+        data = dict(self.record.raw)
         for path, value in self.written.items():
-            tree = trees.put(tree, path, value)
-        return tree
+            data = trees.put(data, path, value)
+        return data
 
     @property
     def name(self) -> str:

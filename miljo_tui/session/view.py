@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from miljo_tui.history.state import State
-    from miljo_tui.session.past.seen import Seen
 
 
 class View:
@@ -37,18 +36,8 @@ class View:
         self._search_texts: dict[str, str] = {}
         self._footprint: tuple[tuple[str, int, int], ...] = ()
         """The files as they were when they were looked at last."""
-        self._seen: Seen | None = None
         self._reflog: tuple[int, int] | None = None
         """Time and size of git's own list of where HEAD has been, when it was looked at last."""
-
-    @property
-    def seen(self) -> Seen:
-        """The history of all records, as far as it was read in this window."""
-        if self._seen is None:
-            from miljo_tui.session.past.seen import Seen
-
-            self._seen = Seen()
-        return self._seen
 
     @property
     def folder(self) -> Folder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.driver import Driver
@@ -17,6 +18,9 @@ from miljo_tui.model.failures import Failure, Unidentified, unforeseen
 from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.order import OrderedApp
+
+if TYPE_CHECKING:
+    from miljo_tui.session.past.seen import Seen
 
 FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
@@ -37,6 +41,8 @@ class Host(OrderedApp):
         super().__init__()
         self.left_typed: dict[tuple[str, str], str] = {}
         """What was typed in answer to a question and left, by the question and its first text."""
+        self.seen: Seen | None = None
+        """The history of all records, once a screen has begun to read it."""
         self.desk = Desk(path, speaker, first=FIRST)
         self.speaker = self.desk.speaker
         self.desk.told = self._tell_of_drafts

@@ -37,7 +37,7 @@ class Report:
 
 def verify(
     chronicle: Chronicle,
-    revisions: Sequence[str],
+    revision_range: Sequence[str],
     *,
     signers: Path | None = None,
     grown_from: str | None = None,
@@ -49,8 +49,8 @@ def verify(
     findings: list[Finding] = []
     notes: list[Note] = []
     if grown_from is not None:
-        findings += _growth(chronicle, grown_from, revisions[-1] if revisions else "HEAD")
-    entries = list(chronicle.every(revisions))
+        findings += _growth(chronicle, grown_from, revision_range[-1] if revision_range else "HEAD")
+    entries = list(chronicle.every(revision_range))
     links = Links(chronicle)
     links.add(entries)
     for each in entries:
@@ -62,7 +62,7 @@ def verify(
         notes += [each for each in linked if isinstance(each, Note)]
     notes += _dates(chronicle, entries)
     if signers is not None:
-        found = list(_signed(chronicle, revisions, signers))
+        found = list(_signed(chronicle, revision_range, signers))
         findings += [each for each in found if isinstance(each, Finding)]
         notes += [each for each in found if isinstance(each, Note)]
     return Report(len(entries), tuple(findings), tuple(notes))
@@ -108,7 +108,7 @@ def _minute(moment: datetime) -> str:
 
 
 def _signed(
-    chronicle: Chronicle, revisions: Sequence[str], signers: Path
+    chronicle: Chronicle, revision_range: Sequence[str], signers: Path
 ) -> Iterator[Finding | Note]:
     if not signers.is_file():
         raise WrongUse(
@@ -122,7 +122,7 @@ def _signed(
         Trust.UNCHECKED: _("The commit's signature cannot be checked, or its key is out of date"),
         Trust.ANOTHER: _("The commit says that {person} made it, and is signed by {signer}"),
     }
-    found = signatures(chronicle.where.root, revisions or ["HEAD"], signers)
+    found = signatures(chronicle.where.root, revision_range or ["HEAD"], signers)
     for commit, signature in found.items():
         who = {"person": signature.committer, "signer": signature.signer}
         if signature.trust in texts:

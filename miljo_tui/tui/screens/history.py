@@ -20,7 +20,7 @@ from miljo_tui.session.past.entries import Entry
 from miljo_tui.session.past.narrowing import Narrowing
 from miljo_tui.session.past.returning import undo
 from miljo_tui.session.past.searching import Search
-from miljo_tui.session.past.seen import in_growing_parts
+from miljo_tui.session.past.seen import Seen, in_growing_parts
 from miljo_tui.tui.commands import HISTORY, bindings
 from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.garbage import look_for_garbage
@@ -91,10 +91,17 @@ class HistoryScreen(ReturningScreen):
         self._is_reading = False
         app.call_from_thread(self._take, shown)
 
+    @property
+    def _seen(self) -> Seen:
+        """The history as it was read on any screen of this window."""
+        if self.app.seen is None:
+            self.app.seen = Seen()
+        return self.app.seen
+
     def _entries(self, chronicle: Chronicle) -> Iterator[Sequence[Entry]]:
         """Yield all entries that are known so far, each time there are more."""
         if self._is_whole or self._record is None:
-            yield from self.app.desk.seen.read(chronicle)
+            yield from self._seen.read(chronicle)
             return
         found = map(self._narrowing.narrowed, chronicle.entries_of(self._record.address))
         yield from in_growing_parts(entry for entry in found if entry is not None)
@@ -102,8 +109,8 @@ class HistoryScreen(ReturningScreen):
     def _take(self, rows: dict[str, Row]) -> None:
         self._rows = rows
         look_for_garbage()  # all these entries stay: looking through them again is felt by the keys
-        if self.app.desk.seen.was_rewritten and self._is_whole:
-            self.app.desk.seen.was_rewritten = False
+        if self._is_whole and self._seen.was_rewritten:
+            self._seen.was_rewritten = False
             self.app.tell(_("The history was rewritten since: commits that were there are gone"))
         self._show()
 
