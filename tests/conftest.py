@@ -149,16 +149,22 @@ def git() -> Callable[..., str]:
 
 
 @pytest.fixture
-def agreement(tmp_path: Path, git: Callable[..., str]) -> Path:
-    """A clean agreement, committed in a repository of its own."""
+def agreement(
+    tmp_path: Path, git: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A clean agreement, committed in a repository of its own; made once, then copied."""
+    made = tmp_path_factory.getbasetemp() / "agreement"
+    if not made.exists():
+        for name, text in FILES.items():
+            file = made / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        git(made, "init", "--quiet")
+        git(made, "add", ".")
+        git(made, "commit", "--quiet", "-m", "Start")
     folder = tmp_path / "avtal"
-    for name, text in FILES.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-    git(folder, "init", "--quiet")
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "-m", "Start")
+    shutil.copytree(made, folder, symlinks=True)
+    git(folder, "update-index", "--refresh")
     return folder
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from waiting import LONGEST
 
 from miljo_tui.tui.app import MiljoApp
 
-LONGEST = 40
-"""Tenths of a second that are waited for what comes by itself."""
+ROUNDS = 5
+"""Rounds of the event loop without a message, after which none is expected any more."""
 
 
 @dataclass
@@ -24,8 +31,8 @@ class Seat:
     async def press(self, *keys: str) -> None:
         """Press each key when what the one before has asked for is read, and wait for the rest."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.app.workers.wait_for_complete()
+            self._send(key)
+            await self._at_rest()
         await self.settle()
 
     async def type(self, text: str) -> None:
@@ -34,18 +41,47 @@ class Seat:
         await self.press(*(names.get(letter, letter) for letter in text))
 
     async def settle(self) -> None:
-        """Wait until no message and no worker is under way."""
-        await self.app.workers.wait_for_complete()
+        """Wait until no message and no worker is under way, and all is painted."""
+        await self._at_rest()
         await self.pilot.pause()
-        await self.pilot.pause()
+        await self._at_rest()
+
+    def _send(self, key: str) -> None:
+        """Press a key; the pilot's own way waits for a clock, twice, which is half of a test."""
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        character = name if len(name) == 1 else None
+        with suppress(KeyError):
+            character = unicodedata.lookup(
+                _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+            )
+        event = Key(name, character)
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
+
+    async def _at_rest(self) -> None:
+        """Wait until the application lets the next key in, and every widget and worker is done."""
+        still, end = 0, time.monotonic() + LONGEST
+        while still < ROUNDS:
+            is_aside = not all(worker.is_finished for worker in self.app.workers)
+            await asyncio.sleep(0.002 if is_aside else 0)
+            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+            is_waiting = (
+                is_aside or self.app._busy or any(pump.message_queue_size for pump in pumps)
+            )
+            still = 0 if is_waiting and self.app.is_running else still + 1
+            assert time.monotonic() < end, "the application never comes to rest"
 
     async def sees(self, text: str) -> bool:
         """Wait until a text is on the screen; tell whether it came."""
-        for _ in range(LONGEST):
-            if text in self.text:
-                return True
-            await self.pilot.pause(0.1)
-        return False
+        return await self.until(lambda: text in self.text)
+
+    async def until(self, condition: Callable[[], bool]) -> bool:
+        """Wait until something is so; tell whether it came to that."""
+        end = time.monotonic() + LONGEST
+        while not condition() and time.monotonic() < end:
+            await self.pilot.pause(0.05)
+        return condition()
 
     @property
     def lines(self) -> list[str]:

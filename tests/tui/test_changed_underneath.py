@@ -154,11 +154,8 @@ async def test_a_record_that_goes_or_breaks_underneath_is_said_so(
         await seat.press("f2")
         assert "It can be saved once the file can be read again" in " ".join(seat.text.split())
         file.write_text(before, "utf-8")
-        for _ in range(40):
-            if "cannot be read" not in seat.text:
-                break
-            await seat.pilot.pause(0.1)
-        assert "cannot be read" not in seat.text and "End: 2023 → 2025" in seat.text
+        assert await seat.until(lambda: "cannot be read" not in seat.text)
+        assert "End: 2023 → 2025" in seat.text
         await seat.press("escape")
         colleague("remove", "angar")
         assert await seat.sees("! measures/angar.toml is gone from disk")

@@ -173,11 +173,8 @@ async def test_a_colleagues_commit_comes_by_itself(changed: Path, sit: Sit) -> N
         assert "all records · 4" in seat.lines[0]
         at = ["-C", str(changed), "set", "atervinning", "end=2024"]
         assert run([*at, "--reason", "Utifrån"]) == 0
-        for _ in range(40):
-            if "all records · 5" in seat.lines[0]:
-                break
-            await seat.pilot.pause(0.1)
-        assert "all records · 5" in seat.lines[0] and "Utifrån" in seat.text
+        assert await seat.until(lambda: "all records · 5" in seat.lines[0])
+        assert "Utifrån" in seat.text
 
 
 async def test_what_was_brought_back_is_a_draft_until_it_is_committed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from seat import LONGEST, Sit
+from seat import Sit
 
 from miljo_tui.cli.main import run
 
@@ -25,11 +25,7 @@ async def test_nothing_that_is_typed_is_lost(agreement: Path, sit: Sit) -> None:
         await seat.press("down", "down", "enter", "e")
         await seat.type("Hej ")
         assert run(["-C", str(agreement), "set", "angar", "end=2024", "--reason", "x"]) == 0
-        for _ in range(LONGEST):
-            if seat.app.desk.folder.measures["angar"].value.end == 2024:
-                break
-            await seat.pilot.pause(0.1)
-        assert seat.app.desk.folder.measures["angar"].value.end == 2024
+        assert await seat.until(lambda: seat.app.desk.folder.measures["angar"].value.end == 2024)
         await seat.type("hopp")
         assert "hopp" in seat.app.desk.unsaved()[0].value(("title",))
         await seat.press("escape")
