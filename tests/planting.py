@@ -15,15 +15,15 @@ from typing import Any
 import openpyxl
 from hostile import BYTES, COMMANDS, MARKUP, NAMES, TEXTS, UNSEEN
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.locale import language
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.records import AGREEMENT, Area, Measure
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Text, Url
-from miljo_tui.publish.workbook import workbook
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.publishing import publication, tagged
-from miljo_tui.session.state_folder import state_folder
+from miljo_tui.publishing.publish import publication, tagged
+from miljo_tui.spreadsheets.published.workbook import workbook
 
 GONE = 2**22 + 1
 """The number of a process that no computer has."""

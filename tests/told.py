@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from miljo_tui.history.message import TrailerChange, compose
+from miljo_tui.repository.message import TrailerChange, compose
 
 Files = Mapping[str, str | None]
 """Texts by path; None takes a file away."""

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.records import the_record
+from miljo_tui.editing.assignments import assign
+from miljo_tui.editing.new_records import duplicate, new_record
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.records import AREA, MEASURE
-from miljo_tui.session.assigning import assign
-from miljo_tui.session.creating import duplicate, new_record
 
 EXAMPLES = _(
     "examples:\n"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.field_origins import Origin, blame
+from miljo_tui.audit.record_names import address
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.wording import given
-from miljo_tui.session.past.blaming import Origin, blame
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.naming import address
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

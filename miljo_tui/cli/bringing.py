@@ -9,16 +9,16 @@ from pathlib import Path
 from miljo_tui.cli import committing, taking_back
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, progress, tell, tell_json
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.saving import Saved, acceptable, save
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.session.importing.headings import Column
-from miljo_tui.session.importing.meanings import PERIOD
-from miljo_tui.session.importing.outcome import Plan, brought_in
-from miljo_tui.session.importing.planning import Choices, plan
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.roundtrip.recognising import recognised
-from miljo_tui.session.saving import Saved, acceptable, save
+from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD
+from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
+from miljo_tui.spreadsheets.lists.import_result import Plan, brought_in
+from miljo_tui.spreadsheets.published.recognition import recognised
 
 EXAMPLES = _(
     "examples:\n"

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from miljo_tui.cli.context import Context
+from miljo_tui.editing.opening import Workspace, ids, open_agreement
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -22,7 +23,6 @@ from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.scalars import FLAG, YEAR
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import Reference
-from miljo_tui.session.opening import Workspace, ids, open_agreement
 
 LONGEST_PERIOD = 20
 """So many years are offered at most, should the period be a slip of the finger."""

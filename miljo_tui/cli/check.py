@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.editing.inspection import Finding, excerpt, inspect
+from miljo_tui.editing.unmerged import unsettled
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Severity
-from miljo_tui.session.inspection import Finding, excerpt, inspect
-from miljo_tui.session.unmerged import unsettled
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

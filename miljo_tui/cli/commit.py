@@ -9,17 +9,17 @@ from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell
 from miljo_tui.cli.records import the_record
-from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
-from miljo_tui.model.failures import WrongUse
-from miljo_tui.session.looking_outside import (
+from miljo_tui.editing.outside import MadeOutside, broken
+from miljo_tui.editing.outside_changes import (
     all_made_outside,
     made_outside,
     named,
     repository,
     together,
 )
-from miljo_tui.session.outside import MadeOutside, broken
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

@@ -8,17 +8,17 @@ from collections.abc import Callable, Sequence
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.inspection import placed
+from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, diff, save
+from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.problems import Problem
-from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import words
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath
-from miljo_tui.session.inspection import placed
-from miljo_tui.session.opening import Workspace
-from miljo_tui.session.proposing import Proposal, Why, consequences
-from miljo_tui.session.saving import Saved, Unacceptable, acceptable, diff, save
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

@@ -15,7 +15,7 @@ from miljo_tui.cli.output import tell
 from miljo_tui.cli.parsing import configured, find_command
 from miljo_tui.locale import language
 from miljo_tui.model.records import AGREEMENT, KINDS, MEASURE, RecordKind
-from miljo_tui.model.scale import STATUSES
+from miljo_tui.model.statuses import STATUSES
 
 PATHS = {"FOLDER": "folders", "DIR": "folders", "AGREEMENT": "folders", "FILE": "files"}
 """What kind of path an argument of this name is: the shell finds those best itself."""
@@ -221,7 +221,7 @@ class Typed:
 
 def _column_keys(word: str) -> Iterator[Candidate]:
     """Yield what the column of a list may mean, once the column stands there."""
-    from miljo_tui.session.importing.meanings import LEFT_OUT, known_keys
+    from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, known_keys
 
     column, equals, _key = word.rpartition("=")
     if column:

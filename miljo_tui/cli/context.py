@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 
 from miljo_tui.cli.output import complain
+from miljo_tui.editing.agreement_folder import find
+from miljo_tui.editing.languages import agreement_language, choose, knowing
+from miljo_tui.editing.not_checked_out import said
+from miljo_tui.editing.opening import Workspace, open_agreement
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Missing
-from miljo_tui.session.elsewhere import said
-from miljo_tui.session.finding import find
-from miljo_tui.session.languages import agreement_language, choose, knowing
-from miljo_tui.session.opening import Workspace, open_agreement
 
 
 @frozen

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.comparison import Comparison, compare_points, who_changed
+from miljo_tui.audit.entries import Entry
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT, changes_json
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.comparing import Comparison, compare_points, who_changed
-from miljo_tui.session.past.entries import Entry
 
 EXAMPLES = _(
     "A point is a date, a commit or a tag; a date is the end of that day.\n"

@@ -8,17 +8,17 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_against_disk import Beside, beside
+from miljo_tui.editing.draft_file import Kept, called, restored
+from miljo_tui.editing.draft_journal import Journal
+from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.unparsed import unread_in
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.paths import spell
-from miljo_tui.session.beside import Beside, beside
-from miljo_tui.session.draft_file import Kept, called, restored
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.journal import Journal
-from miljo_tui.session.opening import Workspace
-from miljo_tui.session.unread import unread_in
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

@@ -28,7 +28,7 @@ from miljo_tui.model.progress import of_year
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import Standing, standing, years
-from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
 
 WORDS = {str(option.value): option.label for option in STATUSES}
 LATE = {Standing.MISSING: _("Not reported"), Standing.OVERDUE: _("Not reported, the year is over")}

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
+from miljo_tui.editing.agreement_folder import find
+from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.pasting import pasted
-from miljo_tui.session.finding import find
-from miljo_tui.session.founding import Founded, found, found_like, found_next
-from miljo_tui.session.opening import open_agreement
+from miljo_tui.setup.new_agreement import Founded, found, found_like, found_next
 
 EXAMPLES = _(
     "examples:\n"

@@ -15,7 +15,7 @@ from miljo_tui.model.progress import newest, status
 from miljo_tui.model.query import SORTS, matches, search_text, sort
 from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.rules import check_record
-from miljo_tui.model.scale import BROKEN, LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.statuses import BROKEN, LETTERS, STATUSES, UNREPORTED
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

@@ -8,18 +8,18 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.entries import Entry
+from miljo_tui.audit.entry_filter import Narrowing
+from miljo_tui.audit.record_names import address
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.editing.record_changes import RecordChange
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.visible import lines_of
-from miljo_tui.model.written import a_date
-from miljo_tui.session.past.changed import RecordChange
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import Entry
-from miljo_tui.session.past.naming import address
-from miljo_tui.session.past.narrowing import Narrowing
+from miljo_tui.model.parse_input import a_date
 
 SHORT = 10
 """Characters of a commit's short id."""

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell
+from miljo_tui.editing.file_merge import merge_files
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.session.driver import ATTRIBUTE, install
-from miljo_tui.session.merging_files import merge_files
+from miljo_tui.setup.merge_driver import ATTRIBUTE, install
 
 SETUP = _(
     "Git uses it once it is told to. New agreements are; any other clone, or one that an older\n"

@@ -13,8 +13,8 @@ from typing import Any
 
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of, visible
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.visible import lines_of, visible
 
 _NOT_PRINTABLE_ASCII = re.compile(r"[^\x20-\x7e\n]")
 

@@ -13,7 +13,7 @@ from miljo_tui.cli.commands import COMMANDS, Command
 from miljo_tui.cli.output import tell_help
 from miljo_tui.locale import LANGUAGES, Language
 from miljo_tui.locale import mark as _
-from miljo_tui.model.visible import visible
+from miljo_tui.model.escape_controls import visible
 
 Say = Callable[[str], str]
 """A speaker of marked texts."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.undo import to_redo
 from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.undo import take_back
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.returning import to_redo
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

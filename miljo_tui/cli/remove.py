@@ -8,8 +8,8 @@ from collections.abc import Callable
 from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.records import the_record
+from miljo_tui.editing.removal import Removal
 from miljo_tui.locale import mark as _
-from miljo_tui.session.removing import Removal
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.record_names import address
+from miljo_tui.audit.restoration import restore
 from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
 from miljo_tui.locale import mark as _
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.naming import address
-from miljo_tui.session.past.restoring import restore
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

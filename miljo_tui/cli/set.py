@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.records import the_record
+from miljo_tui.editing.assignments import assign, is_assignment
+from miljo_tui.editing.draft import Draft
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.query import matches, search_text
-from miljo_tui.session.assigning import assign, is_assignment
-from miljo_tui.session.drafting import Draft
 
 EXAMPLES = _(
     "examples:\n"

@@ -5,24 +5,24 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 
+from miljo_tui.audit.stopped_rebase import CORRECTED, Stopped, stopped
 from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.records import the_record
+from miljo_tui.editing.conflict_markers import Conflicted, conflicted, labels, write
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_rebase import settle
+from miljo_tui.editing.field_keys import find
+from miljo_tui.editing.saving import diff
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.literals import literal
 from miljo_tui.model.merging import Conflict
 from miljo_tui.model.paths import spell
-from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import value_words
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.locating import find
-from miljo_tui.session.rebasing import settle
-from miljo_tui.session.saving import diff
-from miljo_tui.session.settling import Conflicted, conflicted, labels, write
-from miljo_tui.session.stopped import CORRECTED, Stopped, stopped
 
 EXAMPLES = _(
     "examples:\n"

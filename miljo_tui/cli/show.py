@@ -10,15 +10,15 @@ from miljo_tui.cli.check import as_json, tell_finding
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.cli.records import the_record
+from miljo_tui.editing.inspection import placed
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Table
 from miljo_tui.model.texts import LongText
-from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import in_full
-from miljo_tui.session.inspection import placed
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

@@ -10,9 +10,9 @@ from miljo_tui.cli.output import complain, progress, tell, tell_json
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.session.roundtrip.outcome import TakenBack, edited_in
-from miljo_tui.session.roundtrip.planning import taken_back
-from miljo_tui.session.roundtrip.recognising import Published
+from miljo_tui.spreadsheets.published.edit_plan import taken_back
+from miljo_tui.spreadsheets.published.edits import TakenBack, edited_in
+from miljo_tui.spreadsheets.published.recognition import Published
 
 
 def run(context: Context, arguments: argparse.Namespace, published: Published) -> int:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.entries import Entry
+from miljo_tui.audit.record_names import the_entry
+from miljo_tui.audit.undo import to_undo, undo
 from miljo_tui.cli import committing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import complain
+from miljo_tui.editing.opening import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.pasting import pasted
 from miljo_tui.model.paths import spell
 from miljo_tui.model.wording import words
-from miljo_tui.session.opening import Workspace
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import Entry
-from miljo_tui.session.past.naming import the_entry
-from miljo_tui.session.past.returning import to_undo, undo
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

@@ -6,14 +6,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.record_names import commits_between
+from miljo_tui.audit.verification import Report, verify
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.naming import commits_between
-from miljo_tui.session.past.verifying import Report, verify
 
 LIMITS = _(
     "what the files and messages themselves cannot show:\n"

@@ -8,10 +8,10 @@ from typing import Any
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import LANGUAGES, Message, language, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model import written
+from miljo_tui.model import parse_input
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 from miljo_tui.model.literals import literal
-from miljo_tui.model.scale import Option
+from miljo_tui.model.statuses import Option
 
 
 @frozen
@@ -78,7 +78,7 @@ class Choice(Kind):
             words = {language(code).say(option.label).casefold() for code in LANGUAGES}
             if wanted in words | {str(option.value).casefold()}:
                 return option.value
-        return written.a_whole_number(text) if self.numeric else text.strip()
+        return parse_input.a_whole_number(text) if self.numeric else text.strip()
 
     def words(self, value: Any) -> str | Message:
         option = self.option(value)

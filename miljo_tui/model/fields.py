@@ -10,7 +10,7 @@ from miljo_tui.model import goals
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, FLAG, MONEY, NUMBER, WHOLE, YEAR
-from miljo_tui.model.scale import STATUSES, Option
+from miljo_tui.model.statuses import STATUSES, Option
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Text, Url
 

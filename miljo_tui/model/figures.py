@@ -16,7 +16,7 @@ from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.progress import newest, of_year
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import has_begun, is_expected
-from miljo_tui.model.scale import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED
+from miljo_tui.model.statuses import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED
 
 LABELS: Mapping[str, str] = {
     "done": _("Done"),

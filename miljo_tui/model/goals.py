@@ -7,7 +7,7 @@ fn.se "Globala målen" (the seventeen); the English names are the official trans
 from __future__ import annotations
 
 from miljo_tui.locale import mark as _
-from miljo_tui.model.scale import Option
+from miljo_tui.model.statuses import Option
 
 OBJECTIVES = (
     Option(1, _("Reduced Climate Impact")),

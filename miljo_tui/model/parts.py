@@ -6,7 +6,7 @@ from datetime import date
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model import fields
-from miljo_tui.model.scale import Option
+from miljo_tui.model.statuses import Option
 
 DateOrYear = date | int
 """A date, or a year where no more is known."""

@@ -9,7 +9,7 @@ from miljo_tui.model.folder import Record
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import LAST_YEAR
-from miljo_tui.model.scale import DONE, LETTERS, STATUSES
+from miljo_tui.model.statuses import DONE, LETTERS, STATUSES
 
 
 def newest(measure: Measure, by: int = LAST_YEAR) -> FollowUp | None:

@@ -13,7 +13,7 @@ from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord, Folder, Record, first_day, last_day
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
-from miljo_tui.model.scale import STATUSES
+from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Entries, Table
 from miljo_tui.model.wording import in_full
 

@@ -23,7 +23,7 @@ from miljo_tui.model.parts import (
     Page,
     WorkingGroup,
 )
-from miljo_tui.model.scale import Option
+from miljo_tui.model.statuses import Option
 
 
 @fields.declared

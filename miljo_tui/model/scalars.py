@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model import written
+from miljo_tui.model import parse_input
 from miljo_tui.model.kinds import Fault, Kind, wrong_type
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -105,18 +105,18 @@ def _is_day(value: Any) -> bool:
 
 def _a_date_or_year(text: str) -> date | int:
     try:
-        return written.a_year(text)
+        return parse_input.a_year(text)
     except ValueError:
-        return written.a_date(text)
+        return parse_input.a_date(text)
 
 
 _YEAR_SCHEMA = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 _DATE_SCHEMA = {"type": "string", "format": "date"}
 
 YEAR = Scalar(
-    _("a year, such as 2022"), _is_whole, written.a_year, _YEAR_SCHEMA, FIRST_YEAR, LAST_YEAR
+    _("a year, such as 2022"), _is_whole, parse_input.a_year, _YEAR_SCHEMA, FIRST_YEAR, LAST_YEAR
 )
-DATE = Scalar(_("a date, such as 2022-02-22"), _is_day, written.a_date, _DATE_SCHEMA)
+DATE = Scalar(_("a date, such as 2022-02-22"), _is_day, parse_input.a_date, _DATE_SCHEMA)
 DATE_OR_YEAR = Scalar(
     _("a date, such as 2022-02-22, or a year, such as 2022"),
     lambda value: _is_day(value) or _is_whole(value),
@@ -125,18 +125,20 @@ DATE_OR_YEAR = Scalar(
     FIRST_YEAR,
     LAST_YEAR,
 )
-NUMBER = Scalar(_("a number, such as 12 or 3.5"), _is_number, written.a_number, {"type": "number"})
+NUMBER = Scalar(
+    _("a number, such as 12 or 3.5"), _is_number, parse_input.a_number, {"type": "number"}
+)
 WHOLE = Scalar(
     _("a whole number, at least 1"),
     _is_whole,
-    written.a_whole_number,
+    parse_input.a_whole_number,
     {"type": "integer", "minimum": 1},
     minimum=1,
 )
 MONEY = Scalar(
     _("a whole number of kronor, such as 120000"),
     _is_whole,
-    written.an_amount,
+    parse_input.an_amount,
     {"type": "integer", "minimum": 0},
     minimum=0,
     too_small="negative-money",
@@ -144,6 +146,6 @@ MONEY = Scalar(
 FLAG = Scalar(
     _("true or false"),
     lambda value: isinstance(value, bool),
-    written.a_yes_or_no,
+    parse_input.a_yes_or_no,
     {"type": "boolean"},
 )

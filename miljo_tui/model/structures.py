@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model import written
+from miljo_tui.model import parse_input
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 from miljo_tui.model.literals import bare
 from miljo_tui.model.values import is_empty, same
@@ -52,7 +52,7 @@ class Listing(Kind):
         return tuple(item for item in value if self.item.fits(item))
 
     def parse(self, text: str) -> list[Any]:
-        return [self.item.parse(item) for item in written.a_list(text)]
+        return [self.item.parse(item) for item in parse_input.a_list(text)]
 
     def read_items(self, texts: list[str], label: str) -> list[Any] | None:
         """Read one item from each text; blank ones count for nothing.

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, Name, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model import written
+from miljo_tui.model import parse_input
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 from miljo_tui.model.problems import Severity
 
@@ -51,7 +51,7 @@ class Text(Kind):
             )
 
     def parse(self, text: str) -> str:
-        return written.tidy(text).strip()
+        return parse_input.tidy(text).strip()
 
     def schema(self) -> dict[str, Any]:
         limit = {} if self.max_length is None else {"maxLength": self.max_length}
@@ -75,7 +75,7 @@ class LongText(Kind):
 
     def parse(self, text: str) -> str:
         """Keep the lines; a text of several lines ends with a line break, as in the files."""
-        tidy = written.tidy(text).strip("\n")
+        tidy = parse_input.tidy(text).strip("\n")
         return tidy + "\n" if "\n" in tidy else tidy
 
     def write(self, value: Any) -> str:
@@ -136,7 +136,7 @@ class Url(Kind):
             yield from text_faults(value, label)
 
     def parse(self, text: str) -> str:
-        return written.tidy(text).strip()
+        return parse_input.tidy(text).strip()
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": rf"^$|^{self._PATTERN.pattern}$"}

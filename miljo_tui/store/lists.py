@@ -43,7 +43,7 @@ def spell_list(
         gaps = _gaps(fragment, spans)
         if any("#" in gap for gap in gaps):
             # Here, because such lists are rare and tomlkit takes as long to load as to edit.
-            from miljo_tui.store.tangled import spell_tangled
+            from miljo_tui.store.commented_lists import spell_tangled
 
             return spell_tangled(fragment, gaps, old, new, newline)
         return _by_gaps(fragment, spans, plan)

@@ -12,8 +12,8 @@ from pathlib import Path
 from miljo_tui.locale import Message, message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.permissions import forbidden
-from miljo_tui.store.placing import FULL, place
-from miljo_tui.store.sharing import Asked, make_folder, share
+from miljo_tui.store.atomic_write import FULL, place
+from miljo_tui.store.file_modes import Asked, make_folder, share
 
 NEW = 0o666
 """The mode of a new file, before the system takes from it."""

@@ -35,7 +35,7 @@ def marked(text: str) -> SyntaxFault | None:
 
     One with other lines of such signs has none.
     """
-    from miljo_tui.store.marks import take_apart
+    from miljo_tui.store.conflict_markers import take_apart
     from miljo_tui.store.mistakes.lines import first_mark
 
     mistake = first_mark(text) if take_apart(text) else None

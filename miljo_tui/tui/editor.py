@@ -14,10 +14,10 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
+from miljo_tui.editing.editor_target import Cursor
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
-from miljo_tui.session.mending import Cursor
 from miljo_tui.tui.child import Child
 from miljo_tui.tui.ending import at_the_end, put_off
 

@@ -12,15 +12,15 @@ from textual.driver import Driver
 from textual.message import Message as TuiMessage
 from textual.worker import WorkerFailed
 
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
-from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.order import OrderedApp
 
 if TYPE_CHECKING:
-    from miljo_tui.session.past.seen import Seen
+    from miljo_tui.audit.history_cache import Seen
 
 FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
@@ -111,7 +111,7 @@ class Host(OrderedApp):
         self.notify(text, severity="error", timeout=12, markup=False)
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
-        from miljo_tui.session.introducing import introduction
+        from miljo_tui.editing.introduction import introduction
         from miljo_tui.tui.screens.introducing import IntroducingScreen
 
         def introduced(done: bool | None) -> None:

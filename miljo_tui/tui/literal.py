@@ -11,7 +11,7 @@ import re
 from rich.text import Text
 from textual.content import Content
 
-from miljo_tui.model.visible import visible
+from miljo_tui.model.escape_controls import visible
 
 __all__ = ["cell", "label", "visible"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from miljo_tui.editing.inspection import inspect
+from miljo_tui.editing.opening import open_agreement
 from miljo_tui.model.problems import Severity
-from miljo_tui.session.inspection import inspect
-from miljo_tui.session.opening import open_agreement
 
 SHIPPED = Path(__file__).resolve().parents[2] / "agreement"
 FILES = sorted(SHIPPED.rglob("*.toml"))

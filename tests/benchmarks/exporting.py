@@ -7,15 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import language
-from miljo_tui.publish.open_data import open_data
-from miljo_tui.publish.separated import separated
-from miljo_tui.publish.workbook import workbook
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.publishing import publication
-from miljo_tui.session.roundtrip.planning import taken_back
-from miljo_tui.session.roundtrip.recognising import recognised
+from miljo_tui.publishing.csv_table import separated
+from miljo_tui.publishing.open_data import open_data
+from miljo_tui.publishing.publish import publication
+from miljo_tui.spreadsheets.published.edit_plan import taken_back
+from miljo_tui.spreadsheets.published.recognition import recognised
+from miljo_tui.spreadsheets.published.workbook import workbook
 from tests.benchmarks.comparison import Comparison
 
 

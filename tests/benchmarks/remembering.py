@@ -104,8 +104,8 @@ def remembering(runs: int, env: Env, agreements: Mapping[str, Path]) -> list[Com
 
 def extending(runs: int, folder: Path) -> list[Comparison]:
     """Compare learning of one new commit with `git log OLD..HEAD`."""
-    from miljo_tui.session.past.chronicle import Chronicle
-    from miljo_tui.session.past.seen import Seen
+    from miljo_tui.audit.chronicle import Chronicle
+    from miljo_tui.audit.history_cache import Seen
 
     seen = Seen()
     with Chronicle.open(folder) as chronicle:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from miljo_tui.history import lock
-from miljo_tui.history.state import State
+from miljo_tui.editing.assignments import assign
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.saving import save
 from miljo_tui.locale import language
-from miljo_tui.session.assigning import assign
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.opening import Workspace, open_agreement
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.saving import save
+from miljo_tui.repository import save_lock
+from miljo_tui.repository.state import State
 from tests.benchmarks.comparison import Comparison, medians
 from tests.benchmarks.samples import git
 
@@ -37,7 +37,7 @@ def saves(runs: int, agreements: Mapping[str, Path]) -> list[Comparison]:
 @contextmanager
 def _watched_lock() -> Iterator[list[float]]:
     """Note how long the lock of a save is held: from when it is asked for until all is verified."""
-    exclusive, held = lock.exclusive, list[float]()
+    exclusive, held = save_lock.exclusive, list[float]()
 
     @contextmanager
     def watched(state: State, wait: float = 10.0) -> Iterator[None]:
@@ -46,11 +46,11 @@ def _watched_lock() -> Iterator[list[float]]:
             yield
         held.append(time.perf_counter() - began)
 
-    lock.exclusive = watched
+    save_lock.exclusive = watched
     try:
         yield held
     finally:
-        lock.exclusive = exclusive
+        save_lock.exclusive = exclusive
 
 
 class _Bench:

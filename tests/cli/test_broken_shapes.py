@@ -14,8 +14,8 @@ import pytest
 from shapes import READABLE, broken, mend, plant
 
 from miljo_tui.cli.main import run
+from miljo_tui.editing.view import View
 from miljo_tui.locale import language
-from miljo_tui.session.view import View
 
 Git = Callable[..., str]
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from miljo_tui.cli.main import run
-from miljo_tui.session import inspection
+from miljo_tui.editing import inspection
 
 Git = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[2]

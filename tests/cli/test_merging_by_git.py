@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from miljo_tui.cli.main import run
-from miljo_tui.session.driver import line
+from miljo_tui.setup.merge_driver import line
 
 Git = Callable[..., str]
 Command = Callable[..., tuple[int, str]]

@@ -13,11 +13,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.cli.main import run
 from miljo_tui.locale import language
-from miljo_tui.publish.workbook import workbook
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.publishing import publication
+from miljo_tui.publishing.publish import publication
+from miljo_tui.spreadsheets.published.workbook import workbook
 
 sys.path.append(str(Path(__file__).parents[1] / "session" / "roundtrip"))
 from rewriting import append, cell, delete, edited

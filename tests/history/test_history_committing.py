@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history import committing
-from miljo_tui.history.committing import committed, holds, staged_differently
-from miljo_tui.history.state import State, look
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, Missing
+from miljo_tui.repository import commit_files
+from miljo_tui.repository.commit_files import committed, holds, staged_differently
+from miljo_tui.repository.state import State, look
 
 Git = Callable[..., str]
 Hook = Callable[[Path, str, str], Path]
@@ -26,7 +26,7 @@ TEXT = "ett: titel ett → två\n\n# Därför, rad ett.\n\nMiljo-Format: 1\n"
 
 def commit(state: State, files: Sequence[Path], text: str) -> str:
     """Commit files with the bytes they have."""
-    return committing.commit(state, [(file, file.read_bytes()) for file in files], text).id
+    return commit_files.commit(state, [(file, file.read_bytes()) for file in files], text).id
 
 
 def change(repository: Path, name: str = "ett.toml") -> Path:
@@ -280,7 +280,7 @@ def test_nobody_at_the_keyboard(
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again at once: the tests need not wait as people do."""
-    monkeypatch.setattr(committing, "PAUSES", (0.01, 0.01))
+    monkeypatch.setattr(commit_files, "PAUSES", (0.01, 0.01))
 
 
 @pytest.mark.usefixtures("impatient")
@@ -315,7 +315,7 @@ def test_a_lock_that_goes_away_is_waited_for(
     held = repository / ".git" / "index.lock"
     held.touch()
     file = change(repository)
-    monkeypatch.setattr(committing, "PAUSES", (0.05,) * 100)
+    monkeypatch.setattr(commit_files, "PAUSES", (0.05,) * 100)
     releasing = threading.Timer(0.2, held.unlink)
     releasing.start()
 

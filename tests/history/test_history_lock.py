@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history.lock import NAME, exclusive
-from miljo_tui.history.state import look
 from miljo_tui.model.failures import BadState
+from miljo_tui.repository.save_lock import NAME, exclusive
+from miljo_tui.repository.state import look
 
 HOLDER = """if True:
     import sys
     from pathlib import Path
-    from miljo_tui.history.lock import exclusive
-    from miljo_tui.history.state import look
+    from miljo_tui.repository.save_lock import exclusive
+    from miljo_tui.repository.state import look
     with exclusive(look(Path(sys.argv[1]))):
         print("held", flush=True)
         sys.stdin.read()

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history import committing
-from miljo_tui.history.committing import commit
-from miljo_tui.history.locks import explained, lasting
-from miljo_tui.history.state import look
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
+from miljo_tui.repository import commit_files
+from miljo_tui.repository.commit_files import commit
+from miljo_tui.repository.git_locks import explained, lasting
+from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
 Hook = Callable[[Path, str, str], Path]
@@ -35,7 +35,7 @@ def lock(repository: Path) -> Path:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again at once: the tests need not wait as people do."""
-    monkeypatch.setattr(committing, "PAUSES", (0.01,))
+    monkeypatch.setattr(commit_files, "PAUSES", (0.01,))
 
 
 def told(failure: BadState, code: str = "en") -> str:
@@ -102,8 +102,8 @@ def test_one_of_a_git_that_does_not_keep_it_open(
 SOMEBODY = """
 import os, sys
 from pathlib import Path
-from miljo_tui.history.locks import explained
-from miljo_tui.history.state import State
+from miljo_tui.repository.git_locks import explained
+from miljo_tui.repository.state import State
 from miljo_tui.locale import language
 lock = Path(".git/index.lock")  # what lies above may be out of reach afterwards
 state = State(Path(), lock.parent, lock.parent, "main", None)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history.making import is_in_empty, make_repository
-from miljo_tui.history.state import look
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Missing
+from miljo_tui.repository.creation import is_in_empty, make_repository
+from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
 

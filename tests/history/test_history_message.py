@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from trailing import trailers
 
-from miljo_tui.history.message import (
+from miljo_tui.model.literals import brief
+from miljo_tui.repository.message import (
     SUBJECT_LENGTH,
     TrailerChange,
     compose,
     new_operation,
     parse_change,
 )
-from miljo_tui.model.literals import brief
 
 Git = Callable[..., str]
 

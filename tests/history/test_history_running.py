@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history.committing import committed, ready, staged_differently
-from miljo_tui.history.running import INHERITED, GitFailed, ask, do
-from miljo_tui.history.state import look
 from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.repository.commit_files import committed, ready, staged_differently
+from miljo_tui.repository.git_process import INHERITED, GitFailed, ask, do
+from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
 
@@ -20,7 +20,7 @@ MODULES = ("running", "state", "message", "committing", "lock", "making")
 
 
 def test_no_module_of_the_room_loads_gitpython() -> None:
-    imports = ", ".join(f"miljo_tui.history.{module}" for module in MODULES)
+    imports = ", ".join(f"miljo_tui.repository.{module}" for module in MODULES)
     code = f"import sys, {imports}; sys.exit(any(m in sys.modules for m in ('git', 'gitdb')))"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
@@ -97,7 +97,7 @@ def test_a_hook_that_never_ends_is_ended_gently(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hook(repository, "pre-commit", "exec sleep 60")
-    monkeypatch.setattr("miljo_tui.history.running.PATIENCE", 0.5)
+    monkeypatch.setattr("miljo_tui.repository.git_process.PATIENCE", 0.5)
     (repository / "ett.toml").write_text("changed = 1\n", encoding="utf-8")
     before = everything(repository)
 

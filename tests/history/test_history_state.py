@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history.committing import ready
-from miljo_tui.history.state import look
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, Missing
+from miljo_tui.repository.commit_files import ready
+from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
 
@@ -238,8 +238,8 @@ def test_no_git_program(repository: Path) -> None:
     code = """if True:
         import sys
         from pathlib import Path
-        from miljo_tui.history.making import is_in_empty
-        from miljo_tui.history.state import look
+        from miljo_tui.repository.creation import is_in_empty
+        from miljo_tui.repository.state import look
         from miljo_tui.model.failures import Missing
         for question in (look, is_in_empty):
             try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history.commits import Commit, commits
+from miljo_tui.repository.commits import Commit, commits
 
 Git = Callable[..., str]
 

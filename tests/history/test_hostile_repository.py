@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from traps import Trapped, lay_traps
 
-from miljo_tui import history
-from miljo_tui.history import lock
-from miljo_tui.history.committing import commit, committed, holds, ready, staged_differently
-from miljo_tui.history.running import GitFailed, ask
-from miljo_tui.history.state import look
+from miljo_tui import repository as room
 from miljo_tui.model.failures import BadState
+from miljo_tui.repository import save_lock
+from miljo_tui.repository.commit_files import commit, committed, holds, ready, staged_differently
+from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
 
@@ -189,7 +189,7 @@ def test_nothing_of_a_foreign_owner_runs(trapped: Trapped, monkeypatch: pytest.M
 
 def test_every_question_in_the_program_is_among_those_tested() -> None:
     asked = set()
-    for file in Path(history.__file__).parent.glob("*.py"):
+    for file in Path(room.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             is_question = isinstance(node, ast.Call) and getattr(node.func, "id", "") in DOORS
             # Where it is no constant, what was asked is handed on.
@@ -246,9 +246,9 @@ def test_a_folder_whose_name_has_several_lines(repository: Path, tmp_path: Path)
 
 def test_a_link_in_the_place_of_the_lock_leads_nowhere(repository: Path, tmp_path: Path) -> None:
     state = look(repository)
-    (repository / ".git" / lock.NAME).symlink_to(tmp_path / "elsewhere")
+    (repository / ".git" / save_lock.NAME).symlink_to(tmp_path / "elsewhere")
 
-    with pytest.raises(BadState), lock.exclusive(state):
+    with pytest.raises(BadState), save_lock.exclusive(state):
         pass
 
     assert not (tmp_path / "elsewhere").exists()

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history import committing
-from miljo_tui.history.state import look
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure, Missing
+from miljo_tui.repository import commit_files
+from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
 Hook = Callable[[Path, str, str], Path]
@@ -47,7 +47,7 @@ def change(repository: Path, text: str, name: str = "ett.toml") -> Path:
 
 def commit(repository: Path, file: Path) -> str:
     """Commit a file as it stands, as a save does."""
-    return committing.commit(look(file.parent), [(file, file.read_bytes())], TEXT).id
+    return commit_files.commit(look(file.parent), [(file, file.read_bytes())], TEXT).id
 
 
 def seen(folder: Path) -> dict[str, dict[str, set[str]]]:
@@ -172,7 +172,7 @@ class TestWhoeverSpeaksSwedish:
     def swedish(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LANGUAGE", "sv")
         monkeypatch.setenv("LC_ALL", "C.UTF-8")
-        monkeypatch.setattr(committing, "PAUSES", (0.01,))
+        monkeypatch.setattr(commit_files, "PAUSES", (0.01,))
         told = subprocess.run(["git", "-C", tmp_path, "log"], capture_output=True, text=True)
         if "fatal: " in told.stderr:
             pytest.skip("this git does not speak Swedish")

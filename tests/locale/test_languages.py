@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from miljo_tui.editing.languages import choose
 from miljo_tui.locale import counted, language, message
-from miljo_tui.session.languages import choose
 
 
 @pytest.mark.parametrize(

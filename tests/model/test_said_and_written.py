@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from making import ENGLISH, folder
 
 from miljo_tui.locale import message
-from miljo_tui.model import written
+from miljo_tui.model import parse_input
 from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field, editable
@@ -28,22 +28,22 @@ from miljo_tui.model.values import same
 from miljo_tui.model.wording import words
 
 READERS: list[tuple[Callable[[str], Any], str, Any]] = [
-    (written.a_date, "2022-2-22", date(2022, 2, 22)),
-    (written.a_date, "22/2 2022", date(2022, 2, 22)),
-    (written.a_date, "den 22 Februari 2022", date(2022, 2, 22)),
-    (written.a_date, "1 okt. 2022", date(2022, 10, 1)),
-    (written.a_year, " 2022 ", 2022),
-    (written.a_whole_number, "120\u00a0000", 120000),
-    (written.a_number, "3,5", 3.5),
-    (written.a_number, "−12", -12),
-    (written.a_number, "1e-05", 1e-05),
-    (written.a_number, "1e+16", 1e16),
-    (written.an_amount, "120 000 kr", 120000),
-    (written.a_yes_or_no, "Ja", True),
-    (written.a_yes_or_no, "false", False),
-    (written.a_list, ' a, "b, c" ,, d', ["a", "b, c", "d"]),
-    (written.a_list, "a\r\nb\rc", ["a", "b", "c"]),
-    (written.a_list, " ", []),
+    (parse_input.a_date, "2022-2-22", date(2022, 2, 22)),
+    (parse_input.a_date, "22/2 2022", date(2022, 2, 22)),
+    (parse_input.a_date, "den 22 Februari 2022", date(2022, 2, 22)),
+    (parse_input.a_date, "1 okt. 2022", date(2022, 10, 1)),
+    (parse_input.a_year, " 2022 ", 2022),
+    (parse_input.a_whole_number, "120\u00a0000", 120000),
+    (parse_input.a_number, "3,5", 3.5),
+    (parse_input.a_number, "−12", -12),
+    (parse_input.a_number, "1e-05", 1e-05),
+    (parse_input.a_number, "1e+16", 1e16),
+    (parse_input.an_amount, "120 000 kr", 120000),
+    (parse_input.a_yes_or_no, "Ja", True),
+    (parse_input.a_yes_or_no, "false", False),
+    (parse_input.a_list, ' a, "b, c" ,, d', ["a", "b, c", "d"]),
+    (parse_input.a_list, "a\r\nb\rc", ["a", "b", "c"]),
+    (parse_input.a_list, " ", []),
 ]
 
 
@@ -57,16 +57,16 @@ def test_values_are_read_as_people_write_them(
 @pytest.mark.parametrize(
     ("reader", "text"),
     [
-        (written.a_date, "2022-02-30"),
-        (written.a_date, "22/2 22"),
-        (written.a_date, "22 foo 2022"),
-        (written.a_year, "22"),
-        (written.a_whole_number, "1,5"),
-        (written.a_number, "1e999"),
-        (written.a_number, "nan"),
-        (written.an_amount, "1,5 kr"),
-        (written.a_yes_or_no, "kanske"),
-        (written.a_list, "a" * 200_000),
+        (parse_input.a_date, "2022-02-30"),
+        (parse_input.a_date, "22/2 22"),
+        (parse_input.a_date, "22 foo 2022"),
+        (parse_input.a_year, "22"),
+        (parse_input.a_whole_number, "1,5"),
+        (parse_input.a_number, "1e999"),
+        (parse_input.a_number, "nan"),
+        (parse_input.an_amount, "1,5 kr"),
+        (parse_input.a_yes_or_no, "kanske"),
+        (parse_input.a_list, "a" * 200_000),
     ],
 )
 def test_what_is_not_understood_is_refused(reader: Callable[[str], Any], text: str) -> None:

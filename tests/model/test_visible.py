@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miljo_tui.model.visible import HIDDEN, MOST_MARKS, lines_of, visible
+from miljo_tui.model.escape_controls import HIDDEN, MOST_MARKS, lines_of, visible
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, build, fields_of
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.kinds import Kind
+from miljo_tui.model.publication import Publication, public
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
 from miljo_tui.model.structures import Entries, Listing, Table
-from miljo_tui.publish.publication import Publication, public
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 DAY = date(2024, 3, 1)

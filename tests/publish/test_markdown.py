@@ -11,8 +11,8 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from miljo_tui.model.visible import visible
-from miljo_tui.publish.document import (
+from miljo_tui.model.escape_controls import visible
+from miljo_tui.publishing.document import (
     Bullets,
     Document,
     Facts,
@@ -22,7 +22,7 @@ from miljo_tui.publish.document import (
     Section,
     Table,
 )
-from miljo_tui.publish.markdown import markdown
+from miljo_tui.publishing.markdown import markdown
 from tests.publish.conftest import Published, harmless
 from tests.publish.planted import Plant
 from tests.publish.test_page import HOSTILE, Page

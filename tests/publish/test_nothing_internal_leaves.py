@@ -13,9 +13,9 @@ from anything import agreement, published
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE
 from miljo_tui.model.structures import Entries, Table
-from miljo_tui.publish.open_data import open_data
-from miljo_tui.publish.separated import separated
-from miljo_tui.publish.workbook import workbook
+from miljo_tui.publishing.csv_table import separated
+from miljo_tui.publishing.open_data import open_data
+from miljo_tui.spreadsheets.published.workbook import workbook
 
 SECRET, PERSON, PLAIN = "Hemligheten", "Anna Andersson", "Offentligt"
 

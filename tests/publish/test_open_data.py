@@ -11,9 +11,9 @@ from hypothesis import given, settings
 
 from miljo_tui.locale import language
 from miljo_tui.model.folder import Folder
-from miljo_tui.publish.open_data import open_data
-from miljo_tui.publish.open_schema import open_schema
-from miljo_tui.session.schemas import schema_files
+from miljo_tui.publishing.open_data import open_data
+from miljo_tui.publishing.open_data_schema import open_schema
+from miljo_tui.setup.schemas import schema_files
 
 SCHEMA = jsonschema.Draft7Validator(
     open_schema(language("sv")), format_checker=jsonschema.FormatChecker(["date"])

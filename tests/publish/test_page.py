@@ -16,8 +16,8 @@ from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.records import KINDS
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Text, Url
-from miljo_tui.publish.hypertext import TEMPLATES
-from miljo_tui.publish.page import SETTINGS
+from miljo_tui.publishing.html import TEMPLATES
+from miljo_tui.publishing.page import SETTINGS
 from tests.publish.conftest import Git, Published, harmless
 from tests.publish.planted import Plant
 

@@ -11,10 +11,10 @@ from anything import FOLDERS, publication, published
 from anything import agreement as made
 from hypothesis import given, settings
 
+from miljo_tui.editing.opening import open_agreement
 from miljo_tui.model.folder import Folder
-from miljo_tui.publish.separated import separated, with_mark
-from miljo_tui.session.importing.planning import Choices, plan
-from miljo_tui.session.opening import open_agreement
+from miljo_tui.publishing.csv_table import separated, with_mark
+from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
 
 PERIOD = 'title = "Avtal"\nstart = 2022-01-01\nend = 2023-12-31\n'
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import language
 from miljo_tui.model.fields import Field
-from miljo_tui.publish.formats import REPORTS
-from miljo_tui.session.desk import Desk
+from miljo_tui.publishing.formats import REPORTS
 from tests.publish.conftest import ALL, Git, Published, harmless
 from tests.publish.planted import Plant
 

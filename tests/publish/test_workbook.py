@@ -17,9 +17,9 @@ from hypothesis import given, settings
 
 from miljo_tui.locale import LANGUAGES, language
 from miljo_tui.model.folder import Folder
-from miljo_tui.publish.layouts import layouts
-from miljo_tui.publish.sheets import headings
-from miljo_tui.publish.workbook import workbook
+from miljo_tui.model.table_layouts import layouts
+from miljo_tui.spreadsheets.published.sheets import headings
+from miljo_tui.spreadsheets.published.workbook import workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,7 +51,7 @@ import sys
 sys.path[:0] = sys.argv[1:3]
 from anything import publication
 from test_workbook import MEASURE
-from miljo_tui.publish.workbook import workbook
+from miljo_tui.spreadsheets.published.workbook import workbook
 sys.stdout.buffer.write(workbook(publication(MEASURE)))
 """
 

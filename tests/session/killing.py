@@ -15,7 +15,7 @@ from typing import Any
 
 from steps import Step, meddled, proposed
 
-from miljo_tui.session.proposing import Why
+from miljo_tui.editing.proposals import Why
 
 
 def save_killed_at(agreement: Path, number: int) -> None:
@@ -34,7 +34,7 @@ def save_killed_at(agreement: Path, number: int) -> None:
 
 def main() -> None:
     """Answer every line with `killed`, `done`, or `failed`."""
-    for name in ("git", "miljo_tui.history.lock", "miljo_tui.session.intents"):
+    for name in ("git", "miljo_tui.repository.save_lock", "miljo_tui.editing.save_recovery"):
         import_module(name)
     for line in sys.stdin:
         child = os.fork()

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from miljo_tui.history import committing, lock, unreviewed
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.proposals import Proposal
+from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.locale import language
 from miljo_tui.model.records import MEASURE
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.proposing import Proposal
-from miljo_tui.session.removing import Removal
-from miljo_tui.session.state_folder import state_folder
+from miljo_tui.repository import commit_files, save_lock, unreviewed_content
 
 SYSTEM = ("open", "write", "fsync", "fchmod", "mkdir", "replace", "unlink", "link")
 """How a save touches the disk."""
@@ -54,7 +54,7 @@ def meddled(meddle: Meddle) -> Iterator[None]:
         return called
 
     with pytest.MonkeyPatch.context() as patch:
-        for owner, names in ((os, SYSTEM), (committing, GIT), (unreviewed, GIT)):
+        for owner, names in ((os, SYSTEM), (commit_files, GIT), (unreviewed_content, GIT)):
             for name in names:
                 patch.setattr(owner, name, through(name, getattr(owner, name)))
         yield
@@ -116,7 +116,11 @@ class Original:
         for file in self.agreement.rglob("*"):
             name = file.relative_to(self.agreement)
             is_left = file.suffix == ".lock" or file.name.startswith("miljo_tui")
-            if file.is_file() and (is_left or ".git" not in name.parts) and file.name != lock.NAME:
+            if (
+                file.is_file()
+                and (is_left or ".git" not in name.parts)
+                and file.name != save_lock.NAME
+            ):
                 found[str(name)] = (file.stat().st_mode, file.read_bytes())
         return found
 

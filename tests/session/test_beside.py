@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from miljo_tui.cli.main import run
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.draft_journal import Journal
+from miljo_tui.editing.proposals import Why
 from miljo_tui.locale import language
 from miljo_tui.model.records import MEASURE
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.journal import Journal
-from miljo_tui.session.proposing import Why
 
 Git = Callable[..., str]
 ANGAR = "measures/angar.toml"

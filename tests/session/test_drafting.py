@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from miljo_tui.editing.assignments import assign
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_rebase import rebase
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.unparsed import Unread
 from miljo_tui.frozen import replace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
-from miljo_tui.session.assigning import assign
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.rebasing import rebase
-from miljo_tui.session.unread import Unread
 
 ENGLISH = language("en")
 

@@ -13,17 +13,17 @@ from fuzzing import examples, tally
 from hypothesis import given
 from hypothesis import strategies as st
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_rebase import Rebased, rebase, settle
+from miljo_tui.editing.new_records import duplicate, new_record
+from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.saving import new_text
 from miljo_tui.model.failures import Refused
 from miljo_tui.model.matching import match
 from miljo_tui.model.merging import merge
 from miljo_tui.model.outline import outline
 from miljo_tui.model.records import AREA, KINDS, MEASURE, RecordKind
 from miljo_tui.model.values import same
-from miljo_tui.session.creating import duplicate, new_record
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.opening import Workspace, open_agreement
-from miljo_tui.session.rebasing import Rebased, rebase, settle
-from miljo_tui.session.saving import new_text
 from miljo_tui.store.positions import Positions
 
 SHIPPED: Workspace = open_agreement(Path(__file__).resolve().parents[2] / "agreement")

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from miljo_tui.editing.assignments import assign
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.saving import new_text
+from miljo_tui.editing.unparsed import Unread
 from miljo_tui.locale import language
 from miljo_tui.model.changes import leaves
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.wording import words
-from miljo_tui.session.assigning import assign
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.saving import new_text
-from miljo_tui.session.unread import Unread
 
 ENGLISH = language("en")
 

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from steps import Original, Step, meddled, proposed
 
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.save_recovery import NotPutBack
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.intents import NotPutBack
-from miljo_tui.session.proposing import Why
 
 Git = Callable[..., str]
 WHY = Why("Beslut")
@@ -92,7 +92,7 @@ def assert_in_words(failure: Failure) -> None:
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """No git outlives a save here."""
-    monkeypatch.setattr("miljo_tui.session.intents.SETTLING", 0.0)
+    monkeypatch.setattr("miljo_tui.editing.save_recovery.SETTLING", 0.0)
 
 
 @pytest.mark.parametrize("disk", FAULTS)

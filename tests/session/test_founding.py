@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Refused, WrongUse
-from miljo_tui.session.founding import SEVEN_AREAS, found, found_like, found_next
-from miljo_tui.session.founding.period import Period, read_period
-from miljo_tui.session.opening import open_agreement
+from miljo_tui.setup.new_agreement import SEVEN_AREAS, found, found_like, found_next
+from miljo_tui.setup.period import Period, read_period
 
 Git = Callable[..., str]
 ENGLISH = language("en")

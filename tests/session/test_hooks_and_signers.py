@@ -16,10 +16,10 @@ from steps import Original, proposed
 from waiting import until
 
 from miljo_tui.cli.main import run
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.proposals import Why
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.proposing import Why
 
 Git = Callable[..., str]
 Hook = Callable[[Path, str, str], Path]
@@ -33,7 +33,7 @@ os.environ["PROGRAM"] = str(os.getpid())
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from steps import proposed
-from miljo_tui.session.proposing import Why
+from miljo_tui.editing.proposals import Why
 desk, proposals = proposed(Path(sys.argv[2]))
 desk.save(proposals, Why("Beslut" + os.environ.get("MORE", "")))
 """
@@ -71,9 +71,9 @@ def started(agreement: Path) -> Desk:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait less for what may come: the tests know that it does not."""
-    monkeypatch.setattr("miljo_tui.session.intents.SETTLING", 0.1)
-    monkeypatch.setattr("miljo_tui.session.intents.AT_WORK", 0.1)
-    monkeypatch.setattr("miljo_tui.history.committing.PAUSES", (0.01,))
+    monkeypatch.setattr("miljo_tui.editing.save_recovery.SETTLING", 0.1)
+    monkeypatch.setattr("miljo_tui.editing.save_recovery.AT_WORK", 0.1)
+    monkeypatch.setattr("miljo_tui.repository.commit_files.PAUSES", (0.01,))
 
 
 @pytest.fixture
@@ -238,7 +238,7 @@ def test_a_signer_that_fails(
 def test_one_that_hears_nothing_is_ended(
     agreement: Path, git: Git, hook: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("miljo_tui.history.running.PATIENCE", 0.3)
+    monkeypatch.setattr("miljo_tui.repository.git_process.PATIENCE", 0.3)
     original = Original(agreement, git)
     hook(agreement, "pre-commit", "trap '' TERM; sleep 60")
     desk, proposals = proposed(agreement)

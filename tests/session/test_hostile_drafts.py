@@ -10,12 +10,12 @@ from uuid import uuid4
 
 from planting import GONE
 
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.draft_file import restored
+from miljo_tui.editing.draft_journal import Journal
+from miljo_tui.editing.proposals import Why
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.draft_file import restored
-from miljo_tui.session.journal import Journal
-from miljo_tui.session.proposing import Why
 
 SOUND: dict[str, Any] = {
     "format": 1,

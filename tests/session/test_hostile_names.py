@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from hostile import BYTES, COMMANDS, MARKUP, NAMES, UNSEEN
 
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.new_records import new_record
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.removal import Removal
 from miljo_tui.locale import language
 from miljo_tui.model.ids import is_id
 from miljo_tui.model.records import MEASURE
-from miljo_tui.session.creating import new_record
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.removing import Removal
 
 PLAIN = ("a", "b", "ab", "x")
 """What a pattern among the odd names would match."""

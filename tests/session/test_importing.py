@@ -10,14 +10,14 @@ from typing import Any
 import openpyxl
 import pytest
 
+from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.session.importing.headings import find_headings
-from miljo_tui.session.importing.meanings import PERIOD, WORDS, known_keys
-from miljo_tui.session.importing.outcome import Plan
-from miljo_tui.session.importing.planning import Choices, newest_year, plan
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.store.sheets import Sheet, read_sheets
+from miljo_tui.spreadsheets.files import Sheet, read_sheets
+from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD, WORDS, known_keys
+from miljo_tui.spreadsheets.lists.headings import find_headings
+from miljo_tui.spreadsheets.lists.import_plan import Choices, newest_year, plan
+from miljo_tui.spreadsheets.lists.import_result import Plan
 
 ENGLISH = language("en")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from miljo_tui.session.inspection import LONGEST, excerpt
+from miljo_tui.editing.inspection import LONGEST, excerpt
 from miljo_tui.store.positions import Place
 
 

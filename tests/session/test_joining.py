@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_rebase import settle
+from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.saving import Unacceptable, save
+from miljo_tui.editing.stale_check import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.locale import language
 from miljo_tui.model.wording import words
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath, RemovedUnderneath
-from miljo_tui.session.opening import Workspace, open_agreement
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.rebasing import settle
-from miljo_tui.session.removing import Removal
-from miljo_tui.session.saving import Unacceptable, save
 
 Git = Callable[..., str]
 Path_ = tuple[str | int, ...]

@@ -16,16 +16,16 @@ from typing import Any
 import pytest
 
 from miljo_tui.cli.main import run
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_file import Kept, restored
+from miljo_tui.editing.draft_journal import Journal
+from miljo_tui.editing.new_records import new_record
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.proposals import Why
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.records import MEASURE
-from miljo_tui.session.creating import new_record
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.draft_file import Kept, restored
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.journal import Journal
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.proposing import Why
 
 ENGLISH = language("en")
 
@@ -125,7 +125,7 @@ GOING_ON = """
 import os, signal, sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.session.desk import Desk
+from miljo_tui.editing.desk import Desk
 
 desk = Desk(Path(sys.argv[1]), language("sv"))
 desk.repository = desk.ask_git()
@@ -312,7 +312,7 @@ def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:
     script = (
         "import sys, os, signal\n"
         "from pathlib import Path\n"
-        "from miljo_tui.session.desk import Desk\n"
+        "from miljo_tui.editing.desk import Desk\n"
         "from miljo_tui.locale import language\n"
         "desk = Desk(Path(sys.argv[1]), language('sv'))\n"
         "desk.repository = desk.ask_git()\n"

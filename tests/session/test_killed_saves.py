@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from steps import Original
 
-from miljo_tui.history.message import new_operation
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.proposals import Proposal, Why
+from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.locale import language
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.proposing import Proposal, Why
-from miljo_tui.session.removing import Removal
-from miljo_tui.session.state_folder import state_folder
+from miljo_tui.repository.message import new_operation
 
 Git = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +61,7 @@ def started_again(agreement: Path) -> tuple[Desk, bool]:
 def test_killed_at_every_step(
     agreement: Path, git: Git, killed_at: Callable[[int], bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("miljo_tui.session.intents.SETTLING", 0.2)
+    monkeypatch.setattr("miljo_tui.editing.save_recovery.SETTLING", 0.2)
     original = Original(agreement, git)
     step, outcomes, was_killed = 0, set(), True
     while was_killed:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from miljo_tui.cli.main import run
-from miljo_tui.history.committing import is_committed
-from miljo_tui.history.state import look
-from miljo_tui.history.stored import filters, is_stored
+from miljo_tui.repository.commit_files import is_committed
+from miljo_tui.repository.state import look
+from miljo_tui.repository.stored_content import filters, is_stored
 
 Git = Callable[..., str]
 Tell = Callable[..., tuple[int, str, str]]

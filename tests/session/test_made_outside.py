@@ -9,18 +9,18 @@ import pytest
 from trailing import trailers
 from traps import lay_traps
 
-from miljo_tui.history.state import look
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.verification import verify
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.outside import MadeOutside
+from miljo_tui.editing.outside_changes import all_made_outside, made_outside, together
+from miljo_tui.editing.proposals import Why, consequences
+from miljo_tui.editing.saving import Unacceptable, save
+from miljo_tui.editing.stale_check import NotCommitted
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Refused
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.guarding import NotCommitted
-from miljo_tui.session.looking_outside import all_made_outside, made_outside, together
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.outside import MadeOutside
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.verifying import verify
-from miljo_tui.session.proposing import Why, consequences
-from miljo_tui.session.saving import Unacceptable, save
+from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
 SWEDISH, ENGLISH = language("sv"), language("en")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from miljo_tui.cli.main import run
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import language
-from miljo_tui.session.desk import Desk
 
 Git = Callable[..., str]
 Tell = Callable[..., tuple[int, str, str]]

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.history.state import State
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.new_records import duplicate, new_record
+from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.proposals import Why, consequences
+from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.saving import Unacceptable, save
+from miljo_tui.editing.stale_check import FileChange, TakenUnderneath, guarded
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.records import AREA, MEASURE
-from miljo_tui.session.creating import duplicate, new_record
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import FileChange, TakenUnderneath, guarded
-from miljo_tui.session.opening import Workspace, open_agreement
-from miljo_tui.session.proposing import Why, consequences
-from miljo_tui.session.removing import Removal
-from miljo_tui.session.saving import Unacceptable, save
+from miljo_tui.repository.state import State
 
 Git = Callable[..., str]
 ENGLISH, SWEDISH = language("en"), language("sv")
@@ -106,7 +106,7 @@ def test_the_same_new_record_of_somebody_else_is_not_taken_back(
         file.write_bytes(files[0].after or b"")
         return guarded(repository, files)
 
-    monkeypatch.setattr("miljo_tui.session.saving.guarded", late)
+    monkeypatch.setattr("miljo_tui.editing.saving.guarded", late)
     with pytest.raises(BadState):
         save(workspace, [new], WHY, SWEDISH)
     assert file.exists()
@@ -135,7 +135,7 @@ def test_an_interrupted_save_leaves_nothing_behind(
     def interrupted(*_arguments: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("miljo_tui.history.committing.commit", interrupted)
+    monkeypatch.setattr("miljo_tui.repository.commit_files.commit", interrupted)
     with pytest.raises(KeyboardInterrupt):
         save(workspace, drafts, WHY, SWEDISH)
     assert state(agreement, git) == before

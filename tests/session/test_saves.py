@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from trailing import trailers
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.saving import Saved, Unacceptable, save
+from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Missing, Refused, WrongUse
 from miljo_tui.model.wording import words
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.founding import found
-from miljo_tui.session.guarding import ChangedUnderneath
-from miljo_tui.session.opening import Workspace, open_agreement
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.saving import Saved, Unacceptable, save
+from miljo_tui.setup.new_agreement import found
 
 Git = Callable[..., str]
 SWEDISH, ENGLISH = language("sv"), language("en")

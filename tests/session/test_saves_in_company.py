@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 
 from miljo_tui.cli.main import run
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.saving import save
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.saving import save
 
 Git = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,10 +34,10 @@ SAVER = """
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.saving import save
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.saving import save
 for number in range(int(sys.argv[3])):
     workspace = open_agreement(Path(sys.argv[1]))
     draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
@@ -50,10 +50,10 @@ ONE_RECORD = """
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.saving import save
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.saving import save
 workspace = open_agreement(Path(sys.argv[1]))  # read once: every save finds another file
 for number in range(int(sys.argv[3])):
     draft = Draft(workspace.folder.measures["angar"], workspace.folder)
@@ -66,11 +66,11 @@ REPORTING = """
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.session import intents
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.saving import save
+from miljo_tui.editing import intents
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.saving import save
 intents.SETTLING = 0.2
 for number in range(int(sys.argv[3])):
     workspace = open_agreement(Path(sys.argv[1]))
@@ -83,7 +83,7 @@ for number in range(int(sys.argv[3])):
 SETTING = """
 import sys
 from miljo_tui.cli.main import run
-from miljo_tui.session import intents
+from miljo_tui.editing import intents
 intents.SETTLING = 0.2
 for number in range(1000):
     run(["-C", sys.argv[1], "set", sys.argv[2], f"end={2000 + number}", "--reason", "x", "--json"])
@@ -164,7 +164,7 @@ def test_many_people_in_one_record_lose_nothing(agreement: Path, git: Git) -> No
 def test_beside_git_and_the_killed_nothing_is_lost(
     agreement: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("miljo_tui.session.intents.SETTLING", 0.2)
+    monkeypatch.setattr("miljo_tui.editing.save_recovery.SETTLING", 0.2)
     names = [f"person-{number}" for number in range(4)]
     for name in [*names, "offer"]:
         (agreement / "measures" / f"{name}.toml").write_text('title = "Åtgärd"\n', "utf-8")
@@ -226,7 +226,7 @@ def test_a_hook_that_hangs_after_the_commit_does_not_undo_it(
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\nexec sleep 60\n")
     hook.chmod(0o755)
-    monkeypatch.setattr("miljo_tui.history.running.PATIENCE", 0.7)
+    monkeypatch.setattr("miljo_tui.repository.git_process.PATIENCE", 0.7)
 
     with pytest.raises(BadState, match="did not finish"):
         write(agreement)

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from trailing import trailers
 
+from miljo_tui.editing.conflict_markers import Conflicted, conflicted, labels, write
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.draft_rebase import settle
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.saving import save
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.paths import spell
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.rebasing import settle
-from miljo_tui.session.saving import save
-from miljo_tui.session.settling import Conflicted, conflicted, labels, write
 
 Git = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[2]
@@ -283,12 +283,12 @@ import os
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.looking_outside import all_made_outside, repository
-from miljo_tui.session.proposing import Why
-from miljo_tui.session.rebasing import settle
-from miljo_tui.session.saving import save
-from miljo_tui.session.settling import conflicted
+from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.outside_changes import all_made_outside, repository
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.draft_rebase import settle
+from miljo_tui.editing.saving import save
+from miljo_tui.editing.conflict_markers import conflicted
 
 os.environ["SAVER"] = str(os.getpid())
 workspace = open_agreement(Path(sys.argv[1]))
@@ -305,7 +305,7 @@ save(workspace, proposals, Why("x"), language("sv"))
 def test_a_killed_save_leaves_the_file_as_it_was(
     agreement: Path, git: Git, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr("miljo_tui.session.intents.SETTLING", 0.2)
+    monkeypatch.setattr("miljo_tui.editing.save_recovery.SETTLING", 0.2)
     (agreement / NAME).write_text(MARKED, "utf-8")
     if kind == "outside":
         (agreement / NAME).write_text('title = "För hand"\n', "utf-8")

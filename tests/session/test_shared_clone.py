@@ -11,9 +11,9 @@ import pytest
 from people import TEAM, Person, place_to_share
 
 from miljo_tui.cli.main import run
-from miljo_tui.history import committing
-from miljo_tui.history.lock import NAME
-from miljo_tui.session import intents
+from miljo_tui.editing import save_recovery
+from miljo_tui.repository import commit_files
+from miljo_tui.repository.save_lock import NAME
 
 Git = Callable[..., str]
 RELA, RELB = 61001, 61002
@@ -188,14 +188,14 @@ def test_what_a_killed_save_of_a_colleague_has_left_is_said_to_be_that(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rela, relb = people
-    monkeypatch.setattr(intents, "SETTLING", 0.0)
+    monkeypatch.setattr(save_recovery, "SETTLING", 0.0)
     here, why = ("-C", "avtal"), ("--reason", "Beslut")
     with rela.at_the_keyboard(0o077):
         git(shared, "init", "--quiet", "--shared", "avtal")
         assert said(capsys, "init", "avtal")[0] == 0
         assert said(capsys, *here, "add", "measure", "Ny", *why)[0] == 0
         with monkeypatch.context() as patch:
-            patch.setattr(committing, "commit", lambda *_rest: os._exit(9))
+            patch.setattr(commit_files, "commit", lambda *_rest: os._exit(9))
             if os.fork() == 0:
                 run([*here, *order, *why])
                 os._exit(0)

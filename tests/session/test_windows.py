@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.draft_journal import Journal
+from miljo_tui.editing.draft_locks import Window, is_there
 from miljo_tui.locale import language
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.journal import Journal
-from miljo_tui.session.windows import Window, is_there
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,7 +23,7 @@ WINDOW = """
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.session.desk import Desk
+from miljo_tui.editing.desk import Desk
 desk = Desk(Path(sys.argv[1]), language("sv"))
 desk.draft(desk.folder.measures["angar"]).put(("end",), int(sys.argv[2]))
 print("written", flush=True)
@@ -32,7 +32,7 @@ sys.stdin.read()
 COMING = """
 import fcntl, sys, time
 from pathlib import Path
-from miljo_tui.session.windows import Window, is_there
+from miljo_tui.editing.draft_locks import Window, is_there
 folder, flock = Path(sys.argv[1]), fcntl.flock
 
 def slowly(handle, how):

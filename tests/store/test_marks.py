@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miljo_tui.store.marks import take_apart
+from miljo_tui.store.conflict_markers import take_apart
 from miljo_tui.store.reading import parse
 
 LINES = st.lists(

@@ -15,7 +15,7 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure, Missing, WrongUse
-from miljo_tui.store.sheets import FORMULA, Sheet, column_name, read_sheets
+from miljo_tui.spreadsheets.files import FORMULA, Sheet, column_name, read_sheets
 
 ROWS = [["Åtgärd", "Slut", "Belopp"], ["Ängar; blå", "2025", "1,5"]]
 

@@ -10,7 +10,7 @@ import pytest
 from screen import Terminal
 from waiting import until
 
-from miljo_tui.session.journal import Journal
+from miljo_tui.editing.draft_journal import Journal
 
 Start = Callable[..., Terminal]
 

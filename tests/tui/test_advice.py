@@ -8,8 +8,8 @@ import pytest
 from seat import Sit
 
 from miljo_tui.cli.main import run
+from miljo_tui.editing import advice
 from miljo_tui.locale import Way
-from miljo_tui.session import ways
 from miljo_tui.tui import commands
 from miljo_tui.tui.commands.command import Command
 
@@ -24,7 +24,7 @@ KEYS = {
 
 
 def test_every_key_that_is_advised_is_one_of_the_apps() -> None:
-    advised = [way for way in vars(ways).values() if isinstance(way, Way)]
+    advised = [way for way in vars(advice).values() if isinstance(way, Way)]
     assert len(advised) >= 7
     assert {key for way in advised for key in way.keys.split(", ")} <= KEYS
 

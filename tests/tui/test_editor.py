@@ -10,8 +10,8 @@ import pytest
 from textual.app import App
 from waiting import until
 
+from miljo_tui.editing.editor_target import Cursor
 from miljo_tui.locale import language
-from miljo_tui.session.mending import Cursor
 from miljo_tui.tui.editor import EditorEnded, EditorFailed, edit_file
 from miljo_tui.tui.inputs.outside import edit_outside
 

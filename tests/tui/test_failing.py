@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from seat import Seat, Sit
 
-from miljo_tui.session.desk import Desk
+from miljo_tui.editing.desk import Desk
 
 
 async def test_without_a_repository_it_opens_read_only(agreement: Path, sit: Sit) -> None:
@@ -86,8 +86,8 @@ SAVE = """
 import os, sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.proposing import Why
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.proposals import Why
 os.environ["PROGRAM"] = str(os.getpid())
 desk = Desk(Path(sys.argv[1]), language("sv"))
 desk.repository = desk.ask_git()
@@ -103,7 +103,7 @@ async def test_a_save_that_went_down_with_git_is_put_right_when_its_lock_is_gone
     hook: Callable[[Path, str, str], Path],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("miljo_tui.session.intents.SETTLING", 0.1)
+    monkeypatch.setattr("miljo_tui.editing.save_recovery.SETTLING", 0.1)
     before = (agreement / "measures" / "angar.toml").read_bytes()
     hook(agreement, "pre-commit", "kill -9 $PROGRAM $PPID")
     subprocess.run(

@@ -7,8 +7,8 @@ from pathlib import Path
 from hostile import COMMANDS, TEXTS, UNSEEN
 from seat import Seat, Sit
 
-from miljo_tui.model.visible import visible
-from miljo_tui.session.proposing import Why
+from miljo_tui.editing.proposals import Why
+from miljo_tui.model.escape_controls import visible
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.inputs.row import Row

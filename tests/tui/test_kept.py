@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from seat import Sit
 
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import language
-from miljo_tui.session.desk import Desk
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 from seat import Sit
 
 from miljo_tui.cli.main import run
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import language
-from miljo_tui.session.desk import Desk
 
 Git = Callable[..., str]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from seat import Seat, Sit
 
+from miljo_tui.editing.opening import open_agreement
 from miljo_tui.model.rules import check, errors
-from miljo_tui.session.opening import open_agreement
 from miljo_tui.tui.inputs.row import Row
 
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from miljo_tui.editing.unparsed import Unread
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
@@ -21,7 +22,6 @@ from miljo_tui.model.structures import Entries
 from miljo_tui.model.texts import LongText
 from miljo_tui.model.values import is_empty
 from miljo_tui.model.wording import value_words
-from miljo_tui.session.unread import Unread
 from miljo_tui.tui.literal import label
 
 KEYS = _("Enter opens · + new · - removes · < > moves")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from miljo_tui.editing.unparsed import Unread
 from miljo_tui.locale import Language
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field
@@ -15,7 +16,6 @@ from miljo_tui.model.problems import Path
 from miljo_tui.model.scalars import FLAG
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference
-from miljo_tui.session.unread import Unread
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.choice import ChoiceField
 from miljo_tui.tui.inputs.entries import EntriesField, summaries

@@ -11,7 +11,7 @@ from textual.app import App
 
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.written import tidy
+from miljo_tui.model.parse_input import tidy
 from miljo_tui.tui.editor import EditorFailed, edit_file
 
 

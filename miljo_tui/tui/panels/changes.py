@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from miljo_tui.editing.record_changes import RecordChange, What
+from miljo_tui.editing.record_versions import Version
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Language
 from miljo_tui.model.changes import Change, leaves
+from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.texts import LongText
-from miljo_tui.model.visible import lines_of
 from miljo_tui.model.worddiff import word_diff
 from miljo_tui.model.wording import given, words
-from miljo_tui.session.past.changed import RecordChange, What
-from miljo_tui.session.past.versions import Version
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.long import Say, shortened, shortened_lines
 

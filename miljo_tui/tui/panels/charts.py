@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from miljo_tui.model.figures import Figures
-from miljo_tui.model.scale import (
+from miljo_tui.model.statuses import (
     DONE,
     HALF,
     LETTERS,

@@ -8,8 +8,11 @@ from typing import Any
 
 from textual.content import Content
 
+from miljo_tui.editing.editor_target import UNREADABLE
+from miljo_tui.editing.inspection import excerpt, placed
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.literals import bare
@@ -17,14 +20,11 @@ from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
-from miljo_tui.model.scale import LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Url
 from miljo_tui.model.values import is_empty
-from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import in_full
-from miljo_tui.session.inspection import excerpt, placed
-from miljo_tui.session.mending import UNREADABLE
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.long import shortened
 

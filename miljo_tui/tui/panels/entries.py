@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from rich.text import Text
 from textual.content import Content
 
+from miljo_tui.audit.entries import Entry
+from miljo_tui.audit.search import entry_text, summary
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import Folder
-from miljo_tui.session.past.entries import Entry
-from miljo_tui.session.past.searching import entry_text, summary
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.literal import cell, label
 

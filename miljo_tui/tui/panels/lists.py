@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import SORTS, sort
-from miljo_tui.session.desk import Desk
 from miljo_tui.tui.columns import Column, titled
 from miljo_tui.tui.panels import rows
 from miljo_tui.tui.table import Table

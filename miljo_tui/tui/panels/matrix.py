@@ -15,7 +15,7 @@ from miljo_tui.model.groups import name
 from miljo_tui.model.progress import of_year
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import Standing, standing
-from miljo_tui.model.scale import LETTERS, STATUSES
+from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.literal import cell, label
 from miljo_tui.tui.panels.describe import COLOURS

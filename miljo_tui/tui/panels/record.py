@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.describe import Description
 

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from miljo_tui.editing.draft_against_disk import Beside
+from miljo_tui.editing.proposals import Proposal, consequences, identity
+from miljo_tui.editing.saving import diff
+from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Problem, Severity
-from miljo_tui.model.visible import lines_of
 from miljo_tui.model.wording import words
-from miljo_tui.session.beside import Beside
-from miljo_tui.session.guarding import ChangedUnderneath
-from miljo_tui.session.proposing import Proposal, consequences, identity
-from miljo_tui.session.saving import diff
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import file_lines
 from miljo_tui.tui.panels.long import Say

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.progress import status, tally
 from miljo_tui.model.records import Area, Measure
-from miljo_tui.model.scale import BROKEN, LETTERS, UNREPORTED
-from miljo_tui.session.desk import Desk
+from miljo_tui.model.statuses import BROKEN, LETTERS, UNREPORTED
 from miljo_tui.tui.literal import cell
 from miljo_tui.tui.panels.describe import COLOURS
 

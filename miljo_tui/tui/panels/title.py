@@ -6,10 +6,10 @@ from datetime import date
 
 from textual.content import Content
 
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.session.desk import Desk
 from miljo_tui.tui.literal import label
 
 NOT_KEPT = _("drafts not kept")

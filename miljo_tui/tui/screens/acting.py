@@ -6,18 +6,18 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
+from miljo_tui.editing.editor_target import MARKS, UNMERGED
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AGREEMENT
 from miljo_tui.model.rounds import years
-from miljo_tui.session.mending import MARKS, UNMERGED
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.screens.watching import WatchingScreen
 
 if TYPE_CHECKING:
-    from miljo_tui.session.drafting import Draft
+    from miljo_tui.editing.draft import Draft
 
 
 class RecordScreen(WatchingScreen):
@@ -120,13 +120,13 @@ class RecordScreen(WatchingScreen):
 
     def action_undo_saved(self) -> None:
         """Take back the person's newest change."""
-        from miljo_tui.session.past.returning import to_undo, undo
+        from miljo_tui.audit.undo import to_undo, undo
 
         self.bring_back(lambda chronicle, folder: undo(chronicle, folder, to_undo(chronicle)))
 
     def action_redo_undone(self) -> None:
         """Make the change again that the person undid last."""
-        from miljo_tui.session.past.returning import to_redo, undo
+        from miljo_tui.audit.undo import to_redo, undo
 
         self.bring_back(lambda chronicle, folder: undo(chronicle, folder, to_redo(chronicle)))
 

@@ -19,10 +19,10 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rounds import years
-from miljo_tui.session.importing.headings import Column
-from miljo_tui.session.importing.meanings import LEFT_OUT, PERIOD, known_keys
-from miljo_tui.session.importing.outcome import Plan, brought_in
-from miljo_tui.session.importing.planning import Choices, plan
+from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, PERIOD, known_keys
+from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
+from miljo_tui.spreadsheets.lists.import_result import Plan, brought_in
 from miljo_tui.tui.columns import Column as TableColumn
 from miljo_tui.tui.commands import BRING, bindings
 from miljo_tui.tui.fixed import Fixed

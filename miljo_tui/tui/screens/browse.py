@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
-from miljo_tui.session.desk import Desk
 from miljo_tui.tui.commands import BROWSE, bindings
 from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.inputs.line import Line

@@ -11,10 +11,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.comparison import Comparison, compare_points, who_changed
+from miljo_tui.audit.entries import Entry
 from miljo_tui.locale import mark as _
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.comparing import Comparison, compare_points, who_changed
-from miljo_tui.session.past.entries import Entry
 from miljo_tui.tui.commands import COMPARE, bindings
 from miljo_tui.tui.keyline import KeyLine
 from miljo_tui.tui.literal import label

@@ -11,14 +11,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_rebase import Rebased, settle
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.merging import Conflict
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.rebasing import Rebased, settle
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import CONFLICT, bindings
 from miljo_tui.tui.host import Host

@@ -13,13 +13,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.entries import Entry
+from miljo_tui.audit.restoration import WayBack, ways_back
+from miljo_tui.audit.undo import undo
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import Entry
-from miljo_tui.session.past.restoring import WayBack, ways_back
-from miljo_tui.session.past.returning import undo
 from miljo_tui.tui.commands import ENTRY, bindings
 from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.keyline import KeyLine

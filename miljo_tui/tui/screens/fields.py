@@ -11,16 +11,16 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_against_disk import Beside, since
+from miljo_tui.editing.state_folder import unusable
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model import tree
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, editable, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
-from miljo_tui.session import trees
-from miljo_tui.session.beside import Beside, since
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.state_folder import unusable
 from miljo_tui.tui.commands import FORM, Command, bindings
 from miljo_tui.tui.editor import EditorFailed
 from miljo_tui.tui.fixed import Fixed
@@ -92,7 +92,7 @@ class FieldsScreen(Screen[bool]):
         if self.inside:
             kind = draft.field(self.inside).kind
             assert isinstance(kind, Entries)
-            parts = [say(kind.called(trees.at(draft.result.raw, self.inside) or {})), *parts]
+            parts = [say(kind.called(tree.at(draft.result.raw, self.inside) or {})), *parts]
         if draft.is_new:
             parts.append(say(_("new, not committed")))
         elif count := len(draft.said()):

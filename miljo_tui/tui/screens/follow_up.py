@@ -9,6 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.follow_ups import FOLLOW_UPS, next_to_report
+from miljo_tui.editing.proposals import applied
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
@@ -19,9 +22,6 @@ from miljo_tui.model.groups import grouped
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import MEASURE, Measure
 from miljo_tui.model.rounds import years
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.proposing import applied
-from miljo_tui.session.reporting import FOLLOW_UPS, next_to_report
 from miljo_tui.tui.commands import FOLLOW_UP, bindings
 from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.host import Host, News

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
-from miljo_tui.model.scale import BROKEN, LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.statuses import BROKEN, LETTERS, STATUSES, UNREPORTED
 from miljo_tui.tui.commands import Command
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label

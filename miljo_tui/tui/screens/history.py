@@ -12,15 +12,15 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.worker import get_current_worker
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.entries import Entry
+from miljo_tui.audit.entry_filter import Narrowing
+from miljo_tui.audit.history_cache import Seen, in_growing_parts
+from miljo_tui.audit.search import Search
+from miljo_tui.audit.undo import undo
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import Entry
-from miljo_tui.session.past.narrowing import Narrowing
-from miljo_tui.session.past.returning import undo
-from miljo_tui.session.past.searching import Search
-from miljo_tui.session.past.seen import Seen, in_growing_parts
 from miljo_tui.tui.commands import HISTORY, bindings
 from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.garbage import look_for_garbage

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from miljo_tui.editing.draft_against_disk import beside
+from miljo_tui.editing.draft_file import Kept, called, restored
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.session.beside import beside
-from miljo_tui.session.draft_file import Kept, called, restored
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import KEPT, bindings
 from miljo_tui.tui.host import Host

@@ -9,8 +9,8 @@ from textual import work
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.model.failures import Failure
-from miljo_tui.session.past.chronicle import Chronicle
 from miljo_tui.tui.host import Host
 
 

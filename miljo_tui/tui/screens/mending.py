@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from miljo_tui.audit.stopped_rebase import CORRECTED, Stopped, stopped
+from miljo_tui.editing.conflict_markers import conflicted, labels, write
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.editor_target import first_problem, to_mend, told
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.problems import Severity
-from miljo_tui.session.desk import Desk
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.mending import first_problem, to_mend, told
-from miljo_tui.session.settling import conflicted, labels, write
-from miljo_tui.session.stopped import CORRECTED, Stopped, stopped
 from miljo_tui.tui.editor import edit_file
 from miljo_tui.tui.host import Host
 

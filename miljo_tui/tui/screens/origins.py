@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.entries import Entry
+from miljo_tui.audit.field_origins import Origin, blame
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given
-from miljo_tui.session.past.blaming import Origin, blame
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import Entry
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import ORIGINS, bindings
 from miljo_tui.tui.fixed import Fixed

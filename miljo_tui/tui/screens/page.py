@@ -16,11 +16,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.publishing import (
+from miljo_tui.publishing.publish import (
     FORMATS,
     changed_between,
     cut_short,
@@ -37,7 +37,7 @@ from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 
 if TYPE_CHECKING:
-    from miljo_tui.session.publishing import Publication
+    from miljo_tui.publishing.publish import Publication
 
 SUGGESTED = "miljooverenskommelsen.html"
 

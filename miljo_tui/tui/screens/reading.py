@@ -12,9 +12,9 @@ from textual.screen import Screen
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.session.importing.planning import Choices, plan
-from miljo_tui.session.roundtrip.planning import taken_back
-from miljo_tui.session.roundtrip.recognising import recognised
+from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
+from miljo_tui.spreadsheets.published.edit_plan import taken_back
+from miljo_tui.spreadsheets.published.recognition import recognised
 from miljo_tui.tui.commands import READING, bindings
 from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.host import Host

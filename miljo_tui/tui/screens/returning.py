@@ -15,10 +15,10 @@ from miljo_tui.model.folder import Folder
 from miljo_tui.tui.host import Host
 
 if TYPE_CHECKING:
-    from miljo_tui.session.drafting import Draft
-    from miljo_tui.session.past.chronicle import Chronicle
-    from miljo_tui.session.past.returning import Return
-    from miljo_tui.session.proposing import Proposal
+    from miljo_tui.audit.chronicle import Chronicle
+    from miljo_tui.audit.undo import Return
+    from miljo_tui.editing.draft import Draft
+    from miljo_tui.editing.proposals import Proposal
 
 # What changes anything is imported where it is called: the first paint only shows.
 
@@ -34,7 +34,7 @@ class ReturningScreen(Screen[Any]):
     @work(thread=True, group="returning")
     def bring_back(self, make: Callable[[Chronicle, Folder], Return]) -> None:
         """Find out aside what would come back; then settle what was changed since, and review."""
-        from miljo_tui.session.past.chronicle import Chronicle
+        from miljo_tui.audit.chronicle import Chronicle
 
         desk = self.app.desk
         try:
@@ -58,7 +58,7 @@ class ReturningScreen(Screen[Any]):
             self._settle(made, list(made.proposals))
 
     def _settle(self, made: Return, settled: Sequence[Proposal]) -> None:
-        from miljo_tui.session.drafting import Draft
+        from miljo_tui.editing.draft import Draft
         from miljo_tui.tui.screens.conflict import ConflictScreen
         from miljo_tui.tui.screens.review import ReviewScreen
 

@@ -14,18 +14,18 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_against_disk import Beside, since
+from miljo_tui.editing.outside import MadeOutside
+from miljo_tui.editing.proposals import Proposal, Why
+from miljo_tui.editing.saving import Saved
+from miljo_tui.editing.stale_check import NotCommitted
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
-from miljo_tui.session.beside import Beside, since
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import NotCommitted
-from miljo_tui.session.outside import MadeOutside
-from miljo_tui.session.proposing import Proposal, Why
-from miljo_tui.session.saving import Saved
 from miljo_tui.tui.commands import REVIEW, bindings
 from miljo_tui.tui.fixed import Fixed
 from miljo_tui.tui.host import Host

@@ -10,6 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.follow_ups import begin_follow_up, drop_empty_follow_up, follow_up_path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import Field, fields_of
@@ -17,9 +19,7 @@ from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.problems import Path
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
-from miljo_tui.model.scale import LETTERS, STATUSES
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.reporting import begin_follow_up, drop_empty_follow_up, follow_up_path
+from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.tui.commands import ROUND, bindings
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.describe import COLOURS

@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.unparsed import Unread
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field, build, editable, lookup
@@ -18,8 +20,6 @@ from miljo_tui.model.folder import Record
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.wording import value_words
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.unread import Unread
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.inputs.area import AreaField
 from miljo_tui.tui.inputs.row import Row

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.session.roundtrip.outcome import TakenBack
+from miljo_tui.spreadsheets.published.edits import TakenBack
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import TAKE_BACK, bindings
 from miljo_tui.tui.fixed import Fixed

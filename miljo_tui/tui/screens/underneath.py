@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.proposals import Proposal
+from miljo_tui.editing.stale_check import ChangedUnderneath, RemovedUnderneath, TakenUnderneath
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.session.drafting import Draft
-from miljo_tui.session.guarding import ChangedUnderneath, RemovedUnderneath, TakenUnderneath
-from miljo_tui.session.proposing import Proposal
 from miljo_tui.tui.host import Host
 
 Take = Callable[[Proposal, Draft], None]

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.css.query import NoMatches
 
+from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure, Unidentified
-from miljo_tui.session.desk import Desk
 from miljo_tui.tui.host import News
 from miljo_tui.tui.screens.returning import ReturningScreen
 
 if TYPE_CHECKING:
-    from miljo_tui.session.draft_file import Kept
-    from miljo_tui.session.drafting import Draft
-    from miljo_tui.session.intents import PutRight
-    from miljo_tui.session.opening import Workspace
+    from miljo_tui.editing.draft import Draft
+    from miljo_tui.editing.draft_file import Kept
+    from miljo_tui.editing.opening import Workspace
+    from miljo_tui.editing.save_recovery import PutRight
 
 WATCH = 1.5
 """Seconds between two looks at the files' times."""

@@ -13,7 +13,7 @@ from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.tui.screens.acting import RecordScreen
 
 if TYPE_CHECKING:
-    from miljo_tui.session.drafting import Draft
+    from miljo_tui.editing.draft import Draft
 
 
 class WholeRecordScreen(RecordScreen):
@@ -69,7 +69,7 @@ class WholeRecordScreen(RecordScreen):
 
     def action_remove(self) -> None:
         """Review the end of the record; of one that has no file yet, throw its draft away."""
-        from miljo_tui.session.removing import Removal
+        from miljo_tui.editing.removal import Removal
         from miljo_tui.tui.screens.question import QuestionScreen
         from miljo_tui.tui.screens.review import ReviewScreen
 

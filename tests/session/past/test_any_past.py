@@ -13,10 +13,10 @@ from fuzzing import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.entries import Entry
+from miljo_tui.audit.field_origins import blame
 from miljo_tui.model.records import MEASURE
-from miljo_tui.session.past.blaming import blame
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import Entry
 
 KEYS = ("responsible", "end", "criterion")
 TEXT = "".join(f"Rad {number} sägs aldrig om.\n" for number in range(12))

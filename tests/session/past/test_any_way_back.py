@@ -11,8 +11,8 @@ import pytest
 from past import Past
 from test_undone_and_redone import random_edit
 
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.verifying import verify
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.verification import verify
 
 STEPS = 32
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from past import Past
 
-from miljo_tui.history.running import GitFailed
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.seen import Seen
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.history_cache import Seen
+from miljo_tui.repository.git_process import GitFailed
 
 ANGAR = "measures/angar"
 FILE = f"{ANGAR}.toml"

@@ -7,10 +7,10 @@ import shutil
 import pytest
 from past import Past
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.verification import Report, verify
 from miljo_tui.cli.main import run
 from miljo_tui.locale import language
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.verifying import Report, verify
 
 ANGAR = "measures/angar"
 CHANGE = (f"{ANGAR}.toml", "end = 2023", "end = 2030")

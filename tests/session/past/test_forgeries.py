@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from told import ALFA, BETA, Told, measure, said
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.verification import Report, verify
 from miljo_tui.locale import language
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.verifying import Report, verify
 
 END = "end = 2028 -> 2029"
 SUBJECT = "alfa: slut 2028 → 2029"

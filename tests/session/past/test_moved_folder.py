@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from past import Past
 
-from miljo_tui.session.past.changed import What
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.verifying import verify
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.verification import verify
+from miljo_tui.editing.record_changes import What
 
 ANGAR = "measures/angar"
 

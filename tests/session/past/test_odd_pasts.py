@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from past import Past
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.entries import Entry
+from miljo_tui.audit.field_origins import blame
+from miljo_tui.audit.history_cache import Seen
+from miljo_tui.audit.verification import verify
 from miljo_tui.cli.main import run
+from miljo_tui.editing.record_changes import What
 from miljo_tui.locale import language
-from miljo_tui.session.past.blaming import blame
-from miljo_tui.session.past.changed import What
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import Entry
-from miljo_tui.session.past.seen import Seen
-from miljo_tui.session.past.verifying import verify
 
 ANGAR = "measures/angar"
 

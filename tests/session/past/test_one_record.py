@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from told import ALFA, BETA, Told, measure, said
 
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.entries import Entry
-from miljo_tui.session.past.narrowing import Narrowing
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.entries import Entry
+from miljo_tui.audit.entry_filter import Narrowing
 
 END = "end = 2028 -> 2029"
 BOTH = said("2 poster: slut → 2029", END).replace(

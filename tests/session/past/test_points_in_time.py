@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from past import Past
 
-from miljo_tui.history.points import point
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.comparing import compare_points, who_changed
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.comparison import compare_points, who_changed
+from miljo_tui.repository.revisions import point
 
 ANGAR = "measures/angar"
 

@@ -7,12 +7,12 @@ import subprocess
 import pytest
 from past import Past
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.comparison import compare_points, who_changed
+from miljo_tui.audit.field_origins import blame
+from miljo_tui.audit.verification import verify
+from miljo_tui.editing.record_changes import What
 from miljo_tui.model.records import MEASURE
-from miljo_tui.session.past.blaming import blame
-from miljo_tui.session.past.changed import What
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.comparing import compare_points, who_changed
-from miljo_tui.session.past.verifying import verify
 
 ANGAR, BLOMMOR = "measures/angar", "measures/blommor"
 OTHER = "okad-vaxtlighet: slut 2024-10-31 → 2030"

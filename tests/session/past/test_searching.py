@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from past import Past
 
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.search import Search, entry_text
+from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import language
-from miljo_tui.session.opening import open_agreement
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.searching import Search, entry_text
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from past import Past
 
-from miljo_tui.history.signers import Signers
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.verifying import Report, verify
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.verification import Report, verify
+from miljo_tui.repository.allowed_signers import Signers
 
 
 @pytest.fixture

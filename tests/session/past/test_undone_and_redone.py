@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from past import Past
 
-from miljo_tui.session.past.chronicle import Chronicle
-from miljo_tui.session.past.verifying import verify
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.verification import verify
 
 EDITS = 20
 

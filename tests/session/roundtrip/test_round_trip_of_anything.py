@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rewriting import rewritten
 
+from miljo_tui.editing.opening import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.folder import Folder
-from miljo_tui.publish.workbook import workbook
-from miljo_tui.session.opening import Workspace
-from miljo_tui.session.roundtrip.planning import held_against
-from miljo_tui.session.roundtrip.recognising import recognised
+from miljo_tui.spreadsheets.published.edit_plan import held_against
+from miljo_tui.spreadsheets.published.recognition import recognised
+from miljo_tui.spreadsheets.published.workbook import workbook
 
 sys.path.append(str(Path(__file__).parents[2] / "publish"))
 from anything import FOLDERS, published

@@ -1,0 +1,48 @@
+"""A whole agreement as it was at some commit, and when each of its records was changed last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.editing.opening import load
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import Folder
+from miljo_tui.model.records import AGREEMENT, AREA, MEASURE
+from miljo_tui.store.reading import Source, parse
+
+
+def folder_at(chronicle: Chronicle, commit: str) -> Folder:
+    """Return the agreement as a commit has it. Raises WrongUse where it has none, GitFailed."""
+    files = chronicle.following.files(commit)
+    data = chronicle.objects.read(files.values())
+    found: dict[str, dict[str, Source]] = {kind.name: {} for kind in (AGREEMENT, AREA, MEASURE)}
+    for path, blob in sorted(files.items()):
+        if record := chronicle.place.record(path):
+            found[record[0].name][record[1]] = parse(data[blob] or b"")
+    if not found[AGREEMENT.name]:
+        raise WrongUse(
+            message(_("There was no agreement then")),
+            message(_("Name a date such as 2023-02-15, a commit or a tag; log lists them.")),
+        )
+    return Folder(
+        load(AGREEMENT, AGREEMENT.name, found[AGREEMENT.name][AGREEMENT.name]),
+        {id: load(AREA, id, source) for id, source in found[AREA.name].items()},
+        {id: load(MEASURE, id, source) for id, source in found[MEASURE.name].items()},
+    )
+
+
+def last_changed(chronicle: Chronicle, commit: str) -> dict[str, date]:
+    """Return the day of the newest change of each record up to a commit, by its address."""
+    latest: dict[str, date] = {}
+    for each in chronicle.following.all([commit]):
+        for touched in each.touched:
+            if touched.before == touched.after:
+                continue  # moved with all others
+            if record := chronicle.place.record(touched.path):
+                kind, id = record
+                address, day = kind.address(id), each.date.date()
+                latest[address] = max(day, latest.get(address, day))
+    return latest

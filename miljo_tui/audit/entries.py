@@ -1,0 +1,125 @@
+"""One commit as a reviewer reads it: who, when, why, and which fields from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from miljo_tui.audit.claims import Claim, claimed
+from miljo_tui.audit.verdicts import TRUE, Verdict
+from miljo_tui.editing.record_changes import RecordChange
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.repository.commit_dates import NEVER
+from miljo_tui.repository.commits import Commit
+from miljo_tui.repository.message import OPERATION
+
+CASE = "Diarienummer"
+UNDOES = "Miljo-Undoes"
+REDOES = "Miljo-Redoes"
+RESTORES = "Miljo-Restores"
+
+
+@frozen
+class Entry:
+    """A commit, with the changes that its files tell and those that its message claims."""
+
+    commit: str
+    parents: tuple[str, ...]
+    author: str
+    email: str
+    date: datetime
+    """When the change was made, by the author's own clock and in their own zone."""
+    committed: datetime
+    """When it came into the history; git lists by it, and authors may have worked before."""
+    subject: str
+    reason: str
+    """Why, as far as the message says; of a commit made outside the app its whole message."""
+    is_signed: bool
+    """Whether it carries a signature; whose, only `verify` asks."""
+    told: Mapping[str, str]
+    """The trailers that stand once: the registry number, the operation, what it undoes."""
+    records: tuple[RecordChange, ...]
+    claims: tuple[Claim, ...]
+    beside: tuple[Claim, ...]
+    """What looks like a claim and stands outside the trailers."""
+    verdict: Verdict
+    """What comes of holding the claims against the files, also where few changes are shown."""
+    is_cut: bool = False
+    """Whether what was before it is not in this clone."""
+
+    @property
+    def case(self) -> str:
+        """The registry number, or nothing."""
+        return self.told.get(CASE, "")
+
+    @property
+    def operation(self) -> str | None:
+        """The id of the save; None for a commit that was made outside the app."""
+        return self.told.get(OPERATION)
+
+    @property
+    def is_merge(self) -> bool:
+        """Tell whether it joins two histories."""
+        return len(self.parents) > 1
+
+    @property
+    def is_outside(self) -> bool:
+        """Tell whether it was made outside the app: nothing is claimed, so nothing is untrue."""
+        return not self.operation and not self.claims
+
+    def marks(self) -> Iterator[Message]:
+        """Yield what a reviewer has to know of the commit besides its changes."""
+        if self.is_cut:
+            yield message(_("What was before this commit is not in this clone"))
+        elif self.is_merge:
+            yield message(_("Changed by the merge itself"))
+        elif self.is_outside:
+            yield message(_("Made outside the app"))
+        if not self.reason:
+            yield message(_("No reason is given"))
+        if self.date == NEVER:
+            yield message(_("It carries no time that there can be"))
+        if not self.verdict.is_true:
+            yield message(_("Its message claims other changes than its files tell"))
+
+
+def entry(
+    commit: Commit,
+    records: Sequence[RecordChange],
+    *,
+    is_signed: bool,
+    is_cut: bool = False,
+    judge: Callable[[Sequence[Claim], Sequence[Claim]], Verdict] = lambda _claims, _beside: TRUE,
+) -> Entry:
+    """Return a commit as a reviewer reads it.
+
+    `judge` holds its claims, and those beside its trailers, against its files: none of a commit
+    without trailers, or of one whose parents are not in this clone.
+    """
+    found = commit.trailers
+    subject, _break, body = commit.text.strip("\n").partition("\n")
+    told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
+    reason = body.strip()
+    if OPERATION not in told:
+        reason = f"{subject}\n\n{reason}".strip()
+    claims, beside = claimed(found), claimed(commit.beside)
+    is_judged = not is_cut and (bool(claims) or OPERATION in told)
+    return Entry(
+        commit.id,
+        commit.parents,
+        commit.author,
+        commit.email,
+        commit.date,
+        commit.committed,
+        subject,
+        reason,
+        is_signed,
+        told,
+        tuple(records),
+        claims,
+        beside,
+        judge(claims, beside) if is_judged else TRUE,
+        is_cut,
+    )

@@ -1,0 +1,59 @@
+"""Which entries of a history are asked for: by person, case, time and field."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from miljo_tui.audit.entries import CASE, Entry
+from miljo_tui.editing.record_changes import RecordChange, What
+from miljo_tui.frozen import frozen, replace
+from miljo_tui.model.changes import Change, leaves
+from miljo_tui.model.query import fold
+from miljo_tui.repository.commits import Commit
+
+
+@frozen
+class Narrowing:
+    """What an entry must fulfil; what is empty narrows nothing."""
+
+    since: date | None = None
+    until: date | None = None
+    """The last day that counts."""
+    author: str = ""
+    """A part of the author's name or address."""
+    case: str = ""
+    """The whole registry number."""
+    key: str = ""
+    """A field, or a list or a table with all that is in it."""
+
+    def wants(self, commit: Commit) -> bool:
+        """Tell whether a commit is asked for, as far as it can be told without its files."""
+        day = commit.date.date()
+        if (self.since and day < self.since) or (self.until and day > self.until):
+            return False
+        if self.author and fold(self.author) not in fold(f"{commit.author} <{commit.email}>"):
+            return False
+        return not self.case or (CASE, self.case.strip()) in commit.trailers
+
+    def narrowed(self, entry: Entry) -> Entry | None:
+        """Return an entry with the changes that are asked for, None where it has none of them."""
+        if not self.key:
+            return entry
+        records = [self._narrowed(each) for each in entry.records]
+        left = tuple(each for each in records if each.changes)
+        return replace(entry, records=left) if left else None
+
+    def _narrowed(self, record: RecordChange) -> RecordChange:
+        """Return a change of the field alone: what it was given where the record was made, too."""
+        changes = tuple(each for change in record.changes for each in self._within(change))
+        return replace(record, what=What.CHANGED, changes=changes)
+
+    def _within(self, change: Change) -> list[Change]:
+        if is_at(change.key, self.key):
+            return [change]
+        return [leaf for leaf in leaves(change) if is_at(leaf.key, self.key)]
+
+
+def is_at(key: str, wanted: str) -> bool:
+    """Tell whether a key is the wanted one, or within it."""
+    return key == wanted or key.startswith((f"{wanted}.", f"{wanted}["))

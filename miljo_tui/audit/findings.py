@@ -1,0 +1,147 @@
+"""What is not as it should be in one commit, and what a reviewer should know of it besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from miljo_tui.audit.claims import Claim
+from miljo_tui.audit.entries import REDOES, RESTORES, UNDOES, Entry
+from miljo_tui.audit.subject_check import contradictions
+from miljo_tui.audit.undo_links import Fit, Links, link
+from miljo_tui.audit.verdicts import happened
+from miljo_tui.editing.record_changes import What
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+
+UNCHANGED = "(unchanged)"
+"""What stands for the truth where nothing happened of what is claimed."""
+
+
+@frozen
+class Finding:
+    """Something that is not as it should be; what is claimed and what is so, as trailers write."""
+
+    commit: str
+    kind: str
+    record: str
+    claimed: str
+    actual: str
+    message: Message
+
+
+@frozen
+class Note:
+    """Something that a reviewer should know of, and that is no fault."""
+
+    commit: str
+    message: Message
+
+
+def untrue(entry: Entry) -> Iterator[Finding]:
+    """Yield where a commit did something else than it claims, or a merge anything by itself."""
+    if entry.is_merge:
+        for truth in happened(entry.records):
+            text = _("{record}: the merge itself changed {actual}")
+            yield _finding(entry, "merge-changed", text, None, truth)
+    untold = list(entry.verdict.untold)
+    for claim in entry.verdict.false:
+        other = next((each for each in untold if _place(each) == _place(claim)), None)
+        if not claim.record:
+            text = _("{claimed} is claimed, but the claim names no record")
+            yield _finding(entry, "claimed-only", text, claim, None)
+        elif other is not None:
+            untold.remove(other)
+            text = _("{record}: claimed is {claimed}, but it was {actual}")
+            yield _finding(entry, "claimed-otherwise", text, claim, other)
+        else:
+            text = _("{record}: claimed is {claimed}, but nothing was changed there")
+            yield _finding(entry, "claimed-only", text, claim, None)
+    for other in untold:
+        text = _("{record}: {actual} is not among what is claimed")
+        yield _finding(entry, "not-claimed", text, None, other)
+
+
+def _finding(
+    entry: Entry, kind: str, text: str, claim: Claim | None, truth: Claim | None
+) -> Finding:
+    about = claim or truth
+    assert about is not None
+    claimed, actual = str(claim or ""), str(truth or UNCHANGED)
+    said = message(text, record=about.record, claimed=claimed, actual=actual)
+    return Finding(entry.commit, kind, about.record, claimed, actual, said)
+
+
+def _place(claim: Claim) -> tuple[str, str]:
+    return claim.record, claim.key
+
+
+def remarks(entry: Entry) -> Iterator[Note]:
+    """Yield what is to be known of a commit besides."""
+    if entry.is_cut:
+        yield Note(entry.commit, message(_("What was before this commit is not in this clone")))
+    elif entry.beside:
+        text = _(
+            "Claims stand outside the trailers that end the message, where git reads no claims"
+        )
+        yield Note(entry.commit, message(text))
+    elif entry.records and not entry.is_merge and entry.is_outside:
+        yield Note(entry.commit, message(_("Made outside the app: it claims nothing")))
+    if entry.records and not entry.reason:
+        yield Note(entry.commit, message(_("No reason is given")))
+    for claim in entry.verdict.moved:
+        text = _("{record}: claimed is {claimed}; the new value is right, the old one was another")
+        yield Note(entry.commit, message(text, record=claim.record, claimed=str(claim)))
+    for said in contradictions(entry):
+        text = _("The first line says {text}, but that is not claimed")
+        yield Note(entry.commit, message(text, text=said))
+    for record in entry.records:
+        if record.what in _UNSEEN:
+            yield Note(entry.commit, message(_UNSEEN[record.what], record=record.address))
+
+
+_UNSEEN = {
+    What.UNREADABLE: _("{record} cannot be read"),
+    What.UNKNOWN: _("{record} was changed; what it held is not in this clone"),
+}
+"""What is to be known of a record whose fields are not."""
+
+
+def followed(links: Links, entry: Entry) -> Iterator[Finding | Note]:
+    """Yield what is to be said of a commit that names another as undone, redone or restored.
+
+    Raises GitFailed.
+    """
+    said = link(entry)
+    if said is None or entry.is_cut or entry.verdict.is_folded:
+        return  # of several messages in one it cannot be told which of them says it
+    fit = links.follow(entry).fit
+    text = _LINKED.get((said.name, fit))
+    if fit is Fit.NONE:
+        assert text is not None
+        told = message(text, commit=said.target)
+        yield Finding(entry.commit, "not-undone", "", f"{said.name}: {said.target}", "", told)
+    elif text:
+        yield Note(entry.commit, message(text, commit=said.target))
+
+
+_LINKED = {
+    (UNDOES, Fit.NONE): _(
+        "It claims to undo {commit}, but takes back no earlier change of that id"
+    ),
+    (REDOES, Fit.NONE): _("It claims to redo {commit}, but takes back no earlier undoing of that"),
+    (RESTORES, Fit.NONE): _(
+        "It claims to restore what {commit} held, but nothing is as it was then"
+    ),
+    (UNDOES, Fit.PART): _("It claims to undo {commit}, and takes back only a part of that"),
+    (REDOES, Fit.PART): _("It claims to redo {commit}, and makes only a part of that again"),
+    (RESTORES, Fit.PART): _(
+        "It claims to restore what {commit} held, and not all is as it was then"
+    ),
+    (UNDOES, Fit.MOVED): _("It undoes {commit}, which has got another id since, as by a rebase"),
+    (REDOES, Fit.MOVED): _("It redoes {commit}, which has got another id since, as by a rebase"),
+    (RESTORES, Fit.MOVED): _(
+        "It claims to restore what {commit} held; that commit is not in this history"
+    ),
+}
+"""What is said of a trailer, by how it fits; nothing where all is as it says."""

@@ -1,0 +1,150 @@
+"""A record, or one field of it, as it was at some point of its history."""
+
+from __future__ import annotations
+
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.entries import RESTORES, Entry
+from miljo_tui.audit.renames import as_it_was_called, today
+from miljo_tui.audit.undo import Return, as_it_was
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.field_keys import find
+from miljo_tui.editing.not_checked_out import require_here
+from miljo_tui.editing.opening import load
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.record_changes import RecordChange, What
+from miljo_tui.editing.record_versions import Version
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, Way, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model import tree
+from miljo_tui.model.failures import BadState, Failure, WrongUse
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.pasting import pasted
+from miljo_tui.model.problems import Path
+from miljo_tui.model.records import RecordKind
+from miljo_tui.model.wording import words
+from miljo_tui.repository.revisions import point
+from miljo_tui.store.reading import parse
+
+
+@frozen
+class WayBack:
+    """What may be made again what it was after an entry: its records, or one field of one."""
+
+    said: Message
+    """What it is, or what the entry made of the field."""
+    name: str
+    """The record whose field it is; empty for all that the entry touched."""
+    entry: Entry
+    records: tuple[RecordChange, ...]
+    key: str = ""
+
+    def made(self, chronicle: Chronicle, folder: Folder) -> Return:
+        """Return the drafts. Raises what `restore` raises."""
+        drafts = (
+            restore(chronicle, folder, each.kind, each.address, self._point(each), self.key)
+            for each in self.records
+        )
+        return Return(tuple(drafts), (), None)
+
+    def _point(self, record: RecordChange) -> str:
+        """Return the entry's commit; where the record went in it, the one before."""
+        gone = record.after is None or record.what is What.UNREADABLE
+        return f"{self.entry.commit}~1" if gone else self.entry.commit
+
+
+def ways_back(entry: Entry, key: str = "") -> list[WayBack]:
+    """Return what can be restored of an entry; one way only, where only that field is looked at."""
+    several = len(entry.records) > 1
+    everything = message(_("All of these records") if several else _("The whole record"))
+    ways = [WayBack(everything, "", entry, entry.records, key)]
+    for record in entry.records if not key else ():
+        if record.before and record.after and record.what is not What.UNREADABLE:
+            ways += [
+                WayBack(words(change), record.name if several else "", entry, (record,), change.key)
+                for change in record.changes
+            ]
+    return ways
+
+
+def restore(
+    chronicle: Chronicle, folder: Folder, kind: RecordKind, address: str, at: str, key: str = ""
+) -> Draft:
+    """Return a draft that makes a record, or only what a key names, what it was at a point.
+
+    The record may have had another name then, or have one now. Raises WrongUse where there was no
+    such record, or it could not be read then.
+    """
+    commit = point(chronicle.where, at)
+    version = as_it_was_called(chronicle, address, commit)
+    if version is None:
+        raise WrongUse(
+            message(_("There was no {record} then"), record=address),
+            message(
+                _("Look for a point at which there was: {way}"),
+                way=Way(message(_("miljo-tui log {record}"), record=pasted(address)), "h"),
+            ),
+        )
+    id = address.rpartition("/")[2]
+    there = today(chronicle, folder, address, commit)
+    if there is None:
+        require_here(folder, address)
+    if key:
+        draft = _field(folder, kind, id, version, there, key)
+    else:
+        draft = as_it_was(folder, kind, id, version, there)
+    draft.why = Why(links=((RESTORES, commit),))
+    return draft
+
+
+def _field(
+    folder: Folder,
+    kind: RecordKind,
+    id: str,
+    version: Version,
+    there: AnyRecord | None,
+    key: str,
+) -> Draft:
+    if there is None or there.fault or not version.is_readable:
+        raise BadState(
+            message(_("One field can only be restored in a record that can be read")),
+            message(_("Restore the whole record: leave the key out.")),
+        )
+    then = Draft(load(kind, id, parse(version.data)), folder)
+    draft = Draft(there, folder)
+    try:
+        path, _declared = find(then, key, makes=False)
+    except Failure:
+        return _without(draft, key)
+    value = tree.at(dict(then.record.raw), path)
+    if isinstance(path[-1], int):
+        _put_entry(draft, key, path, value)
+    else:
+        draft.put(_place(draft, key, makes=value is not None), value)
+    return draft
+
+
+def _without(draft: Draft, key: str) -> Draft:
+    """Take away what did not exist then. Raises WrongUse for what does not exist now either."""
+    path, _declared = find(draft, key, makes=False)
+    if isinstance(path[-1], int):
+        draft.remove(path)
+    else:
+        draft.put(path, None)
+    return draft
+
+
+def _place(draft: Draft, key: str, *, makes: bool) -> Path:
+    return find(draft, key, makes=makes)[0]
+
+
+def _put_entry(draft: Draft, key: str, then: Path, entry: object) -> None:
+    """Give an entry all of its values back; one that is gone returns to its place."""
+    held = dict(entry) if isinstance(entry, dict) else {}
+    try:
+        path = _place(draft, key, makes=False)
+    except WrongUse:
+        above, index = then[:-1], then[-1]
+        draft.insert(above, held, min(int(index), len(draft.entries(above))))
+    else:
+        draft.put(path, held)

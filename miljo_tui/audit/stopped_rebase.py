@@ -1,0 +1,110 @@
+"""A commit that a rebase has stopped at, with a message that claims what it changes by now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from miljo_tui.audit.claims import claimed
+from miljo_tui.audit.entries import CASE
+from miljo_tui.editing.agreement_path import Place
+from miljo_tui.editing.commit_message import commit_message
+from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.outside import MadeOutside
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.saving import SHORT
+from miljo_tui.editing.stale_check import FileChange
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Language, Message, language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState
+
+if TYPE_CHECKING:
+    from miljo_tui.repository.state import State
+    from miljo_tui.repository.stopped_rebase import Original
+
+CORRECTED = _("The commit at hand changes something else now than it claims. What holds is:")
+"""What stands above the message."""
+
+
+@frozen
+class Stopped:
+    """The commit and its corrected message."""
+
+    workspace: Workspace
+    state: State
+    original: Original
+    text: str
+
+    def commit(self, speaker: Language) -> Message:
+        """Make the commit; return what is to be done next.
+
+        Raises BadState where it was made or changed meanwhile, or what git refuses it for.
+        """
+        from miljo_tui.repository import save_lock
+        from miljo_tui.repository.stopped_rebase import make
+
+        with save_lock.exclusive(self.state):
+            now = stopped(self.workspace, speaker)
+            if now is None or (now.original, now.text) != (self.original, self.text):
+                raise BadState(
+                    message(_("What the rebase has stopped at was changed meanwhile")),
+                    message(_("Look at it anew, with: git status")),
+                )
+            commit = make(self.state, self.original, self.text)
+        text = _("Committed as {commit}. The rebase goes on with: git rebase --continue")
+        return message(text, commit=commit[:SHORT])
+
+
+def stopped(workspace: Workspace, speaker: Language) -> Stopped | None:
+    """Return the commit that a rebase has stopped at once its conflicts are settled.
+
+    None where there is none, or where it claims nothing that it does not change. Raises GitFailed,
+    Missing, and what is in the way of looking at the repository.
+    """
+    from miljo_tui.repository.message import OPERATION
+    from miljo_tui.repository.stages import unmerged
+    from miljo_tui.repository.state import look
+    from miljo_tui.repository.stopped_rebase import original
+    from miljo_tui.repository.trailers import OURS, trailers
+
+    state = look(workspace.path)
+    found = original(state)
+    told = dict(found.trailers) if found else {}
+    if found is None or OPERATION not in told or unmerged(state.root):
+        return None
+    files = _files(workspace, state)
+    if not files:
+        return None
+    subject, _break, reason = found.text.strip("\n").partition("\n")
+    # What the commit undoes or restores it does no more, once it changes something else.
+    others = tuple(each for each in found.trailers if each[0] not in OURS.values())
+    text = commit_message(
+        files,
+        Why(reason.strip(), told.get(CASE, ""), others),
+        told[OPERATION],
+        language(workspace.folder.agreement.value.language or speaker.code),
+        message("{text}", text=subject) if len(files) > 1 else None,
+    )
+    claims = claimed(trailers(text.rpartition("\n\n")[2]))
+    if set(claims) == set(claimed(found.trailers)):
+        return None
+    return Stopped(workspace, state, found, text)
+
+
+def _files(workspace: Workspace, state: State) -> list[FileChange]:
+    """Return the records that are staged."""
+    from miljo_tui.repository.commits import staged
+    from miljo_tui.repository.objects import Objects
+
+    place = Place.of(workspace.path, state)
+    touched = staged(state.root, place.paths)
+    with Objects(state.root) as objects:
+        blobs = (blob for each in touched for blob in (each.before, each.after))
+        held = objects.read(filter(None, blobs))
+    files = []
+    for each in touched:
+        if record := place.record(each.path):
+            before, after = (held[blob] if blob else None for blob in (each.before, each.after))
+            made = MadeOutside(*record, workspace.folder, committed=before, there=after)
+            files.append(FileChange(made, state.root / each.path, before, after, after))
+    return files

@@ -1,0 +1,153 @@
+"""Whether a commit does what its message claims, as its files tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from miljo_tui.audit.claims import CREATED, FILE, REMOVED, Claim, composed, touched
+from miljo_tui.editing.record_changes import RECORD, RecordChange, What
+from miljo_tui.frozen import frozen, replace
+from miljo_tui.model.literals import NONE, brief
+from miljo_tui.repository.message import one_line
+
+Values = Mapping[str, str]
+"""What a file holds, by key, as trailers write it."""
+
+Held = Callable[[str], tuple[Values | None, Values | None] | None]
+"""What the file of a record held before and after a commit, None for no file; None if unknown."""
+
+
+@frozen
+class Verdict:
+    """What is claimed beside what is so; nothing in it where all of it is true."""
+
+    false: tuple[Claim, ...] = ()
+    """What is claimed and did not happen."""
+    untold: tuple[Claim, ...] = ()
+    """What happened and is not claimed."""
+    moved: tuple[Claim, ...] = ()
+    """Claims of a value that the file holds, and before which it had another than they say.
+
+    A rebase does that, and a settled conflict.
+    """
+    is_folded: bool = False
+    """Whether it counts what is claimed outside the trailers, too: several messages in one."""
+
+    @property
+    def is_true(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.false and not self.untold
+
+
+TRUE = Verdict()
+"""Of a commit that claims nothing, or of which nothing is known."""
+
+
+def judged(
+    records: Sequence[RecordChange],
+    claims: Sequence[Claim],
+    beside: Sequence[Claim],
+    held: Held,
+    *,
+    is_merge: bool,
+) -> Verdict:
+    """Return what comes of holding claims against files.
+
+    Those beside the trailers count where all is true with them alone. Nothing is known of a record
+    whose versions are not in this clone.
+    """
+    verdict = _judged(records, claims, held, is_merge=is_merge)
+    if beside and verdict != TRUE:
+        folded = _judged(records, (*beside, *claims), held, is_merge=is_merge)
+        if folded.is_true:
+            return replace(folded, is_folded=True)
+    return verdict
+
+
+def happened(
+    records: Sequence[RecordChange], claims: Collection[Claim] = frozenset()
+) -> Iterator[Claim]:
+    """Yield what files tell, as a truthful message claims it.
+
+    That a file is another one with a new name is only git's guess: a message may as well claim
+    that one went and another was made. Seen from the former name, the record just went.
+    """
+    for each in records:
+        if each.what is not What.UNKNOWN:
+            other = _apart(each) if each.what is What.RENAMED else _renamed(each, claims)
+            yield from other if any(claim in claims for claim in other) else _truths(each)
+
+
+def _judged(
+    records: Sequence[RecordChange], claims: Sequence[Claim], held: Held, *, is_merge: bool
+) -> Verdict:
+    named = {claim.record for claim in claims}
+    changed = {one_line(each.address) for each in records}
+    unknown = {one_line(each.address) for each in records if each.what is What.UNKNOWN}
+    whole = composed(claims)
+    truths = [
+        truth
+        for truth in happened(records, frozenset(whole))
+        if truth.key != FILE or truth.record not in named
+    ]
+    left, false = Counter(truths), []
+    for claim in whole:
+        if left[claim]:
+            left[claim] -= 1
+        elif claim.record not in unknown and not (
+            claim.key == FILE and (is_merge or claim.record in changed)
+        ):
+            false.append(claim)
+    made = {truth.record for truth in truths if (truth.key, truth.new) == (RECORD, CREATED)}
+    false = [each for each in false if each.record not in made or not _is_given(each, held)]
+    moved = [claim for claim in false if _is_moved(claim, held, is_new=claim.record in made)]
+    told = {(claim.record, claim.key) for claim in moved}
+    untold = [
+        truth
+        for truth in left.elements()
+        if not told & {(truth.record, truth.key), (truth.record, RECORD)}
+    ]
+    return Verdict(
+        tuple(claim for claim in false if claim not in moved), tuple(untold), tuple(moved)
+    )
+
+
+def _is_given(claim: Claim, held: Held) -> bool:
+    """Tell whether a claim tells a value of a record that was made, though it need not."""
+    return claim.old == NONE and _is_moved(claim, held, is_new=True)
+
+
+def _is_moved(claim: Claim, held: Held, *, is_new: bool) -> bool:
+    """Tell whether a claim is only mistaken about what was before."""
+    if claim.key == FILE or not claim.new or (found := held(claim.record)) is None:
+        return False
+    before, after = found
+    if claim.key == RECORD:
+        if claim.new == REMOVED:
+            return after is None
+        return claim.new == CREATED and before is not None and after is not None
+    if after is None or claim.new != after.get(claim.key, NONE):
+        return False
+    return is_new or claim.old != (before or {}).get(claim.key, NONE)
+
+
+def _truths(record: RecordChange) -> list[Claim]:
+    address = one_line(record.address)
+    return [Claim(address, *told) for told in record.claims()] or [touched(address)]
+
+
+def _apart(record: RecordChange) -> list[Claim]:
+    """Return what may be claimed of a record with a new name in place of that."""
+    return [
+        Claim(one_line(record.former), RECORD, NONE, REMOVED),
+        Claim(one_line(record.address), RECORD, NONE, CREATED),
+    ]
+
+
+def _renamed(record: RecordChange, claims: Collection[Claim]) -> list[Claim]:
+    """Return what is claimed of a record that went in place of that: its new name."""
+    if record.what is not What.REMOVED:
+        return []
+    old = brief(record.address)
+    return [each for each in claims if (each.key, each.old) == (RECORD, old)]

@@ -1,0 +1,202 @@
+"""The marks of a conflict in a record's file, settled field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from miljo_tui.editing import merged_text, unmerged
+from miljo_tui.editing.advice import CHECK
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_rebase import Rebased
+from miljo_tui.editing.editor_target import MARKS
+from miljo_tui.editing.file_merge import merge_versions
+from miljo_tui.editing.opening import Workspace, load
+from miljo_tui.editing.outside import MadeOutside
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model import tree
+from miljo_tui.model.changes import compare
+from miljo_tui.model.failures import BadState, WrongUse
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.merging import merge
+from miljo_tui.model.values import same
+from miljo_tui.store.conflict_markers import Versions, take_apart
+from miljo_tui.store.reading import Source, parse, read
+from miljo_tui.store.replacing import replace
+
+if TYPE_CHECKING:
+    from miljo_tui.repository.state import State
+
+
+@frozen
+class Conflicted:
+    """The two versions of a record that the marks in its file tell of, joined as far as they go."""
+
+    workspace: Workspace
+    state: State
+    file: Path
+    marked: bytes
+    versions: Versions
+    base: str
+    """What both come from, as far as it is known."""
+    rebased: Rebased
+    """Both changes on top of our version, ours where they conflict."""
+    end: str | None
+    """The command that ends what somebody has begun in git, such as a merge."""
+    others: tuple[str, ...]
+    """The other files in whose conflicts git waits: before they are settled it commits nothing."""
+
+    def settled(self, draft: Draft) -> MadeOutside:
+        """Return the proposal of the record as it is settled, by a draft with every choice made.
+
+        Raises BadState where that cannot be written with the comments of both versions.
+        """
+        from miljo_tui.repository.commit_files import committed
+
+        kind, versions, wanted = draft.record.kind, self.versions, draft.result.raw
+        kept = merged_text.comments_of_both(self.base, versions.ours, versions.theirs)
+        text = merged_text.written(kind, versions, wanted, kept)
+        if text is None:
+            text = merged_text.with_moved_comments(kind, versions, wanted, kept)
+        if text is None:
+            what = _("{file}: the values and the comments of both versions do not go together")
+            raise _by_hand(message(what, file=draft.record.file))
+        return MadeOutside(
+            kind,
+            draft.record.id,
+            self.workspace.folder,
+            committed=committed(self.state, self.file),
+            there=self.marked,
+            settled=text.encode(),
+        )
+
+    def is_for_commit(self, proposal: MadeOutside) -> bool:
+        """Tell whether a commit of ours is to follow; else the file is written, and git told."""
+        return self.end is None and not self.others and proposal.changed
+
+
+def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
+    """Take apart the versions of a record that git waits for, and join them.
+
+    They are those that the marks in its file tell of, or that git's index holds of a file without
+    marks. Raises WrongUse for a record with neither, BadState where its versions cannot be taken
+    apart, or the obstacle to any change.
+    """
+    from miljo_tui.repository import stages
+    from miljo_tui.repository.operation import how_to_end, inside
+    from miljo_tui.repository.state import look
+
+    state = look(workspace.path)
+    file = workspace.file(record)
+    waiting = stages.unmerged(state.root)
+    staged = waiting.pop(inside(state, file), None)
+    source = read(file)
+    has_marks = source.fault is not None and source.fault.code == MARKS
+    if staged is None and not has_marks:
+        raise WrongUse(
+            message(_("{record} has no marks of a conflict"), record=record.address),
+            message(_("Look with: {way}"), way=CHECK),
+        )
+    end = how_to_end(state)
+    if state.obstacle and end is None:
+        raise state.obstacle
+    held = [stages.content(state.root, blob) for blob in (staged.blobs if staged else ())]
+    if has_marks:
+        versions = take_apart(source.text or "")
+        if versions is None:
+            raise _by_hand(message(_("{file}: the marks do not fit each other"), file=record.file))
+    else:
+        versions = _unmarked(workspace, record, source.data, held)
+    ours = _version(record, versions.ours, versions.our_label)
+    theirs = _version(record, versions.theirs, versions.their_label)
+    base = _base(held[0] if held else None, versions)
+    rebased = _joined(ours, theirs, base.raw, workspace)
+    marked = source.data or b""
+    return Conflicted(
+        workspace, state, file, marked, versions, base.text or "", rebased, end, tuple(waiting)
+    )
+
+
+def write(conflict: Conflicted, proposal: MadeOutside) -> Message:
+    """Put a settled record in the place of the marked one, and tell git; nothing is committed.
+
+    Returns what is to be done next. Raises BadState where the file was changed meanwhile, or cannot
+    be written.
+    """
+    from miljo_tui.repository import save_lock
+    from miljo_tui.repository.operation import mark_settled
+
+    with save_lock.exclusive(conflict.state):
+        replace(conflict.file, conflict.marked, proposal.after or b"")
+        mark_settled(conflict.state, conflict.file)
+    if conflict.others and not conflict.end:
+        text = _("{file} is settled, and can be committed once these are too: {others}")
+    elif conflict.others:
+        text = _("{file} is settled. There are conflicts still in: {others}")
+    elif conflict.end:
+        text = _("{file} is settled, the last one. What was begun is ended with: {command}")
+    else:
+        text = _("{file} is settled, and as it was committed")
+    return message(
+        text, file=proposal.record.file, others=list(conflict.others), command=conflict.end
+    )
+
+
+def _version(record: AnyRecord, text: str, label: str) -> AnyRecord:
+    version: AnyRecord = load(record.kind, record.id, parse(text.encode()))
+    if version.fault:
+        raise _by_hand(
+            message(
+                _("{file}: the version “{label}” cannot be read: {fault}"),
+                file=record.file,
+                label=label,
+                fault=version.fault.message,
+            )
+        )
+    return version
+
+
+def _unmarked(
+    workspace: Workspace, record: AnyRecord, there: bytes | None, held: list[bytes | None]
+) -> Versions:
+    """Return the versions of a file in which git has left one of them and no marks."""
+    base, ours, theirs = held
+    if ours is None or theirs is None or there not in (ours, theirs):
+        raise BadState(*unmerged.told(workspace, record.file, is_chosen=None not in (ours, theirs)))
+    text = merge_versions((base or b"", ours, theirs), record.file).decode()
+    return take_apart(text) or Versions((text,))
+
+
+def _by_hand(what: Message) -> BadState:
+    return BadState(what, message(_("Mend the file in an editor; in the app, F4 opens it.")))
+
+
+def _base(data: bytes | None, versions: Versions) -> Source:
+    """Return what both come from: as git has it, or as the marks tell, or nothing."""
+    for known in (data, versions.base.encode() if versions.base is not None else None):
+        source = parse(known) if known is not None else None
+        if source and not source.fault:
+            return source
+    return Source()
+
+
+def _joined(
+    ours: AnyRecord, theirs: AnyRecord, base: Mapping[str, Any], workspace: Workspace
+) -> Rebased:
+    cls = ours.kind.cls
+    merged = merge(cls, base, ours.raw, theirs.raw)
+    draft = Draft(ours, workspace.folder.replaced(ours))
+    for path in merged_text.paths(ours.kind, merged.raw, ours.raw):
+        value = tree.at(merged.raw, path)
+        if not same(value, tree.at(ours.raw, path)):
+            draft.put(path, value)
+            draft.pause()
+    return Rebased(draft, compare(cls, ours.raw, merged.raw), merged.conflicts)
+
+
+def labels(versions: Versions) -> Sequence[str]:
+    """Return what stands behind the marks of our version and of theirs."""
+    return versions.our_label or "ours", versions.their_label or "theirs"

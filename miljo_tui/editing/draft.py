@@ -1,0 +1,270 @@
+"""A draft: the changes somebody has in mind for one record, with undo, redo and their problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from miljo_tui.editing.proposals import Proposal, made_words
+from miljo_tui.editing.unparsed import Unread, understood, unread_in
+from miljo_tui.locale import Message
+from miljo_tui.model import tree
+from miljo_tui.model.changes import Change, compare
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.fields import Field, build, lookup
+from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.problems import Path, Problem, Severity
+from miljo_tui.model.rules import check_record
+from miljo_tui.model.structures import Entries, Listing
+from miljo_tui.model.values import same
+from miljo_tui.model.wording import words
+
+FieldPath = tuple[str, ...]
+
+
+class Draft(Proposal):
+    """Changes to one record that nobody else sees yet; with `is_new`, one that has no file yet."""
+
+    def __init__(self, record: AnyRecord, folder: Folder, *, is_new: bool = False) -> None:
+        super().__init__(record, folder)
+        self._is_new = is_new
+        self._steps: list[tuple[Path, dict[FieldPath, Any]]] = [((), {})]
+        self._now = 0
+        self.exact: bytes | None = None
+        """The file's bytes as they are to be, where an older version comes back as it was."""
+        self.heard: Callable[[Draft], None] = lambda _draft: None
+        """Called after every change: what keeps the draft hears of it here."""
+
+    @property
+    def written(self) -> dict[FieldPath, Any]:
+        """What differs from the file, by path, with what was not understood in its places."""
+        return self._steps[self._now][1]
+
+    @property
+    def _tree(self) -> dict[str, Any]:
+        """The record as drafted, with what was not understood in its places."""
+        data = dict(self.record.raw)
+        for path, value in self.written.items():
+            data = tree.put(data, path, value)
+        return data
+
+    @property
+    def name(self) -> str:
+        return self.result.name
+
+    @property
+    def is_new(self) -> bool:
+        return self._is_new
+
+    def field(self, path: Path) -> Field:
+        """Return the declaration of a field; raise KeyError where there is none."""
+        field = lookup(self.record.kind.cls, path)
+        if field is None:
+            raise KeyError(path)
+        return field
+
+    def original(self, path: Path) -> Any:
+        """Return the value in the file, None where there is none."""
+        if all(isinstance(step, str) for step in path):
+            return tree.at(self.record.raw, path)
+        return tree.origin(self.record.kind.cls, self.record.raw, self.result.raw, path)
+
+    def value(self, path: Path) -> Any:
+        """Return the value as drafted: None for none, `Unread` for what was not understood."""
+        return tree.at(self._tree, path)
+
+    def write(self, path: Path, text: str | Sequence[str]) -> None:
+        """Take what a person wrote into a field; for a list, the text of each item."""
+        field = self.field(path)
+        try:
+            if isinstance(field.kind, Listing) and not isinstance(text, str):
+                value = field.kind.read_items(list(text), field.label)
+            else:
+                value = self._ended(path, field.kind.read(str(text), field.label))
+        except WrongUse as failure:
+            written = text if isinstance(text, str) else "\n".join(text)
+            held = self.value(path)
+            held = held.held if isinstance(held, Unread) else held
+            self.put(path, Unread(written, failure, held))
+        else:
+            self.put(path, value)
+
+    def _ended(self, path: Path, value: Any) -> Any:
+        """Give a long text the line break at its end that the file's has, which no screen shows."""
+        original = self.original(path)
+        if not (isinstance(value, str) and isinstance(original, str)):
+            return value
+        if value.rstrip("\n") == original.rstrip("\n"):
+            return original
+        return value.rstrip("\n") + "\n" if original.endswith("\n") else value
+
+    def put(self, path: Path, value: Any) -> None:
+        """Give a field a value, None for none; typing on in the same field is one step of undo."""
+        if value is None:
+            value = self._emptied(path)
+        if same(value, self.value(path)):
+            return
+        keys = _keys(path)
+        whole = tree.put(self.value(keys), path[len(keys) :], value)
+        written = {**self.written, keys: whole}
+        if same(whole, self.original(keys)):
+            del written[keys]
+        if self._now and self._steps[self._now][0] == path:
+            self._now -= 1
+        del self._steps[self._now + 1 :]
+        self._steps.append((path, written))
+        self._now += 1
+        self.exact = None
+        self.heard(self)
+
+    def _emptied(self, path: Path) -> Any:
+        """Return what stands for nothing: no key, unless it stood there empty or is to stay."""
+        field, original = lookup(self.record.kind.cls, path), self.original(path)
+        if field is None:
+            return None  # somebody's own key
+        empty: Any = [] if isinstance(field.kind, Listing | Entries) else ""
+        return empty if same(original, empty) or (field.stays and original is not None) else None
+
+    def entries(self, path: Path) -> list[dict[str, Any]]:
+        """Return the entries of a list as drafted; none where it is no list of entries."""
+        value = self.value(path)
+        return list(value) if isinstance(value, list) and self.field(path).kind.fits(value) else []
+
+    def insert(self, path: Path, entry: Mapping[str, Any], index: int | None = None) -> Path:
+        """Put an entry into a list, at its end without an index, and return its path."""
+        entries = self.entries(path)
+        index = len(entries) if index is None else index
+        self._put_entries(path, [*entries[:index], dict(entry), *entries[index:]])
+        return (*path, index)
+
+    def remove(self, path: Path) -> None:
+        """Take the entry at a path out of its list."""
+        *above, index = path
+        entries = self.entries(tuple(above))
+        self._put_entries(tuple(above), [e for i, e in enumerate(entries) if i != index])
+
+    def move(self, path: Path, index: int) -> Path:
+        """Move the entry at a path to another place in its list; return its path there."""
+        *above, now = path
+        entries = self.entries(tuple(above))
+        entry = entries.pop(int(now))
+        index = max(0, min(index, len(entries)))
+        self._put_entries(tuple(above), [*entries[:index], entry, *entries[index:]])
+        return (*above, index)
+
+    def _put_entries(self, path: Path, entries: list[dict[str, Any]]) -> None:
+        self.pause()
+        self.put(path, entries or None)
+        self.pause()
+
+    def pause(self) -> None:
+        """End the step of undo that typing is part of: the next change is a step of its own."""
+        path, written = self._steps[self._now]
+        if path:
+            self._steps[self._now] = ((), written)
+
+    def undo(self) -> bool:
+        """Take back the latest step; tell whether there was one."""
+        self._now, moved = max(self._now - 1, 0), self._now > 0
+        self.exact = None
+        self.heard(self)
+        return moved
+
+    def redo(self) -> bool:
+        """Do again the step that was taken back; tell whether there was one."""
+        last = len(self._steps) - 1
+        self._now, moved = min(self._now + 1, last), self._now < last
+        self.heard(self)
+        return moved
+
+    @property
+    def changed(self) -> bool:
+        return self._is_new or bool(self.written) or self.exact not in (None, self.record.source)
+
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether anything was ever written in it, also where it was taken back."""
+        return self._is_new or len(self._steps) > 1 or self.exact is not None
+
+    def is_changed(self, path: Path) -> bool:
+        """Tell whether one field differs from the file."""
+        return not same(self.value(path), self.original(path))
+
+    @property
+    def edits(self) -> dict[FieldPath, Any]:
+        """The values to be put into the file, by path; None takes the key away."""
+        values = {path: tree.mapped(value, understood) for path, value in self.written.items()}
+        return {
+            path: value for path, value in values.items() if not same(value, self.original(path))
+        }
+
+    @property
+    def result(self) -> AnyRecord:
+        """The record as it will be; what was not understood keeps its value from before."""
+        raw = dict(self.record.raw)
+        for path, value in self.edits.items():
+            raw = tree.put(raw, path, value)
+        kind = self.record.kind
+        return Record[Any](
+            kind, self.record.id, self.record.source, raw, build(kind.cls, raw), self.record.fault
+        )
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return self._compared(self.result.raw)
+
+    def _compared(self, raw: Mapping[str, Any]) -> tuple[Change, ...]:
+        before = {} if self._is_new else self.record.raw
+        return compare(self.record.kind.cls, before, raw)
+
+    def applied(self, folder: Folder) -> Folder:
+        return folder.replaced(self.result)
+
+    def said(self) -> list[Message]:
+        changes = self._compared(self._as_typed())
+        if self._is_new:
+            return made_words(self.record, changes)
+        return [words(change) for change in changes]
+
+    def _as_typed(self) -> dict[str, Any]:
+        """Return the record as it will be, with what was not understood as it was typed."""
+        raw: dict[str, Any] = dict(self.result.raw)
+        for path, value in unread_in(self.written.items()):
+            above = lookup(self.record.kind.cls, path[:-1])
+            kind = above.kind if above else None
+            # Of an entry's name nothing but the problem is told: by another it would be another.
+            if not (isinstance(kind, Entries) and path[-1] in kind.key):
+                raw = tree.put(raw, path, value.said)
+        return raw
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the record as it will be, unread fields first."""
+        result = self.result
+        unread = [
+            Problem(
+                "not-understood",
+                Severity.ERROR,
+                self.record.file,
+                path,
+                value.failure.message,
+                value.failure.remedy or value.failure.message,
+                value.text,
+            )
+            for path, value in unread_in(self.written.items())
+        ]
+        rest = (
+            problem
+            for problem in check_record(result, self.folder.replaced(result))
+            if not any(problem.path[: len(each.path)] == each.path for each in unread)
+        )
+        return [*unread, *rest]
+
+
+def _keys(path: Path) -> FieldPath:
+    """Return the part of a path before the first place in a list."""
+    keys: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            break
+        keys.append(step)
+    return tuple(keys)

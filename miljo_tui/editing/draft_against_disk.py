@@ -1,0 +1,158 @@
+"""A proposal beside what stands on disk now: what has become of its record since, in words."""
+
+from __future__ import annotations
+
+import os
+
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_rebase import rebase
+from miljo_tui.editing.opening import Workspace, load
+from miljo_tui.editing.outside import MadeOutside
+from miljo_tui.editing.proposals import Proposal
+from miljo_tui.frozen import frozen, replace
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model import tree
+from miljo_tui.model.changes import Change
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.merging import Conflict
+from miljo_tui.model.problems import Path
+from miljo_tui.model.values import same
+from miljo_tui.model.wording import value_words, words
+from miljo_tui.store.reading import read, unchanged
+
+
+@frozen
+class Beside:
+    """What a proposal has to reckon with on disk."""
+
+    state: str = "same"
+    """For programs: same, changed, committed, made, gone or broken."""
+    fate: Message | None = None
+    """What has become of the record as a whole, where its changes do not say it."""
+    theirs: tuple[Change, ...] = ()
+    """What was changed on disk since."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What both have changed, to different values."""
+    there: AnyRecord | None = None
+    """The record as it stands on disk, where it was changed."""
+
+    def said(self) -> list[Message]:
+        """Return as people say it what was changed, a sentence a line."""
+        own = [_place(conflict) for conflict in self.conflicts]
+        return [
+            *(
+                message(_("On disk since: {change}"), change=words(change))
+                for change in self.theirs
+                if _place(change) not in own
+            ),
+            *(_both(conflict) for conflict in self.conflicts),
+        ]
+
+    def about(self, draft: Draft, path: Path) -> list[Message]:
+        """Return what is said of one field of a draft, or of all that lies within it."""
+        if self.there is None:
+            return []
+        ours = draft.result
+        at = tree.before(ours.kind.cls, self.there.raw, ours.raw, path)
+        theirs = [each for each in self.theirs if at and each.path[: len(at)] == at]
+        places = [_place(each) for each in theirs]
+        both = [each for each in self.conflicts if _place(each) in places]
+        return replace(self, theirs=tuple(theirs), conflicts=tuple(both)).said()
+
+    def brief(self) -> Message | None:
+        """Return in a few words that something was changed, None where nothing was."""
+        names: list[Message] = []
+        for change in self.theirs:
+            name = (*change.within, message(change.label))[0]
+            name = words(change) if change.parts and change.new is None else name
+            names += [name] if name not in names else []
+        if self.theirs and not self.fate:
+            return message(_("changed on disk: {names}"), names=names)
+        return self.fate
+
+    def outcome(self) -> Message | None:
+        """Return what comes of it when the proposal is saved, None where nothing does."""
+        if self.state == "changed" and self.there is None:
+            return message(_("Go back and look at it anew: as it stands here it is not saved."))
+        if self.conflicts:
+            return message(_("Saving asks which of the two shall count."))
+        said = OUTCOMES.get(self.state)
+        return message(said) if said else None
+
+
+OUTCOMES = {
+    "changed": _("Saving keeps both changes; theirs must be committed first, if it is not yet."),
+    "committed": _("Nothing is left to save."),
+    "made": _("Saving offers another id for yours."),
+    "gone": _("Saving asks whether to make it again, with your changes."),
+    "broken": _("It can be saved once the file can be read again."),
+}
+
+
+def beside(draft: Draft, workspace: Workspace, *, is_new: bool) -> Beside:
+    """Look at the disk beside a draft, which `is_new` where its record never had a file."""
+    record, file = draft.record, workspace.file(draft.record)
+    name = record.file
+    if not os.path.lexists(file):
+        anew = _("{file} is gone from disk; going on makes it anew")
+        gone = message(anew if draft.is_new else _("{file} is gone from disk"), file=name)
+        return Beside() if is_new else Beside("gone", gone)
+    if not draft.is_new and unchanged(file, record.source):
+        return Beside()
+    source = read(file)
+    if source.fault:
+        fault = source.fault.message
+        broken = message(_("{file} cannot be read just now: {fault}"), file=name, fault=fault)
+        return Beside("broken", broken)
+    if draft.is_new:
+        if same(dict(source.raw), dict(draft.result.raw)):
+            return Beside("committed", message(ALL_OF_IT))
+        return Beside("made", message(_("{file} was made by somebody else meanwhile"), file=name))
+    there = load(record.kind, record.id, source)
+    rebased = rebase(draft, there, workspace.folder)
+    if draft.changed and not rebased.draft.changed:
+        return Beside("committed", message(ALL_OF_IT), rebased.theirs, there=there)
+    spaces = message(_("On disk only spaces or comments were changed since"))
+    fate = None if rebased.theirs else spaces
+    return Beside("changed", fate, rebased.theirs, rebased.conflicts, there)
+
+
+ALL_OF_IT = _("All of it stands on disk already")
+
+
+def since(proposal: Proposal, workspace: Workspace) -> Beside:
+    """Look at the disk beside a proposal of this window."""
+    if isinstance(proposal, Draft):
+        return beside(proposal, workspace, is_new=proposal.is_new)
+    record, file = proposal.record, workspace.file(proposal.record)
+    if unchanged(file, proposal.there if isinstance(proposal, MadeOutside) else proposal.former):
+        return Beside()
+    if proposal.is_end and not os.path.lexists(file):
+        return Beside("committed", message(ALL_OF_IT))
+    changed = _("{file} was changed by somebody else meanwhile")
+    return Beside("changed", message(changed, file=record.file))
+
+
+def _place(what: Change | Conflict) -> tuple[str, tuple[Message, ...]]:
+    """Return what tells one field of a record from the others, in whichever version."""
+    return what.label, what.within
+
+
+def _both(conflict: Conflict) -> Message:
+    said = message(
+        _("{label} was changed by both: on disk {theirs}, in the draft {ours}"),
+        label=message(conflict.label),
+        theirs=_side(conflict, conflict.theirs),
+        ours=_side(conflict, conflict.ours),
+    )
+    for within in reversed(conflict.within):
+        said = message(_("{within}: {change}"), within=within, change=said)
+    return said
+
+
+def _side(conflict: Conflict, value: object) -> str | Message:
+    """Return one side of a conflict; what an entry holds stands among the changes of the draft."""
+    if conflict.field:
+        return value_words(conflict.field, value)
+    return message(_("(removed)")) if value is None else message(_("(changed)"))

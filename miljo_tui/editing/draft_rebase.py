@@ -1,0 +1,73 @@
+"""A draft put on top of what somebody else has saved meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.unparsed import unread_in
+from miljo_tui.frozen import frozen, replace
+from miljo_tui.model import tree
+from miljo_tui.model.changes import Change, compare
+from miljo_tui.model.fields import editable
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.merging import Conflict, merge
+from miljo_tui.model.values import same
+
+
+@frozen
+class Rebased:
+    """A draft that begins with the other's version, and what is to be known of the two."""
+
+    draft: Draft
+    """Both changes joined, ours where they conflict."""
+    theirs: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def rebase(draft: Draft, there: AnyRecord, folder: Folder) -> Rebased:
+    """Put a draft on top of the version of its record that stands on disk now.
+
+    What was typed and not understood comes along, unless its entry is gone.
+    """
+    cls = there.kind.cls
+    merged = merge(cls, draft.record.raw, draft.result.raw, there.raw)
+    joined = Draft(there, folder.replaced(there))
+    joined.why = draft.why
+    for path in editable(cls):
+        value = tree.at(merged.raw, path)
+        if not same(value, tree.at(there.raw, path)):
+            joined.put(path, value)
+            joined.pause()
+    for typed_at, unread in unread_in(draft.written.items()):
+        place = tree.before(cls, joined.result.raw, draft.result.raw, typed_at)
+        if place is not None:
+            joined.write(place, unread.text)
+            joined.pause()
+    return Rebased(joined, compare(cls, draft.record.raw, there.raw), merged.conflicts)
+
+
+def again(draft: Draft, folder: Folder, id: str | None = None) -> Draft:
+    """Return a draft as one that makes its record anew, also under another id."""
+    made = Draft(replace(draft.record, id=id or draft.record.id), folder, is_new=True)
+    made.why = draft.why
+    for path, value in draft.written.items():
+        made.put(path, value)
+        made.pause()
+    made.exact = draft.exact
+    return made
+
+
+def settle(rebased: Rebased, takes_theirs: Sequence[bool]) -> Draft:
+    """Return the joined draft with each conflict settled, by theirs or by ours."""
+    draft = rebased.draft
+    pairs = list(zip(rebased.conflicts, takes_theirs, strict=True))
+    # From the last to the first: an entry that goes moves those behind it.
+    for conflict, is_theirs in reversed(pairs):
+        value = conflict.theirs if is_theirs else conflict.ours
+        if value is None and isinstance(conflict.path[-1], int):
+            draft.remove(conflict.path)
+        else:
+            draft.put(conflict.path, value)
+        draft.pause()
+    return draft

@@ -1,0 +1,89 @@
+"""What a person mends by hand: the file of a record, and the place of its first problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from miljo_tui.editing.advice import CHECK
+from miljo_tui.editing.inspection import Finding, placed
+from miljo_tui.editing.opening import Workspace
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.rules import check_record
+from miljo_tui.store.reading import read
+
+UNREADABLE = "unreadable"
+"""The code of what is no ordinary file, or may not be read: no editor would help."""
+
+MARKS = "merge-conflict"
+"""The code of what has git's marks: it can be settled field by field."""
+
+UNMERGED = "unmerged"
+"""The code of a conflict that git waits for although its file has no marks."""
+
+
+@frozen
+class Cursor:
+    """Where an editor is to begin; all count from 1."""
+
+    line: int
+    column: int
+    byte: int
+    """The column for editors that count bytes."""
+
+
+def told(problem: Problem, point: tuple[int, int]) -> Message:
+    """Return a problem with its place."""
+    line, column = point
+    return message(
+        _("{file}, line {line}, column {column}: {fault}"),
+        file=problem.file,
+        line=line,
+        column=column,
+        fault=problem.message,
+    )
+
+
+def remedy(record: AnyRecord) -> Message:
+    """Return what helps with a record that cannot be read: an editor, where one can open it."""
+    if record.fault and record.fault.code == UNREADABLE:
+        return record.fault.remedy
+    return message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK)
+
+
+def first_problem(record: AnyRecord, workspace: Workspace) -> Finding | None:
+    """Return the problem that is to be mended first: an error before warnings, then by its line."""
+    found = placed(record, check_record(record, workspace.folder))
+    own = [finding for finding in found if finding.problem.file == record.file]
+    return min(
+        own,
+        key=lambda each: (
+            each.problem.severity is not Severity.ERROR,
+            each.place.line,
+            each.place.column,
+        ),
+        default=None,
+    )
+
+
+def to_mend(record: AnyRecord, workspace: Workspace) -> tuple[Path, Cursor]:
+    """Return a record's file for an editor, and where its first problem stands.
+
+    Raises BadState where it is no ordinary file that can be read.
+    """
+    file = workspace.file(record)
+    fault = read(file).fault
+    if fault and fault.code == UNREADABLE:
+        raise BadState(
+            message(_("{file}: {problem}"), file=record.file, problem=fault.message), fault.remedy
+        )
+    found = first_problem(record, workspace)
+    if found is None:
+        return file, Cursor(1, 1, 1)
+    place = found.place
+    before = place.source_line[: place.column - 1].encode("utf-8", "replace")
+    return file, Cursor(place.line, place.column, len(before) + 1)

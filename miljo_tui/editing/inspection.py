@@ -1,0 +1,69 @@
+"""The check of an opened agreement, each problem with its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from miljo_tui.frozen import frozen
+from miljo_tui.model.escape_controls import visible
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.paths import spell
+from miljo_tui.model.problems import Problem
+from miljo_tui.model.rules import check
+from miljo_tui.store.positions import Place, locate
+
+LONGEST = 160
+"""So many characters of a source line are shown; a broken file may be one line of millions."""
+
+
+@frozen
+class Finding:
+    """A problem, where it stands in the file, and how commands name the key."""
+
+    problem: Problem
+    place: Place
+    key: str
+
+
+def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[Finding]:
+    """Check everything; the findings come in the order of the files and of their lines.
+
+    `besides` is what was found otherwise, such as by git.
+    """
+    found = check(folder)
+    findings = []
+    for record in folder.records():
+        problems = [each for each in besides if each.file == record.file]
+        findings += sorted(
+            placed(record, [*problems, *found.get(record.address, ())]),
+            key=lambda finding: (finding.place.line, finding.place.column),
+        )
+    return findings
+
+
+def placed(record: AnyRecord, problems: Iterable[Problem]) -> list[Finding]:
+    """Find the place of each problem of one record in its source; one of a folder has no line."""
+    text = (record.source or b"").decode("utf-8", "replace")
+    return [
+        Finding(
+            problem,
+            locate(text if problem.file == record.file else "", problem),
+            spell(record.kind.cls, record.raw, problem.path),
+        )
+        for problem in problems
+    ]
+
+
+def excerpt(place: Place, longest: int = LONGEST) -> tuple[str, str]:
+    """Return the source line as it is read, cut around the place, and the marks to go below it."""
+    line, column = place.source_line, place.column - 1
+    start = max(0, column - longest // 2) if len(line) > longest else 0
+    end = start + longest
+    before = ("…" if start else "") + visible(line[start:column])
+    found = visible(line[column : min(place.end_column - 1, end)])
+    after = visible(line[column:end][place.end_column - place.column :])
+    shown = before + found + after
+    marks = " " * len(before) + "^" * max(len(found), 1)
+    # What is hidden takes more room when it is written out.
+    is_cut = end < len(line) or len(shown) > longest + 1
+    return shown[: longest + 1] + ("…" if is_cut else ""), marks

@@ -1,0 +1,45 @@
+"""Which language people see: as asked for, else the agreement's, else the computer's."""
+
+from __future__ import annotations
+
+import locale
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from miljo_tui.editing.opening import load
+from miljo_tui.locale import LANGUAGES, Language, language
+from miljo_tui.model.ids import is_id
+from miljo_tui.model.records import AREA
+from miljo_tui.store.reading import read
+
+VARIABLE = "MILJO_TUI_LANG"
+"""The environment variable that names the language, `sv` or `en`."""
+
+
+def choose(
+    asked: str | None, environment: Mapping[str, str], agreement: str | None = None
+) -> Language:
+    """Return the language of the option, else the variable, the agreement or the locale."""
+    system = locale.getlocale(locale.LC_MESSAGES)[0] or environment.get("LANG", "")
+    for wanted in (asked, environment.get(VARIABLE), agreement, system):
+        code = (wanted or "").lower()[:2]
+        if code in LANGUAGES:
+            return language(code)
+    return language("en")
+
+
+def knowing(speaker: Language, path: Path) -> Language:
+    """Return a speaker who knows the areas of an agreement; one is read when it is spoken of."""
+
+    @cache
+    def area_name(id: str) -> str:
+        return load(AREA, id, read(path / AREA.folder / f"{id}.toml")).name if is_id(id) else id
+
+    return speaker.knowing(area_name)
+
+
+def agreement_language(path: Path) -> str | None:
+    """Return the language that the agreement in a folder asks for, as far as it can be read."""
+    code = read(path / "agreement.toml").raw.get("language")
+    return code if isinstance(code, str) else None

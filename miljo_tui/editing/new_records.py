@@ -1,0 +1,99 @@
+"""Records that are not there yet: begun from the agreement's template, or from another record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from miljo_tui.editing.advice import CHECK
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.opening import Workspace, ids, not_checked_out
+from miljo_tui.editing.templates import template
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState, WrongUse
+from miljo_tui.model.fields import build, fields_of
+from miljo_tui.model.folder import AnyRecord, Record
+from miljo_tui.model.ids import LONGEST, suggest
+from miljo_tui.model.outline import outline
+from miljo_tui.model.records import AREA, MEASURE, RecordKind
+from miljo_tui.store.editing import Edit, edit
+from miljo_tui.store.reading import parse
+
+
+def new_record(
+    workspace: Workspace, kind: RecordKind, title: str, taken: Collection[str] = ()
+) -> Draft:
+    """Return the draft of a record that has no file yet; its id is made from the title.
+
+    `taken` are ids that are spoken for besides those of the files. Raises WrongUse for a title
+    without a letter, BadState where the template cannot be read.
+    """
+    return _draft(workspace, kind, title, template(workspace.path, kind).data or b"", (), taken)
+
+
+def duplicate(
+    workspace: Workspace, record: AnyRecord, title: str, taken: Collection[str] = ()
+) -> Draft:
+    """Return the draft of a record like another, without what was reported on that one.
+
+    Raises WrongUse for a title without a letter or for the agreement, BadState where the other
+    cannot be read.
+    """
+    if record.kind not in (AREA, MEASURE):
+        raise WrongUse(
+            message(_("{name} cannot be copied"), name=record.address),
+            message(_("Copy an area or a measure.")),
+        )
+    if record.fault or record.source is None:
+        raise BadState(
+            message(_("{file} cannot be copied while it cannot be read"), file=record.file),
+            message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
+        )
+    fields = fields_of(record.kind.cls)
+    left = [key for key in record.raw if key in fields and fields[key].left_behind]
+    return _draft(workspace, record.kind, title, record.source, left, taken)
+
+
+def _draft(
+    workspace: Workspace,
+    kind: RecordKind,
+    title: str,
+    source: bytes,
+    left: Collection[str],
+    taken: Collection[str],
+) -> Draft:
+    key = "title" if kind is MEASURE else "name"
+    name = fields_of(kind.cls)[key].kind.read(title, key)
+    if not name or not any(letter.isalnum() for letter in name):
+        raise WrongUse(
+            message(_("“{title}” is no title"), title=title),
+            message(_("Write a title with at least one letter.")),
+        )
+    edits = [Edit((key,), name), *(Edit((key,), None) for key in left)]
+    begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
+    id = free_id(suggest(name), {*taken_ids(workspace, kind), *taken})
+    record = Record[Any](kind, id, begun.data, begun.raw, build(kind.cls, begun.raw))
+    return Draft(record, workspace.folder, is_new=True)
+
+
+def taken_ids(workspace: Workspace, kind: RecordKind) -> list[str]:
+    """Return the ids that the records of a kind have, also those that are not checked out."""
+    above = kind.address("")
+    elsewhere = not_checked_out(workspace.path)
+    return [
+        *ids(workspace.path, kind),
+        *(each.removeprefix(above) for each in elsewhere if each.startswith(above)),
+    ]
+
+
+def free_id(id: str, taken: Collection[str]) -> str:
+    """Return the id, with -2 or the next number behind it where it is taken."""
+    if id not in taken:
+        return id
+    for number in range(2, len(taken) + 3):
+        ending = f"-{number}"
+        candidate = id[: LONGEST - len(ending)].rstrip("-") + ending
+        if candidate not in taken:
+            return candidate
+    raise AssertionError("more candidates than taken ids")

@@ -1,0 +1,152 @@
+"""Opening an agreement: its files read into records, nothing written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from miljo_tui.frozen import frozen, replace
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Missing
+from miljo_tui.model.fields import build
+from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.pasting import pasted
+from miljo_tui.model.problems import Problem, Severity, Spot
+from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
+from miljo_tui.repository.sparse_checkout import left_alone
+from miljo_tui.store.reading import Source, folder_fault, read, toml_files, unchanged
+from miljo_tui.store.syntax import SyntaxFault
+
+
+@frozen
+class Workspace:
+    """An agreement as it was read, and the folder it was read from."""
+
+    path: Path
+    folder: Folder
+    whole: bool = True
+    """Whether every measure has been read."""
+
+    def file(self, record: AnyRecord) -> Path:
+        """Return where a record's file lies."""
+        return self.path / record.file
+
+    def reread(self, record: AnyRecord) -> Workspace:
+        """Return this agreement with one record as it now stands on disk."""
+        fresh = load(record.kind, record.id, read(self.file(record)))
+        return replace(self, folder=self.folder.replaced(fresh))
+
+
+def footprint(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return name, time and size of each file of an agreement: another one after any change.
+
+    The time is that of the file's state, which a new mode or a copy with an old date changes too.
+    """
+    found: list[tuple[str, int, int]] = []
+    for folder in (path, path / AREA.folder, path / MEASURE.folder):
+        try:
+            status = folder.lstat()
+            found.append((str(folder), status.st_mode, status.st_ino))
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".toml") and not entry.name.startswith("."):
+                        status = entry.stat(follow_symlinks=False)
+                        found.append((entry.path, status.st_ctime_ns, status.st_size))
+        except OSError:
+            continue
+    return tuple(sorted(found))
+
+
+def refreshed(workspace: Workspace, *, measures: bool) -> Workspace:
+    """Return the agreement with its areas as they stand on disk now; with `measures`, all of it.
+
+    What is as it was is not read into records again.
+    """
+    folder = workspace.folder
+    kinds = ((AREA, folder.areas), (MEASURE, folder.measures))[: 2 if measures else 1]
+    for kind, known in kinds:
+        there = {}
+        for id in ids(workspace.path, kind):
+            file = workspace.path / kind.folder / f"{id}.toml"
+            record = known.get(id)
+            is_same = record is not None and unchanged(file, record.source)
+            there[id] = record if is_same else load(kind, id, read(file))
+        folder = replace(folder, **{kind.folder: there})
+    elsewhere = not_checked_out(workspace.path)
+    folder = replace(folder, faults=_faults(workspace.path), elsewhere=elsewhere)
+    agreement = workspace.file(folder.agreement)
+    if not unchanged(agreement, folder.agreement.source):
+        folder = replace(folder, agreement=load(AGREEMENT, AGREEMENT.name, read(agreement)))
+    return replace(workspace, folder=folder)
+
+
+def load(kind: RecordKind, id: str, source: Source) -> Record[Any]:
+    """Make a record of what was read."""
+    record = Record[Any](kind, id, source.data, source.raw, build(kind.cls, source.raw))
+    if source.fault is None:
+        return record
+    return replace(record, fault=_problem(source.fault, record.file))
+
+
+def _problem(fault: SyntaxFault, file: str) -> Problem:
+    return Problem(
+        fault.code,
+        Severity.ERROR,
+        file,
+        (),
+        fault.message,
+        fault.remedy,
+        spot=Spot.POINT,
+        point=(fault.line, fault.column),
+    )
+
+
+def _faults(path: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the folders of an agreement."""
+    found = ((kind.folder, folder_fault(path / kind.folder)) for kind in (AREA, MEASURE))
+    return tuple(_problem(fault, folder) for folder, fault in found if fault)
+
+
+def not_checked_out(path: Path) -> tuple[str, ...]:
+    """Return the addresses of the records that git has, and was told not to check out."""
+    found = left_alone(path, [kind.folder for kind in (AREA, MEASURE)])
+    return tuple(
+        name.removesuffix(".toml")
+        for name in found
+        if name.endswith(".toml") and name.count("/") == 1 and not os.path.lexists(path / name)
+    )
+
+
+def ids(path: Path, kind: RecordKind) -> list[str]:
+    """Return the ids of the records of a kind, in the order of their file names."""
+    return [name.removesuffix(".toml") for name in toml_files(path / kind.folder)]
+
+
+def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
+    """Read an agreement; with `first`, only so many measures, for a screen that cannot wait.
+
+    Raises Missing where agreement.toml is not there.
+    """
+    file = path / "agreement.toml"
+    if not os.path.lexists(file):
+        raise Missing(
+            message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
+            message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
+        )
+    measures = ids(path, MEASURE)
+    return Workspace(
+        path,
+        Folder(
+            load(AGREEMENT, "agreement", read(file)),
+            {id: load(AREA, id, read(path / "areas" / f"{id}.toml")) for id in ids(path, AREA)},
+            {
+                id: load(MEASURE, id, read(path / "measures" / f"{id}.toml"))
+                for id in measures[:first]
+            },
+            _faults(path),
+            not_checked_out(path),
+        ),
+        whole=first is None or len(measures) <= first,
+    )

@@ -1,0 +1,271 @@
+"""What a save is about to do, written down before it does it: an interrupted one is put right."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from glob import escape
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from miljo_tui.editing.stale_check import FileChange
+from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.store.file_modes import Asked
+from miljo_tui.store.private_files import keep, kept
+from miljo_tui.store.replacing import (
+    NotAsRead,
+    remove,
+    replace,
+    restore,
+    unfinished,
+)
+
+if TYPE_CHECKING:
+    from miljo_tui.repository.state import State
+
+FORMAT = 1
+"""The version of what is written down; a newer one is left alone."""
+
+SETTLING = 2.0
+"""Seconds within which git begins its work, or is not going to."""
+
+AT_WORK = 0.5
+"""Seconds to wait for a git that is at work."""
+
+SUFFIX = ".intent.json"
+
+
+@frozen
+class Swap:
+    """A file and its bytes before the save and after it, None where there is no file."""
+
+    file: Path
+    before: bytes | None
+    after: bytes | None
+    aside: Path
+    """Where the old file is kept until the save is settled."""
+    asked: Asked | None = None
+    """What the repository makes of the mode of a file that is new."""
+
+    def write(self) -> None:
+        """Write the file. Raises NotAsRead, BadState."""
+        if self.after is None:
+            remove(self.file, self.before, self.aside)
+        else:
+            replace(self.file, self.before, self.after, self.aside, self.asked)
+
+
+@frozen
+class PutRight:
+    """What became of a save that was interrupted."""
+
+    files: tuple[str, ...]
+    """The files, relative to the agreement."""
+    committed: bool
+    """Whether its commit was there; else the files are as they were before it."""
+
+
+class NotPutBack(BadState):
+    """A save came to nothing, and what it had written could not be taken back either."""
+
+    def __init__(self, files: Sequence[Path], reason: Failure, detail: str = "") -> None:
+        super().__init__(
+            message(
+                _("What a failed save has written could not be taken back from {files}: {reason}"),
+                files=[file.name for file in files],
+                reason=reason.message,
+            ),
+            message(
+                _("Mend that; it is then taken back by itself, at the latest by the next save.")
+            ),
+            "\n".join(filter(None, (detail, reason.detail))),
+        )
+
+
+@contextmanager
+def written(
+    agreement: Path,
+    state: State,
+    files: Sequence[FileChange],
+    operation: str,
+    environment: Mapping[str, str],
+) -> Iterator[None]:
+    """Write files, having noted on the disk which of them go from what to what.
+
+    The block commits them. Where that fails they are put back at once; where that fails too, by the
+    next save or start. Raises BadState where nothing can be noted or written.
+    """
+    from miljo_tui.repository import shared_repository, unfinished_saves
+
+    if not files:
+        yield
+        return
+    folder = state_folder(agreement, environment)
+    intent = folder / f"{time.time_ns()}.{os.getpid()}{SUFFIX}"
+    data = {
+        "format": FORMAT,
+        "process": os.getpid(),
+        "operation": operation,
+        "files": [
+            [str(each.file.relative_to(agreement)), _text(each.there), _text(each.after)]
+            for each in files
+        ],
+    }
+    try:
+        make_own(folder)
+        keep(intent, json.dumps(data).encode())
+    except OSError as error:
+        raise _not_noted(folder, error) from error
+    asides = _asides(state, operation, len(files))
+    # Git is asked only where something is new: that costs as much as a tenth of the commit.
+    asked = (
+        shared_repository.asked(state.root) if any(each.there is None for each in files) else None
+    )
+    swaps = [
+        Swap(each.file, each.there, each.after, aside, asked)
+        for each, aside in zip(files, asides, strict=True)
+    ]
+    ours: list[Swap] = []
+    unfinished_saves.note(state, operation, {swap.file: swap.after for swap in swaps})
+    public = unfinished_saves.note_in(state, operation)
+    try:
+        for swap in swaps:
+            ours.append(swap)  # first of all: what interrupts may come when it is written
+            try:
+                swap.write()
+            except NotAsRead:
+                ours.pop()  # what stands there is another's, even where it is the same
+                raise
+        yield
+    except BaseException as error:
+        _put_right(state, operation, ours, getattr(error, "detail", ""))
+        _clear_away(ours, os.getpid())
+        _strike(intent, swaps, public)
+        raise
+    _strike(intent, swaps, public)
+
+
+def is_interrupted(agreement: Path, environment: Mapping[str, str]) -> bool:
+    """Tell whether there may be a save to put right; nothing is written.
+
+    What lies in somebody else's folder is nothing that this person has saved.
+    """
+    folder = state_folder(agreement, environment)
+    with suppress(OSError):
+        require_own(folder)
+        return bool(kept(folder, SUFFIX))
+    return False
+
+
+def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> list[PutRight]:
+    """Put every interrupted save right: committed it stays, else its files go back.
+
+    The caller holds the clone's lock, so that none of them is still being made. Only bytes that the
+    save itself has written are put back. Raises BadState where git is still at work on one, the
+    disk does not take them, or the folder with the notes is somebody else's.
+    """
+    from miljo_tui.repository.git_locks import wait_for
+    from miljo_tui.repository.shared_repository import asked
+    from miljo_tui.repository.unfinished_saves import note_in
+
+    done = []
+    folder = state_folder(agreement, environment)
+    try:
+        require_own(folder)
+    except OSError as error:
+        raise _not_noted(folder, error) from error
+    for intent in kept(folder, SUFFIX):
+        try:
+            data = json.loads(intent.read_bytes())
+            if data["format"] != FORMAT:
+                continue
+            process, operation = int(data["process"]), str(UUID(data["operation"]))
+            asides, modes = _asides(state, operation, len(data["files"])), asked(state.root)
+            swaps = [
+                Swap(agreement / _name(name), _bytes(before), _bytes(after), aside, modes)
+                for (name, before, after), aside in zip(data["files"], asides, strict=True)
+            ]
+            begun = intent.stat().st_mtime
+        except Exception:  # the file may hold anything
+            continue
+        # Git outlives its caller. Until it is at work its lock is not there to be seen.
+        time.sleep(max(0.0, min(SETTLING, begun + SETTLING - time.time())))
+        wait_for(state, state.git_dir / "index.lock", AT_WORK)
+        is_committed = _put_right(state, operation, swaps)
+        _clear_away(swaps, process)
+        _strike(intent, swaps, note_in(state, operation))
+        names = tuple(str(swap.file.relative_to(agreement)) for swap in swaps)
+        done.append(PutRight(names, is_committed))
+    return done
+
+
+def _put_right(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
+    """Tell whether a save is in the history; where it is not, put its files back."""
+    from miljo_tui.repository.commit_files import forget, is_committed, is_made
+
+    try:
+        left = [swap for swap in swaps if not is_committed(state, swap.file, swap.after)]
+        if not left or is_made(state, operation):
+            return True
+        for swap in left:
+            restore(swap.file, swap.after, swap.before, swap.aside, swap.asked)
+            if swap.before is None:
+                forget(state, swap.file)
+    except Failure as failure:
+        raise NotPutBack([swap.file for swap in swaps], failure, detail) from failure
+    return False
+
+
+def _clear_away(swaps: Sequence[Swap], process: int) -> None:
+    """Take away the files that a process has begun beside those it was to write."""
+    for swap in swaps:
+        for left in swap.file.parent.glob(f"{escape(unfinished(swap.file, process))}*.tmp"):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _strike(intent: Path, swaps: Sequence[Swap], public: Path) -> None:
+    """Strike an intent out; one that the disk keeps is looked at again, and found to be settled."""
+    with suppress(OSError):
+        for swap in swaps:
+            swap.aside.unlink(missing_ok=True)
+        public.unlink(missing_ok=True)
+        intent.unlink(missing_ok=True)
+
+
+def _not_noted(folder: Path, error: OSError) -> BadState:
+    why = unusable(folder, error)
+    return BadState(
+        message(
+            _("The save could not be noted, so nothing was saved: {reason}"), reason=why.message
+        ),
+        message(_("{remedy} Then save again."), remedy=why.remedy),
+        why.detail,
+    )
+
+
+def _asides(state: State, operation: str, count: int) -> list[Path]:
+    return [state.git_dir / f"miljo_tui.{operation}.{number}" for number in range(count)]
+
+
+def _name(name: Any) -> str:
+    path = PurePosixPath(str(name))
+    if path.is_absolute() or ".." in path.parts or path.suffix != ".toml":
+        raise ValueError(name)
+    return str(path)
+
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: Any) -> bytes | None:
+    return None if text is None else str(text).encode("utf-8", "surrogateescape")

@@ -1,0 +1,191 @@
+"""Saving: proposals become verified changes of their files and one commit, or nothing at all."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from miljo_tui.editing.commit_message import commit_message
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.editor_target import remedy
+from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.outside import MadeOutside
+from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.stale_check import FileChange, guarded, joined
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Language, Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.changes import Change
+from miljo_tui.model.escape_controls import lines_of
+from miljo_tui.model.failures import BadState, Refused, WrongUse
+from miljo_tui.model.outline import outline
+from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.store.editing import Edit, edit
+
+if TYPE_CHECKING:
+    from miljo_tui.repository.unreviewed_content import Made
+
+SHORT = 10
+"""Characters of a commit's short id."""
+
+
+@frozen
+class Unreviewed:
+    """A file in a commit that was not reviewed, or whose mode was not."""
+
+    path: str
+    """Relative to the top of the work tree."""
+    said: Message
+
+
+@frozen
+class Saved:
+    """Proposals that are in the files and in the history."""
+
+    commit: str
+    """The commit's short id."""
+    joined: tuple[Change, ...] = ()
+    """What somebody else had changed in the same records, which went together with it."""
+    unreviewed: tuple[Unreviewed, ...] = ()
+    """What else is in the commit; a hook may have put it there."""
+
+    @property
+    def warning(self) -> Message | None:
+        """What is to be said of a commit that holds more than was reviewed."""
+        if not self.unreviewed:
+            return None
+        return message(
+            _("The commit holds what nobody reviewed: {what}. Look at it with: git show {commit}"),
+            what=[each.said for each in self.unreviewed],
+            commit=self.commit,
+        )
+
+
+class Unacceptable(Refused):
+    """The records would break rules; `problems` says which."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(
+            message(_("The change breaks a rule: {problem}"), problem=problems[0].message),
+            problems[0].remedy,
+        )
+        self.problems = problems
+
+
+def new_text(proposal: Proposal) -> str:
+    """Return the file's text with the draft in it; only the changed values' own bytes move.
+
+    That is nothing for a record that goes. Raises Refused where the result cannot be verified,
+    BadState where the file cannot be read.
+    """
+    record = proposal.record
+    if isinstance(proposal, MadeOutside):
+        return (proposal.after or b"").decode()
+    if not isinstance(proposal, Draft):
+        return ""
+    if proposal.exact is not None:
+        return proposal.exact.decode()
+    if record.fault or record.source is None:
+        raise BadState(
+            message(_("{file} cannot be changed while it cannot be read"), file=record.file),
+            remedy(record),
+        )
+    edits = [Edit(path, value) for path, value in proposal.edits.items()]
+    return edit(record.source.decode(), edits, outline(record.kind.cls))
+
+
+def diff(proposal: Proposal) -> str:
+    """Return the change of the file as a unified diff."""
+    record = proposal.record
+    before = proposal.former or b""
+    old_name = "/dev/null" if proposal.is_new else record.file
+    new_name = "/dev/null" if proposal.is_end else record.file
+    lines = lines_of(before.decode("utf-8", "replace"))
+    after = lines_of(new_text(proposal))
+    return "\n".join(difflib.unified_diff(lines, after, old_name, new_name, lineterm=""))
+
+
+def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) -> None:
+    """Check that proposals may be saved: Unacceptable, WrongUse or BadState where not."""
+    folder = workspace.folder
+    if folder.newer_format:
+        raise BadState(
+            message(_("The files are of a newer format than this program can write")),
+            message(_("Install a newer version of miljo-tui.")),
+        )
+    for fault in folder.faults:
+        if any(each.record.kind.folder == fault.file for each in proposals):
+            raise BadState(
+                message(_("{file}: {problem}"), file=fault.file, problem=fault.message),
+                fault.remedy,
+            )
+    problems = [each for one in proposals for each in one.new_problems(Severity.ERROR)]
+    elsewhere = consequences(proposals, folder)
+    problems = problems or [each for each in elsewhere if each.severity is Severity.ERROR]
+    if problems:
+        raise Unacceptable(problems)
+    if folder.reason_required and not why.reason.strip():
+        wanted = _("A reason is missing: this agreement wants one for every change")
+        unknown = _("A reason is missing: agreement.toml, which may want one, cannot be read")
+        raise WrongUse(
+            message(unknown if folder.agreement.fault else wanted),
+            message(_("Say why, in a sentence that a reviewer understands.")),
+        )
+
+
+def save(
+    workspace: Workspace,
+    proposals: Sequence[Proposal],
+    why: Why,
+    language: Language,
+    subject: Message | None = None,
+) -> Saved | None:
+    """Put proposals into their files and commit them together; None where they change nothing.
+
+    The commit speaks the given language; `subject` is its first line where the changes do not say
+    it best. Raises a Failure where it cannot be done; files and repository are then as they were.
+    """
+    from miljo_tui.editing import save_recovery
+    from miljo_tui.repository import commit_files, save_lock, state
+    from miljo_tui.repository.message import new_operation
+
+    proposals = [proposal for proposal in proposals if proposal.changed]
+    if not proposals:
+        return None
+    acceptable(workspace, proposals, why)
+    repository = state.look(workspace.path)
+    with save_lock.exclusive(repository):
+        commit_files.ready(repository)
+        save_recovery.put_right(workspace.path, repository, os.environ)
+        now, proposals, theirs = joined(workspace, proposals)
+        if now.folder != workspace.folder:
+            acceptable(now, proposals, why)
+        proposals = [proposal for proposal in proposals if proposal.changed]
+        if not proposals:
+            return None  # somebody else has made the same change
+        files = guarded(repository, [_file_change(now, proposal) for proposal in proposals])
+        operation = new_operation()
+        text = commit_message(files, why, operation, language, subject)
+        written = [each for each in files if each.is_written]
+        with save_recovery.written(workspace.path, repository, written, operation, os.environ):
+            made = commit_files.commit(repository, [(one.file, one.after) for one in files], text)
+    return Saved(made.id[:SHORT], theirs, tuple(_unreviewed(made)))
+
+
+def _unreviewed(made: Made) -> Iterator[Unreviewed]:
+    for change in made.others:
+        text = _("{file} (new)") if change.is_new else _("{file} (changed)")
+        text = _("{file} (removed)") if change.is_end else text
+        yield Unreviewed(change.path, message(text, file=change.path))
+    for change in made.modes:
+        old, new = change.modes
+        said = message(_("{file} (mode {old} → {new})"), file=change.path, old=old, new=new)
+        yield Unreviewed(change.path, said)
+
+
+def _file_change(workspace: Workspace, proposal: Proposal) -> FileChange:
+    after = None if proposal.is_end else new_text(proposal).encode()
+    there = proposal.there if isinstance(proposal, MadeOutside) else proposal.former
+    return FileChange(proposal, workspace.file(proposal.record), proposal.former, there, after)

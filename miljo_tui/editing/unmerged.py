@@ -1,0 +1,71 @@
+"""Records in whose conflicts git waits although their files have no marks: nothing shows of it."""
+
+from __future__ import annotations
+
+from miljo_tui.editing.editor_target import MARKS, UNMERGED
+from miljo_tui.editing.opening import Workspace
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import Failure
+from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.repository.index import is_whole
+
+# Git is asked where it may know of any: a check would wait for it as long as for all else.
+
+
+def unsettled(workspace: Workspace) -> list[Problem]:
+    """Return what is to be known of conflicts without marks; nothing where git cannot tell.
+
+    A file that still holds one version is as git has left it where no merge driver ran.
+    """
+    if is_whole(workspace.path):
+        return []
+    from miljo_tui.repository.objects import blob_id
+    from miljo_tui.repository.stages import unmerged
+
+    try:
+        waiting = unmerged(workspace.path)
+    except Failure:
+        return []
+    records = {record.file: record for record in workspace.folder.records()}
+    found = []
+    for file, stages in waiting.items():
+        record = records.get(file)
+        if record is None or (record.fault and record.fault.code == MARKS):
+            continue
+        sides = stages.ours, stages.theirs
+        is_removed = None in sides
+        data = record.source or b""
+        is_left = not is_removed and blob_id(data, like=stages.ours or "") in sides
+        if is_left:
+            what = message(_("Git waits for a conflict here; the file holds one of two versions"))
+            remedy = message(
+                _(
+                    "Choose field by field, with e in the app or with miljo-tui settle {record}. "
+                    "If git did not find its merge driver: miljo-tui merge-file --install"
+                ),
+                record=record.address,
+            )
+        else:
+            what, remedy = told(workspace, file, is_chosen=not is_removed)
+        severity = Severity.ERROR if is_left or is_removed else Severity.WARNING
+        found.append(Problem(UNMERGED, severity, file, (), what, remedy))
+    return found
+
+
+def told(workspace: Workspace, file: str, *, is_chosen: bool) -> tuple[Message, Message]:
+    """Return what is to be said of a conflict that only git can be told the end of."""
+    import shlex
+
+    git = f"git -C {shlex.quote(str(workspace.path))}"
+    if is_chosen:
+        return (
+            message(_("Git waits to be told that the conflict in {file} is settled"), file=file),
+            message(_("If the file is as it should be: {git} add {file}"), git=git, file=file),
+        )
+    return (
+        message(_("One side has removed {file}, the other has changed it"), file=file),
+        message(
+            _("To keep it: {git} add {file}. To remove it: {git} rm {file}"), git=git, file=file
+        ),
+    )

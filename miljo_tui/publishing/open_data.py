@@ -1,0 +1,100 @@
+"""The agreement as open data: JSON with typed values, as its published schema describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from miljo_tui.model.fields import fields_of
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.kinds import Kind
+from miljo_tui.model.literals import is_hidden
+from miljo_tui.model.progress import newest
+from miljo_tui.model.publication import Publication
+from miljo_tui.model.records import Measure
+from miljo_tui.model.structures import Entries, Listing, Table
+from miljo_tui.model.texts import LongText, Reference, Text, Url
+from miljo_tui.model.values import is_empty, same
+
+FORMAT = 1
+"""The format of the data; it counts up when something that was there changes its meaning."""
+
+SCHEMA = "schema/publication.schema.json"
+"""Where the schema lies, from the agreement's folder, at the commit that is named."""
+
+TEXTS = (Text, LongText, Url, Reference)
+"""The kinds whose every text is published, also one that the check finds fault with."""
+
+
+def open_data(publication: Publication) -> bytes:
+    """Return a publication as JSON; what does not fit its field is left out."""
+    text = json.dumps(
+        data(publication), ensure_ascii=False, indent=2, allow_nan=False, default=date.isoformat
+    )
+    return f"{''.join(map(_harmless, text.splitlines(keepends=True)))}\n".encode()
+
+
+def data(publication: Publication) -> dict[str, Any]:
+    """Return a publication as plain data, dates still dates."""
+    folder = publication.folder
+    return {
+        "$schema": SCHEMA,
+        "format": FORMAT,
+        "commit": publication.commit,
+        "date": publication.day,
+        "last_changed": max(publication.changed.values(), default=publication.day),
+        "language": publication.language.code,
+        "agreement": _record(publication, folder.agreement),
+        "areas": [_record(publication, record) for record in folder.in_order()],
+        "measures": [_record(publication, record) for record in folder.measures.values()],
+    }
+
+
+def _record(publication: Publication, record: AnyRecord) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "id": record.id,
+        "last_changed": publication.changed.get(record.address),
+    }
+    if isinstance(record.value, Measure):
+        follow_up = newest(record.value)
+        fitting = dict(_fields(type(follow_up), vars(follow_up))) if follow_up else {}
+        known["status"] = fitting.get("status")
+        known["status_year"] = fitting.get("year")
+    return {**known, **dict(_fields(record.kind.cls, record.raw))}
+
+
+def _fields(cls: type[Any], raw: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields that hold something fit to be published, in the order of the file."""
+    for key, field in fields_of(cls).items():
+        value = _fitting(field.kind, raw.get(key))
+        if not is_empty(value):
+            yield key, value
+
+
+def _fitting(kind: Kind, value: Any) -> Any:
+    """Return a value as far as it fits its kind, None for what does not."""
+    if value is None or not kind.fits(value):
+        return None
+    if isinstance(kind, Table):
+        return dict(_fields(kind.of, value))
+    if isinstance(kind, Entries):
+        return [dict(_fields(kind.of, entry)) for entry in value]
+    if isinstance(kind, Listing):
+        items: list[Any] = []
+        for item in value:
+            fitting = _fitting(kind.item, item)
+            if not is_empty(fitting) and not any(same(fitting, other) for other in items):
+                items.append(fitting)
+        return items
+    return value if isinstance(kind, TEXTS) or not any(kind.faults(value, "")) else None
+
+
+def _harmless(line: str) -> str:
+    """Return a line of JSON with whatever a terminal could obey escaped."""
+    if line.removesuffix("\n").isprintable():
+        return line
+    return "".join(
+        json.dumps(char)[1:-1] if is_hidden(char) and char != "\n" else char for char in line
+    )

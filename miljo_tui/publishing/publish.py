@@ -1,0 +1,168 @@
+"""The publication of an agreement: what was committed, without what is internal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from miljo_tui.audit.agreement_at import folder_at, last_changed
+from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.editing.advice import PUBLISH
+from miljo_tui.editing.record_changes import RecordChange, record_change
+from miljo_tui.editing.record_versions import Version
+from miljo_tui.locale import LANGUAGES, Language, Message, language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.publication import Publication as Publication
+from miljo_tui.model.publication import public
+from miljo_tui.model.records import MEASURE
+from miljo_tui.model.rounds import years
+from miljo_tui.model.table_layouts import layouts
+from miljo_tui.model.values import same
+from miljo_tui.publishing.formats import FORMATS as FORMATS
+from miljo_tui.publishing.formats import REPORTS as REPORTS
+from miljo_tui.repository.revisions import point
+from miljo_tui.repository.tags import publications, tag
+from miljo_tui.spreadsheets.published import sheets
+from miljo_tui.store.export_file import export
+
+
+def publication(
+    chronicle: Chronicle, spoken: Language | None = None, at: str = "HEAD"
+) -> Publication:
+    """Return the publication of what a point of the history holds; drafts are never part of it.
+
+    It speaks the agreement's own language where no other is wanted: what surrounds the program
+    decides nothing. Raises WrongUse for what is no point of the history, GitFailed.
+    """
+    commit = point(chronicle.where, at)
+    shown = public(folder_at(chronicle, commit))
+    return Publication(
+        shown,
+        commit,
+        chronicle.day(commit),
+        last_changed(chronicle, commit),
+        spoken or language(shown.agreement.value.language or LANGUAGES[0]),
+    )
+
+
+def cut_short(published: Publication, form: str) -> list[Message]:
+    """Return what is told of the texts that a format has only the beginning of."""
+    if form not in ("csv", "csv-bom", "xlsx"):
+        return []
+    tables = layouts(bool(published.folder.agreement.value.reporters_public))
+    if form != "xlsx":
+        shown = (MEASURE.name, ()), (MEASURE.name, ("follow_ups",))
+        tables = tuple(each for each in tables if each.key in shown)
+    return list(sheets.cut_short(published, tables))
+
+
+def report(published: Publication, year: int, form: str) -> bytes:
+    """Return the report on a year in one of the formats for it.
+
+    Raises WrongUse for a year that the agreement does not cover, or another format.
+    """
+    known = years(published.folder)
+    if form not in REPORTS:
+        raise WrongUse(
+            message(_("There is no report as {format}"), format=form),
+            message(_("The formats are {formats}."), formats=list(REPORTS)),
+        )
+    if year not in known:
+        raise WrongUse(
+            message(_("{year} is no year of the agreement"), year=year),
+            message(_("Its years are {years}."), years=list(known)),
+        )
+    return REPORTS[form].render(published, year)
+
+
+def tagged(chronicle: Chronicle, published: Publication, day: date) -> str:
+    """Leave a tag on what was published on a day, and return its name. Raises BadState, Missing."""
+    title = published.folder.agreement.name
+    text = message(_("Published: {title}"), title=title)
+    return tag(chronicle.where, day.isoformat(), published.commit, published.language.say(text))
+
+
+def last_published(chronicle: Chronicle, at: str = "HEAD") -> str:
+    """Return the tag of the last publication up to a point. Raises WrongUse where there is none."""
+    names = publications(chronicle.where, point(chronicle.where, at))
+    if not names:
+        raise WrongUse(
+            message(_("No publication has left a tag yet")),
+            message(
+                _("Leave one with: {way}"),
+                way=PUBLISH,
+            ),
+        )
+    return names[0]
+
+
+def changed_between(chronicle: Chronicle, old: str, new: str = "HEAD") -> list[RecordChange]:
+    """Return what the public sees differently at two points, record by record.
+
+    Raises WrongUse for what is no point of the history, GitFailed.
+    """
+    before, after = (
+        {record.address: record for record in public(at).records()}
+        for at in (folder_at(chronicle, point(chronicle.where, each)) for each in (old, new))
+    )
+    return [
+        record_change(
+            (after.get(address) or before[address]).kind,
+            (after.get(address) or before[address]).id,
+            _version(before.get(address)),
+            _version(after.get(address)),
+        )
+        for address in {**after, **before}
+        if not _same(before.get(address), after.get(address))
+    ]
+
+
+def _same(before: AnyRecord | None, after: AnyRecord | None) -> bool:
+    return before is not None and after is not None and same(dict(before.raw), dict(after.raw))
+
+
+def _version(record: AnyRecord | None) -> Version | None:
+    return Version(b"", record.raw, is_readable=True) if record else None
+
+
+def form_of(file: Path) -> str:
+    """Return the format that a file's name asks for. Raises WrongUse where it asks for none."""
+    form = file.suffix.removeprefix(".").casefold()
+    if form not in FORMATS:
+        raise WrongUse(
+            message(_("The name {file} says no format"), file=file.name),
+            message(_("The formats are {formats}."), formats=list(FORMATS)),
+        )
+    return form
+
+
+def publish_to(path: Path, data: bytes, agreement: Path) -> None:
+    """Write what is published into a file, whole or not at all.
+
+    Raises WrongUse where that would be a file of the agreement's or of git's, BadState where it
+    cannot be done.
+    """
+    if _is_of_git(path.parent.resolve() / path.name):
+        raise WrongUse(
+            message(_("{file} would lie in a git directory"), file=path),
+            message(_("Choose another folder: git keeps the history there.")),
+        )
+    if path.suffix == ".toml" and path.resolve().is_relative_to(agreement.resolve()):
+        raise WrongUse(
+            message(_("{file} is a file of the agreement"), file=path.name),
+            message(_("Choose another name.")),
+        )
+    export(path, data)
+
+
+def _is_of_git(file: Path) -> bool:
+    """Tell whether a file is part of a repository's own: by its name, or by what is around it.
+
+    A git directory may have any name: that of a work tree or a submodule, one that lies apart.
+    """
+    return any(part.casefold() == ".git" for part in file.parts) or any(
+        (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+        for folder in file.parents
+    )

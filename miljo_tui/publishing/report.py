@@ -1,0 +1,194 @@
+"""The report to the county board: what was done in one year, area by area, and what did not go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from miljo_tui.locale import mark as _
+from miljo_tui.model.fields import fields_of
+from miljo_tui.model.figures import FOR_YEAR, LABELS, counted, figures
+from miljo_tui.model.folder import Record
+from miljo_tui.model.groups import grouped, name
+from miljo_tui.model.participation import attendance, communications
+from miljo_tui.model.parts import FollowUp, Indicator
+from miljo_tui.model.progress import finished, of_year
+from miljo_tui.model.publication import Publication
+from miljo_tui.model.query import sort
+from miljo_tui.model.records import Agreement, Measure
+from miljo_tui.publishing.details import Details, Fact
+from miljo_tui.publishing.deviations import deviations
+from miljo_tui.publishing.document import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Line,
+    Paragraph,
+    Section,
+    Table,
+)
+from miljo_tui.publishing.html import hypertext
+from miljo_tui.publishing.markdown import markdown
+from miljo_tui.publishing.measures import by_status, named
+from miljo_tui.publishing.page import foot
+from miljo_tui.publishing.phrases import Phrases
+
+
+def html(publication: Publication, year: int) -> bytes:
+    """Return the report on a year as HTML."""
+    return hypertext(report(publication, year))
+
+
+def pasted(publication: Publication, year: int) -> bytes:
+    """Return the report on a year as Markdown."""
+    return markdown(report(publication, year))
+
+
+def report(publication: Publication, year: int) -> Document:
+    """Return the report on a year; areas that were chosen stand in it even without a measure."""
+    return _Report(publication, year).document()
+
+
+class _Report:
+    def __init__(self, publication: Publication, year: int) -> None:
+        self._publication = publication
+        self._folder = publication.folder
+        self._year = year
+        self._phrases = Phrases(publication.language, publication.own, {})
+        self._details = Details(self._phrases)
+        self._say = self._phrases.say
+
+    def document(self) -> Document:
+        agreement = self._folder.agreement
+        title = self._say(_("Report for {year}: {title}"), year=self._year, title=agreement.name)
+        known = ("actor", "counterpart", "start", "end", "registry_number")
+        rest = [key for key in fields_of(Agreement) if key not in known]
+        facts = tuple(self._details.facts(Agreement, agreement.value, rest))
+        return Document(
+            self._publication.language.code,
+            self._publication.own,
+            title,
+            (Facts(facts),),
+            tuple(section for section in self._sections() if section.blocks),
+            foot(self._publication, self._phrases),
+            self._say(_("Skip to the text")),
+            self._say(_("Contents")),
+        )
+
+    def _sections(self) -> Iterator[Section]:
+        yield Section("figures", self._say(_("Figures")), tuple(self._figures()))
+        records = counted(self._folder, self._year, FOR_YEAR)
+        lines: tuple[Line, ...] = tuple(
+            (self._phrases.quote(record.name), ": ", self._say(each))
+            for record in sort(records)
+            for each in deviations(record.value, self._year)
+        )
+        none = Paragraph((self._say(_("None.")),))
+        blocks = (Bullets(lines),) if lines else (none,)
+        yield Section("deviations", self._say(_("Deviations")), blocks)
+        for number, (key, members) in enumerate(grouped(records, "area", self._folder).items(), 1):
+            title = named(self._phrases, name(key, "area", self._folder))
+            measures = [
+                self._measure(f"measure-{number}-{place}", record)
+                for place, record in enumerate(sort(members), 1)
+            ]
+            nothing = Paragraph((self._say(_("No measure was to report.")),))
+            yield Section(f"area-{number}", title, tuple(measures) or (nothing,))
+        yield Section("commitments", self._say(_("Taking part and telling")), tuple(self._rest()))
+
+    def _figures(self) -> Iterator[Block]:
+        now = figures(self._folder, self._year, FOR_YEAR)
+        before = figures(self._folder, self._year - 1, FOR_YEAR)
+        change = now.since(before)
+        text = _("The measures that were to report for {year}, and how it was the year before")
+        yield Table(
+            self._say(text, year=self._year),
+            tuple(
+                (self._say(each),)
+                for each in (_("Figure"), _("How many"), _("Since the year before"))
+            ),
+            tuple(
+                (
+                    ((self._say(label),),),
+                    ((self._say(now.share(key).words),),),
+                    ((_signed(change[key]) if before.all else "–",),),
+                )
+                for key, label in LABELS.items()
+            ),
+        )
+        caption = self._say(_("By area and status; a measure in two areas is counted in both"))
+        yield by_status(self._phrases, caption, self._folder, self._year, FOR_YEAR)
+        done = tuple(self._done_before())
+        if done:
+            said = self._say(_("Done before {year}, and not to report again:"), year=self._year)
+            yield Paragraph((said,))
+            yield Bullets(done)
+
+    def _done_before(self) -> Iterator[Line]:
+        """Yield the measures that the figures of the year leave out because they are done."""
+        told = {record.id for record in counted(self._folder, self._year, FOR_YEAR)}
+        for record in sort(self._folder.measures.values()):
+            follow_up = finished(record.value, self._year - 1)
+            if follow_up and record.id not in told and not record.value.example:
+                yield self._phrases.quote(record.name), f" ({follow_up.year})"
+
+    def _measure(self, id: str, record: Record[Measure]) -> Section:
+        measure = record.value
+        follow_up = of_year(measure, self._year)
+        before = of_year(measure, self._year - 1)
+        status = self._phrases.status(follow_up.status if follow_up else "")
+        facts: list[Fact] = [(self._say(_("Status")), ((status,),))]
+        if before:
+            label = self._say(_("The year before"))
+            facts.append((label, ((self._phrases.status(before.status),),)))
+        reports = [entry for entry in measure.follow_ups if entry.year == self._year]
+        for entry in reports:
+            known = ("year",) if len(reports) > 1 else ("year", "status")
+            facts += self._details.facts(FollowUp, entry, known)
+        facts += self._indicators(measure.indicators)
+        without = [
+            key
+            for key in fields_of(Measure)
+            if key not in ("responsible", "participants", "start", "end", "criterion", "decision")
+        ]
+        facts += self._details.facts(Measure, measure, without)
+        departing = tuple((self._say(each),) for each in deviations(measure, self._year))
+        if departing:
+            facts.append((self._say(_("Deviations")), departing))
+        actions = self._details.entries(fields_of(Measure)["actions"], measure.actions)
+        return Section(id, self._phrases.quote(record.name), (Facts(tuple(facts)), *actions))
+
+    def _indicators(self, indicators: tuple[Indicator, ...]) -> Iterator[Fact]:
+        for indicator in indicators:
+            for value in indicator.values:
+                if value.year == self._year and value.value is not None:
+                    number = self._phrases.number(value.value)
+                    line = f"{number} {indicator.unit}".strip()
+                    if indicator.target is not None:
+                        target = self._phrases.number(indicator.target)
+                        line += f" ({self._say(_('target {target}'), target=target)})"
+                    yield self._phrases.quote(indicator.name), ((line,),)
+
+    def _rest(self) -> Iterator[Block]:
+        folder = self._folder
+        attended = attendance(folder, self._year)
+        if attended:
+            yield Table(
+                self._say(_("Meetings and activities that were attended, of those there were")),
+                tuple((self._say(each),) for each in (_("Area"), _("Meetings"), _("Activities"))),
+                tuple(
+                    (
+                        ((self._phrases.quote(folder.areas[each.area].name),),),
+                        ((self._say(each.meetings.words),),),
+                        ((self._say(each.activities.words),),),
+                    )
+                    for each in attended
+                ),
+            )
+        told = tuple(communications(folder, self._year))
+        yield from self._details.entries(fields_of(Agreement)["communications"], told)
+
+
+def _signed(change: int) -> str:
+    """Return a change with its sign; no change has none."""
+    return f"{change:+}".replace("-", "\N{MINUS SIGN}") if change else "0"

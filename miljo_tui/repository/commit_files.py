@@ -1,0 +1,244 @@
+"""The commit of a change, verified; what fails leaves the index and other people's work alone."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.repository import sparse_checkout, stored_content
+from miljo_tui.repository.commit_errors import explained, locked
+from miljo_tui.repository.git_process import GitFailed, ask, do, literal
+from miljo_tui.repository.message import OPERATION
+from miljo_tui.repository.shared_repository import make_way
+from miljo_tui.repository.state import State, current_branch, obstacle_in, require_committer
+from miljo_tui.repository.stored_content import is_stored
+from miljo_tui.repository.unreviewed_content import Made, verified
+
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds to wait for another git program's lock, try by try."""
+
+ABSENT = ("fatal: path '", "fatal: invalid object name 'HEAD'")
+"""How it begins what git says of a file that is not in the newest commit, or of a branch without
+one. Where a part of the history cannot be read, it says that first, and then the same."""
+
+
+_MADE = re.compile(rb"\[.+?([0-9a-f]{4,64})\] ")
+"""How git begins to tell of a commit that it has made, in any language."""
+
+
+def ready(state: State) -> None:
+    """Make sure that nothing has come in the way since the state was looked at.
+
+    Raises the Failure that forbids a commit.
+    """
+    if state.obstacle:
+        raise state.obstacle
+    if obstacle := obstacle_in(state.git_dir, current_branch(state.root, state.git_dir)):
+        raise obstacle
+
+
+def holds(state: State, files: Sequence[tuple[Path, bytes | None]]) -> bool:
+    """Tell whether the newest commit and the index both hold these bytes as the files'.
+
+    None stands for a file that neither of them has.
+    """
+    known = {_inside(state, file): data for file, data in files if data is not None}
+    unknown = [_inside(state, file) for file, data in files if data is None]
+    try:
+        names = [f"{where}:{path}" for where in ("HEAD", ":0") for path in known]
+        blobs = ask(state.root, "rev-parse", *names).decode().split() if names else []
+        if unknown and (
+            ask(state.root, "ls-files", "-z", "--", *unknown)
+            or ask(state.root, "ls-tree", "-z", "HEAD", "--", *unknown)
+        ):
+            return False
+    except GitFailed:  # one of the two does not know a file
+        return False
+    newest, staged = blobs[: len(known)], blobs[len(known) :]
+    return newest == staged and all(
+        is_stored(state.root, path, data, blob)
+        for (path, data), blob in zip(known.items(), newest, strict=True)
+    )
+
+
+def committed(state: State, file: Path) -> bytes | None:
+    """Return the bytes of a file in the newest commit, None where it is not in it.
+
+    Raises BadState where git cannot tell.
+    """
+    try:
+        return ask(state.root, "cat-file", "blob", f"HEAD:{_inside(state, file)}")
+    except GitFailed as failure:
+        if failure.said.startswith(ABSENT):
+            return None
+        raise
+
+
+def is_committed(state: State, file: Path, data: bytes | None) -> bool:
+    """Tell whether the newest commit holds these bytes as a file's, as git compares.
+
+    None stands for no file. Raises BadState where git cannot tell.
+    """
+    held = committed(state, file)
+    if held == data or held is None or data is None:
+        return held == data
+    head = ask(state.root, "rev-parse", f"HEAD:{_inside(state, file)}").decode().strip()
+    return is_stored(state.root, _inside(state, file), data, head)
+
+
+def left_alone(state: State, files: Sequence[Path]) -> list[Path]:
+    """Return the files that git takes for unchanged whatever is in them."""
+    paths = {_inside(state, file): file for file in files}
+    return [paths[path] for path in sparse_checkout.left_alone(state.root, list(paths))]
+
+
+def filtered(state: State, file: Path) -> Message | None:
+    """Return which filter a file goes through on its way into git, and what ends that."""
+    return stored_content.filtered(state.root, [_inside(state, file)])
+
+
+def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) -> Made:
+    """Commit files as they stand on disk, and nothing else that we know of.
+
+    Each comes with the bytes that are meant, None for a file that goes. Raises BadState or Missing
+    where git refuses, and the index is then as it was; OtherBytes where it holds others.
+    """
+    require_committer(state.root)
+    meant = {_inside(state, file): data for file, data in files}
+    names = [literal(path) for path in meant]
+    order = ("commit", "--cleanup=verbatim", "--file=-", "--only", "--", *names)
+    given = text.encode("utf-8", "replace")
+    try:
+        told = _patiently(state, *order, given=given)
+    except GitFailed as failure:
+        # Git does not commit a file that its index has never heard of; no hook has run then.
+        unknown = _unindexed(state, list(meant)) if failure.code == 1 else []
+        if not unknown:
+            raise _explained(state, failure, meant) from None
+        told = _with_new(state, unknown, order, given)
+    made = _MADE.search(told)
+    return verified(state.root, made[1].decode() if made else "", meant)
+
+
+def _with_new(state: State, unknown: Sequence[str], order: Sequence[str], given: bytes) -> bytes:
+    """Commit files of which some are unknown to the index, and return what git tells of it."""
+    names = [literal(path) for path in unknown]
+    is_added = False
+    try:
+        _patiently(state, "add", "--intent-to-add", "--", *names)
+        is_added = True
+        return _patiently(state, *order, given=given)
+    except BaseException as error:
+        # Where this fails too, it is for the same reason, which is the one to be told.
+        with suppress(Failure):
+            do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *names)
+        if not isinstance(error, GitFailed):
+            raise
+        raise explained(state, error, hook=is_added and _is_by_hook(error)) from None
+
+
+def _explained(state: State, failure: GitFailed, paths: Collection[str]) -> Failure:
+    reason = explained(state, failure, hook=_is_by_hook(failure))
+    # A filter may make of a change what git has already.
+    if failure.output and (why := stored_content.filtered(state.root, list(paths))):
+        return BadState(reason.message, why, failure.said)
+    return reason
+
+
+def _is_by_hook(failure: GitFailed) -> bool:
+    """Tell whether a hook refused a commit; where nothing is to commit, git says what there is."""
+    return failure.code == 1 and not failure.output
+
+
+def is_made(state: State, operation: str) -> bool:
+    """Tell whether the commit of a save is in the history, by the id of the save."""
+    return bool(
+        ask(
+            state.root,
+            "rev-list",
+            "--max-count=1",
+            "--fixed-strings",
+            f"--grep={OPERATION}: {operation}",
+            "--branches",
+        )
+    )
+
+
+def forget(state: State, file: Path) -> None:
+    """Take a file out of the index that git was told of for a commit which never came."""
+    path = _inside(state, file)
+    if committed(state, file) is None and not _unindexed(state, [path]):
+        do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", literal(path))
+
+
+def staged_differently(state: State, file: Path) -> bool:
+    """Tell whether a version of the file is staged that a commit of it would lose.
+
+    That is any but the newest commit's or, of a file that has not been committed, the one on disk.
+    """
+    path = _inside(state, file)
+    staged = ask(state.root, "ls-files", "--stage", "-z", "--", path).decode().split()
+    if not staged:
+        return False
+    blob = staged[1]
+    try:
+        return (
+            blob
+            != ask(state.root, "rev-parse", "--verify", "--quiet", f"HEAD:{path}").decode().strip()
+        )
+    except GitFailed:
+        # Nothing of it is lost either where somebody has only told git of the file.
+        is_empty = is_stored(state.root, path, b"", blob)
+        return not is_empty and not is_stored(state.root, path, file.read_bytes(), blob)
+
+
+def is_staged(state: State, file: Path, data: bytes | None) -> bool:
+    """Tell whether just these bytes are staged, or git waits for a conflict in the file to end.
+
+    The versions of a conflict are in the history, where they come from.
+    """
+    path = _inside(state, file)
+    listed = ask(state.root, "ls-files", "--stage", "-z", "--", path)
+    staged = [entry.split(b"\t")[0].decode("ascii").split() for entry in listed.split(b"\0")[:-1]]
+    return bool(staged) and all(
+        stage != "0" or (data is not None and is_stored(state.root, path, data, blob))
+        for _mode, blob, stage in staged
+    )
+
+
+def _unindexed(state: State, paths: Sequence[str]) -> list[str]:
+    told = ask(state.root, "ls-files", "-z", "--", *paths)
+    known = set(told.decode("utf-8", "surrogateescape").split("\0"))
+    return [path for path in paths if path not in known]
+
+
+def _inside(state: State, file: Path) -> str:
+    try:
+        return file.resolve().relative_to(state.root.resolve()).as_posix()
+    except ValueError:
+        raise BadState(
+            message(
+                _("{folder} is in no git repository: it can be read, not changed"), folder=file
+            ),
+            message(_("Open the agreement in the folder that the link points to.")),
+        ) from None
+
+
+def _patiently(state: State, *arguments: str, given: bytes = b"") -> bytes:
+    """Run a git command; another program's lock is waited for, never taken away."""
+    for pause in PAUSES:
+        make_way(state.git_dir)
+        try:
+            return do(state.root, *arguments, given=given)
+        except GitFailed as failure:
+            if not locked(failure.said):
+                raise
+            time.sleep(pause)
+    make_way(state.git_dir)
+    return do(state.root, *arguments, given=given)

@@ -1,0 +1,261 @@
+"""How git is run: to ask, so that nothing else runs; to write, as the person would run it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+from collections.abc import Mapping
+from contextlib import ExitStack, nullcontext, suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState, Missing
+from miljo_tui.repository.incomplete_history import incomplete
+from miljo_tui.repository.process_wait import Work
+
+PATIENCE = 300.0
+"""Seconds that a git command, with its hooks and its signer, may take."""
+
+INHERITED = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_DIR",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_GRAFT_FILE",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_NAMESPACE",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+"""What would lead git to another repository (`git rev-parse --local-env-vars` lists it), or would
+make it read the names of files in another way than is meant."""
+
+UNASKED = {"GIT_TERMINAL_PROMPT": "0"}
+"""A question of git's own would wait behind the screen for an answer."""
+
+ANSWERING = {
+    **UNASKED,
+    "GIT_LITERAL_PATHSPECS": "1",  # a file named [ab].toml is that file
+    "LANGUAGE": "C",  # git's own words, where they are looked at
+    "LC_ALL": "C.UTF-8",
+    # The history is what its ids vouch for: nothing stands in for a commit, a tree or a parent.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": f"{os.devnull}/none",
+}
+
+READING = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "log.showSignature": "false",
+    "diff.external": "",
+    # What follows would make an answer read otherwise.
+    "color.ui": "false",
+    "core.commentChar": "#",
+    "diff.orderFile": os.devnull,
+    "diff.renameLimit": "1000",
+    "grep.patternType": "default",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.follow": "false",
+    "log.mailmap": "false",
+    "log.showRoot": "true",
+    "trailer.separators": ":",
+    "user.useConfigOnly": "true",
+}
+"""Settings under which the repository's own run no program and bend no answer."""
+
+ALONE = {
+    "GIT_OPTIONAL_LOCKS": "0",  # nothing is written, not even what would only save time
+    # A clone may lack objects and say by which program they are fetched; they stay missing. Git
+    # before 2.39.4 does not know the first, and asks whether it may use the protocol.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+}
+"""What keeps a question within what lies on the disk."""
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+WRITING = ("-c", "core.fsync=all", "-c", "i18n.commitEncoding=UTF-8")
+"""All that differs from the person's own git: hooks, signers and filters hear of it."""
+
+GITPYTHONS = ("GIT_PYTHON_REFRESH", "LANGUAGE", "LC_ALL")
+"""What GitPython puts into the surroundings of each program that it starts."""
+
+
+class GitFailed(BadState):
+    """Git ended with an error: its code, and what it said, for where nobody knows better."""
+
+    def __init__(self, folder: Path, code: int, said: str, output: bytes = b"") -> None:
+        what, remedy = incomplete(folder, said) or (
+            message(_("Git cannot look at {folder}"), folder=folder),
+            message(_("What git says stands above; mend that first.")),
+        )
+        super().__init__(what, remedy, said)
+        self.code = code
+        self.said = said
+        self.output = output
+        """What git itself has said but of errors; hooks speak among these."""
+
+
+def ask(
+    folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] = NOTHING
+) -> bytes:
+    """Run a reading git command in a folder and return its output. Raises GitFailed, Missing.
+
+    It reads what is given before it answers. `settings` apply besides those under which everything
+    is read.
+    """
+    process = reading(folder, *arguments, settings=settings)
+    assert process.stdin is not None
+    with suppress(BrokenPipeError):  # it has failed already, and says why
+        while given:
+            given = given[os.write(process.stdin.fileno(), given) :]
+    return _ended(process, folder)
+
+
+def reading(
+    folder: Path,
+    *arguments: str,
+    settings: Mapping[str, str] = NOTHING,
+    errors: int = subprocess.PIPE,
+) -> subprocess.Popen[bytes]:
+    """Start a reading git command, whose output is read while it runs. Raises Missing.
+
+    Without GitPython: a command that only looks would wait a tenth of a second for it.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name not in INHERITED}
+    try:
+        return subprocess.Popen(
+            ["git", "-C", str(folder), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env=inherited | _settings({**READING, **settings}) | ALONE,
+            start_new_session=True,
+        )
+    except FileNotFoundError:
+        raise _no_git() from None
+
+
+def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Run a writing git command with something given to it. Raises GitFailed, Missing, BadState.
+
+    Its hooks, signers and filters find what they would find if the person had typed it there. Git
+    speaks the person's language, too: what it says is shown, and hardly looked into.
+    """
+    own = {name: os.environ[name] for name in GITPYTHONS if name in os.environ}
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    from shutil import which
+
+    import git
+
+    if which("git") is None:
+        raise _no_git()
+    if "GIT_PYTHON_REFRESH" not in own:
+        del os.environ["GIT_PYTHON_REFRESH"]
+    # Only `env` takes away again what GitPython or our caller has put there.
+    unwanted = [name for name in (*INHERITED, *GITPYTHONS) if name not in own]
+    without = [word for name in unwanted for word in ("-u", name)]
+    with _whole(given) if given else nullcontext() as whole:
+        # The folder is named to git: GitPython would take the current one in place of one that is
+        # gone. A session of its own: no prompt of a signer can come over the screen.
+        running = git.Git().execute(
+            ["env", *without, "git", "-C", str(folder), *WRITING, *arguments],
+            istream=whole,
+            as_process=True,
+            env={**own, **UNASKED, "PWD": str(folder)},
+            start_new_session=True,
+        )
+    process = running.proc
+    assert process is not None
+    return _ended(process, folder)
+
+
+def _whole(given: bytes) -> BinaryIO:
+    """Return a file from which git reads what it is given. Raises BadState.
+
+    Of a pipe it would read only so much as was in it when this program was killed, and commit that.
+    """
+    import tempfile  # what only reads does without
+
+    try:
+        with ExitStack() as failing:
+            file = failing.enter_context(tempfile.TemporaryFile())
+            file.write(given)
+            file.seek(0)
+            failing.pop_all()
+    except OSError as error:
+        raise BadState(
+            message(_("There is no room for a temporary file, without which git cannot commit")),
+            message(_("Make room, or name another folder in the environment variable TMPDIR.")),
+            os.strerror(error.errno or 0),
+        ) from None
+    return file
+
+
+def literal(path: str) -> str:
+    """Return how a writing command is told that a path is only that, seen from the top folder."""
+    return f":(literal){path}"
+
+
+def stop_reading(process: subprocess.Popen[bytes]) -> None:
+    """End a reading git command that is not wanted any more; it holds no lock to leave behind."""
+    process.kill()
+    # Its pipes are closed, and its end is waited for; it may not have heard all that was said.
+    with suppress(BrokenPipeError), process:
+        pass
+
+
+def _settings(settings: Mapping[str, str]) -> dict[str, str]:
+    numbered = {**ANSWERING, "GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings.items()):
+        numbered |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return numbered
+
+
+def _no_git() -> Missing:
+    return Missing(
+        message(_("There is no git program on this computer")),
+        message(_("Install git; until then the agreement can be read, not changed.")),
+    )
+
+
+def _ended(process: subprocess.Popen[bytes], folder: Path) -> bytes:
+    """Wait until git has ended, and return its output."""
+    work = Work(process)
+    late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
+    timer = threading.Timer(PATIENCE, work.end, (late,))
+    timer.daemon = True
+    timer.start()
+    try:
+        output, said = work.done()
+    except BaseException:
+        work.end(late)
+        process.wait()
+        raise
+    finally:
+        timer.cancel()
+    if process.returncode and work.ended:
+        raise BadState(
+            work.ended,
+            message(_("Look for a hook or a signing program that waits for something.")),
+        )
+    if process.returncode:
+        told = said.strip() or output.strip()
+        raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"), output)
+    return output

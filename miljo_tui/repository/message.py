@@ -1,0 +1,110 @@
+"""The text of a commit: a subject and a reason for people, trailers for machines."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+
+from miljo_tui.frozen import frozen
+from miljo_tui.model.escape_controls import visible
+from miljo_tui.model.literals import NONE, brief
+
+SUBJECT_LENGTH = 72
+"""Characters of the longest subject."""
+
+OPERATION = "Miljo-Operation"
+"""The trailer that holds the id of the save."""
+
+FORMAT = "1"
+"""The version of the trailers."""
+
+_LONG = re.compile(r"\(text \d+ characters sha256:[0-9a-f]+\)")
+_SCISSORS = re.compile(r"^(?=\S+ -{24} >8 -{24}$)", re.MULTILINE)
+"""Where git thinks a message ends, and looks for the trailers above."""
+
+
+@frozen
+class TrailerChange:
+    """One changed key: both values as TOML literals, `(none)`, or a long text's fingerprint."""
+
+    key: str
+    old: str
+    new: str
+
+
+def compose(
+    subject: str,
+    reason: str,
+    case: str,
+    records: Sequence[tuple[str, Sequence[TrailerChange]]],
+    operation: str,
+    links: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Return the whole message; the last paragraph is ours alone, whatever the reason says.
+
+    `links` are trailers that name other commits.
+    """
+    trailers = [f"Diarienummer: {one_line(case)}"] if case.strip() else []
+    for address, changes in records:
+        trailers.append(f"Miljo-Record: {one_line(address)}")
+        trailers += [
+            f"Miljo-Change: {one_line(change.key)} = {change.old} -> {change.new}"
+            for change in changes
+        ]
+    trailers += [f"{name}: {one_line(commit)}" for name, commit in links]
+    trailers += [f"{OPERATION}: {operation}", f"Miljo-Format: {FORMAT}"]
+    body = visible(reason.strip().replace("\r\n", "\n").replace("\r", "\n"), lines=True)
+    parts = [_shortened(one_line(subject)), _SCISSORS.sub(" ", body), "\n".join(trailers)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def one_line(text: str) -> str:
+    """Return a text as it stands in a trailer: on one line, and with nothing hidden."""
+    return visible(" ".join(text.split()))
+
+
+def _shortened(subject: str) -> str:
+    if len(subject) <= SUBJECT_LENGTH:
+        return subject
+    cut = subject[: SUBJECT_LENGTH - 1]
+    at_word = cut.rpartition(" ")[0]
+    return (at_word if len(at_word) > SUBJECT_LENGTH // 2 else cut).rstrip(" ,:") + "…"
+
+
+def parse_change(value: str) -> TrailerChange | None:
+    """Read the value of a `Miljo-Change` trailer, None where it is not one.
+
+    The arrow that parts the values is the one on both sides of which a value stands, and the key
+    ends where such a pair begins. A value comes as this program writes it, however it stands.
+    """
+    for equals in re.finditer(" = ", value):
+        key, rest = value[: equals.start()], value[equals.end() :]
+        for arrow in re.finditer(" -> ", rest):
+            old, new = _value(rest[: arrow.start()]), _value(rest[arrow.end() :])
+            if old and new:
+                return TrailerChange(key, old, new)
+    return None
+
+
+def _value(text: str) -> str | None:
+    """Return a value as this program writes it, None for what is none."""
+    if text == NONE or _LONG.fullmatch(text):
+        return text
+    import tomllib  # only a claim wants it, and a save has it already
+
+    try:
+        found = tomllib.loads(f"value = {text}")
+        return brief(found["value"]) if found.keys() == {"value"} else None
+    except (ValueError, RecursionError):  # too long a number, too deep a list: by another hand
+        return None
+
+
+def new_operation() -> str:
+    """Return a new id for a save, sortable by time (RFC 9562, UUID version 7)."""
+    import secrets  # only a save wants them
+    import uuid
+
+    stamp = time.time_ns() // 1_000_000
+    number = stamp << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62
+    return str(uuid.UUID(int=number | secrets.randbits(62)))

@@ -1,0 +1,124 @@
+"""What git has stored: the bytes of a file at any point, many of them through one process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from subprocess import DEVNULL, Popen
+from types import TracebackType
+from typing import Self
+
+from miljo_tui.repository.git_process import ask, reading, stop_reading
+
+AT_ONCE = 400
+"""Names that are asked for before the answers are read: fewer bytes than a pipe holds."""
+
+LARGEST = 5_000_000
+"""Bytes of the largest object that is kept; of a larger one only its size is known."""
+
+
+class Objects:
+    """The objects of a repository, read from one running git that ends with the block."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._process: Popen[bytes] | None = None
+        self._here: set[str] | None = None
+        """The ids of all objects of this clone; None as long as nothing lets doubt that."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the git that was started; the next question starts another one."""
+        if self._process is not None:
+            process, self._process = self._process, None
+            stop_reading(process)
+
+    def read(self, names: Iterable[str]) -> dict[str, bytes | None]:
+        """Return the bytes of objects by their ids, None where there is no such object.
+
+        Raises GitFailed.
+        """
+        wanted = list(dict.fromkeys(names))
+        found: dict[str, bytes | None] = {}
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            try:
+                found |= self._answers(some)
+            except (BrokenPipeError, EOFError):
+                # Git ends at the first object that a clone has left where it came from.
+                self.close()
+                self._here = ids_here(self._root)
+                found |= self._answers(some)
+        return found
+
+    def _answers(self, names: Sequence[str]) -> dict[str, bytes | None]:
+        if self._here is not None:
+            here = [name for name in names if name in self._here]
+            return dict.fromkeys(names) | self._told(here)
+        return self._told(names)
+
+    def _told(self, names: Sequence[str]) -> dict[str, bytes | None]:
+        if self._process is None:
+            self._process = reading(self._root, "cat-file", "--batch", errors=DEVNULL)
+        given, told = self._process.stdin, self._process.stdout
+        assert given is not None and told is not None
+        given.write(b"".join(os.fsencode(name) + b"\n" for name in names))
+        given.flush()
+        return {name: self._answer() for name in names}
+
+    def _answer(self) -> bytes | None:
+        assert self._process is not None and self._process.stdout is not None
+        told = self._process.stdout
+        line = told.readline()
+        if not line:
+            raise EOFError
+        head = line.split()
+        if len(head) != 3 or not head[2].isdigit():  # “NAME missing”, or “NAME ambiguous”
+            return None
+        size = int(head[2])
+        data = told.read(min(size, LARGEST + 1))
+        left = size - len(data)
+        while left > 0:
+            left -= len(told.read(min(left, 1 << 20))) or left
+        told.read(1)
+        return data
+
+
+def ids_here(root: Path) -> set[str]:
+    """Return the ids of all objects that a clone has. Raises GitFailed."""
+    how = ("--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
+    return set(ask(root, "cat-file", *how).decode("ascii").split())
+
+
+def files_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str]:
+    """Return the blobs of the files at or under some paths in a commit, by their whole paths."""
+    listed = ask(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
+    found = {}
+    for line in listed.split(b"\0"):
+        if line:
+            facts, _tab, path = line.partition(b"\t")
+            mode, _kind, blob = facts.decode("ascii").split()
+            if mode.startswith("100"):  # an ordinary file, no link and no submodule
+                found[os.fsdecode(path)] = blob
+    return found
+
+
+def blob_id(data: bytes, *, like: str) -> str:
+    """Return git's id of the bytes, of the same kind as another id."""
+    import hashlib  # only what compares with the disk wants it
+
+    algorithm = "sha256" if len(like) == 64 else "sha1"
+    return hashlib.new(
+        algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
+    ).hexdigest()

@@ -1,0 +1,73 @@
+"""One save at a time in a clone, whoever of its users makes it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState
+from miljo_tui.repository.shared_repository import share_with_writers
+from miljo_tui.repository.state import State, unchangeable
+
+NAME = "miljo_tui.lock"
+OPENING = os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""A link in the lock's place would make a file elsewhere, and a pipe would never open."""
+
+PAUSE = 0.02
+"""Seconds between two tries."""
+
+
+class Busy(BadState):
+    """Somebody else has the lock."""
+
+
+@contextmanager
+def exclusive(state: State, wait: float = 10.0) -> Iterator[None]:
+    """Hold the clone's lock while the block runs; it ends with the process, so it is never stale.
+
+    Raises Busy where it cannot be had within `wait` seconds, BadState where it cannot be made.
+    """
+    try:
+        handle = os.open(state.common_dir / NAME, OPENING, 0o666)
+    except OSError as error:
+        raise _unusable(state, error) from None
+    try:
+        share_with_writers(handle, state.common_dir)
+        _lock(state, handle, time.monotonic() + wait)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(state: State, handle: int, until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise Busy(
+                    message(_("Somebody else is saving in this folder just now")),
+                    message(_("Try again in a moment.")),
+                ) from None
+            time.sleep(PAUSE)
+        except OSError as error:
+            raise _unusable(state, error) from None
+        else:
+            return
+
+
+def _unusable(state: State, error: OSError) -> BadState:
+    lock = state.common_dir / NAME
+    if isinstance(error, PermissionError):
+        is_there = os.path.lexists(lock)  # to read it is enough
+        return unchangeable(lock, "r") if is_there else unchangeable(state.common_dir)
+    return BadState(
+        message(_("{folder} cannot be written to"), folder=state.common_dir),
+        message(_("The agreement can be read; ask for the right to write to change it.")),
+        os.strerror(error.errno or 0),
+    )

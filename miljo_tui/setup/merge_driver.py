@@ -1,0 +1,49 @@
+"""The merge driver: how git is told to join two versions of a record field by field."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+from miljo_tui.store.conflict_markers import OURS
+
+NAME = "miljo-tui"
+"""What `.gitattributes` calls it; there it is said for which files."""
+
+ATTRIBUTE = f"*.toml merge={NAME}"
+
+
+def settings() -> dict[str, str]:
+    """Return what a clone's settings are to hold."""
+    return {f"merge.{NAME}.name": "field by field", f"merge.{NAME}.driver": line()}
+
+
+def line() -> str:
+    """Return the command that git runs: this very program, wherever PATH leads.
+
+    Where it is gone, or fails before there are marks, git merges the lines as it does without a
+    driver: else our version alone would stand there. Never from the folder that is being merged.
+    """
+    from miljo_tui.repository.line_merge import ORDER
+
+    program = shlex.join([sys.executable or "python3", "-P", "-m", "miljo_tui"]).replace("%", "%%")
+    return (
+        f"{program} merge-file %O %A %B %P"
+        f" || {{ ! grep -q '^<<<<<<< {OURS}' %A && git {shlex.join(ORDER)} %A %O %B; }} || false"
+    )
+
+
+def install(folder: Path) -> bool:
+    """Have the driver in the settings of a clone; tell whether `.gitattributes` asks for it.
+
+    Raises what looking at the repository does, and GitFailed.
+    """
+    from miljo_tui.editing.agreement_folder import FILE
+    from miljo_tui.repository.creation import configure
+    from miljo_tui.repository.git_process import ask
+    from miljo_tui.repository.state import locate
+
+    configure(locate(folder).root, settings())
+    told = ask(folder, "check-attr", "-z", "merge", "--", FILE).split(b"\0")
+    return told[2:3] == [NAME.encode()]

@@ -1,0 +1,155 @@
+"""Headings as offices write them, and the columns under them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.query import fold
+from miljo_tui.spreadsheets.files import Row, Sheet, column_name
+from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, is_year, known_keys, meant
+
+LOOKED_AT = 40
+"""So many rows may stand above the headings."""
+
+
+@frozen
+class Column:
+    """One column of a list: where it is, what stands above it, and the key it means."""
+
+    index: int
+    heading: str
+    key: str
+    """A key of a measure, or an empty text for a column that is not brought in."""
+    year: int | None = None
+    """The year that the heading speaks of: “Status 2023”."""
+
+    @property
+    def letter(self) -> str:
+        """What spreadsheets call the column."""
+        return column_name(self.index)
+
+
+def fitting(sheets: Sequence[Sheet], given: Mapping[str, str]) -> Sheet:
+    """Return the sheet whose headings mean most; a hidden one only where there is no other."""
+    wanted = _wanted(given)
+    shown = [sheet for sheet in sheets if not sheet.is_hidden] or sheets
+    return max(shown, key=lambda sheet: _likely(_best(sheet, wanted)[1]))
+
+
+def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Column, ...]]:
+    """Return the index of the row of headings, and the columns under it.
+
+    `given` maps headings or letters of columns to keys, over what is recognised. Where no heading
+    is, the first row that holds anything has them. Raises WrongUse where `given` names what is not
+    there, or the sheet holds nothing.
+    """
+    for key in given.values():
+        if key != LEFT_OUT and key not in known_keys():
+            near = get_close_matches(key, known_keys(), 1)
+            raise WrongUse(
+                message(_("{key} is no key that a column can mean"), key=key),
+                message(_("Did you mean {near}?"), near=near[0])
+                if near
+                else message(_("Known keys are: {known}."), known=known_keys()),
+            )
+    index, columns = _best(sheet, _wanted(given))
+    if not columns:
+        raise WrongUse(
+            message(_("{file} has no rows under its headings"), file=sheet.name),
+            message(_("Check that it is the right file, or say which sheet: --sheet SHEET.")),
+        )
+    missing = [
+        column
+        for column in given
+        if fold(column) not in {fold(word) for c in columns for word in (c.heading, c.letter)}
+    ]
+    if missing:
+        raise WrongUse(
+            message(_("The list has no column {column}"), column=missing[0]),
+            message(_("Its columns are: {known}."), known=[c.heading or c.letter for c in columns]),
+        )
+    return index, columns
+
+
+def _wanted(given: Mapping[str, str]) -> dict[str, str]:
+    return {fold(column): key for column, key in given.items()}
+
+
+def _best(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, tuple[Column, ...]]:
+    """Return the likeliest row of headings, and its columns: none where the sheet holds nothing."""
+    best: tuple[int, tuple[Column, ...]] = (0, ())
+    rows = sheet.rows[:LOOKED_AT]
+    for index, row in enumerate(rows):
+        if not row:
+            continue
+        columns = tuple(_columns(row, rows[index - 1] if index else (), wanted))
+        if not best[1] or _likely(columns) > _likely(best[1]):
+            best = index, columns
+    index, columns = best
+    if columns and index + 1 < len(rows):
+        below = tuple(_columns(*_two_rows(rows[index], rows[index + 1]), wanted))
+        if _has_only_headings(rows[index + 1], columns) and _meaning(below) >= _meaning(columns):
+            return index + 1, below
+    return best
+
+
+def _two_rows(upper: Row, lower: Row) -> tuple[Row, Row]:
+    """Return two rows of headings as one, and what stands above each.
+
+    What stands above spans the empty cells to its right, as it does where cells are merged.
+    """
+    row, above = [], []
+    over = None
+    for place, cell in enumerate(lower):
+        own = upper[place] if place < len(upper) and upper[place].text else None
+        over = own or (over if cell.text else None)
+        row.append(cell if cell.text else own or cell)
+        above.append(over or cell)
+    return tuple(row), tuple(above)
+
+
+def _has_only_headings(row: Row, columns: Sequence[Column]) -> bool:
+    """Tell whether a row under the headings has no title, and only words that are headings."""
+    titles = [column.index for column in columns if column.key == "title"]
+    words = [cell.text for cell in row if cell.text]
+    untitled = all(place >= len(row) or not row[place].text for place in titles)
+    return bool(words) and untitled and all(meant(word, "")[0] for word in words)
+
+
+def _likely(columns: Sequence[Column]) -> tuple[bool, int]:
+    """Return how likely a row is the one of headings: has it a title, how many mean something.
+
+    A year by itself stands among the data just as well.
+    """
+    keys = [column.key for column in columns if not is_year(column.heading)]
+    return "title" in keys, sum(map(bool, keys))
+
+
+def _meaning(columns: Sequence[Column]) -> int:
+    return sum(bool(column.key) for column in columns)
+
+
+def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
+    columns: list[Column] = []
+    # What was said of a column is not for another that would be recognised.
+    taken: set[tuple[str, int | None]] = set()
+    for index, cell in enumerate(row):
+        heading = " ".join(cell.text.split())
+        over_text = " ".join(above[index].text.split()) if index < len(above) else ""
+        key, year = meant(heading, over_text)
+        said = wanted.get(fold(heading), wanted.get(fold(column_name(index))))
+        if said is None and key in wanted.values():
+            key = ""
+        key = said or key
+        if key == LEFT_OUT or (key, year) in taken:
+            key = ""
+        if key:
+            taken.add((key, year))
+        if heading or key:
+            columns.append(Column(index, heading, key, year if key else None))
+    return columns

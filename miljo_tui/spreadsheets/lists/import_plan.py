@@ -1,0 +1,228 @@
+"""What would come of a list: the measures to be made, those there already, and all problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from miljo_tui.editing.advice import TITLE_COLUMN
+from miljo_tui.editing.new_records import new_record
+from miljo_tui.editing.opening import Workspace
+from miljo_tui.frozen import frozen, replace
+from miljo_tui.locale import language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.folder import Folder, last_day
+from miljo_tui.model.problems import Path as FieldPath
+from miljo_tui.model.problems import Severity
+from miljo_tui.model.query import alike, fold
+from miljo_tui.model.records import MEASURE
+from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
+from miljo_tui.spreadsheets.lists.cells import CellReader
+from miljo_tui.spreadsheets.lists.follow_up_years import dated, named_years, undated
+from miljo_tui.spreadsheets.lists.headings import find_headings, fitting
+from miljo_tui.spreadsheets.lists.import_result import Known, Made, Plan
+from miljo_tui.spreadsheets.lists.rows import CellProblem, RowReader, cell_problem
+from miljo_tui.spreadsheets.lists.unlikely_rows import Doubt, Unlikely
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, and of how many."""
+
+
+@frozen
+class Choices:
+    """What a person says of a list, over what the program would take it for."""
+
+    given: Mapping[str, str] = MappingProxyType({})
+    """The keys that columns mean, by their heading or letter."""
+    sheet: str | None = None
+    """The sheet to bring in; without it, the one whose headings mean most."""
+    area: str | None = None
+    """The area of rows that name none."""
+    year: int | None = None
+    """The year of follow-ups that name none."""
+    all_rows: bool = False
+    """Whether rows that look like no measure are brought in, too."""
+
+
+def newest_year(folder: Folder, today: date) -> int:
+    """Return the last year of the agreement's period that has begun."""
+    end = folder.agreement.value.end
+    return min(today.year, last_day(end).year) if end is not None else today.year
+
+
+def plan(
+    workspace: Workspace,
+    file: Path,
+    choices: Choices,
+    progress: Progress = lambda _done, _all: None,
+) -> Plan:
+    """Read a list and see what would come of it; nothing is written.
+
+    Raises Missing or WrongUse where the file is no list of measures, or not as the choices say.
+    """
+    sheets = read_sheets(file)
+    sheet = _chosen(sheets, choices)
+    first, columns = find_headings(sheet, choices.given)
+    folder = workspace.folder
+    if choices.area is not None and choices.area not in folder.areas:
+        raise WrongUse(
+            message(_("There is no area {area}"), area=choices.area),
+            message(_("Areas there are: {known}."), known=list(folder.areas)),
+        )
+    year = newest_year(folder, date.today())
+    empty = Plan(
+        file.name,
+        sheet.name,
+        tuple(other.name for other in sheets if other is not sheet),
+        dated(columns, choices.year, year),
+        tuple(named_years(columns)),
+    )
+    headings = sheet.rows[first]
+    if not any(column.key == "title" for column in columns):
+        return replace(empty, problems=(_no_titles(sheet, headings),))
+    if unclear := undated(empty.columns, headings):
+        return replace(empty, problems=tuple(unclear))
+    return _Planning(workspace, empty, choices, choices.year or year).plan(sheet, first, progress)
+
+
+def _chosen(sheets: Sequence[Sheet], choices: Choices) -> Sheet:
+    if choices.sheet is None:
+        return fitting(sheets, choices.given)
+    for sheet in sheets:
+        if fold(sheet.name) == fold(choices.sheet):
+            return sheet
+    raise WrongUse(
+        message(_("The list has no sheet {sheet}"), sheet=choices.sheet),
+        message(_("Its sheets are: {known}."), known=[sheet.name for sheet in sheets]),
+    )
+
+
+class _Planning:
+    def __init__(self, workspace: Workspace, empty: Plan, choices: Choices, year: int) -> None:
+        self.workspace = workspace
+        self.empty = empty
+        self.columns = [column for column in empty.columns if column.key]
+        self.all_rows = choices.all_rows
+        spoken = language(workspace.folder.agreement.value.language or "sv")
+        unstated = spoken.say(_("not stated"))
+        self.cells = CellReader(workspace.folder)
+        self.reader = RowReader(self.cells, choices.area, year, unstated)
+        measures = workspace.folder.measures.values()
+        self.there = Counter(alike(measure.name) for measure in measures)
+        self.addresses = {alike(measure.name): measure.address for measure in measures}
+        self.taken: list[str] = []
+        self.seen: set[tuple[str, ...]] = set()
+        self.made: list[Made] = []
+        self.known: list[Known] = []
+        self.unlikely: list[Unlikely] = []
+        self.problems: list[CellProblem] = []
+        self.left_out: list[str] = []
+
+    def plan(self, sheet: Sheet, first: int, progress: Progress) -> Plan:
+        """Go through the rows under the headings."""
+        rows = sheet.rows[first + 1 :]
+        headings = [cell.text for cell in sheet.rows[first]]
+        doubt = Doubt(rows, self.cells)
+        for number, row in enumerate(rows):
+            # Long lists repeat their headings on every page.
+            if any(cell.text for cell in row) and [cell.text for cell in row] != headings:
+                unlikely = None if self.all_rows else doubt.unlikely(number, row)
+                if unlikely:
+                    self.unlikely.append(unlikely)
+                else:
+                    self._row(row)
+            progress(number + 1, len(rows))
+        if not (self.made or self.known or self.unlikely or self.problems):
+            raise WrongUse(
+                message(_("{file} has no rows under its headings"), file=self.empty.name),
+                message(_("Check that it is the right file, or say which sheet: --sheet SHEET.")),
+            )
+        return replace(
+            self.empty,
+            made=tuple(self.made),
+            known=tuple(self.known),
+            unlikely=tuple(self.unlikely),
+            problems=tuple(self.problems),
+            left_out=tuple(self.left_out),
+        )
+
+    def _row(self, row: Row) -> None:
+        cells = {(c.key, c.year): row[c.index] for c in self.columns if c.index < len(row)}
+        titles = [cell for (key, _year), cell in cells.items() if key == "title"]
+        if not any(cell.text and not cell.repeats for cell in cells.values()):
+            return
+        found: list[CellProblem] = []
+        title = titles[0] if titles else row[0]
+        if not titles or not title.text:
+            found.append(cell_problem(title, _untitled()))
+        elif title.repeats:
+            found.append(cell_problem(title, _merged(title)))
+        values, places = self.reader.read(cells, found)
+        called = alike(title.text)
+        same = tuple(fold(cell.text) for cell in cells.values())
+        if not found and same in self.seen:
+            self.known.append(Known(title.name, title.text, ""))
+        elif not found and self.there[called]:
+            self.there[called] -= 1
+            self.known.append(Known(title.name, title.text, self.addresses[called]))
+        elif not found:
+            self._make(title, values, places, found)
+        self.seen.add(same)
+        if found:
+            self.problems += found
+            self.left_out.append(title.name)
+
+    def _make(
+        self,
+        title: Cell,
+        values: Mapping[FieldPath, Any],
+        places: Mapping[FieldPath, Cell],
+        found: list[CellProblem],
+    ) -> None:
+        try:
+            draft = new_record(self.workspace, MEASURE, title.text, self.taken)
+        except WrongUse as failure:
+            found.append(cell_problem(title, failure))
+            return
+        for path, value in values.items():
+            draft.put(path, value)
+            draft.pause()
+        for problem in draft.new_problems(Severity.ERROR):
+            cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
+            found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
+        if not found:
+            self.taken.append(draft.record.id)
+            self.made.append(Made(title.name, draft))
+
+
+def _ways_up(path: FieldPath) -> Iterator[FieldPath]:
+    for length in range(len(path), 0, -1):
+        yield path[:length]
+
+
+def _untitled() -> WrongUse:
+    return WrongUse(
+        message(_("The row has no title")),
+        message(_("Write the measure's title here, or empty the row.")),
+    )
+
+
+def _merged(title: Cell) -> WrongUse:
+    return WrongUse(
+        message(_("The title “{title}” is merged over several rows"), title=title.text),
+        message(_("Unmerge it and give each row a title, or join the rows.")),
+    )
+
+
+def _no_titles(sheet: Sheet, headings: Row) -> CellProblem:
+    return CellProblem(
+        headings[0].name,
+        headings[0].text,
+        message(_("No column of {sheet} holds the titles of measures"), sheet=sheet.name),
+        message(_("Say which one does: {way}"), way=TITLE_COLUMN),
+    )

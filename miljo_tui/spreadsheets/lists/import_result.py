@@ -1,0 +1,60 @@
+"""What would come of a list, before anything is written."""
+
+from __future__ import annotations
+
+from miljo_tui.editing.draft import Draft
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, counted
+from miljo_tui.locale import mark as _
+from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.rows import CellProblem
+from miljo_tui.spreadsheets.lists.unlikely_rows import Unlikely
+
+
+@frozen
+class Made:
+    """A row that becomes a measure."""
+
+    cell: str
+    draft: Draft
+
+
+@frozen
+class Known:
+    """A row whose measure is there already, or stands above in the list in the same words."""
+
+    cell: str
+    title: str
+    address: str
+    """The record; empty for a row that is doubled in the list."""
+
+
+@frozen
+class Plan:
+    """All that would come of a list."""
+
+    name: str
+    """The file's name."""
+    sheet: str
+    other_sheets: tuple[str, ...]
+    """The sheets that hold something and are left out."""
+    columns: tuple[Column, ...]
+    years: tuple[int, ...]
+    """The years that headings name."""
+    made: tuple[Made, ...] = ()
+    known: tuple[Known, ...] = ()
+    unlikely: tuple[Unlikely, ...] = ()
+    """Rows that look like no measure, and are left out."""
+    problems: tuple[CellProblem, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """The cells of the titles of rows with problems."""
+
+
+def brought_in(planned: Plan) -> Message:
+    """Return the first line of the commit that brings a list in."""
+    return counted(
+        _("{count} measure brought in from {file}"),
+        _("{count} measures brought in from {file}"),
+        count=len(planned.made),
+        file=planned.name,
+    )

@@ -1,0 +1,74 @@
+"""What would come of a published file that was edited, before anything is written."""
+
+from __future__ import annotations
+
+from miljo_tui.audit.undo import Return
+from miljo_tui.editing.draft_rebase import Rebased
+from miljo_tui.editing.proposals import Proposal
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, counted
+from miljo_tui.locale import mark as _
+from miljo_tui.spreadsheets.lists.import_result import Known
+from miljo_tui.spreadsheets.lists.rows import CellProblem
+
+
+@frozen
+class Taken:
+    """What comes of the rows of one record."""
+
+    cell: str
+    proposal: Proposal
+
+
+@frozen
+class Contested:
+    """A record of which the file and somebody else have changed the same, to different values."""
+
+    rebased: Rebased
+    problems: tuple[CellProblem, ...]
+    """What stands against each other, by the cell."""
+
+
+@frozen
+class TakenBack:
+    """All that would come of a published file."""
+
+    name: str
+    """The file's name."""
+    commit: str
+    taken: tuple[Taken, ...]
+    contested: tuple[Contested, ...]
+    known: tuple[Known, ...]
+    """New rows whose record is there already."""
+    problems: tuple[CellProblem, ...]
+    notes: tuple[Message, ...]
+    """What is not brought in, and why."""
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        """The proposals of all records."""
+        return [each.proposal for each in self.taken]
+
+    @property
+    def refused(self) -> list[CellProblem]:
+        """What is wrong where nobody can be asked, conflicts too."""
+        return [*self.problems, *(told for each in self.contested for told in each.problems)]
+
+    @property
+    def returning(self) -> Return:
+        """What comes back, what a person is to settle first, and the first line of the commit."""
+        settled = tuple(each.rebased for each in self.contested)
+        count = len(self.taken) + len(settled)
+        return Return(tuple(self.proposals), settled, edited_in(self.name, count))
+
+
+def edited_in(file: str, count: int) -> Message | None:
+    """Return the first line of the commit, where one record's own words do not say it best."""
+    if count == 1:
+        return None
+    return counted(
+        _("{count} record changed in {file}"),
+        _("{count} records changed in {file}"),
+        count=count,
+        file=file,
+    )

@@ -1,0 +1,81 @@
+"""Rows without an id: records that are not there yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.new_records import new_record
+from miljo_tui.editing.opening import Workspace
+from miljo_tui.frozen import frozen
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.problems import Path, Severity
+from miljo_tui.model.query import alike
+from miljo_tui.model.records import MEASURE
+from miljo_tui.model.table_layouts import Layout
+from miljo_tui.spreadsheets.files import Cell
+from miljo_tui.spreadsheets.lists.import_result import Known
+from miljo_tui.spreadsheets.lists.rows import CellProblem, cell_problem
+from miljo_tui.spreadsheets.published.cell_values import Values
+from miljo_tui.spreadsheets.published.sheet_tables import Line
+
+
+@frozen
+class Made:
+    """What came of a row without an id: a draft, a record of that name, or problems."""
+
+    draft: Draft | None
+    known: Known | None
+    problems: tuple[CellProblem, ...]
+
+
+class Making:
+    """Makes new records of rows, none of them twice."""
+
+    def __init__(self, workspace: Workspace, values: Values) -> None:
+        self._workspace = workspace
+        self._values = values
+        self._taken: list[str] = []
+        self._names = {
+            (record.kind.name, alike(record.name)): record.address
+            for record in workspace.folder.records()
+        }
+
+    def make(self, layout: Layout, line: Line) -> Made:
+        """Return what comes of a row."""
+        values: dict[Path, Any] = {}
+        problems: list[CellProblem] = []
+        name = line.cells.get(("title" if layout.kind is MEASURE else "name",), line.id)
+        for column in layout.columns:
+            cell = line.cells.get(column.path)
+            if cell is None:
+                continue
+            try:
+                _is_given, values[column.path] = self._values.changed(column, {}, cell)
+            except WrongUse as failure:
+                problems.append(cell_problem(cell, failure))
+        called = layout.kind.name, alike(name.text)
+        if not problems and called in self._names:
+            return Made(None, Known(name.name, name.text, self._names[called]), ())
+        try:
+            draft = new_record(self._workspace, layout.kind, name.text, self._taken)
+        except WrongUse as failure:
+            return Made(None, None, (*problems, cell_problem(name, failure)))
+        for path, value in values.items():
+            if value is not None:
+                draft.put(path, value)
+                draft.pause()
+        for error in [] if problems else draft.new_problems(Severity.ERROR):
+            cell = _cell(line, error.path, name)
+            problems.append(CellProblem(cell.name, cell.text, error.message, error.remedy))
+        if problems:
+            return Made(None, None, tuple(problems))
+        self._taken.append(draft.record.id)
+        self._names[called] = draft.record.address
+        return Made(draft, None, ())
+
+
+def _cell(line: Line, path: Path, otherwise: Cell) -> Cell:
+    keys = tuple(step for step in path if isinstance(step, str))
+    ways = (keys[:length] for length in range(len(keys), 0, -1))
+    return next((line.cells[way] for way in ways if way in line.cells), otherwise)
