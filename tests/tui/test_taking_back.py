@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rewriting import cell, edited
 from seat import Seat, Sit
 
 from miljo_tui.audit.chronicle import Chronicle
@@ -15,9 +15,6 @@ from miljo_tui.cli.main import run
 from miljo_tui.locale import language
 from miljo_tui.publishing.publish import publication
 from miljo_tui.spreadsheets.published.workbook import workbook
-
-sys.path.append(str(Path(__file__).parents[1] / "session" / "roundtrip"))
-from rewriting import cell, edited
 
 Git = Callable[..., str]
 

@@ -301,7 +301,7 @@ def test_a_problem_of_an_entry_is_told_at_its_own_cell(agreement: Path) -> None:
 
 
 def test_a_list_from_libreoffice(agreement: Path) -> None:
-    file = Path(__file__).parent / "lists" / "libreoffice.xlsx"
+    file = Path(__file__).parent / "libreoffice.xlsx"
     one, two = plan(open_agreement(agreement), file, Choices()).made
     assert one.cell == "Åtgärdslista!B5" and one.draft.result.raw == {
         "title": "Laddstolpar",

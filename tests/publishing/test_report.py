@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.publish.conftest import Git, Published
-from tests.publish.test_page import Page, well_built
+from tests.publishing.conftest import Git, Published
+from tests.publishing.test_page import Page, well_built
 
 LATE = """\
 title = "Solceller"

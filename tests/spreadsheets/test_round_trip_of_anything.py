@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from random import Random
 
 import pytest
+from anything import FOLDERS, published
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rewriting import rewritten
@@ -17,9 +17,6 @@ from miljo_tui.model.folder import Folder
 from miljo_tui.spreadsheets.published.edit_plan import held_against
 from miljo_tui.spreadsheets.published.recognition import recognised
 from miljo_tui.spreadsheets.published.workbook import workbook
-
-sys.path.append(str(Path(__file__).parents[2] / "publish"))
-from anything import FOLDERS, published
 
 
 @pytest.fixture(scope="module")

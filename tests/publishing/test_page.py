@@ -18,8 +18,8 @@ from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Text, Url
 from miljo_tui.publishing.html import TEMPLATES
 from miljo_tui.publishing.page import SETTINGS
-from tests.publish.conftest import Git, Published, harmless
-from tests.publish.planted import Plant
+from tests.publishing.conftest import Git, Published, harmless
+from tests.publishing.planted import Plant
 
 VOID = {"meta", "br", "link"}
 LEFT_OUT = {"agreement.page.image", "agreement.page.image_alt"}

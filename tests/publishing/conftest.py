@@ -12,7 +12,7 @@ import pytest
 from miljo_tui.cli.main import run
 from miljo_tui.model.fields import Field
 from miljo_tui.publishing.formats import FORMATS
-from tests.publish.planted import Plant, plant_agreement
+from tests.publishing.planted import Plant, plant_agreement
 
 Git = Callable[..., str]
 Published = Callable[..., bytes]

@@ -23,9 +23,9 @@ from miljo_tui.publishing.document import (
     Table,
 )
 from miljo_tui.publishing.markdown import markdown
-from tests.publish.conftest import Published, harmless
-from tests.publish.planted import Plant
-from tests.publish.test_page import HOSTILE, Page
+from tests.publishing.conftest import Published, harmless
+from tests.publishing.planted import Plant
+from tests.publishing.test_page import HOSTILE, Page
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

@@ -233,7 +233,7 @@ def test_what_does_not_exist_is_wrong_use(
 
 
 def test_the_lines_of_the_readme_tell_the_same_without_the_app(story: Past) -> None:
-    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     lines = re.findall(r"^git log .*$", readme, re.MULTILINE)
     here = {
         "agreement/measures/pollinatorsprojekt": ANGAR,

@@ -11,8 +11,8 @@ from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import language
 from miljo_tui.model.fields import Field
 from miljo_tui.publishing.formats import REPORTS
-from tests.publish.conftest import ALL, Git, Published, harmless
-from tests.publish.planted import Plant
+from tests.publishing.conftest import ALL, Git, Published, harmless
+from tests.publishing.planted import Plant
 
 SECRET = "Hemligheten"
 OFFICE, NAME, UNKNOWN, DRAFTED = (f"{SECRET}{n}" for n in ("kontor", "namn", "nyckel", "utkast"))

@@ -16,7 +16,7 @@ from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
 
-MODULES = ("running", "state", "message", "committing", "lock", "making")
+MODULES = ("git_process", "state", "message", "commit_files", "save_lock", "creation")
 
 
 def test_no_module_of_the_room_loads_gitpython() -> None:
