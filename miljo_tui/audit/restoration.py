@@ -19,9 +19,9 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
-from miljo_tui.model.pasting import pasted
 from miljo_tui.model.problems import Path
 from miljo_tui.model.records import RecordKind
+from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.model.wording import words
 from miljo_tui.repository.revisions import point
 from miljo_tui.store.reading import parse

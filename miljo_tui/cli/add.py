@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.cli import committing
+from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.records import the_record
+from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.new_records import duplicate, new_record
 from miljo_tui.locale import mark as _
@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         metavar=say(_("RECORD")),
         help=say(_("copy another record, without what was reported on it")),
     )
-    committing.configure(parser, say)
+    saving.configure(parser, say)
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
@@ -58,5 +58,5 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         draft = duplicate(workspace, other, arguments.title)
     for assignment in arguments.changes:
         assign(draft, assignment)
-    committing.commit(context, workspace, [draft], arguments)
+    saving.commit(context, workspace, [draft], arguments)
     return 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from miljo_tui.cli import committing
+from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell
-from miljo_tui.cli.records import the_record
+from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.outside import MadeOutside, broken
 from miljo_tui.editing.outside_changes import (
     all_made_outside,
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         metavar=say(_("RECORD")),
         help=say(_("what is to be committed; without any, all that was made by hand")),
     )
-    committing.configure(parser, say)
+    saving.configure(parser, say)
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
@@ -47,7 +47,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             if named(found, name) is None:  # unchanged, unknown, or no file
                 made_outside(workspace, state, the_record(workspace.folder, name))
     if chosen or arguments.json:
-        committing.commit(context, workspace, chosen, arguments)
+        saving.commit(context, workspace, chosen, arguments)
     else:
         tell(context.language.say(_("Nothing to commit: nothing was changed outside the app")))
     if not arguments.records:

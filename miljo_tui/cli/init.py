@@ -14,7 +14,7 @@ from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.pasting import pasted
+from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.setup.new_agreement import Founded, found, found_like, found_next
 
 EXAMPLES = _(

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
+from miljo_tui.cli.argument_parser import configured, find_command, is_lost, option_value, speak
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, explain, flush
-from miljo_tui.cli.parsing import configured, find_command, is_lost, option_value, speak
 from miljo_tui.cli.streams import have_streams, let_go_of_streams
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.undo import to_redo
-from miljo_tui.cli import committing
+from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.undo import take_back
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """Add the command's own arguments."""
-    committing.configure(parser, say)
+    saving.configure(parser, say)
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.cli import committing
+from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.records import the_record
+from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.removal import Removal
 from miljo_tui.locale import mark as _
 
@@ -17,12 +17,12 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     parser.add_argument(
         "record", metavar=say(_("RECORD")), help=say(_("an id, such as measures/…"))
     )
-    committing.configure(parser, say)
+    saving.configure(parser, say)
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Remove a record; 1 where others still refer to it."""
     workspace = context.open()
     removal = Removal(the_record(workspace.folder, arguments.record), workspace.folder)
-    committing.commit(context, workspace, [removal], arguments)
+    saving.commit(context, workspace, [removal], arguments)
     return 0

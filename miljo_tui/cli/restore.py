@@ -8,7 +8,7 @@ from collections.abc import Callable
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.record_names import address
 from miljo_tui.audit.restoration import restore
-from miljo_tui.cli import committing
+from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.locale import mark as _
 
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         metavar=say(_("REV")),
         help=say(_("as it was then: a date, a commit or a tag; a commit's ~1 is what was before")),
     )
-    committing.configure(parser, say)
+    saving.configure(parser, say)
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
@@ -39,5 +39,5 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     with Chronicle.open(context.path) as chronicle:
         kind, name = address(chronicle, context.path, arguments.record)
         draft = restore(chronicle, workspace.folder, kind, name, arguments.at, arguments.key)
-    committing.commit(context, workspace, [draft], arguments)
+    saving.commit(context, workspace, [draft], arguments)
     return 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from miljo_tui.cli import committing
+from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.records import the_record
+from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.assignments import assign, is_assignment
 from miljo_tui.editing.draft import Draft
 from miljo_tui.locale import Language, message
@@ -58,7 +58,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         metavar=say(_("TERMS")),
         help=say(_("every measure in which all these terms occur")),
     )
-    committing.configure(parser, say)
+    saving.configure(parser, say)
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
@@ -70,7 +70,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     for draft in drafts:
         for assignment in assignments:
             assign(draft, assignment)
-    committing.commit(context, workspace, drafts, arguments)
+    saving.commit(context, workspace, drafts, arguments)
     return 0
 
 

@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 
 from miljo_tui.audit.stopped_rebase import CORRECTED, Stopped, stopped
-from miljo_tui.cli import committing
+from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
-from miljo_tui.cli.records import the_record
+from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.conflict_markers import Conflicted, conflicted, labels, write
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import settle
@@ -47,7 +47,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         action="store_true",
         help=say(_("in a rebase: make the commit at hand, with the message that is shown")),
     )
-    committing.configure(parser, say)
+    saving.configure(parser, say)
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
@@ -71,7 +71,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         return int(bool(keys))
     proposal = conflict.settled(settle(conflict.rebased, [bool(takes[key]) for key in keys]))
     if conflict.is_for_commit(proposal):
-        committing.commit(context, workspace, [proposal], arguments)
+        saving.commit(context, workspace, [proposal], arguments)
         return 0
     for problem in proposal.problems():
         complain(context.language, problem.message)

@@ -9,7 +9,7 @@ from typing import Any
 from miljo_tui.cli.check import as_json, tell_finding
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.cli.records import the_record
+from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.inspection import placed
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _

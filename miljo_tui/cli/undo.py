@@ -9,7 +9,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.record_names import the_entry
 from miljo_tui.audit.undo import to_undo, undo
-from miljo_tui.cli import committing
+from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import complain
@@ -17,8 +17,8 @@ from miljo_tui.editing.opening import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.pasting import pasted
 from miljo_tui.model.paths import spell
+from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.model.wording import words
 
 
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         metavar=say(_("COMMIT")),
         help=say(_("the change to undo; without it, the newest that you have made with the app")),
     )
-    committing.configure(parser, say)
+    saving.configure(parser, say)
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
@@ -77,5 +77,5 @@ def take_back(
                 commit=entry.commit[:SHORT],
             ),
         )
-    committing.commit(context, workspace, returned.proposals, arguments, returned.subject)
+    saving.commit(context, workspace, returned.proposals, arguments, returned.subject)
     return 0

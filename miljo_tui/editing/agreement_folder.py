@@ -9,7 +9,7 @@ from pathlib import Path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
-from miljo_tui.model.pasting import pasted
+from miljo_tui.model.shell_quoting import pasted
 
 VARIABLE = "MILJO_TUI_AGREEMENT"
 """The environment variable that names the agreement's folder."""

@@ -13,8 +13,8 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.pasting import pasted
 from miljo_tui.model.problems import Path
+from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.values import same
 

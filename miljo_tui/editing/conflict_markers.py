@@ -25,7 +25,7 @@ from miljo_tui.model.merging import merge
 from miljo_tui.model.values import same
 from miljo_tui.store.conflict_markers import Versions, take_apart
 from miljo_tui.store.reading import Source, parse, read
-from miljo_tui.store.replacing import replace
+from miljo_tui.store.replace_file import replace
 
 if TYPE_CHECKING:
     from miljo_tui.repository.state import State

@@ -11,7 +11,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import paths
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field, fields_of
-from miljo_tui.model.nearest import nearest
+from miljo_tui.model.nearest_key import nearest
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Table
 

@@ -15,7 +15,7 @@ from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.fields import build, fields_of
 from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.ids import LONGEST, suggest
-from miljo_tui.model.outline import outline
+from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse

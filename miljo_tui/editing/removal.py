@@ -8,10 +8,10 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
-from miljo_tui.model.pasting import pasted
 from miljo_tui.model.problems import Problem, Severity, Spot
 from miljo_tui.model.records import AGREEMENT, AREA
 from miljo_tui.model.references import referring
+from miljo_tui.model.shell_quoting import pasted
 
 
 class Removal(Proposal):

@@ -20,13 +20,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.store.file_modes import Asked
 from miljo_tui.store.private_files import keep, kept
-from miljo_tui.store.replacing import (
-    NotAsRead,
-    remove,
-    replace,
-    restore,
-    unfinished,
-)
+from miljo_tui.store.replace_file import NotAsRead, remove, replace, restore, unfinished
 
 if TYPE_CHECKING:
     from miljo_tui.repository.state import State

@@ -20,7 +20,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import BadState, Refused, WrongUse
-from miljo_tui.model.outline import outline
+from miljo_tui.model.key_order import outline
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.store.editing import Edit, edit
 

@@ -13,10 +13,10 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.formulas import escaped
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.literals import literal
 from miljo_tui.model.scalars import FLAG
+from miljo_tui.model.spreadsheet_formulas import escaped
 from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import Reference

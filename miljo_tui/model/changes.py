@@ -7,8 +7,8 @@ from typing import Any
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message
+from miljo_tui.model.entry_matching import match
 from miljo_tui.model.fields import Field, fields_of
-from miljo_tui.model.matching import match
 from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from miljo_tui.model.entry_matching import match
 from miljo_tui.model.fields import lookup
-from miljo_tui.model.matching import match
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries
 

@@ -11,12 +11,12 @@ from miljo_tui.model.cell_text import LAST_CHANGED, LATEST_STATUS, Shown, Words
 from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import Record, first_day, last_day
-from miljo_tui.model.formulas import guarded
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.progress import status
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
+from miljo_tui.model.spreadsheet_formulas import guarded
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column, columns
 from miljo_tui.model.texts import Text

@@ -10,8 +10,8 @@ from pathlib import Path
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.pasting import pasted
 from miljo_tui.model.permissions import owner_name
+from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.state import Repository, State
 
 LASTING = 10.0

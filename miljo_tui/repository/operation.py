@@ -7,7 +7,7 @@ from pathlib import Path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.pasting import pasted
+from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.git_process import GitFailed, do, literal
 from miljo_tui.repository.state import State
 

@@ -10,8 +10,8 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure, Missing, Unidentified
-from miljo_tui.model.pasting import pasted
 from miljo_tui.model.permissions import forbidden
+from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.git_directory import closed, git_dir_of
 from miljo_tui.repository.git_process import GitFailed, ask
 

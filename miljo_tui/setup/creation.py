@@ -21,7 +21,7 @@ from miljo_tui.model.literals import NONE, literal
 from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, Measure
 from miljo_tui.setup.merge_driver import settings
 from miljo_tui.store.file_modes import Asked, make_folder
-from miljo_tui.store.replacing import replace, restore
+from miljo_tui.store.replace_file import replace, restore
 
 NEW = message(_("A new agreement"))
 """The first line of the first commit, where there is no more to say."""

@@ -14,10 +14,10 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
-from miljo_tui.model.outline import outline
-from miljo_tui.model.pasting import pasted
+from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, RecordKind
 from miljo_tui.model.rules import check, errors
+from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
 

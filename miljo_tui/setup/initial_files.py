@@ -18,7 +18,7 @@ from miljo_tui.setup.period import Period
 from miljo_tui.setup.prioritised_areas import SEVEN_AREAS
 from miljo_tui.setup.readme import guide
 from miljo_tui.setup.schemas import schema_files
-from miljo_tui.store.spelling import spell
+from miljo_tui.store.value_style import spell
 
 YEARS = 4
 """The length of a new agreement's period, as of the one for 2022–2025."""

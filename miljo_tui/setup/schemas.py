@@ -11,7 +11,7 @@ from miljo_tui.locale import Language, language
 from miljo_tui.model.records import KINDS
 from miljo_tui.model.schema import schema
 from miljo_tui.publishing.open_data_schema import open_schema
-from miljo_tui.store.replacing import replace
+from miljo_tui.store.replace_file import replace
 
 FOLDER = "schema"
 

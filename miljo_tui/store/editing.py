@@ -9,17 +9,17 @@ from typing import Any
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
+from miljo_tui.model.entry_matching import match
 from miljo_tui.model.failures import Refused
-from miljo_tui.model.matching import match
-from miljo_tui.model.outline import Outline
+from miljo_tui.model.key_order import Outline
 from miljo_tui.model.problems import Path
 from miljo_tui.model.values import same
+from miljo_tui.store.edit_check import holds, plain
 from miljo_tui.store.entries import Entries, is_entries
 from miljo_tui.store.layout import Layout, Splice, names
 from miljo_tui.store.lists import spell_list
 from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan
-from miljo_tui.store.spelling import spell
-from miljo_tui.store.verifying import holds, plain
+from miljo_tui.store.value_style import spell
 
 _ABSENT = object()
 

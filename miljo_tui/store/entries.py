@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from miljo_tui.model.key_order import Outline
 from miljo_tui.model.literals import key_literal
-from miljo_tui.model.outline import Outline
 from miljo_tui.model.problems import Path
 from miljo_tui.store.layout import Layout, Splice, names
 from miljo_tui.store.scanner import Header, Span
-from miljo_tui.store.spelling import spell
+from miljo_tui.store.value_style import spell
 
 
 class Entries:

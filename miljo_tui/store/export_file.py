@@ -7,7 +7,7 @@ from pathlib import Path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
-from miljo_tui.store.replacing import replace
+from miljo_tui.store.replace_file import replace
 
 
 def export(path: Path, data: bytes) -> None:

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from miljo_tui.frozen import frozen
+from miljo_tui.model.key_order import Outline
 from miljo_tui.model.literals import key_literal
-from miljo_tui.model.outline import Outline
 from miljo_tui.model.problems import Path
 from miljo_tui.store.scanner import Header, Scan, Span
-from miljo_tui.store.spelling import spell
+from miljo_tui.store.value_style import spell
 
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _COMMENT_LINE = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from miljo_tui.model.literals import literal
-from miljo_tui.store.spelling import INDENT, LONGEST_INLINE, one_per_line, spell_text
+from miljo_tui.store.value_style import INDENT, LONGEST_INLINE, one_per_line, spell_text
 
 ItemSpan = tuple[int, int]
 

@@ -13,7 +13,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import sort
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
-from miljo_tui.tui.garbage import look_for_garbage
+from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.screens.browse import BrowseScreen
 
@@ -98,7 +98,7 @@ class MiljoApp(Host):
 
     async def action_quit(self) -> None:
         """Leave, after a question where changes are unsaved."""
-        from miljo_tui.tui.screens.question import QuestionScreen
+        from miljo_tui.tui.screens.confirmation import QuestionScreen
 
         pending = self.desk.unsaved()
         if not pending:

@@ -17,7 +17,7 @@ from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
 from miljo_tui.tui.literal import visible
-from miljo_tui.tui.order import OrderedApp
+from miljo_tui.tui.terminal.key_order import OrderedApp
 
 if TYPE_CHECKING:
     from miljo_tui.audit.history_cache import Seen
@@ -49,7 +49,7 @@ class Host(OrderedApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys in a way that no odd byte ends."""
-        from miljo_tui.tui.driver import SturdyDriver
+        from miljo_tui.tui.terminal.driver import SturdyDriver
 
         return SturdyDriver
 
@@ -112,7 +112,7 @@ class Host(OrderedApp):
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
         from miljo_tui.editing.introduction import introduction
-        from miljo_tui.tui.screens.introducing import IntroducingScreen
+        from miljo_tui.tui.screens.identity import IntroducingScreen
 
         def introduced(done: bool | None) -> None:
             if done:

@@ -29,7 +29,7 @@ def launch(path: Path, speaker: Language) -> int:
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
 
     from miljo_tui.tui.app import MiljoApp
-    from miljo_tui.tui.ending import give_back_the_terminal
+    from miljo_tui.tui.terminal.signals import give_back_the_terminal
 
     give_back_the_terminal()
     app = MiljoApp(path, speaker)

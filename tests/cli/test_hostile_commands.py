@@ -25,9 +25,9 @@ from planting import (
 )
 from traps import lay_traps
 
+from miljo_tui.cli.argument_parser import configured
 from miljo_tui.cli.commands import COMMANDS as EVERY
 from miljo_tui.cli.main import run
-from miljo_tui.cli.parsing import configured
 from miljo_tui.locale import language
 
 FOLDER = "ond [/x] \x1b]0;HOSTILE\x07\u202e {0} %s\n--x"

@@ -18,10 +18,10 @@ from miljo_tui.editing.draft_rebase import Rebased, rebase, settle
 from miljo_tui.editing.new_records import duplicate, new_record
 from miljo_tui.editing.opening import Workspace, open_agreement
 from miljo_tui.editing.saving import new_text
+from miljo_tui.model.entry_matching import match
 from miljo_tui.model.failures import Refused
-from miljo_tui.model.matching import match
+from miljo_tui.model.key_order import outline
 from miljo_tui.model.merging import merge
-from miljo_tui.model.outline import outline
 from miljo_tui.model.records import AREA, KINDS, MEASURE, RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.store.positions import Positions

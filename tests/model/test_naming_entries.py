@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miljo_tui.model.changes import compare, leaves
+from miljo_tui.model.entry_matching import match
 from miljo_tui.model.fields import editable
-from miljo_tui.model.matching import match
 from miljo_tui.model.paths import named, parse, spell
 from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries

@@ -6,8 +6,8 @@ import shlex
 
 import pytest
 
+from miljo_tui.cli.argument_parser import configured
 from miljo_tui.cli.commands import COMMANDS
-from miljo_tui.cli.parsing import configured
 from miljo_tui.locale import language
 from miljo_tui.tui import commands
 from miljo_tui.tui.commands import Command

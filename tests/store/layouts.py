@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from miljo_tui.model.outline import Outline
+from miljo_tui.model.key_order import Outline
 
 _KEYS: tuple[tuple[str, ...], ...] = (
     ("title",),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from miljo_tui.model.failures import Refused
-from miljo_tui.model.outline import outline
+from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import Measure
 from miljo_tui.store.editing import Edit, edit
 

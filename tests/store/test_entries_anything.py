@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from miljo_tui.model.failures import Refused
-from miljo_tui.model.outline import Outline
+from miljo_tui.model.key_order import Outline
 from miljo_tui.store.editing import Edit, edit
 
 KEYS = ("title", "status", "comment", "amount")

@@ -13,7 +13,7 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
-from miljo_tui.store.replacing import remove, replace, restore
+from miljo_tui.store.replace_file import remove, replace, restore
 
 OLD, NEW, OTHER = b"title = 1\n", b"title = 2\n", b"title = 3\n"
 
@@ -128,7 +128,7 @@ import resource, sys
 from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
-from miljo_tui.store.replacing import replace
+from miljo_tui.store.replace_file import replace
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     replace(Path(sys.argv[1]), Path(sys.argv[1]).read_bytes(), b"#" * 10_000)
@@ -155,7 +155,7 @@ import os, sys
 from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
-from miljo_tui.store.replacing import replace
+from miljo_tui.store.replace_file import replace
 language("en").say("x")  # the interpreter's own files may be out of reach afterwards
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 try:

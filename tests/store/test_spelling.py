@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from miljo_tui.store.spelling import spell_text
+from miljo_tui.store.value_style import spell_text
 
 AWKWARD = st.text("\"'\\\n\r\t a\x00\u202e\u2028å", max_size=9)
 

@@ -8,9 +8,9 @@ import pytest
 from past import Past
 from seat import Seat, Sit
 
-from miljo_tui.tui.inputs.line import Line
-from miljo_tui.tui.screens.asking import AskScreen
+from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.screens.history import HistoryScreen
+from miljo_tui.tui.screens.text_question import AskScreen
 from miljo_tui.tui.table import Table
 
 

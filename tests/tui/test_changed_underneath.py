@@ -9,8 +9,8 @@ import pytest
 from seat import Seat, Sit
 
 from miljo_tui.cli.main import run
-from miljo_tui.tui.inputs.area import AreaField
-from miljo_tui.tui.inputs.row import Row
+from miljo_tui.tui.forms.row import Row
+from miljo_tui.tui.forms.text_area import AreaField
 
 Colleague = Callable[..., None]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from seat import Seat, Sit
 
 from miljo_tui.cli.main import run
-from miljo_tui.tui.inputs.row import Row
+from miljo_tui.tui.forms.row import Row
 
 
 async def change_end(seat: Seat) -> None:

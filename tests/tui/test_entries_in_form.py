@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from seat import Seat, Sit
 
-from miljo_tui.tui.inputs.entries import EntriesField
-from miljo_tui.tui.inputs.row import Row
+from miljo_tui.tui.forms.entry_list import EntriesField
+from miljo_tui.tui.forms.row import Row
 
 Git = Callable[..., str]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from seat import Seat, Sit
 from textual.widget import Widget
 
-from miljo_tui.tui.inputs.row import Row
+from miljo_tui.tui.forms.row import Row
 
 
 async def open_form(seat: Seat) -> None:

@@ -9,9 +9,9 @@ from seat import Seat, Sit
 
 from miljo_tui.editing.proposals import Why
 from miljo_tui.model.escape_controls import visible
-from miljo_tui.tui.inputs.area import AreaField
-from miljo_tui.tui.inputs.line import Line
-from miljo_tui.tui.inputs.row import Row
+from miljo_tui.tui.forms.line import Line
+from miljo_tui.tui.forms.row import Row
+from miljo_tui.tui.forms.text_area import AreaField
 
 HOSTILE = "".join((*COMMANDS, *UNSEEN))
 TITLE = '"Ond \\u001b]0;HOSTILE\\u0007\u202e"'

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.message import Message
 
-from miljo_tui.tui.listening import CUT, PASTE_CUT, Listener
+from miljo_tui.tui.terminal.input_parser import CUT, PASTE_CUT, Listener
 
 PAUSE = None
 """In the place of a text: nothing came for a moment."""

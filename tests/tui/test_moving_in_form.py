@@ -8,8 +8,8 @@ import pytest
 from seat import Seat, Sit
 from textual.geometry import Region
 
-from miljo_tui.tui.inputs.row import Row
-from miljo_tui.tui.inputs.rows import Rows
+from miljo_tui.tui.forms.row import Row
+from miljo_tui.tui.forms.rows import Rows
 
 SIZES = [(80, 24), (120, 40), (40, 24)]
 

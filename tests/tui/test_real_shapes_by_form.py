@@ -9,7 +9,7 @@ from seat import Seat, Sit
 
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.model.rules import check, errors
-from miljo_tui.tui.inputs.row import Row
+from miljo_tui.tui.forms.row import Row
 
 
 async def go_to(seat: Seat, *path: str | int) -> None:

@@ -10,7 +10,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import FORMAT, AnyRecord, Folder
 from miljo_tui.model.kinds import Fault, wrong_type
-from miljo_tui.model.nearest import nearest
+from miljo_tui.model.nearest_key import nearest
 from miljo_tui.model.problems import Path, Problem, Severity, Spot
 from miljo_tui.model.structures import Entries, Table
 

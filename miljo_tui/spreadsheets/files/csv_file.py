@@ -13,7 +13,7 @@ from itertools import islice
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.formulas import unguarded
+from miljo_tui.model.spreadsheet_formulas import unguarded
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, column_name, not_a_list
 from miljo_tui.spreadsheets.files.csv_encoding import decoded
 

@@ -10,7 +10,7 @@ from typing import Any
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing, WrongUse
-from miljo_tui.model.formulas import unescaped
+from miljo_tui.model.spreadsheet_formulas import unescaped
 from miljo_tui.spreadsheets.files import FORMULA, Cell, Row, Sheet, Value, column_name, not_a_list
 from miljo_tui.spreadsheets.files.xlsx_package import Package, unpacked
 

@@ -13,10 +13,10 @@ from miljo_tui.model.cell_text import Shown, Words
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.failures import Missing
-from miljo_tui.model.formulas import escaped, guarded
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.scalars import MONEY
+from miljo_tui.model.spreadsheet_formulas import escaped, guarded
 from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column, Layout, layouts

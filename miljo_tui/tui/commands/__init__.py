@@ -1,6 +1,5 @@
 """Everything a key can do: key line, palette, help and bindings are all read from these lists."""
 
-from miljo_tui.tui.commands.bring import BRING, READING, TAKE_BACK
 from miljo_tui.tui.commands.browse import BROWSE
 from miljo_tui.tui.commands.command import Command, bindings
 from miljo_tui.tui.commands.conflict import CONFLICT
@@ -8,9 +7,10 @@ from miljo_tui.tui.commands.everywhere import EVERYWHERE
 from miljo_tui.tui.commands.follow_up import FOLLOW_UP, ROUND
 from miljo_tui.tui.commands.form import FORM
 from miljo_tui.tui.commands.history import COMPARE, ENTRY, HISTORY, ORIGINS
-from miljo_tui.tui.commands.kept import KEPT
+from miljo_tui.tui.commands.import_list import BRING, READING, TAKE_BACK
 from miljo_tui.tui.commands.overview import OVERVIEW
 from miljo_tui.tui.commands.page import PAGE
+from miljo_tui.tui.commands.recovered_drafts import KEPT
 from miljo_tui.tui.commands.review import REVIEW
 
 __all__ = [

@@ -17,7 +17,7 @@ from miljo_tui.model.texts import LongText
 from miljo_tui.model.worddiff import word_diff
 from miljo_tui.model.wording import given, words
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.long import Say, shortened, shortened_lines
+from miljo_tui.tui.panels.cut_text import Say, shortened, shortened_lines
 
 _SIGNS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green")}
 """What stands around words that went or came, and their colour, which never stands alone."""

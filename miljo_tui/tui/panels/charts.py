@@ -17,7 +17,7 @@ from miljo_tui.model.statuses import (
     UNREPORTED,
 )
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.describe import COLOURS
+from miljo_tui.tui.panels.record_text import COLOURS
 
 FULL, EMPTY = "█", "░"
 

@@ -9,7 +9,7 @@ from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import SORTS, sort
 from miljo_tui.tui.columns import Column, titled
-from miljo_tui.tui.panels import rows
+from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.table import Table
 
 
@@ -38,14 +38,14 @@ class AreaList(ListTable):
                 Column("mark", "", 1),
                 Column("name", say(_("Name")), None),
                 Column("count", say(_("No.")), 4, "right", priority=-1),
-                Column("bar", say(_("Status")), rows.BAR, priority=-2),
+                Column("bar", say(_("Status")), list_rows.BAR, priority=-2),
             ],
             enter,
         )
 
     def show(self, desk: Desk) -> None:
         """Show the desk as it is now."""
-        self.set_rows(rows.area_ids(desk), lambda row: rows.area_cells(desk, row))
+        self.set_rows(list_rows.area_ids(desk), lambda row: list_rows.area_cells(desk, row))
 
 
 class MeasureList(ListTable):
@@ -78,14 +78,14 @@ class MeasureList(ListTable):
 
     def show(self, desk: Desk, area_row: str, terms: str) -> tuple[int, int]:
         """Show what is left of an area's measures; return how many, and of how many."""
-        under = rows.measures_under(desk, area_row)
+        under = list_rows.measures_under(desk, area_row)
         found = [record for record in under if desk.found(terms, record)]
         left = sort(found, self._by, reverse=self._descends)
         self.set_sort(self._by, descending=self._descends)
         self.marked.intersection_update(desk.folder.measures)
         self.set_rows(
             [record.id for record in left],
-            lambda row: rows.measure_cells(desk, row, row in self.marked),
+            lambda row: list_rows.measure_cells(desk, row, row in self.marked),
         )
         return len(left), len(under)
 

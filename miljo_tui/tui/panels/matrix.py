@@ -18,7 +18,7 @@ from miljo_tui.model.rounds import Standing, standing
 from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.literal import cell, label
-from miljo_tui.tui.panels.describe import COLOURS
+from miljo_tui.tui.panels.record_text import COLOURS
 
 Cells = Sequence[Text]
 

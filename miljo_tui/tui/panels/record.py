@@ -10,7 +10,7 @@ from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.describe import Description
+from miljo_tui.tui.panels.record_text import Description
 
 
 class RecordPanel(VerticalScroll):

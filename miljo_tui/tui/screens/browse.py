@@ -17,15 +17,15 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.tui.commands import BROWSE, bindings
-from miljo_tui.tui.fixed import Fixed
-from miljo_tui.tui.inputs.line import Line
-from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.forms.line import Line
+from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels import rows
+from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.panels.lists import AreaList, MeasureList
 from miljo_tui.tui.panels.record import RecordPanel
 from miljo_tui.tui.panels.title import title
-from miljo_tui.tui.screens.whole import WholeRecordScreen
+from miljo_tui.tui.screens.whole_records import WholeRecordScreen
 from miljo_tui.tui.table import Table
 
 PANELS = ("areas", "measures", "detail")
@@ -82,7 +82,7 @@ class BrowseScreen(WholeRecordScreen):
     def record(self) -> AnyRecord:
         """The record in the detail panel: the one under the cursor of the latest list."""
         self._follow_cursor()
-        row, measure = self._areas.cursor_id or rows.AGREEMENT, self._measures.cursor_id
+        row, measure = self._areas.cursor_id or list_rows.AGREEMENT, self._measures.cursor_id
         folder = self.desk.folder
         if self._latest == "measures" and measure and measure in folder.measures:
             return folder.measures[measure]
@@ -122,7 +122,7 @@ class BrowseScreen(WholeRecordScreen):
     def _show_measures(self) -> None:
         self._listed = self._areas.cursor_id
         terms = self._filter.value
-        left, of = self._measures.show(self.desk, self._listed or rows.EVERY, terms)
+        left, of = self._measures.show(self.desk, self._listed or list_rows.EVERY, terms)
         if self.desk.workspace.whole and not self._is_whole:
             self._is_whole = True
             if self._latest == "areas":  # what was read since may stand above the first ones
@@ -193,7 +193,7 @@ class BrowseScreen(WholeRecordScreen):
         if self.focused is self._filter:
             self._go_to_panel("measures")
         elif self._panel == "areas":
-            whole = self._areas.cursor_id == rows.AGREEMENT
+            whole = self._areas.cursor_id == list_rows.AGREEMENT
             self._go_to_panel("detail" if whole else "measures")
         elif self._panel == "measures":
             if self._measures.cursor_id:
@@ -255,7 +255,7 @@ class BrowseScreen(WholeRecordScreen):
             self._follow_cursor()
             if id not in self._measures.row_ids:
                 self._filter.value = ""
-                self._areas.move_to(rows.EVERY)
+                self._areas.move_to(list_rows.EVERY)
                 self._show_measures()
             self._measures.move_to(id)
             self._mark_panel("measures")

@@ -16,11 +16,11 @@ from miljo_tui.audit.comparison import Comparison, compare_points, who_changed
 from miljo_tui.audit.entries import Entry
 from miljo_tui.locale import mark as _
 from miljo_tui.tui.commands import COMPARE, bindings
-from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
-from miljo_tui.tui.panels.entries import reason_of
-from miljo_tui.tui.screens.looking import LookingScreen
+from miljo_tui.tui.panels.history_rows import reason_of
+from miljo_tui.tui.screens.history_reading import LookingScreen
 
 
 class CompareScreen(LookingScreen):

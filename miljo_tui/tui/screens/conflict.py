@@ -21,9 +21,9 @@ from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import CONFLICT, bindings
+from miljo_tui.tui.forms.entry_list import summaries
 from miljo_tui.tui.host import Host
-from miljo_tui.tui.inputs.entries import summaries
-from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.table import Table
 

@@ -23,15 +23,15 @@ from miljo_tui.model.query import sort
 from miljo_tui.model.records import MEASURE, Measure
 from miljo_tui.model.rounds import years
 from miljo_tui.tui.commands import FOLLOW_UP, bindings
-from miljo_tui.tui.fixed import Fixed
+from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.host import Host, News
-from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels import matrix
 from miljo_tui.tui.panels.lists import ListTable
 from miljo_tui.tui.panels.title import NOT_KEPT
+from miljo_tui.tui.screens.report_measure import RoundScreen
 from miljo_tui.tui.screens.review import ReviewScreen
-from miljo_tui.tui.screens.round import RoundScreen
 
 
 @frozen

@@ -5,9 +5,9 @@ from __future__ import annotations
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries
-from miljo_tui.tui.inputs.entries import EntriesField
-from miljo_tui.tui.inputs.row import Row
-from miljo_tui.tui.screens.fields import FieldsScreen
+from miljo_tui.tui.forms.entry_list import EntriesField
+from miljo_tui.tui.forms.fields import FieldsScreen
+from miljo_tui.tui.forms.row import Row
 
 
 class FormScreen(FieldsScreen):
@@ -99,7 +99,7 @@ class FormScreen(FieldsScreen):
 
     def action_discard(self) -> None:
         """Throw the draft away, after a question; in an entry, remove that."""
-        from miljo_tui.tui.screens.question import QuestionScreen
+        from miljo_tui.tui.screens.confirmation import QuestionScreen
 
         if self.inside:
             self.draft.remove(self.inside)

@@ -22,13 +22,13 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.tui.commands import HISTORY, bindings
-from miljo_tui.tui.fixed import Fixed
-from miljo_tui.tui.garbage import look_for_garbage
-from miljo_tui.tui.inputs.line import Line
-from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.forms.line import Line
+from miljo_tui.tui.gc_tuning import look_for_garbage
+from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.entries import Row, columns, in_full, row_of
-from miljo_tui.tui.screens.returning import ReturningScreen
+from miljo_tui.tui.panels.history_rows import Row, columns, in_full, row_of
+from miljo_tui.tui.screens.undo import ReturningScreen
 from miljo_tui.tui.table import Table
 
 
@@ -162,7 +162,7 @@ class HistoryScreen(ReturningScreen):
 
     def action_open(self) -> None:
         """Open the entry under the cursor, with the way to those beside it."""
-        from miljo_tui.tui.screens.entry import EntryScreen
+        from miljo_tui.tui.screens.history_entry import EntryScreen
 
         table = self.query_one(Table)
         if table.cursor_id is None:
@@ -219,8 +219,8 @@ class HistoryScreen(ReturningScreen):
 
     def action_compare(self, typed: str = "") -> None:
         """Ask for two points, and show what differs between them."""
-        from miljo_tui.tui.screens.asking import AskScreen
         from miljo_tui.tui.screens.compare import CompareScreen
+        from miljo_tui.tui.screens.text_question import AskScreen
 
         hint = _(
             "A date, a commit or a tag, such as 2023-02-15; up to another: 2022-12-31..2023-12-31"

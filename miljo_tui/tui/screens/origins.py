@@ -18,11 +18,11 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import ORIGINS, bindings
-from miljo_tui.tui.fixed import Fixed
-from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import cell, label
-from miljo_tui.tui.panels.entries import reason_of
-from miljo_tui.tui.screens.looking import LookingScreen
+from miljo_tui.tui.panels.history_rows import reason_of
+from miljo_tui.tui.screens.history_reading import LookingScreen
 from miljo_tui.tui.table import Table
 
 

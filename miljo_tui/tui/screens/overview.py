@@ -16,9 +16,9 @@ from miljo_tui.locale import message
 from miljo_tui.model.figures import AS_OF, FOR_YEAR
 from miljo_tui.model.groups import GROUPINGS
 from miljo_tui.tui.commands import OVERVIEW, bindings
-from miljo_tui.tui.fixed import Fixed
+from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.host import Host, News
-from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.overview import Overview
 

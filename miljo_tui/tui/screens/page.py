@@ -32,7 +32,7 @@ from miljo_tui.publishing.publish import (
 )
 from miljo_tui.tui.commands import PAGE, bindings
 from miljo_tui.tui.host import Host
-from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 
@@ -105,7 +105,7 @@ class PageScreen(Screen[None]):
 
     def action_write(self, typed: str = "") -> None:
         """Ask for a file, and write the page into it."""
-        from miljo_tui.tui.screens.asking import AskScreen
+        from miljo_tui.tui.screens.text_question import AskScreen
 
         say = self.app.say
         hint = say(_("The name decides the format: {formats}"), formats=list(FORMATS))
@@ -113,8 +113,8 @@ class PageScreen(Screen[None]):
         self.app.push_screen(asked, self._named)
 
     def _named(self, name: str | None) -> None:
-        from miljo_tui.tui.screens.asking import file_named
-        from miljo_tui.tui.screens.question import QuestionScreen
+        from miljo_tui.tui.screens.confirmation import QuestionScreen
+        from miljo_tui.tui.screens.text_question import file_named
 
         if not name:
             return

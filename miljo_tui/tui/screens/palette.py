@@ -15,8 +15,8 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import fold, matches
 from miljo_tui.tui.columns import Column
+from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.host import Host
-from miljo_tui.tui.inputs.line import Line
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import Table
 

@@ -27,12 +27,12 @@ from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
 from miljo_tui.tui.commands import REVIEW, bindings
-from miljo_tui.tui.fixed import Fixed
+from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.host import Host
-from miljo_tui.tui.inputs.line import Line
-from miljo_tui.tui.keyline import KeyLine
+from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.reviewed import (
+from miljo_tui.tui.panels.review_text import (
     MOST_SHOWN,
     Found,
     beside_lines,
@@ -42,7 +42,7 @@ from miljo_tui.tui.panels.reviewed import (
     found_lines,
     problem_line,
 )
-from miljo_tui.tui.screens.underneath import settle
+from miljo_tui.tui.screens.save_conflicts import settle
 
 
 class ReviewScreen(Screen[bool]):

@@ -1,0 +1,248 @@
+"""`miljo-tui import FILE --reason TEXT`: measures from a list as offices keep it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from miljo_tui.cli import import_workbook, saving
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.output import complain, having, progress, tell, tell_json
+from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.saving import Saved, acceptable, save
+from miljo_tui.locale import Language, counted, language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
+from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD
+from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
+from miljo_tui.spreadsheets.lists.import_result import Plan, brought_in
+from miljo_tui.spreadsheets.published.recognition import recognised
+
+EXAMPLES = _(
+    "examples:\n"
+    "  miljo-tui import lista.xlsx --dry-run\n"
+    '  miljo-tui import lista.csv --area pollinering --reason "Från kansliets lista"\n'
+    '  miljo-tui import lista.csv --map "Vem=responsible" --map F=follow_ups.comment --map G=-\n'
+    "\n"
+    "Headings such as Åtgärd, Område, Ansvarig, Start, Slut, Status, Kommentar and År are\n"
+    "recognised; a column with another one is left out, unless --map says what it means. A status\n"
+    "without a year is the follow-up for --year. Of several sheets, the one whose headings fit is\n"
+    "read, or --sheet. Rows that are there already are shown, not doubled. Rows that look like\n"
+    "no measure (totals, notes) are shown and left out, unless --all-rows asks for them. Nothing\n"
+    "is written while a cell has an error; --skip-errors leaves its row out."
+)
+
+PUBLISHED = _(
+    "A file that miljo-tui publish xlsx wrote is recognised: each cell is held against the commit\n"
+    "that the file shows, and what was edited becomes a change of its record, together with what\n"
+    "others have changed since. A row that is gone takes an entry away, but never a record; that\n"
+    "needs a yes in its last column."
+)
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.epilog = f"{say(EXAMPLES)}\n\n{say(PUBLISHED)}\n\n{parser.epilog}"
+    parser.add_argument("file", metavar=say(_("FILE")), help=say(_("the list, CSV or XLSX")))
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar=say(_("COLUMN=KEY")),
+        help=say(_("what a column means, by its heading or letter; - leaves it out")),
+    )
+    parser.add_argument(
+        "--sheet",
+        metavar=say(_("SHEET")),
+        help=say(_("the sheet to bring in; else the one whose headings fit")),
+    )
+    parser.add_argument(
+        "--area", metavar="ID", help=say(_("the area of measures that name none in the list"))
+    )
+    parser.add_argument(
+        "--year",
+        type=int,
+        metavar=say(_("YEAR")),
+        help=say(
+            _("the year of follow-ups that name none; else the only one named, or the last begun")
+        ),
+    )
+    parser.add_argument(
+        "--skip-errors", action="store_true", help=say(_("leave out the rows that have errors"))
+    )
+    parser.add_argument(
+        "--all-rows",
+        action="store_true",
+        help=say(_("bring in rows that look like no measure, too")),
+    )
+    saving.configure(parser, say)
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Bring in a list, or a file that was published and edited; 1 where a cell has an error."""
+    published = recognised(Path(arguments.file))
+    if published:
+        return import_workbook.run(context, arguments, published)
+    workspace, speaker = context.open(), context.language
+    with progress(speaker, _("{done} of {all} rows")) as told:
+        planned = plan(
+            workspace,
+            Path(arguments.file),
+            Choices(
+                given=_given(arguments.map),
+                sheet=arguments.sheet,
+                area=arguments.area,
+                year=arguments.year,
+                all_rows=arguments.all_rows,
+            ),
+            told,
+        )
+    if not arguments.json:
+        _tell_sheets(planned, speaker)
+        _tell_columns(planned.columns, speaker)
+    for problem in planned.problems:
+        said = message(
+            "{cell}: {problem}. {remedy}",
+            cell=problem.cell,
+            problem=problem.message,
+            remedy=problem.remedy,
+        )
+        complain(speaker, said)
+    stopped = bool(planned.problems) and not arguments.skip_errors
+    drafts = [made.draft for made in planned.made]
+    saved = None
+    if not stopped and drafts:
+        why = Why(arguments.reason, arguments.case)
+        if arguments.dry_run:
+            acceptable(workspace, drafts, Why("-"))
+        else:
+            spoken = language(workspace.folder.agreement.value.language or speaker.code)
+            saved = save(workspace, drafts, why, spoken, brought_in(planned))
+            if saved and saved.warning:
+                complain(speaker, saved.warning)
+    with having(saving.outcome(saved)):
+        if arguments.json:
+            tell_json(_as_json(planned, saved, speaker))
+        else:
+            _tell_rows(planned, speaker)
+            _tell_end(planned, saved, speaker, stopped=stopped)
+    return int(bool(planned.problems))
+
+
+def _given(maps: Sequence[str]) -> dict[str, str]:
+    given = {}
+    for text in maps:
+        column, equals, key = text.rpartition("=")
+        if not equals or not column.strip() or not key.strip():
+            raise WrongUse(
+                message(_("“{text}” says of no column what it means"), text=text),
+                message(_("Write COLUMN=KEY, such as: --map Vem=responsible")),
+            )
+        given[column.strip()] = key.strip()
+    return given
+
+
+def _tell_sheets(planned: Plan, speaker: Language) -> None:
+    if planned.other_sheets:
+        tell(speaker.say(_("Sheet: {sheet}"), sheet=planned.sheet))
+        others = list(planned.other_sheets)
+        tell(speaker.say(_("Left out, unless --sheet names it: {sheets}"), sheets=others))
+
+
+def _tell_columns(columns: Sequence[Column], speaker: Language) -> None:
+    tell(speaker.say(_("Columns:")))
+    for column in columns:
+        tell(f"  {column.letter:<3} {column.heading:<32} → {_meaning(column, speaker)}")
+
+
+def _meaning(column: Column, speaker: Language) -> str:
+    if not column.key:
+        return speaker.say(_("(left out)"))
+    if column.key == PERIOD:
+        return "start, end"
+    if column.year is not None:
+        return column.key.replace(".", f"[{column.year}].", 1)
+    return column.key
+
+
+def _tell_rows(planned: Plan, speaker: Language) -> None:
+    for made in planned.made:
+        tell(f"{made.cell}: {made.draft.record.address}  {made.draft.name}")
+    for known in planned.known:
+        words = (
+            message(_("there already as {address}"), address=known.address)
+            if known.address
+            else message(_("stands above in the same words"))
+        )
+        tell(f"{known.cell}: {known.title} – {speaker.say(words)}")
+    for row in planned.unlikely:
+        tell(f"{row.cell}: {row.title} – {speaker.say(row.reason)}; {speaker.say(_('left out'))}")
+
+
+def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped: bool) -> None:
+    counts = [
+        counted(_("{count} new measure"), _("{count} new measures"), count=len(planned.made)),
+        counted(_("{count} there already"), _("{count} there already"), count=len(planned.known)),
+        counted(
+            _("{count} row with errors"), _("{count} rows with errors"), count=len(planned.left_out)
+        ),
+    ]
+    tell(", ".join(map(speaker.say, counts)))
+    if planned.unlikely:
+        text = counted(
+            _("{count} row looks like no measure and is left out; --all-rows brings it in"),
+            _("{count} rows look like no measure and are left out; --all-rows brings them in"),
+            count=len(planned.unlikely),
+        )
+        complain(speaker, text)
+    warnings = sum(len(made.draft.problems()) for made in planned.made)
+    if warnings:
+        text = counted(
+            _("{count} warning about them; miljo-tui check shows it"),
+            _("{count} warnings about them; miljo-tui check shows them"),
+            count=warnings,
+        )
+        complain(speaker, text)
+    if saved:
+        tell(speaker.say(_("Committed as {commit}"), commit=saved.commit))
+    elif stopped and planned.left_out:
+        remedy = _("Nothing was written. Mend the cells, or leave their rows out: --skip-errors")
+        complain(speaker, message(remedy))
+    else:
+        tell(speaker.say(_("Nothing was written")))
+
+
+def _as_json(planned: Plan, saved: Saved | None, speaker: Language) -> dict[str, object]:
+    return {
+        "format": 1,
+        "commit": saved.commit if saved else None,
+        "sheet": planned.sheet,
+        "other_sheets": list(planned.other_sheets),
+        "unreviewed": [each.path for each in saved.unreviewed] if saved else [],
+        "columns": [
+            {"column": c.letter, "heading": c.heading, "key": c.key or None, "year": c.year}
+            for c in planned.columns
+        ],
+        "records": [
+            {"cell": made.cell, "record": made.draft.record.address} for made in planned.made
+        ],
+        "known": [
+            {"cell": known.cell, "title": known.title, "record": known.address or None}
+            for known in planned.known
+        ],
+        "unlikely": [
+            {"cell": row.cell, "title": row.title, "reason": speaker.say(row.reason)}
+            for row in planned.unlikely
+        ],
+        "problems": [
+            {
+                "cell": problem.cell,
+                "found": problem.found,
+                "message": speaker.say(problem.message),
+                "remedy": speaker.say(problem.remedy),
+            }
+            for problem in planned.problems
+        ],
+    }

@@ -1,0 +1,249 @@
+"""Fields one below the other, written into a draft, with their problems, undo and redo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.draft_against_disk import Beside, since
+from miljo_tui.editing.state_folder import unusable
+from miljo_tui.locale import counted, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model import tree
+from miljo_tui.model.failures import BadState
+from miljo_tui.model.fields import Field, editable, lookup
+from miljo_tui.model.problems import Path, Problem
+from miljo_tui.model.structures import Entries
+from miljo_tui.tui.commands import FORM, Command, bindings
+from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.forms.edited import Edited
+from miljo_tui.tui.forms.entry_list import EntriesField
+from miljo_tui.tui.forms.external_text import edit_outside
+from miljo_tui.tui.forms.inputs import make_input, written
+from miljo_tui.tui.forms.row import Row, problems_at
+from miljo_tui.tui.forms.rows import Rows
+from miljo_tui.tui.forms.text_area import AreaField
+from miljo_tui.tui.host import Host
+from miljo_tui.tui.key_line import KeyLine
+from miljo_tui.tui.literal import label, visible
+from miljo_tui.tui.panels.title import NOT_KEPT
+from miljo_tui.tui.terminal.editor import EditorFailed
+
+
+class FieldsScreen(Screen[bool]):
+    """The fields of a record, or of one of its entries. Closes with True when it was saved."""
+
+    app: Host
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = FORM
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
+    AUTO_FOCUS = "Row *"
+
+    def __init__(self, draft: Draft, inside: Path = ()) -> None:
+        super().__init__()
+        self.draft = draft
+        self.inside = inside
+        """The entry whose fields are shown; empty for the record itself."""
+        self._since = Beside()
+        """What somebody else has made of the record since the draft was begun."""
+
+    def fields(self) -> Iterator[tuple[Path, Field]]:
+        """Yield the fields that are shown, by path."""
+        cls: type[object] = self.draft.record.kind.cls
+        if self.inside:
+            kind = self.draft.field(self.inside).kind
+            assert isinstance(kind, Entries)
+            cls = kind.of
+        for path, field in editable(cls).items():
+            yield (*self.inside, *path), field
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, a row for each field, and the keys."""
+        draft, speaker = self.draft, self.app.speaker
+        yield Fixed(id="title")
+        with Rows(id="form"):
+            table = self.inside
+            for path, field in self.fields():
+                if path[:-1] != table:
+                    table = path[:-1]
+                    heading = lookup(draft.record.kind.cls, table)
+                    if heading:
+                        yield Static(label(speaker.say(heading.label), "bold"), classes="heading")
+                entry = make_input(path, field, draft.value(path), draft.folder, speaker)
+                yield Row(path, field, entry, speaker)
+        yield Static(id="elsewhere")
+        yield KeyLine(self.COMMANDS_HERE, speaker)
+
+    def on_mount(self) -> None:
+        """Show the marks and problems."""
+        self.show_draft()
+
+    def show_draft(self) -> None:
+        """Show title, marks and problems as the draft now is."""
+        draft, say = self.draft, self.app.say
+        problems = draft.problems()
+        parts = [draft.name, draft.record.file]
+        if self.inside:
+            kind = draft.field(self.inside).kind
+            assert isinstance(kind, Entries)
+            parts = [say(kind.called(tree.at(draft.result.raw, self.inside) or {})), *parts]
+        if draft.is_new:
+            parts.append(say(_("new, not committed")))
+        elif count := len(draft.said()):
+            changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
+            parts.append(say(changed))
+        title = label(" · ".join([*self.warnings(), *parts]), "bold")
+        self.query_one("#title", Fixed).update(title)
+        paths = []
+        for row in self.query(Row):
+            paths.append(row.path)
+            row.show(
+                changed=draft.is_changed(row.path),
+                problems=problems_at(row.path, problems),
+                since=self._since.about(draft, row.path),
+            )
+            if isinstance(row.entry, EntriesField):
+                row.entry.show(self._shown(row.path, problems))
+        rest = [
+            each
+            for each in problems
+            if not any(each in problems_at(path, [each]) for path in paths)
+        ]
+        if self.inside:
+            rest = [each for each in rest if each.path[: len(self.inside)] == self.inside]
+        elsewhere = self.query_one("#elsewhere", Static)
+        elsewhere.update(
+            label("\n".join(f"! {say(each.message)}" for each in rest[:3]), lines=True)
+        )
+        elsewhere.display = bool(rest)
+
+    def warnings(self) -> list[str]:
+        """Return what a title begins with, where a narrow line does not cut it."""
+        say, brief = self.app.say, self._since.brief()
+        told = [say(NOT_KEPT)] if self.app.desk.unkept else []
+        return [*told, f"! {say(brief)}"] if brief else told
+
+    def on_keeping(self) -> None:
+        """Say in the title whether the draft is on the disk."""
+        self.show_draft()
+
+    def on_news(self) -> None:
+        """Show what somebody else has changed on disk; what was written stays, and the cursor."""
+        desk, draft = self.app.desk, self.draft
+        now = since(draft, desk.workspace)
+        if now.state == "changed" and not self.inside and self._is_untouched():
+            self.draft, now = desk.begin_anew(draft), Beside()
+            self.show_values()
+        if now != self._since:
+            self._since = now
+            self.show_draft()
+
+    def _is_untouched(self) -> bool:
+        """Tell whether the draft is the desk's, and nothing was ever written in it."""
+        draft = self.draft
+        return self.app.desk.drafts.get(draft.record.address) is draft and not draft.is_begun
+
+    def on_screen_resume(self) -> None:
+        """Look at what came while another screen was on top."""
+        self.on_news()
+
+    def on_edited(self, event: Edited) -> None:
+        """Take what was written into the draft."""
+        if self._write(event.path, event.text):
+            self.show_draft()
+        self.query_one(Rows).keep_in_sight()
+
+    def on_descendant_blur(self) -> None:
+        """What is typed into the next field is a step of its own."""
+        self.draft.pause()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field."""
+        event.stop()
+        self.focus_next()
+
+    def _write(self, path: Path, text: str | Sequence[str]) -> bool:
+        """Put a text into the draft unless it is what the input shows of the draft anyway."""
+        joined = text if isinstance(text, str) else "\n".join(text)
+        if joined == self._shown(path):
+            return False
+        self.draft.write(path, text)
+        if joined[-1:].isspace():
+            self.draft.pause()
+        return True
+
+    def _shown(self, path: Path, problems: Sequence[Problem] = ()) -> str:
+        faulty = {
+            each.path[len(path)]
+            for each in problems
+            if len(each.path) > len(path) and each.path[: len(path)] == path
+        }
+        indexes = {index for index in faulty if isinstance(index, int)}
+        text = written(self.draft.field(path), self.draft.value(path), self.app.speaker, indexes)
+        return visible(text, lines=True)
+
+    def action_undo(self) -> None:
+        """Take back the latest change."""
+        if self.draft.undo():
+            self.show_step()
+        else:
+            self.app.tell(_("There is nothing to undo"))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if self.draft.redo():
+            self.show_step()
+        else:
+            self.app.tell(_("There is nothing to redo"))
+
+    def show_step(self) -> None:
+        """Show what a key has changed, and put the focus on it."""
+        changed = self.show_values()
+        if changed and self.query_one(Rows).row_here not in changed:
+            self.set_focus(changed[0].entry, scroll_visible=False)
+
+    def show_values(self) -> list[Row]:
+        """Show the values as the draft now has them; return the rows that show another one."""
+        if self.inside and self.draft.value(self.inside) is None:
+            self.dismiss(False)  # the entry is no longer there, or not yet
+            return []
+        problems = self.draft.problems()
+        changed = []
+        for row in self.query(Row):
+            shown = self._shown(row.path, problems)
+            if shown != row.entry.text:
+                row.entry.show(shown)
+                changed.append(row)
+        self.show_draft()
+        return changed
+
+    def action_editor(self) -> None:
+        """Hand the field to the person's own editor."""
+        entry = self.focused
+        if not isinstance(entry, AreaField):
+            self.app.tell(_("Only a field of several lines can be edited outside"))
+            return
+        journal = self.app.desk.journal
+        try:
+            folder = journal.lend(self.draft.record.address)
+            edit_outside(self.app, entry.text, folder, partial(self._take, entry))
+        except OSError as error:
+            why = unusable(journal.folder, error)
+            what = message(_("No text can be handed to an editor: {reason}"), reason=why.message)
+            self.app.explain(BadState(what, why.remedy, why.detail))
+        except EditorFailed as failure:
+            self.app.explain(failure)
+        self.show_values()
+
+    def _take(self, entry: AreaField, text: str) -> bool:
+        """Put what an editor has written into the draft; tell whether it is kept as that is."""
+        self.draft.pause()
+        edited = entry.edited(text)
+        self._write(edited.path, edited.text)
+        return not self.app.desk.unkept

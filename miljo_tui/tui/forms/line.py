@@ -1,0 +1,51 @@
+"""A line to type in, and a field of one line."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+from miljo_tui.model.problems import Path
+from miljo_tui.tui.forms.edited import Edited
+from miljo_tui.tui.literal import visible
+
+
+class Line(Input):
+    """One line, without blinking; a paste of several lines is joined, nothing of it is dropped."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Hold only what can be seen, wherever it comes from; Textual would send it as it is."""
+        return visible(value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste all lines as one; Textual would keep the first and drop the rest."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(visible(" ".join(event.text.splitlines())))
+
+
+class LineField(Line):
+    """A field of one line: text, number, date, web address."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        super().__init__(text)
+        self.path = path
+
+    @property
+    def text(self) -> str:
+        """What is written in it."""
+        return self.value
+
+    def show(self, text: str) -> None:
+        """Show another text without telling the form."""
+        with self.prevent(Input.Changed):
+            self.value = text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the form."""
+        event.stop()
+        self.post_message(Edited(self.path, event.value))

@@ -1,0 +1,120 @@
+"""The rows of the two lists: what stands in each column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from miljo_tui.editing.desk import Desk
+from miljo_tui.locale import mark as _
+from miljo_tui.model.folder import AnyRecord, Record
+from miljo_tui.model.problems import Severity
+from miljo_tui.model.progress import status, tally
+from miljo_tui.model.records import Area, Measure
+from miljo_tui.model.statuses import BROKEN, LETTERS, UNREPORTED
+from miljo_tui.tui.literal import cell
+from miljo_tui.tui.panels.record_text import COLOURS
+
+AGREEMENT, EVERY, OUTSIDE, UNREADABLE = "agreement", "all", "outside", "unreadable"
+"""The ids of the rows that are not areas."""
+
+BAR = 8
+"""Cells of the widest bar."""
+
+
+def area_ids(desk: Desk) -> list[str]:
+    """Return the rows of the first panel: the agreement, all measures, the areas, the rest."""
+    chosen = [area.address for area in desk.folder.in_order() if area.id in desk.folder.chosen]
+    others = [area.address for area in desk.folder.in_order() if area.id not in desk.folder.chosen]
+    outside = [OUTSIDE] if desk.folder.homeless() else []
+    unreadable = [UNREADABLE] if desk.folder.broken_measures() else []
+    return [AGREEMENT, EVERY, *chosen, *others, *outside, *unreadable]
+
+
+def measures_under(desk: Desk, row: str) -> list[Record[Measure]]:
+    """Return the measures that belong to a row of the first panel."""
+    folder = desk.folder
+    if row.startswith("areas/"):
+        return folder.measures_of(row.removeprefix("areas/"))
+    if row == UNREADABLE:
+        return folder.broken_measures()
+    return folder.homeless() if row == OUTSIDE else list(folder.measures.values())
+
+
+def area_cells(desk: Desk, row: str) -> Sequence[Text]:
+    """Return the cells of a row of the first panel: mark, name, number of measures, bar."""
+    measures = measures_under(desk, row)
+    count = str(len(measures)) if desk.workspace.whole else "…"
+    bar = status_bar(measures) if desk.workspace.whole else Text()
+    say = desk.speaker.say
+    if row == AGREEMENT:
+        record = desk.folder.agreement
+        return (mark(desk, record), cell(record.name, "bold"), Text(), Text())
+    if row == EVERY:
+        return (Text(), cell(say(_("All measures"))), cell(count), bar)
+    if row == OUTSIDE:
+        return (Text(), cell(say(_("Outside every area"))), cell(count), bar)
+    if row == UNREADABLE:
+        return (cell(BROKEN, "bold red"), cell(say(_("Cannot be read"))), cell(count), bar)
+    area: Record[Area] = desk.folder.areas[row.removeprefix("areas/")]
+    chosen = area.id in desk.folder.chosen
+    number = "–" if area.value.number is None else area.value.number
+    name = f"{'✓' if chosen else ' '} {number} {area.name}"
+    return (mark(desk, area), cell(name, "" if chosen else "dim"), cell(count), bar)
+
+
+def status_bar(measures: Sequence[Record[Measure]]) -> Text:
+    """Return the measures as a bar of letters, one a measure or scaled to the widest bar."""
+    bar = Text(end="")
+    total = max(len(measures), BAR)
+    counts = tally(measure for measure in measures if not measure.fault)
+    signs = [
+        (LETTERS.get(each, UNREPORTED), COLOURS.get(each, ""), counts[each]) for each in counts
+    ]
+    signs.append((BROKEN, "bold red", len(measures) - sum(counts.values())))
+    for sign, colour, count in signs:
+        if count:
+            length = max(1, round(count * BAR / total)) if total > BAR else count
+            bar.append(sign * length, colour)
+    bar.truncate(BAR)
+    return bar
+
+
+def measure_cells(desk: Desk, row: str, marked: bool) -> Sequence[Text]:
+    """Return the cells of a measure: mark, status, title, responsible, period."""
+    record = desk.folder.measures[row]
+    measure = record.value
+    now = status(measure)
+    title = cell(record.name)
+    if measure.example:
+        title.append(f" ({desk.speaker.say(_('example'))})", "italic")
+    letter = cell(LETTERS.get(now, now or UNREPORTED), COLOURS.get(now, ""))
+    return (
+        mark(desk, record).append("■" if marked else " "),
+        cell(BROKEN, "bold red") if record.fault else letter,
+        title,
+        cell(measure.responsible),
+        cell(period(measure)),
+    )
+
+
+def period(measure: Measure) -> str:
+    """Return the years of a measure: `2021–2023`, `2019–`."""
+    start, end = (
+        "" if moment is None else str(getattr(moment, "year", moment))
+        for moment in (measure.start, measure.end)
+    )
+    return start if start == end else f"{start}–{end}"
+
+
+def mark(desk: Desk, record: AnyRecord) -> Text:
+    """Return `*` for a record with a draft, `!` for one with problems."""
+    draft = desk.drafts.get(record.address)
+    if draft and draft.changed:
+        return cell("*", "bold")
+    problems = desk.problems(record)
+    if not problems:
+        return Text(" ")
+    grave = any(problem.severity is Severity.ERROR for problem in problems)
+    return cell("!", "bold red" if grave else "yellow")

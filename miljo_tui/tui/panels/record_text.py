@@ -1,0 +1,187 @@
+"""A record in words: its fields, its follow-ups as a timeline, its problems where they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from textual.content import Content
+
+from miljo_tui.editing.editor_target import UNREADABLE
+from miljo_tui.editing.inspection import excerpt, placed
+from miljo_tui.locale import Language
+from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
+from miljo_tui.model.fields import Field, fields_of
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.literals import bare
+from miljo_tui.model.parts import FollowUp
+from miljo_tui.model.problems import Path, Problem, Severity
+from miljo_tui.model.progress import newest
+from miljo_tui.model.records import Measure
+from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.structures import Entries, Listing, Table
+from miljo_tui.model.texts import LongText, Url
+from miljo_tui.model.values import is_empty
+from miljo_tui.model.wording import in_full
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.cut_text import shortened
+
+COLOURS = {"G": "green", "H": "cyan", "P": "yellow", "E": "red", "not_relevant": "dim", "": "dim"}
+"""A colour a status; it never stands alone, the letter and the word say the same."""
+
+_WORDS = {str(option.value): option.label for option in STATUSES}
+
+
+class Description:
+    """Builds the lines that describe one record."""
+
+    def __init__(
+        self,
+        record: AnyRecord,
+        problems: Sequence[Problem],
+        speaker: Language,
+        width: int = 80,
+    ) -> None:
+        self.record = record
+        self.problems = problems
+        self.width = width
+        """The cells there are for a line that is not to be wrapped."""
+        self.speaker = speaker
+        self.say = speaker.say
+
+    def content(self) -> Content:
+        """Return the whole description."""
+        lines = [label(self.record.name, "bold"), *self._status(), label("")]
+        lines += self._problems_at((), exact=True)
+        lines += self._broken()
+        lines += self._fields(self.record.kind.cls, self.record.raw, ())
+        lines += [label(""), label(self.record.file, "dim")]
+        return Content("\n").join(lines)
+
+    def _broken(self) -> Iterator[Content]:
+        """Show the line of a broken file that is at fault, and say what can be done about it."""
+        fault = self.record.fault
+        if fault is None:
+            return
+        (found,) = placed(self.record, [fault])
+        line, marks = excerpt(found.place, self.width - 2)
+        if line.strip():
+            yield from (label(""), label(line), label(marks, "red"))
+        if fault.code != UNREADABLE:
+            yield label("")
+            yield label(self.say(_("F4 opens the file in your editor, at this place.")))
+
+    def _status(self) -> Iterator[Content]:
+        measure = self.record.value
+        if not isinstance(measure, Measure) or self.record.fault:
+            return
+        if measure.example:
+            yield label(self.say(_("EXAMPLE: made up, not part of the agreement")), "bold")
+        follow_up = newest(measure)
+        if follow_up is None:
+            yield label(f"{UNREPORTED} {self.say(_('Not reported yet'))}", "dim")
+        else:
+            yield self._status_words(follow_up.status, f" ({follow_up.year})")
+
+    def _status_words(self, status: str, after: str = "") -> Content:
+        letter, word = LETTERS.get(status, "?"), _WORDS.get(status)
+        text = f"{letter} {self.say(word) if word else status}{after}"
+        return label(text, COLOURS.get(status, ""))
+
+    def _fields(
+        self, cls: type[Any], raw: Mapping[str, Any], path: Path, indent: str = ""
+    ) -> Iterator[Content]:
+        declared = fields_of(cls)
+        for key in [*(key for key in declared if key in raw), *(raw.keys() - declared.keys())]:
+            here = (*path, key)
+            yield from self._field(declared.get(key), key, raw[key], here, indent)
+
+    def _field(
+        self, field: Field | None, key: str, value: Any, path: Path, indent: str
+    ) -> Iterator[Content]:
+        kind = field.kind if field else None
+        name = self.say(field.label) if field else key
+        if field and isinstance(kind, Table) and kind.fits(value):
+            inner = list(self._fields(kind.of, value, path, indent + "  "))
+            if inner:
+                yield label(f"{indent}{name}", "underline")
+                yield from inner
+        elif field and isinstance(kind, Entries) and kind.fits(value):
+            if value:
+                yield label("")
+                yield label(f"{indent}{name}", "underline")
+            for index, entry in self._in_time(kind, value):
+                yield from self._entry(kind, entry, (*path, index), indent)
+        elif not is_empty(value) and not self._known(field, path):
+            yield from self._value(field, name, value, indent)
+            yield from self._problems_at(path, indent=indent)
+            return
+        yield from self._problems_at(path, exact=True, indent=indent)
+
+    def _known(self, field: Field | None, path: Path) -> bool:
+        """Tell whether a value stands above already, or is the program's own affair."""
+        return path in (("title",), ("name",)) or bool(field and field.fixed)
+
+    def _in_time(self, kind: Entries, entries: list[Any]) -> list[tuple[int, Any]]:
+        numbered = list(enumerate(entries))
+        if kind.of is FollowUp:
+            numbered.sort(key=lambda pair: _year(pair[1]))
+        return numbered
+
+    def _entry(
+        self, kind: Entries, entry: dict[str, Any], path: Path, indent: str
+    ) -> Iterator[Content]:
+        declared = fields_of(kind.of)
+        heads = [key for key in kind.key if not is_empty(entry.get(key))]
+        head = " · ".join(bare(entry[key]) for key in heads)
+        status = entry.get("status")
+        if "status" in declared and isinstance(status, str) and status:
+            words = self._status_words(status)
+            yield Content.assemble(label(f"{indent}• {head}  ", "bold"), words)
+            heads.append("status")
+        else:
+            yield label(f"{indent}• {head}", "bold")
+        for key in heads:
+            yield from self._problems_at((*path, key), indent=indent + "  ")
+        yield from self._problems_at(path, exact=True, indent=indent + "  ")
+        rest = {key: value for key, value in entry.items() if key not in heads}
+        yield from self._fields(kind.of, rest, path, indent + "    ")
+
+    def _value(self, field: Field | None, name: str, value: Any, indent: str) -> Iterator[Content]:
+        kind = field.kind if field else None
+        if field and isinstance(kind, LongText) and kind.fits(value):
+            yield label(f"{indent}{name}", "bold")
+            flowing = _flowing(shortened(value, self.say), indent)
+            yield label(flowing, lines=True)
+        elif field and isinstance(kind, Listing) and kind.fits(value) and len(value) > 1:
+            yield label(f"{indent}{name}:", "bold")
+            bullet = "" if isinstance(kind.item, Url) else "– "  # an address breaks where it can
+            for item in value:
+                yield label(f"{indent}  {bullet}{in_full(kind.item, item, self.speaker)}")
+        else:
+            spoken = shortened(in_full(kind, value, self.speaker), self.say)
+            yield Content.assemble(label(f"{indent}{name}: ", "bold"), label(spoken))
+
+    def _problems_at(
+        self, path: Path, *, exact: bool = False, indent: str = ""
+    ) -> Iterator[Content]:
+        for problem in self.problems:
+            if problem.path == path or (not exact and problem.path[: len(path)] == path):
+                style = "red" if problem.severity is Severity.ERROR else "yellow"
+                text = f"{self.say(problem.message).rstrip('.')}. {self.say(problem.remedy)}"
+                place = ":".join(map(str, (problem.file, *(problem.point or ()), "")))
+                place = f"{place} " if problem.point else ""
+                yield label(f"{indent}! {place}{text}", style)
+
+
+def _flowing(text: str, indent: str) -> str:
+    """Join the lines of each paragraph: the panel breaks them where it ends."""
+    joined = re.sub(r"(?<=[^\n])\n(?=[^\n\-•*–])", " ", text.strip())
+    return "\n".join(f"{indent}{line}" for line in lines_of(joined))
+
+
+def _year(entry: Any) -> int:
+    year = entry.get("year")
+    return year if isinstance(year, int) else 0

@@ -1,0 +1,105 @@
+"""A broken file of a record: mended in the person's own editor, or settled field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from miljo_tui.audit.stopped_rebase import CORRECTED, Stopped, stopped
+from miljo_tui.editing.conflict_markers import conflicted, labels, write
+from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.editor_target import first_problem, to_mend, told
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.problems import Severity
+from miljo_tui.tui.host import Host
+from miljo_tui.tui.terminal.editor import edit_file
+
+
+def mend_by_hand(app: Host, desk: Desk, record: AnyRecord) -> None:
+    """Lend the terminal to the editor, at the first problem, and read the file again afterwards.
+
+    The program itself writes nothing. Raises BadState where it is no file for an editor, or where
+    it has an error still, EditorFailed.
+    """
+    file, cursor = to_mend(record, desk.workspace)
+    try:
+        edit_file(app, file, cursor)
+    finally:
+        desk.take(desk.workspace.reread(record))
+    now = desk.record(record.address)
+    found = first_problem(now, desk.workspace)
+    if found and found.problem.severity is Severity.ERROR:
+        what = told(found.problem, (found.place.line, found.place.column))
+        raise BadState(what, found.problem.remedy)
+    if now.source == record.source:
+        app.tell(message(_("{file} is as it was"), file=record.file))
+    else:
+        app.tell(message(_("{file} was read again; F2 commits what was changed"), file=record.file))
+
+
+def settle_marks(
+    app: Host, desk: Desk, record: AnyRecord, closed: Callable[[bool | None], None]
+) -> None:
+    """Let the marks in a file be settled, and then reviewed and committed.
+
+    While git waits with a merge or its like, the file is written and the commit left to that.
+    Raises BadState where only the editor helps.
+    """
+    from miljo_tui.tui.screens.conflict import ConflictScreen
+    from miljo_tui.tui.screens.review import ReviewScreen
+
+    conflict = conflicted(desk.workspace, record)
+
+    def take(draft: Draft | None) -> None:
+        if draft is None:
+            return
+        try:
+            proposal = desk.with_reason(conflict.settled(draft))
+            if conflict.is_for_commit(proposal):
+                app.push_screen(ReviewScreen([proposal]), closed)
+                return
+            said = write(conflict, proposal)
+        except Failure as failure:
+            app.explain(failure)
+            return
+        desk.take(desk.workspace.reread(record))
+        desk.note_unsettled(desk.workspace)
+        closed(True)
+        try:
+            found = stopped(desk.workspace, desk.speaker)
+        except Failure as failure:
+            app.explain(failure)
+            return
+        if found:
+            _offer(app, found, said)
+        else:
+            app.tell(said)
+
+    if conflict.rebased.conflicts or conflict.end or conflict.others:
+        app.push_screen(ConflictScreen(conflict.rebased, labels(conflict.versions)), take)
+    else:
+        take(conflict.rebased.draft)
+
+
+def _offer(app: Host, found: Stopped, otherwise: Message) -> None:
+    """Show the message of the commit that a rebase has stopped at; after a yes, make it."""
+    from miljo_tui.tui.screens.confirmation import QuestionScreen
+
+    def commit() -> None:
+        try:
+            app.call_from_thread(app.tell, found.commit(app.speaker))
+        except Failure as failure:
+            app.call_from_thread(app.explain, failure)
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            app.run_worker(commit, thread=True)  # a hook or a signer may take its time
+        else:
+            app.tell(otherwise)
+
+    say = app.say
+    asked = f"{say(CORRECTED)}\n\n{found.text}"
+    app.push_screen(QuestionScreen(asked, say(_("Commit with this message"))), answered)

@@ -1,0 +1,99 @@
+"""Waiting while a list or a published file is read, which may take seconds and can be stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import Failure
+from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
+from miljo_tui.spreadsheets.published.edit_plan import taken_back
+from miljo_tui.spreadsheets.published.recognition import recognised
+from miljo_tui.tui.commands import READING, bindings
+from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.host import Host
+from miljo_tui.tui.key_line import KeyLine
+from miljo_tui.tui.literal import label
+
+
+class Stopped(Exception):
+    """Somebody does not want to wait any longer."""
+
+
+class ReadingScreen(Screen[bool]):
+    """Shows how far the reading has come, then what would come of the file.
+
+    Closes with whether anything was committed, with None where the file cannot be read.
+    """
+
+    app: Host
+    COMMANDS_HERE = READING
+    BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._is_stopped = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out how far it has come, and the key."""
+        yield Fixed(label(self.app.say(_("Reading {file}…"), file=self._file.name)), id="title")
+        yield KeyLine(READING, self.app.speaker)
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self._read()
+
+    @work(thread=True, group="bringing")
+    def _read(self) -> None:
+        workspace = self.app.desk.workspace
+        try:
+            published = recognised(self._file)
+            self._told(0, 0)
+            following: Screen[bool]
+            if published:
+                from miljo_tui.tui.screens.import_workbook import TakeBackScreen
+
+                following = TakeBackScreen(taken_back(workspace, published, self._told))
+            else:
+                from miljo_tui.tui.screens.import_list import BringScreen
+
+                planned = plan(workspace, self._file, Choices(), self._told)
+                following = BringScreen(self._file, planned)
+        except Stopped:
+            return
+        except Failure as failure:
+            self.app.call_from_thread(self._failed, failure)
+        else:
+            self.app.call_from_thread(self._done, following)
+
+    def _told(self, done: int, whole: int) -> None:
+        if self._is_stopped:
+            raise Stopped
+        if whole and done % 200 == 0:
+            self.app.call_from_thread(self._show, done, whole)
+
+    def _show(self, done: int, whole: int) -> None:
+        if not self._is_stopped:
+            said = self.app.say(_("{done} of {all} rows"), done=done, all=whole)
+            self.query_one("#title", Fixed).update(label(said))
+
+    def _failed(self, failure: Failure) -> None:
+        if not self._is_stopped:
+            self.dismiss(None)
+            self.app.explain(failure)
+
+    def _done(self, following: Screen[bool]) -> None:
+        if not self._is_stopped:
+            self.app.push_screen(following, self.dismiss)
+
+    def action_back(self) -> None:
+        """Stop; what has been read until now is forgotten."""
+        self._is_stopped = True
+        self.dismiss(False)

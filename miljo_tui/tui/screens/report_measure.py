@@ -1,0 +1,117 @@
+"""One measure in the round of a year: what was reported before, and what is reported now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.follow_ups import begin_follow_up, drop_empty_follow_up, follow_up_path
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.fields import Field, fields_of
+from miljo_tui.model.parts import FollowUp
+from miljo_tui.model.problems import Path
+from miljo_tui.model.progress import newest
+from miljo_tui.model.records import Measure
+from miljo_tui.model.statuses import LETTERS, STATUSES
+from miljo_tui.tui.commands import ROUND, bindings
+from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.record_text import COLOURS
+from miljo_tui.tui.screens.form import FormScreen
+
+ALSO = ("actions", "indicators")
+"""The lists that are gone through in the same sitting."""
+
+
+class RoundScreen(FormScreen):
+    """The form of a year's follow-up; closes with True when the next measure is to come.
+
+    An entry is made when the first thing is written, so that looking leaves nothing behind.
+    """
+
+    COMMANDS_HERE = ROUND
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ROUND)
+
+    def __init__(self, draft: Draft, year: int) -> None:
+        super().__init__(draft)
+        self._year = year
+        self._path = follow_up_path(draft, year)
+
+    def fields(self) -> Iterator[tuple[Path, Field]]:
+        """Yield the fields of the follow-up, then the lists that change with it."""
+        for key, field in fields_of(FollowUp).items():
+            if key != "year":
+                yield (*self._path, key), field
+        for key in ALSO:
+            yield (key,), self.draft.field((key,))
+
+    def compose(self) -> ComposeResult:
+        """Lay out the form below what was reported before and the keys of the scale."""
+        widgets = iter(super().compose())
+        yield next(widgets)
+        yield Static(Content("\n").join(self._before()), id="before")
+        yield from widgets
+
+    def _before(self) -> Iterator[Content]:
+        say = self.app.say
+        measure = cast("Measure", self.draft.record.value)
+        earlier = newest(measure, self._year - 1)
+        if earlier is None:
+            yield label(say(_("Nothing was reported before")), "dim")
+        else:
+            words = {str(option.value): option.label for option in STATUSES}
+            letter = LETTERS.get(earlier.status, "")
+            said = f"{letter} {say(words.get(earlier.status, ''))}".strip() or earlier.status
+            style = COLOURS.get(earlier.status, "")
+            yield Content.assemble(label(f"{earlier.year}: ", "bold"), label(said, style))
+            if earlier.comment:
+                yield label(" ".join(earlier.comment.split()))
+        if measure.criterion:
+            yield Content.assemble(
+                label(f"{say(_('Criterion'))}: ", "bold"), label(measure.criterion)
+            )
+        scale = [
+            f"{key} {say(option.label)}" for key, option in zip("ghpen", STATUSES, strict=True)
+        ]
+        yield label(" · ".join(scale), "dim")
+
+    def show_draft(self) -> None:
+        """Show the year before the name."""
+        super().show_draft()
+        year = self.app.say(message(_("Follow-up {year}"), year=self._year))
+        parts = [*self.warnings(), f"* {year}" if self.draft.changed else year, self.draft.name]
+        self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
+
+    def _write(self, path: Path, text: str | Sequence[str]) -> bool:
+        if path[: len(self._path)] == self._path and text:
+            begin_follow_up(self.draft, self._path, self._year)
+        elif self.draft.value(path[:-1]) is None:
+            return False
+        return super()._write(path, text)
+
+    def action_status(self, status: str) -> None:
+        """Give the measure a status."""
+        self._write((*self._path, "status"), status)
+        self.draft.pause()
+        self.show_step()
+
+    def action_next(self) -> None:
+        """Close; the draft waits for the commit of the whole sitting."""
+        self._leave()
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Close; what was written stays as a draft."""
+        self._leave()
+        self.dismiss(False)
+
+    def _leave(self) -> None:
+        drop_empty_follow_up(self.draft, self._path, self._year)
+        if not self.draft.changed:
+            self.app.desk.discard(self.draft)

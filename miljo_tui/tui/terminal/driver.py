@@ -1,0 +1,87 @@
+"""The terminal's driver: input that nothing breaks, and stops that leave the terminal whole."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import time
+from codecs import getincrementaldecoder
+from contextlib import suppress
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from miljo_tui.tui.terminal.input_parser import Listener
+
+PAUSE = 0.1
+"""Seconds after which a lone Esc is taken for itself, and the end of the program is noticed."""
+
+
+class SturdyDriver(LinuxDriver):
+    """Textual's own driver, but for its reading of keys and its way to stop and go on."""
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program ends; at the end of the input, end the program."""
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        listener = Listener()
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if not selector.select(PAUSE):
+                    messages = listener.pause()
+                elif data := self._read():
+                    messages = listener.hear(decode(data))
+                else:
+                    # The terminal is gone, and where nobody else tells, this must.
+                    os.kill(os.getpid(), signal.SIGHUP)
+                    return
+                for message in messages:
+                    self.process_message(message)
+
+    def _read(self) -> bytes:
+        """Return what has come; nothing at the end."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop as a shell expects it; while an editor has the terminal, at once."""
+        if self._auto_restart:
+            # Between two messages: in the midst of one, the queue for output may be locked.
+            self._loop.call_soon_threadsafe(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Set the terminal's modes anew; whoever stopped the program may have changed them."""
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._go_on)
+
+    def _stop(self) -> None:
+        """Give the terminal back, stop, and take it again."""
+        before = {each: signal.getsignal(each) for each in (signal.SIGTSTP, signal.SIGCONT)}
+        self.suspend_application_mode()
+        for each in before:
+            signal.signal(each, signal.SIG_DFL)
+        # The system's own way: the whole job stops, and nothing does where there is no shell that
+        # could go on with it.
+        os.kill(0, signal.SIGTSTP)
+        self._take()
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+    def _go_on(self) -> None:
+        self.suspend_application_mode()
+        self._take()
+
+    def _take(self) -> None:
+        """Take the terminal; as long as it is another's (after bg), wait for it."""
+        with suppress(OSError):
+            while os.tcgetpgrp(self.fileno) != os.getpgrp():
+                # What ends the program may have reached another thread, and is heard of only now.
+                time.sleep(PAUSE)
+                if os.tcgetpgrp(self.fileno) != os.getpgrp():
+                    os.kill(os.getpid(), signal.SIGSTOP)
+        self._must_signal_resume = True
+        self.resume_application_mode()
