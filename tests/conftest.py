@@ -153,7 +153,7 @@ def agreement(
     tmp_path: Path, git: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A clean agreement, committed in a repository of its own; made once, then copied."""
-    made = tmp_path_factory.getbasetemp() / "agreement"
+    made = tmp_path_factory.getbasetemp() / "small"
     if not made.exists():
         for name, text in FILES.items():
             file = made / name
