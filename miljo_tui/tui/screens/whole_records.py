@@ -69,7 +69,7 @@ class WholeRecordScreen(RecordScreen):
 
     def action_remove(self) -> None:
         """Review the end of the record; of one that has no file yet, throw its draft away."""
-        from miljo_tui.editing.removal import Removal
+        from miljo_tui.editing.removal import removal
         from miljo_tui.tui.screens.confirmation import QuestionScreen
         from miljo_tui.tui.screens.review import ReviewScreen
 
@@ -85,8 +85,8 @@ class WholeRecordScreen(RecordScreen):
 
         def review() -> None:
             self.desk.require_no_obstacle()
-            removal = self.desk.with_reason(Removal(record, self.desk.folder))
-            self.app.push_screen(ReviewScreen([removal]), self.show_after)
+            proposal = removal(record, self.desk.folder)
+            self.app.push_screen(ReviewScreen([proposal]), self.show_after)
 
         self.attempt(review)
 
@@ -132,8 +132,6 @@ class WholeRecordScreen(RecordScreen):
 
     def action_choose_area(self) -> None:
         """Put the area into the agreement, or take it out; the review shows what that means."""
-        from miljo_tui.tui.screens.review import ReviewScreen
-
         area = self.record
         if area.kind is not AREA:
             self.app.tell(_("Go to an area first"))
@@ -149,7 +147,7 @@ class WholeRecordScreen(RecordScreen):
             draft.put(("areas",), now or None)
             draft.pause()
             if draft.changed:
-                self.app.push_screen(ReviewScreen([draft]), self.show_after)
+                self.app.review([draft], self.show_after)
             else:
                 self.desk.discard(draft)
                 self.show_news()
