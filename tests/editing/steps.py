@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from as_proposals import as_proposals
 
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.proposals import Proposal
@@ -70,7 +69,7 @@ def proposed(agreement: Path) -> tuple[Desk, list[Proposal]]:
     new = desk.begin(MEASURE, "Solceller")
     new.put(("start",), 2024)
     gone = removal(desk.folder.measures["atervinning"], desk.folder)
-    return desk, as_proposals(changed, new, gone)
+    return desk, [changed.proposal(), new.proposal(), gone]
 
 
 class Original:

@@ -108,7 +108,7 @@ def test_a_new_record_comes_back(desk: Desk) -> None:
     assert back.is_new and back.result.raw == {"title": "Solceller", "start": 2024}
     assert "solceller" in again.folder.measures and again.unsaved() == [back]
     assert again.save(as_proposals(back), Why("Beslut"))
-    again.saved([back])
+    again.saved(as_proposals(back))
     assert written(again) == []
 
 

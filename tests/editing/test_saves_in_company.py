@@ -67,12 +67,12 @@ REPORTING = """
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.editing import intents
+from miljo_tui.editing import save_recovery
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.saving import save
-intents.SETTLING = 0.2
+save_recovery.SETTLING = 0.2
 for number in range(int(sys.argv[3])):
     workspace = open_agreement(Path(sys.argv[1]))
     draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
@@ -84,8 +84,8 @@ for number in range(int(sys.argv[3])):
 SETTING = """
 import sys
 from miljo_tui.cli.main import run
-from miljo_tui.editing import intents
-intents.SETTLING = 0.2
+from miljo_tui.editing import save_recovery
+save_recovery.SETTLING = 0.2
 for number in range(1000):
     run(["-C", sys.argv[1], "set", sys.argv[2], f"end={2000 + number}", "--reason", "x", "--json"])
     print("next", flush=True)
