@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from miljo_tui.editing.desk import Desk
@@ -16,10 +14,9 @@ from miljo_tui.locale import message
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
-from miljo_tui.tui.commands import BROWSE, bindings
+from miljo_tui.tui.commands import BROWSE
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.panels.lists import AreaList, MeasureList
@@ -37,7 +34,6 @@ class BrowseScreen(WholeRecordScreen):
     """Three panels side by side from 100 columns, one at a time below that."""
 
     COMMANDS_HERE = BROWSE
-    BINDINGS: ClassVar[list[BindingType]] = bindings(BROWSE)
     AUTO_FOCUS = "AreaList"
     _areas = getters.query_one(AreaList)
     _measures = getters.query_one(MeasureList)
@@ -66,7 +62,7 @@ class BrowseScreen(WholeRecordScreen):
                 yield Line(placeholder=say(_("Words that must all occur")), id="filter")
                 yield MeasureList(self.desk.speaker, self.action_enter)
             yield RecordPanel(id="detail", classes="panel")
-        yield KeyLine(BROWSE, self.desk.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Paint first; then read the rest and ask git, which costs more than the first paint."""
