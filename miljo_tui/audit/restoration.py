@@ -10,7 +10,7 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.field_keys import find
 from miljo_tui.editing.not_checked_out import require_here
 from miljo_tui.editing.opening import load
-from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.record_changes import RecordChange, What
 from miljo_tui.editing.record_versions import Version
 from miljo_tui.frozen import frozen
@@ -40,12 +40,12 @@ class WayBack:
     key: str = ""
 
     def made(self, chronicle: Chronicle, folder: Folder) -> Return:
-        """Return the drafts. Raises what `restore` raises."""
-        drafts = (
+        """Return the proposals. Raises what `restore` raises."""
+        proposals = (
             restore(chronicle, folder, each.kind, each.address, self._point(each), self.key)
             for each in self.records
         )
-        return Return(tuple(drafts), (), None)
+        return Return(tuple(proposals), (), None)
 
     def _point(self, record: RecordChange) -> str:
         """Return the entry's commit; where the record went in it, the one before."""
@@ -69,8 +69,8 @@ def ways_back(entry: Entry, key: str = "") -> list[WayBack]:
 
 def restore(
     chronicle: Chronicle, folder: Folder, kind: RecordKind, address: str, at: str, key: str = ""
-) -> Draft:
-    """Return a draft that makes a record, or only what a key names, what it was at a point.
+) -> Proposal:
+    """Return the proposal to make a record, or only what a key names, what it was at a point.
 
     The record may have had another name then, or have one now. Raises WrongUse where there was no
     such record, or it could not be read then.
@@ -94,7 +94,7 @@ def restore(
     else:
         draft = as_it_was(folder, kind, id, version, there)
     draft.why = Why(links=((RESTORES, commit),))
-    return draft
+    return draft.proposal()
 
 
 def _field(

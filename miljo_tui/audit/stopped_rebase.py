@@ -9,10 +9,9 @@ from miljo_tui.audit.entries import CASE
 from miljo_tui.editing.agreement_path import Place
 from miljo_tui.editing.commit_message import commit_message
 from miljo_tui.editing.opening import Workspace
-from miljo_tui.editing.outside import MadeOutside
-from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.outside import made_outside
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.saving import SHORT
-from miljo_tui.editing.stale_check import FileChange
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
@@ -72,18 +71,18 @@ def stopped(workspace: Workspace, speaker: Language) -> Stopped | None:
     told = dict(found.trailers) if found else {}
     if found is None or OPERATION not in told or unmerged(state.root):
         return None
-    files = _files(workspace, state)
-    if not files:
+    proposals = _staged(workspace, state)
+    if not proposals:
         return None
     subject, _break, reason = found.text.strip("\n").partition("\n")
     # What the commit undoes or restores it does no more, once it changes something else.
     others = tuple(each for each in found.trailers if each[0] not in OURS.values())
     text = commit_message(
-        files,
+        proposals,
         Why(reason.strip(), told.get(CASE, ""), others),
         told[OPERATION],
         language(workspace.folder.agreement.value.language or speaker.code),
-        message("{text}", text=subject) if len(files) > 1 else None,
+        message("{text}", text=subject) if len(proposals) > 1 else None,
     )
     claims = claimed(trailers(text.rpartition("\n\n")[2]))
     if set(claims) == set(claimed(found.trailers)):
@@ -91,7 +90,7 @@ def stopped(workspace: Workspace, speaker: Language) -> Stopped | None:
     return Stopped(workspace, state, found, text)
 
 
-def _files(workspace: Workspace, state: State) -> list[FileChange]:
+def _staged(workspace: Workspace, state: State) -> list[Proposal]:
     """Return the records that are staged."""
     from miljo_tui.repository.commits import staged
     from miljo_tui.repository.objects import Objects
@@ -101,10 +100,9 @@ def _files(workspace: Workspace, state: State) -> list[FileChange]:
     with Objects(state.root) as objects:
         blobs = (blob for each in touched for blob in (each.before, each.after))
         held = objects.read(filter(None, blobs))
-    files = []
+    found = []
     for each in touched:
         if record := place.record(each.path):
             before, after = (held[blob] if blob else None for blob in (each.before, each.after))
-            made = MadeOutside(*record, workspace.folder, committed=before, there=after)
-            files.append(FileChange(made, state.root / each.path, before, after, after))
-    return files
+            found.append(made_outside(*record, workspace.folder, committed=before, on_disk=after))
+    return found

@@ -17,7 +17,7 @@ from miljo_tui.editing.opening import load
 from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.record_changes import RecordChange, What
 from miljo_tui.editing.record_versions import Version
-from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.removal import removal
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -68,8 +68,10 @@ def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:
             to_settle.append(made)
         elif made is not None:
             proposals.append(made)
-    for each in [*proposals, *(rebased.draft for rebased in to_settle)]:
-        each.why = Why(links=((name, original),))
+    why = Why(links=((name, original),))
+    for rebased in to_settle:
+        rebased.draft.why = why
+    proposals = [replace(each, why=why) for each in proposals]
     return Return(tuple(proposals), tuple(to_settle), message(text, subject=subject))
 
 
@@ -156,7 +158,7 @@ def _reversed(
             return None  # it is gone already
         if after is not None:
             raise _gone(change)
-        return as_it_was(folder, change.kind, change.id, before)
+        return as_it_was(folder, change.kind, change.id, before).proposal()
     if after is None:
         raise BadState(
             message(_("{record} is there again"), record=change.name),
@@ -173,9 +175,9 @@ def _reversed(
                     way=REMOVE,
                 ),
             )
-        return Removal(there, folder)
+        return removal(there, folder)
     if is_untouched:
-        return as_it_was(folder, change.kind, change.id, before, there)
+        return as_it_was(folder, change.kind, change.id, before, there).proposal()
     if there.fault or not before.is_readable or not after.is_readable:
         raise BadState(
             message(_("{record} cannot be read, now or then"), record=change.name),
@@ -184,7 +186,7 @@ def _reversed(
     base = load(change.kind, change.id, parse(after.data))
     back = _with_values(Draft(base, folder), before)
     rebased = rebase(back, there, folder)
-    return rebased if rebased.conflicts else rebased.draft
+    return rebased if rebased.conflicts else rebased.draft.proposal()
 
 
 def _gone(change: RecordChange) -> BadState:

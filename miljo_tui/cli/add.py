@@ -58,5 +58,5 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         draft = duplicate(workspace, other, arguments.title)
     for assignment in arguments.changes:
         assign(draft, assignment)
-    saving.commit(context, workspace, [draft], arguments)
+    saving.commit(context, workspace, [draft.proposal()], arguments)
     return 0

@@ -9,7 +9,7 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.outside import MadeOutside, broken
+from miljo_tui.editing.outside import broken
 from miljo_tui.editing.outside_changes import (
     all_made_outside,
     made_outside,
@@ -17,6 +17,7 @@ from miljo_tui.editing.outside_changes import (
     repository,
     together,
 )
+from miljo_tui.editing.proposals import Proposal
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -55,7 +56,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(found: Sequence[MadeOutside], names: Sequence[str]) -> list[MadeOutside]:
+def _chosen(found: Sequence[Proposal], names: Sequence[str]) -> list[Proposal]:
     chosen = list({id(made): made for name in names if (made := named(found, name))}.values())
     for made in chosen:
         if made.record.fault:
@@ -68,7 +69,7 @@ def _chosen(found: Sequence[MadeOutside], names: Sequence[str]) -> list[MadeOuts
     return chosen
 
 
-def _tell_left(context: Context, left: Sequence[MadeOutside]) -> None:
+def _tell_left(context: Context, left: Sequence[Proposal]) -> None:
     """Say what was not committed although no record was named."""
     for made in left:
         text = _("{file} was removed, which is left for another commit: give the command again")

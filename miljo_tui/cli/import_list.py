@@ -11,7 +11,7 @@ from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, progress, tell, tell_json
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import Saved, acceptable, save
-from miljo_tui.locale import Language, counted, language, message
+from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD
@@ -111,15 +111,14 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         )
         complain(speaker, said)
     stopped = bool(planned.problems) and not arguments.skip_errors
-    drafts = [made.draft for made in planned.made]
+    proposals = [made.proposal for made in planned.made]
     saved = None
-    if not stopped and drafts:
+    if not stopped and proposals:
         why = Why(arguments.reason, arguments.case)
         if arguments.dry_run:
-            acceptable(workspace, drafts, Why("-"))
+            acceptable(workspace, proposals, Why("-"))
         else:
-            spoken = language(workspace.folder.agreement.value.language or speaker.code)
-            saved = save(workspace, drafts, why, spoken, brought_in(planned))
+            saved = save(workspace, proposals, why, speaker, brought_in(planned))
             if saved and saved.warning:
                 complain(speaker, saved.warning)
     with having(saving.outcome(saved)):
@@ -169,7 +168,7 @@ def _meaning(column: Column, speaker: Language) -> str:
 
 def _tell_rows(planned: Plan, speaker: Language) -> None:
     for made in planned.made:
-        tell(f"{made.cell}: {made.draft.record.address}  {made.draft.name}")
+        tell(f"{made.cell}: {made.proposal.record.address}  {made.proposal.name}")
     for known in planned.known:
         words = (
             message(_("there already as {address}"), address=known.address)
@@ -197,7 +196,7 @@ def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped:
             count=len(planned.unlikely),
         )
         complain(speaker, text)
-    warnings = sum(len(made.draft.problems()) for made in planned.made)
+    warnings = sum(len(made.proposal.problems) for made in planned.made)
     if warnings:
         text = counted(
             _("{count} warning about them; miljo-tui check shows it"),
@@ -226,7 +225,7 @@ def _as_json(planned: Plan, saved: Saved | None, speaker: Language) -> dict[str,
             for c in planned.columns
         ],
         "records": [
-            {"cell": made.cell, "record": made.draft.record.address} for made in planned.made
+            {"cell": made.cell, "record": made.proposal.record.address} for made in planned.made
         ],
         "known": [
             {"cell": known.cell, "title": known.title, "record": known.address or None}

@@ -38,6 +38,6 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     workspace = context.open()
     with Chronicle.open(context.path) as chronicle:
         kind, name = address(chronicle, context.path, arguments.record)
-        draft = restore(chronicle, workspace.folder, kind, name, arguments.at, arguments.key)
-    saving.commit(context, workspace, [draft], arguments)
+        proposal = restore(chronicle, workspace.folder, kind, name, arguments.at, arguments.key)
+    saving.commit(context, workspace, [proposal], arguments)
     return 0

@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
-from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.inspection import placed
 from miljo_tui.editing.opening import Workspace
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, diff, save
 from miljo_tui.editing.stale_check import ChangedUnderneath
-from miljo_tui.locale import Language, Message, language, message
+from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.problems import Problem
@@ -54,8 +53,7 @@ def commit(
         if arguments.dry_run:
             acceptable(workspace, proposals, Why("-", why.case))
         else:
-            spoken = language(workspace.folder.agreement.value.language or speaker.code)
-            saved = save(workspace, proposals, why, spoken, subject)
+            saved = save(workspace, proposals, why, speaker, subject)
     except Unacceptable as refusal:
         for problem in refusal.problems:
             complain(speaker, problem.message)
@@ -93,7 +91,7 @@ def _tell(
     speaker: Language,
 ) -> None:
     for proposal in proposals:
-        for problem in proposal.problems():
+        for problem in proposal.problems:
             complain(speaker, problem.message)
     for problem in elsewhere:
         complain(
@@ -102,7 +100,7 @@ def _tell(
         )
     for proposal in proposals:
         before = f"{proposal.record.address}: " if len(proposals) > 1 else ""
-        for said in proposal.said():
+        for said in proposal.words:
             tell(before + speaker.say(said))
     for line in lines_of(difference):
         tell(line)
@@ -142,12 +140,13 @@ def _as_json(
 
 def _proposal_json(proposal: Proposal, speaker: Language) -> dict[str, object]:
     what = "created" if proposal.is_new else "removed" if proposal.is_end else "changed"
-    record = proposal.result if isinstance(proposal, Draft) else proposal.record
     return {
         "record": proposal.record.address,
         "what": what,
         "changes": [
             {"key": change.key, "old": change.old, "new": change.new} for change in proposal.changes
         ],
-        "problems": [as_json(found, speaker) for found in placed(record, proposal.problems())],
+        "problems": [
+            as_json(found, speaker) for found in placed(proposal.record, proposal.problems)
+        ],
     }

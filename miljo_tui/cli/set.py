@@ -70,7 +70,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     for draft in drafts:
         for assignment in assignments:
             assign(draft, assignment)
-    saving.commit(context, workspace, drafts, arguments)
+    saving.commit(context, workspace, [draft.proposal() for draft in drafts], arguments)
     return 0
 
 

@@ -73,7 +73,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if conflict.is_for_commit(proposal):
         saving.commit(context, workspace, [proposal], arguments)
         return 0
-    for problem in proposal.problems():
+    for problem in proposal.problems:
         complain(context.language, problem.message)
     said = None if arguments.dry_run else write(conflict, proposal)
     difference = diff(proposal) if arguments.dry_run else ""

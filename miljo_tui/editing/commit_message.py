@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.record_changes import record_change
 from miljo_tui.editing.record_versions import version_of
-from miljo_tui.editing.stale_check import FileChange
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
@@ -16,7 +15,7 @@ from miljo_tui.model.wording import value_words, words
 
 
 def commit_message(
-    files: Sequence[FileChange],
+    proposals: Sequence[Proposal],
     why: Why,
     operation: str,
     language: Language,
@@ -28,19 +27,19 @@ def commit_message(
     """
     from miljo_tui.repository.message import TrailerChange, compose
 
-    language = language.knowing(files[0].proposal.folder.area_name)
+    language = language.knowing(proposals[0].folder.area_name)
     records = [
-        (each.proposal.record.address, [TrailerChange(*claim) for claim in _claims(each)])
-        for each in files
+        (each.record.address, [TrailerChange(*claim) for claim in _claims(each)])
+        for each in proposals
     ]
-    first_line = language.say(subject or _subject([each.proposal for each in files], language))
+    first_line = language.say(subject or _subject(proposals, language))
     return compose(first_line, why.reason, why.case, records, operation, why.links)
 
 
-def _claims(file: FileChange) -> Iterator[tuple[str, str, str]]:
-    record = file.proposal.record
+def _claims(proposal: Proposal) -> Iterator[tuple[str, str, str]]:
+    record = proposal.record
     before, after = (
-        None if data is None else version_of(data) for data in (file.before, file.after)
+        None if data is None else version_of(data) for data in (proposal.committed, proposal.wanted)
     )
     return record_change(record.kind, record.id, before, after).claims()
 
@@ -54,7 +53,7 @@ def _subject(proposals: Sequence[Proposal], language: Language) -> Message:
         elif proposal.is_end:
             what = [message(_("removed, {name}"), name=proposal.record.name)]
         elif not what:  # not a field, or none that could be read before
-            what = [_small(said, language) for said in proposal.said()]
+            what = [_small(said, language) for said in proposal.words]
         return message(_("{id}: {changes}"), id=proposal.record.id, changes=what)
     count = len(proposals)
     said = {repr([(change.key, change.new) for change in each.changes]) for each in proposals}

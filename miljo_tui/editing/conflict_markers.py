@@ -13,7 +13,8 @@ from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.editor_target import MARKS
 from miljo_tui.editing.file_merge import merge_versions
 from miljo_tui.editing.opening import Workspace, load
-from miljo_tui.editing.outside import MadeOutside
+from miljo_tui.editing.outside import made_outside
+from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -49,7 +50,7 @@ class Conflicted:
     others: tuple[str, ...]
     """The other files in whose conflicts git waits: before they are settled it commits nothing."""
 
-    def settled(self, draft: Draft) -> MadeOutside:
+    def settled(self, draft: Draft) -> Proposal:
         """Return the proposal of the record as it is settled, by a draft with every choice made.
 
         Raises BadState where that cannot be written with the comments of both versions.
@@ -64,16 +65,16 @@ class Conflicted:
         if text is None:
             what = _("{file}: the values and the comments of both versions do not go together")
             raise _by_hand(message(what, file=draft.record.file))
-        return MadeOutside(
+        return made_outside(
             kind,
             draft.record.id,
             self.workspace.folder,
             committed=committed(self.state, self.file),
-            there=self.marked,
+            on_disk=self.marked,
             settled=text.encode(),
         )
 
-    def is_for_commit(self, proposal: MadeOutside) -> bool:
+    def is_for_commit(self, proposal: Proposal) -> bool:
         """Tell whether a commit of ours is to follow; else the file is written, and git told."""
         return self.end is None and not self.others and proposal.changed
 
@@ -120,7 +121,7 @@ def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
     )
 
 
-def write(conflict: Conflicted, proposal: MadeOutside) -> Message:
+def write(conflict: Conflicted, proposal: Proposal) -> Message:
     """Put a settled record in the place of the marked one, and tell git; nothing is committed.
 
     Returns what is to be done next. Raises BadState where the file was changed meanwhile, or cannot
@@ -130,7 +131,7 @@ def write(conflict: Conflicted, proposal: MadeOutside) -> Message:
     from miljo_tui.repository.operation import mark_settled
 
     with save_lock.exclusive(conflict.state):
-        replace(conflict.file, conflict.marked, proposal.after or b"")
+        replace(conflict.file, conflict.marked, proposal.wanted or b"")
         mark_settled(conflict.state, conflict.file)
     if conflict.others and not conflict.end:
         text = _("{file} is settled, and can be committed once these are too: {others}")

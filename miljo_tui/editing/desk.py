@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.editing.drafts import Drafts
 from miljo_tui.editing.editor_target import told
-from miljo_tui.locale import Message, language, message
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord
@@ -78,20 +78,24 @@ class Desk(Drafts):
         self.show_new()
         return draft
 
-    def under_another_id(self, draft: Draft) -> Draft:
-        """Return a new record's draft under an id that nobody has taken yet."""
+    def under_another_id(self, proposal: Proposal) -> Draft:
+        """Return the draft of a new record under an id that nobody has taken yet."""
+        from miljo_tui.editing.draft import Draft
         from miljo_tui.editing.draft_rebase import again
         from miljo_tui.editing.new_records import free_id, taken_ids
 
-        taken = {*taken_ids(self.workspace, draft.record.kind), *self._drafted_ids()}
-        return again(draft, self.folder, free_id(draft.record.id, taken))
+        record = proposal.record
+        taken = {*taken_ids(self.workspace, record.kind), *self._drafted_ids()}
+        return again(Draft.of(proposal), self.folder, free_id(record.id, taken))
 
     def _drafted_ids(self) -> list[str]:
         return [draft.record.id for draft in self.drafts.values() if draft.is_new]
 
-    def take_over(self, draft: Draft) -> None:
-        """Have a draft on the desk that was made elsewhere, such as from the history."""
-        self.write_down(self.keep(draft))
+    def take_over(self, proposal: Proposal) -> None:
+        """Have a draft on the desk of what was proposed elsewhere, such as from the history."""
+        from miljo_tui.editing.draft import Draft
+
+        self.write_down(self.keep(Draft.of(proposal)))
         self.show_new()
 
     def go_on_with(self, kept: Kept) -> Draft:
@@ -123,13 +127,14 @@ class Desk(Drafts):
         chosen = [draft for draft in pending if draft.record.address in marked]
         chosen = chosen or [each for each in pending if each.record.address == record.address]
         if chosen:
-            return chosen
+            return [draft.proposal() for draft in chosen]
         if made := self.made_outside(record):
             return [made]
         if len(pending) > 1:
             names = [draft.name for draft in pending]
             raise WrongUse(message(_("Go to one of the changed records: {names}"), names=names))
-        if found := pending or self.all_made_outside():
+        found = [draft.proposal() for draft in pending] or self.all_made_outside()
+        if found:
             return found
         raise WrongUse(message(_("There is nothing to review: no field is changed")))
 
@@ -151,15 +156,22 @@ class Desk(Drafts):
 
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
-        from miljo_tui.editing.removal import Removal
-
         has_no_file = draft.is_new or draft in self.bereft()
         self.drafts.pop(draft.record.address, None)
         self.journal.strike(draft.record.address)
         if has_no_file:
-            self.put(Removal(draft.record, self.folder).applied(self.folder))
+            self.put(self.folder.without(draft.record))
         elif draft.changed:
             self.take(self.workspace.reread(draft.record))
+
+    def keep_reason(self, proposal: Proposal, why: Why) -> None:
+        """Keep what was said of why, whatever happens next; of a draft with it, on the disk."""
+        draft = self.drafts.get(proposal.record.address)
+        if draft is None or proposal.is_outside or proposal.is_end:
+            super().keep_reason(proposal, why)
+        else:
+            draft.why = why
+            self.write_down(draft)
 
     def save(
         self,
@@ -175,9 +187,8 @@ class Desk(Drafts):
         from miljo_tui.editing.saving import save
         from miljo_tui.repository.process_wait import heeding
 
-        spoken = self.folder.agreement.value.language or self.speaker.code
         with heeding(called_off) if called_off else nullcontext():
-            return save(self.workspace, proposals, why, language(spoken), subject)
+            return save(self.workspace, proposals, why, self.speaker, subject)
 
     def call_off(self) -> None:
         """End what git, a hook or a signer does not end; a save then fails as others do."""
@@ -187,11 +198,9 @@ class Desk(Drafts):
 
     def saved(self, proposals: Sequence[Proposal]) -> None:
         """Take note that proposals were saved: read their files anew, clear them off the desk."""
-        from miljo_tui.editing.outside import MadeOutside
-
         for proposal in proposals:
             self.forget_reason(proposal)
-            if not isinstance(proposal, MadeOutside):  # a draft of it is another change
+            if not proposal.is_outside:  # a draft of it is another change
                 self.drafts.pop(proposal.record.address, None)
                 self.journal.strike(proposal.record.address)
             if proposal.is_end:

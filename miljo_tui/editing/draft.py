@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
-from miljo_tui.editing.proposals import Proposal, made_words
+from miljo_tui.editing.proposals import Proposal, Why, identity, made_words
 from miljo_tui.editing.unparsed import Unread, understood, unread_in
-from miljo_tui.locale import Message
+from miljo_tui.frozen import replace
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
 from miljo_tui.model.changes import Change, compare
-from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import Field, build, lookup
+from miljo_tui.model.failures import BadState, Failure, WrongUse
+from miljo_tui.model.fields import Field, build, editable, lookup
 from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.key_order import outline
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Listing
@@ -22,12 +25,16 @@ from miljo_tui.model.wording import words
 FieldPath = tuple[str, ...]
 
 
-class Draft(Proposal):
+class Draft:
     """Changes to one record that nobody else sees yet; with `is_new`, one that has no file yet."""
 
     def __init__(self, record: AnyRecord, folder: Folder, *, is_new: bool = False) -> None:
-        super().__init__(record, folder)
-        self._is_new = is_new
+        self.record = record
+        self.folder = folder
+        self.is_new = is_new
+        """Whether the record has no file yet."""
+        self.why = Why()
+        """What was said of the reason and the case so far; kept until the save."""
         self._steps: list[tuple[Path, dict[FieldPath, Any]]] = [((), {})]
         self._now = 0
         self.exact: bytes | None = None
@@ -48,13 +55,69 @@ class Draft(Proposal):
             data = tree.put(data, path, value)
         return data
 
-    @property
-    def name(self) -> str:
-        return self.result.name
+    @classmethod
+    def of(cls, proposal: Proposal) -> Self:
+        """Return a draft that comes to the same as a proposal."""
+        if proposal.before is None:
+            made = replace(proposal.record, source=proposal.wanted)
+            draft = cls(made, proposal.folder, is_new=True)
+        else:
+            draft = cls(proposal.before, proposal.folder)
+            for path in editable(proposal.record.kind.cls):
+                draft.put(path, tree.at(proposal.record.raw, path))
+                draft.pause()
+        draft.why = proposal.why
+        try:
+            is_same = draft.text().encode() == proposal.wanted
+        except Failure:  # its values stand on bytes that cannot be read
+            is_same = False
+        draft.exact = None if is_same else proposal.wanted
+        return draft
+
+    def proposal(self) -> Proposal:
+        """Return what is drafted now, as the proposal of a save.
+
+        Raises Refused where the file's text cannot be verified, BadState where it cannot be read.
+        """
+        was = None if self.is_new else self.record.source
+        return Proposal(
+            record=self.result,
+            before=None if self.is_new else self.record,
+            folder=self.folder,
+            committed=was,
+            on_disk=was,
+            wanted=self.text().encode(),
+            words=tuple(self.said()),
+            changes=self.changes,
+            remarks=tuple(self._not_understood()),
+            why=self.why,
+        )
+
+    def text(self) -> str:
+        """Return the file's text with the draft in it; only the changed values' own bytes move.
+
+        Raises Refused where the result cannot be verified, BadState where the file cannot be read.
+        """
+        # Only what is to be saved needs what writes TOML, and no screen waits for it.
+        from miljo_tui.editing.editor_target import remedy
+        from miljo_tui.store.editing import Edit, edit
+
+        if self.exact is not None:
+            return self.exact.decode()
+        if self.record.fault or self.record.source is None:
+            raise BadState(
+                message(
+                    _("{file} cannot be changed while it cannot be read"), file=self.record.file
+                ),
+                remedy(self.record),
+            )
+        edits = [Edit(path, value) for path, value in self.edits.items()]
+        return edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
 
     @property
-    def is_new(self) -> bool:
-        return self._is_new
+    def name(self) -> str:
+        """What people call the record, as it will be."""
+        return self.result.name
 
     def field(self, path: Path) -> Field:
         """Return the declaration of a field; raise KeyError where there is none."""
@@ -179,12 +242,13 @@ class Draft(Proposal):
 
     @property
     def changed(self) -> bool:
-        return self._is_new or bool(self.written) or self.exact not in (None, self.record.source)
+        """Tell whether anything differs from the file."""
+        return self.is_new or bool(self.written) or self.exact not in (None, self.record.source)
 
     @property
     def is_begun(self) -> bool:
         """Tell whether anything was ever written in it, also where it was taken back."""
-        return self._is_new or len(self._steps) > 1 or self.exact is not None
+        return self.is_new or len(self._steps) > 1 or self.exact is not None
 
     def is_changed(self, path: Path) -> bool:
         """Tell whether one field differs from the file."""
@@ -211,18 +275,21 @@ class Draft(Proposal):
 
     @property
     def changes(self) -> tuple[Change, ...]:
+        """What differs from the file."""
         return self._compared(self.result.raw)
 
     def _compared(self, raw: Mapping[str, Any]) -> tuple[Change, ...]:
-        before = {} if self._is_new else self.record.raw
+        before = {} if self.is_new else self.record.raw
         return compare(self.record.kind.cls, before, raw)
 
     def applied(self, folder: Folder) -> Folder:
+        """Return an agreement as it will be."""
         return folder.replaced(self.result)
 
     def said(self) -> list[Message]:
+        """Return the draft as people say it, a sentence a line."""
         changes = self._compared(self._as_typed())
-        if self._is_new:
+        if self.is_new:
             return made_words(self.record, changes)
         return [words(change) for change in changes]
 
@@ -240,7 +307,24 @@ class Draft(Proposal):
     def problems(self) -> list[Problem]:
         """Return what is wrong with the record as it will be, unread fields first."""
         result = self.result
-        unread = [
+        unread = self._not_understood()
+        rest = (
+            problem
+            for problem in check_record(result, self.folder.replaced(result))
+            if not any(problem.path[: len(each.path)] == each.path for each in unread)
+        )
+        return [*unread, *rest]
+
+    def errors(self) -> list[Problem]:
+        """Return the errors that the draft brings in, which forbid a save."""
+        errors = [each for each in self.problems() if each.severity is Severity.ERROR]
+        if not errors or self.is_new:
+            return errors
+        known = {identity(each) for each in check_record(self.record, self.folder)}
+        return [each for each in errors if identity(each) not in known]
+
+    def _not_understood(self) -> list[Problem]:
+        return [
             Problem(
                 "not-understood",
                 Severity.ERROR,
@@ -252,12 +336,6 @@ class Draft(Proposal):
             )
             for path, value in unread_in(self.written.items())
         ]
-        rest = (
-            problem
-            for problem in check_record(result, self.folder.replaced(result))
-            if not any(problem.path[: len(each.path)] == each.path for each in unread)
-        )
-        return [*unread, *rest]
 
 
 def _keys(path: Path) -> FieldPath:

@@ -7,7 +7,6 @@ import os
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import rebase
 from miljo_tui.editing.opening import Workspace, load
-from miljo_tui.editing.outside import MadeOutside
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
@@ -123,11 +122,11 @@ ALL_OF_IT = _("All of it stands on disk already")
 
 def since(proposal: Proposal, workspace: Workspace) -> Beside:
     """Look at the disk beside a proposal of this window."""
-    if isinstance(proposal, Draft):
-        return beside(proposal, workspace, is_new=proposal.is_new)
     record, file = proposal.record, workspace.file(proposal.record)
-    if unchanged(file, proposal.there if isinstance(proposal, MadeOutside) else proposal.former):
+    if unchanged(file, proposal.on_disk):
         return Beside()
+    if not (proposal.is_outside or proposal.is_end):
+        return beside(Draft.of(proposal), workspace, is_new=proposal.is_new)
     if proposal.is_end and not os.path.lexists(file):
         return Beside("committed", message(ALL_OF_IT))
     changed = _("{file} was changed by somebody else meanwhile")

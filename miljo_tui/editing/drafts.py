@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from miljo_tui.editing.uncommitted import Uncommitted
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, WrongUse
+from miljo_tui.model.folder import Folder
 
 if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft
@@ -80,7 +81,9 @@ class Drafts(Uncommitted):
     def require_no_draft(self, address: str, besides: Proposal | None = None) -> None:
         """Raise WrongUse where a record has a draft of another change."""
         draft = self.drafts.get(address)
-        if draft is not None and draft is not besides and draft.changed:
+        if draft is None or not draft.changed:
+            return
+        if besides is None or draft.proposal().wanted != besides.wanted:
             raise WrongUse(
                 message(_("There is another draft of {record} in this window"), record=address),
                 message(_("Save that one first, or throw it away.")),
@@ -90,9 +93,14 @@ class Drafts(Uncommitted):
         """Have the records that have no file, yet or any more, among the others, as drafted."""
         new = [each for each in self.drafts.values() if each.is_new or each in self.bereft()]
         if new:
-            from miljo_tui.editing.proposals import applied
+            self.put(self.as_drafted(new))
 
-            self.put(applied(new, self.folder))
+    def as_drafted(self, drafts: Iterable[Draft]) -> Folder:
+        """Return the agreement as it will be with drafts in it."""
+        folder = self.folder
+        for draft in drafts:
+            folder = draft.applied(folder)
+        return folder
 
     def unsaved(self) -> list[Draft]:
         """Return the drafts that change something."""

@@ -6,8 +6,10 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from miljo_tui.editing import outside
 from miljo_tui.editing.opening import Workspace, load
-from miljo_tui.editing.outside import MadeOutside, broken
+from miljo_tui.editing.outside import broken
+from miljo_tui.editing.proposals import Proposal
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -26,7 +28,7 @@ def repository(workspace: Workspace) -> State:
     return look(workspace.path)
 
 
-def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> MadeOutside | None:
+def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> Proposal | None:
     """Return what was made of one record outside the app, None where it is as it was committed.
 
     Raises Refused where it is no file that can be read, BadState where git cannot tell.
@@ -40,17 +42,17 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> MadeO
         raise broken(load(record.kind, record.id, source))
     if source.data == before or is_committed(state, file, source.data):
         return None
-    return MadeOutside(
+    return outside.made_outside(
         record.kind,
         record.id,
         workspace.folder,
         committed=before,
-        there=source.data,
+        on_disk=source.data,
         left_by=left_by(state, file, source.data),
     )
 
 
-def all_made_outside(workspace: Workspace, state: State) -> list[MadeOutside]:
+def all_made_outside(workspace: Workspace, state: State) -> list[Proposal]:
     """Return what was made of all records outside the app.
 
     Git is asked what the newest commit holds, and once more for the bytes of what differs. Raises
@@ -82,13 +84,20 @@ def all_made_outside(workspace: Workspace, state: State) -> list[MadeOutside]:
         if id and (now or kind is not AGREEMENT):
             before = committed[known[path]] if path in known else None
             held = now.source if now else None
-            made = MadeOutside(kind, id, workspace.folder, committed=before, there=held)
-            made.left_by = left_by(state, workspace.file(made.record), held)
-            found.append(made)
+            found.append(
+                outside.made_outside(
+                    kind,
+                    id,
+                    workspace.folder,
+                    committed=before,
+                    on_disk=held,
+                    left_by=left_by(state, state.root / path, held),
+                )
+            )
     return found
 
 
-def together(proposals: Sequence[MadeOutside]) -> list[MadeOutside]:
+def together(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Return those that go into one commit: all that can be read, but not both new and removed.
 
     A reader of the history would take one for the other with a new name.
@@ -98,7 +107,7 @@ def together(proposals: Sequence[MadeOutside]) -> list[MadeOutside]:
     return [each for each in readable if not (made and each.is_end)]
 
 
-def named(proposals: Sequence[MadeOutside], name: str) -> MadeOutside | None:
+def named(proposals: Sequence[Proposal], name: str) -> Proposal | None:
     """Return what was made of the record that an address or a bare id names, None for nothing.
 
     Raises WrongUse where there are several.

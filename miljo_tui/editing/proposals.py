@@ -1,9 +1,9 @@
-"""What somebody proposes for one record, before it is in any file: a change, or its end."""
+"""The proposal: what the file of one record is to become, and what comes of that."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
@@ -13,6 +13,7 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rules import check, check_record
+from miljo_tui.model.rules.removal import removal_problems
 from miljo_tui.model.values import is_empty
 from miljo_tui.model.wording import given
 
@@ -27,14 +28,30 @@ class Why:
     """The trailers that name an earlier commit, which is undone, redone or restored."""
 
 
-class Proposal(ABC):
-    """A proposal for one record; several can be saved together."""
+@frozen
+class Proposal:
+    """What the file of one record is to become, whoever wants it; several are saved together."""
 
-    def __init__(self, record: AnyRecord, folder: Folder) -> None:
-        self.record = record
-        self.folder = folder
-        self.why = Why()
-        """What was said of the reason and the case so far; kept until the save."""
+    record: AnyRecord
+    """The record as it will be; one that goes, as it was."""
+    before: AnyRecord | None
+    """The record as it was, None for one that is new."""
+    folder: Folder
+    """The agreement that the proposal was made in."""
+    committed: bytes | None
+    """What the newest commit holds, None where it has no such file."""
+    on_disk: bytes | None
+    """What the file holds now, None where there is none; as a rule what was committed."""
+    wanted: bytes | None
+    """What the file is to hold, None where it goes."""
+    words: tuple[Message, ...]
+    """The proposal as people say it, a sentence each."""
+    changes: tuple[Change, ...] = ()
+    """What differs from the record as it was, where both can be read."""
+    remarks: tuple[Problem, ...] = ()
+    """Problems besides those of the rules, such as what was typed and not understood."""
+    why: Why = Why()
+    """What was said of the reason and the case so far."""
 
     @property
     def name(self) -> str:
@@ -42,61 +59,60 @@ class Proposal(ABC):
         return self.record.name
 
     @property
-    @abstractmethod
     def changed(self) -> bool:
-        """Tell whether anything differs from the files."""
+        """Whether anything differs from what was committed, or was meant to."""
+        return self.wanted != self.committed or bool(self.remarks)
 
     @property
-    @abstractmethod
     def is_new(self) -> bool:
-        """Tell whether the record has no file yet."""
+        """Whether the record has no file in the newest commit."""
+        return self.before is None
 
     @property
     def is_end(self) -> bool:
-        """Tell whether the record's file goes."""
-        return False
+        """Whether the record's file goes."""
+        return self.wanted is None
 
     @property
-    def former(self) -> bytes | None:
-        """The bytes that the commit begins with, None where there was no file."""
-        return None if self.is_new else self.record.source
+    def is_outside(self) -> bool:
+        """Whether the file on disk holds what was made outside the app and is not committed."""
+        return self.on_disk != self.committed
 
-    @property
-    @abstractmethod
-    def changes(self) -> tuple[Change, ...]:
-        """What differs from the file."""
-
-    @abstractmethod
     def applied(self, folder: Folder) -> Folder:
         """Return an agreement as it will be."""
+        return folder.without(self.record) if self.is_end else folder.replaced(self.record)
 
     def unapplied(self, folder: Folder) -> Folder:
-        """Return an agreement as it was; what is proposed within the app is in no file yet."""
-        return folder
+        """Return an agreement as it was."""
+        return folder.without(self.record) if self.before is None else folder.replaced(self.before)
 
-    @abstractmethod
-    def said(self) -> list[Message]:
-        """Return the proposal as people say it, a sentence a line."""
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the record as it will be, the remarks first."""
+        if self.is_end:
+            return (*self.remarks, *removal_problems(self.record, self.folder))
+        said = [each.path for each in self.remarks if each.path]
+        found = check_record(self.record, self.folder.replaced(self.record))
+        rest = (each for each in found if not any(each.path[: len(at)] == at for at in said))
+        return (*self.remarks, *rest)
 
-    @abstractmethod
-    def problems(self) -> list[Problem]:
-        """Return what is wrong with the record as it will be."""
-
-    def problems_before(self) -> list[Problem]:
-        """Return what was wrong with the record as it was."""
-        return [] if self.is_new else check_record(self.record, self.folder)
-
-    def brought_in(self) -> list[Problem]:
-        """Return the problems that this proposal brings in.
+    @cached_property
+    def brought_in(self) -> tuple[Problem, ...]:
+        """The problems that this proposal brings in.
 
         Such errors forbid the save and such warnings want to be accepted; older ones do neither.
         """
-        known = {identity(problem) for problem in self.problems_before()}
-        return [problem for problem in self.problems() if identity(problem) not in known]
+        # What cannot be read is never let in, not even where it was in before.
+        if self.before is None or self.record.fault:
+            return self.problems
+        older = check_record(self.before, self.unapplied(self.folder))
+        known = {identity(problem) for problem in older}
+        return tuple(each for each in self.problems if identity(each) not in known)
 
-    def new_problems(self, severity: Severity) -> list[Problem]:
-        """Return the problems of one severity that this proposal brings in."""
-        return [problem for problem in self.brought_in() if problem.severity is severity]
+    @property
+    def errors(self) -> list[Problem]:
+        """The errors that this proposal brings in."""
+        return [each for each in self.brought_in if each.severity is Severity.ERROR]
 
 
 def identity(problem: Problem) -> tuple[str, str, Path, str]:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from miljo_tui.editing.stale_check import FileChange
+from miljo_tui.editing.proposals import Proposal
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
@@ -88,18 +88,18 @@ class NotPutBack(BadState):
 def written(
     agreement: Path,
     state: State,
-    files: Sequence[FileChange],
+    proposals: Sequence[Proposal],
     operation: str,
     environment: Mapping[str, str],
 ) -> Iterator[None]:
-    """Write files, having noted on the disk which of them go from what to what.
+    """Write the files of proposals, having noted on the disk what each of them held and is to hold.
 
     The block commits them. Where that fails they are put back at once; where that fails too, by the
     next save or start. Raises BadState where nothing can be noted or written.
     """
     from miljo_tui.repository import shared_repository, unfinished_saves
 
-    if not files:
+    if not proposals:
         yield
         return
     folder = state_folder(agreement, environment)
@@ -109,8 +109,7 @@ def written(
         "process": os.getpid(),
         "operation": operation,
         "files": [
-            [str(each.file.relative_to(agreement)), _text(each.there), _text(each.after)]
-            for each in files
+            [each.record.file, _text(each.on_disk), _text(each.wanted)] for each in proposals
         ],
     }
     try:
@@ -118,14 +117,16 @@ def written(
         keep(intent, json.dumps(data).encode())
     except OSError as error:
         raise _not_noted(folder, error) from error
-    asides = _asides(state, operation, len(files))
+    asides = _asides(state, operation, len(proposals))
     # Git is asked only where something is new: that costs as much as a tenth of the commit.
     asked = (
-        shared_repository.asked(state.root) if any(each.there is None for each in files) else None
+        shared_repository.asked(state.root)
+        if any(each.on_disk is None for each in proposals)
+        else None
     )
     swaps = [
-        Swap(each.file, each.there, each.after, aside, asked)
-        for each, aside in zip(files, asides, strict=True)
+        Swap(agreement / each.record.file, each.on_disk, each.wanted, aside, asked)
+        for each, aside in zip(proposals, asides, strict=True)
     ]
     ours: list[Swap] = []
     unfinished_saves.note(state, operation, {swap.file: swap.after for swap in swaps})

@@ -8,21 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing.commit_message import commit_message
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.editor_target import remedy
 from miljo_tui.editing.opening import Workspace
-from miljo_tui.editing.outside import MadeOutside
 from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.stale_check import FileChange, guarded, joined
+from miljo_tui.editing.stale_check import guarded, joined
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import Language, Message, message
+from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import BadState, Refused, WrongUse
-from miljo_tui.model.key_order import outline
 from miljo_tui.model.problems import Problem, Severity
-from miljo_tui.store.editing import Edit, edit
 
 if TYPE_CHECKING:
     from miljo_tui.repository.unreviewed_content import Made
@@ -74,37 +69,14 @@ class Unacceptable(Refused):
         self.problems = problems
 
 
-def new_text(proposal: Proposal) -> str:
-    """Return the file's text with the draft in it; only the changed values' own bytes move.
-
-    That is nothing for a record that goes. Raises Refused where the result cannot be verified,
-    BadState where the file cannot be read.
-    """
-    record = proposal.record
-    if isinstance(proposal, MadeOutside):
-        return (proposal.after or b"").decode()
-    if not isinstance(proposal, Draft):
-        return ""
-    if proposal.exact is not None:
-        return proposal.exact.decode()
-    if record.fault or record.source is None:
-        raise BadState(
-            message(_("{file} cannot be changed while it cannot be read"), file=record.file),
-            remedy(record),
-        )
-    edits = [Edit(path, value) for path, value in proposal.edits.items()]
-    return edit(record.source.decode(), edits, outline(record.kind.cls))
-
-
 def diff(proposal: Proposal) -> str:
     """Return the change of the file as a unified diff."""
-    record = proposal.record
-    before = proposal.former or b""
-    old_name = "/dev/null" if proposal.is_new else record.file
-    new_name = "/dev/null" if proposal.is_end else record.file
-    lines = lines_of(before.decode("utf-8", "replace"))
-    after = lines_of(new_text(proposal))
-    return "\n".join(difflib.unified_diff(lines, after, old_name, new_name, lineterm=""))
+    file = proposal.record.file
+    old_name = "/dev/null" if proposal.is_new else file
+    new_name = "/dev/null" if proposal.is_end else file
+    before = lines_of((proposal.committed or b"").decode("utf-8", "replace"))
+    after = lines_of((proposal.wanted or b"").decode("utf-8", "replace"))
+    return "\n".join(difflib.unified_diff(before, after, old_name, new_name, lineterm=""))
 
 
 def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) -> None:
@@ -121,7 +93,7 @@ def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) ->
                 message(_("{file}: {problem}"), file=fault.file, problem=fault.message),
                 fault.remedy,
             )
-    problems = [each for one in proposals for each in one.new_problems(Severity.ERROR)]
+    problems = [each for one in proposals for each in one.errors]
     elsewhere = consequences(proposals, folder)
     problems = problems or [each for each in elsewhere if each.severity is Severity.ERROR]
     if problems:
@@ -139,13 +111,14 @@ def save(
     workspace: Workspace,
     proposals: Sequence[Proposal],
     why: Why,
-    language: Language,
+    speaker: Language,
     subject: Message | None = None,
 ) -> Saved | None:
     """Put proposals into their files and commit them together; None where they change nothing.
 
-    The commit speaks the given language; `subject` is its first line where the changes do not say
-    it best. Raises a Failure where it cannot be done; files and repository are then as they were.
+    The commit speaks the agreement's language, else the speaker's; `subject` is its first line
+    where the changes do not say it best. Raises a Failure where it cannot be done; files and
+    repository are then as they were.
     """
     from miljo_tui.editing import save_recovery
     from miljo_tui.repository import commit_files, save_lock, state
@@ -165,12 +138,14 @@ def save(
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
             return None  # somebody else has made the same change
-        files = guarded(repository, [_file_change(now, proposal) for proposal in proposals])
+        proposals = guarded(repository, now, proposals)
+        spoken = language(now.folder.agreement.value.language or speaker.code)
         operation = new_operation()
-        text = commit_message(files, why, operation, language, subject)
-        written = [each for each in files if each.is_written]
+        text = commit_message(proposals, why, operation, spoken, subject)
+        written = [each for each in proposals if each.on_disk != each.wanted]
+        files = [(now.file(each.record), each.wanted) for each in proposals]
         with save_recovery.written(workspace.path, repository, written, operation, os.environ):
-            made = commit_files.commit(repository, [(one.file, one.after) for one in files], text)
+            made = commit_files.commit(repository, files, text)
     return Saved(made.id[:SHORT], theirs, tuple(_unreviewed(made)))
 
 
@@ -183,9 +158,3 @@ def _unreviewed(made: Made) -> Iterator[Unreviewed]:
         old, new = change.modes
         said = message(_("{file} (mode {old} → {new})"), file=change.path, old=old, new=new)
         yield Unreviewed(change.path, said)
-
-
-def _file_change(workspace: Workspace, proposal: Proposal) -> FileChange:
-    after = None if proposal.is_end else new_text(proposal).encode()
-    there = proposal.there if isinstance(proposal, MadeOutside) else proposal.former
-    return FileChange(proposal, workspace.file(proposal.record), proposal.former, there, after)

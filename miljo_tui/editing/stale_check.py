@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased, again, rebase
 from miljo_tui.editing.opening import Workspace, load, refreshed
-from miljo_tui.editing.outside import MadeOutside, changed_again
+from miljo_tui.editing.outside import changed_again, made_outside
 from miljo_tui.editing.proposals import Proposal
-from miljo_tui.frozen import frozen, replace
+from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
@@ -24,24 +24,6 @@ from miljo_tui.store.reading import read, unchanged
 
 if TYPE_CHECKING:
     from miljo_tui.repository.state import State
-
-
-@frozen
-class FileChange:
-    """One file before and after a commit; None where there is no file."""
-
-    proposal: Proposal
-    file: Path
-    before: bytes | None
-    """What the newest commit holds."""
-    there: bytes | None
-    """What stands on disk now: as a rule the same."""
-    after: bytes | None
-
-    @property
-    def is_written(self) -> bool:
-        """Tell whether the file is not yet what it is to be."""
-        return self.there != self.after
 
 
 class ChangedUnderneath(BadState):
@@ -68,50 +50,51 @@ class ChangedUnderneath(BadState):
 class RemovedUnderneath(BadState):
     """A file that was to be changed is no longer there; the change is kept as a draft."""
 
-    def __init__(self, draft: Draft, folder: Folder) -> None:
+    def __init__(self, proposal: Proposal, folder: Folder) -> None:
         super().__init__(
             message(
                 _("{file} was removed by somebody else meanwhile; nothing was written"),
-                file=draft.record.file,
+                file=proposal.record.file,
             ),
             message(_("Make it again with your change in it, or throw the change away.")),
         )
-        self.draft = draft
-        self.again = again(draft, folder)
+        self.proposal = proposal
+        self.again = again(Draft.of(proposal), folder)
         """What would make the record again, as it was, with the change in it."""
 
 
 class TakenUnderneath(BadState):
     """The id of a new record is that of somebody else's by now; the record is kept as a draft."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, proposal: Proposal) -> None:
         super().__init__(
             message(
                 _("{file} was made by somebody else meanwhile; nothing was written"),
-                file=draft.record.file,
+                file=proposal.record.file,
             ),
             message(_("Make yours again, under another id.")),
         )
-        self.draft = draft
+        self.proposal = proposal
 
 
 class NotCommitted(BadState):
     """A file holds what was made outside the app, which is to be committed by itself first."""
 
-    def __init__(self, change: FileChange, left_by: str, filtered: Message | None = None) -> None:
-        self.record = record = change.proposal.record
-        self.made = MadeOutside(
+    def __init__(self, proposal: Proposal, left_by: str, filtered: Message | None = None) -> None:
+        self.record = record = proposal.record
+        self.made = made_outside(
             record.kind,
             record.id,
-            change.proposal.folder,
-            committed=change.before,
-            there=change.there,
+            proposal.folder,
+            committed=proposal.committed,
+            on_disk=proposal.on_disk,
             left_by=left_by,
         )
-        if left := self.made.left:
+        if left_by:
+            (left,) = self.made.remarks
             super().__init__(left.message, left.remedy)
             return
-        if change.there is None:
+        if proposal.on_disk is None:
             what = _("{file} was removed outside the app, which is not committed")
         else:
             what = _("{file} holds changes that were made outside the app and are not committed")
@@ -121,7 +104,7 @@ class NotCommitted(BadState):
                 "{record}), or take them back with git restore."
             ),
             record=record.address,
-            changes=self.made.said(),
+            changes=list(self.made.words),
         )
         if filtered:  # it may be all that differs
             remedy = message("{remedy} {filtered}", remedy=remedy, filtered=filtered)
@@ -142,42 +125,38 @@ def joined(
     theirs: list[Change] = []
     on_top: list[Proposal] = []
     for proposal in proposals:
-        if isinstance(proposal, MadeOutside):
-            proposal.require_unchanged(now)
-            proposal.folder = now.folder
-            on_top.append(proposal)
-            continue
-        is_there = os.path.lexists(now.file(proposal.record))
-        if isinstance(proposal, Draft) and proposal.is_new and is_there:
-            if not same(read(now.file(proposal.record)).raw, proposal.result.raw):
+        file = now.file(proposal.record)
+        is_there = os.path.lexists(file)
+        if proposal.is_outside:
+            if not unchanged(file, proposal.on_disk):
+                raise changed_again(proposal.record)
+        elif proposal.is_new and is_there:
+            if not same(read(file).raw, proposal.record.raw):
                 raise TakenUnderneath(proposal)
             continue
-        if not proposal.is_new and not is_there:
-            if isinstance(proposal, Draft):
+        elif not proposal.is_new and not is_there:
+            if not proposal.is_end:
                 raise RemovedUnderneath(proposal, now.folder)
             continue
-        there = _there(now, proposal)
-        if there is None:
-            proposal.folder = now.folder
-            on_top.append(proposal)
+        elif there := _there(now, proposal):
+            changes = compare(there.kind.cls, (proposal.before or there).raw, there.raw)
+            if proposal.is_end:
+                raise ChangedUnderneath(proposal, changes)
+            rebased = rebase(Draft.of(proposal), there, now.folder)
+            if rebased.conflicts:
+                raise ChangedUnderneath(proposal, changes, rebased)
+            theirs += changes
+            on_top.append(rebased.draft.proposal())
             continue
-        changes = compare(there.kind.cls, proposal.record.raw, there.raw)
-        if not isinstance(proposal, Draft):
-            raise ChangedUnderneath(proposal, changes)
-        rebased = rebase(proposal, there, now.folder)
-        if rebased.conflicts:
-            raise ChangedUnderneath(proposal, changes, rebased)
-        theirs += changes
-        on_top.append(rebased.draft)
+        on_top.append(replace(proposal, folder=now.folder))
     return now, on_top, tuple(theirs)
 
 
 def _there(workspace: Workspace, proposal: Proposal) -> AnyRecord | None:
     """Return the record of a proposal as somebody else has left it, None where nobody has."""
-    record = proposal.record
-    file = workspace.file(record)
+    record, file = proposal.record, workspace.file(proposal.record)
     # That nobody else has made the file of a new record is for the replacing to see.
-    if proposal.is_new or unchanged(file, record.source):
+    if proposal.is_new or unchanged(file, proposal.on_disk):
         return None
     on_disk = read(file)
     if on_disk.fault:
@@ -191,65 +170,72 @@ def _there(workspace: Workspace, proposal: Proposal) -> AnyRecord | None:
     return load(record.kind, record.id, on_disk)
 
 
-def guarded(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
-    """Return the files of a save with what git holds of them, which is to be what was read.
+def guarded(
+    repository: State, workspace: Workspace, proposals: Sequence[Proposal]
+) -> list[Proposal]:
+    """Return proposals with what git holds of their files, which is to be what was read.
 
     Raises BadState where somebody has changed or staged them without a commit.
     """
     from miljo_tui.repository import commit_files
 
-    _refuse_left_alone(repository, files)
+    files = [workspace.file(each.record) for each in proposals]
+    _refuse_left_alone(repository, proposals, files)
     # One question to git where all is as usual: each costs as much as a tenth of the commit.
-    if commit_files.holds(repository, [(each.file, each.before) for each in files]):
-        return list(files)
-    known = [replace(each, before=commit_files.committed(repository, each.file)) for each in files]
-    for each, expected in zip(known, files, strict=True):
-        if not isinstance(each.proposal, MadeOutside):
-            _refuse_uncommitted(repository, each)
-        elif each.before != expected.before:
-            raise changed_again(each.proposal.record)
-        elif commit_files.is_staged(repository, each.file, each.there):
+    expected = [each.committed for each in proposals]
+    if commit_files.holds(repository, list(zip(files, expected, strict=True))):
+        return list(proposals)
+    known = []
+    for proposal, file in zip(proposals, files, strict=True):
+        each = replace(proposal, committed=commit_files.committed(repository, file))
+        known.append(each)
+        if not proposal.is_outside:
+            _refuse_uncommitted(repository, each, file)
+        elif each.committed != proposal.committed:
+            raise changed_again(each.record)
+        elif commit_files.is_staged(repository, file, each.on_disk):
             continue  # that very version
-        if commit_files.staged_differently(repository, each.file):
+        if commit_files.staged_differently(repository, file):
             raise BadState(
-                message(
-                    _("Another version of {file} is staged in git"), file=each.proposal.record.file
-                ),
+                message(_("Another version of {file} is staged in git"), file=each.record.file),
                 message(_("Commit it, or take it back with: git restore --staged FILE")),
             )
     return known
 
 
-def _refuse_left_alone(repository: State, files: Sequence[FileChange]) -> None:
+def _refuse_left_alone(
+    repository: State, proposals: Sequence[Proposal], files: Sequence[Path]
+) -> None:
     """Refuse files that git takes for unchanged whatever is in them: it would commit nothing."""
     from miljo_tui.repository import commit_files
 
-    for file in commit_files.left_alone(repository, [each.file for each in files]):
-        (name,) = (each.proposal.record.file for each in files if each.file == file)
+    names = {file: each.record.file for each, file in zip(proposals, files, strict=True)}
+    for file in commit_files.left_alone(repository, files):
         raise BadState(
             message(
-                _("Git is told to leave {file} as it is in this clone (skip-worktree)"), file=name
+                _("Git is told to leave {file} as it is in this clone (skip-worktree)"),
+                file=names[file],
             ),
-            message(_("End that with: git update-index --no-skip-worktree {file}"), file=name),
+            message(
+                _("End that with: git update-index --no-skip-worktree {file}"), file=names[file]
+            ),
         )
 
 
-def _refuse_uncommitted(repository: State, change: FileChange) -> None:
+def _refuse_uncommitted(repository: State, proposal: Proposal, file: Path) -> None:
     from miljo_tui.repository import commit_files
     from miljo_tui.repository.unfinished_saves import left_by
 
-    record = change.proposal.record
-    if change.before is None and change.after is None:
+    committed, on_disk, name = proposal.committed, proposal.on_disk, proposal.record.file
+    if committed is None and proposal.is_end:
         raise BadState(
-            message(_("{file} is not in the history: removing it would lose it"), file=record.file),
+            message(_("{file} is not in the history: removing it would lose it"), file=name),
             message(_("Commit it with git first, or delete the file yourself.")),
         )
-    if change.before == change.there:
+    if committed == on_disk:
         return
-    if change.before is not None and commit_files.is_committed(
-        repository, change.file, change.there
-    ):
+    if committed is not None and commit_files.is_committed(repository, file, on_disk):
         return
-    who = left_by(repository, change.file, change.there)
-    if who or change.before is not None:
-        raise NotCommitted(change, who, commit_files.filtered(repository, change.file))
+    who = left_by(repository, file, on_disk)
+    if who or committed is not None:
+        raise NotCommitted(proposal, who, commit_files.filtered(repository, file))

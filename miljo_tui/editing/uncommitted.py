@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from miljo_tui.editing.view import View
 from miljo_tui.locale import Language
 from miljo_tui.model.folder import AnyRecord
 
 if TYPE_CHECKING:
-    from miljo_tui.editing.outside import MadeOutside
-    from miljo_tui.editing.proposals import Proposal
-
-P = TypeVar("P", bound="Proposal")
+    from miljo_tui.editing.proposals import Proposal, Why
 
 
 class Uncommitted(View):
@@ -21,10 +18,10 @@ class Uncommitted(View):
 
     def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
         super().__init__(path, speaker, first=first)
-        self._reviewed: dict[tuple[type[Proposal], str], Proposal] = {}
-        """What was reviewed and not committed: the reasons that were typed stay."""
+        self._reasons: dict[tuple[str, bool, bool], Why] = {}
+        """What was said of why where there is no draft, by record and what becomes of it."""
 
-    def made_outside(self, record: AnyRecord) -> MadeOutside | None:
+    def made_outside(self, record: AnyRecord) -> Proposal | None:
         """Return what was made of a record outside the app and is not committed, if anything.
 
         Raises Refused where its file cannot be read, or what stands in the way.
@@ -36,24 +33,28 @@ class Uncommitted(View):
         made = outside_changes.made_outside(self.workspace, state, record) if state else None
         if made and made.record.fault:
             raise broken(made.record)
-        return self.with_reason(made) if made else None
+        return made
 
-    def all_made_outside(self) -> list[MadeOutside]:
+    def all_made_outside(self) -> list[Proposal]:
         """Return what was made of any record outside the app, as far as it goes together."""
         from miljo_tui.editing import outside_changes
 
         state = self.state()
         found = outside_changes.all_made_outside(self.workspace, state) if state else []
-        return [self.with_reason(made) for made in outside_changes.together(found)]
+        return outside_changes.together(found)
 
-    def with_reason(self, proposal: P) -> P:
-        """Give what is no draft the reason that was typed for it before, if one was."""
-        kind = type(proposal), proposal.record.address
-        if before := self._reviewed.get(kind):
-            proposal.why = before.why
-        self._reviewed[kind] = proposal
-        return proposal
+    def reason(self, proposal: Proposal) -> Why:
+        """Return what was said of why so far."""
+        return self._reasons.get(_what(proposal), proposal.why)
+
+    def keep_reason(self, proposal: Proposal, why: Why) -> None:
+        """Keep what was said of why, for the next time that a proposal is reviewed."""
+        self._reasons[_what(proposal)] = why
 
     def forget_reason(self, proposal: Proposal) -> None:
         """Let go of the reason for what was committed."""
-        self._reviewed.pop((type(proposal), proposal.record.address), None)
+        self._reasons.pop(_what(proposal), None)
+
+
+def _what(proposal: Proposal) -> tuple[str, bool, bool]:
+    return proposal.record.address, proposal.is_outside, proposal.is_end

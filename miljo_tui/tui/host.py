@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.driver import Driver
 from textual.message import Message as TuiMessage
+from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
 from miljo_tui.editing.desk import Desk
@@ -22,6 +23,7 @@ from miljo_tui.tui.textual_internals import FailingApp
 
 if TYPE_CHECKING:
     from miljo_tui.audit.history_cache import Seen
+    from miljo_tui.editing.draft import Draft
 
 FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
@@ -47,6 +49,17 @@ class Host(OrderedApp, FailingApp):
         self.desk = Desk(path, speaker, first=FIRST)
         self.speaker = self.desk.speaker
         self.desk.told = self._tell_of_drafts
+
+    def review(self, drafts: Sequence[Draft], closed: ScreenResultCallbackType[bool]) -> None:
+        """Review drafts together, or say why their files cannot be written."""
+        from miljo_tui.tui.screens.review import ReviewScreen
+
+        try:
+            proposals = [draft.proposal() for draft in drafts]
+        except Failure as failure:
+            self.explain(failure)
+        else:
+            self.push_screen(ReviewScreen(proposals), closed)
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys in a way that no odd byte ends."""

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from as_proposals import as_proposals
 
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.proposals import Proposal
-from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.removal import removal
 from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.locale import language
 from miljo_tui.model.records import MEASURE
@@ -68,8 +69,8 @@ def proposed(agreement: Path) -> tuple[Desk, list[Proposal]]:
     changed.put(("end",), 2025)
     new = desk.begin(MEASURE, "Solceller")
     new.put(("start",), 2024)
-    gone = Removal(desk.folder.measures["atervinning"], desk.folder)
-    return desk, [changed, new, gone]
+    gone = removal(desk.folder.measures["atervinning"], desk.folder)
+    return desk, as_proposals(changed, new, gone)
 
 
 class Original:

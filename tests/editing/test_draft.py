@@ -15,7 +15,6 @@ from miljo_tui.editing.unparsed import Unread
 from miljo_tui.frozen import replace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
 
 ENGLISH = language("en")
@@ -49,10 +48,10 @@ def test_what_cannot_be_understood_is_kept_and_said(draft: Draft) -> None:
     kept = draft.value(("end",))
     assert isinstance(kept, Unread) and kept.text == "snart"
     assert [problem.code for problem in draft.problems()] == ["not-understood"]
-    assert draft.new_problems(Severity.ERROR)
+    assert draft.errors()
     assert draft.edits == {}
     draft.write(("end",), "2024")
-    assert draft.new_problems(Severity.ERROR) == []
+    assert draft.errors() == []
 
 
 @pytest.mark.parametrize("emptied", [False, True])
@@ -146,9 +145,9 @@ def test_only_errors_that_the_draft_brings_in_forbid_the_save(agreement: Path) -
     folder = open_agreement(agreement).folder
     draft = Draft(folder.measures["atervinning"], folder)
     draft.write(("responsible",), "Kansliet")
-    assert draft.new_problems(Severity.ERROR) == []
+    assert draft.errors() == []
     draft.write(("areas",), ["finns-inte"])
-    assert [problem.code for problem in draft.new_problems(Severity.ERROR)] == ["unknown-area"]
+    assert [problem.code for problem in draft.errors()] == ["unknown-area"]
 
 
 def test_assignments_as_commands_write_them(draft: Draft) -> None:

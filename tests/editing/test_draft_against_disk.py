@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from as_proposals import as_proposals
 
 from miljo_tui.cli.main import run
 from miljo_tui.editing.desk import Desk
@@ -114,7 +115,7 @@ def test_a_record_that_is_gone_is_made_anew_by_going_on(file: Path, git: Git) ->
     desk.repository = desk.ask_git()
     (kept,) = desk.kept()
     draft = desk.go_on_with(kept)
-    assert desk.save([draft], Why("Kvar"))
+    assert desk.save(as_proposals(draft), Why("Kvar"))
     text = file.read_text("utf-8")
     assert "end = 2025" in text and "# Ängarna sköts" in text
     assert 'Miljo-Change: (record) = (none) -> "created"' in git(agreement, "log", "-1")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from as_proposals import as_proposals
 
 from miljo_tui.cli.main import run
 from miljo_tui.editing.desk import Desk
@@ -106,7 +107,7 @@ def test_a_new_record_comes_back(desk: Desk) -> None:
     back = again.go_on_with(kept)
     assert back.is_new and back.result.raw == {"title": "Solceller", "start": 2024}
     assert "solceller" in again.folder.measures and again.unsaved() == [back]
-    assert again.save([back], Why("Beslut"))
+    assert again.save(as_proposals(back), Why("Beslut"))
     again.saved([back])
     assert written(again) == []
 
@@ -197,7 +198,7 @@ def test_what_was_saved_meanwhile_is_joined(desk: Desk, agreement: Path) -> None
     again = Desk(agreement, language("sv"))
     again.repository = again.ask_git()
     back = again.go_on_with(kept)
-    assert again.save([back], Why("Beslut"))
+    assert again.save(as_proposals(back), Why("Beslut"))
     held = tomllib.loads((agreement / "measures" / "angar.toml").read_text("utf-8"))
     assert held["end"] == 2025 and held["responsible"] == "Gatukontoret"
 
@@ -207,8 +208,8 @@ def test_saved_and_discarded_drafts_are_struck_out(desk: Desk) -> None:
     draft.put(("end",), 2025)
     other.put(("end",), 2025)
     assert len(written(desk)) == 2
-    assert desk.save([draft], Why("Beslut"))
-    desk.saved([draft])
+    assert desk.save(as_proposals(draft), Why("Beslut"))
+    desk.saved(as_proposals(draft))
     desk.discard(other)
     assert written(desk) == []
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import settle
 from miljo_tui.editing.opening import Workspace, open_agreement
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.removal import removal
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.locale import language
@@ -51,8 +52,10 @@ def test_different_fields_go_together(
 ) -> None:
     mine, theirs = windows
     ours = draft(mine, (("end",), 2025))
-    assert save(theirs, [draft(theirs, (("responsible",), "Gatukontoret"))], WHY, SWEDISH)
-    saved = save(mine, [ours], WHY, SWEDISH)
+    assert save(
+        theirs, as_proposals(draft(theirs, (("responsible",), "Gatukontoret"))), WHY, SWEDISH
+    )
+    saved = save(mine, as_proposals(ours), WHY, SWEDISH)
     assert saved and [ENGLISH.say(words(change)) for change in saved.joined] == [
         "Responsible: Parkenheten → Gatukontoret"
     ]
@@ -69,7 +72,7 @@ def test_comments_of_the_other_stay(
     ours = draft(windows[0], (("follow_ups", 1, "status"), "G"))
     file.write_text(file.read_text("utf-8").replace("# Första året.", "# Året efter."), "utf-8")
     git(agreement, "commit", "--quiet", "--all", "-m", "För hand")
-    assert save(windows[0], [ours], WHY, SWEDISH)
+    assert save(windows[0], as_proposals(ours), WHY, SWEDISH)
     text = file.read_text("utf-8")
     assert "# Året efter." in text and held(agreement)["follow_ups"][1]["status"] == "G"
 
@@ -78,8 +81,8 @@ def test_the_same_change_is_made_once(
     windows: tuple[Workspace, Workspace], agreement: Path, git: Git
 ) -> None:
     drafts = [draft(window, (("end",), 2025)) for window in windows]
-    assert save(windows[0], [drafts[0]], WHY, SWEDISH)
-    assert save(windows[1], [drafts[1]], WHY, SWEDISH) is None
+    assert save(windows[0], as_proposals(drafts[0]), WHY, SWEDISH)
+    assert save(windows[1], as_proposals(drafts[1]), WHY, SWEDISH) is None
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
@@ -88,7 +91,7 @@ def test_entries_added_by_both(windows: tuple[Workspace, Workspace], agreement: 
     drafts[0].insert(("follow_ups",), {"year": 2024, "status": "G"})
     drafts[1].insert(("follow_ups",), {"year": 2025, "status": "H"})
     for window, each in zip(windows, drafts, strict=True):
-        assert save(window, [each], WHY, SWEDISH)
+        assert save(window, as_proposals(each), WHY, SWEDISH)
     years = [entry["year"] for entry in held(agreement)["follow_ups"]]
     assert years == [2022, 2023, 2024, 2025]
 
@@ -172,7 +175,7 @@ def test_what_a_person_would_expect(
         change(each)
     order = [(windows[1], drafts[1]), (windows[0], drafts[0])]
     for window, each in reversed(order) if is_mine_first else order:
-        save(window, [each], WHY, SWEDISH)
+        save(window, as_proposals(each), WHY, SWEDISH)
     entries = held(agreement)[key]
     if is_mine_first:  # what came first stands first
         entries, joined = sorted(entries, key=repr), sorted(joined, key=repr)
@@ -187,11 +190,13 @@ def test_the_same_year_reported_by_both(
     mine, theirs = (draft(window) for window in windows)
     mine.insert(("follow_ups",), {"year": 2024, "status": "G", "comment": "Klart."})
     theirs.insert(("follow_ups",), {"year": 2024, "status": "H"})
-    assert save(windows[1], [theirs], WHY, SWEDISH)
+    assert save(windows[1], as_proposals(theirs), WHY, SWEDISH)
     with pytest.raises(ChangedUnderneath) as caught:
-        save(windows[0], [mine], WHY, SWEDISH)
+        save(windows[0], as_proposals(mine), WHY, SWEDISH)
     assert caught.value.rebased
-    assert save(windows[0], [settle(caught.value.rebased, [takes_theirs])], WHY, SWEDISH)
+    assert save(
+        windows[0], as_proposals(settle(caught.value.rebased, [takes_theirs])), WHY, SWEDISH
+    )
     assert held(agreement)["follow_ups"][2:] == [
         {"year": 2024, "status": status, "comment": "Klart."}
     ]
@@ -203,14 +208,14 @@ def test_a_conflict_is_settled_by_the_person(
 ) -> None:
     mine, theirs = windows
     ours = draft(mine, (("end",), 2025), (("start",), 2021))
-    assert save(theirs, [draft(theirs, (("end",), 2024))], WHY, SWEDISH)
+    assert save(theirs, as_proposals(draft(theirs, (("end",), 2024))), WHY, SWEDISH)
     with pytest.raises(ChangedUnderneath) as caught:
-        save(mine, [ours], WHY, SWEDISH)
+        save(mine, as_proposals(ours), WHY, SWEDISH)
     rebased = caught.value.rebased
     assert rebased and held(agreement)["end"] == 2024
     (conflict,) = rebased.conflicts
     assert (conflict.base, conflict.theirs, conflict.ours) == (2023, 2024, 2025)
-    assert save(mine, [settle(rebased, [takes_theirs])], WHY, SWEDISH)
+    assert save(mine, as_proposals(settle(rebased, [takes_theirs])), WHY, SWEDISH)
     assert held(agreement)["end"] == end and held(agreement)["start"] == 2021
 
 
@@ -221,11 +226,11 @@ def test_an_entry_removed_here_and_changed_there(
     mine, theirs = windows
     ours = draft(mine)
     ours.remove(("actions", 0))
-    assert save(theirs, [draft(theirs, (("actions", 0, "status"), "H"))], WHY, SWEDISH)
+    assert save(theirs, as_proposals(draft(theirs, (("actions", 0, "status"), "H"))), WHY, SWEDISH)
     with pytest.raises(ChangedUnderneath) as caught:
-        save(mine, [ours], WHY, SWEDISH)
+        save(mine, as_proposals(ours), WHY, SWEDISH)
     assert caught.value.rebased
-    save(mine, [settle(caught.value.rebased, [takes_theirs])], WHY, SWEDISH)
+    save(mine, as_proposals(settle(caught.value.rebased, [takes_theirs])), WHY, SWEDISH)
     left = held(agreement).get("actions", [])
     assert left == ([{"title": "Slåtter", "status": "H"}] if takes_theirs else [])
 
@@ -238,12 +243,14 @@ def test_a_record_that_somebody_removed_is_not_made_again_unasked(
     ours = draft(mine, (("end",), 2025))
     other = Draft(mine.folder.measures["atervinning"], mine.folder)
     other.put(("end",), 2024)
-    assert save(theirs, [Removal(theirs.folder.measures["angar"], theirs.folder)], WHY, SWEDISH)
+    assert save(
+        theirs, as_proposals(removal(theirs.folder.measures["angar"], theirs.folder)), WHY, SWEDISH
+    )
     with pytest.raises(RemovedUnderneath) as caught:
-        save(mine, [other, ours], WHY, SWEDISH)
+        save(mine, as_proposals(other, ours), WHY, SWEDISH)
     assert not (agreement / NAME).exists() and git(agreement, "status", "--porcelain") == ""
-    assert ours.changed and caught.value.draft is ours
-    assert save(mine, [other, caught.value.again], WHY, SWEDISH)
+    assert ours.changed and caught.value.proposal == ours.proposal()
+    assert save(mine, as_proposals(other, caught.value.again), WHY, SWEDISH)
     assert (agreement / NAME).read_bytes() == before.replace(b"end = 2023", b"end = 2025")
     assert git(agreement, "rev-list", "--count", "HEAD") == "3\n"
 
@@ -251,18 +258,18 @@ def test_a_record_that_somebody_removed_is_not_made_again_unasked(
 def test_a_record_that_both_remove_is_removed_once(
     windows: tuple[Workspace, Workspace], git: Git, agreement: Path
 ) -> None:
-    gone = [Removal(window.folder.measures["angar"], window.folder) for window in windows]
-    assert save(windows[0], [gone[0]], WHY, SWEDISH)
-    assert save(windows[1], [gone[1]], WHY, SWEDISH) is None
+    gone = [removal(window.folder.measures["angar"], window.folder) for window in windows]
+    assert save(windows[0], as_proposals(gone[0]), WHY, SWEDISH)
+    assert save(windows[1], as_proposals(gone[1]), WHY, SWEDISH) is None
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
 def test_a_removal_does_not_take_a_change_along(windows: tuple[Workspace, Workspace]) -> None:
     mine, theirs = windows
-    assert save(theirs, [draft(theirs, (("end",), 2025))], WHY, SWEDISH)
-    gone = Removal(mine.folder.measures["angar"], mine.folder)
+    assert save(theirs, as_proposals(draft(theirs, (("end",), 2025))), WHY, SWEDISH)
+    gone = removal(mine.folder.measures["angar"], mine.folder)
     with pytest.raises(ChangedUnderneath):
-        save(mine, [gone], WHY, SWEDISH)
+        save(mine, as_proposals(gone), WHY, SWEDISH)
 
 
 def test_two_valid_changes_that_are_invalid_together(
@@ -270,10 +277,10 @@ def test_two_valid_changes_that_are_invalid_together(
 ) -> None:
     mine, theirs = windows
     ours = draft(mine, (("areas",), ["pollinering", "giftfri-vardag"]))
-    gone = Removal(theirs.folder.areas["giftfri-vardag"], theirs.folder)
-    assert save(theirs, [gone], WHY, SWEDISH)
+    gone = removal(theirs.folder.areas["giftfri-vardag"], theirs.folder)
+    assert save(theirs, as_proposals(gone), WHY, SWEDISH)
     with pytest.raises(Unacceptable) as caught:
-        save(mine, [ours], WHY, SWEDISH)
+        save(mine, as_proposals(ours), WHY, SWEDISH)
     said = ENGLISH.say(caught.value.problems[0].message)
     assert "Ängar i tätorten" in said and "giftfri-vardag" in said
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
@@ -281,9 +288,9 @@ def test_two_valid_changes_that_are_invalid_together(
 
 def test_the_other_way_round(windows: tuple[Workspace, Workspace], git: Git) -> None:
     mine, theirs = windows
-    gone = Removal(mine.folder.areas["giftfri-vardag"], mine.folder)
+    gone = removal(mine.folder.areas["giftfri-vardag"], mine.folder)
     changed = draft(theirs, (("areas",), ["pollinering", "giftfri-vardag"]))
-    assert save(theirs, [changed], WHY, SWEDISH)
+    assert save(theirs, as_proposals(changed), WHY, SWEDISH)
     with pytest.raises(Unacceptable) as caught:
-        save(mine, [gone], WHY, SWEDISH)
+        save(mine, as_proposals(gone), WHY, SWEDISH)
     assert "Ängar i tätorten" in ENGLISH.say(caught.value.problems[0].message)

@@ -17,7 +17,6 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased, rebase, settle
 from miljo_tui.editing.new_records import duplicate, new_record
 from miljo_tui.editing.opening import Workspace, open_agreement
-from miljo_tui.editing.saving import new_text
 from miljo_tui.model.entry_matching import match
 from miljo_tui.model.failures import Refused
 from miljo_tui.model.key_order import outline
@@ -108,7 +107,7 @@ def test_any_edit_of_any_layout(kind: RecordKind, data: st.DataObject) -> None:
     draft = Draft(record(kind, text), folder(kind, text))
     edit(data, draft)
     try:
-        new = new_text(draft)
+        new = draft.text()
     except Refused:
         tally(ANY, refused=True)
         return
@@ -122,7 +121,7 @@ def joined(data: st.DataObject, base: Draft) -> tuple[Rebased, str]:
     ours, theirs = Draft(base.record, base.folder), Draft(base.record, base.folder)
     edit(data, ours)
     edit(data, theirs)
-    there = new_text(theirs)
+    there = theirs.text()
     saved = record(kind, there)
     rebased = rebase(ours, saved, base.folder.replaced(saved))
     merged = merge(kind.cls, base.record.raw, ours.result.raw, saved.raw)
@@ -137,7 +136,7 @@ def test_two_edits_of_any_layout_joined(kind: RecordKind, data: st.DataObject) -
     text = data.draw(layouts(kind))
     try:
         rebased, there = joined(data, Draft(record(kind, text), folder(kind, text)))
-        new = new_text(rebased.draft)
+        new = rebased.draft.text()
     except Refused:
         tally(ANY, refused=True)
         return
@@ -147,7 +146,7 @@ def test_two_edits_of_any_layout_joined(kind: RecordKind, data: st.DataObject) -
         st.lists(st.booleans(), min_size=(n := len(rebased.conflicts)), max_size=n)
     )
     settled = settle(rebased, takes_theirs)
-    changed(settled, there, new_text(settled))
+    changed(settled, there, settled.text())
 
 
 def begun(data: st.DataObject) -> Draft:
@@ -171,11 +170,11 @@ def begun(data: st.DataObject) -> Draft:
 def test_no_edit_of_what_the_program_wrote_is_refused(data: st.DataObject) -> None:
     draft = begun(data)
     rebased, there = joined(data, draft)
-    changed(rebased.draft, there, new_text(rebased.draft))
+    changed(rebased.draft, there, rebased.draft.text())
     for _ in range(data.draw(st.integers(1, 3))):  # each in the text that the one before has made
         text = (draft.record.source or b"").decode()
         edit(data, draft)
-        new = new_text(draft)
+        new = draft.text()
         tally(OURS, refused=False)
         changed(draft, text, new)
         draft = Draft(record(draft.record.kind, new), SHIPPED.folder)

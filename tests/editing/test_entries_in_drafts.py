@@ -9,7 +9,6 @@ import pytest
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.saving import new_text
 from miljo_tui.editing.unparsed import Unread
 from miljo_tui.locale import language
 from miljo_tui.model.changes import leaves
@@ -93,7 +92,7 @@ def test_assignments_reach_into_entries(
     assert said(draft) == lines
     if trailers is not None:
         assert keys(draft) == trailers
-    assert new_text(draft)
+    assert draft.text()
 
 
 @pytest.mark.parametrize(

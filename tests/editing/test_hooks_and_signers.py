@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from as_proposals import as_proposals
 from steps import Original, proposed
 from waiting import until
 
@@ -119,7 +120,7 @@ def test_killed_while_git_goes_on_alone(
     desk = started(agreement)
     draft = desk.draft(desk.folder.measures["okad-vaxtlighet"])
     draft.put(("end",), 2025)
-    for attempt in (desk.put_right, lambda: desk.save([draft], WHY)):
+    for attempt in (desk.put_right, lambda: desk.save(as_proposals(draft), WHY)):
         with pytest.raises(BadState) as caught:  # nothing is touched while git is at work
             attempt()
         assert "at work there: git (process " in language("en").say(caught.value.message)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from as_proposals import as_proposals
 from planting import GONE
 
 from miljo_tui.editing.desk import Desk
@@ -84,5 +85,5 @@ def test_no_note_of_a_save_brings_the_next_one_down(agreement: Path) -> None:
 
     draft = desk.draft(desk.record("measures/angar"))
     draft.put(("end",), 2024)
-    assert desk.save([draft], Why("Därför"))
+    assert desk.save(as_proposals(draft), Why("Därför"))
     assert outside.read_text(encoding="utf-8") == "ours"

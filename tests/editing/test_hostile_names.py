@@ -7,13 +7,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from as_proposals import as_proposals
 from hostile import BYTES, COMMANDS, MARKUP, NAMES, UNSEEN
 
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.new_records import new_record
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.removal import removal
 from miljo_tui.locale import language
 from miljo_tui.model.ids import is_id
 from miljo_tui.model.records import MEASURE
@@ -72,7 +73,7 @@ def test_a_save_of_one_commits_that_one(odd: Path) -> None:
         for name in PATTERNS:
             draft = desk.draft(desk.record(f"measures/{name}"))
             draft.put(("end",), year)
-            assert desk.save([draft], WHY)
+            assert desk.save(as_proposals(draft), WHY)
             assert changed(odd) == [f"measures/{name}.toml"]
             assert f"end = {year}" in (odd / "measures" / f"{name}.toml").read_text("utf-8")
     assert others(odd) == before
@@ -84,7 +85,7 @@ def test_a_save_of_many_commits_those(odd: Path) -> None:
     drafts = [desk.draft(desk.record(f"measures/{name}")) for name in UGLY]
     for draft in drafts:
         draft.put(("end",), 2024)
-    assert desk.save(drafts, WHY)
+    assert desk.save(as_proposals(*drafts), WHY)
     assert sorted(changed(odd)) == sorted(f"measures/{name}.toml" for name in UGLY)
     assert others(odd) == before
 
@@ -95,7 +96,7 @@ def test_a_removal_of_one_removes_that_one(odd: Path) -> None:
     desk = Desk(odd, language("en"))
     for name in ("*", "[ab]", ":(exclude)*", "--upload-pack=touch HOSTILE"):
         record = desk.record(f"measures/{name}")
-        assert desk.save([Removal(record, desk.folder)], WHY)
+        assert desk.save(as_proposals(removal(record, desk.folder)), WHY)
         assert changed(odd) == [f"measures/{name}.toml"]
         desk.take(desk.read_all())
     assert git(odd, "status", "--porcelain") == b""

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from as_proposals import as_proposals
 from steps import Original
 
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.removal import removal
 from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.locale import language
 from miljo_tui.repository.message import new_operation
@@ -74,8 +75,8 @@ def test_killed_at_every_step(
         if is_old:
             drafts: list[Proposal] = [desk.go_on_with(kept) for kept in desk.kept()]
             assert [draft.record.id for draft in drafts] == ["angar", "solceller"], step
-            drafts.append(Removal(desk.folder.measures["atervinning"], desk.folder))
-            assert desk.save(drafts, Why("Beslut")) and original.is_followed(), step
+            drafts.append(removal(desk.folder.measures["atervinning"], desk.folder))
+            assert desk.save(as_proposals(*drafts), Why("Beslut")) and original.is_followed(), step
         outcomes.add((is_old, put_right))
         original.again()
     assert step > 40

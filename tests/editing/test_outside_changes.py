@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from as_proposals import as_proposals
 from trailing import trailers
 from traps import lay_traps
 
@@ -13,9 +14,8 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.verification import verify
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.outside import MadeOutside
 from miljo_tui.editing.outside_changes import all_made_outside, made_outside, together
-from miljo_tui.editing.proposals import Why, consequences
+from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import NotCommitted
 from miljo_tui.locale import language
@@ -35,22 +35,24 @@ def change(agreement: Path, old: str, new: str, name: str = NAME) -> bytes:
     return file.read_bytes()
 
 
-def made(agreement: Path, address: str = "measures/angar") -> MadeOutside | None:
+def made(agreement: Path, address: str = "measures/angar") -> Proposal | None:
     """Return what was made of a record outside the app."""
     workspace = open_agreement(agreement)
     (record,) = workspace.folder.find(address)
     return made_outside(workspace, look(agreement), record)
 
 
-def said(proposal: MadeOutside | None) -> list[str]:
+def said(proposal: Proposal | None) -> list[str]:
     """Return a proposal in words."""
     assert proposal is not None
-    return [ENGLISH.say(each) for each in proposal.said()]
+    return [ENGLISH.say(each) for each in proposal.words]
 
 
-def committed(agreement: Path, *proposals: MadeOutside | None) -> None:
+def committed(agreement: Path, *proposals: Proposal | None) -> None:
     """Commit proposals."""
-    assert save(open_agreement(agreement), [each for each in proposals if each], WHY, SWEDISH)
+    assert save(
+        open_agreement(agreement), as_proposals(*[each for each in proposals if each]), WHY, SWEDISH
+    )
 
 
 def test_the_file_is_committed_as_it_stands(agreement: Path, git: Git) -> None:
@@ -135,7 +137,9 @@ def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
     (agreement / "areas" / "gronska.toml").unlink()
     workspace = open_agreement(agreement)
     (gone,) = all_made_outside(workspace, look(agreement))
-    assert {each.code for each in consequences([gone], workspace.folder)} == {"unknown-area"}
+    assert {each.code for each in consequences(as_proposals(gone), workspace.folder)} == {
+        "unknown-area"
+    }
     with pytest.raises(Unacceptable) as caught:
         committed(agreement, gone)
     assert {problem.code for problem in caught.value.problems} == {"referred-to"}
@@ -208,12 +212,12 @@ def test_a_draft_waits_for_it_and_is_kept(agreement: Path, git: Git) -> None:
     draft = desk.draft(desk.record("measures/angar"))
     draft.write(("end",), "2025")
     with pytest.raises(NotCommitted) as caught:
-        desk.save([draft], WHY)
+        desk.save(as_proposals(draft), WHY)
     assert "Responsible: Parkenheten → Gatukontoret" in ENGLISH.say(caught.value.remedy or "")
-    assert desk.save([caught.value.made], WHY)
-    desk.saved([caught.value.made])
+    assert desk.save(as_proposals(caught.value.made), WHY)
+    desk.saved(as_proposals(caught.value.made))
     assert desk.unsaved() == [draft]
-    assert desk.save([draft], WHY)
+    assert desk.save(as_proposals(draft), WHY)
     assert git(agreement, "rev-list", "--count", "HEAD") == "3\n"
 
 
@@ -224,7 +228,7 @@ def test_a_draft_of_a_file_that_git_does_not_know_makes_the_record(
     desk = Desk(agreement, SWEDISH)
     draft = desk.draft(desk.record("measures/ny"))
     draft.write(("end",), "2025")
-    assert desk.save([draft], WHY)
+    assert desk.save(as_proposals(draft), WHY)
     text = git(agreement, "log", "-1", "--format=%B")
     assert dict(trailers(text))["Miljo-Change"] == '(record) = (none) -> "created"'
 
@@ -242,8 +246,8 @@ def test_f2_takes_the_nearest_that_there_is(agreement: Path) -> None:
     assert [each.record.id for each in both] == ["angar", "okad-vaxtlighet"]
     draft = desk.draft(desk.record("measures/atervinning"))
     draft.write(("title",), "Återbruk")
-    assert desk.to_review(desk.folder.agreement) == [draft]
-    assert [each.record for each in desk.to_review(other)] != [draft.record]
+    assert desk.to_review(desk.folder.agreement) == [draft.proposal()]
+    assert [each.record.id for each in desk.to_review(other)] != [draft.record.id]
 
 
 def test_looking_runs_no_program_that_the_repository_names(

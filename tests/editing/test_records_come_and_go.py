@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.new_records import duplicate, new_record
 from miljo_tui.editing.opening import Workspace, open_agreement
-from miljo_tui.editing.proposals import Why, consequences
-from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.removal import removal
 from miljo_tui.editing.saving import Unacceptable, save
-from miljo_tui.editing.stale_check import FileChange, TakenUnderneath, guarded
+from miljo_tui.editing.stale_check import TakenUnderneath, guarded
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, WrongUse
-from miljo_tui.model.problems import Severity
 from miljo_tui.model.records import AREA, MEASURE
 from miljo_tui.repository.state import State
 
@@ -49,8 +49,8 @@ def test_several_records_are_one_commit_that_names_each(
 ) -> None:
     drafts = [measure_draft(workspace, id, 2026) for id in ("angar", "atervinning")]
     new = new_record(workspace, MEASURE, "Solceller")
-    gone = Removal(workspace.folder.measures["okad-vaxtlighet"], workspace.folder)
-    assert save(workspace, [*drafts, new, gone], WHY, SWEDISH)
+    gone = removal(workspace.folder.measures["okad-vaxtlighet"], workspace.folder)
+    assert save(workspace, as_proposals(*drafts, new, gone), WHY, SWEDISH)
     assert git(agreement, "show", "--name-status", "--format=", "HEAD").split() == [
         *("M", "measures/angar.toml", "M", "measures/atervinning.toml"),
         *("D", "measures/okad-vaxtlighet.toml", "A", "measures/solceller.toml"),
@@ -70,14 +70,14 @@ def test_the_same_change_of_several_is_said_once(
     workspace: Workspace, agreement: Path, git: Git
 ) -> None:
     drafts = [measure_draft(workspace, id, 2026) for id in ("angar", "atervinning")]
-    assert save(workspace, drafts, WHY, SWEDISH)
+    assert save(workspace, as_proposals(*drafts), WHY, SWEDISH)
     assert git(agreement, "log", "-1", "--format=%s") == "2 poster: slut → 2026\n"
 
 
 @pytest.mark.parametrize("hindrance", ["hook", "changed", "there already", "rule"])
 def test_all_or_nothing(workspace: Workspace, agreement: Path, git: Git, hindrance: str) -> None:
     drafts = [measure_draft(workspace, "angar", 2026), new_record(workspace, MEASURE, "Solceller")]
-    gone = Removal(workspace.folder.measures["atervinning"], workspace.folder)
+    gone = removal(workspace.folder.measures["atervinning"], workspace.folder)
     last = measure_draft(workspace, "okad-vaxtlighet", 2026)
     if hindrance == "hook":
         hook = agreement / ".git" / "hooks" / "pre-commit"
@@ -92,7 +92,7 @@ def test_all_or_nothing(workspace: Workspace, agreement: Path, git: Git, hindran
         last.put(("end",), 1999)
     before = state(agreement, git)
     with pytest.raises(Failure):
-        save(workspace, [*drafts, gone, last], WHY, SWEDISH)
+        save(workspace, as_proposals(*drafts, gone, last), WHY, SWEDISH)
     assert state(agreement, git) == before
 
 
@@ -102,13 +102,13 @@ def test_the_same_new_record_of_somebody_else_is_not_taken_back(
     """It comes at the last moment, when nobody looks any more."""
     new, file = new_record(workspace, MEASURE, "Solceller"), agreement / "measures/solceller.toml"
 
-    def late(repository: State, files: Sequence[FileChange]) -> list[FileChange]:
-        file.write_bytes(files[0].after or b"")
-        return guarded(repository, files)
+    def late(repository: State, now: Workspace, proposals: Sequence[Proposal]) -> list[Proposal]:
+        file.write_bytes(proposals[0].wanted or b"")
+        return guarded(repository, now, proposals)
 
     monkeypatch.setattr("miljo_tui.editing.saving.guarded", late)
     with pytest.raises(BadState):
-        save(workspace, [new], WHY, SWEDISH)
+        save(workspace, as_proposals(new), WHY, SWEDISH)
     assert file.exists()
 
 
@@ -117,12 +117,12 @@ def test_a_new_record_that_stands_there_already_is_no_change(
 ) -> None:
     first, second, third = (new_record(workspace, MEASURE, "Solceller") for _ in range(3))
     third.put(("end",), 2025)
-    assert save(workspace, [first], WHY, SWEDISH)
+    assert save(workspace, as_proposals(first), WHY, SWEDISH)
     before = state(agreement, git)
-    assert save(workspace, [second], WHY, SWEDISH) is None
+    assert save(workspace, as_proposals(second), WHY, SWEDISH) is None
     with pytest.raises(TakenUnderneath) as caught:
-        save(workspace, [third], WHY, SWEDISH)
-    assert caught.value.draft is third
+        save(workspace, as_proposals(third), WHY, SWEDISH)
+    assert caught.value.proposal == third.proposal()
     assert state(agreement, git) == before
 
 
@@ -137,7 +137,7 @@ def test_an_interrupted_save_leaves_nothing_behind(
 
     monkeypatch.setattr("miljo_tui.repository.commit_files.commit", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        save(workspace, drafts, WHY, SWEDISH)
+        save(workspace, as_proposals(*drafts), WHY, SWEDISH)
     assert state(agreement, git) == before
 
 
@@ -156,12 +156,12 @@ def test_a_new_measure_begins_with_the_template(workspace: Workspace, agreement:
     template = agreement / "templates" / "measure.toml"
     template.write_text('# vem svarar?\ncontact = "Växeln"\nour_own = 1\n', "utf-8")
     draft = new_record(workspace, MEASURE, "Solceller")
-    assert draft.problems() and not draft.new_problems(Severity.ERROR)
+    assert draft.problems() and not draft.errors()
     template.write_text("contact = ", "utf-8")
     with pytest.raises(BadState) as caught:
         new_record(workspace, MEASURE, "Solceller")
     assert "templates/measure.toml, line 1" in ENGLISH.say(caught.value.message)
-    assert save(workspace, [draft], WHY, SWEDISH)
+    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
     text = (agreement / "measures" / "solceller.toml").read_text("utf-8")
     assert text == 'title = "Solceller"\n# vem svarar?\ncontact = "Växeln"\nour_own = 1\n'
 
@@ -181,16 +181,16 @@ def test_a_title_must_have_a_letter(workspace: Workspace, title: str) -> None:
 
 
 def test_what_others_refer_to_stays(workspace: Workspace, agreement: Path, git: Git) -> None:
-    removal = Removal(workspace.folder.areas["gronska"], workspace.folder)
+    gone = removal(workspace.folder.areas["gronska"], workspace.folder)
     with pytest.raises(Unacceptable) as caught:
-        save(workspace, [removal], WHY, SWEDISH)
+        save(workspace, as_proposals(gone), WHY, SWEDISH)
     said = [ENGLISH.say(problem.message) for problem in caught.value.problems]
     assert said == [
         "Miljööverenskommelsen 2022–2025 refers to it: Chosen areas",
         "Ökad växtlighet refers to it: Areas",
     ]
-    free = Removal(workspace.folder.areas["giftfri-vardag"], workspace.folder)
-    assert save(workspace, [free], WHY, SWEDISH)
+    free = removal(workspace.folder.areas["giftfri-vardag"], workspace.folder)
+    assert save(workspace, as_proposals(free), WHY, SWEDISH)
     assert not (agreement / "areas" / "giftfri-vardag.toml").exists()
     assert git(agreement, "status", "--porcelain") == ""
 
@@ -200,10 +200,15 @@ def test_what_is_in_no_commit_is_not_removed(agreement: Path) -> None:
     file.write_text('title = "Ny"\n', "utf-8")
     workspace = open_agreement(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, [Removal(workspace.folder.measures["ny"], workspace.folder)], WHY, SWEDISH)
+        save(
+            workspace,
+            as_proposals(removal(workspace.folder.measures["ny"], workspace.folder)),
+            WHY,
+            SWEDISH,
+        )
     assert "not in the history" in ENGLISH.say(caught.value.message) and file.exists()
     with pytest.raises(WrongUse):
-        Removal(workspace.folder.agreement, workspace.folder)
+        removal(workspace.folder.agreement, workspace.folder)
 
 
 def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
@@ -211,14 +216,14 @@ def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
     file.write_text("title = ", "utf-8")
     git(agreement, "commit", "--quiet", "--all", "-m", "Trasig")
     workspace = open_agreement(agreement)
-    removal = Removal(workspace.folder.measures["angar"], workspace.folder)
-    assert save(workspace, [removal], WHY, SWEDISH) and not file.exists()
+    gone = removal(workspace.folder.measures["angar"], workspace.folder)
+    assert save(workspace, as_proposals(gone), WHY, SWEDISH) and not file.exists()
 
 
 def test_what_choosing_areas_means_for_measures(workspace: Workspace) -> None:
     draft = Draft(workspace.folder.agreement, workspace.folder)
     draft.put(("areas",), ["gronska"])
-    found = consequences([draft], workspace.folder)
+    found = consequences(as_proposals(draft), workspace.folder)
     assert [(each.code, each.file) for each in found] == [
         ("area-not-chosen", "measures/angar.toml"),
         ("area-not-chosen", "measures/okad-vaxtlighet.toml"),

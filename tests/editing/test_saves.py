@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from as_proposals import as_proposals
 from trailing import trailers
 
 from miljo_tui.editing.draft import Draft
@@ -39,7 +40,7 @@ def drafted(agreement: Path) -> tuple[Workspace, Draft]:
 def test_one_file_one_commit_its_own_bytes(agreement: Path, git: Git) -> None:
     before = (agreement / NAME).read_bytes()
     workspace, draft = drafted(agreement)
-    saved = save(workspace, [draft], WHY, SWEDISH)
+    saved = save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert isinstance(saved, Saved)
     assert (agreement / NAME).read_bytes() == before.replace(b"end = 2023", b"end = 2025")
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
@@ -57,7 +58,7 @@ def test_one_file_one_commit_its_own_bytes(agreement: Path, git: Git) -> None:
 def test_nothing_changed_is_no_commit(agreement: Path, git: Git) -> None:
     workspace = open_agreement(agreement)
     draft = Draft(workspace.folder.measures["angar"], workspace.folder)
-    assert save(workspace, [draft], WHY, SWEDISH) is None
+    assert save(workspace, as_proposals(draft), WHY, SWEDISH) is None
     assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
 
 
@@ -65,16 +66,16 @@ def test_errors_block_and_warnings_do_not(agreement: Path, git: Git) -> None:
     workspace, draft = drafted(agreement)
     draft.write(("end",), "2021")
     with pytest.raises(Unacceptable) as caught:
-        save(workspace, [draft], WHY, SWEDISH)
+        save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert [problem.code for problem in caught.value.problems] == ["end-before-start"]
     draft.write(("end",), "2027")
-    assert save(workspace, [draft], WHY, SWEDISH)
+    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
 
 
 def test_the_agreement_wants_a_reason(agreement: Path) -> None:
     workspace, draft = drafted(agreement)
     with pytest.raises(WrongUse):
-        save(workspace, [draft], Why(" "), SWEDISH)
+        save(workspace, as_proposals(draft), Why(" "), SWEDISH)
 
 
 def test_changed_underneath_is_refused_with_both_values(agreement: Path, git: Git) -> None:
@@ -83,7 +84,7 @@ def test_changed_underneath_is_refused_with_both_values(agreement: Path, git: Gi
     theirs = file.read_bytes().replace(b"end = 2023", b"end = 2024")
     file.write_bytes(theirs)
     with pytest.raises(ChangedUnderneath) as caught:
-        save(workspace, [draft], WHY, SWEDISH)
+        save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert [ENGLISH.say(words(change)) for change in caught.value.theirs] == ["End: 2023 → 2024"]
     assert [ENGLISH.say(words(change)) for change in draft.changes] == ["End: 2023 → 2025"]
     assert file.read_bytes() == theirs
@@ -95,7 +96,7 @@ def test_changes_from_outside_that_are_not_committed_are_not_mixed_in(agreement:
     file.write_bytes(file.read_bytes().replace(b"Parkenheten", b"Gatukontoret"))
     workspace, draft = drafted(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, [draft], WHY, SWEDISH)
+        save(workspace, as_proposals(draft), WHY, SWEDISH)
     remedy = ENGLISH.say(caught.value.remedy or "")
     assert "Responsible: Parkenheten → Gatukontoret" in remedy
 
@@ -110,22 +111,22 @@ def test_a_refused_commit_rolls_the_file_back_and_keeps_the_draft(agreement: Pat
     before = file.read_bytes()
     workspace, draft = drafted(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, [draft], WHY, SWEDISH)
+        save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert caught.value.detail == "nej"
     assert file.read_bytes() == before and file.stat().st_mode & 0o777 == 0o640
     assert draft.changed
     hook.unlink()
-    assert save(workspace, [draft], WHY, SWEDISH)
+    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
 
 
 def test_without_a_repository_init_is_named_and_makes_one(agreement: Path, git: Git) -> None:
     shutil.rmtree(agreement / ".git")
     workspace, draft = drafted(agreement)
     with pytest.raises(Missing) as caught:
-        save(workspace, [draft], WHY, SWEDISH)
+        save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert "miljo-tui init" in ENGLISH.say(caught.value.remedy or "")
     found(agreement, SWEDISH)
-    assert save(workspace, [draft], WHY, SWEDISH)
+    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
@@ -134,7 +135,7 @@ def test_files_of_a_newer_format_are_not_written(agreement: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"format = 1", b"format = 2"))
     workspace, draft = drafted(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, [draft], WHY, SWEDISH)
+        save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert "newer" in ENGLISH.say(caught.value.message)
 
 
@@ -179,16 +180,16 @@ def test_where_it_cannot_be_read_whether_a_reason_is_wanted_it_is(
     file.write_text(file.read_text("utf-8").replace("reason_required = true", spoilt), "utf-8")
     workspace, draft = drafted(agreement)
     with pytest.raises(WrongUse, match="A reason is missing"):
-        save(workspace, [draft], Why(" "), SWEDISH)
+        save(workspace, as_proposals(draft), Why(" "), SWEDISH)
     assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
-    assert save(workspace, [draft], WHY, SWEDISH)
+    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
 
 
 def test_no_reason_is_wanted_where_the_agreement_says_so(agreement: Path) -> None:
     file = agreement / "agreement.toml"
     file.write_text(file.read_text("utf-8").replace("reason_required = true\n", ""), "utf-8")
     workspace, draft = drafted(agreement)
-    assert save(workspace, [draft], Why(), SWEDISH)
+    assert save(workspace, as_proposals(draft), Why(), SWEDISH)
 
 
 def test_what_cannot_be_edited_safely_is_refused_and_untouched(agreement: Path, git: Git) -> None:
@@ -200,6 +201,6 @@ def test_what_cannot_be_edited_safely_is_refused_and_untouched(agreement: Path, 
     draft = Draft(workspace.folder.measures["atervinning"], workspace.folder)
     draft.put(("decision", "registry_number"), "KS2022/1")
     with pytest.raises(Refused) as caught:
-        save(workspace, [draft], WHY, SWEDISH)
+        save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert "decision.registry_number" in ENGLISH.say(caught.value.remedy or "")
     assert file.read_bytes() == before and git(agreement, "status", "--porcelain") == ""

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from as_proposals import as_proposals
 
 from miljo_tui.cli.main import run
 from miljo_tui.editing.desk import Desk
@@ -42,7 +43,7 @@ for number in range(int(sys.argv[3])):
     workspace = open_agreement(Path(sys.argv[1]))
     draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
     draft.write(("responsible",), f"Enhet {number}")
-    assert save(workspace, [draft], Why("Prov"), language("sv"))
+    assert save(workspace, [draft.proposal()], Why("Prov"), language("sv"))
 """
 
 
@@ -58,7 +59,7 @@ workspace = open_agreement(Path(sys.argv[1]))  # read once: every save finds ano
 for number in range(int(sys.argv[3])):
     draft = Draft(workspace.folder.measures["angar"], workspace.folder)
     draft.insert(("actions",), {"title": f"{sys.argv[2]} {number}"})
-    assert save(workspace, [draft], Why("Prov"), language("sv"))
+    assert save(workspace, [draft.proposal()], Why("Prov"), language("sv"))
 """
 
 
@@ -76,7 +77,7 @@ for number in range(int(sys.argv[3])):
     workspace = open_agreement(Path(sys.argv[1]))
     draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
     draft.write(("responsible",), f"Enhet {number}")
-    print(save(workspace, [draft], Why("Prov"), language("sv")).commit, flush=True)
+    print(save(workspace, [draft.proposal()], Why("Prov"), language("sv")).commit, flush=True)
 """
 """Saves again and again, and tells the commits."""
 
@@ -107,7 +108,7 @@ def write(agreement: Path, year: str = "2025") -> None:
     workspace = open_agreement(agreement)
     draft = Draft(workspace.folder.measures["angar"], workspace.folder)
     draft.write(("end",), year)
-    save(workspace, [draft], Why("Beslut"), SWEDISH)
+    save(workspace, as_proposals(draft), Why("Beslut"), SWEDISH)
 
 
 def test_many_people_at_once_lose_nothing(agreement: Path, git: Git) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from as_proposals import as_proposals
 from trailing import trailers
 
 from miljo_tui.editing.conflict_markers import Conflicted, conflicted, labels, write
@@ -160,8 +161,8 @@ def test_what_comes_back_from_a_stash_is_one_commit(
     assert labels(conflict.versions) == ("Updated upstream", "Stashed changes")
     proposal = conflict.settled(settle(conflict.rebased, [True]))
     assert conflict.is_for_commit(proposal)
-    assert [ENGLISH.say(said) for said in proposal.said()] == ["End: 2032 → 2031"]
-    assert save(open_agreement(agreement), [proposal], Why("Fram igen"), SWEDISH)
+    assert [ENGLISH.say(said) for said in proposal.words] == ["End: 2032 → 2031"]
+    assert save(open_agreement(agreement), as_proposals(proposal), Why("Fram igen"), SWEDISH)
     assert git(agreement, "status", "--porcelain") == ""
     text = git(agreement, "log", "-1", "--format=%B")
     assert dict(trailers(text))["Miljo-Change"] == "end = 2032 -> 2031"
@@ -185,7 +186,7 @@ def test_two_files_of_a_stash_are_settled_one_after_the_other(agreement: Path, g
     desk = Desk(agreement, SWEDISH)
     desk.repository = desk.ask_git()
     (left,) = desk.to_review(desk.record("measures/angar"))
-    assert desk.save([left], Why("Fram igen"))
+    assert desk.save(as_proposals(left), Why("Fram igen"))
     assert git(agreement, "status", "--porcelain") == ""
 
 
@@ -200,7 +201,7 @@ def test_marks_that_were_committed_are_mended(agreement: Path, branches: bytes, 
         "start": (None, 2021, 2022),
     }
     proposal = conflict.settled(settle(conflict.rebased, [True, False, False]))
-    assert save(open_agreement(agreement), [proposal], Why("Rättat"), SWEDISH)
+    assert save(open_agreement(agreement), as_proposals(proposal), Why("Rättat"), SWEDISH)
     assert (agreement / NAME).read_bytes() == branches
     text = git(agreement, "log", "-1", "--format=%B")
     assert dict(trailers(text))["Miljo-Change"] == '(record) = "unreadable" -> "mended"'
@@ -225,15 +226,15 @@ def test_keys_that_nobody_declared_are_settled_too(agreement: Path, git: Git) ->
     conflict = conflict_in(agreement)
     assert keys(conflict) == {"own": (None, 1, 2)}
     proposal = conflict.settled(settle(conflict.rebased, [True]))
-    assert proposal.after is not None
-    assert tomllib.loads(proposal.after.decode()) == {
+    assert proposal.wanted is not None
+    assert tomllib.loads(proposal.wanted.decode()) == {
         "title": "Ängar",
         "own": 2,
         "gone": "x",
         "end": 2024,
         "page": {"x": 1},
     }
-    assert b"# fyra ytor\r\n" in proposal.after and b"\n" not in proposal.after.replace(
+    assert b"# fyra ytor\r\n" in proposal.wanted and b"\n" not in proposal.wanted.replace(
         b"\r\n", b""
     )
 
@@ -243,7 +244,7 @@ def test_a_key_that_one_side_took_away_is_gone(agreement: Path, git: Git) -> Non
     (agreement / NAME).write_text(marked, "utf-8")
     conflict = conflict_in(agreement)
     assert keys(conflict) == {}
-    values = tomllib.loads((conflict.settled(conflict.rebased.draft).after or b"").decode())
+    values = tomllib.loads((conflict.settled(conflict.rebased.draft).wanted or b"").decode())
     assert "gone" not in values and values["own"] == 2
 
 

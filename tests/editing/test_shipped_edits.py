@@ -12,7 +12,6 @@ import pytest
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Workspace, load, open_agreement
-from miljo_tui.editing.saving import new_text
 from miljo_tui.model.changes import compare
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, editable, fields_of
@@ -61,7 +60,7 @@ def test_each_field_once_and_back(record: AnyRecord) -> None:
         draft = Draft(record, SHIPPED.folder)
         before = draft.value(path)
         draft.put(path, other(field, before))
-        changed = new_text(draft)
+        changed = draft.text()
         (change,) = compare(record.kind.cls, record.raw, tomllib.loads(changed))
         assert change.path == path
         kept = [line for line in source.splitlines() if line not in changed.splitlines()]
@@ -71,7 +70,7 @@ def test_each_field_once_and_back(record: AnyRecord) -> None:
         again = load(record.kind, record.id, parse(changed.encode()))
         back = Draft(again, SHIPPED.folder)
         back.put(path, before)
-        assert new_text(back) == source, path
+        assert back.text() == source, path
 
 
 def _belongs(line: str, path: tuple[str, ...], value: Any) -> bool:
@@ -84,7 +83,7 @@ def _back(record: AnyRecord, changed: str, undo: Callable[[Draft], None]) -> str
     again = load(record.kind, record.id, parse(changed.encode()))
     draft = Draft(again, SHIPPED.folder)
     undo(draft)
-    return new_text(draft)
+    return draft.text()
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.address)
@@ -98,7 +97,7 @@ def test_an_entry_in_each_list_and_out_again(record: AnyRecord) -> None:
                 draft = Draft(record, SHIPPED.folder)
                 value = other(fields_of(field.kind.of)[key], None)
                 draft.insert(path, {key: value}, index)
-                changed = new_text(draft)
+                changed = draft.text()
                 kept = iter(changed.splitlines())
                 assert all(line in kept for line in source.splitlines()), (path, index)
                 assert _back(record, changed, _removal(path, index)) == source, (path, index)
@@ -126,7 +125,7 @@ def test_each_field_of_each_entry_and_back(record: AnyRecord) -> None:
                 draft.put(here, "Annat." if is_line else other(inner, before))
                 (change,) = draft.changes
                 assert change.path == here
-                changed = new_text(draft)
+                changed = draft.text()
                 assert _back(record, changed, _putting(here, before)) == source, here
 
 

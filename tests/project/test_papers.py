@@ -58,6 +58,13 @@ def test_links_between_the_papers_lead_somewhere() -> None:
             assert (ROOT / target).is_file(), f"{paper} links to {target}"
 
 
+def test_the_files_that_the_papers_name_are_there() -> None:
+    for paper in ("README.md", "CONTRIBUTING.md"):
+        for name in re.findall(r"`([\w./]+/[\w.]*\w+\.(?:py|tcss|po))`", text(paper)):
+            places = (ROOT / name, ROOT / "miljo_tui" / name)
+            assert any(place.is_file() for place in places), f"{paper} names {name}"
+
+
 def test_nothing_else_stands_at_the_top() -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("not a clone")

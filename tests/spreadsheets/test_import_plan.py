@@ -34,7 +34,7 @@ def only(agreement: Path, text: str, **options: Any) -> dict[str, Any]:
     result = planned(agreement, text, **options)
     assert [ENGLISH.say(problem.message) for problem in result.problems] == []
     (made,) = result.made
-    return dict(made.draft.result.raw)
+    return dict(made.proposal.record.raw)
 
 
 def sheet(tmp_path: Path, text: str) -> Sheet:
@@ -95,7 +95,7 @@ def test_a_year_above_merged_headings(agreement: Path) -> None:
     file = agreement.parent / "lista.xlsx"
     book.save(file)
     (made,) = plan(open_agreement(agreement), file, Choices()).made
-    assert made.cell == "Sheet!A3" and made.draft.result.raw["follow_ups"] == [
+    assert made.cell == "Sheet!A3" and made.proposal.record.raw["follow_ups"] == [
         {"year": 2022, "status": "P", "comment": "Första"},
         {"year": 2023, "status": "G"},
     ]
@@ -175,7 +175,7 @@ def test_problems_name_the_cell(agreement: Path, heading: str, cell: str, words:
     (problem,) = result.problems
     assert problem.cell == "lista.csv!B3" and words in ENGLISH.say(problem.message)
     assert problem.found == cell and problem.remedy
-    assert [made.draft.record.id for made in result.made] == ["bra"]
+    assert [made.proposal.record.id for made in result.made] == ["bra"]
     assert result.left_out == ("lista.csv!A3",)
 
 
@@ -193,7 +193,7 @@ def test_what_is_there_already_is_not_doubled(agreement: Path) -> None:
         ("ÄNGAR I TÄTORTEN", "measures/angar"),
         ("Ny", ""),
     ]
-    assert [made.draft.record.id for made in result.made] == ["ny", "ny-2"]
+    assert [made.proposal.record.id for made in result.made] == ["ny", "ny-2"]
 
 
 def test_a_title_merged_over_rows_is_told(agreement: Path) -> None:
@@ -211,10 +211,10 @@ def test_a_title_merged_over_rows_is_told(agreement: Path) -> None:
 def test_the_area_and_the_year_that_are_given(agreement: Path) -> None:
     text = "Åtgärd;Område;Status;År\nEtt;;G;\nTvå;Pollinering;P;2022\n"
     one, two = planned(agreement, text, area="gronska", year=2024).made
-    assert one.draft.result.raw["areas"] == ["gronska"]
-    assert one.draft.result.raw["follow_ups"] == [{"year": 2024, "status": "G"}]
-    assert two.draft.result.raw["areas"] == ["pollinering"]
-    assert two.draft.result.raw["follow_ups"] == [{"year": 2022, "status": "P"}]
+    assert one.proposal.record.raw["areas"] == ["gronska"]
+    assert one.proposal.record.raw["follow_ups"] == [{"year": 2024, "status": "G"}]
+    assert two.proposal.record.raw["areas"] == ["pollinering"]
+    assert two.proposal.record.raw["follow_ups"] == [{"year": 2022, "status": "P"}]
     with pytest.raises(WrongUse):
         planned(agreement, text, area="skogen")
 
@@ -278,7 +278,7 @@ def test_long_titles_that_end_apart_are_not_the_same(agreement: Path) -> None:
     (agreement / "measures" / "lang.toml").write_text(f'title = "{title} 1"\n', "utf-8")
     result = planned(agreement, f"Åtgärd;Slut\n{title} 1;2025\n{title} 2;2025\n")
     assert [known.address for known in result.known] == ["measures/lang"]
-    assert [made.draft.name for made in result.made] == [f"{title} 2"]
+    assert [made.proposal.name for made in result.made] == [f"{title} 2"]
 
 
 def test_a_title_that_is_an_error_or_a_formula_is_told(agreement: Path) -> None:
@@ -303,15 +303,15 @@ def test_a_problem_of_an_entry_is_told_at_its_own_cell(agreement: Path) -> None:
 def test_a_list_from_libreoffice(agreement: Path) -> None:
     file = Path(__file__).parent / "libreoffice.xlsx"
     one, two = plan(open_agreement(agreement), file, Choices()).made
-    assert one.cell == "Åtgärdslista!B5" and one.draft.result.raw == {
+    assert one.cell == "Åtgärdslista!B5" and one.proposal.record.raw == {
         "title": "Laddstolpar",
         "start": 2022,
         "end": date(2024, 6, 30),
         "funding": [{"source": "ej angivet", "amount": 120000}],
         "follow_ups": [{"year": 2023, "status": "P", "comment": "Utredning klar"}],
     }
-    assert two.draft.result.raw["continuous"] is True
-    assert two.draft.result.raw["funding"][0]["amount"] == 60000
+    assert two.proposal.record.raw["continuous"] is True
+    assert two.proposal.record.raw["funding"][0]["amount"] == 60000
 
 
 def told(result: Plan) -> list[tuple[str, str]]:
@@ -355,8 +355,10 @@ def test_two_columns_of_one_year_are_not_joined_in_silence(agreement: Path) -> N
 def test_a_year_of_the_row_goes_with_the_headings_of_that_year(agreement: Path) -> None:
     text = "Åtgärd;Status 2023;Kommentar;År\nNy;G;Klart;2023\nAnnan;G;Igång;2022\n"
     one, two = planned(agreement, text).made
-    assert one.draft.result.raw["follow_ups"] == [{"year": 2023, "status": "G", "comment": "Klart"}]
-    assert two.draft.result.raw["follow_ups"] == [
+    assert one.proposal.record.raw["follow_ups"] == [
+        {"year": 2023, "status": "G", "comment": "Klart"}
+    ]
+    assert two.proposal.record.raw["follow_ups"] == [
         {"year": 2022, "comment": "Igång"},
         {"year": 2023, "status": "G"},
     ]
@@ -392,7 +394,7 @@ def test_rows_that_look_like_no_measure_are_shown_and_left_out(
     result = planned(agreement, text)
     (unlikely,) = result.unlikely
     assert unlikely.cell.endswith("2") and why in ENGLISH.say(unlikely.reason)
-    assert [made.draft.name for made in result.made] == ["Ny"] and not result.problems
+    assert [made.proposal.name for made in result.made] == ["Ny"] and not result.problems
     assert not planned(agreement, text, all_rows=True).unlikely
 
 
@@ -415,16 +417,16 @@ def test_rows_that_look_like_no_measure_are_shown_and_left_out(
 def test_a_measure_with_only_a_title_is_one(agreement: Path, title: str) -> None:
     row = title if "Notfiske" not in title else f"{title};Parken"
     result = planned(agreement, f"Åtgärd;Ansvarig\n{row};\nNy;Parken\n")
-    assert [made.draft.name for made in result.made] == [title, "Ny"]
+    assert [made.proposal.name for made in result.made] == [title, "Ny"]
 
 
 def test_what_stands_under_the_list_behind_a_gap_is_a_note(agreement: Path) -> None:
     text = "Åtgärd;Ansvarig\nEtt;Parken\n\nTvå\nTre;Parken\nFyra\n\nBeslutad av nämnden\nOch mer\n"
     result = planned(agreement, text)
-    assert [made.draft.name for made in result.made] == ["Ett", "Två", "Tre", "Fyra"]
+    assert [made.proposal.name for made in result.made] == ["Ett", "Två", "Tre", "Fyra"]
     assert [row.title for row in result.unlikely] == ["Beslutad av nämnden", "Och mer"]
     titles = planned(agreement, "Åtgärd\nEtt\n\nTvå\n").made
-    assert [made.draft.name for made in titles] == ["Ett", "Två"]
+    assert [made.proposal.name for made in titles] == ["Ett", "Två"]
 
 
 @pytest.mark.parametrize(
@@ -440,7 +442,7 @@ def test_what_stands_under_the_list_behind_a_gap_is_a_note(agreement: Path) -> N
 def test_a_title_is_known_however_its_letters_are_composed(agreement: Path, title: str) -> None:
     result = planned(agreement, f"Åtgärd;Slut\n{title};2025\nNy å;2025\nNy\u200b a\u030a;2025\n")
     assert [known.address for known in result.known] == ["measures/angar", ""]
-    assert [made.draft.record.id for made in result.made] == ["ny-a"]
+    assert [made.proposal.record.id for made in result.made] == ["ny-a"]
 
 
 @pytest.mark.parametrize(
@@ -501,13 +503,13 @@ def several_sheets(agreement: Path) -> Path:
 def test_the_sheet_whose_headings_fit_is_read_and_the_others_are_named(agreement: Path) -> None:
     result = plan(open_agreement(agreement), several_sheets(agreement), Choices())
     assert result.sheet == "Åtgärder" and result.other_sheets == ("Om", "Klara", "Gammal")
-    assert [made.draft.name for made in result.made] == ["Ny i Åtgärder"]
+    assert [made.proposal.name for made in result.made] == ["Ny i Åtgärder"]
 
 
 @pytest.mark.parametrize("name", ["Klara", "gammal"])
 def test_another_sheet_is_asked_for(agreement: Path, name: str) -> None:
     result = plan(open_agreement(agreement), several_sheets(agreement), Choices(sheet=name))
-    assert result.made[0].draft.name == f"Ny i {result.sheet}" and len(result.other_sheets) == 3
+    assert result.made[0].proposal.name == f"Ny i {result.sheet}" and len(result.other_sheets) == 3
 
 
 def test_a_sheet_that_is_not_there(agreement: Path) -> None:

@@ -93,7 +93,7 @@ desk = Desk(Path(sys.argv[1]), language("sv"))
 desk.repository = desk.ask_git()
 draft = desk.draft(desk.folder.measures["angar"])
 draft.put(("end",), 2025)
-desk.save([draft], Why("Beslut"))
+desk.save([draft.proposal()], Why("Beslut"))
 """
 
 

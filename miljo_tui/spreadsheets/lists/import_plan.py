@@ -18,7 +18,6 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder, last_day
 from miljo_tui.model.problems import Path as FieldPath
-from miljo_tui.model.problems import Severity
 from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import MEASURE
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
@@ -192,12 +191,12 @@ class _Planning:
         for path, value in values.items():
             draft.put(path, value)
             draft.pause()
-        for problem in draft.new_problems(Severity.ERROR):
+        for problem in draft.errors():
             cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if not found:
             self.taken.append(draft.record.id)
-            self.made.append(Made(title.name, draft))
+            self.made.append(Made(title.name, draft.proposal()))
 
 
 def _ways_up(path: FieldPath) -> Iterator[FieldPath]:

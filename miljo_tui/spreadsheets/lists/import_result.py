@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
@@ -16,7 +16,7 @@ class Made:
     """A row that becomes a measure."""
 
     cell: str
-    draft: Draft
+    proposal: Proposal
 
 
 @frozen

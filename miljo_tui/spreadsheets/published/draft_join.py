@@ -13,7 +13,7 @@ from miljo_tui.model import tree
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.merging import Conflict
-from miljo_tui.model.problems import Path, Severity
+from miljo_tui.model.problems import Path
 from miljo_tui.model.wording import value_words
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.rows import CellProblem, cell_problem
@@ -43,7 +43,7 @@ def join(edited: Edited, folder: Folder) -> tuple[Rebased | None, list[CellProbl
     ]
     if problems:
         return rebased, problems
-    for error in draft.new_problems(Severity.ERROR):
+    for error in draft.errors():
         cell = cell_of(edited, raw, error.path)
         problems.append(CellProblem(cell.name, cell.text, error.message, error.remedy))
     return (None if problems or not draft.changed else rebased), problems

@@ -9,7 +9,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.editing.advice import REMOVE
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Workspace
-from miljo_tui.editing.removal import Removal
+from miljo_tui.editing.removal import removal
 from miljo_tui.locale import Message, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.cell_text import LATEST_STATUS, plain
@@ -178,7 +178,7 @@ class _Planning:
             if joined:
                 first = joined.draft.changes[0].path
                 cell = cell_of(edited, joined.draft.result.raw, first)
-                self.taken.append(Taken(cell.name, joined.draft))
+                self.taken.append(Taken(cell.name, joined.draft.proposal()))
 
     def _removes(self, line: Line) -> bool:
         """Tell whether somebody said yes in the column that takes a record away."""
@@ -203,7 +203,7 @@ class _Planning:
         there = now(self.workspace.folder, record)
         if there is None:
             return
-        removal = Removal(there, self.workspace.folder)
+        proposal = removal(there, self.workspace.folder)
         cell = line.removes or line.id
         if not same(there.raw, record.raw):
             failure = WrongUse(
@@ -215,10 +215,10 @@ class _Planning:
             )
             self.problems.append(cell_problem(cell, failure))
             return
-        found = removal.problems()
+        found = proposal.problems
         self.problems += [CellProblem(cell.name, "", each.message, each.remedy) for each in found]
         if not found:
-            self.taken.append(Taken(cell.name, removal))
+            self.taken.append(Taken(cell.name, proposal))
 
     def _calculated(self, line: Line, measure: Measure) -> list[CellProblem]:
         """Return the problem of a status that was written where it follows from others."""
@@ -242,8 +242,8 @@ class _Planning:
         self.problems += made.problems
         if made.known:
             self.known.append(made.known)
-        if made.draft:
-            self.taken.append(Taken(line.id.name, made.draft))
+        if made.proposal:
+            self.taken.append(Taken(line.id.name, made.proposal))
 
 
 def _bad_number(cell: Cell) -> CellProblem | None:

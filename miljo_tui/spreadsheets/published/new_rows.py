@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.new_records import new_record
 from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.problems import Path, Severity
+from miljo_tui.model.problems import Path
 from miljo_tui.model.query import alike
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.table_layouts import Layout
@@ -24,7 +24,7 @@ from miljo_tui.spreadsheets.published.sheet_tables import Line
 class Made:
     """What came of a row without an id: a draft, a record of that name, or problems."""
 
-    draft: Draft | None
+    proposal: Proposal | None
     known: Known | None
     problems: tuple[CellProblem, ...]
 
@@ -65,14 +65,14 @@ class Making:
             if value is not None:
                 draft.put(path, value)
                 draft.pause()
-        for error in [] if problems else draft.new_problems(Severity.ERROR):
+        for error in [] if problems else draft.errors():
             cell = _cell(line, error.path, name)
             problems.append(CellProblem(cell.name, cell.text, error.message, error.remedy))
         if problems:
             return Made(None, None, tuple(problems))
         self._taken.append(draft.record.id)
         self._names[called] = draft.record.address
-        return Made(draft, None, ())
+        return Made(draft.proposal(), None, ())
 
 
 def _cell(line: Line, path: Path, otherwise: Cell) -> Cell:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_against_disk import Beside, since
+from miljo_tui.editing.draft_against_disk import Beside, beside
 from miljo_tui.editing.state_folder import unusable
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
@@ -131,7 +131,7 @@ class FieldsScreen(CommandScreen[bool]):
     def on_news(self) -> None:
         """Show what somebody else has changed on disk; what was written stays, and the cursor."""
         desk, draft = self.app.desk, self.draft
-        now = since(draft, desk.workspace)
+        now = beside(draft, desk.workspace, is_new=draft.is_new)
         if now.state == "changed" and not self.inside and self._is_untouched():
             self.draft, now = desk.begin_anew(draft), Beside()
             self.show_values()

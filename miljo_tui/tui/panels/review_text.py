@@ -71,12 +71,12 @@ class Found:
     def older(self, proposal: Proposal) -> list[Problem]:
         """Return what was wrong with the record of a proposal before."""
         new = {identity(problem) for whose, problem in self.own if whose is proposal}
-        return [problem for problem in proposal.problems() if identity(problem) not in new]
+        return [problem for problem in proposal.problems if identity(problem) not in new]
 
 
 def found_in(proposals: Sequence[Proposal], folder: Folder) -> Found:
     """Return what proposals would bring in, and to whom."""
-    own = [(proposal, problem) for proposal in proposals for problem in proposal.brought_in()]
+    own = [(proposal, problem) for proposal in proposals for problem in proposal.brought_in]
     own.sort(key=lambda each: each[1].severity is not Severity.ERROR)
     names = {record.file: record.name for record in folder.records()}
     is_refused = any(problem.severity is Severity.ERROR for _whose, problem in own)

@@ -57,7 +57,7 @@ def settle_marks(
         if draft is None:
             return
         try:
-            proposal = desk.with_reason(conflict.settled(draft))
+            proposal = conflict.settled(draft)
             if conflict.is_for_commit(proposal):
                 app.push_screen(ReviewScreen([proposal]), closed)
                 return

@@ -171,15 +171,13 @@ class SeveralScreen(FieldsScreen):
         draft.pause()
 
     def _give(self) -> None:
-        from miljo_tui.tui.screens.review import ReviewScreen
-
         for draft in self._drafts:
             self._put_into(draft, self._typed)
         changed = [draft for draft in self._drafts if draft.changed]
         if not changed:
             self.app.tell(_("Nothing to change: the values stand there already"))
             return
-        self.app.push_screen(ReviewScreen(changed), self.dismiss)
+        self.app.review(changed, self.dismiss)
 
     def action_discard(self) -> None:
         """Leave without giving the value to anything."""

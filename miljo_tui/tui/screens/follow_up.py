@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.follow_ups import FOLLOW_UPS, next_to_report
-from miljo_tui.editing.proposals import applied
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
@@ -28,7 +27,6 @@ from miljo_tui.tui.panels import matrix
 from miljo_tui.tui.panels.lists import ListTable
 from miljo_tui.tui.panels.title import NOT_KEPT
 from miljo_tui.tui.screens.report_measure import RoundScreen
-from miljo_tui.tui.screens.review import ReviewScreen
 
 
 @frozen
@@ -94,7 +92,7 @@ class FollowUpScreen(CommandScreen[None]):
         """Show the desk as it is now, with what is not committed yet."""
         desk = self.app.desk
         drafts = desk.unsaved()
-        self._folder = applied(drafts, desk.folder)
+        self._folder = desk.as_drafted(drafts)
         self._drafts = {draft.record.id for draft in drafts}
         self._shares = {}
         groups = grouped(sort(self._folder.measures.values()), "area", self._folder)
@@ -232,7 +230,7 @@ class FollowUpScreen(CommandScreen[None]):
         if not drafts:
             self.app.tell(_("There is nothing to review: no field is changed"))
             return
-        self.app.push_screen(ReviewScreen(drafts), self._reviewed)
+        self.app.review(drafts, self._reviewed)
 
     def _reviewed(self, saved: bool | None) -> None:
         if saved:

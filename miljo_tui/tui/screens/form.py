@@ -64,12 +64,10 @@ class FormScreen(FieldsScreen):
 
     def action_review(self) -> None:
         """Go on to the review."""
-        from miljo_tui.tui.screens.review import ReviewScreen
-
         if not self.draft.changed:
             self.app.tell(_("There is nothing to review: no field is changed"))
             return
-        self.app.push_screen(ReviewScreen([self.draft]), self._reviewed)
+        self.app.review([self.draft], self._reviewed)
 
     def _reviewed(self, saved: bool | None) -> None:
         if saved:

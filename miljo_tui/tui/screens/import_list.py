@@ -117,7 +117,7 @@ class BringScreen(CommandScreen[bool]):
             words = f"{row.title} – {say(row.reason)}; {say(_('left out'))}"
             rows[f"unlikely {row.cell}"] = (row.cell, words)
         for made in planned.made:
-            rows[f"made {made.cell}"] = (made.cell, made.draft.name)
+            rows[f"made {made.cell}"] = (made.cell, made.proposal.name)
         for known in planned.known:
             words = (
                 say(_("there already as {address}"), address=known.address)
@@ -206,8 +206,8 @@ class BringScreen(CommandScreen[bool]):
         elif not self._plan.made:
             self.app.tell(_("There is nothing new in the list"))
         else:
-            drafts = [made.draft for made in self._plan.made]
-            review = ReviewScreen(drafts, brought_in(self._plan))
+            proposals = [made.proposal for made in self._plan.made]
+            review = ReviewScreen(proposals, brought_in(self._plan))
             self.app.push_screen(review, self._reviewed)
 
     def _reviewed(self, saved: bool | None) -> None:

@@ -77,7 +77,7 @@ class TakeBackScreen(ReturningScreen):
             words = f"? {say(told.message)}. {say(_('The review asks which shall count.'))}"
             rows[f"contested {number}"] = (told.cell, words)
         for number, taken in enumerate(planned.taken):
-            words = "; ".join(map(say, taken.proposal.said()))
+            words = "; ".join(map(say, taken.proposal.words))
             rows[f"taken {number}"] = (taken.cell, f"{taken.proposal.name} – {words}")
         for known in planned.known:
             there = say(_("there already as {address}"), address=known.address)

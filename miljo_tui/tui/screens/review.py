@@ -16,7 +16,6 @@ from textual.widgets import Static
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_against_disk import Beside, since
-from miljo_tui.editing.outside import MadeOutside
 from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.saving import Saved
 from miljo_tui.editing.stale_check import NotCommitted
@@ -62,6 +61,8 @@ class ReviewScreen(Screen[bool]):
         self._subject = subject
         """The first line of the commit, where the changes do not say it best."""
         self.proposals = list(proposals)
+        self._why = Why()
+        """What is said of the reason and the case."""
         self._found = Found((), ())
         self._accepted = False
         self._failure: Failure | None = None
@@ -74,8 +75,9 @@ class ReviewScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the words, the two lines to fill in, and the keys."""
-        say = self.app.say
-        required = self.app.desk.folder.reason_required
+        say, desk = self.app.say, self.app.desk
+        required = desk.folder.reason_required
+        self._why = desk.reason(self.proposals[0])
         yield Fixed(id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
@@ -127,24 +129,19 @@ class ReviewScreen(Screen[bool]):
             return f"{name} {self.app.say(more)}"
         return name
 
-    @property
-    def _why(self) -> Why:
-        """What was said of why; the first of the proposals keeps it."""
-        return self.proposals[0].why
-
     def _lines(self) -> list[Content]:
         say, lines = self.app.say, list[Content]()
         if self._failure:
             lines += [*failure_lines(say, self._failure), label("")]
         if found := found_lines(say, self._found, is_one=len(self.proposals) == 1):
             lines += [*found, label("")]
-        if any(isinstance(proposal, MadeOutside) for proposal in self.proposals):
+        if any(proposal.is_outside for proposal in self.proposals):
             said = say(_("Made outside the app; the files are committed as shown here."))
             lines += [label(said, "dim"), label("")]
         for proposal, beside in zip(self.proposals[:MOST_SHOWN], self._since, strict=False):
             if len(self.proposals) > 1:
                 lines.append(label(proposal.name, "bold"))
-            lines += [label(f"• {say(said)}") for said in proposal.said()]
+            lines += [label(f"• {say(said)}") for said in proposal.words]
             lines += [problem_line(say, each) for each in self._found.older(proposal)]
             lines += beside_lines(say, beside)
         if more := len(self.proposals[MOST_SHOWN:]):
@@ -155,14 +152,13 @@ class ReviewScreen(Screen[bool]):
         return lines
 
     def on_input_changed(self) -> None:
-        """Keep the reason and the case with the draft, whatever happens next."""
-        self.proposals[0].why = replace(
+        """Keep the reason and the case, whatever happens next."""
+        self._why = replace(
             self._why,
             reason=self.query_one("#reason", Line).value,
             case=self.query_one("#case", Line).value,
         )
-        if isinstance(first := self.proposals[0], Draft):
-            first.heard(first)
+        self.app.desk.keep_reason(self.proposals[0], self._why)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next line; it never commits."""
@@ -223,7 +219,10 @@ class ReviewScreen(Screen[bool]):
     def _put_in_place(self, former: Proposal, draft: Draft) -> None:
         """Review another draft in the place of the one that could not be saved."""
         self._failure = None
-        self.proposals = [draft if each is former else each for each in self.proposals]
+        address, proposal = former.record.address, draft.proposal()
+        self.proposals = [
+            proposal if each.record.address == address else each for each in self.proposals
+        ]
         self.app.desk.put_on_top(former, draft)
         self.on_news()
         self._show()
@@ -239,8 +238,7 @@ class ReviewScreen(Screen[bool]):
                 self._failure = None
                 self._show()
 
-        made = self.app.desk.with_reason(self._failure.made)
-        self.app.push_screen(ReviewScreen([made]), reviewed)
+        self.app.push_screen(ReviewScreen([self._failure.made]), reviewed)
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()

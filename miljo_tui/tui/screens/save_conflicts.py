@@ -23,18 +23,18 @@ def settle(app: Host, failure: Failure, take: Take) -> None:
     elif isinstance(failure, RemovedUnderneath):
         question = message(
             _("{name} was removed by somebody else. Make it again, with your changes?"),
-            name=failure.draft.name,
+            name=failure.proposal.name,
         )
-        _offer(app, question, message(_("Make it again")), failure.draft, failure.again, take)
+        _offer(app, question, message(_("Make it again")), failure.proposal, failure.again, take)
     elif isinstance(failure, TakenUnderneath):
-        again = app.desk.under_another_id(failure.draft)
+        again = app.desk.under_another_id(failure.proposal)
         question = message(
             _("Somebody else has made {record} meanwhile. Make yours as {again}?"),
-            record=failure.draft.record.address,
+            record=failure.proposal.record.address,
             again=again.record.address,
         )
         answer = message(_("Make it as {record}"), record=again.record.address)
-        _offer(app, question, answer, failure.draft, again, take)
+        _offer(app, question, answer, failure.proposal, again, take)
 
 
 def _ask_which(app: Host, failure: ChangedUnderneath, take: Take) -> None:
@@ -49,7 +49,7 @@ def _ask_which(app: Host, failure: ChangedUnderneath, take: Take) -> None:
 
 
 def _offer(
-    app: Host, question: Message, answer: Message, former: Draft, draft: Draft, take: Take
+    app: Host, question: Message, answer: Message, former: Proposal, draft: Draft, take: Take
 ) -> None:
     from miljo_tui.tui.screens.confirmation import QuestionScreen
 

@@ -47,7 +47,8 @@ class ReturningScreen(CommandScreen[Any]):
         """Settle what is open, then review all of it; a draft of the person's own is kept."""
         try:
             self.app.desk.require_no_obstacle()
-            for proposal in [*made.proposals, *(each.draft for each in made.open)]:
+            settled = (each.draft.proposal() for each in made.open)
+            for proposal in (*made.proposals, *settled):
                 self.app.desk.require_no_draft(proposal.record.address, proposal)
         except Failure as failure:
             self.app.explain(failure)
@@ -55,20 +56,19 @@ class ReturningScreen(CommandScreen[Any]):
             self._settle(made, list(made.proposals))
 
     def _settle(self, made: Return, settled: Sequence[Proposal]) -> None:
-        from miljo_tui.editing.draft import Draft
         from miljo_tui.tui.screens.conflict import ConflictScreen
         from miljo_tui.tui.screens.review import ReviewScreen
 
         def chosen(draft: Draft | None) -> None:
             if draft is not None:
-                self._settle(made, [*settled, draft])
+                self._settle(made, [*settled, draft.proposal()])
 
         left = len(settled) - len(made.proposals)
         if left < len(made.open):
             self.app.push_screen(ConflictScreen(made.open[left]), chosen)
         elif changed := [proposal for proposal in settled if proposal.changed]:
             for proposal in changed:
-                if isinstance(proposal, Draft):
+                if not proposal.is_end:
                     self.app.desk.take_over(proposal)
             self.app.push_screen(ReviewScreen(changed, made.subject), self.reviewed)
         else:

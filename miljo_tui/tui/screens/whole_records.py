@@ -45,7 +45,7 @@ def duplicate(screen: BrowseScreen) -> None:
 
 def remove(screen: BrowseScreen) -> None:
     """Review the end of the record; of one that has no file yet, throw its draft away."""
-    from miljo_tui.editing.removal import Removal
+    from miljo_tui.editing.removal import removal
     from miljo_tui.tui.screens.confirmation import QuestionScreen
     from miljo_tui.tui.screens.review import ReviewScreen
 
@@ -61,8 +61,8 @@ def remove(screen: BrowseScreen) -> None:
 
     def review() -> None:
         screen.desk.require_no_obstacle()
-        removal = screen.desk.with_reason(Removal(record, screen.desk.folder))
-        screen.app.push_screen(ReviewScreen([removal]), screen.show_after)
+        proposal = removal(record, screen.desk.folder)
+        screen.app.push_screen(ReviewScreen([proposal]), screen.show_after)
 
     screen.attempt(review)
 
@@ -117,8 +117,6 @@ def _open_new(screen: BrowseScreen, draft: Draft) -> None:
 
 def choose_area(screen: BrowseScreen) -> None:
     """Put the area into the agreement, or take it out; the review shows what that means."""
-    from miljo_tui.tui.screens.review import ReviewScreen
-
     area = screen.record
     if area.kind is not AREA:
         screen.app.tell(_("Go to an area first"))
@@ -132,7 +130,7 @@ def choose_area(screen: BrowseScreen) -> None:
         draft.put(("areas",), now or None)
         draft.pause()
         if draft.changed:
-            screen.app.push_screen(ReviewScreen([draft]), screen.show_after)
+            screen.app.review([draft], screen.show_after)
         else:
             screen.desk.discard(draft)
             screen.show_news()
