@@ -19,6 +19,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.terminal.key_order import OrderedApp
+from miljo_tui.tui.textual_internals import FailingApp
 
 if TYPE_CHECKING:
     from miljo_tui.audit.history_cache import Seen
@@ -36,7 +37,7 @@ class News(TuiMessage):
     """The desk has taken what somebody else has changed, or what was still to be read."""
 
 
-class Host(OrderedApp):
+class Host(OrderedApp, FailingApp):
     """An application with a desk, a language, and passing messages."""
 
     def __init__(self, path: Path, speaker: Language) -> None:
@@ -66,21 +67,21 @@ class Host(OrderedApp):
 
         return SturdyDriver
 
-    def _handle_exception(self, error: Exception) -> None:
+    def survives(self, error: Exception) -> bool:
         """Tell of what failed aside, which Textual would end the program for; the rest goes on."""
         if not isinstance(error, WorkerFailed):
-            super()._handle_exception(error)
-        elif self.is_running:
+            return False
+        if self.is_running:
             self.explain(Failure(unforeseen(error.error)))
+        return True
 
-    def _fatal_error(self) -> None:
+    def last_words(self, error: Exception) -> Text:
         """End with sentences and what was unsaved, where Textual would print a traceback."""
-        lines = [self.say(unforeseen(self._exception or Exception()))]
+        lines = [self.say(unforeseen(error))]
         for draft in self.desk.unsaved():
             lines.append(self.say(_("Unsaved in {record}:"), record=draft.name))
             lines += [f"  {self.say(said)}" for said in draft.said()]
-        self._exit_renderables.append(Text(visible("\n".join(lines), lines=True)))
-        self._close_messages_no_wait()
+        return Text(visible("\n".join(lines), lines=True))
 
     def _tell_of_drafts(self, obstacle: Failure | None) -> None:
         """Tell once that drafts are not kept just now, and once that they are again."""

@@ -7,8 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from miljo_tui.editing.draft import Draft
@@ -21,7 +19,8 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, editable, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
-from miljo_tui.tui.commands import FORM, Command, bindings
+from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.commands import FORM, Command
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.edited import Edited
 from miljo_tui.tui.forms.entry_list import EntriesField
@@ -30,19 +29,15 @@ from miljo_tui.tui.forms.inputs import make_input, written
 from miljo_tui.tui.forms.row import Row, problems_at
 from miljo_tui.tui.forms.rows import Rows
 from miljo_tui.tui.forms.text_area import AreaField
-from miljo_tui.tui.host import Host
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.title import NOT_KEPT
 from miljo_tui.tui.terminal.editor import EditorFailed
 
 
-class FieldsScreen(Screen[bool]):
+class FieldsScreen(CommandScreen[bool]):
     """The fields of a record, or of one of its entries. Closes with True when it was saved."""
 
-    app: Host
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = FORM
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
     AUTO_FOCUS = "Row *"
 
     def __init__(self, draft: Draft, inside: Path = ()) -> None:
@@ -78,7 +73,7 @@ class FieldsScreen(Screen[bool]):
                 entry = make_input(path, field, draft.value(path), draft.folder, speaker)
                 yield Row(path, field, entry, speaker)
         yield Static(id="elsewhere")
-        yield KeyLine(self.COMMANDS_HERE, speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the marks and problems."""

@@ -21,7 +21,7 @@ class Line(Input):
         """Hold only what can be seen, wherever it comes from; Textual would send it as it is."""
         return visible(value)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Paste all lines as one; Textual would keep the first and drop the rest."""
         event.prevent_default()
         event.stop()

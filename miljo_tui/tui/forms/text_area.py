@@ -102,12 +102,9 @@ class AreaField(TextArea):
         """Redo in the whole draft."""
         self.call_later(self.run_action, "screen.redo")
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        """Paste what can be seen; what a terminal might obey is spelled out."""
-        # Textual calls this method of every class in turn: without this the text came in twice.
-        event.prevent_default()
+    def on_paste(self, event: events.Paste) -> None:
+        """Let Textual paste what can be seen; what a terminal might obey is spelled out."""
         event.text = visible(event.text.replace("\r\n", "\n").replace("\r", "\n"), lines=True)
-        await super()._on_paste(event)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form."""

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
+from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
-from miljo_tui.tui.commands import BROWSE, bindings
+from miljo_tui.tui.commands import BROWSE
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.panels.lists import AreaList, MeasureList
 from miljo_tui.tui.panels.record import RecordPanel
 from miljo_tui.tui.panels.title import title
-from miljo_tui.tui.screens.whole_records import WholeRecordScreen
+from miljo_tui.tui.screens import record_actions, whole_records
+from miljo_tui.tui.screens.live_reload import LiveReload
+from miljo_tui.tui.screens.undo import ReturningScreen
 from miljo_tui.tui.table import Table
 
 PANELS = ("areas", "measures", "detail")
@@ -33,11 +33,10 @@ ON_A_RECORD = ("edit", "editor", "duplicate", "remove", "choose_area", "copy", "
 """The actions that are about the record in view."""
 
 
-class BrowseScreen(WholeRecordScreen):
+class BrowseScreen(ReturningScreen):
     """Three panels side by side from 100 columns, one at a time below that."""
 
     COMMANDS_HERE = BROWSE
-    BINDINGS: ClassVar[list[BindingType]] = bindings(BROWSE)
     AUTO_FOCUS = "AreaList"
     _areas = getters.query_one(AreaList)
     _measures = getters.query_one(MeasureList)
@@ -45,7 +44,9 @@ class BrowseScreen(WholeRecordScreen):
     _record_panel = getters.query_one(RecordPanel)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__()
+        self.desk = desk
+        self.live_reload = LiveReload(self)
         self._listed: str | None = None
         """The row of the areas whose measures are shown."""
         self._is_whole = False
@@ -66,13 +67,17 @@ class BrowseScreen(WholeRecordScreen):
                 yield Line(placeholder=say(_("Words that must all occur")), id="filter")
                 yield MeasureList(self.desk.speaker, self.action_enter)
             yield RecordPanel(id="detail", classes="panel")
-        yield KeyLine(BROWSE, self.desk.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Paint first; then read the rest and ask git, which costs more than the first paint."""
         self._go_to_panel("areas")
         self.show_news()
-        self.call_after_refresh(self.read_on)
+        self.call_after_refresh(self.live_reload.read)
+
+    def on_unmount(self) -> None:
+        """Let nothing go on that nobody sees."""
+        self.live_reload.end()
 
     @property
     def _panel(self) -> str:
@@ -118,6 +123,30 @@ class BrowseScreen(WholeRecordScreen):
         self._areas.show(self.desk)
         self._show_measures()
         self._show_record()
+
+    def on_news(self) -> None:
+        """Show what was found out on a screen that covered this one."""
+        self.show_news()
+
+    def on_keeping(self) -> None:
+        """Say in the title whether drafts are on the disk."""
+        self.show_news()
+
+    def returned(self) -> None:
+        """Show what has come back."""
+        self.show_after(True)
+
+    def show_after(self, _saved: bool | None) -> None:
+        """Show what came of a form or a review."""
+        self.desk.show_new()
+        self.show_news()
+
+    def attempt(self, do: Callable[[], None]) -> None:
+        """Do something, or explain what stands in the way."""
+        try:
+            do()
+        except Failure as failure:
+            self.app.explain(failure, lambda: self.attempt(do))
 
     def _show_measures(self) -> None:
         self._listed = self._areas.cursor_id
@@ -186,6 +215,29 @@ class BrowseScreen(WholeRecordScreen):
     def on_input_submitted(self) -> None:
         """Go from the filter to what it found."""
         self.action_enter()
+
+    action_edit = record_actions.edit
+    action_editor = record_actions.editor
+    action_review = record_actions.review
+    action_copy = record_actions.copy
+    action_history = record_actions.history
+    action_page = record_actions.page
+    action_follow_up = record_actions.follow_up
+    action_overview = record_actions.overview
+    action_drafts = record_actions.drafts
+    action_undo_saved = record_actions.undo_saved
+    action_redo_undone = record_actions.redo_undone
+
+    action_new = whole_records.new
+    action_duplicate = whole_records.duplicate
+    action_remove = whole_records.remove
+    action_choose_area = whole_records.choose_area
+    action_set_field = whole_records.set_field
+    action_bring = whole_records.bring
+
+    def action_reload(self) -> None:
+        """Read the files and ask git again."""
+        self.live_reload.read(again=True)
 
     def action_enter(self) -> None:
         """Go in: from the areas to the measures, from there to the record, then to its form."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -15,8 +13,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.comparison import Comparison, compare_points, who_changed
 from miljo_tui.audit.entries import Entry
 from miljo_tui.locale import mark as _
-from miljo_tui.tui.commands import COMPARE, bindings
-from miljo_tui.tui.key_line import KeyLine
+from miljo_tui.tui.commands import COMPARE
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 from miljo_tui.tui.panels.history_rows import reason_of
@@ -27,7 +24,6 @@ class CompareScreen(LookingScreen):
     """What differs, and then who changed it last and why."""
 
     COMMANDS_HERE = COMPARE
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMPARE)
     AUTO_FOCUS = "VerticalScroll"
 
     def __init__(self, old: str, new: str | None) -> None:
@@ -42,7 +38,7 @@ class CompareScreen(LookingScreen):
         yield Static(label(f"{say(_('Compared'))} · {self._old} → {until}", "bold"), id="title")
         with VerticalScroll(id="words"):
             yield Static(label(say(_("Reading…"))), id="what")
-        yield KeyLine(COMPARE, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Begin to compare."""

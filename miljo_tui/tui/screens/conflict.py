@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.editing.draft import Draft
@@ -20,22 +18,19 @@ from miljo_tui.model.merging import Conflict
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
 from miljo_tui.tui.columns import Column
-from miljo_tui.tui.commands import CONFLICT, bindings
+from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.commands import CONFLICT
 from miljo_tui.tui.forms.entry_list import summaries
-from miljo_tui.tui.host import Host
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.table import Table
 
 MINE, THEIRS = "●", "○"
 
 
-class ConflictScreen(Screen[Draft | None]):
+class ConflictScreen(CommandScreen[Draft | None]):
     """Closes with the draft in which every conflict is settled, or with nothing."""
 
-    app: Host
     COMMANDS_HERE = CONFLICT
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CONFLICT)
     AUTO_FOCUS = "Table"
 
     def __init__(self, rebased: Rebased, marks: Sequence[str] = ()) -> None:
@@ -64,7 +59,7 @@ class ConflictScreen(Screen[Draft | None]):
             ]
         )
         yield Static(id="whole")
-        yield KeyLine(CONFLICT, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the conflicts, without the messages that came before."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from miljo_tui.locale import mark as _
@@ -15,10 +13,9 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
 from miljo_tui.spreadsheets.published.edit_plan import taken_back
 from miljo_tui.spreadsheets.published.recognition import recognised
-from miljo_tui.tui.commands import READING, bindings
+from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.commands import READING
 from miljo_tui.tui.fixed_text import Fixed
-from miljo_tui.tui.host import Host
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 
 
@@ -26,15 +23,13 @@ class Stopped(Exception):
     """Somebody does not want to wait any longer."""
 
 
-class ReadingScreen(Screen[bool]):
+class ReadingScreen(CommandScreen[bool]):
     """Shows how far the reading has come, then what would come of the file.
 
     Closes with whether anything was committed, with None where the file cannot be read.
     """
 
-    app: Host
     COMMANDS_HERE = READING
-    BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
 
     def __init__(self, file: Path) -> None:
         super().__init__()
@@ -44,7 +39,7 @@ class ReadingScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out how far it has come, and the key."""
         yield Fixed(label(self.app.say(_("Reading {file}…"), file=self._file.name)), id="title")
-        yield KeyLine(READING, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Begin to read."""

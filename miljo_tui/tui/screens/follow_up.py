@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.follow_ups import FOLLOW_UPS, next_to_report
@@ -21,10 +18,10 @@ from miljo_tui.model.groups import grouped
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import MEASURE, Measure
 from miljo_tui.model.rounds import years
-from miljo_tui.tui.commands import FOLLOW_UP, bindings
+from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.commands import FOLLOW_UP
 from miljo_tui.tui.fixed_text import Fixed
-from miljo_tui.tui.host import Host, News
-from miljo_tui.tui.key_line import KeyLine
+from miljo_tui.tui.host import News
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels import matrix
 from miljo_tui.tui.panels.lists import ListTable
@@ -45,12 +42,10 @@ class Row:
         return f"{self.area}/{self.measure}"
 
 
-class FollowUpScreen(Screen[None]):
+class FollowUpScreen(CommandScreen[None]):
     """The matrix; a measure in two areas stands in both."""
 
-    app: Host
     COMMANDS_HERE = FOLLOW_UP
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FOLLOW_UP)
     AUTO_FOCUS = "ListTable"
 
     def __init__(self, folder: Folder) -> None:
@@ -74,7 +69,7 @@ class FollowUpScreen(Screen[None]):
         yield Fixed(id="title")
         yield ListTable(matrix.columns(self._period, self._year, self.app.speaker), self.report)
         yield Fixed(id="cell")
-        yield KeyLine(FOLLOW_UP, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the matrix, the cursor on the first measure."""

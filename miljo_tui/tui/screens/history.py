@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.worker import get_current_worker
 
@@ -21,11 +19,10 @@ from miljo_tui.audit.undo import undo
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.tui.commands import HISTORY, bindings
+from miljo_tui.tui.commands import HISTORY
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.gc_tuning import look_for_garbage
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.history_rows import Row, columns, in_full, row_of
 from miljo_tui.tui.screens.undo import ReturningScreen
@@ -36,7 +33,6 @@ class HistoryScreen(ReturningScreen):
     """The entries as a list, the newest first; what is not read yet comes while one reads."""
 
     COMMANDS_HERE = HISTORY
-    BINDINGS: ClassVar[list[BindingType]] = bindings(HISTORY)
     AUTO_FOCUS = "Table"
 
     def __init__(self, record: AnyRecord | None = None, key: str = "", field: str = "") -> None:
@@ -57,7 +53,7 @@ class HistoryScreen(ReturningScreen):
         yield Line(placeholder=say(_("Words that must all occur, or a period")), id="filter")
         yield Table([])
         yield Fixed(id="cell")
-        yield KeyLine(HISTORY, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Begin to read."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -20,9 +18,8 @@ from miljo_tui.audit.undo import undo
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
-from miljo_tui.tui.commands import ENTRY, bindings
+from miljo_tui.tui.commands import ENTRY
 from miljo_tui.tui.fixed_text import Fixed
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import difference, record_lines
 from miljo_tui.tui.panels.cut_text import shortened
@@ -35,7 +32,6 @@ class EntryScreen(ReturningScreen):
     """Closes with the place of the entry that was read last."""
 
     COMMANDS_HERE = ENTRY
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY)
     AUTO_FOCUS = "VerticalScroll"
 
     def __init__(self, entries: Sequence[Entry], place: int, key: str = "") -> None:
@@ -56,7 +52,7 @@ class EntryScreen(ReturningScreen):
         yield Fixed(id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
-        yield KeyLine(ENTRY, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the entry."""

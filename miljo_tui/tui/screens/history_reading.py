@@ -6,18 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import work
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.model.failures import Failure
-from miljo_tui.tui.host import Host
+from miljo_tui.tui.command_screen import CommandScreen
 
 
-class LookingScreen(Screen[bool]):
+class LookingScreen(CommandScreen[bool]):
     """Closes with False, and a sentence, where nothing can be read."""
-
-    app: Host
 
     @work(thread=True, group="history")
     def look(self, read: Callable[[Chronicle], None]) -> None:

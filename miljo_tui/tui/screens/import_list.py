@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 
 from miljo_tui.frozen import replace
 from miljo_tui.locale import counted, message
@@ -24,21 +22,19 @@ from miljo_tui.spreadsheets.lists.headings import Column
 from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
 from miljo_tui.spreadsheets.lists.import_result import Plan, brought_in
 from miljo_tui.tui.columns import Column as TableColumn
-from miljo_tui.tui.commands import BRING, bindings
+from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.commands import BRING
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.host import Host
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.palette import Entry, PaletteScreen
 from miljo_tui.tui.table import Table
 
 
-class BringScreen(Screen[bool]):
+class BringScreen(CommandScreen[bool]):
     """The columns of a list above, its rows below; only the review's commit writes anything."""
 
-    app: Host
     COMMANDS_HERE = BRING
-    BINDINGS: ClassVar[list[BindingType]] = bindings(BRING)
     AUTO_FOCUS = "#columns"
 
     def __init__(self, file: Path, planned: Plan) -> None:
@@ -68,7 +64,7 @@ class BringScreen(Screen[bool]):
             ],
             id="rows",
         )
-        yield KeyLine(BRING, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the plan."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.spreadsheets.published.edits import TakenBack
 from miljo_tui.tui.columns import Column
-from miljo_tui.tui.commands import TAKE_BACK, bindings
+from miljo_tui.tui.commands import TAKE_BACK
 from miljo_tui.tui.fixed_text import Fixed
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.undo import ReturningScreen
 from miljo_tui.tui.table import Table
@@ -26,7 +22,6 @@ class TakeBackScreen(ReturningScreen):
     """
 
     COMMANDS_HERE = TAKE_BACK
-    BINDINGS: ClassVar[list[BindingType]] = bindings(TAKE_BACK)
     AUTO_FOCUS = "#rows"
 
     def __init__(self, planned: TakenBack) -> None:
@@ -45,7 +40,7 @@ class TakeBackScreen(ReturningScreen):
             ],
             id="rows",
         )
-        yield KeyLine(TAKE_BACK, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the plan."""

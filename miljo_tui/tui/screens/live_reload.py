@@ -1,21 +1,19 @@
-"""A screen that reads the rest after the first paint, and then sees what others change."""
+"""Live reload: the rest is read after the first paint, then what others change is seen."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
+from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.css.query import NoMatches
 
-from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure, Unidentified
-from miljo_tui.tui.host import News
+from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import ReturningScreen
 
 if TYPE_CHECKING:
@@ -23,38 +21,54 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import Kept
     from miljo_tui.editing.opening import Workspace
     from miljo_tui.editing.save_recovery import PutRight
+    from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
 """Seconds between two looks at the files' times."""
 
 
-class WatchingScreen(ReturningScreen):
-    """A screen that shows a desk, and what becomes of its files outside."""
+class LiveReload:
+    """Keeps the desk of the browsing screen as the files are, with a thread that looks outside."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+    def __init__(self, screen: BrowseScreen) -> None:
+        self.screen = screen
+        self.desk = screen.desk
         self._over = Event()
         self._watcher = Thread(target=self._look_outside, daemon=True)
 
-    @abstractmethod
-    def show_news(self) -> None:
-        """Show the desk as it is now."""
+    @property
+    def _app(self) -> Host:
+        return self.screen.app
 
-    @work(thread=True, group="reading")
-    def read_on(self, *, again: bool = False) -> None:
-        """Read what the first paint left out, or everything again, and ask git."""
+    def read(self, *, again: bool = False) -> None:
+        """Read aside what the first paint left out, or everything again, and ask git."""
+        self.screen.run_worker(partial(self._read, again), group="reading", thread=True)
+
+    def end(self) -> None:
+        """Look no more, and wait for no answer of git, which may never come."""
+        self._over.set()
+        self.desk.call_off()
+
+    def offer(self, kept: Sequence[Kept]) -> None:
+        """Offer the drafts that were found, where nobody has begun anything else."""
+        from miljo_tui.tui.screens.recovered_drafts import KeptScreen
+
+        if kept and self.screen.is_active:
+            self._app.push_screen(KeptScreen(kept), lambda _result: self.screen.show_news())
+
+    def _read(self, again: bool) -> None:
+        app = self._app
         self.desk.note_footprint()
         if again or not self.desk.workspace.whole:
             try:
                 workspace = self.desk.read_all()
             except Failure as failure:
-                self.app.call_from_thread(self.app.explain, failure)
+                app.call_from_thread(app.explain, failure)
                 return
-            self.app.call_from_thread(self._take, workspace)
+            app.call_from_thread(self._take, workspace)
         self.desk.repository = self.desk.ask_git()
         self.desk.history_moved()  # from now on
-        self.app.call_from_thread(self.show_news)
+        app.call_from_thread(self.screen.show_news)
         in_the_way = self.desk.obstacle() or self.desk.lock()
         unsettled = None
         try:
@@ -62,34 +76,30 @@ class WatchingScreen(ReturningScreen):
         except Failure as failure:
             unsettled = failure
         if isinstance(in_the_way, Unidentified):  # it is asked with the first change
-            self.app.call_from_thread(self.app.tell, in_the_way.message)
+            app.call_from_thread(app.tell, in_the_way.message)
         elif in_the_way or unsettled:
-            self.app.call_from_thread(self.app.explain, in_the_way or unsettled)
-        self.app.call_from_thread(self._watch)
+            app.call_from_thread(app.explain, in_the_way or unsettled)
+        app.call_from_thread(self._watch)
         # What an unsettled save has made of the files would stand beside its draft, as if it held.
         if not (self.desk.obstacle() or unsettled or again):
-            self.app.call_from_thread(self._offer, self.desk.kept())
+            app.call_from_thread(self.offer, self.desk.kept())
             if self.desk.unkept:
-                self.app.call_from_thread(self.app.explain, self.desk.unkept)
+                app.call_from_thread(app.explain, self.desk.unkept)
 
     def _put_right(self) -> bool:
         """Put a save right that was interrupted, and tell of it; tell whether there was one."""
         done = self.desk.put_right()
         if done:
-            self.app.call_from_thread(self.desk.take, self.desk.read_all())
-            self.app.call_from_thread(self._tell_put_right, done)
+            self._app.call_from_thread(self.desk.take, self.desk.read_all())
+            self._app.call_from_thread(self._tell_put_right, done)
         return bool(done)
 
     def _take(self, workspace: Workspace) -> None:
         """Take what was read, show it, and tell the screen that covers this one."""
         self.desk.take(workspace)
-        self.show_news()
-        if not self.is_active:
-            self.app.screen.post_message(News())
-
-    def on_news(self, _event: News) -> None:
-        """Show what was found out on a screen that covered this one."""
-        self.show_news()
+        self.screen.show_news()
+        if not self.screen.is_active:
+            self._app.screen.post_message(News())
 
     def _watch(self) -> None:
         """Look outside from now on, in a thread of its own.
@@ -105,57 +115,37 @@ class WatchingScreen(ReturningScreen):
         while not self._over.wait(WATCH):
             try:
                 if self.desk.unkept:
-                    self.app.call_from_thread(self.desk.try_again)
+                    self._app.call_from_thread(self.desk.try_again)
                 workspace = self.desk.outside_changes()
                 if workspace is not None:
-                    self.app.call_from_thread(self._take, workspace)
+                    self._app.call_from_thread(self._take, workspace)
                     bereft = self.desk.bereft()
                     if any(draft not in known for draft in bereft):
-                        self.app.call_from_thread(self._tell_removed, bereft)
+                        self._app.call_from_thread(self._tell_removed, bereft)
                     known = bereft
                 if self._put_right():
-                    self.app.call_from_thread(self._offer, self.desk.kept())
+                    self._app.call_from_thread(self.offer, self.desk.kept())
                 if self.desk.history_moved():
-                    self.app.call_from_thread(self._tell_history_moved)
+                    self._app.call_from_thread(self._tell_history_moved)
             except (Failure, RuntimeError, CancelledError, NoMatches):
                 continue  # F5 will tell; or the program is just ending
 
     def _tell_history_moved(self) -> None:
         """Have a history that is on the screen read what has come."""
-        above = self.app.screen
-        if above is not self and isinstance(above, ReturningScreen):
+        above = self._app.screen
+        if above is not self.screen and isinstance(above, ReturningScreen):
             above.returned()
-
-    def on_keeping(self) -> None:
-        """Say in the title whether drafts are on the disk."""
-        self.show_news()
-
-    def on_unmount(self) -> None:
-        """Look no more, and wait for no answer of git, which may never come."""
-        self._over.set()
-        self.desk.call_off()
 
     def _tell_removed(self, drafts: Sequence[Draft]) -> None:
         text = _("Removed by somebody else, while your changes are kept as a draft: {names}")
-        self.app.tell(message(text, names=[draft.name for draft in drafts]))
+        self._app.tell(message(text, names=[draft.name for draft in drafts]))
 
     def _tell_put_right(self, done: Sequence[PutRight]) -> None:
-        self.show_news()
+        self.screen.show_news()
         for each in done:
             text = (
                 _("A save was interrupted after its commit, which is there: {files}")
                 if each.committed
                 else _("A save was interrupted; the files are as they were before it: {files}")
             )
-            self.app.tell(message(text, files=list(each.files)))
-
-    def _offer(self, kept: Sequence[Kept]) -> None:
-        """Offer the drafts that were found, where nobody has begun anything else."""
-        from miljo_tui.tui.screens.recovered_drafts import KeptScreen
-
-        if kept and self.is_active:
-            self.app.push_screen(KeptScreen(kept), lambda _result: self.show_news())
-
-    def action_reload(self) -> None:
-        """Read the files and ask git again."""
-        self.read_on(again=True)
+            self._app.tell(message(text, files=list(each.files)))

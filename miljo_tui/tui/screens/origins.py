@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 
 from miljo_tui.audit.chronicle import Chronicle
@@ -17,9 +15,8 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given
 from miljo_tui.tui.columns import Column
-from miljo_tui.tui.commands import ORIGINS, bindings
+from miljo_tui.tui.commands import ORIGINS
 from miljo_tui.tui.fixed_text import Fixed
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import cell, label
 from miljo_tui.tui.panels.history_rows import reason_of
 from miljo_tui.tui.screens.history_reading import LookingScreen
@@ -30,7 +27,6 @@ class OriginsScreen(LookingScreen):
     """The fields of a record as it was committed last, each with its origin."""
 
     COMMANDS_HERE = ORIGINS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ORIGINS)
     AUTO_FOCUS = "Table"
 
     def __init__(self, record: AnyRecord, open_field: Callable[[str, str], None]) -> None:
@@ -53,7 +49,7 @@ class OriginsScreen(LookingScreen):
             ]
         )
         yield Fixed(id="cell")
-        yield KeyLine(ORIGINS, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Say that it is being read."""

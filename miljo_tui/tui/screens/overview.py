@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.figures import AS_OF, FOR_YEAR
 from miljo_tui.model.groups import GROUPINGS
-from miljo_tui.tui.commands import OVERVIEW, bindings
+from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.commands import OVERVIEW
 from miljo_tui.tui.fixed_text import Fixed
-from miljo_tui.tui.host import Host, News
-from miljo_tui.tui.key_line import KeyLine
+from miljo_tui.tui.host import News
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.overview import Overview
 
 
-class OverviewScreen(Screen[None]):
+class OverviewScreen(CommandScreen[None]):
     """The figures of one year; what is not committed is not among them."""
 
-    app: Host
     COMMANDS_HERE = OVERVIEW
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OVERVIEW)
     AUTO_FOCUS = "VerticalScroll"
 
     def __init__(self, period: range) -> None:
@@ -43,7 +38,7 @@ class OverviewScreen(Screen[None]):
         yield Fixed(id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
-        yield KeyLine(OVERVIEW, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the figures, once the width is known."""

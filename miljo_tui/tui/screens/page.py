@@ -6,14 +6,12 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.audit.chronicle import Chronicle
@@ -30,9 +28,8 @@ from miljo_tui.publishing.publish import (
     publish_to,
     tagged,
 )
-from miljo_tui.tui.commands import PAGE, bindings
-from miljo_tui.tui.host import Host
-from miljo_tui.tui.key_line import KeyLine
+from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.commands import PAGE
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 
@@ -42,15 +39,13 @@ if TYPE_CHECKING:
 SUGGESTED = "miljooverenskommelsen.html"
 
 
-class PageScreen(Screen[None]):
+class PageScreen(CommandScreen[None]):
     """The text of the newest commit's page; drafts and files that are not committed are not in it.
 
     It is read aside, so that a long page or a slow disk holds nobody up.
     """
 
-    app: Host
     COMMANDS_HERE = PAGE
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE)
     AUTO_FOCUS = "VerticalScroll"
 
     def __init__(self) -> None:
@@ -64,7 +59,7 @@ class PageScreen(Screen[None]):
         yield Static(label(say(_("The page, as it was committed")), "bold"), id="title")
         with VerticalScroll(id="words"):
             yield Static(label(say(_("Reading…"))), id="what")
-        yield KeyLine(PAGE, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Begin to read."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.editing.draft_against_disk import beside
@@ -17,19 +14,16 @@ from miljo_tui.editing.draft_file import Kept, called, restored
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.columns import Column
-from miljo_tui.tui.commands import KEPT, bindings
-from miljo_tui.tui.host import Host
-from miljo_tui.tui.key_line import KeyLine
+from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.commands import KEPT
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import Table
 
 
-class KeptScreen(Screen[None]):
+class KeptScreen(CommandScreen[None]):
     """The drafts that were found, and the one under the cursor beside what is on disk now."""
 
-    app: Host
     COMMANDS_HERE = KEPT
-    BINDINGS: ClassVar[list[BindingType]] = bindings(KEPT)
     AUTO_FOCUS = "Table"
 
     def __init__(self, found: Sequence[Kept]) -> None:
@@ -43,7 +37,7 @@ class KeptScreen(Screen[None]):
         yield Table([Column("when", say(_("Time")), 16), Column("record", say(_("Record")))])
         with VerticalScroll(id="whole"):
             yield Static()
-        yield KeyLine(KEPT, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the drafts."""

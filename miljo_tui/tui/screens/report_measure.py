@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, cast
+from typing import cast
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,7 +19,7 @@ from miljo_tui.model.problems import Path
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.statuses import LETTERS, STATUSES
-from miljo_tui.tui.commands import ROUND, bindings
+from miljo_tui.tui.commands import ROUND
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.record_text import COLOURS
 from miljo_tui.tui.screens.form import FormScreen
@@ -36,7 +35,6 @@ class RoundScreen(FormScreen):
     """
 
     COMMANDS_HERE = ROUND
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ROUND)
 
     def __init__(self, draft: Draft, year: int) -> None:
         super().__init__(draft)

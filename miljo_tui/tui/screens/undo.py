@@ -7,12 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.screen import Screen
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import Folder
-from miljo_tui.tui.host import Host
+from miljo_tui.tui.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from miljo_tui.audit.chronicle import Chronicle
@@ -23,10 +22,8 @@ if TYPE_CHECKING:
 # What changes anything is imported where it is called: the first paint only shows.
 
 
-class ReturningScreen(Screen[Any]):
+class ReturningScreen(CommandScreen[Any]):
     """Knows the way from an earlier state to its review."""
-
-    app: Host
 
     def returned(self) -> None:
         """Hear that something came back as a draft, or was committed, here or elsewhere."""

@@ -9,15 +9,14 @@ import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
 
-from textual.drivers.linux_driver import LinuxDriver
-
 from miljo_tui.tui.terminal.input_parser import Listener
+from miljo_tui.tui.textual_internals import StoppingDriver
 
 PAUSE = 0.1
 """Seconds after which a lone Esc is taken for itself, and the end of the program is noticed."""
 
 
-class SturdyDriver(LinuxDriver):
+class SturdyDriver(StoppingDriver):
     """Textual's own driver, but for its reading of keys and its way to stop and go on."""
 
     def run_input_thread(self) -> None:
@@ -45,18 +44,18 @@ class SturdyDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _sigtstp_application(self, *_: object) -> None:
+    def on_stop_signal(self) -> None:
         """Stop as a shell expects it; while an editor has the terminal, at once."""
-        if self._auto_restart:
-            # Between two messages: in the midst of one, the queue for output may be locked.
-            self._loop.call_soon_threadsafe(self._stop)
-        else:
+        if self.is_lent:
             os.kill(os.getpid(), signal.SIGSTOP)
+        else:
+            # Between two messages: in the midst of one, the queue for output may be locked.
+            self.call_between_messages(self._stop)
 
-    def _sigcont_application(self, *_: object) -> None:
+    def on_continue_signal(self) -> None:
         """Set the terminal's modes anew; whoever stopped the program may have changed them."""
-        if self._auto_restart:
-            self._loop.call_soon_threadsafe(self._go_on)
+        if not self.is_lent:
+            self.call_between_messages(self._go_on)
 
     def _stop(self) -> None:
         """Give the terminal back, stop, and take it again."""
@@ -83,5 +82,4 @@ class SturdyDriver(LinuxDriver):
                 time.sleep(PAUSE)
                 if os.tcgetpgrp(self.fileno) != os.getpgrp():
                     os.kill(os.getpid(), signal.SIGSTOP)
-        self._must_signal_resume = True
-        self.resume_application_mode()
+        self.resume()

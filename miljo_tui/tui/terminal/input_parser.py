@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+from miljo_tui.tui.textual_internals import KeyParser
 
 CUT = 10
 """So many pauses the rest of what was cut is waited for; then it is forgotten, but not typed."""
@@ -39,7 +40,7 @@ class Listener:
     """Makes messages of what was read, and of the time in which nothing came."""
 
     def __init__(self) -> None:
-        self._parser = XTermParser()
+        self._parser = KeyParser()
         self._held = ""
         """What is not whole yet, from its Esc on."""
         self._pauses = 0
@@ -68,8 +69,8 @@ class Listener:
                     yield events.Key("escape", ESC)
                 elif found["key"] or found["control"]:
                     yield from self._parsed(found[0])
-                if found["control"] and self._parser._awaiting.timeout:
-                    self._parser = XTermParser()  # which would type what it does not know
+                if found["control"] and self._parser.is_inside_sequence:
+                    self._parser = KeyParser()  # which would type what it does not know
             else:
                 self._held, text = text, ""
 
@@ -91,7 +92,7 @@ class Listener:
         try:
             yield from self._parser.feed(text) if text else ()
         except Exception:  # a report that cannot be parsed; what follows is read anew
-            self._parser = XTermParser()
+            self._parser = KeyParser()
 
 
 def _is_second_half(text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 
 from textual import events
 from textual.app import App
-from textual.message_pump import MessagePump
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 PATIENCE = 0.5
@@ -46,9 +46,9 @@ class OrderedApp(App[None]):
         self._follow(target, partial(self._follow, target, heard))
         self.set_timer(PATIENCE, partial(self._next, self._turn))
 
-    def _follow(self, node: MessagePump, done: partial[None]) -> None:
+    def _follow(self, node: DOMNode, done: partial[None]) -> None:
         """Walk up behind the key, one queue after the other, as the key itself does."""
-        parent = node._parent
+        parent = node.parent
         step = done if node is self or parent is None else partial(self._follow, parent, done)
         if not node.call_later(step):
             done()

@@ -1,0 +1,87 @@
+"""The private parts of Textual, each used here only, under a name of what it is used for.
+
+A comment at each says the release it was tested against, and what happens without it.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+
+from rich.text import Text
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+
+class FailingApp(App[None]):
+    """An application that decides for itself what an unforeseen exception means."""
+
+    @abstractmethod
+    def survives(self, error: Exception) -> bool:
+        """Tell whether the application goes on after an exception, having told of it."""
+
+    @abstractmethod
+    def last_words(self, error: Exception) -> Text:
+        """Return what is written to the terminal when an exception ends the application."""
+
+    # Textual 8.2.8. Without it, whatever fails in a thread ends the application.
+    def _handle_exception(self, error: Exception) -> None:
+        if not self.survives(error):
+            super()._handle_exception(error)
+
+    # Textual 8.2.8, with `_exception`, `_exit_renderables` and `_close_messages_no_wait`. Without
+    # it, a traceback is printed, with the values of all variables, and nothing of what was unsaved.
+    def _fatal_error(self) -> None:
+        self._exit_renderables.append(self.last_words(self._exception or Exception()))
+        self._close_messages_no_wait()
+
+
+class StoppingDriver(LinuxDriver):
+    """Textual's driver, with its way to stop and to go on left to the subclass."""
+
+    @abstractmethod
+    def on_stop_signal(self) -> None:
+        """Hear SIGTSTP."""
+
+    @abstractmethod
+    def on_continue_signal(self) -> None:
+        """Hear SIGCONT."""
+
+    # Textual 8.2.8. Without it, only this process is stopped and not its whole job, in the midst
+    # of a message, when the queue for output may be locked for good.
+    def _sigtstp_application(self, *_: object) -> None:
+        self.on_stop_signal()
+
+    # Textual 8.2.8. Without it, the modes that others have set in the meantime stay.
+    def _sigcont_application(self, *_: object) -> None:
+        self.on_continue_signal()
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether another program has the terminal."""
+        # Textual 8.2.8. Without it, a stop while an editor runs would take the editor's terminal.
+        return not self._auto_restart
+
+    def call_between_messages(self, do: Callable[[], None]) -> None:
+        """Have the application's own thread do something as soon as it is between two messages."""
+        # Textual 8.2.8. Without it, a signal handler has no safe way into the event loop.
+        self._loop.call_soon_threadsafe(do)
+
+    def resume(self) -> None:
+        """Take the terminal again, and let the application hear that it goes on."""
+        # Textual 8.2.8. Without it, `app_resume_signal` is not sent and nothing is painted anew.
+        self._must_signal_resume = True
+        self.resume_application_mode()
+
+
+# Textual 8.2.8, as a module. Without it, the keys of some fifty terminals would be read by a table
+# of our own.
+class KeyParser(XTermParser):
+    """Textual's reader of keys, which tells where it stands."""
+
+    @property
+    def is_inside_sequence(self) -> bool:
+        """Whether the sequence that was fed last is not over for it."""
+        # Textual 8.2.8. Without it, a sequence that Textual does not know is typed into the field.
+        return bool(self._awaiting.timeout)
