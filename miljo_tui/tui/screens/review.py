@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from miljo_tui.editing.draft import Draft
@@ -25,11 +24,10 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
-from miljo_tui.tui.commands import REVIEW, bindings
+from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.commands import REVIEW
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
-from miljo_tui.tui.host import Host
-from miljo_tui.tui.key_line import KeyLine
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.review_text import (
     MOST_SHOWN,
@@ -44,13 +42,11 @@ from miljo_tui.tui.panels.review_text import (
 from miljo_tui.tui.screens.save_conflicts import settle
 
 
-class ReviewScreen(Screen[bool]):
+class ReviewScreen(CommandScreen[bool]):
     """What will be committed; closes with True when it was."""
 
-    app: Host
     COMMANDS_HERE = REVIEW
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(REVIEW),
         Binding("pageup", "page(-1)", _("Page up"), show=False),
         Binding("pagedown", "page(1)", _("Page down"), show=False),
     ]
@@ -88,7 +84,7 @@ class ReviewScreen(Screen[bool]):
             yield Static(label(say(_("Registry number"))), classes="name")
             yield Line(self._why.case, id="case", placeholder=say(_("Such as KS2022/123")))
         yield Static(id="hint")
-        yield KeyLine(REVIEW, self.app.speaker)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the change, without the messages that came before it."""
