@@ -1,14 +1,85 @@
-"""Plain data of a record, read and changed by path; a change copies only what lies on the way."""
+"""Plain data of a record: walked with its declarations, and read and changed by path.
+
+A change copies only what lies on the way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from miljo_tui.model.entry_matching import match
-from miljo_tui.model.fields import lookup
+from miljo_tui.frozen import frozen
+from miljo_tui.model.fields import Field, fields_of, lookup
 from miljo_tui.model.problems import Path
-from miljo_tui.model.structures import Entries
+from miljo_tui.model.structures import Entries, Table
+
+
+@frozen
+class Node:
+    """A value that stands in a record: of a key, or one whole entry of a list."""
+
+    path: Path
+    field: Field | None
+    """The declaration, for an entry that of its list; None for a key the program does not know."""
+    value: Any
+    holds_others: bool
+    """It is a table, an entry or a list of entries: what stands in it follows."""
+
+
+@frozen
+class Part:
+    """One table of a record: the record itself, a table in it, or an entry of a list."""
+
+    path: Path
+    cls: type[Any]
+    """The class that declares its fields."""
+    raw: Mapping[str, Any]
+
+
+def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[Node]:
+    """Yield every value of a record, what it holds behind it: declared ones first, in their order.
+
+    A table, or a list of entries, that is none is a single value.
+    """
+    declared = fields_of(cls)
+    keys = [key for key in declared if key in raw] + [key for key in raw if key not in declared]
+    for key in keys:
+        field, value, path = declared.get(key), raw[key], (*inside, key)
+        kind = field.kind if field else None
+        if isinstance(kind, Table | Entries) and kind.fits(value):
+            yield Node(path, field, value, True)
+            for step, table in _tables(kind, value):
+                if step:
+                    yield Node((*path, *step), field, table, True)
+                yield from walk(kind.of, table, (*path, *step))
+        else:
+            yield Node(path, field, value, False)
+
+
+def parts(cls: type[Any], raw: Mapping[str, Any], path: Path = ()) -> Iterator[Part]:
+    """Yield every table of a record, itself first, in the order of the file.
+
+    What is no table, where one is declared, is passed over.
+    """
+    yield Part(path, cls, raw)
+    declared = fields_of(cls)
+    for key, value in raw.items():
+        if isinstance(value, dict | list) and (field := declared.get(key)):
+            kind = field.kind
+            if isinstance(kind, Table | Entries):
+                for step, table in _tables(kind, value):
+                    yield from parts(kind.of, table, (*path, key, *step))
+
+
+def _tables(kind: Table | Entries, value: Any) -> Iterator[tuple[tuple[int, ...], dict[str, Any]]]:
+    """Yield the tables in a value, each with the step to it."""
+    if isinstance(kind, Table):
+        if isinstance(value, dict):
+            yield (), value
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            if isinstance(entry, dict):
+                yield (index,), entry
 
 
 def at(tree: Any, path: Path) -> Any:
@@ -52,6 +123,8 @@ def before(
         was, now = at(old, found), at(new, path[:depth])
         if not isinstance(kind, Entries) or not kind.fits(was) or not kind.fits(now):
             return None
+        from miljo_tui.model.entry_matching import match  # only who compares versions needs it
+
         index = match(was, now, kind.key)[step] if step < len(now) else None
         if index is None:
             return None

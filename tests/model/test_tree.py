@@ -1,0 +1,73 @@
+"""The one walk over a record: what it yields, in which order, and what it does not go into."""
+
+from __future__ import annotations
+
+import tomllib
+
+from miljo_tui.model.records import Measure
+from miljo_tui.model.tree import parts, walk
+
+TEXT = """
+own = 1
+title = "Ängar"
+[decision]
+body = "Kommunstyrelsen"
+[[indicators]]
+name = "Yta"
+values = [{ year = 2022, value = 3 }]
+[[follow_ups]]
+year = 2022
+[[follow_ups]]
+year = 2023
+"""
+
+
+def test_a_walk_yields_tables_and_entries_before_what_stands_in_them() -> None:
+    assert [node.path for node in walk(Measure, tomllib.loads(TEXT))] == [
+        ("title",),
+        ("decision",),
+        ("decision", "body"),
+        ("indicators",),
+        ("indicators", 0),
+        ("indicators", 0, "name"),
+        ("indicators", 0, "values"),
+        ("indicators", 0, "values", 0),
+        ("indicators", 0, "values", 0, "year"),
+        ("indicators", 0, "values", 0, "value"),
+        ("follow_ups",),
+        ("follow_ups", 0),
+        ("follow_ups", 0, "year"),
+        ("follow_ups", 1),
+        ("follow_ups", 1, "year"),
+        ("own",),
+    ]
+
+
+def test_only_a_key_of_somebodys_own_has_no_declaration() -> None:
+    nodes = list(walk(Measure, tomllib.loads(TEXT)))
+    assert [node.path for node in nodes if node.field is None] == [("own",)]
+
+
+def test_what_is_no_list_of_entries_is_a_single_value() -> None:
+    raw = {"decision": "KS", "follow_ups": [{"year": 2022}, 2023]}
+    assert [(node.path, node.holds_others) for node in walk(Measure, raw)] == [
+        (("decision",), False),
+        (("follow_ups",), False),
+    ]
+
+
+def test_the_parts_of_a_record_are_its_tables_and_those_in_them() -> None:
+    assert [part.path for part in parts(Measure, tomllib.loads(TEXT))] == [
+        (),
+        ("decision",),
+        ("indicators", 0),
+        ("indicators", 0, "values", 0),
+        ("follow_ups", 0),
+        ("follow_ups", 1),
+    ]
+
+
+def test_a_part_is_found_beside_what_is_no_table() -> None:
+    raw = {"decision": "KS", "follow_ups": [2023, {"year": 2022}]}
+    found = [(part.path, part.raw) for part in parts(Measure, raw)]
+    assert found == [((), raw), (("follow_ups", 1), {"year": 2022})]
