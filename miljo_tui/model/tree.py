@@ -8,32 +8,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from miljo_tui.frozen import frozen
 from miljo_tui.model.fields import Field, fields_of, lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Table
 
 
-@frozen
 class Node:
-    """A value that stands in a record: of a key, or one whole entry of a list."""
+    """A value that stands in a record: of a key, or one whole entry of a list.
 
-    path: Path
-    field: Field | None
-    """The declaration, for an entry that of its list; None for a key the program does not know."""
-    value: Any
-    holds_others: bool
-    """It is a table, an entry or a list of entries: what stands in it follows."""
+    No frozen class: a walk makes one for every value, and those take six times as long to make.
+    """
+
+    __slots__ = ("field", "holds_others", "path", "value")
+
+    def __init__(self, path: Path, field: Field | None, value: Any, holds_others: bool) -> None:
+        self.path = path
+        self.field = field
+        """The declaration, for an entry that of its list; None for a key nobody knows."""
+        self.value = value
+        self.holds_others = holds_others
+        """It is a table, an entry or a list of entries: what stands in it follows."""
 
 
-@frozen
 class Part:
     """One table of a record: the record itself, a table in it, or an entry of a list."""
 
-    path: Path
-    cls: type[Any]
-    """The class that declares its fields."""
-    raw: Mapping[str, Any]
+    __slots__ = ("cls", "path", "raw")
+
+    def __init__(self, path: Path, cls: type[Any], raw: Mapping[str, Any]) -> None:
+        self.path = path
+        self.cls = cls
+        """The class that declares its fields."""
+        self.raw = raw
 
 
 def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[Node]:
@@ -42,11 +48,13 @@ def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[
     A table, or a list of entries, that is none is a single value.
     """
     declared = fields_of(cls)
-    keys = [key for key in declared if key in raw] + [key for key in raw if key not in declared]
-    for key in keys:
-        field, value, path = declared.get(key), raw[key], (*inside, key)
-        kind = field.kind if field else None
-        if isinstance(kind, Table | Entries) and kind.fits(value):
+    for key, field in declared.items():
+        if key not in raw:
+            continue
+        value, path = raw[key], (*inside, key)
+        # Most values are single ones, and to ask that of the value is faster than of the kind.
+        kind = field.kind if isinstance(value, (dict, list)) else None
+        if isinstance(kind, (Table, Entries)) and kind.fits(value):
             yield Node(path, field, value, True)
             for step, table in _tables(kind, value):
                 if step:
@@ -54,6 +62,9 @@ def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[
                 yield from walk(kind.of, table, (*path, *step))
         else:
             yield Node(path, field, value, False)
+    for key in raw:
+        if key not in declared:
+            yield Node((*inside, key), None, raw[key], False)
 
 
 def parts(cls: type[Any], raw: Mapping[str, Any], path: Path = ()) -> Iterator[Part]:
@@ -71,15 +82,21 @@ def parts(cls: type[Any], raw: Mapping[str, Any], path: Path = ()) -> Iterator[P
                     yield from parts(kind.of, table, (*path, key, *step))
 
 
+def entries(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the tables in a list, each with its index; what is no table is passed over."""
+    for index, entry in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(entry, dict):
+            yield index, entry
+
+
 def _tables(kind: Table | Entries, value: Any) -> Iterator[tuple[tuple[int, ...], dict[str, Any]]]:
     """Yield the tables in a value, each with the step to it."""
     if isinstance(kind, Table):
         if isinstance(value, dict):
             yield (), value
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            if isinstance(entry, dict):
-                yield (index,), entry
+    else:
+        for index, entry in entries(value):
+            yield (index,), entry
 
 
 def at(tree: Any, path: Path) -> Any:
