@@ -155,6 +155,28 @@ def origin(cls: type[Any], old: Mapping[str, Any], new: Mapping[str, Any], path:
     return None if found is None else at(old, found)
 
 
+def rebuilt(
+    cls: type[Any], raw: Mapping[str, Any], change: Callable[[Field, Any], Any]
+) -> dict[str, Any]:
+    """Return the declared values of a record, in their order, each as `change` has it.
+
+    A table or a list is changed when what is in it has been; a value that becomes None goes.
+    """
+    built = {}
+    for key, field in fields_of(cls).items():
+        if key not in raw:
+            continue
+        value = raw[key]
+        kind = field.kind if isinstance(value, (dict, list)) else None
+        if isinstance(kind, (Table, Entries)) and kind.fits(value):
+            tables = [rebuilt(kind.of, table, change) for _, table in _tables(kind, value)]
+            value = tables if isinstance(value, list) else tables[0]
+        value = change(field, value)
+        if value is not None:
+            built[key] = value
+    return built
+
+
 def mapped(tree: Any, change: Callable[[Any], Any]) -> Any:
     """Return the tree with every single value changed; a key whose value becomes None goes."""
     if isinstance(tree, dict):

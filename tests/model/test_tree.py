@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 
+from miljo_tui.model.fields import Field
 from miljo_tui.model.records import Measure
-from miljo_tui.model.tree import parts, walk
+from miljo_tui.model.scalars import YEAR
+from miljo_tui.model.tree import parts, rebuilt, walk
 
 TEXT = """
 own = 1
@@ -71,3 +73,25 @@ def test_a_part_is_found_beside_what_is_no_table() -> None:
     raw = {"decision": "KS", "follow_ups": [2023, {"year": 2022}]}
     found = [(part.path, part.raw) for part in parts(Measure, raw)]
     assert found == [((), raw), (("follow_ups", 1), {"year": 2022})]
+
+
+def test_what_is_rebuilt_has_every_declared_value_as_it_was_changed() -> None:
+    raw = tomllib.loads(TEXT)
+    del raw["own"]
+    again = rebuilt(Measure, tomllib.loads(TEXT), lambda _field, value: value)
+    assert again == raw and list(again) == ["title", "decision", "indicators", "follow_ups"]
+
+
+def test_a_value_that_becomes_none_is_left_out_after_what_was_in_it() -> None:
+    asked = []
+
+    def without_years(field: Field, value: object) -> object:
+        asked.append(field.key)
+        return None if field.kind is YEAR or value == [] else value
+
+    raw = {"title": "Ängar", "links": [], "follow_ups": [{"year": 2022, "status": "G"}]}
+    assert rebuilt(Measure, raw, without_years) == {
+        "title": "Ängar",
+        "follow_ups": [{"status": "G"}],
+    }
+    assert asked == ["title", "links", "year", "status", "follow_ups"]
