@@ -12,6 +12,9 @@ from miljo_tui.model.fields import Field, fields_of, lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Table
 
+KeyPath = tuple[str, ...]
+"""A key with the tables it stands in, from the root; the entries of a list share theirs."""
+
 
 class Node:
     """A value that stands in a record: of a key, or one whole entry of a list.
@@ -40,6 +43,14 @@ class Part:
         self.cls = cls
         """The class that declares its fields."""
         self.raw = raw
+
+
+def declarations(cls: type[Any], inside: KeyPath = ()) -> Iterator[tuple[KeyPath, Field]]:
+    """Yield every field that a record may hold; those of a table or an entry follow its own."""
+    for key, field in fields_of(cls).items():
+        yield (*inside, key), field
+        if isinstance(field.kind, Table | Entries):
+            yield from declarations(field.kind.of, (*inside, key))
 
 
 def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[Node]:

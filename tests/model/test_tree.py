@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 
 from miljo_tui.model.fields import Field
-from miljo_tui.model.records import Measure
+from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.scalars import YEAR
-from miljo_tui.model.tree import parts, rebuilt, walk
+from miljo_tui.model.tree import declarations, parts, rebuilt, walk
 
 TEXT = """
 own = 1
@@ -95,3 +95,14 @@ def test_a_value_that_becomes_none_is_left_out_after_what_was_in_it() -> None:
         "follow_ups": [{"status": "G"}],
     }
     assert asked == ["title", "links", "year", "status", "follow_ups"]
+
+
+def test_the_declarations_of_a_table_or_an_entry_follow_its_own() -> None:
+    paths = [path for path, _field in declarations(Area)]
+    assert paths[paths.index(("working_group",)) :][:4] == [
+        ("working_group",),
+        ("working_group", "name"),
+        ("working_group", "start"),
+        ("working_group", "convener"),
+    ]
+    assert ("meetings", "title") in paths
