@@ -11,10 +11,11 @@ from typing import Any
 
 from miljo_tui.model import tree
 from miljo_tui.model.failures import Refused
-from miljo_tui.model.fields import editable, fields_of
+from miljo_tui.model.fields import fields_of
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.structures import Table
+from miljo_tui.model.tree import editable
 from miljo_tui.model.values import same
 from miljo_tui.store.conflict_markers import Hunk, Versions
 from miljo_tui.store.editing import Edit, edit

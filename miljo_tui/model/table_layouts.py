@@ -9,9 +9,10 @@ from typing import Any
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.model.cell_text import PLURALS
-from miljo_tui.model.fields import Field, editable, fields_of, lookup
+from miljo_tui.model.fields import Field, fields_of, lookup
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.tree import editable
 
 Key = tuple[str, tuple[str, ...]]
 """The name of a kind, and the lists of entries on the way."""

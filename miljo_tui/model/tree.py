@@ -53,6 +53,22 @@ def declarations(cls: type[Any], inside: KeyPath = ()) -> Iterator[tuple[KeyPath
             yield from declarations(field.kind.of, (*inside, key))
 
 
+def editable(cls: type[Any]) -> Mapping[tuple[str, ...], Field]:
+    """Return the fields that a form shows, by path, in the order of the file.
+
+    The fields of a table stand for themselves; those of the entries of a list do not.
+    """
+    return dict(_editable(cls, ()))
+
+
+def _editable(cls: type[Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Field]]:
+    for key, field in fields_of(cls).items():
+        if isinstance(field.kind, Table):
+            yield from _editable(field.kind.of, (*path, key))
+        elif not field.fixed:
+            yield (*path, key), field
+
+
 def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[Node]:
     """Yield every value of a record, what it holds behind it: declared ones first, in their order.
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from miljo_tui.locale import LANGUAGES, language
-from miljo_tui.model.fields import editable, fields_of
+from miljo_tui.model.fields import fields_of
 from miljo_tui.model.query import fold
 from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.tree import editable
 
 PERIOD = "period"
 """The key of a column that holds start and end in one: `2022-2025`."""

@@ -18,9 +18,10 @@ from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.fields import Field, editable, lookup
+from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.tree import editable
 from miljo_tui.tui.commands import FORM, Command, bindings
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.edited import Edited

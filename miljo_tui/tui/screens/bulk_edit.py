@@ -15,10 +15,11 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.unparsed import Unread
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.fields import Field, build, editable, lookup
+from miljo_tui.model.fields import Field, build, lookup
 from miljo_tui.model.folder import Record
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Listing
+from miljo_tui.model.tree import editable
 from miljo_tui.model.wording import value_words
 from miljo_tui.tui.forms.fields import FieldsScreen
 from miljo_tui.tui.forms.multiple_choice import SeveralField
