@@ -45,28 +45,34 @@ class Part:
         self.raw = raw
 
 
-def declarations(cls: type[Any], inside: KeyPath = ()) -> Iterator[tuple[KeyPath, Field]]:
+def declarations(
+    cls: type[Any],
+    into: tuple[type[Table] | type[Entries], ...] = (Table, Entries),
+    inside: KeyPath = (),
+) -> Iterator[tuple[KeyPath, Field]]:
     """Yield every field that a record may hold; those of a table or an entry follow its own."""
     for key, field in fields_of(cls).items():
         yield (*inside, key), field
-        if isinstance(field.kind, Table | Entries):
-            yield from declarations(field.kind.of, (*inside, key))
+        if isinstance(field.kind, into):
+            yield from declarations(field.kind.of, into, (*inside, key))
 
 
-def editable(cls: type[Any]) -> Mapping[tuple[str, ...], Field]:
+def editable(cls: type[Any]) -> Mapping[KeyPath, Field]:
     """Return the fields that a form shows, by path, in the order of the file.
 
     The fields of a table stand for themselves; those of the entries of a list do not.
     """
-    return dict(_editable(cls, ()))
+    return {
+        path: field
+        for path, field in declarations(cls, into=(Table,))
+        if not isinstance(field.kind, Table) and not field.fixed
+    }
 
 
-def _editable(cls: type[Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Field]]:
-    for key, field in fields_of(cls).items():
-        if isinstance(field.kind, Table):
-            yield from _editable(field.kind.of, (*path, key))
-        elif not field.fixed:
-            yield (*path, key), field
+def single_fields(cls: type[Any]) -> Mapping[KeyPath, Field]:
+    """Return the fields that a form shows, without those that are lists of entries."""
+    shown = editable(cls).items()
+    return {path: field for path, field in shown if not isinstance(field.kind, Entries)}
 
 
 def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[Node]:

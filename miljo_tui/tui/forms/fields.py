@@ -21,7 +21,6 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
-from miljo_tui.model.tree import editable
 from miljo_tui.tui.commands import FORM, Command, bindings
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.edited import Edited
@@ -61,7 +60,7 @@ class FieldsScreen(Screen[bool]):
             kind = self.draft.field(self.inside).kind
             assert isinstance(kind, Entries)
             cls = kind.of
-        for path, field in editable(cls).items():
+        for path, field in tree.editable(cls).items():
             yield (*self.inside, *path), field
 
     def compose(self) -> ComposeResult:
