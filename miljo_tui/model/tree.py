@@ -33,18 +33,6 @@ class Node:
         """It is a table, an entry or a list of entries: what stands in it follows."""
 
 
-class Part:
-    """One table of a record: the record itself, a table in it, or an entry of a list."""
-
-    __slots__ = ("cls", "path", "raw")
-
-    def __init__(self, path: Path, cls: type[Any], raw: Mapping[str, Any]) -> None:
-        self.path = path
-        self.cls = cls
-        """The class that declares its fields."""
-        self.raw = raw
-
-
 def declarations(
     cls: type[Any],
     into: tuple[type[Table] | type[Entries], ...] = (Table, Entries),
@@ -100,19 +88,16 @@ def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[
             yield Node((*inside, key), None, raw[key], False)
 
 
-def parts(cls: type[Any], raw: Mapping[str, Any], path: Path = ()) -> Iterator[Part]:
-    """Yield every table of a record, itself first, in the order of the file.
+def tables(cls: type[Any], raw: Mapping[str, Any]) -> Iterator[tuple[type[Any], Mapping[str, Any]]]:
+    """Yield every table of a record with the class of its fields: itself, those in it, entries.
 
     What is no table, where one is declared, is passed over.
     """
-    yield Part(path, cls, raw)
-    declared = fields_of(cls)
-    for key, value in raw.items():
-        if isinstance(value, dict | list) and (field := declared.get(key)):
-            kind = field.kind
-            if isinstance(kind, Table | Entries):
-                for step, table in _tables(kind, value):
-                    yield from parts(kind.of, table, (*path, key, *step))
+    yield cls, raw
+    for key, field in fields_of(cls).items():
+        if isinstance(field.kind, Table | Entries):
+            for _step, table in _tables(field.kind, raw.get(key)):
+                yield from tables(field.kind.of, table)
 
 
 def entries(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -202,8 +187,8 @@ def rebuilt(
         value = raw[key]
         kind = field.kind if isinstance(value, (dict, list)) else None
         if isinstance(kind, (Table, Entries)) and kind.fits(value):
-            tables = [rebuilt(kind.of, table, change) for _, table in _tables(kind, value)]
-            value = tables if isinstance(value, list) else tables[0]
+            inner = [rebuilt(kind.of, table, change) for _, table in _tables(kind, value)]
+            value = inner if isinstance(value, list) else inner[0]
         value = change(field, value)
         if value is not None:
             built[key] = value

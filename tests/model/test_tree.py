@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 
 from miljo_tui.model.fields import Field
+from miljo_tui.model.parts import Decision, FollowUp, Indicator, Reading
 from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.scalars import YEAR
-from miljo_tui.model.tree import declarations, parts, rebuilt, walk
+from miljo_tui.model.tree import declarations, rebuilt, tables, walk
 
 TEXT = """
 own = 1
@@ -58,21 +59,14 @@ def test_what_is_no_list_of_entries_is_a_single_value() -> None:
     ]
 
 
-def test_the_parts_of_a_record_are_its_tables_and_those_in_them() -> None:
-    assert [part.path for part in parts(Measure, tomllib.loads(TEXT))] == [
-        (),
-        ("decision",),
-        ("indicators", 0),
-        ("indicators", 0, "values", 0),
-        ("follow_ups", 0),
-        ("follow_ups", 1),
-    ]
+def test_the_tables_of_a_record_come_with_the_classes_of_their_fields() -> None:
+    found = [cls for cls, _table in tables(Measure, tomllib.loads(TEXT))]
+    assert found == [Measure, Decision, Indicator, Reading, FollowUp, FollowUp]
 
 
-def test_a_part_is_found_beside_what_is_no_table() -> None:
+def test_a_table_is_found_beside_what_is_none() -> None:
     raw = {"decision": "KS", "follow_ups": [2023, {"year": 2022}]}
-    found = [(part.path, part.raw) for part in parts(Measure, raw)]
-    assert found == [((), raw), (("follow_ups", 1), {"year": 2022})]
+    assert list(tables(Measure, raw)) == [(Measure, raw), (FollowUp, {"year": 2022})]
 
 
 def test_what_is_rebuilt_has_every_declared_value_as_it_was_changed() -> None:

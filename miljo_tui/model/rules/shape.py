@@ -13,7 +13,7 @@ from miljo_tui.model.kinds import Fault, wrong_type
 from miljo_tui.model.nearest_key import nearest
 from miljo_tui.model.problems import Path, Problem, Severity, Spot
 from miljo_tui.model.structures import Entries, Table
-from miljo_tui.model.tree import parts
+from miljo_tui.model.tree import tables
 
 
 def declared_fields(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def _blank(value: Any) -> bool:
 def _strayed(root: type[Any], raw: Mapping[str, Any], key: str) -> bool:
     """Tell whether a key that the file lacks stands inside one of its tables instead."""
     return key not in raw and any(
-        key in part.raw and key not in fields_of(part.cls) for part in parts(root, raw)
+        key in table and key not in fields_of(cls) for cls, table in tables(root, raw)
     )
 
 
