@@ -64,9 +64,9 @@ def single_fields(cls: type[Any]) -> Mapping[KeyPath, Field]:
 
 
 def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[Node]:
-    """Yield every value of a record, what it holds behind it: declared ones first, in their order.
+    """Yield every value of a record, each before what it holds: declared keys first, in their order.
 
-    A table, or a list of entries, that is none is a single value.
+    What does not fit its declaration as a table or a list of entries is one single value.
     """
     declared = fields_of(cls)
     for key, field in declared.items():
@@ -89,9 +89,9 @@ def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[
 
 
 def tables(cls: type[Any], raw: Mapping[str, Any]) -> Iterator[tuple[type[Any], Mapping[str, Any]]]:
-    """Yield every table of a record with the class of its fields: itself, those in it, entries.
+    """Yield the record itself, each table in it and each entry, with the class of its fields.
 
-    What is no table, where one is declared, is passed over.
+    A value that is no table, where one is declared, is passed over.
     """
     yield cls, raw
     for key, field in fields_of(cls).items():
