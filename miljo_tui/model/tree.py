@@ -64,7 +64,7 @@ def single_fields(cls: type[Any]) -> Mapping[KeyPath, Field]:
 
 
 def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[Node]:
-    """Yield every value of a record, each before what it holds: declared keys first, in their order.
+    """Yield every value of a record, each before what it holds; declared keys come first.
 
     What does not fit its declaration as a table or a list of entries is one single value.
     """
