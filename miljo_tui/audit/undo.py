@@ -23,9 +23,9 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
 from miljo_tui.model.failures import BadState, WrongUse
-from miljo_tui.model.fields import editable
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import RecordKind
+from miljo_tui.model.tree import editable
 from miljo_tui.repository.revisions import point
 from miljo_tui.repository.state import author_email
 from miljo_tui.repository.stored_content import is_stored

@@ -14,10 +14,9 @@ from miljo_tui.editing.inspection import placed
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
-from miljo_tui.model.fields import fields_of
 from miljo_tui.model.rules import check_record
-from miljo_tui.model.structures import Entries, Table
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.tree import walk
 from miljo_tui.model.wording import in_full
 
 
@@ -53,25 +52,16 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return int(bool(record.fault))
 
 
-def lines(
-    cls: type[Any], raw: Mapping[str, Any], language: Language, indent: str = ""
-) -> Iterator[str]:
+def lines(cls: type[Any], raw: Mapping[str, Any], language: Language) -> Iterator[str]:
     """Yield the fields of a record or an entry in words, a line each, entries below their name."""
-    declared = fields_of(cls)
-    for key in [
-        *(key for key in declared if key in raw),
-        *(key for key in raw if key not in declared),
-    ]:
-        value, field = raw[key], declared.get(key)
-        label = language.say(field.label) if field else key
-        if field and isinstance(field.kind, Table) and field.kind.fits(value):
+    for node in walk(cls, raw):
+        step, field, value = node.path[-1], node.field, node.value
+        indent = "  " * (len(node.path) - 1)
+        label = language.say(field.label) if field else step
+        if isinstance(step, int):
+            yield f"{indent}{step + 1}."
+        elif node.holds_others:
             yield f"{indent}{label}:"
-            yield from lines(field.kind.of, value, language, indent + "  ")
-        elif field and isinstance(field.kind, Entries) and field.kind.fits(value):
-            yield f"{indent}{label}:"
-            for number, entry in enumerate(value, 1):
-                yield f"{indent}  {number}."
-                yield from lines(field.kind.of, entry, language, indent + "    ")
         elif field and isinstance(field.kind, LongText) and field.kind.fits(value):
             yield f"{indent}{label}:"
             yield from (f"{indent}  {line}" for line in lines_of(value.strip()))

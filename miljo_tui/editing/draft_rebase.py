@@ -9,9 +9,9 @@ from miljo_tui.editing.unparsed import unread_in
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.model import tree
 from miljo_tui.model.changes import Change, compare
-from miljo_tui.model.fields import editable
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.merging import Conflict, merge
+from miljo_tui.model.tree import editable
 from miljo_tui.model.values import same
 
 

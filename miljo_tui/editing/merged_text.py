@@ -11,7 +11,7 @@ from typing import Any
 
 from miljo_tui.model import tree
 from miljo_tui.model.failures import Refused
-from miljo_tui.model.fields import editable, fields_of
+from miljo_tui.model.fields import fields_of
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.structures import Table
@@ -77,7 +77,7 @@ def comments_of_both(base: str, ours: str, theirs: str) -> Counter[str]:
 
 def paths(kind: RecordKind, *versions: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     """Yield every value there may be: those of the form, and keys that no field is declared for."""
-    yield from (known := editable(kind.cls))
+    yield from (known := tree.editable(kind.cls))
     declared = fields_of(kind.cls)
     for key in dict.fromkeys(key for version in versions for key in version):
         field = declared.get(key)

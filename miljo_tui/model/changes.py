@@ -153,10 +153,6 @@ def _fit(kind: Table | Entries, *values: Any) -> bool:
     return all(value is None or kind.fits(value) for value in values)
 
 
-def _are_entries(kind: Entries, *values: Any) -> bool:
-    return any(values) and _fit(kind, *values)
-
-
 def _names(kind: Entries, entries: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return what people know the entries by, with their number where that is not enough."""
     names = [kind.name(entry) for entry in entries]

@@ -21,6 +21,11 @@ class Choice(Kind):
     options: tuple[Option, ...]
 
     @property
+    def empty(self) -> str | None:
+        """No text, or no number."""
+        return None if self.numeric else ""
+
+    @property
     def expected(self) -> Message:
         return message(_("one of {choices}"), choices=[literal(o.value) for o in self.options])
 

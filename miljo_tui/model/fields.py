@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar, dataclass_transform
 
 from miljo_tui.frozen import frozen
@@ -186,22 +186,6 @@ def _typed(kind: Kind, value: Any) -> Any:
         items = value if isinstance(value, list) else ()
         return tuple(build(kind.of, item) for item in items if isinstance(item, dict))
     return kind.typed(value)
-
-
-def editable(cls: type[Any]) -> Mapping[tuple[str, ...], Field]:
-    """Return the fields that a form shows, by path, in the order of the file.
-
-    The fields of a table stand for themselves; those of the entries of a list do not.
-    """
-    return dict(_editable(cls, ()))
-
-
-def _editable(cls: type[Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Field]]:
-    for key, field in fields_of(cls).items():
-        if isinstance(field.kind, Table):
-            yield from _editable(field.kind.of, (*path, key))
-        elif not field.fixed:
-            yield (*path, key), field
 
 
 def lookup(cls: type[Any], path: tuple[str | int, ...]) -> Field | None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.frozen import frozen
-from miljo_tui.model.fields import fields_of
-from miljo_tui.model.structures import Entries, Table
-
-KeyPath = tuple[str, ...]
-"""A key with the tables it stands in, from the root; the entries of a list share theirs."""
+from miljo_tui.model.structures import Entries
+from miljo_tui.model.tree import KeyPath, declarations
 
 
 @frozen
@@ -32,14 +29,7 @@ class Outline:
 
 def outline(cls: type[Any]) -> Outline:
     """Return the outline of the files of a record class."""
-    found = list(_keys(cls, ()))
-    names = {path: kind.key for path, kind in found if isinstance(kind, Entries)}
-    return Outline(tuple(path for path, _ in found), names)
-
-
-def _keys(cls: type[Any], inside: KeyPath) -> Iterator[tuple[KeyPath, object]]:
-    for key, field in fields_of(cls).items():
-        path = (*inside, key)
-        yield path, field.kind
-        if isinstance(field.kind, Table | Entries):
-            yield from _keys(field.kind.of, path)
+    found = dict(declarations(cls))
+    kinds = {path: field.kind for path, field in found.items()}
+    names = {path: kind.key for path, kind in kinds.items() if isinstance(kind, Entries)}
+    return Outline(tuple(found), names)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Language
-from miljo_tui.model.fields import Field, build, fields_of
+from miljo_tui.model.fields import Field, build
 from miljo_tui.model.folder import AnyRecord, Folder
-from miljo_tui.model.structures import Entries, Table
+from miljo_tui.model.tree import rebuilt
 
 
 @frozen
@@ -51,25 +51,11 @@ def public(folder: Folder) -> Folder:
 
 
 def _public(record: AnyRecord, personal: bool) -> Any:
-    raw = dict(_table(record.kind.cls, record.raw, personal))
+    def shown(field: Field, value: Any) -> Any:
+        return None if field.internal or (field.personal and not personal) else value
+
+    # A key that is not declared is nobody's promise, and left out too.
+    raw = rebuilt(record.kind.cls, record.raw, shown)
     # Most records have nothing to hide, and to read a value out of them anew costs most of this.
     value = record.value if raw == record.raw else build(record.kind.cls, raw)
     return replace(record, source=None, raw=raw, value=value)
-
-
-def _table(cls: type[Any], raw: Mapping[str, Any], personal: bool) -> Iterator[tuple[str, Any]]:
-    """Yield the public values of a table; a key that is not declared is nobody's promise."""
-    declared = fields_of(cls)
-    for key, value in raw.items():
-        field = declared.get(key)
-        if field and not field.internal and (personal or not field.personal):
-            yield key, _value(field, value, personal)
-
-
-def _value(field: Field, value: Any, personal: bool) -> Any:
-    kind = field.kind
-    if isinstance(kind, Table) and kind.fits(value):
-        return dict(_table(kind.of, value, personal))
-    if isinstance(kind, Entries) and kind.fits(value):
-        return [dict(_table(kind.of, entry, personal)) for entry in value]
-    return value

@@ -9,12 +9,11 @@ from functools import lru_cache
 from typing import Any
 
 from miljo_tui.locale import Language
-from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord, Folder, Record, first_day, last_day
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.statuses import STATUSES
-from miljo_tui.model.structures import Entries, Table
+from miljo_tui.model.tree import Node, walk
 from miljo_tui.model.wording import in_full
 
 _ALPHABET = {letter: chr(0x7B + place) for place, letter in enumerate("åäö")}
@@ -60,32 +59,20 @@ def collate(text: str) -> tuple[str, str]:
 
 def search_text(record: AnyRecord, folder: Folder, language: Language) -> str:
     """Return all that a person may search in a record, folded: every field, in words."""
-    parts = [record.id, record.name]
-    _gather(record.kind.cls, record.raw, language, parts)
+    nodes = walk(record.kind.cls, record.raw)
+    values = [_words(node, language) for node in nodes if not node.holds_others]
+    parts = [record.id, record.name, *values]
     if isinstance(record.value, Measure):
         parts += [*record.value.areas, *map(folder.area_name, record.value.areas)]
     return fold("\n".join(parts))
 
 
-def _gather(cls: type[Any], raw: Mapping[str, Any], language: Language, parts: list[str]) -> None:
-    declared = fields_of(cls)
-    for key, value in raw.items():
-        field = declared.get(key)
-        if field is None:
-            parts.append(str(value))
-        elif isinstance(field.kind, Table) and isinstance(value, dict):
-            _gather(field.kind.of, value, language, parts)
-        elif isinstance(field.kind, Entries) and field.kind.fits(value):
-            for entry in value:
-                _gather(field.kind.of, entry, language, parts)
-        else:
-            parts.append(_words(field, value, language))
-
-
-def _words(field: Field, value: Any, language: Language) -> str:
-    if value is True:
-        return language.say(field.label)
-    return in_full(field.kind, value, language)
+def _words(node: Node, language: Language) -> str:
+    if node.field is None:
+        return str(node.value)
+    if node.value is True:
+        return language.say(node.field.label)
+    return in_full(node.field.kind, node.value, language)
 
 
 def matches(terms: str, text: str) -> bool:

@@ -9,9 +9,10 @@ from typing import Any
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.model.cell_text import PLURALS
-from miljo_tui.model.fields import Field, editable, fields_of, lookup
+from miljo_tui.model.fields import Field, fields_of, lookup
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.tree import single_fields
 
 Key = tuple[str, tuple[str, ...]]
 """The name of a kind, and the lists of entries on the way."""
@@ -81,10 +82,8 @@ def columns(cls: type[Any], personal: bool) -> tuple[Column, ...]:
     """Return the columns of a record or entry: every public field that is no list of entries."""
     shown = {
         path: field
-        for path, field in editable(cls).items()
-        if not isinstance(field.kind, Entries)
-        and not field.internal
-        and (personal or not field.personal)
+        for path, field in single_fields(cls).items()
+        if not field.internal and (personal or not field.personal)
     }
     labels = Counter(field.label for field in shown.values())
     return tuple(

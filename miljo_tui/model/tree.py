@@ -1,14 +1,120 @@
-"""Plain data of a record, read and changed by path; a change copies only what lies on the way."""
+"""Plain data of a record: walked with its declarations, and read and changed by path.
+
+A change copies only what lies on the way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from miljo_tui.model.entry_matching import match
-from miljo_tui.model.fields import lookup
+from miljo_tui.model.fields import Field, fields_of, lookup
 from miljo_tui.model.problems import Path
-from miljo_tui.model.structures import Entries
+from miljo_tui.model.structures import Entries, Table
+
+KeyPath = tuple[str, ...]
+"""A key with the tables it stands in, from the root; the entries of a list share theirs."""
+
+
+class Node:
+    """A value that stands in a record: of a key, or one whole entry of a list.
+
+    No frozen class: a walk makes one for every value, and those take six times as long to make.
+    """
+
+    __slots__ = ("field", "holds_others", "path", "value")
+
+    def __init__(self, path: Path, field: Field | None, value: Any, holds_others: bool) -> None:
+        self.path = path
+        self.field = field
+        """The declaration, for an entry that of its list; None for a key nobody knows."""
+        self.value = value
+        self.holds_others = holds_others
+        """It is a table, an entry or a list of entries: what stands in it follows."""
+
+
+def declarations(
+    cls: type[Any],
+    into: tuple[type[Table] | type[Entries], ...] = (Table, Entries),
+    inside: KeyPath = (),
+) -> Iterator[tuple[KeyPath, Field]]:
+    """Yield every field that a record may hold; those of a table or an entry follow its own."""
+    for key, field in fields_of(cls).items():
+        yield (*inside, key), field
+        if isinstance(field.kind, into):
+            yield from declarations(field.kind.of, into, (*inside, key))
+
+
+def editable(cls: type[Any]) -> Mapping[KeyPath, Field]:
+    """Return the fields that a form shows, by path, in the order of the file.
+
+    The fields of a table stand for themselves; those of the entries of a list do not.
+    """
+    return {
+        path: field
+        for path, field in declarations(cls, into=(Table,))
+        if not isinstance(field.kind, Table) and not field.fixed
+    }
+
+
+def single_fields(cls: type[Any]) -> Mapping[KeyPath, Field]:
+    """Return the fields that a form shows, without those that are lists of entries."""
+    shown = editable(cls).items()
+    return {path: field for path, field in shown if not isinstance(field.kind, Entries)}
+
+
+def walk(cls: type[Any], raw: Mapping[str, Any], inside: Path = ()) -> Iterator[Node]:
+    """Yield every value of a record, each before what it holds; declared keys come first.
+
+    What does not fit its declaration as a table or a list of entries is one single value.
+    """
+    declared = fields_of(cls)
+    for key, field in declared.items():
+        if key not in raw:
+            continue
+        value, path = raw[key], (*inside, key)
+        # Most values are single ones, and to ask that of the value is faster than of the kind.
+        kind = field.kind if isinstance(value, (dict, list)) else None
+        if isinstance(kind, (Table, Entries)) and kind.fits(value):
+            yield Node(path, field, value, True)
+            for step, table in _tables(kind, value):
+                if step:
+                    yield Node((*path, *step), field, table, True)
+                yield from walk(kind.of, table, (*path, *step))
+        else:
+            yield Node(path, field, value, False)
+    for key in raw:
+        if key not in declared:
+            yield Node((*inside, key), None, raw[key], False)
+
+
+def tables(cls: type[Any], raw: Mapping[str, Any]) -> Iterator[tuple[type[Any], Mapping[str, Any]]]:
+    """Yield the record itself, each table in it and each entry, with the class of its fields.
+
+    A value that is no table, where one is declared, is passed over.
+    """
+    yield cls, raw
+    for key, field in fields_of(cls).items():
+        if isinstance(field.kind, Table | Entries):
+            for _step, table in _tables(field.kind, raw.get(key)):
+                yield from tables(field.kind.of, table)
+
+
+def entries(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the tables in a list, each with its index; what is no table is passed over."""
+    for index, entry in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(entry, dict):
+            yield index, entry
+
+
+def _tables(kind: Table | Entries, value: Any) -> Iterator[tuple[tuple[int, ...], dict[str, Any]]]:
+    """Yield the tables in a value, each with the step to it."""
+    if isinstance(kind, Table):
+        if isinstance(value, dict):
+            yield (), value
+    else:
+        for index, entry in entries(value):
+            yield (index,), entry
 
 
 def at(tree: Any, path: Path) -> Any:
@@ -52,6 +158,8 @@ def before(
         was, now = at(old, found), at(new, path[:depth])
         if not isinstance(kind, Entries) or not kind.fits(was) or not kind.fits(now):
             return None
+        from miljo_tui.model.entry_matching import match  # only who compares versions needs it
+
         index = match(was, now, kind.key)[step] if step < len(now) else None
         if index is None:
             return None
@@ -63,6 +171,28 @@ def origin(cls: type[Any], old: Mapping[str, Any], new: Mapping[str, Any], path:
     """Return the value that the one at a path had in an older version, None where it had none."""
     found = before(cls, old, new, path)
     return None if found is None else at(old, found)
+
+
+def rebuilt(
+    cls: type[Any], raw: Mapping[str, Any], change: Callable[[Field, Any], Any]
+) -> dict[str, Any]:
+    """Return the declared values of a record, in their order, each as `change` has it.
+
+    A table or a list is changed when what is in it has been; a value that becomes None goes.
+    """
+    built = {}
+    for key, field in fields_of(cls).items():
+        if key not in raw:
+            continue
+        value = raw[key]
+        kind = field.kind if isinstance(value, (dict, list)) else None
+        if isinstance(kind, (Table, Entries)) and kind.fits(value):
+            inner = [rebuilt(kind.of, table, change) for _, table in _tables(kind, value)]
+            value = inner if isinstance(value, list) else inner[0]
+        value = change(field, value)
+        if value is not None:
+            built[key] = value
+    return built
 
 
 def mapped(tree: Any, change: Callable[[Any], Any]) -> Any:

@@ -126,6 +126,7 @@ def value_words(field: Field | None, value: Any) -> Message:
 
 def in_full(kind: Kind | None, value: Any, speaker: Language) -> str:
     """Return a value as people read it by itself, where nothing of it is cut."""
-    if isinstance(kind, Listing) and kind.fits(value):
+    # Most values are single ones, and to ask that of the value is faster than of the kind.
+    if isinstance(value, list) and isinstance(kind, Listing):
         return ", ".join(in_full(kind.item, item, speaker) for item in value)
     return speaker.spell(kind.words(value)) if kind and kind.fits(value) else bare(value)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from miljo_tui.model.fields import fields_of
+from miljo_tui.model.fields import Field
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.literals import is_hidden
+from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.progress import newest
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.records import Measure
-from miljo_tui.model.structures import Entries, Listing, Table
+from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Reference, Text, Url
+from miljo_tui.model.tree import rebuilt
 from miljo_tui.model.values import is_empty, same
 
 FORMAT = 1
@@ -59,28 +60,22 @@ def _record(publication: Publication, record: AnyRecord) -> dict[str, Any]:
     }
     if isinstance(record.value, Measure):
         follow_up = newest(record.value)
-        fitting = dict(_fields(type(follow_up), vars(follow_up))) if follow_up else {}
+        fitting = rebuilt(FollowUp, vars(follow_up), _published) if follow_up else {}
         known["status"] = fitting.get("status")
         known["status_year"] = fitting.get("year")
-    return {**known, **dict(_fields(record.kind.cls, record.raw))}
+    return {**known, **rebuilt(record.kind.cls, record.raw, _published)}
 
 
-def _fields(cls: type[Any], raw: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the fields that hold something fit to be published, in the order of the file."""
-    for key, field in fields_of(cls).items():
-        value = _fitting(field.kind, raw.get(key))
-        if not is_empty(value):
-            yield key, value
+def _published(field: Field, value: Any) -> Any:
+    """Return what there is to publish of a field, None for nothing."""
+    fitting = _fitting(field.kind, value)
+    return None if is_empty(fitting) else fitting
 
 
 def _fitting(kind: Kind, value: Any) -> Any:
     """Return a value as far as it fits its kind, None for what does not."""
     if value is None or not kind.fits(value):
         return None
-    if isinstance(kind, Table):
-        return dict(_fields(kind.of, value))
-    if isinstance(kind, Entries):
-        return [dict(_fields(kind.of, entry)) for entry in value]
     if isinstance(kind, Listing):
         items: list[Any] = []
         for item in value:

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.model.choices import Choice
-from miljo_tui.model.fields import Field, build, editable, fields_of
+from miljo_tui.model.fields import Field, build, fields_of
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.literals import key_literal, literal
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.tree import editable
 
 WORDS = st.sampled_from(
     [

@@ -14,11 +14,12 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Workspace, load, open_agreement
 from miljo_tui.model.changes import compare
 from miljo_tui.model.choices import Choice
-from miljo_tui.model.fields import Field, editable, fields_of
+from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, FLAG
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference, Url
+from miljo_tui.model.tree import editable
 from miljo_tui.store.reading import parse
 
 SHIPPED: Workspace = open_agreement(Path(__file__).resolve().parents[2] / "agreement")

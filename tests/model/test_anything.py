@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from making import ENGLISH, folder, said
 
 from miljo_tui.model.changes import compare
-from miljo_tui.model.fields import build, editable, fields_of
+from miljo_tui.model.fields import build, fields_of
 from miljo_tui.model.folder import Record
 from miljo_tui.model.paths import spell
 from miljo_tui.model.query import search_text
 from miljo_tui.model.records import KINDS, MEASURE, RecordKind
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Listing
+from miljo_tui.model.tree import editable
 from miljo_tui.model.values import same
 from miljo_tui.model.wording import words
 

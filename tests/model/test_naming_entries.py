@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from miljo_tui.model.changes import compare, leaves
 from miljo_tui.model.entry_matching import match
-from miljo_tui.model.fields import editable
 from miljo_tui.model.paths import named, parse, spell
 from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.tree import editable
 
 TITLES = st.sampled_from(["a", "A", "å", "a, b", "2", "2022", "x]y", "", " a ", "a=b", "Ängar"])
 ACTIONS = st.lists(st.fixed_dictionaries({"title": TITLES}), max_size=5)

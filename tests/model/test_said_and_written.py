@@ -18,12 +18,13 @@ from miljo_tui.locale import message
 from miljo_tui.model import parse_input
 from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import Field, editable
+from miljo_tui.model.fields import Field
 from miljo_tui.model.ids import is_id, suggest
 from miljo_tui.model.paths import spell
 from miljo_tui.model.progress import tally
 from miljo_tui.model.records import KINDS, MEASURE
 from miljo_tui.model.shell_quoting import pasted
+from miljo_tui.model.tree import editable
 from miljo_tui.model.values import same
 from miljo_tui.model.wording import words
 

@@ -29,9 +29,9 @@ from screen import Terminal
 from textual.screen import Screen
 
 from miljo_tui import tui
-from miljo_tui.model.fields import editable
 from miljo_tui.model.records import KINDS
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.tree import editable
 
 Start = Callable[..., Terminal]
 

@@ -11,6 +11,7 @@ from miljo_tui.model.folder import AnyRecord, Folder, first_day, last_day
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.records import AREA, MEASURE
 from miljo_tui.model.rules.sense import moment
+from miljo_tui.model.tree import entries
 
 
 def unknown_area(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
@@ -93,9 +94,8 @@ def follow_up_outside_period(record: AnyRecord, folder: Folder) -> Iterator[Prob
     if record.kind is not MEASURE or period is None:
         return
     first, last = period[0].year, period[1].year
-    follow_ups = record.raw.get("follow_ups")
-    for index, entry in enumerate(follow_ups if isinstance(follow_ups, list) else ()):
-        year = moment(entry.get("year")) if isinstance(entry, dict) else None
+    for index, entry in entries(record.raw.get("follow_ups")):
+        year = moment(entry.get("year"))
         if isinstance(year, int) and not first <= year <= last:
             yield Problem(
                 "follow-up-outside-period",

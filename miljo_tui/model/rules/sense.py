@@ -14,6 +14,7 @@ from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.scalars import DATE_OR_YEAR
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.tree import entries
 
 
 def end_before_start(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def end_before_start(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     yield from _ends(record, record.raw, ())
     for key, field in fields_of(record.kind.cls).items():
         if isinstance(field.kind, Entries) and "end" in fields_of(field.kind.of):
-            for index, entry in enumerate(_entries(record.raw, key)):
+            for index, entry in entries(record.raw.get(key)):
                 yield from _ends(record, entry, (key, index))
 
 
@@ -45,7 +46,7 @@ def same_reporter_twice(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     if record.kind is not MEASURE:
         return
     seen: set[tuple[int, str]] = set()
-    for index, entry in enumerate(_entries(record.raw, "follow_ups")):
+    for index, entry in entries(record.raw.get("follow_ups")):
         year, reporter = moment(entry.get("year")), entry.get("reported_by", "")
         if not isinstance(year, int) or not isinstance(reporter, str):
             continue
@@ -68,10 +69,3 @@ def same_reporter_twice(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
 def moment(value: Any) -> date | int | None:
     """Return the value where it is a date or a sane year."""
     return value if value is not None and not any(DATE_OR_YEAR.faults(value, "")) else None
-
-
-def _entries(raw: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    entries = raw.get(key)
-    if not isinstance(entries, list):
-        return []
-    return [entry if isinstance(entry, dict) else {} for entry in entries]

@@ -13,6 +13,7 @@ from miljo_tui.model.kinds import Fault, wrong_type
 from miljo_tui.model.nearest_key import nearest
 from miljo_tui.model.problems import Path, Problem, Severity, Spot
 from miljo_tui.model.structures import Entries, Table
+from miljo_tui.model.tree import tables
 
 
 def declared_fields(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
@@ -40,25 +41,9 @@ def _blank(value: Any) -> bool:
 
 def _strayed(root: type[Any], raw: Mapping[str, Any], key: str) -> bool:
     """Tell whether a key that the file lacks stands inside one of its tables instead."""
-    return key not in raw and _inside(root, raw, key)
-
-
-def _inside(cls: type[Any], raw: Mapping[str, Any], key: str) -> bool:
-    for name, field in fields_of(cls).items():
-        if isinstance(field.kind, Table | Entries):
-            for table in _tables(field.kind, raw.get(name)):
-                if key in table and key not in fields_of(field.kind.of):
-                    return True
-                if _inside(field.kind.of, table, key):
-                    return True
-    return False
-
-
-def _tables(kind: Table | Entries, value: Any) -> list[Mapping[str, Any]]:
-    """Return those tables of a value that the rules look into."""
-    if isinstance(kind, Table):
-        value = [value]
-    return [table for table in value if isinstance(table, dict)] if isinstance(value, list) else []
+    return key not in raw and any(
+        key in table and key not in fields_of(cls) for cls, table in tables(root, raw)
+    )
 
 
 def _value(record: AnyRecord, field: Field, value: Any, path: Path) -> Iterator[Problem]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from miljo_tui.locale import LANGUAGES, language
-from miljo_tui.model.fields import editable, fields_of
 from miljo_tui.model.query import fold
 from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.tree import editable, single_fields
 
 PERIOD = "period"
 """The key of a column that holds start and end in one: `2022-2025`."""
@@ -70,10 +70,7 @@ def known_keys() -> list[str]:
     keys = [PERIOD]
     for path, field in editable(Measure).items():
         if isinstance(field.kind, Entries):
-            inner = fields_of(field.kind.of).values()
-            keys += [
-                f"{path[0]}.{each.key}" for each in inner if not isinstance(each.kind, Entries)
-            ]
+            keys += [".".join((*path, *inner)) for inner in single_fields(field.kind.of)]
         else:
             keys.append(".".join(path))
     return keys
@@ -109,11 +106,10 @@ def _names() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for key, words in WORDS.items():
         names |= {word.strip(): key for word in words.split(",")}
-    for path, field in editable(Measure).items():
-        if not isinstance(field.kind, Entries):
-            key = ".".join(path)
-            labels = (language(code).say(field.label) for code in LANGUAGES)
-            for label in (key, *labels):
-                names.setdefault(label, key)
+    for path, field in single_fields(Measure).items():
+        key = ".".join(path)
+        labels = (language(code).say(field.label) for code in LANGUAGES)
+        for label in (key, *labels):
+            names.setdefault(label, key)
     names |= {key: key for key in known_keys()}
     return {_NO_LETTERS.sub("", fold(name)): key for name, key in reversed(names.items())}

@@ -16,7 +16,7 @@ from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.fields import Field, editable, lookup
+from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
 from miljo_tui.tui.command_screen import CommandScreen
@@ -55,7 +55,7 @@ class FieldsScreen(CommandScreen[bool]):
             kind = self.draft.field(self.inside).kind
             assert isinstance(kind, Entries)
             cls = kind.of
-        for path, field in editable(cls).items():
+        for path, field in tree.editable(cls).items():
             yield (*self.inside, *path), field
 
     def compose(self) -> ComposeResult:

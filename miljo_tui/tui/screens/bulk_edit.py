@@ -15,10 +15,11 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.unparsed import Unread
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.fields import Field, build, editable, lookup
+from miljo_tui.model.fields import Field, build, lookup
 from miljo_tui.model.folder import Record
 from miljo_tui.model.problems import Path
-from miljo_tui.model.structures import Entries, Listing
+from miljo_tui.model.structures import Listing
+from miljo_tui.model.tree import single_fields
 from miljo_tui.model.wording import value_words
 from miljo_tui.tui.forms.fields import FieldsScreen
 from miljo_tui.tui.forms.multiple_choice import SeveralField
@@ -40,12 +41,11 @@ def choose_field(app: Host, drafts: Sequence[Draft], closed: Closed) -> None:
     """Let a field of the records be chosen, and then its value be written."""
     cls = drafts[0].record.kind.cls
     entries: dict[str, Entry] = {}
-    for path, field in editable(cls).items():
-        if not isinstance(field.kind, Entries):
-            table = lookup(cls, path[:-1])
-            within = app.say(table.label) if table else ""
-            open_form = _opener(app, drafts, path, closed)
-            entries[".".join(path)] = Entry(app.say(field.label), within, open_form)
+    for path, field in single_fields(cls).items():
+        table = lookup(cls, path[:-1])
+        within = app.say(table.label) if table else ""
+        open_form = _opener(app, drafts, path, closed)
+        entries[".".join(path)] = Entry(app.say(field.label), within, open_form)
     app.push_screen(
         PaletteScreen(entries, app.say(_("Which field?"))),
         lambda entry: entry.do() if entry else closed(False),
