@@ -13,7 +13,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState, Failure, WrongUse
-from miljo_tui.model.fields import Field, build, editable, lookup
+from miljo_tui.model.fields import Field, build, lookup
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.problems import Path, Problem, Severity
@@ -63,7 +63,7 @@ class Draft:
             draft = cls(made, proposal.folder, is_new=True)
         else:
             draft = cls(proposal.before, proposal.folder)
-            for path in editable(proposal.record.kind.cls):
+            for path in tree.editable(proposal.record.kind.cls):
                 draft.put(path, tree.at(proposal.record.raw, path))
                 draft.pause()
         draft.why = proposal.why
