@@ -11,8 +11,7 @@ from miljo_tui.editing.record_changes import RecordChange
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.repository.commit_dates import NEVER
-from miljo_tui.repository.commits import Commit
+from miljo_tui.repository.commits import NEVER, Commit
 from miljo_tui.repository.message import OPERATION
 
 CASE = "Diarienummer"

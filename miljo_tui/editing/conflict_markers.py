@@ -86,7 +86,7 @@ def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
     apart, or the obstacle to any change.
     """
     from miljo_tui.repository import stages
-    from miljo_tui.repository.operation import how_to_end, inside
+    from miljo_tui.repository.stages import how_to_end, inside
     from miljo_tui.repository.state import look
 
     state = look(workspace.path)
@@ -127,7 +127,7 @@ def write(conflict: Conflicted, proposal: MadeOutside) -> Message:
     be written.
     """
     from miljo_tui.repository import save_lock
-    from miljo_tui.repository.operation import mark_settled
+    from miljo_tui.repository.stages import mark_settled
 
     with save_lock.exclusive(conflict.state):
         replace(conflict.file, conflict.marked, proposal.after or b"")

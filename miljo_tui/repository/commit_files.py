@@ -11,7 +11,7 @@ from pathlib import Path
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
-from miljo_tui.repository import sparse_checkout, stored_content
+from miljo_tui.repository import index, stored_content
 from miljo_tui.repository.commit_errors import explained, locked
 from miljo_tui.repository.git_process import GitFailed, ask, do, literal
 from miljo_tui.repository.message import OPERATION
@@ -95,7 +95,7 @@ def is_committed(state: State, file: Path, data: bytes | None) -> bool:
 def left_alone(state: State, files: Sequence[Path]) -> list[Path]:
     """Return the files that git takes for unchanged whatever is in them."""
     paths = {_inside(state, file): file for file in files}
-    return [paths[path] for path in sparse_checkout.left_alone(state.root, list(paths))]
+    return [paths[path] for path in index.left_alone(state.root, list(paths))]
 
 
 def filtered(state: State, file: Path) -> Message | None:
