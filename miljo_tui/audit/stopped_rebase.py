@@ -61,8 +61,8 @@ def stopped(workspace: Workspace, speaker: Language) -> Stopped | None:
     None where there is none, or where it claims nothing that it does not change. Raises GitFailed,
     Missing, and what is in the way of looking at the repository.
     """
+    from miljo_tui.repository.index_conflicts import unmerged
     from miljo_tui.repository.message import OPERATION
-    from miljo_tui.repository.stages import unmerged
     from miljo_tui.repository.state import look
     from miljo_tui.repository.stopped_rebase import original
     from miljo_tui.repository.trailers import OURS, trailers
