@@ -10,10 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from miljo_tui.audit.batches import in_batches
-from miljo_tui.audit.claim_check import Judge
 from miljo_tui.audit.entries import Entry, entry
 from miljo_tui.audit.followed_commits import Following
 from miljo_tui.audit.merge_changes import merged_changes
+from miljo_tui.audit.verdicts import Judge
 from miljo_tui.editing.agreement_path import Place
 from miljo_tui.editing.record_changes import RecordChange, record_change
 from miljo_tui.editing.record_versions import Versions
