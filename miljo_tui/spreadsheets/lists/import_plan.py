@@ -23,8 +23,13 @@ from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import MEASURE
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
 from miljo_tui.spreadsheets.lists.cells import CellReader
-from miljo_tui.spreadsheets.lists.follow_up_years import dated, named_years, undated
-from miljo_tui.spreadsheets.lists.headings import find_headings, fitting
+from miljo_tui.spreadsheets.lists.headings import (
+    dated,
+    find_headings,
+    fitting,
+    named_years,
+    undated,
+)
 from miljo_tui.spreadsheets.lists.import_result import Known, Made, Plan
 from miljo_tui.spreadsheets.lists.rows import CellProblem, RowReader, cell_problem
 from miljo_tui.spreadsheets.lists.unlikely_rows import Doubt, Unlikely

@@ -31,7 +31,6 @@ from miljo_tui.spreadsheets.published.edited_rows import Editing, entry_number
 from miljo_tui.spreadsheets.published.edits import Contested, Taken, TakenBack
 from miljo_tui.spreadsheets.published.new_rows import Making
 from miljo_tui.spreadsheets.published.recognition import Published
-from miljo_tui.spreadsheets.published.refusals import nameless, twice, unknown
 from miljo_tui.spreadsheets.published.sheet_tables import Line, Table, find_tables
 from miljo_tui.spreadsheets.published.sheets import records
 
@@ -252,3 +251,27 @@ def _bad_number(cell: Cell) -> CellProblem | None:
     except WrongUse as failure:
         return cell_problem(cell, failure)
     return None
+
+
+def unknown(id: str) -> WrongUse:
+    """Return why a row with an id that was not published is refused."""
+    return WrongUse(
+        message(_("No record was published with the id {id}"), id=id),
+        message(_("Put the id back, or empty it for a new measure or area.")),
+    )
+
+
+def twice(id: str) -> WrongUse:
+    """Return why a second row with an id is refused."""
+    return WrongUse(
+        message(_("There is a row with the id {id} already"), id=id),
+        message(_("Delete one of the two; a new measure or area has no id.")),
+    )
+
+
+def nameless() -> WrongUse:
+    """Return why an entry without a record is refused."""
+    return WrongUse(
+        message(_("The row does not say which record it belongs to")),
+        message(_("Write the record's id, as it stands in the rows around it.")),
+    )
