@@ -27,7 +27,7 @@ from miljo_tui.model.values import same
 from miljo_tui.repository.revisions import point
 from miljo_tui.repository.tags import publications, tag
 from miljo_tui.spreadsheets.published import sheets
-from miljo_tui.store.export_file import export
+from miljo_tui.store.replace_file import export
 
 Renderer = Callable[..., bytes]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -14,7 +14,6 @@ from miljo_tui.model.failures import Refused
 from miljo_tui.model.key_order import Outline
 from miljo_tui.model.problems import Path
 from miljo_tui.model.values import same
-from miljo_tui.store.edit_check import holds, plain
 from miljo_tui.store.entries import Entries, is_entries
 from miljo_tui.store.layout import Layout, Splice, names
 from miljo_tui.store.lists import spell_list
@@ -169,3 +168,27 @@ def _apply(values: dict[str, Any], one: Edit) -> None:
         del held[one.path[-1]]
     else:
         held[one.path[-1]] = deepcopy(plain(one.value))
+
+
+def plain(value: Any) -> Any:
+    """Return `value` with lists for tuples, as tomllib would give it back."""
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def holds(text: str, want: dict[str, Any], touched: Collection[tuple[str, ...]]) -> bool:
+    """Tell whether a text reads as exactly the values `want`.
+
+    Of the tables at `touched`, one that has no keys left may have its header or not.
+    """
+    try:
+        held = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return same(_without_empty(held, touched), _without_empty(want, touched))
+
+
+def _without_empty(values: dict[str, Any], paths: Collection[tuple[str, ...]]) -> dict[str, Any]:
+    empty = {path[0] for path in paths if path and values.get(path[0]) == {}}
+    return {key: value for key, value in values.items() if key not in empty}
