@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from miljo_tui.editing.agreement_path import Place
+from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.repository.commits import Commit, Touched, between, commits
 from miljo_tui.repository.git_process import GitFailed
@@ -21,10 +21,10 @@ class Moved:
 
     commit: Commit
     """With all files that it touched, and where they stood before."""
-    before: Place
+    before: AgreementPath
 
 
-def moved(commit: Commit, place: Place) -> Moved | None:
+def moved(commit: Commit, place: AgreementPath) -> Moved | None:
     """Tell whether a commit moved the folder to its place, and from where. Raises GitFailed."""
     is_new = any(each.path == place.top and not each.before for each in commit.touched)
     if not is_new or len(commit.parents) != 1:
@@ -33,18 +33,20 @@ def moved(commit: Commit, place: Place) -> Moved | None:
     former = next((each.former for each in touched if each.path == place.top), "")
     if PurePosixPath(former).name != PurePosixPath(place.top).name:
         return None
-    before = Place(place.root, PurePosixPath(former).parent)
+    before = AgreementPath(place.root, PurePosixPath(former).parent)
     return Moved(replace(commit, touched=_records(touched, place, before)), before)
 
 
-def _records(touched: Sequence[Touched], place: Place, before: Place) -> tuple[Touched, ...]:
+def _records(
+    touched: Sequence[Touched], place: AgreementPath, before: AgreementPath
+) -> tuple[Touched, ...]:
     return tuple(each for each in touched if place.record(each.path) or before.record(each.path))
 
 
 def through_moves(
-    read: Callable[[Sequence[str], Place], Iterator[Commit]],
+    read: Callable[[Sequence[str], AgreementPath], Iterator[Commit]],
     revisions: Sequence[str],
-    place: Place,
+    place: AgreementPath,
     found: Callable[[PurePosixPath], None],
 ) -> Iterator[Commit]:
     """Yield the commits of a range, and those of the folders where the agreement stood before.
@@ -67,7 +69,7 @@ def through_moves(
 class Following:
     """Follows files back in time; on the way it learns where the agreement's folder stood."""
 
-    def __init__(self, where: Repository, place: Place) -> None:
+    def __init__(self, where: Repository, place: AgreementPath) -> None:
         self.place = place
         self._where = where
 
@@ -93,7 +95,7 @@ class Following:
         if self.place.top not in found:
             self.know_moves()
             for folder in self.place.former:
-                before = Place(self._where.root, folder)
+                before = AgreementPath(self._where.root, folder)
                 listed = files_at(self._where.root, commit, before.paths).items()
                 there = {before.record(path): blob for path, blob in listed}
                 found |= {
@@ -107,10 +109,10 @@ class Following:
         if folder not in self.place.former:
             self.place = replace(self.place, former=(*self.place.former, folder))
 
-    def _of_records(self, revisions: Sequence[str], place: Place) -> Iterator[Commit]:
+    def _of_records(self, revisions: Sequence[str], place: AgreementPath) -> Iterator[Commit]:
         return self._commits(revisions, place.paths)
 
-    def _of_top(self, revisions: Sequence[str], place: Place) -> Iterator[Commit]:
+    def _of_top(self, revisions: Sequence[str], place: AgreementPath) -> Iterator[Commit]:
         return self._commits(revisions, [place.top])
 
     def renamed(self, commit: str, parents: Sequence[str], path: str) -> Touched | None:

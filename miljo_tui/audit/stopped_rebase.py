@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.audit.claims import claimed
 from miljo_tui.audit.entries import CASE
-from miljo_tui.editing.agreement_path import Place
+from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.commit_message import commit_message
 from miljo_tui.editing.opening import Workspace
 from miljo_tui.editing.outside import MadeOutside
@@ -96,7 +96,7 @@ def _files(workspace: Workspace, state: State) -> list[FileChange]:
     from miljo_tui.repository.commits import staged
     from miljo_tui.repository.objects import Objects
 
-    place = Place.of(workspace.path, state)
+    place = AgreementPath.of(workspace.path, state)
     touched = staged(state.root, place.paths)
     with Objects(state.root) as objects:
         blobs = (blob for each in touched for blob in (each.before, each.after))

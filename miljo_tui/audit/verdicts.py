@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from miljo_tui.audit.claims import CREATED, FILE, REMOVED, Claim, composed, touched
-from miljo_tui.editing.agreement_path import Place
+from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.record_changes import RECORD, RecordChange, What, record_change
 from miljo_tui.editing.record_versions import Version, Versions
 from miljo_tui.frozen import frozen, replace
@@ -161,7 +161,7 @@ def _renamed(record: RecordChange, claims: Collection[Claim]) -> list[Claim]:
 class Judge:
     """Knows the files that claims are about."""
 
-    place: Place
+    place: AgreementPath
     versions: Versions
 
     def verdict(
