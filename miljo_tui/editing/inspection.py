@@ -10,7 +10,7 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.rules import check
-from miljo_tui.store.positions import Place, locate
+from miljo_tui.store.positions import SourcePosition, locate
 
 LONGEST = 160
 """So many characters of a source line are shown; a broken file may be one line of millions."""
@@ -21,7 +21,7 @@ class Finding:
     """A problem, where it stands in the file, and how commands name the key."""
 
     problem: Problem
-    place: Place
+    place: SourcePosition
     key: str
 
 
@@ -54,7 +54,7 @@ def placed(record: AnyRecord, problems: Iterable[Problem]) -> list[Finding]:
     ]
 
 
-def excerpt(place: Place, longest: int = LONGEST) -> tuple[str, str]:
+def excerpt(place: SourcePosition, longest: int = LONGEST) -> tuple[str, str]:
     """Return the source line as it is read, cut around the place, and the marks to go below it."""
     line, column = place.source_line, place.column - 1
     start = max(0, column - longest // 2) if len(line) > longest else 0
