@@ -104,7 +104,7 @@ def assignments(
     cls: type[Any], raw: Mapping[str, Any], known: Known, typed: str
 ) -> Iterator[Candidate]:
     """Yield how a `KEY=VALUE` that begins with `typed` may go on, for a record that holds `raw`."""
-    place: _Place | None = _Place(cls, raw, known)
+    place: _Container | None = _Container(cls, raw, known)
     done = 0
     while place and (step := _INTO.match(typed, done)):
         place = place.inside(step[1], step[2])
@@ -114,7 +114,7 @@ def assignments(
             yield replace(each, word=typed[:done] + each.word)
 
 
-class _Place:
+class _Container:
     """A record, a table of it or an entry, as the place that a key leads into."""
 
     def __init__(self, cls: type[Any], raw: Mapping[str, Any], known: Known) -> None:
@@ -123,16 +123,16 @@ class _Place:
         self.known = known
         self.fields = fields_of(cls)
 
-    def inside(self, key: str, entry: str | None) -> _Place | None:
+    def inside(self, key: str, entry: str | None) -> _Container | None:
         """Return the place that a key, and an entry's name or number, leads into."""
         field = self.fields.get(key)
         if field and isinstance(field.kind, Table):
             value = self.raw.get(key)
-            return _Place(field.kind.of, value if isinstance(value, dict) else {}, self.known)
+            return _Container(field.kind.of, value if isinstance(value, dict) else {}, self.known)
         if field and isinstance(field.kind, Entries):
             entries = self.held(field)
             index = next(iter(named(field.kind, entries, entry or "")), len(entries))
-            return _Place(field.kind.of, [*entries, {}][index], self.known)
+            return _Container(field.kind.of, [*entries, {}][index], self.known)
         return None
 
     def candidates(self, typed: str) -> Iterator[Candidate]:
