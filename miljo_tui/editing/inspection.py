@@ -17,7 +17,7 @@ LONGEST = 160
 
 
 @frozen
-class Finding:
+class PlacedProblem:
     """A problem, where it stands in the file, and how commands name the key."""
 
     problem: Problem
@@ -25,7 +25,7 @@ class Finding:
     key: str
 
 
-def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[Finding]:
+def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
     """Check everything; the findings come in the order of the files and of their lines.
 
     `besides` is what was found otherwise, such as by git.
@@ -41,11 +41,11 @@ def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[Finding]:
     return findings
 
 
-def placed(record: AnyRecord, problems: Iterable[Problem]) -> list[Finding]:
+def placed(record: AnyRecord, problems: Iterable[Problem]) -> list[PlacedProblem]:
     """Find the place of each problem of one record in its source; one of a folder has no line."""
     text = (record.source or b"").decode("utf-8", "replace")
     return [
-        Finding(
+        PlacedProblem(
             problem,
             locate(text if problem.file == record.file else "", problem),
             spell(record.kind.cls, record.raw, problem.path),
