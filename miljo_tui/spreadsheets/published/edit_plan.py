@@ -31,7 +31,7 @@ from miljo_tui.spreadsheets.published.edited_rows import Editing, entry_number
 from miljo_tui.spreadsheets.published.edits import Contested, Taken, TakenBack
 from miljo_tui.spreadsheets.published.new_rows import Making
 from miljo_tui.spreadsheets.published.recognition import Published
-from miljo_tui.spreadsheets.published.sheet_tables import Line, Table, find_tables
+from miljo_tui.spreadsheets.published.sheet_tables import Line, SheetTable, find_tables
 from miljo_tui.spreadsheets.published.sheets import records
 
 Progress = Callable[[int, int], None]
@@ -87,7 +87,7 @@ class _Planning:
         self.making = Making(workspace, self.values)
         personal = bool(base.agreement.value.reporters_public)
         self.found = find_tables(published.book.sheets, layouts(personal), spoken)
-        self.tables: Mapping[Key, Table] = self.found.tables
+        self.tables: Mapping[Key, SheetTable] = self.found.tables
         self.taken: list[Taken] = []
         self.contested: list[Contested] = []
         self.known: list[Known] = []
@@ -232,7 +232,7 @@ class _Planning:
         )
         return [cell_problem(cell, failure)]
 
-    def _new(self, table: Table, line: Line) -> None:
+    def _new(self, table: SheetTable, line: Line) -> None:
         layout = table.layout
         if layout.path or layout.kind is AGREEMENT:
             self.problems.append(cell_problem(line.id, nameless()))

@@ -20,7 +20,7 @@ from miljo_tui.model.values import is_empty, same
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.rows import CellProblem, cell_problem
 from miljo_tui.spreadsheets.published.cell_values import Values
-from miljo_tui.spreadsheets.published.sheet_tables import Line, Table
+from miljo_tui.spreadsheets.published.sheet_tables import Line, SheetTable
 
 
 @frozen
@@ -43,7 +43,7 @@ class Editing:
     def __init__(
         self,
         draft: Draft,
-        tables: Mapping[Key, Table],
+        tables: Mapping[Key, SheetTable],
         lines: Mapping[tuple[str, ...], Sequence[Line]],
         values: Values,
         *,

@@ -31,7 +31,7 @@ class Line:
 
 
 @frozen
-class Table:
+class SheetTable:
     """A sheet that was found again."""
 
     layout: Layout
@@ -43,7 +43,7 @@ class Table:
 class Found:
     """What a file holds of the tables that were published."""
 
-    tables: Mapping[Key, Table]
+    tables: Mapping[Key, SheetTable]
     problems: tuple[CellProblem, ...]
     left_out: tuple[str, ...]
     """The sheets and headings that mean nothing."""
@@ -51,14 +51,14 @@ class Found:
 
 def find_tables(sheets: Sequence[Sheet], layouts: Sequence[Layout], language: Language) -> Found:
     """Find the tables of a file by the titles of its sheets and by their headings."""
-    return _Finding(layouts, language).find(sheets)
+    return _TableSearch(layouts, language).find(sheets)
 
 
-class _Finding:
+class _TableSearch:
     def __init__(self, layouts: Sequence[Layout], language: Language) -> None:
         self.titles = {fold(layout.title(language)): layout for layout in layouts}
         self.language = language
-        self.tables: dict[Key, Table] = {}
+        self.tables: dict[Key, SheetTable] = {}
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
 
@@ -99,7 +99,7 @@ class _Finding:
             )
         )
 
-    def _table(self, sheet: Sheet, layout: Layout) -> Table | None:
+    def _table(self, sheet: Sheet, layout: Layout) -> SheetTable | None:
         rows = enumerate(sheet.rows[:LOOKED_AT])
         first = next((index for index, row in rows if self._is_heading(row)), None)
         if first is None:
@@ -142,7 +142,7 @@ class _Finding:
                     cell(removes) if removes in places else None,
                 )
             )
-        return Table(layout, sheet.name, tuple(lines))
+        return SheetTable(layout, sheet.name, tuple(lines))
 
     def _places(self, sheet: Sheet, headings: Row) -> dict[str, int]:
         """Return the place of each heading; the first of two that are alike counts."""
