@@ -26,7 +26,7 @@ from miljo_tui.publishing.document import (
     Line,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
 )
 from miljo_tui.publishing.html import hypertext
 from miljo_tui.publishing.markdown import markdown
@@ -105,7 +105,7 @@ class _Report:
         before = figures(self._folder, self._year - 1, FOR_YEAR)
         change = now.since(before)
         text = _("The measures that were to report for {year}, and how it was the year before")
-        yield Table(
+        yield TableBlock(
             self._say(text, year=self._year),
             tuple(
                 (self._say(each),)
@@ -177,7 +177,7 @@ class _Report:
         folder = self._folder
         attended = attendance(folder, self._year)
         if attended:
-            yield Table(
+            yield TableBlock(
                 self._say(_("Meetings and activities that were attended, of those there were")),
                 tuple((self._say(each),) for each in (_("Area"), _("Meetings"), _("Activities"))),
                 tuple(
