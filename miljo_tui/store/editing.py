@@ -15,7 +15,7 @@ from miljo_tui.model.key_order import Outline
 from miljo_tui.model.problems import Path
 from miljo_tui.model.values import same
 from miljo_tui.store.entries import Entries, is_entries
-from miljo_tui.store.layout import Layout, Splice, names
+from miljo_tui.store.layout import SourceLines, Splice, names
 from miljo_tui.store.lists import spell_list
 from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan
 from miljo_tui.store.value_style import spell
@@ -71,7 +71,7 @@ def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
         raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
     if isinstance(old, dict) or isinstance(new, dict):
         raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
-    layout = Layout(text, Scan(text))
+    layout = SourceLines(text, Scan(text))
     if new is None:
         splice = layout.removal(path)
     elif old is _ABSENT:
@@ -82,7 +82,7 @@ def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
 
 
 def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
-    layout = Layout(text, Scan(text))
+    layout = SourceLines(text, Scan(text))
     if path in layout.scan.values and old:
         # Written as one value, `actions = [{ … }, { … }]`: it is changed as one.
         splice = _replacement(layout, path, old, new) if new else layout.removal(path)
@@ -93,15 +93,15 @@ def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) ->
     was = match(olds, news, outline.names.get(names(path), ()))
     for index in reversed(range(len(olds))):
         if index not in was:
-            text = _spliced(text, Entries(Layout(text, Scan(text)), path).removal(index), path)
+            text = _spliced(text, Entries(SourceLines(text, Scan(text)), path).removal(index), path)
     kept = [index for index in was if index is not None]
     if kept != sorted(kept):
         order = [sorted(kept).index(index) for index in kept]
-        text = _spliced(text, Entries(Layout(text, Scan(text)), path).arranged(order), path)
+        text = _spliced(text, Entries(SourceLines(text, Scan(text)), path).arranged(order), path)
     for index, entry in enumerate(news):
         before = was[index]
         if before is None:
-            entries = Entries(Layout(text, Scan(text)), path)
+            entries = Entries(SourceLines(text, Scan(text)), path)
             text = _spliced(text, entries.insertion(index, entry, outline), path)
         held = {key: value for key, value in entry.items() if not is_entries(value)}
         if before is not None:
@@ -120,7 +120,7 @@ def _spliced(text: str, splice: Splice | None, path: Path) -> str:
     return text[: splice.start] + splice.text + text[splice.end :]
 
 
-def _replacement(layout: Layout, path: Path, old: Any, new: Any) -> Splice | None:
+def _replacement(layout: SourceLines, path: Path, old: Any, new: Any) -> Splice | None:
     span = layout.scan.values.get(path)
     if span is None:
         return None

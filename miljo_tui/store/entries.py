@@ -9,7 +9,7 @@ from typing import Any
 from miljo_tui.model.key_order import Outline
 from miljo_tui.model.literals import key_literal
 from miljo_tui.model.problems import Path
-from miljo_tui.store.layout import Layout, Splice, names
+from miljo_tui.store.layout import SourceLines, Splice, names
 from miljo_tui.store.scanner import Header, Span
 from miljo_tui.store.value_style import spell
 
@@ -21,7 +21,7 @@ class Entries:
     neither: blank lines, comments that touch nothing, other tables.
     """
 
-    def __init__(self, layout: Layout, path: Path) -> None:
+    def __init__(self, layout: SourceLines, path: Path) -> None:
         self.layout = layout
         self.path = path
         self.headers = [

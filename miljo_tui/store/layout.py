@@ -28,7 +28,7 @@ class Splice:
     text: str
 
 
-class Layout:
+class SourceLines:
     """The lines of one scanned text."""
 
     def __init__(self, text: str, scan: Scan) -> None:
