@@ -15,9 +15,9 @@ from miljo_tui.model.key_order import Outline
 from miljo_tui.model.problems import Path
 from miljo_tui.model.values import same
 from miljo_tui.store.entries import Entries, is_entries
-from miljo_tui.store.layout import SourceLines, Splice, names
 from miljo_tui.store.lists import spell_list
 from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan
+from miljo_tui.store.source_lines import SourceLines, Splice, names
 from miljo_tui.store.value_style import spell
 
 _ABSENT = object()

@@ -9,8 +9,8 @@ from typing import Any
 from miljo_tui.model.key_order import Outline
 from miljo_tui.model.literals import key_literal
 from miljo_tui.model.problems import Path
-from miljo_tui.store.layout import SourceLines, Splice, names
 from miljo_tui.store.scanner import Header, Span
+from miljo_tui.store.source_lines import SourceLines, Splice, names
 from miljo_tui.store.value_style import spell
 
 
