@@ -17,7 +17,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD
 from miljo_tui.spreadsheets.lists.headings import Column
 from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
-from miljo_tui.spreadsheets.lists.import_result import Plan, brought_in
+from miljo_tui.spreadsheets.lists.import_result import ImportPlan, brought_in
 from miljo_tui.spreadsheets.published.recognition import recognised
 
 EXAMPLES = _(
@@ -144,7 +144,7 @@ def _given(maps: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def _tell_sheets(planned: Plan, speaker: Language) -> None:
+def _tell_sheets(planned: ImportPlan, speaker: Language) -> None:
     if planned.other_sheets:
         tell(speaker.say(_("Sheet: {sheet}"), sheet=planned.sheet))
         others = list(planned.other_sheets)
@@ -167,7 +167,7 @@ def _meaning(column: Column, speaker: Language) -> str:
     return column.key
 
 
-def _tell_rows(planned: Plan, speaker: Language) -> None:
+def _tell_rows(planned: ImportPlan, speaker: Language) -> None:
     for made in planned.made:
         tell(f"{made.cell}: {made.draft.record.address}  {made.draft.name}")
     for known in planned.known:
@@ -181,7 +181,9 @@ def _tell_rows(planned: Plan, speaker: Language) -> None:
         tell(f"{row.cell}: {row.title} – {speaker.say(row.reason)}; {speaker.say(_('left out'))}")
 
 
-def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped: bool) -> None:
+def _tell_end(
+    planned: ImportPlan, saved: Saved | None, speaker: Language, *, stopped: bool
+) -> None:
     counts = [
         counted(_("{count} new measure"), _("{count} new measures"), count=len(planned.made)),
         counted(_("{count} there already"), _("{count} there already"), count=len(planned.known)),
@@ -214,7 +216,7 @@ def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped:
         tell(speaker.say(_("Nothing was written")))
 
 
-def _as_json(planned: Plan, saved: Saved | None, speaker: Language) -> dict[str, object]:
+def _as_json(planned: ImportPlan, saved: Saved | None, speaker: Language) -> dict[str, object]:
     return {
         "format": 1,
         "commit": saved.commit if saved else None,

@@ -30,7 +30,7 @@ from miljo_tui.spreadsheets.lists.headings import (
     named_years,
     undated,
 )
-from miljo_tui.spreadsheets.lists.import_result import Known, Made, Plan
+from miljo_tui.spreadsheets.lists.import_result import ImportPlan, Known, Made
 from miljo_tui.spreadsheets.lists.rows import CellProblem, RowReader, cell_problem
 from miljo_tui.spreadsheets.lists.unlikely_rows import Doubt, Unlikely
 
@@ -65,7 +65,7 @@ def plan(
     file: Path,
     choices: Choices,
     progress: Progress = lambda _done, _all: None,
-) -> Plan:
+) -> ImportPlan:
     """Read a list and see what would come of it; nothing is written.
 
     Raises Missing or WrongUse where the file is no list of measures, or not as the choices say.
@@ -80,7 +80,7 @@ def plan(
             message(_("Areas there are: {known}."), known=list(folder.areas)),
         )
     year = newest_year(folder, date.today())
-    empty = Plan(
+    empty = ImportPlan(
         file.name,
         sheet.name,
         tuple(other.name for other in sheets if other is not sheet),
@@ -108,7 +108,9 @@ def _chosen(sheets: Sequence[Sheet], choices: Choices) -> Sheet:
 
 
 class _Planning:
-    def __init__(self, workspace: Workspace, empty: Plan, choices: Choices, year: int) -> None:
+    def __init__(
+        self, workspace: Workspace, empty: ImportPlan, choices: Choices, year: int
+    ) -> None:
         self.workspace = workspace
         self.empty = empty
         self.columns = [column for column in empty.columns if column.key]
@@ -128,7 +130,7 @@ class _Planning:
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
 
-    def plan(self, sheet: Sheet, first: int, progress: Progress) -> Plan:
+    def plan(self, sheet: Sheet, first: int, progress: Progress) -> ImportPlan:
         """Go through the rows under the headings."""
         rows = sheet.rows[first + 1 :]
         headings = [cell.text for cell in sheet.rows[first]]

@@ -30,7 +30,7 @@ class Known:
 
 
 @frozen
-class Plan:
+class ImportPlan:
     """All that would come of a list."""
 
     name: str
@@ -50,7 +50,7 @@ class Plan:
     """The cells of the titles of rows with problems."""
 
 
-def brought_in(planned: Plan) -> Message:
+def brought_in(planned: ImportPlan) -> Message:
     """Return the first line of the commit that brings a list in."""
     return counted(
         _("{count} measure brought in from {file}"),

@@ -22,7 +22,7 @@ from miljo_tui.model.rounds import years
 from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, PERIOD, known_keys
 from miljo_tui.spreadsheets.lists.headings import Column
 from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
-from miljo_tui.spreadsheets.lists.import_result import Plan, brought_in
+from miljo_tui.spreadsheets.lists.import_result import ImportPlan, brought_in
 from miljo_tui.tui.columns import Column as TableColumn
 from miljo_tui.tui.commands import BRING, bindings
 from miljo_tui.tui.fixed_text import Fixed
@@ -41,7 +41,7 @@ class BringScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(BRING)
     AUTO_FOCUS = "#columns"
 
-    def __init__(self, file: Path, planned: Plan) -> None:
+    def __init__(self, file: Path, planned: ImportPlan) -> None:
         super().__init__()
         self._file = file
         self._plan = planned
