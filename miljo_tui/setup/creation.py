@@ -28,7 +28,7 @@ NEW = message(_("A new agreement"))
 
 
 @frozen
-class Plan:
+class NewAgreement:
     """A new agreement that is in no folder yet."""
 
     files: Mapping[str, bytes]
@@ -56,7 +56,7 @@ class Founded:
     left: tuple[Record[Measure], ...] = ()
 
 
-def plant(folder: Path, plan: Plan) -> Founded:
+def plant(folder: Path, plan: NewAgreement) -> Founded:
     """Write the files of a plan into a new or empty folder and commit them.
 
     A repository in which nothing is yet is used. Raises BadState where the folder holds something,

@@ -13,7 +13,7 @@ from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import FORMAT
 from miljo_tui.model.parts import Page
 from miljo_tui.model.records import Agreement
-from miljo_tui.setup.creation import Plan
+from miljo_tui.setup.creation import NewAgreement
 from miljo_tui.setup.merge_driver import ATTRIBUTE
 from miljo_tui.setup.period import Period
 from miljo_tui.setup.readme import guide
@@ -58,7 +58,7 @@ YEARS = 4
 """The length of a new agreement's period, as of the one for 2022–2025."""
 
 
-def bare(language: Language) -> Plan:
+def bare(language: Language) -> NewAgreement:
     """Return the plan of an agreement with the seven areas, none of them chosen."""
     files = {
         "agreement.toml": agreement_file(language, this_period(), reason_required=True),
@@ -70,7 +70,7 @@ def bare(language: Language) -> Plan:
         files[f"areas/{area.id}.toml"] = _toml(
             "../schema/area.schema.json", {"number": number, "name": area.name, **focus}
         )
-    return Plan(files, language)
+    return NewAgreement(files, language)
 
 
 def this_period() -> Period:

@@ -11,7 +11,7 @@ from miljo_tui.editing.opening import Workspace
 from miljo_tui.editing.templates import template_files
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
-from miljo_tui.setup.creation import Founded, Plan, adopt, plant
+from miljo_tui.setup.creation import Founded, NewAgreement, adopt, plant
 from miljo_tui.setup.inherited_files import (
     its_language,
     record_bytes,
@@ -58,7 +58,7 @@ def found_next(folder: Path | None, old: Workspace, period: str, language: Langu
     return plant(folder or folder_for(old, after), following(old, after, language))
 
 
-def like(other: Workspace, otherwise: Language) -> Plan:
+def like(other: Workspace, otherwise: Language) -> NewAgreement:
     """Return the plan of an agreement with the areas, the templates and the terms of another.
 
     `otherwise` is its language where the other has none. Raises BadState or Refused where what
@@ -74,7 +74,7 @@ def like(other: Workspace, otherwise: Language) -> Plan:
     refuse_errors(files, other)
     files |= {**template_files(), **template_bytes(other.path), **beside(language)}
     reason = message(_("Its areas and terms are those of “{title}”."), title=agreement.name)
-    return Plan(files, language, reason=(reason,), origin=other.path)
+    return NewAgreement(files, language, reason=(reason,), origin=other.path)
 
 
 def _period(other: Workspace) -> Period:
