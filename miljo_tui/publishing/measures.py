@@ -142,7 +142,7 @@ class Measures:
 _UNREPORTED = _("Nobody has reported on the measure")
 
 
-def named(phrases: Phrases, name: str | Message) -> Words:
+def group_name(phrases: Phrases, name: str | Message) -> Words:
     """Return the name of a group: the agreement's own, or what the program calls it."""
     return phrases.quote(name) if isinstance(name, str) else phrases.say(name)
 
@@ -152,7 +152,7 @@ def by_status(
 ) -> TableBlock:
     """Return how many measures of each area had come how far in a year."""
     rows = [
-        (named(phrases, group.name), group.figures)
+        (group_name(phrases, group.name), group.figures)
         for group in groups(folder, "area", year, reading)
     ]
     rows.append((phrases.say(_("All measures")), figures(folder, year, reading)))

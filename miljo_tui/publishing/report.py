@@ -30,7 +30,7 @@ from miljo_tui.publishing.document import (
 )
 from miljo_tui.publishing.html import hypertext
 from miljo_tui.publishing.markdown import markdown
-from miljo_tui.publishing.measures import by_status, named
+from miljo_tui.publishing.measures import by_status, group_name
 from miljo_tui.publishing.page import foot
 from miljo_tui.publishing.phrases import Phrases
 
@@ -91,7 +91,7 @@ class _Report:
         blocks = (Bullets(lines),) if lines else (none,)
         yield Section("deviations", self._say(_("Deviations")), blocks)
         for number, (key, members) in enumerate(grouped(records, "area", self._folder).items(), 1):
-            title = named(self._phrases, name(key, "area", self._folder))
+            title = group_name(self._phrases, name(key, "area", self._folder))
             measures = [
                 self._measure(f"measure-{number}-{place}", record)
                 for place, record in enumerate(sort(members), 1)
