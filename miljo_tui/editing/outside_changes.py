@@ -98,7 +98,7 @@ def together(proposals: Sequence[MadeOutside]) -> list[MadeOutside]:
     return [each for each in readable if not (made and each.is_end)]
 
 
-def named(proposals: Sequence[MadeOutside], name: str) -> MadeOutside | None:
+def find_outside_change(proposals: Sequence[MadeOutside], name: str) -> MadeOutside | None:
     """Return what was made of the record that an address or a bare id names, None for nothing.
 
     Raises WrongUse where there are several.
