@@ -132,7 +132,7 @@ class Following:
         Of that file alone they tell how it was touched. Raises GitFailed.
         """
         before: list[tuple[str, str]] = []
-        found = self._named(path, revisions, before)
+        found = self._under_one_name(path, revisions, before)
         for commit in found:
             yield commit
             if before and len(commit.parents) > 1:
@@ -141,7 +141,7 @@ class Following:
         for former, parent in before[-1:]:
             yield from self.of(former, [parent])
 
-    def _named(
+    def _under_one_name(
         self, path: str, revisions: Sequence[str], before: list[tuple[str, str]]
     ) -> Iterator[Commit]:
         """Yield the commits that touched a file by one name; add to `before` what led to others."""

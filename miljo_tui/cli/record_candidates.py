@@ -58,7 +58,7 @@ class Known:
     @property
     def areas(self) -> dict[str, Message]:
         """The names of the areas, by id."""
-        return {id: _named(area.name) for id, area in self._workspace.folder.areas.items()}
+        return {id: _untranslated(area.name) for id, area in self._workspace.folder.areas.items()}
 
     @property
     def years(self) -> range:
@@ -80,7 +80,7 @@ class Known:
     def records(self, kinds: Sequence[RecordKind], typed: str) -> Iterator[Candidate]:
         """Yield the records of some kinds: by address, and by id once one has been begun."""
         read = open_agreement(self._context.path, first=self._described).folder
-        names = {record.address: _named(record.name) for record in read.records()}
+        names = {record.address: _untranslated(record.name) for record in read.records()}
         stubs = [stub for stub in self._stubs if stub.kind in kinds]
         for stub in stubs:
             yield Candidate(stub.address, names.get(stub.address, ""))
@@ -233,10 +233,10 @@ class _Container:
             return Candidate(word, self.known.areas.get(value, ""))
         if "," in word or '"' in word:
             word = '"' + word.replace('"', '""') + '"'
-        spoken = words if isinstance(words, Message) else _named(words)
+        spoken = words if isinstance(words, Message) else _untranslated(words)
         return Candidate(word, "" if words == word else spoken)
 
 
-def _named(name: str) -> Message:
+def _untranslated(name: str) -> Message:
     """Return a name out of a file as a message: it is no text of the program's to translate."""
     return message("{name}", name=name)
