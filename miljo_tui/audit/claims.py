@@ -68,7 +68,7 @@ def composed(claims: Iterable[Claim]) -> list[Claim]:
 def _put(found: list[Claim], claim: Claim) -> None:
     """Add a claim about a record to those before it."""
     if claim.key == RECORD:
-        _put_fate(found, claim)
+        _put_record_claim(found, claim)
         return
     for place, before in enumerate(found):
         if before.key == claim.key and before.new == claim.old != "":
@@ -78,13 +78,13 @@ def _put(found: list[Claim], claim: Claim) -> None:
     found.append(claim)
 
 
-def _put_fate(found: list[Claim], claim: Claim) -> None:
+def _put_record_claim(found: list[Claim], claim: Claim) -> None:
     """Add that a record was made, or went: both after one another are nothing, or another one."""
-    fate = next((each for each in found if each.key == RECORD), None)
+    earlier = next((each for each in found if each.key == RECORD), None)
     if claim.new == REMOVED:
-        is_new = fate is not None and (fate.old, fate.new) == (NONE, CREATED)
+        is_new = earlier is not None and (earlier.old, earlier.new) == (NONE, CREATED)
         found[:] = [] if is_new else [claim]
-    elif fate and (fate.new, claim.new) == (REMOVED, CREATED):
-        found[found.index(fate)] = Claim(claim.record, RECORD, REMOVED, CREATED)
+    elif earlier and (earlier.new, claim.new) == (REMOVED, CREATED):
+        found[found.index(earlier)] = Claim(claim.record, RECORD, REMOVED, CREATED)
     else:
         found.append(claim)

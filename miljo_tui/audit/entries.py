@@ -37,7 +37,7 @@ class Entry:
     """Why, as far as the message says; of a commit made outside the app its whole message."""
     is_signed: bool
     """Whether it carries a signature; whose, only `verify` asks."""
-    told: Mapping[str, str]
+    trailers: Mapping[str, str]
     """The trailers that stand once: the registry number, the operation, what it undoes."""
     records: tuple[RecordChange, ...]
     claims: tuple[Claim, ...]
@@ -51,12 +51,12 @@ class Entry:
     @property
     def case(self) -> str:
         """The registry number, or nothing."""
-        return self.told.get(CASE, "")
+        return self.trailers.get(CASE, "")
 
     @property
     def operation(self) -> str | None:
         """The id of the save; None for a commit that was made outside the app."""
-        return self.told.get(OPERATION)
+        return self.trailers.get(OPERATION)
 
     @property
     def is_merge(self) -> bool:
@@ -99,12 +99,14 @@ def entry(
     """
     found = commit.trailers
     subject, _break, body = commit.text.strip("\n").partition("\n")
-    told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
+    trailers = {
+        name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")
+    }
     reason = body.strip()
-    if OPERATION not in told:
+    if OPERATION not in trailers:
         reason = f"{subject}\n\n{reason}".strip()
     claims, beside = claimed(found), claimed(commit.beside)
-    is_judged = not is_cut and (bool(claims) or OPERATION in told)
+    is_judged = not is_cut and (bool(claims) or OPERATION in trailers)
     return Entry(
         commit.id,
         commit.parents,
@@ -115,7 +117,7 @@ def entry(
         subject,
         reason,
         is_signed,
-        told,
+        trailers,
         tuple(records),
         claims,
         beside,

@@ -156,7 +156,7 @@ def contradictions(entry: Entry) -> Iterator[str]:
 
     Words change with the release and the language. What takes a change back quotes its first line.
     """
-    if not entry.operation or entry.told.keys() & {UNDOES, REDOES}:
+    if not entry.operation or entry.trailers.keys() & {UNDOES, REDOES}:
         return
     claims = [each for each in (*entry.beside, *entry.claims) if each.key not in (RECORD, FILE)]
     if not claims or any(map(_is_unclear, claims)):

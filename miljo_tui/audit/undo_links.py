@@ -29,8 +29,8 @@ class Link:
 def link(entry: Entry) -> Link | None:
     """Return what a commit says to undo, redo or restore, None for nothing."""
     for name in (UNDOES, REDOES, RESTORES):
-        if name in entry.told:
-            return Link(name, entry.told[name])
+        if name in entry.trailers:
+            return Link(name, entry.trailers[name])
     return None
 
 

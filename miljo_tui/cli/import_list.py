@@ -86,7 +86,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if published:
         return import_workbook.run(context, arguments, published)
     workspace, speaker = context.open(), context.language
-    with progress(speaker, _("{done} of {all} rows")) as told:
+    with progress(speaker, _("{done} of {all} rows")) as show_progress:
         planned = plan(
             workspace,
             Path(arguments.file),
@@ -97,7 +97,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 year=arguments.year,
                 all_rows=arguments.all_rows,
             ),
-            told,
+            show_progress,
         )
     if not arguments.json:
         _tell_sheets(planned, speaker)
