@@ -1,4 +1,4 @@
-"""What the message of a commit claims: which fields of which records, from what to what."""
+"""The claims of a commit's message: which fields of which records, from what to what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two points in time side by side: which records and fields differ, and who changed them last."""
+"""The comparison of two commits: which records and fields differ, and who changed them last."""
 
 from __future__ import annotations
 

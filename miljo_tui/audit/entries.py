@@ -44,7 +44,7 @@ class Entry:
     beside: tuple[Claim, ...]
     """What looks like a claim and stands outside the trailers."""
     verdict: Verdict
-    """What comes of holding the claims against the files, also where few changes are shown."""
+    """The claims compared with the files, also where few changes are shown."""
     is_cut: bool = False
     """Whether what was before it is not in this clone."""
 
@@ -94,7 +94,7 @@ def entry(
 ) -> Entry:
     """Return a commit as a reviewer reads it.
 
-    `judge` holds its claims, and those beside its trailers, against its files: none of a commit
+    `judge` compares its claims, and those beside its trailers, with its files: none of a commit
     without trailers, or of one whose parents are not in this clone.
     """
     found = commit.trailers

@@ -1,4 +1,4 @@
-"""Which entries of a history are asked for: by words, period, person, case and field."""
+"""The filter of a history's entries: by words, period, person, case and field."""
 
 from __future__ import annotations
 

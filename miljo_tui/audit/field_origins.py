@@ -1,4 +1,4 @@
-"""Which commit gave each field of a record the value that it has."""
+"""The origin of each field of a record: the commit that gave it the value that it has."""
 
 from __future__ import annotations
 

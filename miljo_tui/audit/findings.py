@@ -1,4 +1,4 @@
-"""What is not as it should be in one commit, and what a reviewer should know of it besides."""
+"""The findings about one commit, and the notes that a reviewer should read besides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a merge changed by itself: what neither side had, or what it dropped of a side."""
+"""The changes that a merge made by itself: what neither side had, or what it dropped of a side."""
 
 from __future__ import annotations
 

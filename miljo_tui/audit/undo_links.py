@@ -1,4 +1,4 @@
-"""Commits that say that they take another one back, or make it again, and whether that is so."""
+"""Links to other commits: those that claim to undo, redo or restore one, and whether they do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a commit does what its message claims, as the files of its agreement tell."""
+"""The verdict on a commit: whether it does what its message claims, as its files tell."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def judged(
     *,
     is_merge: bool,
 ) -> Verdict:
-    """Return what comes of holding claims against files.
+    """Return the verdict on claims, compared with files.
 
     Those beside the trailers count where all is true with them alone. Nothing is known of a record
     whose versions are not in this clone.
@@ -172,7 +172,7 @@ class Judge:
         claims: Iterable[Claim],
         beside: Iterable[Claim],
     ) -> Verdict:
-        """Return what comes of holding a commit's claims against what its files tell.
+        """Return the verdict on a commit's claims, compared with its files.
 
         Where addresses are given, only those records are known, and only claims about them count;
         those about another agreement in the same repository never do.

@@ -1,4 +1,4 @@
-"""Whether a history tells the truth: every claim held against the files of its commit."""
+"""The verification of a history: the claims of every commit compared with its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The arguments: one parser for all commands, in the language people see."""
+"""The argument parser: one for all commands, in the language people see."""
 
 from __future__ import annotations
 

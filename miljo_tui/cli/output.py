@@ -1,4 +1,4 @@
-"""What commands print: every text goes through one door, so that none of it is obeyed."""
+"""The output of commands: every text is escaped in one place, so that no terminal obeys it."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) 
     try:
         told = _patiently(state, *order, given=given)
     except GitFailed as failure:
-        # Git does not commit a file that its index has never heard of; no hook has run then.
+        # Git does not commit a file that is not in its index; no hook has run then.
         unknown = _unindexed(state, list(meant)) if failure.code == 1 else []
         if not unknown:
             raise _explained(state, failure, meant) from None
@@ -152,7 +152,7 @@ def _explained(state: State, failure: GitFailed, paths: Collection[str]) -> Fail
 
 
 def _is_by_hook(failure: GitFailed) -> bool:
-    """Tell whether a hook refused a commit; where nothing is to commit, git says what there is."""
+    """Tell whether a hook refused a commit; where nothing is to commit, git says so."""
     return failure.code == 1 and not failure.output
 
 

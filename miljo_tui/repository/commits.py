@@ -1,4 +1,4 @@
-"""The commits that touched an agreement's files, as git has them, one after the other."""
+"""The commits that touched an agreement's files, one after the other as git lists them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from miljo_tui.repository.git_process import GitFailed, ask, reading, stop_readi
 from miljo_tui.repository.trailers import BLOCK, READ, beside, trailers, without
 
 NEVER = datetime.min.replace(tzinfo=UTC)
-"""What stands for a time that is none, or that no calendar here knows."""
+"""Stands for a time that is invalid, or outside the years that Python knows."""
 
 
 def moment(text: str) -> datetime:

@@ -47,7 +47,7 @@ def wait_for(state: State, lock: Path, seconds: float) -> None:
 
 
 def explained(state: Repository, lock: Path, said: str = "") -> BadState:
-    """Return what there is to know of a lock, and what to do about it."""
+    """Return what is known of a lock, and what to do about it."""
     try:
         status = lock.lstat()
     except OSError:

@@ -1,4 +1,4 @@
-"""How git is run: to ask, so that nothing else runs; to write, as the person would run it."""
+"""Running git: reading commands start nothing else, writing ones run as a person would run them."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ def literal(path: str) -> str:
 def stop_reading(process: subprocess.Popen[bytes]) -> None:
     """End a reading git command that is not wanted any more; it holds no lock to leave behind."""
     process.kill()
-    # Its pipes are closed, and its end is waited for; it may not have heard all that was said.
+    # Its pipes are closed, and its end is waited for; it may not have read all that was sent.
     with suppress(BrokenPipeError), process:
         pass
 

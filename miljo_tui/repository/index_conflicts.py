@@ -60,7 +60,7 @@ HOW_TO_END = {
 def how_to_end(state: State) -> str | None:
     """Return the command that ends what somebody has begun, None where no conflict belongs to it.
 
-    That is what a commit is to come of; without it, the conflict is of a stash, or committed.
+    It ends in a commit; without it, the conflict is of a stash, or already committed.
     """
     for name, command in HOW_TO_END.items():
         if (state.git_dir / name).exists():

@@ -14,7 +14,7 @@ MOST_CONFLICTS = 127
 
 
 def merge_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
-    """Return what becomes of the lines of both, and whether nothing conflicted; none is changed.
+    """Return the merged lines, and whether nothing conflicted; no file is changed.
 
     Raises Missing without git, GitFailed where it could not merge.
     """

@@ -1,4 +1,4 @@
-"""What git has stored: the bytes of a file at any point, many of them through one process."""
+"""The objects that git has stored: the bytes of files at any commit, many through one process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Waiting for git: what it says is read meanwhile, and it is ended where nobody wants to wait."""
+"""Waiting for a git process: its output is read meanwhile, and it is ended if it takes too long."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Work:
             os.killpg(self._process.pid, signal.SIGTERM)
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(GRACE)
-            # By now git has done so; a hook or a signer may be deaf.
+            # By now git has done so; a hook or a signer may ignore the signal.
             os.killpg(self._process.pid, signal.SIGKILL)
 
 

@@ -1,4 +1,4 @@
-"""What git stores of a file: attributes may give it other line ends, or an `$Id$`, on the disk.
+"""The content that git stores of a file: line ends and `$Id$` may differ from those on the disk.
 
 No filter of the clone runs for it: what one of those would make of a file is not known.
 """

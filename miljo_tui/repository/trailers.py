@@ -1,4 +1,4 @@
-"""The trailers of a commit as git reads them: what is claimed to git is claimed to the app too."""
+"""The trailers of a commit, read as git reads them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a commit holds that nobody reviewed: hooks, filters and the disk may have put it there."""
+"""Content of a commit that nobody reviewed: hooks, filters and the disk may have put it there."""
 
 from __future__ import annotations
 

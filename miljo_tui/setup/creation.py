@@ -1,4 +1,4 @@
-"""Planting: the files of a new agreement and its repository, or nothing at all."""
+"""The creation of an agreement: its files and its repository, or nothing at all."""
 
 from __future__ import annotations
 

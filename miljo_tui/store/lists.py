@@ -1,4 +1,4 @@
-"""Lists written anew so that only the items that changed move."""
+"""Lists written anew so that only the changed items move."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _AFTER_ITEM = re.compile(r"([ \t]*)(,?)([ \t]*(?:#[^\n]*)?\r?\n)")
 
 
 class _ListChange:
-    """What becomes of the old items, by index, and which new ones follow them."""
+    """The old items that stay, by index, and the new ones that follow each."""
 
     def __init__(self) -> None:
         self.kept: dict[int, str] = {}

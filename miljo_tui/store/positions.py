@@ -1,4 +1,4 @@
-"""Lines and columns for findings: where in a text a key, a value or a table stands."""
+"""Positions in a source text: the line and the columns of a key, a value or a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting new bytes in a file's place, whole or not at all, over the bytes that were read only."""
+"""Replacing a file: new bytes in place of those that were read, whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where lines begin, end and belong in a TOML text, and so where a key is added or taken away."""
+"""The lines of a TOML text, and so where a key is added or removed."""
 
 from __future__ import annotations
 

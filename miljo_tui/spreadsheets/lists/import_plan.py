@@ -1,4 +1,4 @@
-"""What would come of a list: the measures to be made, those there already, and all problems."""
+"""Planning an import: the measures to be made, those that exist already, and all problems."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def plan(
     choices: Choices,
     progress: Progress = lambda _done, _all: None,
 ) -> ImportPlan:
-    """Read a list and see what would come of it; nothing is written.
+    """Read a list and plan its import; nothing is written.
 
     Raises Missing or WrongUse where the file is no list of measures, or not as the choices say.
     """

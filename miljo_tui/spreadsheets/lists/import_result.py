@@ -1,4 +1,4 @@
-"""What would come of a list, before anything is written."""
+"""The plan of an import, before anything is written."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Known:
 
 @frozen
 class ImportPlan:
-    """All that would come of a list."""
+    """All that an import of a list would make, and all that it leaves out."""
 
     name: str
     """The file's name."""

@@ -1,4 +1,4 @@
-"""What was edited in a file, put on top of what has become of the records since."""
+"""The edits of a published file, joined with what was changed in the records since."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that would come of a published file: a proposal for each record, and all problems by cell."""
+"""The plan of an edited workbook: a proposal for each record, and all problems by cell."""
 
 from __future__ import annotations
 

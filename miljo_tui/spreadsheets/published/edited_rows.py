@@ -1,4 +1,4 @@
-"""The rows of one record held against the record that was published: what was edited, and where."""
+"""The edited rows of one record, compared with the record that was published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What would come of a published file that was edited, before anything is written."""
+"""The edits of a published file, before anything is written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from miljo_tui.spreadsheets.lists.rows import CellProblem
 
 @frozen
 class Taken:
-    """What comes of the rows of one record."""
+    """The edits of one record's rows."""
 
     cell: str
     proposal: Proposal
@@ -31,7 +31,7 @@ class Contested:
 
 @frozen
 class TakenBack:
-    """All that would come of a published file."""
+    """All edits of a published file."""
 
     name: str
     """The file's name."""

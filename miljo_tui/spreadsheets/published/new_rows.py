@@ -1,4 +1,4 @@
-"""Rows without an id: records that are not there yet."""
+"""New rows: those without an id, which become records."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Making:
         }
 
     def make(self, layout: Layout, line: Line) -> Made:
-        """Return what comes of a row."""
+        """Return the record that a row becomes, or its problems."""
         values: dict[Path, Any] = {}
         problems: list[CellProblem] = []
         name = line.cells.get(("title" if layout.kind is MEASURE else "name",), line.id)

@@ -1,4 +1,4 @@
-"""The sheets of a published file found again, whatever was moved, renamed or left out."""
+"""The tables of a published file, found in its sheets whatever was moved, renamed or left out."""
 
 from __future__ import annotations
 
