@@ -30,7 +30,7 @@ from miljo_tui.spreadsheets.lists.headings import (
     named_years,
     undated,
 )
-from miljo_tui.spreadsheets.lists.import_result import ImportPlan, Known, Made
+from miljo_tui.spreadsheets.lists.import_result import ExistingRecord, ImportPlan, NewMeasure
 from miljo_tui.spreadsheets.lists.rows import CellProblem, RowReader, cell_problem
 from miljo_tui.spreadsheets.lists.unlikely_rows import Doubt, Unlikely
 
@@ -124,8 +124,8 @@ class _Planning:
         self.addresses = {alike(measure.name): measure.address for measure in measures}
         self.taken: list[str] = []
         self.seen: set[tuple[str, ...]] = set()
-        self.made: list[Made] = []
-        self.known: list[Known] = []
+        self.made: list[NewMeasure] = []
+        self.known: list[ExistingRecord] = []
         self.unlikely: list[Unlikely] = []
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
@@ -173,10 +173,10 @@ class _Planning:
         called = alike(title.text)
         same = tuple(fold(cell.text) for cell in cells.values())
         if not found and same in self.seen:
-            self.known.append(Known(title.name, title.text, ""))
+            self.known.append(ExistingRecord(title.name, title.text, ""))
         elif not found and self.there[called]:
             self.there[called] -= 1
-            self.known.append(Known(title.name, title.text, self.addresses[called]))
+            self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
         elif not found:
             self._make(title, values, places, found)
         self.seen.add(same)
@@ -204,7 +204,7 @@ class _Planning:
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if not found:
             self.taken.append(draft.record.id)
-            self.made.append(Made(title.name, draft))
+            self.made.append(NewMeasure(title.name, draft))
 
 
 def _ways_up(path: FieldPath) -> Iterator[FieldPath]:

@@ -12,7 +12,7 @@ from miljo_tui.spreadsheets.lists.unlikely_rows import Unlikely
 
 
 @frozen
-class Made:
+class NewMeasure:
     """A row that becomes a measure."""
 
     cell: str
@@ -20,7 +20,7 @@ class Made:
 
 
 @frozen
-class Known:
+class ExistingRecord:
     """A row whose measure is there already, or stands above in the list in the same words."""
 
     cell: str
@@ -41,8 +41,8 @@ class ImportPlan:
     columns: tuple[Column, ...]
     years: tuple[int, ...]
     """The years that headings name."""
-    made: tuple[Made, ...] = ()
-    known: tuple[Known, ...] = ()
+    made: tuple[NewMeasure, ...] = ()
+    known: tuple[ExistingRecord, ...] = ()
     unlikely: tuple[Unlikely, ...] = ()
     """Rows that look like no measure, and are left out."""
     problems: tuple[CellProblem, ...] = ()

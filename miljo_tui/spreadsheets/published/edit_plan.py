@@ -23,7 +23,7 @@ from miljo_tui.model.table_layouts import Key, layouts
 from miljo_tui.model.values import same
 from miljo_tui.repository.revisions import point
 from miljo_tui.spreadsheets.files import Cell
-from miljo_tui.spreadsheets.lists.import_result import Known
+from miljo_tui.spreadsheets.lists.import_result import ExistingRecord
 from miljo_tui.spreadsheets.lists.rows import CellProblem, cell_problem
 from miljo_tui.spreadsheets.published.cell_values import Values
 from miljo_tui.spreadsheets.published.draft_join import cell_of, join, now
@@ -90,7 +90,7 @@ class _Planning:
         self.tables: Mapping[Key, SheetTable] = self.found.tables
         self.taken: list[Taken] = []
         self.contested: list[Contested] = []
-        self.known: list[Known] = []
+        self.known: list[ExistingRecord] = []
         self.problems: list[CellProblem] = list(self.found.problems)
         self.absent = 0
 

@@ -8,7 +8,7 @@ from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
-from miljo_tui.spreadsheets.lists.import_result import Known
+from miljo_tui.spreadsheets.lists.import_result import ExistingRecord
 from miljo_tui.spreadsheets.lists.rows import CellProblem
 
 
@@ -38,7 +38,7 @@ class TakenBack:
     commit: str
     taken: tuple[Taken, ...]
     contested: tuple[Contested, ...]
-    known: tuple[Known, ...]
+    known: tuple[ExistingRecord, ...]
     """New rows whose record is there already."""
     problems: tuple[CellProblem, ...]
     notes: tuple[Message, ...]
