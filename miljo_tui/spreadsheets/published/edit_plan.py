@@ -31,13 +31,13 @@ from miljo_tui.spreadsheets.published.edited_rows import Editing, entry_number
 from miljo_tui.spreadsheets.published.edits import Contested, Taken, TakenBack
 from miljo_tui.spreadsheets.published.new_rows import Making
 from miljo_tui.spreadsheets.published.recognition import Published
-from miljo_tui.spreadsheets.published.sheet_tables import Line, SheetTable, find_tables
+from miljo_tui.spreadsheets.published.sheet_tables import SheetRow, SheetTable, find_tables
 from miljo_tui.spreadsheets.published.sheets import records
 
 Progress = Callable[[int, int], None]
 """Told how many records are done, and of how many."""
 
-Lines = dict[tuple[str, ...], list[Line]]
+Lines = dict[tuple[str, ...], list[SheetRow]]
 """The rows of one record, by the lists of entries on the way."""
 
 
@@ -179,7 +179,7 @@ class _Planning:
                 cell = cell_of(edited, joined.draft.result.raw, first)
                 self.taken.append(Taken(cell.name, joined.draft))
 
-    def _removes(self, line: Line) -> bool:
+    def _removes(self, line: SheetRow) -> bool:
         """Tell whether somebody said yes in the column that takes a record away."""
         cell = line.removes
         if cell is None or not cell.text.strip():
@@ -198,7 +198,7 @@ class _Planning:
             )
         return False
 
-    def _remove(self, record: AnyRecord, line: Line) -> None:
+    def _remove(self, record: AnyRecord, line: SheetRow) -> None:
         there = now(self.workspace.folder, record)
         if there is None:
             return
@@ -219,7 +219,7 @@ class _Planning:
         if not found:
             self.taken.append(Taken(cell.name, removal))
 
-    def _calculated(self, line: Line, measure: Measure) -> list[CellProblem]:
+    def _calculated(self, line: SheetRow, measure: Measure) -> list[CellProblem]:
         """Return the problem of a status that was written where it follows from others."""
         cell = line.calculated.get(LATEST_STATUS)
         kind = fields_of(FollowUp)["status"].kind
@@ -232,7 +232,7 @@ class _Planning:
         )
         return [cell_problem(cell, failure)]
 
-    def _new(self, table: SheetTable, line: Line) -> None:
+    def _new(self, table: SheetTable, line: SheetRow) -> None:
         layout = table.layout
         if layout.path or layout.kind is AGREEMENT:
             self.problems.append(cell_problem(line.id, nameless()))

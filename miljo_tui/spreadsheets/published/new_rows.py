@@ -17,7 +17,7 @@ from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.import_result import ExistingRecord
 from miljo_tui.spreadsheets.lists.rows import CellProblem, cell_problem
 from miljo_tui.spreadsheets.published.cell_values import Values
-from miljo_tui.spreadsheets.published.sheet_tables import Line
+from miljo_tui.spreadsheets.published.sheet_tables import SheetRow
 
 
 @frozen
@@ -41,7 +41,7 @@ class Making:
             for record in workspace.folder.records()
         }
 
-    def make(self, layout: Layout, line: Line) -> RowResult:
+    def make(self, layout: Layout, line: SheetRow) -> RowResult:
         """Return the record that a row becomes, or its problems."""
         values: dict[Path, Any] = {}
         problems: list[CellProblem] = []
@@ -75,7 +75,7 @@ class Making:
         return RowResult(draft, None, ())
 
 
-def _cell(line: Line, path: Path, otherwise: Cell) -> Cell:
+def _cell(line: SheetRow, path: Path, otherwise: Cell) -> Cell:
     keys = tuple(step for step in path if isinstance(step, str))
     ways = (keys[:length] for length in range(len(keys), 0, -1))
     return next((line.cells[way] for way in ways if way in line.cells), otherwise)

@@ -18,7 +18,7 @@ LOOKED_AT = 20
 
 
 @frozen
-class Line:
+class SheetRow:
     """One row of a table."""
 
     id: Cell
@@ -36,11 +36,11 @@ class SheetTable:
 
     layout: Layout
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetRow, ...]
 
 
 @frozen
-class Found:
+class FoundTables:
     """What a file holds of the tables that were published."""
 
     tables: Mapping[Key, SheetTable]
@@ -49,7 +49,9 @@ class Found:
     """The sheets and headings that mean nothing."""
 
 
-def find_tables(sheets: Sequence[Sheet], layouts: Sequence[Layout], language: Language) -> Found:
+def find_tables(
+    sheets: Sequence[Sheet], layouts: Sequence[Layout], language: Language
+) -> FoundTables:
     """Find the tables of a file by the titles of its sheets and by their headings."""
     return _TableSearch(layouts, language).find(sheets)
 
@@ -62,7 +64,7 @@ class _TableSearch:
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
 
-    def find(self, sheets: Sequence[Sheet]) -> Found:
+    def find(self, sheets: Sequence[Sheet]) -> FoundTables:
         """Go through the sheets."""
         for sheet in sorted(sheets, key=lambda sheet: fold(sheet.name) not in self.titles):
             layout = self._layout(sheet)
@@ -74,7 +76,7 @@ class _TableSearch:
                 self._twice(sheet, layout)
             elif table := self._table(sheet, layout):
                 self.tables[layout.key] = table
-        return Found(self.tables, tuple(self.problems), tuple(self.left_out))
+        return FoundTables(self.tables, tuple(self.problems), tuple(self.left_out))
 
     def _layout(self, sheet: Sheet) -> Layout | None:
         """Return what a sheet shows: its title may have got more words around it."""
@@ -134,7 +136,7 @@ class _TableSearch:
                 return Cell(f"{sheet.name}!{column_name(place)}{number}", None)
 
             lines.append(
-                Line(
+                SheetRow(
                     cell(fold(ID)),
                     tuple(cell(fold(heading)) for heading in known[1:]),
                     {path: cell(name) for path, name in shown.items() if name in places},
