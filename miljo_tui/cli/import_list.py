@@ -15,7 +15,7 @@ from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD
-from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.headings import ListColumn
 from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
 from miljo_tui.spreadsheets.lists.import_result import ImportPlan, brought_in
 from miljo_tui.spreadsheets.published.recognition import recognised
@@ -151,13 +151,13 @@ def _tell_sheets(planned: ImportPlan, speaker: Language) -> None:
         tell(speaker.say(_("Left out, unless --sheet names it: {sheets}"), sheets=others))
 
 
-def _tell_columns(columns: Sequence[Column], speaker: Language) -> None:
+def _tell_columns(columns: Sequence[ListColumn], speaker: Language) -> None:
     tell(speaker.say(_("Columns:")))
     for column in columns:
         tell(f"  {column.letter:<3} {column.heading:<32} → {_meaning(column, speaker)}")
 
 
-def _meaning(column: Column, speaker: Language) -> str:
+def _meaning(column: ListColumn, speaker: Language) -> str:
     if not column.key:
         return speaker.say(_("(left out)"))
     if column.key == PERIOD:

@@ -19,7 +19,7 @@ LOOKED_AT = 40
 
 
 @frozen
-class Column:
+class ListColumn:
     """One column of a list: where it is, what stands above it, and the key it means."""
 
     index: int
@@ -42,7 +42,7 @@ def fitting(sheets: Sequence[Sheet], given: Mapping[str, str]) -> Sheet:
     return max(shown, key=lambda sheet: _likely(_best(sheet, wanted)[1]))
 
 
-def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Column, ...]]:
+def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[ListColumn, ...]]:
     """Return the index of the row of headings, and the columns under it.
 
     `given` maps headings or letters of columns to keys, over what is recognised. Where no heading
@@ -81,9 +81,9 @@ def _wanted(given: Mapping[str, str]) -> dict[str, str]:
     return {fold(column): key for column, key in given.items()}
 
 
-def _best(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, tuple[Column, ...]]:
+def _best(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, tuple[ListColumn, ...]]:
     """Return the likeliest row of headings, and its columns: none where the sheet holds nothing."""
-    best: tuple[int, tuple[Column, ...]] = (0, ())
+    best: tuple[int, tuple[ListColumn, ...]] = (0, ())
     rows = sheet.rows[:LOOKED_AT]
     for index, row in enumerate(rows):
         if not row:
@@ -114,7 +114,7 @@ def _two_rows(upper: Row, lower: Row) -> tuple[Row, Row]:
     return tuple(row), tuple(above)
 
 
-def _has_only_headings(row: Row, columns: Sequence[Column]) -> bool:
+def _has_only_headings(row: Row, columns: Sequence[ListColumn]) -> bool:
     """Tell whether a row under the headings has no title, and only words that are headings."""
     titles = [column.index for column in columns if column.key == "title"]
     words = [cell.text for cell in row if cell.text]
@@ -122,7 +122,7 @@ def _has_only_headings(row: Row, columns: Sequence[Column]) -> bool:
     return bool(words) and untitled and all(meant(word, "")[0] for word in words)
 
 
-def _likely(columns: Sequence[Column]) -> tuple[bool, int]:
+def _likely(columns: Sequence[ListColumn]) -> tuple[bool, int]:
     """Return how likely a row is the one of headings: has it a title, how many mean something.
 
     A year by itself stands among the data just as well.
@@ -131,12 +131,12 @@ def _likely(columns: Sequence[Column]) -> tuple[bool, int]:
     return "title" in keys, sum(map(bool, keys))
 
 
-def _meaning(columns: Sequence[Column]) -> int:
+def _meaning(columns: Sequence[ListColumn]) -> int:
     return sum(bool(column.key) for column in columns)
 
 
-def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
-    columns: list[Column] = []
+def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[ListColumn]:
+    columns: list[ListColumn] = []
     # What was said of a column is not for another that would be recognised.
     taken: set[tuple[str, int | None]] = set()
     for index, cell in enumerate(row):
@@ -152,11 +152,13 @@ def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
         if key:
             taken.add((key, year))
         if heading or key:
-            columns.append(Column(index, heading, key, year if key else None))
+            columns.append(ListColumn(index, heading, key, year if key else None))
     return columns
 
 
-def dated(columns: Sequence[Column], year: int | None, otherwise: int) -> tuple[Column, ...]:
+def dated(
+    columns: Sequence[ListColumn], year: int | None, otherwise: int
+) -> tuple[ListColumn, ...]:
     """Return the columns, those of follow-ups with a year as far as one can be told.
 
     `year` was asked for; without it the only year of the headings counts, or else `otherwise`.
@@ -177,12 +179,12 @@ def dated(columns: Sequence[Column], year: int | None, otherwise: int) -> tuple[
     return tuple(found)
 
 
-def named_years(columns: Sequence[Column]) -> list[int]:
+def named_years(columns: Sequence[ListColumn]) -> list[int]:
     """Return the years that the headings of a list name."""
     return sorted({column.year for column in columns if column.year})
 
 
-def undated(columns: Sequence[Column], headings: Row) -> list[CellProblem]:
+def undated(columns: Sequence[ListColumn], headings: Row) -> list[CellProblem]:
     """Return the problem of each heading of which nobody can tell the year."""
     years = named_years(columns)
     if not years or any(column.key == "follow_ups.year" for column in columns):
@@ -203,5 +205,5 @@ def undated(columns: Sequence[Column], headings: Row) -> list[CellProblem]:
     ]
 
 
-def _is_undated(column: Column) -> bool:
+def _is_undated(column: ListColumn) -> bool:
     return column.key.startswith("follow_ups.") and column.year is None

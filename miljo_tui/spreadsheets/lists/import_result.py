@@ -6,7 +6,7 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
-from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.headings import ListColumn
 from miljo_tui.spreadsheets.lists.rows import CellProblem
 from miljo_tui.spreadsheets.lists.unlikely_rows import Unlikely
 
@@ -38,7 +38,7 @@ class ImportPlan:
     sheet: str
     other_sheets: tuple[str, ...]
     """The sheets that hold something and are left out."""
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     years: tuple[int, ...]
     """The years that headings name."""
     made: tuple[NewMeasure, ...] = ()

@@ -20,10 +20,10 @@ from miljo_tui.model.fields import lookup
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rounds import years
 from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, PERIOD, known_keys
-from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.headings import ListColumn
 from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
 from miljo_tui.spreadsheets.lists.import_result import ImportPlan, brought_in
-from miljo_tui.tui.columns import Column as TableColumn
+from miljo_tui.tui.columns import ListColumn as TableColumn
 from miljo_tui.tui.commands import BRING, bindings
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.host import Host
@@ -103,7 +103,7 @@ class BringScreen(Screen[bool]):
         rows = self._rows()
         self.query_one("#rows", Table).set_rows(list(rows), lambda row: rows[row])
 
-    def _meaning(self, column: Column) -> str:
+    def _meaning(self, column: ListColumn) -> str:
         say = self.app.say
         if not column.key:
             return say(_("(left out)"))
