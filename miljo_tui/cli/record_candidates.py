@@ -43,7 +43,7 @@ class Candidate:
     """Whether more must follow in the same word."""
 
 
-class Known:
+class KnownNames:
     """What of the agreement may be named, read when it is asked for."""
 
     def __init__(self, context: Context, described: int = 0) -> None:
@@ -101,7 +101,7 @@ class Known:
 
 
 def assignments(
-    cls: type[Any], raw: Mapping[str, Any], known: Known, typed: str
+    cls: type[Any], raw: Mapping[str, Any], known: KnownNames, typed: str
 ) -> Iterator[Candidate]:
     """Yield how a `KEY=VALUE` that begins with `typed` may go on, for a record that holds `raw`."""
     place: _Container | None = _Container(cls, raw, known)
@@ -117,7 +117,7 @@ def assignments(
 class _Container:
     """A record, a table of it or an entry, as the place that a key leads into."""
 
-    def __init__(self, cls: type[Any], raw: Mapping[str, Any], known: Known) -> None:
+    def __init__(self, cls: type[Any], raw: Mapping[str, Any], known: KnownNames) -> None:
         self.cls = cls
         self.raw = raw
         self.known = known
