@@ -23,7 +23,7 @@ from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, PERIOD, know
 from miljo_tui.spreadsheets.lists.headings import ListColumn
 from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
 from miljo_tui.spreadsheets.lists.import_result import ImportPlan, brought_in
-from miljo_tui.tui.columns import ListColumn as TableColumn
+from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import BRING, bindings
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.host import Host
@@ -55,16 +55,16 @@ class BringScreen(Screen[bool]):
         yield Fixed(id="title")
         yield Table(
             [
-                TableColumn("letter", "", 3),
-                TableColumn("heading", say(_("Heading"))),
-                TableColumn("meaning", say(_("Means"))),
+                Column("letter", "", 3),
+                Column("heading", say(_("Heading"))),
+                Column("meaning", say(_("Means"))),
             ],
             id="columns",
         )
         yield Table(
             [
-                TableColumn("cell", say(_("Cell")), 16, priority=-1),
-                TableColumn("what", say(_("What comes of it"))),
+                Column("cell", say(_("Cell")), 16, priority=-1),
+                Column("what", say(_("What comes of it"))),
             ],
             id="rows",
         )
