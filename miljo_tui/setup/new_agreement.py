@@ -11,7 +11,7 @@ from miljo_tui.editing.opening import Workspace
 from miljo_tui.editing.templates import template_files
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
-from miljo_tui.setup.creation import Founded, NewAgreement, adopt, plant
+from miljo_tui.setup.creation import CreatedAgreement, NewAgreement, adopt, create
 from miljo_tui.setup.inherited_files import (
     its_language,
     record_bytes,
@@ -22,13 +22,13 @@ from miljo_tui.setup.initial_files import SEVEN_AREAS, agreement_file, bare, bes
 from miljo_tui.setup.next_period import folder_for, following
 from miljo_tui.setup.period import Period, read_period
 
-__all__ = ["SEVEN_AREAS", "Founded", "found", "found_like", "found_next"]
+__all__ = ["SEVEN_AREAS", "CreatedAgreement", "create_agreement", "create_like", "create_next"]
 
 BORROWED = ("counterpart", "reason_required", "commitments", "county_commitments")
 """What stands in the agreement itself and is the same for all actors of a county."""
 
 
-def found(folder: Path, language: Language) -> Founded:
+def create_agreement(folder: Path, language: Language) -> CreatedAgreement:
     """Make an agreement and its repository, or only the repository where the agreement is there.
 
     Raises BadState where the folder holds something else or lies in a repository, Missing without
@@ -36,26 +36,28 @@ def found(folder: Path, language: Language) -> Founded:
     """
     if os.path.lexists(folder / FILE):
         return adopt(folder, language)
-    return plant(folder, bare(language))
+    return create(folder, bare(language))
 
 
-def found_like(folder: Path, other: Workspace, language: Language) -> Founded:
+def create_like(folder: Path, other: Workspace, language: Language) -> CreatedAgreement:
     """Make an agreement that begins with what another has that is not the other's own work.
 
-    `language` is for one whose own is not known. Raises what `found` does, and Refused or BadState
-    where the other's files hold errors or cannot be read.
+    `language` is for one whose own is not known. Raises what `create_agreement` does, and Refused
+    or BadState where the other's files hold errors or cannot be read.
     """
-    return plant(folder, like(other, language))
+    return create(folder, like(other, language))
 
 
-def found_next(folder: Path | None, old: Workspace, period: str, language: Language) -> Founded:
+def create_next(
+    folder: Path | None, old: Workspace, period: str, language: Language
+) -> CreatedAgreement:
     """Make the agreement that comes after an old one, by default in a folder beside it.
 
-    The old one is not touched. Raises what `found_like` does, and WrongUse for what is no period
+    The old one is not touched. Raises what `create_like` does, and WrongUse for what is no period
     after the old one's.
     """
     after = read_period(period)
-    return plant(folder or folder_for(old, after), following(old, after, language))
+    return create(folder or folder_for(old, after), following(old, after, language))
 
 
 def like(other: Workspace, otherwise: Language) -> NewAgreement:
