@@ -14,7 +14,7 @@ from miljo_tui.model.failures import Refused
 from miljo_tui.model.key_order import Outline
 from miljo_tui.model.problems import Path
 from miljo_tui.model.values import same
-from miljo_tui.store.entries import Entries, is_entries
+from miljo_tui.store.entries import EntryBodies, is_entries
 from miljo_tui.store.lists import spell_list
 from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan
 from miljo_tui.store.source_lines import SourceLines, Splice, names
@@ -93,15 +93,19 @@ def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) ->
     was = match(olds, news, outline.names.get(names(path), ()))
     for index in reversed(range(len(olds))):
         if index not in was:
-            text = _spliced(text, Entries(SourceLines(text, Scan(text)), path).removal(index), path)
+            text = _spliced(
+                text, EntryBodies(SourceLines(text, Scan(text)), path).removal(index), path
+            )
     kept = [index for index in was if index is not None]
     if kept != sorted(kept):
         order = [sorted(kept).index(index) for index in kept]
-        text = _spliced(text, Entries(SourceLines(text, Scan(text)), path).arranged(order), path)
+        text = _spliced(
+            text, EntryBodies(SourceLines(text, Scan(text)), path).arranged(order), path
+        )
     for index, entry in enumerate(news):
         before = was[index]
         if before is None:
-            entries = Entries(SourceLines(text, Scan(text)), path)
+            entries = EntryBodies(SourceLines(text, Scan(text)), path)
             text = _spliced(text, entries.insertion(index, entry, outline), path)
         held = {key: value for key, value in entry.items() if not is_entries(value)}
         if before is not None:
