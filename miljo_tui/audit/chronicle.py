@@ -39,7 +39,7 @@ class Chronicle:
 
     @property
     def place(self) -> AgreementPath:
-        """Where the agreement lies, and lay, in its repository."""
+        """The paths of the agreement in its repository, now and before."""
         return self.following.place
 
     @classmethod

@@ -10,7 +10,7 @@ from miljo_tui.model.literals import NONE, brief
 from miljo_tui.repository.message import parse_change
 
 FILE = "(file)"
-"""What stands for a record's file where no value is named: only comments, order or spaces."""
+"""The key of a claim that names only the file: comments, order or spaces changed."""
 
 CREATED, REMOVED = brief(What.CREATED.value), brief(What.REMOVED.value)
 """What trailers say of a record that was made, or that went."""

@@ -19,7 +19,7 @@ _CHANGE = re.compile(r"([^→]*) → ([^→…]+?)(?=$|, )")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 UNCHANGED = "(unchanged)"
-"""What stands for the truth where nothing happened of what is claimed."""
+"""The actual change where nothing of what is claimed was changed."""
 
 
 @frozen
@@ -81,7 +81,7 @@ def _place(claim: Claim) -> tuple[str, str]:
 
 
 def remarks(entry: Entry) -> Iterator[Note]:
-    """Yield what is to be known of a commit besides."""
+    """Yield the notes on a commit."""
     if entry.is_cut:
         yield Note(entry.commit, message(_("What was before this commit is not in this clone")))
     elif entry.beside:
@@ -108,11 +108,11 @@ _UNSEEN = {
     What.UNREADABLE: _("{record} cannot be read"),
     What.UNKNOWN: _("{record} was changed; what it held is not in this clone"),
 }
-"""What is to be known of a record whose fields are not."""
+"""The note on a record whose fields are not known."""
 
 
 def followed(links: Links, entry: Entry) -> Iterator[Finding | Note]:
-    """Yield what is to be said of a commit that names another as undone, redone or restored.
+    """Yield findings and notes on a commit that names another as undone, redone or restored.
 
     Raises GitFailed.
     """
@@ -148,7 +148,7 @@ _LINKED = {
         "It claims to restore what {commit} held; that commit is not in this history"
     ),
 }
-"""What is said of a trailer, by how it fits; nothing where all is as it says."""
+"""The message about a trailer, by how it fits; none where it is right."""
 
 
 def contradictions(entry: Entry) -> Iterator[str]:

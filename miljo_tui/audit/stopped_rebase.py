@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from miljo_tui.repository.stopped_rebase import Original
 
 CORRECTED = _("The commit at hand changes something else now than it claims. What holds is:")
-"""What stands above the message."""
+"""The line above the message."""
 
 
 @frozen

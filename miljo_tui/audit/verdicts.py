@@ -72,7 +72,7 @@ def judged(
 def happened(
     records: Sequence[RecordChange], claims: Collection[Claim] = frozenset()
 ) -> Iterator[Claim]:
-    """Yield what files tell, as a truthful message claims it.
+    """Yield the changes of the files as the claims of a true message.
 
     That a file is another one with a new name is only git's guess: a message may as well claim
     that one went and another was made. Seen from the former name, the record just went.
@@ -118,12 +118,12 @@ def _judged(
 
 
 def _is_given(claim: Claim, held: Held) -> bool:
-    """Tell whether a claim tells a value of a record that was made, though it need not."""
+    """Tell whether a claim names a value of a new record, which it need not."""
     return claim.old == NONE and _is_moved(claim, held, is_new=True)
 
 
 def _is_moved(claim: Claim, held: Held, *, is_new: bool) -> bool:
-    """Tell whether a claim is only mistaken about what was before."""
+    """Tell whether a claim is wrong about the old value only."""
     if claim.key == FILE or not claim.new or (found := held(claim.record)) is None:
         return False
     before, after = found

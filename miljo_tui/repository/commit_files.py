@@ -29,7 +29,7 @@ one. Where a part of the history cannot be read, it says that first, and then th
 
 
 _MADE = re.compile(rb"\[.+?([0-9a-f]{4,64})\] ")
-"""How git begins to tell of a commit that it has made, in any language."""
+"""How git's report of a new commit begins, in any language."""
 
 
 def ready(state: State) -> None:
@@ -127,7 +127,7 @@ def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) 
 
 
 def _with_new(state: State, unknown: Sequence[str], order: Sequence[str], given: bytes) -> bytes:
-    """Commit files of which some are unknown to the index, and return what git tells of it."""
+    """Commit files of which some are unknown to the index, and return git's output."""
     names = [literal(path) for path in unknown]
     is_added = False
     try:
@@ -171,7 +171,7 @@ def is_made(state: State, operation: str) -> bool:
 
 
 def forget(state: State, file: Path) -> None:
-    """Take a file out of the index that git was told of for a commit which never came."""
+    """Take a file out of the index that was added for a commit which failed."""
     path = _inside(state, file)
     if committed(state, file) is None and not _unindexed(state, [path]):
         do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", literal(path))

@@ -54,11 +54,11 @@ HOW_TO_END = {
     "CHERRY_PICK_HEAD": "git cherry-pick --continue",
     "REVERT_HEAD": "git revert --continue",
 }
-"""The command that ends what is under way, by the files that tell of it, the surest first."""
+"""The command that ends a merge, rebase or pick, by the file that shows it, the surest first."""
 
 
 def how_to_end(state: State) -> str | None:
-    """Return the command that ends what somebody has begun, None where no conflict belongs to it.
+    """Return the command that ends a merge, rebase or pick, None where no conflict belongs to one.
 
     It ends in a commit; without it, the conflict is of a stash, or already committed.
     """

@@ -7,10 +7,10 @@ from pathlib import Path
 from miljo_tui.repository.git_process import GitFailed, ask
 
 ORDER = ("merge-file", "--diff3", "-L", "ours", "-L", "base", "-L", "theirs")
-"""With the lines of the base: from them it is told later which of the two has changed what."""
+"""With the lines of the base: they show later which of the two has changed what."""
 
 MOST_CONFLICTS = 127
-"""The greatest code that tells a number of conflicts; above it git failed."""
+"""The greatest exit code that counts conflicts; above it git failed."""
 
 
 def merge_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:

@@ -23,7 +23,7 @@ UNDER_WAY = {
     "rebase-apply": _("a rebase"),
     "BISECT_LOG": _("a bisect"),
 }
-"""Files in the git directory that tell what somebody has begun and not ended."""
+"""Files in the git directory that show an operation that is not finished."""
 
 
 @frozen

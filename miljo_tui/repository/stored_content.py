@@ -18,7 +18,7 @@ from miljo_tui.repository.objects import blob_id
 _DRIVERS = r"^filter\..*\.(clean|process|required)$"
 
 _CONVERTED = re.compile(rb"\r\n|\$Id")
-"""What stands in a file that git stores otherwise than it is."""
+"""Content that git may store differently: CRLF line ends and `$Id`."""
 
 _NO_FILTER = ("unspecified", "unset", "set")
 """What the attribute says where it names none."""

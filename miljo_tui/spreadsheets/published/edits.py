@@ -26,7 +26,7 @@ class Contested:
 
     rebased: Rebased
     problems: tuple[CellProblem, ...]
-    """What stands against each other, by the cell."""
+    """The conflicting values, by the cell."""
 
 
 @frozen
