@@ -1,4 +1,4 @@
-"""Many at once: a screenful, then more; what came before a failure comes before that is told."""
+"""Batches of a long reading: a screenful first; what was read before a failure comes before it."""
 
 from __future__ import annotations
 

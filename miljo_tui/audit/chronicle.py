@@ -10,11 +10,11 @@ from types import TracebackType
 from typing import Self
 
 from miljo_tui.audit.batches import in_batches
-from miljo_tui.audit.claim_check import Judge
 from miljo_tui.audit.entries import Entry, entry
 from miljo_tui.audit.followed_commits import Following
 from miljo_tui.audit.merge_changes import merged_changes
-from miljo_tui.editing.agreement_path import Place
+from miljo_tui.audit.verdicts import Judge
+from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.record_changes import RecordChange, record_change
 from miljo_tui.editing.record_versions import Versions
 from miljo_tui.model.records import AGREEMENT, RecordKind
@@ -31,15 +31,15 @@ class Chronicle:
 
     def __init__(self, agreement: Path, where: Repository) -> None:
         self.where = where
-        self.following = Following(where, Place.of(agreement, where))
+        self.following = Following(where, AgreementPath.of(agreement, where))
         self.objects = Objects(where.root)
         self.versions = Versions(self.objects)
         self.cut = shallow(where)
         """The commits before which this clone has nothing, though there is something."""
 
     @property
-    def place(self) -> Place:
-        """Where the agreement lies, and lay, in its repository."""
+    def place(self) -> AgreementPath:
+        """The paths of the agreement in its repository, now and before."""
         return self.following.place
 
     @classmethod

@@ -1,4 +1,4 @@
-"""What the message of a commit claims: which fields of which records, from what to what."""
+"""The claims of a commit's message: which fields of which records, from what to what."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from miljo_tui.model.literals import NONE, brief
 from miljo_tui.repository.message import parse_change
 
 FILE = "(file)"
-"""What stands for a record's file where no value is named: only comments, order or spaces."""
+"""The key of a claim that names only the file: comments, order or spaces changed."""
 
 CREATED, REMOVED = brief(What.CREATED.value), brief(What.REMOVED.value)
 """What trailers say of a record that was made, or that went."""
@@ -68,7 +68,7 @@ def composed(claims: Iterable[Claim]) -> list[Claim]:
 def _put(found: list[Claim], claim: Claim) -> None:
     """Add a claim about a record to those before it."""
     if claim.key == RECORD:
-        _put_fate(found, claim)
+        _put_record_claim(found, claim)
         return
     for place, before in enumerate(found):
         if before.key == claim.key and before.new == claim.old != "":
@@ -78,13 +78,13 @@ def _put(found: list[Claim], claim: Claim) -> None:
     found.append(claim)
 
 
-def _put_fate(found: list[Claim], claim: Claim) -> None:
+def _put_record_claim(found: list[Claim], claim: Claim) -> None:
     """Add that a record was made, or went: both after one another are nothing, or another one."""
-    fate = next((each for each in found if each.key == RECORD), None)
+    earlier = next((each for each in found if each.key == RECORD), None)
     if claim.new == REMOVED:
-        is_new = fate is not None and (fate.old, fate.new) == (NONE, CREATED)
+        is_new = earlier is not None and (earlier.old, earlier.new) == (NONE, CREATED)
         found[:] = [] if is_new else [claim]
-    elif fate and (fate.new, claim.new) == (REMOVED, CREATED):
-        found[found.index(fate)] = Claim(claim.record, RECORD, REMOVED, CREATED)
+    elif earlier and (earlier.new, claim.new) == (REMOVED, CREATED):
+        found[found.index(earlier)] = Claim(claim.record, RECORD, REMOVED, CREATED)
     else:
         found.append(claim)

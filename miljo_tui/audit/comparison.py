@@ -1,4 +1,4 @@
-"""Two points in time side by side: which records and fields differ, and who changed them last."""
+"""The comparison of two commits: which records and fields differ, and who changed them last."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.editing.agreement_path import Place
+from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.opening import ids, not_checked_out
 from miljo_tui.editing.record_changes import RecordChange, record_change
 from miljo_tui.editing.record_versions import Version
@@ -101,7 +101,7 @@ def _paths(chronicle: Chronicle, old: str) -> list[str]:
     place = chronicle.place
     if place.top not in files_at(place.root, old, [place.top]):
         chronicle.following.know_moves()
-    former = (Place(place.root, folder) for folder in chronicle.place.former)
+    former = (AgreementPath(place.root, folder) for folder in chronicle.place.former)
     return [path for each in (place, *former) for path in each.paths]
 
 

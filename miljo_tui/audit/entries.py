@@ -11,8 +11,7 @@ from miljo_tui.editing.record_changes import RecordChange
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.repository.commit_dates import NEVER
-from miljo_tui.repository.commits import Commit
+from miljo_tui.repository.commits import NEVER, Commit
 from miljo_tui.repository.message import OPERATION
 
 CASE = "Diarienummer"
@@ -38,26 +37,26 @@ class Entry:
     """Why, as far as the message says; of a commit made outside the app its whole message."""
     is_signed: bool
     """Whether it carries a signature; whose, only `verify` asks."""
-    told: Mapping[str, str]
+    trailers: Mapping[str, str]
     """The trailers that stand once: the registry number, the operation, what it undoes."""
     records: tuple[RecordChange, ...]
     claims: tuple[Claim, ...]
     beside: tuple[Claim, ...]
     """What looks like a claim and stands outside the trailers."""
     verdict: Verdict
-    """What comes of holding the claims against the files, also where few changes are shown."""
+    """The claims compared with the files, also where few changes are shown."""
     is_cut: bool = False
     """Whether what was before it is not in this clone."""
 
     @property
     def case(self) -> str:
         """The registry number, or nothing."""
-        return self.told.get(CASE, "")
+        return self.trailers.get(CASE, "")
 
     @property
     def operation(self) -> str | None:
         """The id of the save; None for a commit that was made outside the app."""
-        return self.told.get(OPERATION)
+        return self.trailers.get(OPERATION)
 
     @property
     def is_merge(self) -> bool:
@@ -95,17 +94,19 @@ def entry(
 ) -> Entry:
     """Return a commit as a reviewer reads it.
 
-    `judge` holds its claims, and those beside its trailers, against its files: none of a commit
+    `judge` compares its claims, and those beside its trailers, with its files: none of a commit
     without trailers, or of one whose parents are not in this clone.
     """
     found = commit.trailers
     subject, _break, body = commit.text.strip("\n").partition("\n")
-    told = {name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")}
+    trailers = {
+        name: value for name, value in found if name not in ("Miljo-Record", "Miljo-Change")
+    }
     reason = body.strip()
-    if OPERATION not in told:
+    if OPERATION not in trailers:
         reason = f"{subject}\n\n{reason}".strip()
     claims, beside = claimed(found), claimed(commit.beside)
-    is_judged = not is_cut and (bool(claims) or OPERATION in told)
+    is_judged = not is_cut and (bool(claims) or OPERATION in trailers)
     return Entry(
         commit.id,
         commit.parents,
@@ -116,7 +117,7 @@ def entry(
         subject,
         reason,
         is_signed,
-        told,
+        trailers,
         tuple(records),
         claims,
         beside,

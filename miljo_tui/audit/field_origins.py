@@ -1,4 +1,4 @@
-"""Which commit gave each field of a record the value that it has."""
+"""The origin of each field of a record: the commit that gave it the value that it has."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class _Blame:
                     self._visit(commit, path, here, pending)
                 if not pending:
                     break
-        self._settle(left)
+        self._keep_origins(left)
 
     def _visit(
         self,
@@ -104,7 +104,7 @@ class _Blame:
                 began.append(known)
         for parent, moved in self._moved(commit, path) if began else ():
             began = self._rename(moved, parent, began)
-        self._settle(began)
+        self._keep_origins(began)
 
     def _moved(self, commit: Commit, path: str) -> Sequence[tuple[str, Touched]]:
         """Return the parents in which the file has another name, and how it differs from them."""
@@ -142,7 +142,7 @@ class _Blame:
         self.follow(moved.former, revision, [further for _trace, further in back if further])
         return [trace for trace, further in back if further is None]
 
-    def _settle(self, traces: Sequence[_Trace]) -> None:
+    def _keep_origins(self, traces: Sequence[_Trace]) -> None:
         for trace in traces:
             assert trace.holder is not None
             is_cut = not trace.is_sure or trace.holder.id in self._chronicle.cut

@@ -1,21 +1,25 @@
-"""What is not as it should be in one commit, and what a reviewer should know of it besides."""
+"""The findings about one commit, and the notes that a reviewer should read besides."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from miljo_tui.audit.claims import Claim
+from miljo_tui.audit.claims import FILE, Claim
 from miljo_tui.audit.entries import REDOES, RESTORES, UNDOES, Entry
-from miljo_tui.audit.subject_check import contradictions
 from miljo_tui.audit.undo_links import Fit, Links, link
 from miljo_tui.audit.verdicts import happened
-from miljo_tui.editing.record_changes import What
+from miljo_tui.editing.record_changes import RECORD, What
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.parse_input import a_number
+
+_CHANGE = re.compile(r"([^→]*) → ([^→…]+?)(?=$|, )")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 UNCHANGED = "(unchanged)"
-"""What stands for the truth where nothing happened of what is claimed."""
+"""The actual change where nothing of what is claimed was changed."""
 
 
 @frozen
@@ -77,7 +81,7 @@ def _place(claim: Claim) -> tuple[str, str]:
 
 
 def remarks(entry: Entry) -> Iterator[Note]:
-    """Yield what is to be known of a commit besides."""
+    """Yield the notes on a commit."""
     if entry.is_cut:
         yield Note(entry.commit, message(_("What was before this commit is not in this clone")))
     elif entry.beside:
@@ -104,11 +108,11 @@ _UNSEEN = {
     What.UNREADABLE: _("{record} cannot be read"),
     What.UNKNOWN: _("{record} was changed; what it held is not in this clone"),
 }
-"""What is to be known of a record whose fields are not."""
+"""The note on a record whose fields are not known."""
 
 
 def followed(links: Links, entry: Entry) -> Iterator[Finding | Note]:
-    """Yield what is to be said of a commit that names another as undone, redone or restored.
+    """Yield findings and notes on a commit that names another as undone, redone or restored.
 
     Raises GitFailed.
     """
@@ -144,4 +148,41 @@ _LINKED = {
         "It claims to restore what {commit} held; that commit is not in this history"
     ),
 }
-"""What is said of a trailer, by how it fits; nothing where all is as it says."""
+"""The message about a trailer, by how it fits; none where it is right."""
+
+
+def contradictions(entry: Entry) -> Iterator[str]:
+    """Yield what a first line of this program's says of a number or a date, and no claim does.
+
+    Words change with the release and the language. What takes a change back quotes its first line.
+    """
+    if not entry.operation or entry.trailers.keys() & {UNDOES, REDOES}:
+        return
+    claims = [each for each in (*entry.beside, *entry.claims) if each.key not in (RECORD, FILE)]
+    if not claims or any(map(_is_unclear, claims)):
+        return
+    for before, new in _CHANGE.findall(entry.subject):
+        old = before.split(" ")[-1]
+        if _plain(new) is not None and not any(_says(each, old, before, new) for each in claims):
+            yield f"{old} → {new}"
+
+
+def _is_unclear(claim: Claim) -> bool:
+    """Tell whether where a value ends in a line cannot be seen: a list, or one with an arrow."""
+    return any(value.startswith("[") or "→" in value for value in (claim.old, claim.new))
+
+
+def _says(claim: Claim, old: str, before: str, new: str) -> bool:
+    was, now = claim.old.strip('"'), claim.new.strip('"')
+    is_old = _plain(old) is None or _plain(old) == _plain(was) or before.endswith(was)
+    return is_old and _plain(now) == _plain(new)
+
+
+def _plain(text: str) -> str | float | None:
+    """Return a plain number or date so that two of them can be compared, None for anything else."""
+    if _DAY.fullmatch(text):
+        return text
+    try:
+        return float(a_number(text))
+    except (ValueError, OverflowError):
+        return None

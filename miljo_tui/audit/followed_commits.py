@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from miljo_tui.audit.moved_folder import through_moves
-from miljo_tui.editing.agreement_path import Place
-from miljo_tui.frozen import replace
+from miljo_tui.editing.agreement_path import AgreementPath
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.repository.commits import Commit, Touched, between, commits
 from miljo_tui.repository.git_process import GitFailed
 from miljo_tui.repository.merge_commits import former_names
@@ -16,10 +15,61 @@ from miljo_tui.repository.revisions import newest
 from miljo_tui.repository.state import Repository
 
 
+@frozen
+class Moved:
+    """A commit that moved an agreement's folder."""
+
+    commit: Commit
+    """With all files that it touched, and where they stood before."""
+    before: AgreementPath
+
+
+def moved(commit: Commit, place: AgreementPath) -> Moved | None:
+    """Tell whether a commit moved the folder to its place, and from where. Raises GitFailed."""
+    is_new = any(each.path == place.top and not each.before for each in commit.touched)
+    if not is_new or len(commit.parents) != 1:
+        return None
+    touched = between(place.root, commit.parents[0], commit.id, (), renames=True)
+    former = next((each.former for each in touched if each.path == place.top), "")
+    if PurePosixPath(former).name != PurePosixPath(place.top).name:
+        return None
+    before = AgreementPath(place.root, PurePosixPath(former).parent)
+    return Moved(replace(commit, touched=_records(touched, place, before)), before)
+
+
+def _records(
+    touched: Sequence[Touched], place: AgreementPath, before: AgreementPath
+) -> tuple[Touched, ...]:
+    return tuple(each for each in touched if place.record(each.path) or before.record(each.path))
+
+
+def through_moves(
+    read: Callable[[Sequence[str], AgreementPath], Iterator[Commit]],
+    revisions: Sequence[str],
+    place: AgreementPath,
+    found: Callable[[PurePosixPath], None],
+) -> Iterator[Commit]:
+    """Yield the commits of a range, and those of the folders where the agreement stood before.
+
+    `found` is told of each such folder before its commits come. Raises GitFailed.
+    """
+    further: Moved | None = None
+    for commit in read(revisions, place):
+        move = moved(commit, place)
+        if move:
+            further = move
+            found(move.before.folder)
+        yield move.commit if move else commit
+    if further:
+        left = [each for each in revisions if each.startswith("^")]
+        since = [*left, further.commit.parents[0]]
+        yield from through_moves(read, since, further.before, found)
+
+
 class Following:
     """Follows files back in time; on the way it learns where the agreement's folder stood."""
 
-    def __init__(self, where: Repository, place: Place) -> None:
+    def __init__(self, where: Repository, place: AgreementPath) -> None:
         self.place = place
         self._where = where
 
@@ -45,7 +95,7 @@ class Following:
         if self.place.top not in found:
             self.know_moves()
             for folder in self.place.former:
-                before = Place(self._where.root, folder)
+                before = AgreementPath(self._where.root, folder)
                 listed = files_at(self._where.root, commit, before.paths).items()
                 there = {before.record(path): blob for path, blob in listed}
                 found |= {
@@ -59,10 +109,10 @@ class Following:
         if folder not in self.place.former:
             self.place = replace(self.place, former=(*self.place.former, folder))
 
-    def _of_records(self, revisions: Sequence[str], place: Place) -> Iterator[Commit]:
+    def _of_records(self, revisions: Sequence[str], place: AgreementPath) -> Iterator[Commit]:
         return self._commits(revisions, place.paths)
 
-    def _of_top(self, revisions: Sequence[str], place: Place) -> Iterator[Commit]:
+    def _of_top(self, revisions: Sequence[str], place: AgreementPath) -> Iterator[Commit]:
         return self._commits(revisions, [place.top])
 
     def renamed(self, commit: str, parents: Sequence[str], path: str) -> Touched | None:
@@ -82,7 +132,7 @@ class Following:
         Of that file alone they tell how it was touched. Raises GitFailed.
         """
         before: list[tuple[str, str]] = []
-        found = self._named(path, revisions, before)
+        found = self._under_one_name(path, revisions, before)
         for commit in found:
             yield commit
             if before and len(commit.parents) > 1:
@@ -91,7 +141,7 @@ class Following:
         for former, parent in before[-1:]:
             yield from self.of(former, [parent])
 
-    def _named(
+    def _under_one_name(
         self, path: str, revisions: Sequence[str], before: list[tuple[str, str]]
     ) -> Iterator[Commit]:
         """Yield the commits that touched a file by one name; add to `before` what led to others."""

@@ -54,7 +54,7 @@ class Seen:
         yield self.entries
 
     def _news(self, chronicle: Chronicle) -> list[Entry] | None:
-        """Return what has come since, None where that cannot be told from what was read."""
+        """Return the entries added since, None where that cannot be told from what was read."""
         try:
             return chronicle.since(self._tip) if self._tip else None
         except GitFailed:  # the commit that was the newest is not there any more

@@ -1,11 +1,11 @@
-"""What a merge changed by itself: what neither side had, or what it dropped of a side."""
+"""The changes that a merge made by itself: what neither side had, or what it dropped of a side."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from miljo_tui.editing.agreement_path import Place
+from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.record_changes import RecordChange, What, record_change
 from miljo_tui.editing.record_versions import Version, Versions
 from miljo_tui.model import tree
@@ -16,7 +16,7 @@ from miljo_tui.repository.commits import Commit
 from miljo_tui.repository.merge_commits import Joined, joined
 
 
-def merged_changes(commit: Commit, place: Place, versions: Versions) -> list[RecordChange]:
+def merged_changes(commit: Commit, place: AgreementPath, versions: Versions) -> list[RecordChange]:
     """Return what a merge changed beyond joining its sides; taking one of two values is joining."""
     found = []
     for file in joined(place.root, commit.id, commit.parents, place.paths):

@@ -1,4 +1,4 @@
-"""The record or the range that somebody means, also one that only the history has."""
+"""The record, the range or the entry that a text names, also one that only the history has."""
 
 from __future__ import annotations
 

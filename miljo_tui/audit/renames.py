@@ -1,4 +1,4 @@
-"""What a record is called at different points: files are renamed by hand, and stay the record."""
+"""Renames of a record: the address that it has at different commits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def as_it_was_called(chronicle: Chronicle, address: str, commit: str) -> Version
 
 
 def today(chronicle: Chronicle, folder: Folder, address: str, commit: str) -> AnyRecord | None:
-    """Return what a record of a commit is now, whatever it is called; None where it is gone.
+    """Return what a record of a commit is now, whatever it is called; None where it was removed.
 
     Raises GitFailed.
     """

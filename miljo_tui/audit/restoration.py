@@ -1,4 +1,4 @@
-"""A record, or one field of it, as it was at some point of its history."""
+"""The restoration of a record, or of one field of it, to what it was at a commit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether one commit takes back what another did, as their files tell."""
+"""Reversals: whether one commit takes back what another did, as their files tell."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.audit.claims import claimed
 from miljo_tui.audit.entries import CASE
-from miljo_tui.editing.agreement_path import Place
+from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.commit_message import commit_message
 from miljo_tui.editing.opening import Workspace
 from miljo_tui.editing.outside import made_outside
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from miljo_tui.repository.stopped_rebase import Original
 
 CORRECTED = _("The commit at hand changes something else now than it claims. What holds is:")
-"""What stands above the message."""
+"""The line above the message."""
 
 
 @frozen
@@ -60,8 +60,8 @@ def stopped(workspace: Workspace, speaker: Language) -> Stopped | None:
     None where there is none, or where it claims nothing that it does not change. Raises GitFailed,
     Missing, and what is in the way of looking at the repository.
     """
+    from miljo_tui.repository.index_conflicts import unmerged
     from miljo_tui.repository.message import OPERATION
-    from miljo_tui.repository.stages import unmerged
     from miljo_tui.repository.state import look
     from miljo_tui.repository.stopped_rebase import original
     from miljo_tui.repository.trailers import OURS, trailers
@@ -95,7 +95,7 @@ def _staged(workspace: Workspace, state: State) -> list[Proposal]:
     from miljo_tui.repository.commits import staged
     from miljo_tui.repository.objects import Objects
 
-    place = Place.of(workspace.path, state)
+    place = AgreementPath.of(workspace.path, state)
     touched = staged(state.root, place.paths)
     with Objects(state.root) as objects:
         blobs = (blob for each in touched for blob in (each.before, each.after))

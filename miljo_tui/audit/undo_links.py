@@ -1,4 +1,4 @@
-"""Commits that say that they take another one back, or make it again, and whether that is so."""
+"""Links to other commits: those that claim to undo, redo or restore one, and whether they do."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @frozen
-class Link:
+class UndoLink:
     """The trailer by which a commit names another: its name, and the id of the other commit."""
 
     name: str
     target: str
 
 
-def link(entry: Entry) -> Link | None:
+def link(entry: Entry) -> UndoLink | None:
     """Return what a commit says to undo, redo or restore, None for nothing."""
     for name in (UNDOES, REDOES, RESTORES):
-        if name in entry.told:
-            return Link(name, entry.told[name])
+        if name in entry.trailers:
+            return UndoLink(name, entry.trailers[name])
     return None
 
 
@@ -115,7 +115,7 @@ class Links:
             return Followed(Fit.UNKNOWN)
         return self._moved(entry, older)
 
-    def _fitting(self, entry: Entry, said: Link, older: Sequence[Entry]) -> Followed:
+    def _fitting(self, entry: Entry, said: UndoLink, older: Sequence[Entry]) -> Followed:
         part: Entry | None = None
         for other in older:
             if _is_meant(said, other):
@@ -162,8 +162,8 @@ class Links:
             return False
 
 
-def _is_meant(said: Link, other: Entry) -> bool:
+def _is_meant(said: UndoLink, other: Entry) -> bool:
     """Tell whether a link is about a commit: that is undone itself, or its making again."""
     if said.name == UNDOES:
-        return other.commit == said.target or link(other) == Link(REDOES, said.target)
-    return link(other) == Link(UNDOES, said.target)
+        return other.commit == said.target or link(other) == UndoLink(REDOES, said.target)
+    return link(other) == UndoLink(UNDOES, said.target)

@@ -1,14 +1,18 @@
-"""Whether a commit does what its message claims, as its files tell."""
+"""The verdict on a commit: whether it does what its message claims, as its files tell."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from miljo_tui.audit.claims import CREATED, FILE, REMOVED, Claim, composed, touched
-from miljo_tui.editing.record_changes import RECORD, RecordChange, What
+from miljo_tui.editing.agreement_path import AgreementPath
+from miljo_tui.editing.record_changes import RECORD, RecordChange, What, record_change
+from miljo_tui.editing.record_versions import Version, Versions
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.model.literals import NONE, brief
+from miljo_tui.model.records import RecordKind
+from miljo_tui.repository.commits import Commit
 from miljo_tui.repository.message import one_line
 
 Values = Mapping[str, str]
@@ -52,7 +56,7 @@ def judged(
     *,
     is_merge: bool,
 ) -> Verdict:
-    """Return what comes of holding claims against files.
+    """Return the verdict on claims, compared with files.
 
     Those beside the trailers count where all is true with them alone. Nothing is known of a record
     whose versions are not in this clone.
@@ -68,7 +72,7 @@ def judged(
 def happened(
     records: Sequence[RecordChange], claims: Collection[Claim] = frozenset()
 ) -> Iterator[Claim]:
-    """Yield what files tell, as a truthful message claims it.
+    """Yield the changes of the files as the claims of a true message.
 
     That a file is another one with a new name is only git's guess: a message may as well claim
     that one went and another was made. Seen from the former name, the record just went.
@@ -114,12 +118,12 @@ def _judged(
 
 
 def _is_given(claim: Claim, held: Held) -> bool:
-    """Tell whether a claim tells a value of a record that was made, though it need not."""
+    """Tell whether a claim names a value of a new record, which it need not."""
     return claim.old == NONE and _is_moved(claim, held, is_new=True)
 
 
 def _is_moved(claim: Claim, held: Held, *, is_new: bool) -> bool:
-    """Tell whether a claim is only mistaken about what was before."""
+    """Tell whether a claim is wrong about the old value only."""
     if claim.key == FILE or not claim.new or (found := held(claim.record)) is None:
         return False
     before, after = found
@@ -151,3 +155,76 @@ def _renamed(record: RecordChange, claims: Collection[Claim]) -> list[Claim]:
         return []
     old = brief(record.address)
     return [each for each in claims if (each.key, each.old) == (RECORD, old)]
+
+
+@frozen
+class Judge:
+    """Knows the files that claims are about."""
+
+    place: AgreementPath
+    versions: Versions
+
+    def verdict(
+        self,
+        commit: Commit,
+        records: Sequence[RecordChange],
+        addresses: Collection[str],
+        claims: Iterable[Claim],
+        beside: Iterable[Claim],
+    ) -> Verdict:
+        """Return the verdict on a commit's claims, compared with its files.
+
+        Where addresses are given, only those records are known, and only claims about them count;
+        those about another agreement in the same repository never do.
+        """
+        names = {one_line(address) for address in addresses}
+        changed = {one_line(each.address): each for each in records}
+
+        def counts(claim: Claim) -> bool:
+            if names and claim.record not in names:
+                return claim.key == RECORD and claim.old in map(brief, addresses)
+            return claim.record in changed or not self._is_another(commit, claim.record)
+
+        def held(record: str) -> tuple[Values | None, Values | None] | None:
+            if change := changed.get(record):
+                return self._held(change)
+            return self._still(commit, record)
+
+        return judged(
+            records,
+            list(filter(counts, claims)),
+            list(filter(counts, beside)),
+            held,
+            is_merge=len(commit.parents) > 1,
+        )
+
+    def _held(self, change: RecordChange) -> tuple[Values | None, Values | None] | None:
+        before, after = map(self.versions.get, (change.before, change.after))
+        if any(each is not None and not each.is_readable for each in (before, after)):
+            return None
+        return _values(change.kind, before), _values(change.kind, after)
+
+    def _still(self, commit: Commit, address: str) -> tuple[Values | None, Values | None] | None:
+        """Return what a record held that the commit did not touch."""
+        record = self.place.record(self.place.path(address))
+        if record is None:
+            return None
+        version = self.versions.at(commit.id, self.place.every_path(address))
+        if version is not None and not version.is_readable:
+            return None
+        values = _values(record[0], version)
+        return values, values
+
+    def _is_another(self, commit: Commit, record: str) -> bool:
+        """Tell whether a commit touched a record only where this agreement never was."""
+        paths = [
+            each.path for each in commit.touched if f"/{each.path}".endswith(f"/{record}.toml")
+        ]
+        return bool(paths) and not any(map(self.place.record, paths))
+
+
+def _values(kind: RecordKind, version: Version | None) -> Values | None:
+    if version is None:
+        return None
+    whole = record_change(kind, "", None, version)
+    return {one_line(key): brief(new) for key, _old, new in whole.fields()}

@@ -1,4 +1,4 @@
-"""Whether a history tells the truth: every claim held against the files of its commit."""
+"""The verification of a history: the claims of every commit compared with its files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.repository import revisions
-from miljo_tui.repository.commit_dates import NEVER
-from miljo_tui.repository.commits import commits
+from miljo_tui.repository.commits import NEVER, commits
 from miljo_tui.repository.signatures import Trust, signatures
 
 _ID = re.compile(r"[0-9a-fA-F]{7,64}")

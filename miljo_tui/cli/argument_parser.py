@@ -1,4 +1,4 @@
-"""The arguments: one parser for all commands, in the language people see."""
+"""The argument parser: one for all commands, in the language people see."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def speak(language: Language) -> None:
     setattr(argparse, "_", language.say)  # noqa: B010  (mypy knows no argparse._)
 
 
-class Layout(argparse.RawDescriptionHelpFormatter):
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal; the module that argparse asks for it is slow to load."""
 
     def __init__(self, prog: str) -> None:
@@ -87,7 +87,7 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
             _("Read, check and edit an environmental agreement. Without a command: the app.")
         ),
         epilog=say(EXIT_CODES),
-        formatter_class=Layout,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"miljo-tui {__version__}")
@@ -106,7 +106,7 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
             **shown,
             description=say(each.help),
             epilog=say(EXIT_CODES),
-            formatter_class=Layout,
+            formatter_class=HelpFormatter,
             allow_abbrev=False,
         )
         _add_common(sub, say, {"default": argparse.SUPPRESS})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.editing.inspection import Finding, excerpt, inspect
+from miljo_tui.editing.inspection import PlacedProblem, excerpt, inspect
 from miljo_tui.editing.unmerged import unsettled
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
@@ -33,7 +33,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return int(any(finding.problem.severity is Severity.ERROR for finding in findings))
 
 
-def as_json(finding: Finding, language: Language) -> dict[str, object]:
+def as_json(finding: PlacedProblem, language: Language) -> dict[str, object]:
     """Return a finding as `check --json` gives it."""
     problem, place = finding.problem, finding.place
     return {
@@ -49,7 +49,7 @@ def as_json(finding: Finding, language: Language) -> dict[str, object]:
     }
 
 
-def tell_finding(finding: Finding, language: Language) -> None:
+def tell_finding(finding: PlacedProblem, language: Language) -> None:
     """Print a finding: place, code and message, the source line with its marks, the remedy."""
     problem, place = finding.problem, finding.place
     severity = language.say(problem.severity.value)
@@ -63,7 +63,7 @@ def tell_finding(finding: Finding, language: Language) -> None:
     tell(f"    {language.say(problem.remedy)}")
 
 
-def closing(findings: list[Finding], language: Language) -> str:
+def closing(findings: list[PlacedProblem], language: Language) -> str:
     """Return the closing count."""
     errors = sum(finding.problem.severity is Severity.ERROR for finding in findings)
     parts = (

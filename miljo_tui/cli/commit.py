@@ -12,8 +12,8 @@ from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.outside import broken
 from miljo_tui.editing.outside_changes import (
     all_made_outside,
+    find_outside_change,
     made_outside,
-    named,
     repository,
     together,
 )
@@ -45,7 +45,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.records:
         chosen = _chosen(found, arguments.records)
         for name in arguments.records:
-            if named(found, name) is None:  # unchanged, unknown, or no file
+            if find_outside_change(found, name) is None:  # unchanged, unknown, or no file
                 made_outside(workspace, state, the_record(workspace.folder, name))
     if chosen or arguments.json:
         saving.commit(context, workspace, chosen, arguments)
@@ -57,7 +57,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _chosen(found: Sequence[Proposal], names: Sequence[str]) -> list[Proposal]:
-    chosen = list({id(made): made for name in names if (made := named(found, name))}.values())
+    chosen = list(
+        {id(made): made for name in names if (made := find_outside_change(found, name))}.values()
+    )
     for made in chosen:
         if made.record.fault:
             raise broken(made.record)

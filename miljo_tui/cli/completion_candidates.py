@@ -12,7 +12,7 @@ from miljo_tui.cli.commands import COMMANDS
 from miljo_tui.cli.completion import BashLine
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell
-from miljo_tui.cli.record_candidates import Candidate, Known, assignments
+from miljo_tui.cli.record_candidates import Candidate, KnownNames, assignments
 from miljo_tui.locale import language
 from miljo_tui.model.records import AGREEMENT, KINDS, MEASURE, RecordKind
 from miljo_tui.model.statuses import STATUSES
@@ -59,7 +59,7 @@ def answer(shell: str, *typed: str) -> Iterator[str]:
         yield path
         return
     context = Context.of(place.value("lang"), place.value("C"))
-    known = Known(context, described=0 if line else DESCRIBED)
+    known = KnownNames(context, described=0 if line else DESCRIBED)
     found = {begun + each.word: each for each in place.candidates(word, known)}
     found = {word: each for word, each in found.items() if word.isprintable()}
     if line:
@@ -133,7 +133,7 @@ class Typed:
                 return PATHS[_name(action)]
         return ""
 
-    def candidates(self, word: str, known: Known) -> Iterator[Candidate]:
+    def candidates(self, word: str, known: KnownNames) -> Iterator[Candidate]:
         """Yield what may stand next, where `word` has been begun."""
         option = word.startswith("-") and not self.ended
         if self.waiting:
@@ -169,7 +169,7 @@ class Typed:
                 rest = rest[end:]
         return []
 
-    def _fitting(self, action: Action, word: str, known: Known) -> Iterator[Candidate]:
+    def _fitting(self, action: Action, word: str, known: KnownNames) -> Iterator[Candidate]:
         name = _name(action)
         if action.choices is not None:
             yield from (Candidate(str(c), STATUS_LABELS.get(c, "")) for c in action.choices)
@@ -186,7 +186,7 @@ class Typed:
         if name == "COLUMN=KEY":
             yield from _column_keys(word)
 
-    def _records(self, name: str, word: str, known: Known) -> Iterator[Candidate]:
+    def _records(self, name: str, word: str, known: KnownNames) -> Iterator[Candidate]:
         begun = any("=" in each for each in self.free) or set(word) & set("=[.")
         if "KEY=VALUE" in name and (begun or (self.free and not word)):
             return  # the changes have begun, or it is their turn
@@ -197,7 +197,7 @@ class Typed:
             if each.word not in self.free:
                 yield each
 
-    def _keys(self, word: str, known: Known) -> Iterator[Candidate]:
+    def _keys(self, word: str, known: KnownNames) -> Iterator[Candidate]:
         named = (known.record(name) for name in self.free)
         record = next((found for found in named if found), None)
         cls: type[Any] = record.kind.cls if record else MEASURE.cls
@@ -209,7 +209,7 @@ class Typed:
             elif not each.word.endswith(("+=", "-=")):
                 yield Candidate(key, each.about)
 
-    def _changes(self, word: str, known: Known) -> Iterator[Candidate]:
+    def _changes(self, word: str, known: KnownNames) -> Iterator[Candidate]:
         names = [self.value("like") or ""] if self.made else self.free
         records = (known.record(name) for name in names if name and "=" not in name)
         record = next((found for found in records if found), None)

@@ -1,4 +1,4 @@
-"""What every command starts from: the language, and where the agreement is."""
+"""The context of a command: the language, and where the agreement is."""
 
 from __future__ import annotations
 

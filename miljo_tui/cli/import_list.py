@@ -15,9 +15,9 @@ from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD
-from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.headings import ListColumn
 from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
-from miljo_tui.spreadsheets.lists.import_result import Plan, brought_in
+from miljo_tui.spreadsheets.lists.import_result import ImportPlan, brought_in
 from miljo_tui.spreadsheets.published.recognition import recognised
 
 EXAMPLES = _(
@@ -86,7 +86,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if published:
         return import_workbook.run(context, arguments, published)
     workspace, speaker = context.open(), context.language
-    with progress(speaker, _("{done} of {all} rows")) as told:
+    with progress(speaker, _("{done} of {all} rows")) as show_progress:
         planned = plan(
             workspace,
             Path(arguments.file),
@@ -97,7 +97,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 year=arguments.year,
                 all_rows=arguments.all_rows,
             ),
-            told,
+            show_progress,
         )
     if not arguments.json:
         _tell_sheets(planned, speaker)
@@ -143,20 +143,20 @@ def _given(maps: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def _tell_sheets(planned: Plan, speaker: Language) -> None:
+def _tell_sheets(planned: ImportPlan, speaker: Language) -> None:
     if planned.other_sheets:
         tell(speaker.say(_("Sheet: {sheet}"), sheet=planned.sheet))
         others = list(planned.other_sheets)
         tell(speaker.say(_("Left out, unless --sheet names it: {sheets}"), sheets=others))
 
 
-def _tell_columns(columns: Sequence[Column], speaker: Language) -> None:
+def _tell_columns(columns: Sequence[ListColumn], speaker: Language) -> None:
     tell(speaker.say(_("Columns:")))
     for column in columns:
         tell(f"  {column.letter:<3} {column.heading:<32} → {_meaning(column, speaker)}")
 
 
-def _meaning(column: Column, speaker: Language) -> str:
+def _meaning(column: ListColumn, speaker: Language) -> str:
     if not column.key:
         return speaker.say(_("(left out)"))
     if column.key == PERIOD:
@@ -166,7 +166,7 @@ def _meaning(column: Column, speaker: Language) -> str:
     return column.key
 
 
-def _tell_rows(planned: Plan, speaker: Language) -> None:
+def _tell_rows(planned: ImportPlan, speaker: Language) -> None:
     for made in planned.made:
         tell(f"{made.cell}: {made.proposal.record.address}  {made.proposal.name}")
     for known in planned.known:
@@ -180,7 +180,9 @@ def _tell_rows(planned: Plan, speaker: Language) -> None:
         tell(f"{row.cell}: {row.title} – {speaker.say(row.reason)}; {speaker.say(_('left out'))}")
 
 
-def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped: bool) -> None:
+def _tell_end(
+    planned: ImportPlan, saved: Saved | None, speaker: Language, *, stopped: bool
+) -> None:
     counts = [
         counted(_("{count} new measure"), _("{count} new measures"), count=len(planned.made)),
         counted(_("{count} there already"), _("{count} there already"), count=len(planned.known)),
@@ -213,7 +215,7 @@ def _tell_end(planned: Plan, saved: Saved | None, speaker: Language, *, stopped:
         tell(speaker.say(_("Nothing was written")))
 
 
-def _as_json(planned: Plan, saved: Saved | None, speaker: Language) -> dict[str, object]:
+def _as_json(planned: ImportPlan, saved: Saved | None, speaker: Language) -> dict[str, object]:
     return {
         "format": 1,
         "commit": saved.commit if saved else None,

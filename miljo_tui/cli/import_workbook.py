@@ -25,8 +25,8 @@ def run(context: Context, arguments: argparse.Namespace, published: Published) -
             message(_("Leave out --map, --sheet, --area, --year and --all-rows.")),
         )
     workspace = context.open()
-    with progress(speaker, _("{done} of {all} records")) as told:
-        planned = taken_back(workspace, published, told)
+    with progress(speaker, _("{done} of {all} records")) as show_progress:
+        planned = taken_back(workspace, published, show_progress)
     for problem in planned.refused:
         said = message(
             "{cell}: {problem}. {remedy}",

@@ -15,7 +15,12 @@ from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.shell_quoting import pasted
-from miljo_tui.setup.new_agreement import Founded, found, found_like, found_next
+from miljo_tui.setup.new_agreement import (
+    CreatedAgreement,
+    create_agreement,
+    create_like,
+    create_next,
+)
 
 EXAMPLES = _(
     "examples:\n"
@@ -66,7 +71,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _tell_made(
-    made: Founded, done: Message, language: Language, arguments: argparse.Namespace
+    made: CreatedAgreement, done: Message, language: Language, arguments: argparse.Namespace
 ) -> None:
     if arguments.json:
         tell_json(
@@ -86,10 +91,10 @@ def _tell_made(
     tell(language.say(_("Open it with: miljo-tui -C {folder}"), folder=folder))
 
 
-def _made(context: Context, arguments: argparse.Namespace) -> Founded:
+def _made(context: Context, arguments: argparse.Namespace) -> CreatedAgreement:
     folder = Path(arguments.folder) if arguments.folder else None
     if arguments.next is not None:
-        return found_next(folder, context.open(), arguments.next, context.language)
+        return create_next(folder, context.open(), arguments.next, context.language)
     if folder is None:
         raise WrongUse(
             message(_("No folder was named")),
@@ -97,11 +102,11 @@ def _made(context: Context, arguments: argparse.Namespace) -> Founded:
         )
     if arguments.like is not None:
         other = open_agreement(find(arguments.like, Path.cwd(), os.environ))
-        return found_like(folder, other, context.language)
-    return found(folder, context.language)
+        return create_like(folder, other, context.language)
+    return create_agreement(folder, context.language)
 
 
-def _tell_carried(made: Founded, language: Language) -> None:
+def _tell_carried(made: CreatedAgreement, language: Language) -> None:
     carried = counted(
         _("{count} unfinished measure was carried over."),
         _("{count} unfinished measures were carried over."),

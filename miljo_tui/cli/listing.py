@@ -1,4 +1,4 @@
-"""`miljo-tui list areas|measures`: what there is, as a table or as JSON."""
+"""`miljo-tui list areas|measures`: the areas or the measures, as a table or as JSON."""
 
 from __future__ import annotations
 

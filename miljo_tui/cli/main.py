@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import signal
@@ -13,9 +14,9 @@ from typing import NoReturn
 from miljo_tui.cli.argument_parser import configured, find_command, is_lost, option_value, speak
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, explain, flush
-from miljo_tui.cli.streams import have_streams, let_go_of_streams
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import Failure, unforeseen
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Failure, WrongUse, unforeseen
 
 
 class Ended(KeyboardInterrupt):
@@ -86,7 +87,43 @@ def _run(context: Context, arguments: Sequence[str]) -> int:
         flush()  # the help is output as well
         raise ended
     if command is None:
-        from miljo_tui.cli.app import run as run_app
-
-        return run_app(context, parsed)
+        return _run_app(context, parsed)
     return command.load().run(context, parsed)
+
+
+def _run_app(context: Context, arguments: argparse.Namespace) -> int:
+    """Open the agreement in the terminal. Raises WrongUse where there is no terminal."""
+    path = context.path
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
+        raise WrongUse(
+            message(_("The app needs a terminal")),
+            message(_("Without one, run: miljo-tui list measures, show, set or check.")),
+        )
+    from miljo_tui.tui.launch import launch
+
+    return launch(path, context.language)
+
+
+def have_streams() -> None:
+    """Have all three, so that no file that is opened later takes the place of one.
+
+    Writing to an output that was closed then fails as on a full disk; diagnostics go nowhere.
+    """
+    for number, flags in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, flags)  # the system gives it the lowest number that is free
+            os.set_inheritable(number, True)
+    sys.stdin = sys.stdin or open(0, closefd=False)  # noqa: SIM115  (for the whole process)
+    sys.stdout = sys.stdout or open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", closefd=False)  # noqa: SIM115
+
+
+def let_go_of_streams() -> None:
+    """Drop what cannot be written: the interpreter would complain of it at its very end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

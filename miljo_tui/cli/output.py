@@ -1,4 +1,4 @@
-"""What commands print: every text goes through one door, so that none of it is obeyed."""
+"""The output of commands: every text is escaped in one place, so that no terminal obeys it."""
 
 from __future__ import annotations
 
@@ -117,13 +117,13 @@ def progress(language: Language, words: str) -> Iterator[Callable[[int, int], No
     """
     watched = sys.stderr.isatty()
 
-    def told(done: int, whole: int) -> None:
+    def show(done: int, whole: int) -> None:
         if watched and (done % 100 == 0 or done == whole) and whole >= 200:
             print(
                 f"\r{visible(language.say(words, done=done, all=whole))}", end="", file=sys.stderr
             )
 
-    yield told
+    yield show
     if watched:
         print("\r\x1b[K", end="", file=sys.stderr)
 

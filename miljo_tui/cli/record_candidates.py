@@ -43,7 +43,7 @@ class Candidate:
     """Whether more must follow in the same word."""
 
 
-class Known:
+class KnownNames:
     """What of the agreement may be named, read when it is asked for."""
 
     def __init__(self, context: Context, described: int = 0) -> None:
@@ -58,7 +58,7 @@ class Known:
     @property
     def areas(self) -> dict[str, Message]:
         """The names of the areas, by id."""
-        return {id: _named(area.name) for id, area in self._workspace.folder.areas.items()}
+        return {id: _untranslated(area.name) for id, area in self._workspace.folder.areas.items()}
 
     @property
     def years(self) -> range:
@@ -80,7 +80,7 @@ class Known:
     def records(self, kinds: Sequence[RecordKind], typed: str) -> Iterator[Candidate]:
         """Yield the records of some kinds: by address, and by id once one has been begun."""
         read = open_agreement(self._context.path, first=self._described).folder
-        names = {record.address: _named(record.name) for record in read.records()}
+        names = {record.address: _untranslated(record.name) for record in read.records()}
         stubs = [stub for stub in self._stubs if stub.kind in kinds]
         for stub in stubs:
             yield Candidate(stub.address, names.get(stub.address, ""))
@@ -101,10 +101,10 @@ class Known:
 
 
 def assignments(
-    cls: type[Any], raw: Mapping[str, Any], known: Known, typed: str
+    cls: type[Any], raw: Mapping[str, Any], known: KnownNames, typed: str
 ) -> Iterator[Candidate]:
     """Yield how a `KEY=VALUE` that begins with `typed` may go on, for a record that holds `raw`."""
-    place: _Place | None = _Place(cls, raw, known)
+    place: _Container | None = _Container(cls, raw, known)
     done = 0
     while place and (step := _INTO.match(typed, done)):
         place = place.inside(step[1], step[2])
@@ -114,25 +114,25 @@ def assignments(
             yield replace(each, word=typed[:done] + each.word)
 
 
-class _Place:
+class _Container:
     """A record, a table of it or an entry, as the place that a key leads into."""
 
-    def __init__(self, cls: type[Any], raw: Mapping[str, Any], known: Known) -> None:
+    def __init__(self, cls: type[Any], raw: Mapping[str, Any], known: KnownNames) -> None:
         self.cls = cls
         self.raw = raw
         self.known = known
         self.fields = fields_of(cls)
 
-    def inside(self, key: str, entry: str | None) -> _Place | None:
+    def inside(self, key: str, entry: str | None) -> _Container | None:
         """Return the place that a key, and an entry's name or number, leads into."""
         field = self.fields.get(key)
         if field and isinstance(field.kind, Table):
             value = self.raw.get(key)
-            return _Place(field.kind.of, value if isinstance(value, dict) else {}, self.known)
+            return _Container(field.kind.of, value if isinstance(value, dict) else {}, self.known)
         if field and isinstance(field.kind, Entries):
             entries = self.held(field)
             index = next(iter(named(field.kind, entries, entry or "")), len(entries))
-            return _Place(field.kind.of, [*entries, {}][index], self.known)
+            return _Container(field.kind.of, [*entries, {}][index], self.known)
         return None
 
     def candidates(self, typed: str) -> Iterator[Candidate]:
@@ -233,10 +233,10 @@ class _Place:
             return Candidate(word, self.known.areas.get(value, ""))
         if "," in word or '"' in word:
             word = '"' + word.replace('"', '""') + '"'
-        spoken = words if isinstance(words, Message) else _named(words)
+        spoken = words if isinstance(words, Message) else _untranslated(words)
         return Candidate(word, "" if words == word else spoken)
 
 
-def _named(name: str) -> Message:
+def _untranslated(name: str) -> Message:
     """Return a name out of a file as a message: it is no text of the program's to translate."""
     return message("{name}", name=name)

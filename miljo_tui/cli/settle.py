@@ -1,4 +1,4 @@
-"""`miljo-tui settle RECORD`: the conflicts that git has marked in a file, and their end."""
+"""`miljo-tui settle RECORD`: choose between the versions of a conflict that git has marked."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from miljo_tui.repository.state import Repository
 
 
 @frozen
-class Place:
+class AgreementPath:
     """The folder of an agreement, as git knows it."""
 
     root: Path
@@ -21,7 +21,7 @@ class Place:
     """Where the folder stood before somebody moved it, as far as that is known."""
 
     @classmethod
-    def of(cls, agreement: Path, where: Repository) -> Place:
+    def of(cls, agreement: Path, where: Repository) -> AgreementPath:
         """Return the place of an agreement."""
         inside = agreement.resolve().relative_to(where.root.resolve())
         return cls(where.root, PurePosixPath(inside.as_posix()))

@@ -86,13 +86,13 @@ def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
     marks. Raises WrongUse for a record with neither, BadState where its versions cannot be taken
     apart, or the obstacle to any change.
     """
-    from miljo_tui.repository import stages
-    from miljo_tui.repository.operation import how_to_end, inside
+    from miljo_tui.repository import index_conflicts
+    from miljo_tui.repository.index_conflicts import how_to_end, inside
     from miljo_tui.repository.state import look
 
     state = look(workspace.path)
     file = workspace.file(record)
-    waiting = stages.unmerged(state.root)
+    waiting = index_conflicts.unmerged(state.root)
     staged = waiting.pop(inside(state, file), None)
     source = read(file)
     has_marks = source.fault is not None and source.fault.code == MARKS
@@ -104,7 +104,7 @@ def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
     end = how_to_end(state)
     if state.obstacle and end is None:
         raise state.obstacle
-    held = [stages.content(state.root, blob) for blob in (staged.blobs if staged else ())]
+    held = [index_conflicts.content(state.root, blob) for blob in (staged.blobs if staged else ())]
     if has_marks:
         versions = take_apart(source.text or "")
         if versions is None:
@@ -128,7 +128,7 @@ def write(conflict: Conflicted, proposal: Proposal) -> Message:
     be written.
     """
     from miljo_tui.repository import save_lock
-    from miljo_tui.repository.operation import mark_settled
+    from miljo_tui.repository.index_conflicts import mark_settled
 
     with save_lock.exclusive(conflict.state):
         replace(conflict.file, conflict.marked, proposal.wanted or b"")

@@ -45,7 +45,7 @@ class Kept:
     """What was written down; nothing of a file that cannot be read."""
 
 
-def named(file: Path) -> tuple[str, str]:
+def record_and_window(file: Path) -> tuple[str, str]:
     """Return the record and the window that a file's name tells."""
     name, _dot, window = file.name.removesuffix(DRAFT).removesuffix(LENT).rpartition(".")
     return name.replace(".", "/"), window.partition("-")[0]
@@ -63,7 +63,7 @@ def read_kept(file: Path) -> Kept | None:
     except Exception:  # the file may hold anything
         pass
     held = data if isinstance(data, dict) else {}
-    return Kept(file, str(held.get("record") or named(file)[0]), when, held)
+    return Kept(file, str(held.get("record") or record_and_window(file)[0]), when, held)
 
 
 def restored(draft: Kept, workspace: Workspace) -> Draft:

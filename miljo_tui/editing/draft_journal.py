@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_file import DRAFT, LENT, Kept, as_json, named, read_kept
+from miljo_tui.editing.draft_file import DRAFT, LENT, Kept, as_json, read_kept, record_and_window
 from miljo_tui.editing.draft_locks import Window, is_there
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable
 from miljo_tui.locale import mark as _
@@ -93,7 +93,7 @@ class Journal:
         return self.folder / f"{address.replace('/', '.')}.{self._window.name}{suffix}"
 
     def _is_used(self, file: Path) -> bool:
-        _record, window = named(file)
+        _record, window = record_and_window(file)
         return is_there(self.folder, window)
 
 

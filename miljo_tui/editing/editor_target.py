@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from miljo_tui.editing.advice import CHECK
-from miljo_tui.editing.inspection import Finding, placed
+from miljo_tui.editing.inspection import PlacedProblem, placed
 from miljo_tui.editing.opening import Workspace
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
@@ -55,7 +55,7 @@ def remedy(record: AnyRecord) -> Message:
     return message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK)
 
 
-def first_problem(record: AnyRecord, workspace: Workspace) -> Finding | None:
+def first_problem(record: AnyRecord, workspace: Workspace) -> PlacedProblem | None:
     """Return the problem that is to be mended first: an error before warnings, then by its line."""
     found = placed(record, check_record(record, workspace.folder))
     own = [finding for finding in found if finding.problem.file == record.file]

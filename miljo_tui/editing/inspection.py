@@ -10,22 +10,22 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.rules import check
-from miljo_tui.store.positions import Place, locate
+from miljo_tui.store.positions import SourcePosition, locate
 
 LONGEST = 160
 """So many characters of a source line are shown; a broken file may be one line of millions."""
 
 
 @frozen
-class Finding:
+class PlacedProblem:
     """A problem, where it stands in the file, and how commands name the key."""
 
     problem: Problem
-    place: Place
+    place: SourcePosition
     key: str
 
 
-def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[Finding]:
+def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
     """Check everything; the findings come in the order of the files and of their lines.
 
     `besides` is what was found otherwise, such as by git.
@@ -41,11 +41,11 @@ def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[Finding]:
     return findings
 
 
-def placed(record: AnyRecord, problems: Iterable[Problem]) -> list[Finding]:
+def placed(record: AnyRecord, problems: Iterable[Problem]) -> list[PlacedProblem]:
     """Find the place of each problem of one record in its source; one of a folder has no line."""
     text = (record.source or b"").decode("utf-8", "replace")
     return [
-        Finding(
+        PlacedProblem(
             problem,
             locate(text if problem.file == record.file else "", problem),
             spell(record.kind.cls, record.raw, problem.path),
@@ -54,7 +54,7 @@ def placed(record: AnyRecord, problems: Iterable[Problem]) -> list[Finding]:
     ]
 
 
-def excerpt(place: Place, longest: int = LONGEST) -> tuple[str, str]:
+def excerpt(place: SourcePosition, longest: int = LONGEST) -> tuple[str, str]:
     """Return the source line as it is read, cut around the place, and the marks to go below it."""
     line, column = place.source_line, place.column - 1
     start = max(0, column - longest // 2) if len(line) > longest else 0

@@ -15,7 +15,7 @@ from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Problem, Severity, Spot
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
 from miljo_tui.model.shell_quoting import pasted
-from miljo_tui.repository.sparse_checkout import left_alone
+from miljo_tui.repository.index import left_alone
 from miljo_tui.store.reading import Source, folder_fault, read, toml_files, unchanged
 from miljo_tui.store.syntax import SyntaxFault
 

@@ -58,13 +58,13 @@ def all_made_outside(workspace: Workspace, state: State) -> list[Proposal]:
     Git is asked what the newest commit holds, and once more for the bytes of what differs. Raises
     BadState where it cannot tell.
     """
-    from miljo_tui.editing.agreement_path import Place
+    from miljo_tui.editing.agreement_path import AgreementPath
     from miljo_tui.repository.objects import Objects, files_at
     from miljo_tui.repository.revisions import newest
     from miljo_tui.repository.stored_content import differing
     from miljo_tui.repository.unfinished_saves import left_by
 
-    place = Place.of(workspace.path, state)
+    place = AgreementPath.of(workspace.path, state)
     known = files_at(state.root, "HEAD", place.paths) if newest(state) else {}
     records = {place.path(record.address): record for record in workspace.folder.records()}
     there = {
@@ -107,7 +107,7 @@ def together(proposals: Sequence[Proposal]) -> list[Proposal]:
     return [each for each in readable if not (made and each.is_end)]
 
 
-def named(proposals: Sequence[Proposal], name: str) -> Proposal | None:
+def find_outside_change(proposals: Sequence[Proposal], name: str) -> Proposal | None:
     """Return what was made of the record that an address or a bare id names, None for nothing.
 
     Raises WrongUse where there are several.

@@ -20,8 +20,8 @@ def unsettled(workspace: Workspace) -> list[Problem]:
     """
     if is_whole(workspace.path):
         return []
+    from miljo_tui.repository.index_conflicts import unmerged
     from miljo_tui.repository.objects import blob_id
-    from miljo_tui.repository.stages import unmerged
 
     try:
         waiting = unmerged(workspace.path)

@@ -90,7 +90,7 @@ class Details:
         filled = [at for at, _key in enumerate(columns) if not at or any(row[at] for row in rows)]
         if len(filled) == 1:
             return Facts(((caption, tuple(line for row in rows for line in row[0])),))
-        return document.Table(
+        return document.TableBlock(
             caption,
             tuple((self._phrases.say(_label(of, declared[columns[at]])),) for at in filled),
             tuple(tuple(row[at] for at in filled) for row in rows),

@@ -78,7 +78,7 @@ in all but the first column, under the signs of the scale."""
 
 
 @frozen
-class Table:
+class TableBlock:
     """Rows that begin with what they are about; a cell holds one line or several."""
 
     caption: str
@@ -99,7 +99,7 @@ class Section:
     kind = "section"
 
 
-Block = Paragraph | Note | Bullets | Facts | Table | Section
+Block = Paragraph | Note | Bullets | Facts | TableBlock | Section
 
 
 @frozen

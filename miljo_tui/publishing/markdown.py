@@ -18,7 +18,7 @@ from miljo_tui.publishing.document import (
     Quote,
     Section,
     Status,
-    Table,
+    TableBlock,
     Words,
 )
 
@@ -61,7 +61,7 @@ def _block(block: Block, level: int, under: Words = "") -> Iterator[str]:
         yield from (f"{'#' * level} {escaped(block.title)}{mark}", "")
         for each in block.blocks:
             yield from _block(each, level + 1, block.title)
-    elif isinstance(block, Table):
+    elif isinstance(block, TableBlock):
         yield from _table(block, under)
     elif isinstance(block, Bullets):
         yield from (f"- {_line(each)}" for each in block.items)
@@ -85,7 +85,7 @@ def _facts(facts: Facts) -> Iterator[str]:
     yield ""
 
 
-def _table(table: Table, under: Words) -> Iterator[str]:
+def _table(table: TableBlock, under: Words) -> Iterator[str]:
     if table.caption != under:
         yield from (f"**{escaped(table.caption)}**", "")
     yield _row(map(_line, table.headings))

@@ -26,7 +26,7 @@ from miljo_tui.publishing.document import (
     Paragraph,
     Section,
     Status,
-    Table,
+    TableBlock,
     Words,
 )
 from miljo_tui.publishing.phrases import Phrases
@@ -66,7 +66,7 @@ class Measures:
             blocks.append(Section("outside", title, tuple(self._measures(homeless, title))))
         return Section("measures", self._say(_("Our measures")), tuple(blocks))
 
-    def _figures(self) -> Table:
+    def _figures(self) -> TableBlock:
         last = years(self._publication.folder)[-1:]
         year = min((self._publication.day.year, *last))
         text = _(
@@ -142,20 +142,22 @@ class Measures:
 _UNREPORTED = _("Nobody has reported on the measure")
 
 
-def named(phrases: Phrases, name: str | Message) -> Words:
+def group_name(phrases: Phrases, name: str | Message) -> Words:
     """Return the name of a group: the agreement's own, or what the program calls it."""
     return phrases.quote(name) if isinstance(name, str) else phrases.say(name)
 
 
-def by_status(phrases: Phrases, caption: str, folder: Folder, year: int, reading: Reading) -> Table:
+def by_status(
+    phrases: Phrases, caption: str, folder: Folder, year: int, reading: Reading
+) -> TableBlock:
     """Return how many measures of each area had come how far in a year."""
     rows = [
-        (named(phrases, group.name), group.figures)
+        (group_name(phrases, group.name), group.figures)
         for group in groups(folder, "area", year, reading)
     ]
     rows.append((phrases.say(_("All measures")), figures(folder, year, reading)))
     signs = [(phrases.status(value),) for value in (*LETTERS, "")]
-    return Table(
+    return TableBlock(
         caption,
         ((phrases.say(_("Area")),), *signs, (phrases.say(_("All")),)),
         tuple(

@@ -22,7 +22,7 @@ from miljo_tui.publishing.document import (
     Note,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
     Words,
 )
 from miljo_tui.publishing.html import hypertext
@@ -174,7 +174,7 @@ class _Page:
         )
         titles = (_("Year"), _("Meetings"), _("Activities"), _("Told"))
         heads = tuple((self._say(title),) for title in titles)
-        return (Table(self._say(text), heads, rows, shape="years"),) if rows else ()
+        return (TableBlock(self._say(text), heads, rows, shape="years"),) if rows else ()
 
 
 def _slug(key: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.figures import FOR_YEAR, LABELS, counted, figures
-from miljo_tui.model.folder import Record
+from miljo_tui.model.folder import Record, last_day
 from miljo_tui.model.groups import grouped, name
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import FollowUp, Indicator
@@ -15,8 +16,8 @@ from miljo_tui.model.progress import finished, of_year
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Agreement, Measure
+from miljo_tui.model.statuses import DONE, NOT_RELEVANT, STATUSES
 from miljo_tui.publishing.details import Details, Fact
-from miljo_tui.publishing.deviations import deviations
 from miljo_tui.publishing.document import (
     Block,
     Bullets,
@@ -25,13 +26,16 @@ from miljo_tui.publishing.document import (
     Line,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
 )
 from miljo_tui.publishing.html import hypertext
 from miljo_tui.publishing.markdown import markdown
-from miljo_tui.publishing.measures import by_status, named
+from miljo_tui.publishing.measures import by_status, group_name
 from miljo_tui.publishing.page import foot
 from miljo_tui.publishing.phrases import Phrases
+
+_WORDS = {str(option.value): option.label for option in STATUSES}
+_RANK = {value: rank for rank, value in enumerate(_WORDS) if value != NOT_RELEVANT}
 
 
 def html(publication: Publication, year: int) -> bytes:
@@ -87,7 +91,7 @@ class _Report:
         blocks = (Bullets(lines),) if lines else (none,)
         yield Section("deviations", self._say(_("Deviations")), blocks)
         for number, (key, members) in enumerate(grouped(records, "area", self._folder).items(), 1):
-            title = named(self._phrases, name(key, "area", self._folder))
+            title = group_name(self._phrases, name(key, "area", self._folder))
             measures = [
                 self._measure(f"measure-{number}-{place}", record)
                 for place, record in enumerate(sort(members), 1)
@@ -101,7 +105,7 @@ class _Report:
         before = figures(self._folder, self._year - 1, FOR_YEAR)
         change = now.since(before)
         text = _("The measures that were to report for {year}, and how it was the year before")
-        yield Table(
+        yield TableBlock(
             self._say(text, year=self._year),
             tuple(
                 (self._say(each),)
@@ -173,7 +177,7 @@ class _Report:
         folder = self._folder
         attended = attendance(folder, self._year)
         if attended:
-            yield Table(
+            yield TableBlock(
                 self._say(_("Meetings and activities that were attended, of those there were")),
                 tuple((self._say(each),) for each in (_("Area"), _("Meetings"), _("Activities"))),
                 tuple(
@@ -192,3 +196,21 @@ class _Report:
 def _signed(change: int) -> str:
     """Return a change with its sign; no change has none."""
     return f"{change:+}".replace("-", "\N{MINUS SIGN}") if change else "0"
+
+
+def deviations(measure: Measure, year: int) -> Iterator[Message]:
+    """Yield what departs, a sentence each; the scale itself says how far, never that it is late."""
+    follow_up = of_year(measure, year)
+    if follow_up is None:
+        yield message(_("Nothing was reported for {year}."), year=year)
+        return
+    status = follow_up.status
+    if status == NOT_RELEVANT:
+        yield message(_("It was judged not to be relevant."))
+        return
+    before = of_year(measure, year - 1)
+    if before and before.status in _RANK and _RANK[before.status] < _RANK[status]:
+        word = message(_WORDS[before.status])
+        yield message(_("It had come further the year before: {status}."), status=word)
+    if measure.end is not None and last_day(measure.end).year <= year and status != DONE:
+        yield message(_("It was to end in {end} and is not done."), end=last_day(measure.end).year)

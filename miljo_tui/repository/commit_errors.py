@@ -49,7 +49,7 @@ def locked(said: str) -> bool:
 
 
 def explained(state: Repository, failure: GitFailed, *, hook: bool = False) -> Failure:
-    """Return what stopped a commit: a hook, or what git's words and the disk tell."""
+    """Return what stopped a commit: a hook, or what git's messages and the disk show."""
     said = failure.said
     if hook:
         return BadState(

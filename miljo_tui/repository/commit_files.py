@@ -11,7 +11,7 @@ from pathlib import Path
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
-from miljo_tui.repository import sparse_checkout, stored_content
+from miljo_tui.repository import index, stored_content
 from miljo_tui.repository.commit_errors import explained, locked
 from miljo_tui.repository.git_process import GitFailed, ask, do, literal
 from miljo_tui.repository.message import OPERATION
@@ -29,7 +29,7 @@ one. Where a part of the history cannot be read, it says that first, and then th
 
 
 _MADE = re.compile(rb"\[.+?([0-9a-f]{4,64})\] ")
-"""How git begins to tell of a commit that it has made, in any language."""
+"""How git's report of a new commit begins, in any language."""
 
 
 def ready(state: State) -> None:
@@ -95,7 +95,7 @@ def is_committed(state: State, file: Path, data: bytes | None) -> bool:
 def left_alone(state: State, files: Sequence[Path]) -> list[Path]:
     """Return the files that git takes for unchanged whatever is in them."""
     paths = {_inside(state, file): file for file in files}
-    return [paths[path] for path in sparse_checkout.left_alone(state.root, list(paths))]
+    return [paths[path] for path in index.left_alone(state.root, list(paths))]
 
 
 def filtered(state: State, file: Path) -> Message | None:
@@ -117,7 +117,7 @@ def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) 
     try:
         told = _patiently(state, *order, given=given)
     except GitFailed as failure:
-        # Git does not commit a file that its index has never heard of; no hook has run then.
+        # Git does not commit a file that is not in its index; no hook has run then.
         unknown = _unindexed(state, list(meant)) if failure.code == 1 else []
         if not unknown:
             raise _explained(state, failure, meant) from None
@@ -127,7 +127,7 @@ def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) 
 
 
 def _with_new(state: State, unknown: Sequence[str], order: Sequence[str], given: bytes) -> bytes:
-    """Commit files of which some are unknown to the index, and return what git tells of it."""
+    """Commit files of which some are unknown to the index, and return git's output."""
     names = [literal(path) for path in unknown]
     is_added = False
     try:
@@ -152,7 +152,7 @@ def _explained(state: State, failure: GitFailed, paths: Collection[str]) -> Fail
 
 
 def _is_by_hook(failure: GitFailed) -> bool:
-    """Tell whether a hook refused a commit; where nothing is to commit, git says what there is."""
+    """Tell whether a hook refused a commit; where nothing is to commit, git says so."""
     return failure.code == 1 and not failure.output
 
 
@@ -171,7 +171,7 @@ def is_made(state: State, operation: str) -> bool:
 
 
 def forget(state: State, file: Path) -> None:
-    """Take a file out of the index that git was told of for a commit which never came."""
+    """Take a file out of the index that was added for a commit which failed."""
     path = _inside(state, file)
     if committed(state, file) is None and not _unindexed(state, [path]):
         do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", literal(path))

@@ -1,17 +1,43 @@
-"""The commits that touched an agreement's files, as git has them, one after the other."""
+"""The commits that touched an agreement's files, one after the other as git lists them."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from subprocess import Popen
 
 from miljo_tui.frozen import frozen
-from miljo_tui.repository.commit_dates import moment
 from miljo_tui.repository.git_process import GitFailed, ask, reading, stop_reading
 from miljo_tui.repository.trailers import BLOCK, READ, beside, trailers, without
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""Stands for a time that is invalid, or outside the years that Python knows."""
+
+
+def moment(text: str) -> datetime:
+    """Read a time as git stores it, seconds and a zone; in UTC where there is no such zone.
+
+    Git's own ISO form ends the whole reading at the first time that it takes for impossible.
+    """
+    seconds, _space, zone = text.partition(" ")
+    try:
+        return datetime.fromtimestamp(int(seconds), _zone(zone))
+    except (ValueError, OverflowError, OSError):
+        return NEVER
+
+
+@cache
+def _zone(text: str) -> timezone:
+    try:
+        hours, minutes = int(text[1:-2]), int(text[-2:])
+        away = timedelta(hours=hours, minutes=minutes)
+        return timezone(-away if text.startswith("-") else away)
+    except (ValueError, OverflowError):
+        return UTC
+
 
 CHUNK = 1 << 16
 """Bytes that are read at once."""

@@ -1,4 +1,4 @@
-"""Making the repository of an agreement that has none."""
+"""The creation of a repository for an agreement that has none."""
 
 from __future__ import annotations
 

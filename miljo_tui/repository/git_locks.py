@@ -15,7 +15,7 @@ from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.state import Repository, State
 
 LASTING = 10.0
-"""Seconds after which a lock is worth telling of; git at work is seldom seen so long."""
+"""Seconds after which a lock is reported; git seldom holds one so long."""
 
 PAUSE = 0.05
 """Seconds between two looks at a lock."""
@@ -47,7 +47,7 @@ def wait_for(state: State, lock: Path, seconds: float) -> None:
 
 
 def explained(state: Repository, lock: Path, said: str = "") -> BadState:
-    """Return what there is to know of a lock, and what to do about it."""
+    """Return what is known of a lock, and what to do about it."""
     try:
         status = lock.lstat()
     except OSError:

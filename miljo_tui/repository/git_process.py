@@ -1,4 +1,4 @@
-"""How git is run: to ask, so that nothing else runs; to write, as the person would run it."""
+"""Running git: reading commands start nothing else, writing ones run as a person would run them."""
 
 from __future__ import annotations
 
@@ -86,19 +86,19 @@ ALONE = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "",
 }
-"""What keeps a question within what lies on the disk."""
+"""What keeps a reading command to the objects on the disk."""
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 WRITING = ("-c", "core.fsync=all", "-c", "i18n.commitEncoding=UTF-8")
-"""All that differs from the person's own git: hooks, signers and filters hear of it."""
+"""The only settings that differ from the person's own git; hooks, signers and filters get them."""
 
 GITPYTHONS = ("GIT_PYTHON_REFRESH", "LANGUAGE", "LC_ALL")
 """What GitPython puts into the surroundings of each program that it starts."""
 
 
 class GitFailed(BadState):
-    """Git ended with an error: its code, and what it said, for where nobody knows better."""
+    """Git ended with an error: its exit code and its messages."""
 
     def __init__(self, folder: Path, code: int, said: str, output: bytes = b"") -> None:
         what, remedy = incomplete(folder, said) or (
@@ -109,7 +109,7 @@ class GitFailed(BadState):
         self.code = code
         self.said = said
         self.output = output
-        """What git itself has said but of errors; hooks speak among these."""
+        """Git's standard output; hooks write to its errors."""
 
 
 def ask(
@@ -187,7 +187,7 @@ def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _whole(given: bytes) -> BinaryIO:
-    """Return a file from which git reads what it is given. Raises BadState.
+    """Return a temporary file from which git reads its input. Raises BadState.
 
     Of a pipe it would read only so much as was in it when this program was killed, and commit that.
     """
@@ -209,14 +209,14 @@ def _whole(given: bytes) -> BinaryIO:
 
 
 def literal(path: str) -> str:
-    """Return how a writing command is told that a path is only that, seen from the top folder."""
+    """Return a path as a pathspec that matches it alone, seen from the top folder."""
     return f":(literal){path}"
 
 
 def stop_reading(process: subprocess.Popen[bytes]) -> None:
     """End a reading git command that is not wanted any more; it holds no lock to leave behind."""
     process.kill()
-    # Its pipes are closed, and its end is waited for; it may not have heard all that was said.
+    # Its pipes are closed, and its end is waited for; it may not have read all that was sent.
     with suppress(BrokenPipeError), process:
         pass
 

@@ -1,4 +1,4 @@
-"""Who is at the keyboard, as far as git's settings say, and how they come to say it."""
+"""The identity that git's settings give the person, and how it is written into them."""
 
 from __future__ import annotations
 

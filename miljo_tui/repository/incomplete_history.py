@@ -1,4 +1,4 @@
-"""What git says of a history that is damaged or not all here, and what people do about it."""
+"""Git's errors about a history that is damaged or not all here, and their remedies."""
 
 from __future__ import annotations
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from miljo_tui.repository.git_process import GitFailed, ask
 
 ORDER = ("merge-file", "--diff3", "-L", "ours", "-L", "base", "-L", "theirs")
-"""With the lines of the base: from them it is told later which of the two has changed what."""
+"""With the lines of the base: they show later which of the two has changed what."""
 
 MOST_CONFLICTS = 127
-"""The greatest code that tells a number of conflicts; above it git failed."""
+"""The greatest exit code that counts conflicts; above it git failed."""
 
 
 def merge_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
-    """Return what becomes of the lines of both, and whether nothing conflicted; none is changed.
+    """Return the merged lines, and whether nothing conflicted; no file is changed.
 
     Raises Missing without git, GitFailed where it could not merge.
     """

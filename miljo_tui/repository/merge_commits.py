@@ -1,4 +1,4 @@
-"""What a merge has put together: each file as it was, as either side had it, and as it became."""
+"""The files of a merge commit: at its base, in each parent, and in the merge itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What git has stored: the bytes of a file at any point, many of them through one process."""
+"""The objects that git has stored: the bytes of files at any commit, many through one process."""
 
 from __future__ import annotations
 
@@ -65,33 +65,33 @@ class Objects:
     def _answers(self, names: Sequence[str]) -> dict[str, bytes | None]:
         if self._here is not None:
             here = [name for name in names if name in self._here]
-            return dict.fromkeys(names) | self._told(here)
-        return self._told(names)
+            return dict.fromkeys(names) | self._ask_for(here)
+        return self._ask_for(names)
 
-    def _told(self, names: Sequence[str]) -> dict[str, bytes | None]:
+    def _ask_for(self, names: Sequence[str]) -> dict[str, bytes | None]:
         if self._process is None:
             self._process = reading(self._root, "cat-file", "--batch", errors=DEVNULL)
-        given, told = self._process.stdin, self._process.stdout
-        assert given is not None and told is not None
+        given, output = self._process.stdin, self._process.stdout
+        assert given is not None and output is not None
         given.write(b"".join(os.fsencode(name) + b"\n" for name in names))
         given.flush()
         return {name: self._answer() for name in names}
 
     def _answer(self) -> bytes | None:
         assert self._process is not None and self._process.stdout is not None
-        told = self._process.stdout
-        line = told.readline()
+        output = self._process.stdout
+        line = output.readline()
         if not line:
             raise EOFError
         head = line.split()
         if len(head) != 3 or not head[2].isdigit():  # “NAME missing”, or “NAME ambiguous”
             return None
         size = int(head[2])
-        data = told.read(min(size, LARGEST + 1))
+        data = output.read(min(size, LARGEST + 1))
         left = size - len(data)
         while left > 0:
-            left -= len(told.read(min(left, 1 << 20))) or left
-        told.read(1)
+            left -= len(output.read(min(left, 1 << 20))) or left
+        output.read(1)
         return data
 
 

@@ -1,4 +1,4 @@
-"""Waiting for git: what it says is read meanwhile, and it is ended where nobody wants to wait."""
+"""Waiting for a git process: its output is read meanwhile, and it is ended if it takes too long."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 
 GRACE = 5.0
-"""Seconds that git has to clear up, when it is told to end."""
+"""Seconds that git has to clean up after SIGTERM."""
 
 LAST_WORDS = 0.5
-"""Seconds for what git said to arrive, when somebody else still has its pipe."""
+"""Seconds to wait for the rest of the output, when another process still holds its pipe."""
 
 
 class Work:
-    """A git command at work, and why it was ended before its time."""
+    """A running git command, and why it was ended early."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout and process.stderr
@@ -31,7 +31,7 @@ class Work:
         self.ended: Message | None = None
 
     def done(self) -> tuple[bytes, bytes]:
-        """Wait for git's end, and return what it said, errors last.
+        """Wait for git's end, and return its output and its errors.
 
         Nothing looks for the end in naps, which would slow a save by a fifth.
         """
@@ -59,12 +59,12 @@ class Work:
             os.killpg(self._process.pid, signal.SIGTERM)
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(GRACE)
-            # By now git has done so; a hook or a signer may be deaf.
+            # By now git has done so; a hook or a signer may ignore the signal.
             os.killpg(self._process.pid, signal.SIGKILL)
 
 
 class _Pipe(threading.Thread):
-    """Reads what a program says. What it leaves running may say more, and is not waited for."""
+    """Reads a program's output. What it leaves running may write more, and is not waited for."""
 
     def __init__(self, pipe: IO[bytes]) -> None:
         super().__init__(daemon=True)
@@ -79,19 +79,19 @@ class _Pipe(threading.Thread):
                 self._blocks.append(block)
 
     def read(self) -> bytes:
-        """Return what has been said by a program that has ended."""
+        """Return the output of a program that has ended."""
         self.join(LAST_WORDS)
         return b"".join(self._blocks)
 
 
 _AT_WORK: set[Work] = set()
 _HEEDED: dict[int, threading.Event] = {}
-"""What threads look at before they wait for git."""
+"""The cancel events of threads, looked at before they wait for git."""
 
 
 @contextmanager
 def heeding(called_off: threading.Event) -> Iterator[None]:
-    """Have git ended in this thread once that is set, also where it was before git began."""
+    """End git in this thread once the event is set, also where it was set before git began."""
     _HEEDED[threading.get_ident()] = called_off
     try:
         yield
@@ -100,7 +100,7 @@ def heeding(called_off: threading.Event) -> Iterator[None]:
 
 
 def call_off() -> None:
-    """End what git is doing for somebody who does not want to wait for it any longer."""
+    """End all running git commands, for somebody who does not want to wait any longer."""
     for work in list(_AT_WORK):
         work.end(_called_off())
 

@@ -1,4 +1,4 @@
-"""Points of a history: what a revision, a tag or a date means."""
+"""Revisions: the commit that a revision, a tag or a date means."""
 
 from __future__ import annotations
 

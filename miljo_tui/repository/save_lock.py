@@ -1,4 +1,4 @@
-"""One save at a time in a clone, whoever of its users makes it."""
+"""The lock of a save: one save at a time in a clone, whoever of its users makes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who besides its maker may use what is new in a repository, by git's core.sharedRepository."""
+"""A shared repository: who besides its maker may use a new file, by git's core.sharedRepository."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ UNDER_WAY = {
     "rebase-apply": _("a rebase"),
     "BISECT_LOG": _("a bisect"),
 }
-"""Files in the git directory that tell what somebody has begun and not ended."""
+"""Files in the git directory that show an operation that is not finished."""
 
 
 @frozen
@@ -156,7 +156,7 @@ def require_committer(folder: Path) -> None:
 
 
 def author_email(folder: Path) -> str:
-    """Return the address of the person at the keyboard. Raises Missing where git knows none."""
+    """Return the address of the user. Raises Missing where git knows none."""
     return _identity(folder, "GIT_AUTHOR_IDENT").rpartition("<")[2].partition(">")[0]
 
 
@@ -168,7 +168,7 @@ def _identity(folder: Path, whose: str) -> str:
 
 
 def nobody() -> Unidentified:
-    """Return the failure that git does not know who is at the keyboard."""
+    """Return the failure that git does not know who the user is."""
     return Unidentified(
         message(_("Git does not know who you are, and every change names its author")),
         message(

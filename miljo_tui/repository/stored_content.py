@@ -1,4 +1,4 @@
-"""What git stores of a file: attributes may give it other line ends, or an `$Id$`, on the disk.
+"""The content that git stores of a file: line ends and `$Id$` may differ from those on the disk.
 
 No filter of the clone runs for it: what one of those would make of a file is not known.
 """
@@ -18,7 +18,7 @@ from miljo_tui.repository.objects import blob_id
 _DRIVERS = r"^filter\..*\.(clean|process|required)$"
 
 _CONVERTED = re.compile(rb"\r\n|\$Id")
-"""What stands in a file that git stores otherwise than it is."""
+"""Content that git may store differently: CRLF line ends and `$Id`."""
 
 _NO_FILTER = ("unspecified", "unset", "set")
 """What the attribute says where it names none."""

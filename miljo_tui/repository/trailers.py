@@ -1,14 +1,14 @@
-"""The trailers of a commit as git reads them: what is claimed to git is claimed to the app too."""
+"""The trailers of a commit, read as git reads them."""
 
 from __future__ import annotations
 
 import re
 
 READ = "%(trailers:only=yes,unfold=yes)"
-"""What git is asked for: a line for each trailer, however it was folded."""
+"""The format for git: a line for each trailer, however it was folded."""
 
 BLOCK = "%(trailers)"
-"""Where they stand: the paragraph as it is written, with what else stands in it."""
+"""The paragraph of the trailers as it is written, with whatever else is in it."""
 
 OURS = {
     name.lower(): name
@@ -29,7 +29,7 @@ _CLAIM = re.compile(r"^[ \t]*(Miljo-(?:Record|Change))[ \t]*:(.*)$", re.IGNORECA
 
 
 def trailers(told: str) -> tuple[tuple[str, str], ...]:
-    """Return names and values, from the lines that git tells."""
+    """Return names and values, from the lines that git prints."""
     found = (line.partition(":") for line in told.split("\n") if ":" in line)
     return tuple((_name(name.strip()), value.strip()) for name, _colon, value in found)
 

@@ -1,6 +1,6 @@
-"""Saves that have not ended, noted in the git directory: a colleague's note is one's own to read.
+"""Notes of unfinished saves in the git directory, which every user of a clone can read.
 
-What puts a save right lies in its maker's private folder; others can only tell what it has left.
+What recovers a save lies in its maker's private folder; others only learn what it has written.
 """
 
 from __future__ import annotations

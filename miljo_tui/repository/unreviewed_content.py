@@ -1,4 +1,4 @@
-"""What a commit holds that nobody reviewed: hooks, filters and the disk may have put it there."""
+"""Content of a commit that nobody reviewed: hooks, filters and the disk may have put it there."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Change:
 
     @property
     def is_new(self) -> bool:
-        """Tell whether nothing stood there before."""
+        """Tell whether the path had nothing before."""
         return self.before == NO_FILE
 
     @property
     def is_end(self) -> bool:
-        """Tell whether nothing stands there any more."""
+        """Tell whether the path has nothing any more."""
         return self.after == NO_FILE
 
     @property

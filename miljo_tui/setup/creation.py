@@ -1,4 +1,4 @@
-"""Planting: the files of a new agreement and its repository, or nothing at all."""
+"""The creation of an agreement: its files and its repository, or nothing at all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NEW = message(_("A new agreement"))
 
 
 @frozen
-class Plan:
+class NewAgreement:
     """A new agreement that is in no folder yet."""
 
     files: Mapping[str, bytes]
@@ -46,7 +46,7 @@ class Plan:
 
 
 @frozen
-class Founded:
+class CreatedAgreement:
     """A new agreement in its folder and its repository."""
 
     folder: Path
@@ -56,7 +56,7 @@ class Founded:
     left: tuple[Record[Measure], ...] = ()
 
 
-def plant(folder: Path, plan: Plan) -> Founded:
+def create(folder: Path, plan: NewAgreement) -> CreatedAgreement:
     """Write the files of a plan into a new or empty folder and commit them.
 
     A repository in which nothing is yet is used. Raises BadState where the folder holds something,
@@ -89,10 +89,10 @@ def plant(folder: Path, plan: Plan) -> Founded:
             message(_("Mend what the system says, or name another folder.")),
             ": ".join(str(part) for part in (error.strerror, error.filename) if part),
         ) from error
-    return Founded(folder, commit[:SHORT], plan.carried, plan.left)
+    return CreatedAgreement(folder, commit[:SHORT], plan.carried, plan.left)
 
 
-def adopt(folder: Path, language: Language) -> Founded:
+def adopt(folder: Path, language: Language) -> CreatedAgreement:
     """Make the repository of an agreement that has none, and commit its files as they are.
 
     Raises BadState where it lies in a repository, Missing without git or an identity.
@@ -105,7 +105,7 @@ def adopt(folder: Path, language: Language) -> Founded:
         for id in ids(folder, kind)
     ]
     text = _first_message([FILE, *names], language, NEW)
-    return Founded(folder, make_repository(folder, text, settings())[:SHORT])
+    return CreatedAgreement(folder, make_repository(folder, text, settings())[:SHORT])
 
 
 def _first_message(

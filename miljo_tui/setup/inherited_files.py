@@ -1,4 +1,4 @@
-"""What a new agreement takes over from another: its files, without what was done under it."""
+"""The files that a new agreement inherits from another, without what was done under it."""
 
 from __future__ import annotations
 

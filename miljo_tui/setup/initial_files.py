@@ -1,4 +1,4 @@
-"""The files that every new agreement begins with."""
+"""The files that every new agreement begins with, the county's prioritised areas among them."""
 
 from __future__ import annotations
 
@@ -6,25 +6,59 @@ from datetime import date
 from typing import Any
 
 from miljo_tui.editing.templates import template_files
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import FORMAT
 from miljo_tui.model.parts import Page
 from miljo_tui.model.records import Agreement
-from miljo_tui.setup.creation import Plan
+from miljo_tui.setup.creation import NewAgreement
 from miljo_tui.setup.merge_driver import ATTRIBUTE
 from miljo_tui.setup.period import Period
-from miljo_tui.setup.prioritised_areas import SEVEN_AREAS
 from miljo_tui.setup.readme import guide
 from miljo_tui.setup.schemas import schema_files
 from miljo_tui.store.value_style import spell
+
+
+@frozen
+class PrioritisedArea:
+    """One of the county's prioritised action areas."""
+
+    id: str
+    name: str
+    focus_area: str = ""
+    """Empty where no public source links the area to one."""
+
+
+SEVEN_AREAS = (
+    PrioritisedArea(
+        "drivmedel-och-laddning",
+        "Infrastruktur för förnybara drivmedel och laddbara fordon",
+        "Minskad klimatpåverkan",
+    ),
+    PrioritisedArea("fysisk-planering", "Fysisk planering för förnybar energi"),
+    PrioritisedArea("giftfri-vardag", "Giftfri vardag"),
+    PrioritisedArea(
+        "gronska",
+        "Integrering av grönska och ekosystemtjänster i samhällsplaneringen",
+        "Hållbar samhällsplanering",
+    ),
+    PrioritisedArea("skogen", "Ökad dialog kring målbilder i skogen"),
+    PrioritisedArea("pollinering", "Pollinering", "Hållbart brukande av skog- och odlingslandskap"),
+    PrioritisedArea("vattenplanering", "Kommunal vattenplanering", "Hållbart vatten"),
+)
+"""The areas in the county's order, numbered from 1.
+
+Source: lansstyrelsen.se/varmland, "Miljööverenskommelser i Värmland" (2022).
+"""
+
 
 YEARS = 4
 """The length of a new agreement's period, as of the one for 2022–2025."""
 
 
-def bare(language: Language) -> Plan:
+def bare(language: Language) -> NewAgreement:
     """Return the plan of an agreement with the seven areas, none of them chosen."""
     files = {
         "agreement.toml": agreement_file(language, this_period(), reason_required=True),
@@ -36,7 +70,7 @@ def bare(language: Language) -> Plan:
         files[f"areas/{area.id}.toml"] = _toml(
             "../schema/area.schema.json", {"number": number, "name": area.name, **focus}
         )
-    return Plan(files, language)
+    return NewAgreement(files, language)
 
 
 def this_period() -> Period:

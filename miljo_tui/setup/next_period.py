@@ -17,7 +17,7 @@ from miljo_tui.model.parts import EarlierRound
 from miljo_tui.model.progress import finished, status
 from miljo_tui.model.records import Agreement, Measure
 from miljo_tui.model.statuses import NOT_RELEVANT
-from miljo_tui.setup.creation import Plan
+from miljo_tui.setup.creation import NewAgreement
 from miljo_tui.setup.inherited_files import (
     its_language,
     record_bytes,
@@ -32,7 +32,7 @@ STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications")
 """What in the agreement itself tells of the old one only."""
 
 
-def following(old: Workspace, period: Period, otherwise: Language) -> Plan:
+def following(old: Workspace, period: Period, otherwise: Language) -> NewAgreement:
     """Return the plan of the agreement for the period after an old one's.
 
     `otherwise` is its language where the old one has none. Raises WrongUse where the periods
@@ -52,7 +52,7 @@ def following(old: Workspace, period: Period, otherwise: Language) -> Plan:
     refuse_errors(files, old)
     files |= {**template_files(), **template_bytes(old.path), **beside(language)}
     first, last = period.years
-    return Plan(
+    return NewAgreement(
         files,
         language,
         message(_("A new agreement for {first}–{last}"), first=first, last=last),

@@ -1,4 +1,4 @@
-"""Bytes in a file's place: whole and on the disk, or not at all."""
+"""The atomic write of a file: all bytes in its place and on the disk, or none."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -14,11 +14,10 @@ from miljo_tui.model.failures import Refused
 from miljo_tui.model.key_order import Outline
 from miljo_tui.model.problems import Path
 from miljo_tui.model.values import same
-from miljo_tui.store.edit_check import holds, plain
-from miljo_tui.store.entries import Entries, is_entries
-from miljo_tui.store.layout import Layout, Splice, names
+from miljo_tui.store.entries import EntryBodies, is_entries
 from miljo_tui.store.lists import spell_list
 from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan
+from miljo_tui.store.source_lines import SourceLines, Splice, names
 from miljo_tui.store.value_style import spell
 
 _ABSENT = object()
@@ -72,7 +71,7 @@ def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
         raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
     if isinstance(old, dict) or isinstance(new, dict):
         raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
-    layout = Layout(text, Scan(text))
+    layout = SourceLines(text, Scan(text))
     if new is None:
         splice = layout.removal(path)
     elif old is _ABSENT:
@@ -83,7 +82,7 @@ def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
 
 
 def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
-    layout = Layout(text, Scan(text))
+    layout = SourceLines(text, Scan(text))
     if path in layout.scan.values and old:
         # Written as one value, `actions = [{ … }, { … }]`: it is changed as one.
         splice = _replacement(layout, path, old, new) if new else layout.removal(path)
@@ -94,15 +93,19 @@ def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) ->
     was = match(olds, news, outline.names.get(names(path), ()))
     for index in reversed(range(len(olds))):
         if index not in was:
-            text = _spliced(text, Entries(Layout(text, Scan(text)), path).removal(index), path)
+            text = _spliced(
+                text, EntryBodies(SourceLines(text, Scan(text)), path).removal(index), path
+            )
     kept = [index for index in was if index is not None]
     if kept != sorted(kept):
         order = [sorted(kept).index(index) for index in kept]
-        text = _spliced(text, Entries(Layout(text, Scan(text)), path).arranged(order), path)
+        text = _spliced(
+            text, EntryBodies(SourceLines(text, Scan(text)), path).arranged(order), path
+        )
     for index, entry in enumerate(news):
         before = was[index]
         if before is None:
-            entries = Entries(Layout(text, Scan(text)), path)
+            entries = EntryBodies(SourceLines(text, Scan(text)), path)
             text = _spliced(text, entries.insertion(index, entry, outline), path)
         held = {key: value for key, value in entry.items() if not is_entries(value)}
         if before is not None:
@@ -121,7 +124,7 @@ def _spliced(text: str, splice: Splice | None, path: Path) -> str:
     return text[: splice.start] + splice.text + text[splice.end :]
 
 
-def _replacement(layout: Layout, path: Path, old: Any, new: Any) -> Splice | None:
+def _replacement(layout: SourceLines, path: Path, old: Any, new: Any) -> Splice | None:
     span = layout.scan.values.get(path)
     if span is None:
         return None
@@ -169,3 +172,27 @@ def _apply(values: dict[str, Any], one: Edit) -> None:
         del held[one.path[-1]]
     else:
         held[one.path[-1]] = deepcopy(plain(one.value))
+
+
+def plain(value: Any) -> Any:
+    """Return `value` with lists for tuples, as tomllib would give it back."""
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def holds(text: str, want: dict[str, Any], touched: Collection[tuple[str, ...]]) -> bool:
+    """Tell whether a text reads as exactly the values `want`.
+
+    Of the tables at `touched`, one that has no keys left may have its header or not.
+    """
+    try:
+        held = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return same(_without_empty(held, touched), _without_empty(want, touched))
+
+
+def _without_empty(values: dict[str, Any], paths: Collection[tuple[str, ...]]) -> dict[str, Any]:
+    empty = {path[0] for path in paths if path and values.get(path[0]) == {}}
+    return {key: value for key, value in values.items() if key not in empty}

@@ -9,19 +9,19 @@ from typing import Any
 from miljo_tui.model.key_order import Outline
 from miljo_tui.model.literals import key_literal
 from miljo_tui.model.problems import Path
-from miljo_tui.store.layout import Layout, Splice, names
 from miljo_tui.store.scanner import Header, Span
+from miljo_tui.store.source_lines import SourceLines, Splice, names
 from miljo_tui.store.value_style import spell
 
 
-class Entries:
+class EntryBodies:
     """The bodies of a list's entries: comments above, header, keys, nested entries.
 
     A body ends before the line break of its last line; what stands between two bodies belongs to
     neither: blank lines, comments that touch nothing, other tables.
     """
 
-    def __init__(self, layout: Layout, path: Path) -> None:
+    def __init__(self, layout: SourceLines, path: Path) -> None:
         self.layout = layout
         self.path = path
         self.headers = [
@@ -76,7 +76,7 @@ class Entries:
         if not self.bodies:
             if len(self.path) == 1:
                 return self.layout.new_section(self.path, lines[0], lines[1:], outline)
-            around = Entries(self.layout, self.path[:-2])
+            around = EntryBodies(self.layout, self.path[:-2])
             place = self.path[-2]
             if not isinstance(place, int) or place >= len(around.bodies):
                 return None

@@ -1,4 +1,4 @@
-"""Lists written anew so that only the items that changed move."""
+"""Lists written anew so that only the changed items move."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ ItemSpan = tuple[int, int]
 _AFTER_ITEM = re.compile(r"([ \t]*)(,?)([ \t]*(?:#[^\n]*)?\r?\n)")
 
 
-class _Plan:
-    """What becomes of the old items, by index, and which new ones follow them."""
+class _ListChange:
+    """The old items that stay, by index, and the new ones that follow each."""
 
     def __init__(self) -> None:
         self.kept: dict[int, str] = {}
@@ -55,8 +55,8 @@ def spell_list(
 
 def _plan(
     fragment: str, spans: list[ItemSpan], old: list[Any], new: list[Any], newline: str
-) -> _Plan:
-    plan = _Plan()
+) -> _ListChange:
+    plan = _ListChange()
     matcher = SequenceMatcher(None, [*map(_identity, old)], [*map(_identity, new)], autojunk=False)
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         # A change keeps place and comment; with unlike numbers nobody can say what became what.
@@ -79,7 +79,7 @@ def _identity(value: Any) -> tuple[str, str]:
     return type(value).__name__, repr(value)
 
 
-def _items(plan: _Plan, count: int) -> list[str]:
+def _items(plan: _ListChange, count: int) -> list[str]:
     items: list[str] = []
     for index in range(-1, count):
         if index in plan.kept:
@@ -93,7 +93,7 @@ def _gaps(fragment: str, spans: list[ItemSpan]) -> list[str]:
     return [fragment[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
 
 
-def _by_gaps(fragment: str, spans: list[ItemSpan], plan: _Plan) -> str:
+def _by_gaps(fragment: str, spans: list[ItemSpan], plan: _ListChange) -> str:
     """Write a list without comments: neighbours that stay neighbours keep what is between them."""
     gaps = _gaps(fragment, spans)
     between = gaps[1] if len(spans) > 1 else ", "
@@ -117,7 +117,7 @@ def _by_gaps(fragment: str, spans: list[ItemSpan], plan: _Plan) -> str:
     return "".join([*out, gaps[-1], "]"])
 
 
-def _by_lines(fragment: str, spans: list[ItemSpan], plan: _Plan, newline: str) -> str | None:
+def _by_lines(fragment: str, spans: list[ItemSpan], plan: _ListChange, newline: str) -> str | None:
     """Write a list with one item per line; None when it is not laid out so."""
     rows: list[tuple[int, int, str, re.Match[str]]] = []
     for number, (start, end) in enumerate(spans):

@@ -1,4 +1,4 @@
-"""Lines and columns for findings: where in a text a key, a value or a table stands."""
+"""Positions in a source text: the line and the columns of a key, a value or a table."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from miljo_tui.frozen import frozen
 from miljo_tui.model.problems import Path, Problem, Spot
 from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan, ScanError, Span
 
-__all__ = ["Place", "Positions", "Span", "locate"]
+__all__ = ["Positions", "SourcePosition", "Span", "locate"]
 
 
 @frozen
-class Place:
+class SourcePosition:
     """Where a finding is shown: 1-based line and columns in characters, and the line itself."""
 
     line: int
@@ -58,7 +58,7 @@ class Positions:
         return spans
 
 
-def locate(text: str, problem: Problem) -> Place:
+def locate(text: str, problem: Problem) -> SourcePosition:
     """Return the place that `problem` is about; line 1 when the text has no such thing.
 
     Never raises, whatever the text is.
@@ -90,8 +90,8 @@ def _span(positions: Positions, problem: Problem) -> Span | None:
     return found
 
 
-def _at(text: str, line: int, column: int, end_column: int = 0) -> Place:
+def _at(text: str, line: int, column: int, end_column: int = 0) -> SourcePosition:
     lines = text.split("\n", line)
     source_line = lines[line - 1].removesuffix("\r") if 0 < line <= len(lines) else ""
     last = min(end_column, len(source_line) + 1)
-    return Place(line, column, max(last, column + 1), source_line)
+    return SourcePosition(line, column, max(last, column + 1), source_line)

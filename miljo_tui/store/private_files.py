@@ -1,4 +1,4 @@
-"""Private files outside the agreement: written whole, for nobody else's eyes."""
+"""Private files outside the agreement: written whole, readable by their owner alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files into plain data: read once, decoded strictly, never blocked on and never written to."""
+"""Reading files into plain data: once, decoded strictly, without blocking and without writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting new bytes in a file's place, whole or not at all, over the bytes that were read only."""
+"""Replacing a file: new bytes in place of those that were read, whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.permissions import forbidden
 from miljo_tui.store.atomic_write import FULL, place
@@ -208,3 +209,21 @@ def _sync_folder(folder: Path) -> None:
 
 def _reload() -> Message:
     return message("Read it again, and make the change anew.")
+
+
+def export(path: Path, data: bytes) -> None:
+    """Put a file in its place in one step, also over an older one.
+
+    Raises BadState for what is no ordinary file, or where it cannot be written; what was there is
+    then as it was.
+    """
+    if not path.parent.is_dir():
+        raise BadState(
+            message(_("There is no folder {folder}"), folder=path.parent),
+            message(_("Name a file in a folder that is there.")),
+        )
+    try:
+        before = path.read_bytes()
+    except OSError:  # what is the matter is said where it is written
+        before = None
+    replace(path.parent.resolve() / path.name, before, data)

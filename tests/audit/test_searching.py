@@ -6,7 +6,7 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.search import Search, entry_text
+from miljo_tui.audit.entry_filter import Search, entry_text
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import language
 

@@ -10,7 +10,7 @@ from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.verification import Report, verify
-from miljo_tui.repository.allowed_signers import Signers
+from miljo_tui.repository.signatures import Signers
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Missing, Refused, WrongUse
 from miljo_tui.model.wording import words
-from miljo_tui.setup.new_agreement import found
+from miljo_tui.setup.new_agreement import create_agreement
 
 Git = Callable[..., str]
 SWEDISH, ENGLISH = language("sv"), language("en")
@@ -125,7 +125,7 @@ def test_without_a_repository_init_is_named_and_makes_one(agreement: Path, git: 
     with pytest.raises(Missing) as caught:
         save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert "miljo-tui init" in ENGLISH.say(caught.value.remedy or "")
-    found(agreement, SWEDISH)
+    create_agreement(agreement, SWEDISH)
     assert save(workspace, as_proposals(draft), WHY, SWEDISH)
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 

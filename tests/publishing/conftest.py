@@ -11,7 +11,7 @@ import pytest
 
 from miljo_tui.cli.main import run
 from miljo_tui.model.fields import Field
-from miljo_tui.publishing.formats import FORMATS
+from miljo_tui.publishing.publish import FORMATS
 from tests.publishing.planted import Plant, plant_agreement
 
 Git = Callable[..., str]

@@ -20,7 +20,7 @@ from miljo_tui.publishing.document import (
     Note,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
 )
 from miljo_tui.publishing.markdown import markdown
 from tests.publishing.conftest import Published, harmless
@@ -45,7 +45,7 @@ def document(line: str) -> Document:
         Note((line,)),
         Bullets(((line,), (line,))),
         Facts(((line, cell), (line, (*cell, (line, line))))),
-        Table(line, ((line,), (line,)), ((cell, (*cell, (line,))),)),
+        TableBlock(line, ((line,), (line,)), ((cell, (*cell, (line,))),)),
         Paragraph((Link(line, "https://a.se/x&copy;|y"),)),
     )
     return Document("sv", "sv", line, (), (Section("x", line, blocks, line),), Facts(()), "", "")

@@ -10,7 +10,7 @@ import pytest
 from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import language
 from miljo_tui.model.fields import Field
-from miljo_tui.publishing.formats import REPORTS
+from miljo_tui.publishing.publish import REPORTS
 from tests.publishing.conftest import ALL, Git, Published, harmless
 from tests.publishing.planted import Plant
 

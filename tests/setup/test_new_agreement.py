@@ -13,7 +13,7 @@ import pytest
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Refused, WrongUse
-from miljo_tui.setup.new_agreement import SEVEN_AREAS, found, found_like, found_next
+from miljo_tui.setup.new_agreement import SEVEN_AREAS, create_agreement, create_like, create_next
 from miljo_tui.setup.period import Period, read_period
 
 Git = Callable[..., str]
@@ -43,11 +43,11 @@ def toml(file: Path) -> dict[str, Any]:
 
 def next_one(old: Path, period: str = "2026-2029", folder: Path | None = None) -> Path:
     """Make the next agreement and return its folder."""
-    return found_next(folder, open_agreement(old), period, ENGLISH).folder
+    return create_next(folder, open_agreement(old), period, ENGLISH).folder
 
 
 def test_the_seven_areas_are_there_and_none_is_chosen(tmp_path: Path) -> None:
-    made = found(tmp_path / "ny", ENGLISH)
+    made = create_agreement(tmp_path / "ny", ENGLISH)
 
     ids = {area.id for area in SEVEN_AREAS}
     folder = open_agreement(made.folder).folder
@@ -69,7 +69,7 @@ def test_like_another_takes_areas_and_terms_and_leaves_its_work(
     old = (agreement / "agreement.toml").read_text("utf-8")
     put(agreement / "agreement.toml", old.replace("areas =", 'counterpart = "Länet"\nareas =', 1))
 
-    made = found_like(tmp_path / "ny", open_agreement(agreement), ENGLISH).folder
+    made = create_like(tmp_path / "ny", open_agreement(agreement), ENGLISH).folder
 
     assert (made / "areas" / "gronska.toml").read_bytes() == f'{area}name = "AG 4"\r\n'.encode()
     assert (made / "areas" / "pollinering.toml").read_bytes() == (
@@ -93,7 +93,7 @@ def test_like_another_takes_a_period_that_is_not_over(
     put(agreement / "agreement.toml", old)
 
     raw = toml(
-        found_like(tmp_path / "ny", open_agreement(agreement), ENGLISH).folder / "agreement.toml"
+        create_like(tmp_path / "ny", open_agreement(agreement), ENGLISH).folder / "agreement.toml"
     )
 
     over = (date(this, 1, 1), date(this + 3, 12, 31))
@@ -180,7 +180,7 @@ def test_the_newest_status_decides_which_measures_come_along(agreement: Path) ->
             lines += ["[[follow_ups]]", f"year = {year}", f'status = "{status}"']
         put(agreement / "measures" / f"{id}.toml", "\n".join(lines))
 
-    made = found_next(None, open_agreement(agreement), "2026-2029", ENGLISH)
+    made = create_next(None, open_agreement(agreement), "2026-2029", ENGLISH)
 
     assert {measure.id for measure in made.left} == {"klar", "inte-aktuell", "klar-igen"}
     carried = {measure.id for measure in made.carried}
@@ -221,11 +221,11 @@ def test_an_old_agreement_needs_no_repository(agreement: Path, tmp_path: Path) -
     (agreement / ".git").rename(tmp_path / "undan")
 
     assert (next_one(agreement) / ".git").is_dir()
-    found_like(tmp_path / "ny", open_agreement(agreement), ENGLISH)
+    create_like(tmp_path / "ny", open_agreement(agreement), ENGLISH)
 
 
 def test_an_agreement_is_not_made_within_another(agreement: Path) -> None:
-    for make in (found_like, lambda *rest: found_next(*rest[:2], "2026-2029", rest[2])):
+    for make in (create_like, lambda *rest: create_next(*rest[:2], "2026-2029", rest[2])):
         with pytest.raises(BadState, match="lies inside"):
             make(agreement / "ny", open_agreement(agreement), ENGLISH)
 

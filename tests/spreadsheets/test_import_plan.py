@@ -17,12 +17,12 @@ from miljo_tui.spreadsheets.files import Sheet, read_sheets
 from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD, WORDS, known_keys
 from miljo_tui.spreadsheets.lists.headings import find_headings
 from miljo_tui.spreadsheets.lists.import_plan import Choices, newest_year, plan
-from miljo_tui.spreadsheets.lists.import_result import Plan
+from miljo_tui.spreadsheets.lists.import_result import ImportPlan
 
 ENGLISH = language("en")
 
 
-def planned(agreement: Path, text: str, **options: Any) -> Plan:
+def planned(agreement: Path, text: str, **options: Any) -> ImportPlan:
     """Plan what would come of a CSV text."""
     file = agreement.parent / "lista.csv"
     file.write_text(text, "utf-8")
@@ -314,7 +314,7 @@ def test_a_list_from_libreoffice(agreement: Path) -> None:
     assert two.proposal.record.raw["funding"][0]["amount"] == 60000
 
 
-def told(result: Plan) -> list[tuple[str, str]]:
+def told(result: ImportPlan) -> list[tuple[str, str]]:
     """Return the problems of a plan, by cell, in words."""
     return [(problem.cell, ENGLISH.say(problem.message)) for problem in result.problems]
 

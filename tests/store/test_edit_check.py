@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from miljo_tui.model.values import same
-from miljo_tui.store.edit_check import holds, plain
+from miljo_tui.store.editing import holds, plain
 
 WANT = {"title": "a", "end": 1, "page": {"image": "x"}}
 

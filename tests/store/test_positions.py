@@ -11,7 +11,7 @@ from layouts import documents
 
 from miljo_tui.locale import message
 from miljo_tui.model.problems import Path, Problem, Severity, Spot
-from miljo_tui.store.positions import Place, Positions, locate
+from miljo_tui.store.positions import Positions, SourcePosition, locate
 
 TEXT = """\
 #:schema ../x
@@ -110,28 +110,32 @@ def test_lines_and_columns_count_characters_from_one() -> None:
 @pytest.mark.parametrize(
     ("problem", "place"),
     [
-        (_problem(("title",), Spot.VALUE), Place(2, 9, 14, 'title = "Äng" # note')),
-        (_problem(("title",), Spot.KEY), Place(2, 1, 6, 'title = "Äng" # note')),
+        (_problem(("title",), Spot.VALUE), SourcePosition(2, 9, 14, 'title = "Äng" # note')),
+        (_problem(("title",), Spot.KEY), SourcePosition(2, 1, 6, 'title = "Äng" # note')),
         (
             _problem(("areas", 1), Spot.VALUE),
-            Place(3, 15, 18, """areas = ["å", 'b', {x = 1, y."z z" = 1979-05-27 07:32:00}]"""),
+            SourcePosition(
+                3, 15, 18, """areas = ["å", 'b', {x = 1, y."z z" = 1979-05-27 07:32:00}]"""
+            ),
         ),
         (
             _problem(("areas", 2), Spot.TABLE),
-            Place(3, 20, 58, """areas = ["å", 'b', {x = 1, y."z z" = 1979-05-27 07:32:00}]"""),
+            SourcePosition(
+                3, 20, 58, """areas = ["å", 'b', {x = 1, y."z z" = 1979-05-27 07:32:00}]"""
+            ),
         ),
-        (_problem(("long",), Spot.VALUE), Place(4, 8, 11, 'long = """')),
-        (_problem(("page",), Spot.TABLE), Place(7, 1, 7, "[page]")),
-        (_problem(("page",), Spot.KEY), Place(7, 2, 6, "[page]")),
-        (_problem(("page",), Spot.VALUE), Place(7, 2, 6, "[page]")),
-        (_problem(("funding", 1), Spot.TABLE), Place(13, 1, 12, "[[funding]]")),
-        (_problem(("funding", 1, "k", 1), Spot.VALUE), Place(17, 3, 4, "  2")),
-        (_problem((), Spot.TABLE), Place(1, 1, 2, "#:schema ../x")),
-        (_problem(("absent",), Spot.VALUE), Place(1, 1, 2, "#:schema ../x")),
-        (_problem((), Spot.POINT, (2, 9)), Place(2, 9, 10, 'title = "Äng" # note')),
+        (_problem(("long",), Spot.VALUE), SourcePosition(4, 8, 11, 'long = """')),
+        (_problem(("page",), Spot.TABLE), SourcePosition(7, 1, 7, "[page]")),
+        (_problem(("page",), Spot.KEY), SourcePosition(7, 2, 6, "[page]")),
+        (_problem(("page",), Spot.VALUE), SourcePosition(7, 2, 6, "[page]")),
+        (_problem(("funding", 1), Spot.TABLE), SourcePosition(13, 1, 12, "[[funding]]")),
+        (_problem(("funding", 1, "k", 1), Spot.VALUE), SourcePosition(17, 3, 4, "  2")),
+        (_problem((), Spot.TABLE), SourcePosition(1, 1, 2, "#:schema ../x")),
+        (_problem(("absent",), Spot.VALUE), SourcePosition(1, 1, 2, "#:schema ../x")),
+        (_problem((), Spot.POINT, (2, 9)), SourcePosition(2, 9, 10, 'title = "Äng" # note')),
     ],
 )
-def test_a_problem_is_located(problem: Problem, place: Place) -> None:
+def test_a_problem_is_located(problem: Problem, place: SourcePosition) -> None:
     assert locate(TEXT, problem) == place
     windows = TEXT.replace("\n", "\r\n")
     assert locate(windows, problem) == place
@@ -144,16 +148,20 @@ def test_a_problem_is_located(problem: Problem, place: Place) -> None:
 def test_text_that_is_not_toml_is_located_without_failing(text: str, spot: Spot) -> None:
     place = locate(text, _problem(("x", 0), spot, (9, 9) if spot is Spot.POINT else None))
     if spot is Spot.POINT:
-        assert place == Place(9, 9, 10, "")
+        assert place == SourcePosition(9, 9, 10, "")
     else:
         assert (place.line, place.source_line) == (1, text)
 
 
 def test_a_point_without_a_place_is_the_first_line() -> None:
-    assert locate("x = ja", _problem((), Spot.POINT)) == Place(1, 1, 2, "x = ja")
+    assert locate("x = ja", _problem((), Spot.POINT)) == SourcePosition(1, 1, 2, "x = ja")
 
 
 def test_a_byte_order_mark_is_no_column() -> None:
     problem = _problem(("x",), Spot.KEY)
-    assert locate("\ufeffx = 1\n", problem) == locate("x = 1\n", problem) == Place(1, 1, 2, "x = 1")
-    assert locate("\ufeffx = ja", _problem((), Spot.POINT)) == Place(1, 1, 2, "x = ja")
+    assert (
+        locate("\ufeffx = 1\n", problem)
+        == locate("x = 1\n", problem)
+        == SourcePosition(1, 1, 2, "x = 1")
+    )
+    assert locate("\ufeffx = ja", _problem((), Spot.POINT)) == SourcePosition(1, 1, 2, "x = ja")

@@ -51,7 +51,7 @@ def decoded(data: bytes) -> str:
 
 
 @frozen
-class _Reading:
+class _Decoded:
     """A file read in one encoding, and how much of it is like Swedish."""
 
     text: str
@@ -65,7 +65,7 @@ class _Reading:
     """How many letters of other languages there are before it."""
 
 
-def _read(data: bytes, encoding: str) -> _Reading:
+def _read(data: bytes, encoding: str) -> _Decoded:
     text = data.decode(encoding, "surrogateescape")
     first: int | None = None
     swedish = foreign = 0
@@ -82,5 +82,5 @@ def _read(data: bytes, encoding: str) -> _Reading:
             wedged = before.isalpha() and after.isalpha()
             fits = letter in (_WITHIN_WORDS if wedged else _BESIDE_WORDS)
         if not fits:
-            return _Reading(text, first, place, swedish, foreign)
-    return _Reading(text, first or 0, None, swedish, foreign)
+            return _Decoded(text, first, place, swedish, foreign)
+    return _Decoded(text, first or 0, None, swedish, foreign)

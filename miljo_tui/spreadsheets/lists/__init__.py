@@ -1,1 +1,1 @@
-"""Bringing in what exists: rows of a list become drafts of measures, or problems by the cell."""
+"""The import of lists: each row becomes a draft of a measure, or problems by the cell."""

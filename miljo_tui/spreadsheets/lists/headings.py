@@ -1,24 +1,25 @@
-"""Headings as offices write them, and the columns under them."""
+"""Headings as offices write them, the columns under them, and the years of their follow-ups."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from miljo_tui.frozen import frozen
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.query import fold
 from miljo_tui.spreadsheets.files import Row, Sheet, column_name
 from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, is_year, known_keys, meant
+from miljo_tui.spreadsheets.lists.rows import CellProblem
 
 LOOKED_AT = 40
 """So many rows may stand above the headings."""
 
 
 @frozen
-class Column:
+class ListColumn:
     """One column of a list: where it is, what stands above it, and the key it means."""
 
     index: int
@@ -41,7 +42,7 @@ def fitting(sheets: Sequence[Sheet], given: Mapping[str, str]) -> Sheet:
     return max(shown, key=lambda sheet: _likely(_best(sheet, wanted)[1]))
 
 
-def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Column, ...]]:
+def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[ListColumn, ...]]:
     """Return the index of the row of headings, and the columns under it.
 
     `given` maps headings or letters of columns to keys, over what is recognised. Where no heading
@@ -80,9 +81,9 @@ def _wanted(given: Mapping[str, str]) -> dict[str, str]:
     return {fold(column): key for column, key in given.items()}
 
 
-def _best(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, tuple[Column, ...]]:
+def _best(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, tuple[ListColumn, ...]]:
     """Return the likeliest row of headings, and its columns: none where the sheet holds nothing."""
-    best: tuple[int, tuple[Column, ...]] = (0, ())
+    best: tuple[int, tuple[ListColumn, ...]] = (0, ())
     rows = sheet.rows[:LOOKED_AT]
     for index, row in enumerate(rows):
         if not row:
@@ -113,7 +114,7 @@ def _two_rows(upper: Row, lower: Row) -> tuple[Row, Row]:
     return tuple(row), tuple(above)
 
 
-def _has_only_headings(row: Row, columns: Sequence[Column]) -> bool:
+def _has_only_headings(row: Row, columns: Sequence[ListColumn]) -> bool:
     """Tell whether a row under the headings has no title, and only words that are headings."""
     titles = [column.index for column in columns if column.key == "title"]
     words = [cell.text for cell in row if cell.text]
@@ -121,7 +122,7 @@ def _has_only_headings(row: Row, columns: Sequence[Column]) -> bool:
     return bool(words) and untitled and all(meant(word, "")[0] for word in words)
 
 
-def _likely(columns: Sequence[Column]) -> tuple[bool, int]:
+def _likely(columns: Sequence[ListColumn]) -> tuple[bool, int]:
     """Return how likely a row is the one of headings: has it a title, how many mean something.
 
     A year by itself stands among the data just as well.
@@ -130,12 +131,12 @@ def _likely(columns: Sequence[Column]) -> tuple[bool, int]:
     return "title" in keys, sum(map(bool, keys))
 
 
-def _meaning(columns: Sequence[Column]) -> int:
+def _meaning(columns: Sequence[ListColumn]) -> int:
     return sum(bool(column.key) for column in columns)
 
 
-def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
-    columns: list[Column] = []
+def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[ListColumn]:
+    columns: list[ListColumn] = []
     # What was said of a column is not for another that would be recognised.
     taken: set[tuple[str, int | None]] = set()
     for index, cell in enumerate(row):
@@ -151,5 +152,58 @@ def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[Column]:
         if key:
             taken.add((key, year))
         if heading or key:
-            columns.append(Column(index, heading, key, year if key else None))
+            columns.append(ListColumn(index, heading, key, year if key else None))
     return columns
+
+
+def dated(
+    columns: Sequence[ListColumn], year: int | None, otherwise: int
+) -> tuple[ListColumn, ...]:
+    """Return the columns, those of follow-ups with a year as far as one can be told.
+
+    `year` was asked for; without it the only year of the headings counts, or else `otherwise`.
+    """
+    if any(column.key == "follow_ups.year" for column in columns):
+        return tuple(columns)  # each row names its own
+    named = named_years(columns)
+    chosen = year or (named[0] if len(named) == 1 else None if named else otherwise)
+    taken = {(column.key, column.year) for column in columns}
+    found = []
+    for column in columns:
+        if _is_undated(column) and chosen:
+            if (column.key, chosen) not in taken:
+                column = replace(column, year=chosen)
+            elif year:
+                column = replace(column, key="")
+        found.append(column)
+    return tuple(found)
+
+
+def named_years(columns: Sequence[ListColumn]) -> list[int]:
+    """Return the years that the headings of a list name."""
+    return sorted({column.year for column in columns if column.year})
+
+
+def undated(columns: Sequence[ListColumn], headings: Row) -> list[CellProblem]:
+    """Return the problem of each heading of which nobody can tell the year."""
+    years = named_years(columns)
+    if not years or any(column.key == "follow_ups.year" for column in columns):
+        return []
+    return [
+        CellProblem(
+            headings[column.index].name,
+            column.heading,
+            message(
+                _("“{heading}” names no year, but other headings do: {years}"),
+                heading=column.heading,
+                years=years,
+            ),
+            message(_("Write the year in the heading, or say it: --year YEAR, in the app y.")),
+        )
+        for column in columns
+        if _is_undated(column)
+    ]
+
+
+def _is_undated(column: ListColumn) -> bool:
+    return column.key.startswith("follow_ups.") and column.year is None

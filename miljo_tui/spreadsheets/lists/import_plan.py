@@ -1,4 +1,4 @@
-"""What would come of a list: the measures to be made, those there already, and all problems."""
+"""Planning an import: the measures to be made, those that exist already, and all problems."""
 
 from __future__ import annotations
 
@@ -22,9 +22,14 @@ from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import MEASURE
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
 from miljo_tui.spreadsheets.lists.cells import CellReader
-from miljo_tui.spreadsheets.lists.follow_up_years import dated, named_years, undated
-from miljo_tui.spreadsheets.lists.headings import find_headings, fitting
-from miljo_tui.spreadsheets.lists.import_result import Known, Made, Plan
+from miljo_tui.spreadsheets.lists.headings import (
+    dated,
+    find_headings,
+    fitting,
+    named_years,
+    undated,
+)
+from miljo_tui.spreadsheets.lists.import_result import ExistingRecord, ImportPlan, NewMeasure
 from miljo_tui.spreadsheets.lists.rows import CellProblem, RowReader, cell_problem
 from miljo_tui.spreadsheets.lists.unlikely_rows import Doubt, Unlikely
 
@@ -59,8 +64,8 @@ def plan(
     file: Path,
     choices: Choices,
     progress: Progress = lambda _done, _all: None,
-) -> Plan:
-    """Read a list and see what would come of it; nothing is written.
+) -> ImportPlan:
+    """Read a list and plan its import; nothing is written.
 
     Raises Missing or WrongUse where the file is no list of measures, or not as the choices say.
     """
@@ -74,7 +79,7 @@ def plan(
             message(_("Areas there are: {known}."), known=list(folder.areas)),
         )
     year = newest_year(folder, date.today())
-    empty = Plan(
+    empty = ImportPlan(
         file.name,
         sheet.name,
         tuple(other.name for other in sheets if other is not sheet),
@@ -102,7 +107,9 @@ def _chosen(sheets: Sequence[Sheet], choices: Choices) -> Sheet:
 
 
 class _Planning:
-    def __init__(self, workspace: Workspace, empty: Plan, choices: Choices, year: int) -> None:
+    def __init__(
+        self, workspace: Workspace, empty: ImportPlan, choices: Choices, year: int
+    ) -> None:
         self.workspace = workspace
         self.empty = empty
         self.columns = [column for column in empty.columns if column.key]
@@ -116,13 +123,13 @@ class _Planning:
         self.addresses = {alike(measure.name): measure.address for measure in measures}
         self.taken: list[str] = []
         self.seen: set[tuple[str, ...]] = set()
-        self.made: list[Made] = []
-        self.known: list[Known] = []
+        self.made: list[NewMeasure] = []
+        self.known: list[ExistingRecord] = []
         self.unlikely: list[Unlikely] = []
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
 
-    def plan(self, sheet: Sheet, first: int, progress: Progress) -> Plan:
+    def plan(self, sheet: Sheet, first: int, progress: Progress) -> ImportPlan:
         """Go through the rows under the headings."""
         rows = sheet.rows[first + 1 :]
         headings = [cell.text for cell in sheet.rows[first]]
@@ -165,10 +172,10 @@ class _Planning:
         called = alike(title.text)
         same = tuple(fold(cell.text) for cell in cells.values())
         if not found and same in self.seen:
-            self.known.append(Known(title.name, title.text, ""))
+            self.known.append(ExistingRecord(title.name, title.text, ""))
         elif not found and self.there[called]:
             self.there[called] -= 1
-            self.known.append(Known(title.name, title.text, self.addresses[called]))
+            self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
         elif not found:
             self._make(title, values, places, found)
         self.seen.add(same)
@@ -196,7 +203,7 @@ class _Planning:
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if not found:
             self.taken.append(draft.record.id)
-            self.made.append(Made(title.name, draft.proposal()))
+            self.made.append(NewMeasure(title.name, draft.proposal()))
 
 
 def _ways_up(path: FieldPath) -> Iterator[FieldPath]:

@@ -1,4 +1,4 @@
-"""What would come of a list, before anything is written."""
+"""The plan of an import, before anything is written."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
-from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.headings import ListColumn
 from miljo_tui.spreadsheets.lists.rows import CellProblem
 from miljo_tui.spreadsheets.lists.unlikely_rows import Unlikely
 
 
 @frozen
-class Made:
+class NewMeasure:
     """A row that becomes a measure."""
 
     cell: str
@@ -20,7 +20,7 @@ class Made:
 
 
 @frozen
-class Known:
+class ExistingRecord:
     """A row whose measure is there already, or stands above in the list in the same words."""
 
     cell: str
@@ -30,19 +30,19 @@ class Known:
 
 
 @frozen
-class Plan:
-    """All that would come of a list."""
+class ImportPlan:
+    """All that an import of a list would make, and all that it leaves out."""
 
     name: str
     """The file's name."""
     sheet: str
     other_sheets: tuple[str, ...]
     """The sheets that hold something and are left out."""
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     years: tuple[int, ...]
     """The years that headings name."""
-    made: tuple[Made, ...] = ()
-    known: tuple[Known, ...] = ()
+    made: tuple[NewMeasure, ...] = ()
+    known: tuple[ExistingRecord, ...] = ()
     unlikely: tuple[Unlikely, ...] = ()
     """Rows that look like no measure, and are left out."""
     problems: tuple[CellProblem, ...] = ()
@@ -50,7 +50,7 @@ class Plan:
     """The cells of the titles of rows with problems."""
 
 
-def brought_in(planned: Plan) -> Message:
+def brought_in(planned: ImportPlan) -> Message:
     """Return the first line of the commit that brings a list in."""
     return counted(
         _("{count} measure brought in from {file}"),

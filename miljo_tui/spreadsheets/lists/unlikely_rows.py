@@ -1,4 +1,4 @@
-"""Rows of a list that look like no measure: totals, notes, the name of an area above its rows."""
+"""Rows of a list that are unlikely measures: totals, notes, the name of an area above its rows."""
 
 from __future__ import annotations
 

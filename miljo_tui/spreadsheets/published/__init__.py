@@ -1,1 +1,1 @@
-"""What `publish xlsx` wrote comes back, edited: each record's changes become a draft of it."""
+"""Published workbooks read back after editing: each record's changes become a draft of it."""

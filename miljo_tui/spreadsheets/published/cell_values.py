@@ -1,4 +1,4 @@
-"""What the cells of a published file mean: whether somebody has changed them, and to what."""
+"""The values of a published file's cells: whether somebody has changed them, and to what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was edited in a file, put on top of what has become of the records since."""
+"""The edits of a published file, joined with what was changed in the records since."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ def _conflicting(conflict: Conflict) -> WrongUse:
         message(
             _("{label}: here stands {ours}, but meanwhile it was made {theirs}"),
             label=message(conflict.label),
-            ours=_said(conflict, conflict.ours),
-            theirs=_said(conflict, conflict.theirs),
+            ours=_value_words(conflict, conflict.ours),
+            theirs=_value_words(conflict, conflict.theirs),
         ),
         message(_("Put the old value back here, or bring the file in with the app, which asks.")),
     )
 
 
-def _said(conflict: Conflict, value: Any) -> Any:
+def _value_words(conflict: Conflict, value: Any) -> Any:
     if conflict.field is None and value is None:
         return message(_("(removed)"))
     return value_words(conflict.field, value)

@@ -1,4 +1,4 @@
-"""All that would come of a published file: a proposal for each record, and all problems by cell."""
+"""The plan of an edited workbook: a proposal for each record, and all problems by cell."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from miljo_tui.model.table_layouts import Key, layouts
 from miljo_tui.model.values import same
 from miljo_tui.repository.revisions import point
 from miljo_tui.spreadsheets.files import Cell
-from miljo_tui.spreadsheets.lists.import_result import Known
+from miljo_tui.spreadsheets.lists.import_result import ExistingRecord
 from miljo_tui.spreadsheets.lists.rows import CellProblem, cell_problem
 from miljo_tui.spreadsheets.published.cell_values import Values
 from miljo_tui.spreadsheets.published.draft_join import cell_of, join, now
@@ -31,14 +31,13 @@ from miljo_tui.spreadsheets.published.edited_rows import Editing, entry_number
 from miljo_tui.spreadsheets.published.edits import Contested, Taken, TakenBack
 from miljo_tui.spreadsheets.published.new_rows import Making
 from miljo_tui.spreadsheets.published.recognition import Published
-from miljo_tui.spreadsheets.published.refusals import nameless, twice, unknown
-from miljo_tui.spreadsheets.published.sheet_tables import Line, Table, find_tables
+from miljo_tui.spreadsheets.published.sheet_tables import SheetRow, SheetTable, find_tables
 from miljo_tui.spreadsheets.published.sheets import records
 
 Progress = Callable[[int, int], None]
 """Told how many records are done, and of how many."""
 
-Lines = dict[tuple[str, ...], list[Line]]
+Lines = dict[tuple[str, ...], list[SheetRow]]
 """The rows of one record, by the lists of entries on the way."""
 
 
@@ -88,10 +87,10 @@ class _Planning:
         self.making = Making(workspace, self.values)
         personal = bool(base.agreement.value.reporters_public)
         self.found = find_tables(published.book.sheets, layouts(personal), spoken)
-        self.tables: Mapping[Key, Table] = self.found.tables
+        self.tables: Mapping[Key, SheetTable] = self.found.tables
         self.taken: list[Taken] = []
         self.contested: list[Contested] = []
-        self.known: list[Known] = []
+        self.known: list[ExistingRecord] = []
         self.problems: list[CellProblem] = list(self.found.problems)
         self.absent = 0
 
@@ -180,7 +179,7 @@ class _Planning:
                 cell = cell_of(edited, joined.draft.result.raw, first)
                 self.taken.append(Taken(cell.name, joined.draft.proposal()))
 
-    def _removes(self, line: Line) -> bool:
+    def _removes(self, line: SheetRow) -> bool:
         """Tell whether somebody said yes in the column that takes a record away."""
         cell = line.removes
         if cell is None or not cell.text.strip():
@@ -199,7 +198,7 @@ class _Planning:
             )
         return False
 
-    def _remove(self, record: AnyRecord, line: Line) -> None:
+    def _remove(self, record: AnyRecord, line: SheetRow) -> None:
         there = now(self.workspace.folder, record)
         if there is None:
             return
@@ -220,7 +219,7 @@ class _Planning:
         if not found:
             self.taken.append(Taken(cell.name, proposal))
 
-    def _calculated(self, line: Line, measure: Measure) -> list[CellProblem]:
+    def _calculated(self, line: SheetRow, measure: Measure) -> list[CellProblem]:
         """Return the problem of a status that was written where it follows from others."""
         cell = line.calculated.get(LATEST_STATUS)
         kind = fields_of(FollowUp)["status"].kind
@@ -233,7 +232,7 @@ class _Planning:
         )
         return [cell_problem(cell, failure)]
 
-    def _new(self, table: Table, line: Line) -> None:
+    def _new(self, table: SheetTable, line: SheetRow) -> None:
         layout = table.layout
         if layout.path or layout.kind is AGREEMENT:
             self.problems.append(cell_problem(line.id, nameless()))
@@ -252,3 +251,27 @@ def _bad_number(cell: Cell) -> CellProblem | None:
     except WrongUse as failure:
         return cell_problem(cell, failure)
     return None
+
+
+def unknown(id: str) -> WrongUse:
+    """Return why a row with an id that was not published is refused."""
+    return WrongUse(
+        message(_("No record was published with the id {id}"), id=id),
+        message(_("Put the id back, or empty it for a new measure or area.")),
+    )
+
+
+def twice(id: str) -> WrongUse:
+    """Return why a second row with an id is refused."""
+    return WrongUse(
+        message(_("There is a row with the id {id} already"), id=id),
+        message(_("Delete one of the two; a new measure or area has no id.")),
+    )
+
+
+def nameless() -> WrongUse:
+    """Return why an entry without a record is refused."""
+    return WrongUse(
+        message(_("The row does not say which record it belongs to")),
+        message(_("Write the record's id, as it stands in the rows around it.")),
+    )

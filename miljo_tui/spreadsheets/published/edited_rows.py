@@ -1,4 +1,4 @@
-"""The rows of one record held against the record that was published: what was edited, and where."""
+"""The edited rows of one record, compared with the record that was published."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from miljo_tui.model.values import is_empty, same
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.rows import CellProblem, cell_problem
 from miljo_tui.spreadsheets.published.cell_values import Values
-from miljo_tui.spreadsheets.published.sheet_tables import Line, Table
+from miljo_tui.spreadsheets.published.sheet_tables import SheetRow, SheetTable
 
 
 @frozen
@@ -43,8 +43,8 @@ class Editing:
     def __init__(
         self,
         draft: Draft,
-        tables: Mapping[Key, Table],
-        lines: Mapping[tuple[str, ...], Sequence[Line]],
+        tables: Mapping[Key, SheetTable],
+        lines: Mapping[tuple[str, ...], Sequence[SheetRow]],
         values: Values,
         *,
         may_end: bool,
@@ -130,10 +130,10 @@ class Editing:
 
     def _numbered(
         self, path: tuple[str, ...], above: tuple[int, ...], known: int
-    ) -> dict[int, Line]:
+    ) -> dict[int, SheetRow]:
         """Return the rows under some entry by their number; new ones behind all others."""
-        found: dict[int, Line] = {}
-        new: list[Line] = []
+        found: dict[int, SheetRow] = {}
+        new: list[SheetRow] = []
         for line in self._lines.get(path, ()):
             *parents, number = map(entry_number, line.numbers)
             if tuple(parents) != above:
@@ -177,14 +177,14 @@ class Editing:
             )
         return not hidden
 
-    def _put(self, entry: dict[str, Any], line: Line, place: Path) -> dict[str, Any]:
+    def _put(self, entry: dict[str, Any], line: SheetRow, place: Path) -> dict[str, Any]:
         for path, value in self._changes(line, place, entry).items():
             entry = tree.put(entry, path, value)
         self._places[place] = line.id
         return entry
 
     def _changes(
-        self, line: Line, place: Path, raw: Mapping[str, Any]
+        self, line: SheetRow, place: Path, raw: Mapping[str, Any]
     ) -> dict[tuple[str, ...], Any]:
         """Return the cells of a row that were changed; what cannot be understood is a problem."""
         found: dict[tuple[str, ...], Any] = {}

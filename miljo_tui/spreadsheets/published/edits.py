@@ -1,4 +1,4 @@
-"""What would come of a published file that was edited, before anything is written."""
+"""The edits of a published file, before anything is written."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
-from miljo_tui.spreadsheets.lists.import_result import Known
+from miljo_tui.spreadsheets.lists.import_result import ExistingRecord
 from miljo_tui.spreadsheets.lists.rows import CellProblem
 
 
 @frozen
 class Taken:
-    """What comes of the rows of one record."""
+    """The edits of one record's rows."""
 
     cell: str
     proposal: Proposal
@@ -26,19 +26,19 @@ class Contested:
 
     rebased: Rebased
     problems: tuple[CellProblem, ...]
-    """What stands against each other, by the cell."""
+    """The conflicting values, by the cell."""
 
 
 @frozen
 class TakenBack:
-    """All that would come of a published file."""
+    """All edits of a published file."""
 
     name: str
     """The file's name."""
     commit: str
     taken: tuple[Taken, ...]
     contested: tuple[Contested, ...]
-    known: tuple[Known, ...]
+    known: tuple[ExistingRecord, ...]
     """New rows whose record is there already."""
     problems: tuple[CellProblem, ...]
     notes: tuple[Message, ...]

@@ -1,4 +1,4 @@
-"""Rows without an id: records that are not there yet."""
+"""New rows: those without an id, which become records."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from miljo_tui.model.query import alike
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.table_layouts import Layout
 from miljo_tui.spreadsheets.files import Cell
-from miljo_tui.spreadsheets.lists.import_result import Known
+from miljo_tui.spreadsheets.lists.import_result import ExistingRecord
 from miljo_tui.spreadsheets.lists.rows import CellProblem, cell_problem
 from miljo_tui.spreadsheets.published.cell_values import Values
-from miljo_tui.spreadsheets.published.sheet_tables import Line
+from miljo_tui.spreadsheets.published.sheet_tables import SheetRow
 
 
 @frozen
-class Made:
+class RowResult:
     """What came of a row without an id: a draft, a record of that name, or problems."""
 
     proposal: Proposal | None
-    known: Known | None
+    known: ExistingRecord | None
     problems: tuple[CellProblem, ...]
 
 
@@ -41,8 +41,8 @@ class Making:
             for record in workspace.folder.records()
         }
 
-    def make(self, layout: Layout, line: Line) -> Made:
-        """Return what comes of a row."""
+    def make(self, layout: Layout, line: SheetRow) -> RowResult:
+        """Return the record that a row becomes, or its problems."""
         values: dict[Path, Any] = {}
         problems: list[CellProblem] = []
         name = line.cells.get(("title" if layout.kind is MEASURE else "name",), line.id)
@@ -56,11 +56,11 @@ class Making:
                 problems.append(cell_problem(cell, failure))
         called = layout.kind.name, alike(name.text)
         if not problems and called in self._names:
-            return Made(None, Known(name.name, name.text, self._names[called]), ())
+            return RowResult(None, ExistingRecord(name.name, name.text, self._names[called]), ())
         try:
             draft = new_record(self._workspace, layout.kind, name.text, self._taken)
         except WrongUse as failure:
-            return Made(None, None, (*problems, cell_problem(name, failure)))
+            return RowResult(None, None, (*problems, cell_problem(name, failure)))
         for path, value in values.items():
             if value is not None:
                 draft.put(path, value)
@@ -69,13 +69,13 @@ class Making:
             cell = _cell(line, error.path, name)
             problems.append(CellProblem(cell.name, cell.text, error.message, error.remedy))
         if problems:
-            return Made(None, None, tuple(problems))
+            return RowResult(None, None, tuple(problems))
         self._taken.append(draft.record.id)
         self._names[called] = draft.record.address
-        return Made(draft.proposal(), None, ())
+        return RowResult(draft.proposal(), None, ())
 
 
-def _cell(line: Line, path: Path, otherwise: Cell) -> Cell:
+def _cell(line: SheetRow, path: Path, otherwise: Cell) -> Cell:
     keys = tuple(step for step in path if isinstance(step, str))
     ways = (keys[:length] for length in range(len(keys), 0, -1))
     return next((line.cells[way] for way in ways if way in line.cells), otherwise)

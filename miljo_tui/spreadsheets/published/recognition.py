@@ -1,4 +1,4 @@
-"""Whether a file is one that was published as XLSX, and which commit it shows."""
+"""The recognition of a published file, and the commit that it shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheets of a published file found again, whatever was moved, renamed or left out."""
+"""The tables of a published file, found in its sheets whatever was moved, renamed or left out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOOKED_AT = 20
 
 
 @frozen
-class Line:
+class SheetRow:
     """One row of a table."""
 
     id: Cell
@@ -31,38 +31,40 @@ class Line:
 
 
 @frozen
-class Table:
+class SheetTable:
     """A sheet that was found again."""
 
     layout: Layout
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetRow, ...]
 
 
 @frozen
-class Found:
+class FoundTables:
     """What a file holds of the tables that were published."""
 
-    tables: Mapping[Key, Table]
+    tables: Mapping[Key, SheetTable]
     problems: tuple[CellProblem, ...]
     left_out: tuple[str, ...]
     """The sheets and headings that mean nothing."""
 
 
-def find_tables(sheets: Sequence[Sheet], layouts: Sequence[Layout], language: Language) -> Found:
+def find_tables(
+    sheets: Sequence[Sheet], layouts: Sequence[Layout], language: Language
+) -> FoundTables:
     """Find the tables of a file by the titles of its sheets and by their headings."""
-    return _Finding(layouts, language).find(sheets)
+    return _TableSearch(layouts, language).find(sheets)
 
 
-class _Finding:
+class _TableSearch:
     def __init__(self, layouts: Sequence[Layout], language: Language) -> None:
         self.titles = {fold(layout.title(language)): layout for layout in layouts}
         self.language = language
-        self.tables: dict[Key, Table] = {}
+        self.tables: dict[Key, SheetTable] = {}
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
 
-    def find(self, sheets: Sequence[Sheet]) -> Found:
+    def find(self, sheets: Sequence[Sheet]) -> FoundTables:
         """Go through the sheets."""
         for sheet in sorted(sheets, key=lambda sheet: fold(sheet.name) not in self.titles):
             layout = self._layout(sheet)
@@ -74,7 +76,7 @@ class _Finding:
                 self._twice(sheet, layout)
             elif table := self._table(sheet, layout):
                 self.tables[layout.key] = table
-        return Found(self.tables, tuple(self.problems), tuple(self.left_out))
+        return FoundTables(self.tables, tuple(self.problems), tuple(self.left_out))
 
     def _layout(self, sheet: Sheet) -> Layout | None:
         """Return what a sheet shows: its title may have got more words around it."""
@@ -99,7 +101,7 @@ class _Finding:
             )
         )
 
-    def _table(self, sheet: Sheet, layout: Layout) -> Table | None:
+    def _table(self, sheet: Sheet, layout: Layout) -> SheetTable | None:
         rows = enumerate(sheet.rows[:LOOKED_AT])
         first = next((index for index, row in rows if self._is_heading(row)), None)
         if first is None:
@@ -134,7 +136,7 @@ class _Finding:
                 return Cell(f"{sheet.name}!{column_name(place)}{number}", None)
 
             lines.append(
-                Line(
+                SheetRow(
                     cell(fold(ID)),
                     tuple(cell(fold(heading)) for heading in known[1:]),
                     {path: cell(name) for path, name in shown.items() if name in places},
@@ -142,7 +144,7 @@ class _Finding:
                     cell(removes) if removes in places else None,
                 )
             )
-        return Table(layout, sheet.name, tuple(lines))
+        return SheetTable(layout, sheet.name, tuple(lines))
 
     def _places(self, sheet: Sheet, headings: Row) -> dict[str, int]:
         """Return the place of each heading; the first of two that are alike counts."""

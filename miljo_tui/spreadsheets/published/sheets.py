@@ -59,7 +59,7 @@ def read_mark(text: str) -> Mark | None:
 
 
 @frozen
-class Place:
+class RowOrigin:
     """Where a row of a sheet comes from: the record, and the numbers of its entries from 1."""
 
     id: str
@@ -99,7 +99,7 @@ def headings(layout: Layout, language: Language) -> list[str]:
     return [*leading(layout, language), *shown, *map(say, calculated(layout)), *removes]
 
 
-def cells(publication: Publication, layout: Layout, words: Words, place: Place) -> list[Shown]:
+def cells(publication: Publication, layout: Layout, words: Words, place: RowOrigin) -> list[Shown]:
     """Return the cells of a row."""
     shown = [words.show(column.field.kind, column.value(place.raw)) for column in layout.columns]
     row: list[Shown] = [place.id, *place.numbers, *shown]
@@ -111,15 +111,15 @@ def cells(publication: Publication, layout: Layout, words: Words, place: Place) 
     return [*row, publication.changed.get(f"{layout.kind.folder}/{place.id}"), None]
 
 
-def places(layout: Layout, folder: Folder) -> Iterator[Place]:
+def places(layout: Layout, folder: Folder) -> Iterator[RowOrigin]:
     """Yield where each row of a table comes from."""
     for record in records(layout.kind, folder):
         yield from places_of(layout, record.id, record.raw)
 
 
-def places_of(layout: Layout, id: str, raw: Mapping[str, Any]) -> Iterator[Place]:
+def places_of(layout: Layout, id: str, raw: Mapping[str, Any]) -> Iterator[RowOrigin]:
     """Yield where the rows of one record come from."""
-    yield from _inside(layout.path, Place(id, (), raw))
+    yield from _inside(layout.path, RowOrigin(id, (), raw))
 
 
 def cut_short(publication: Publication, tables: Sequence[Layout]) -> Iterator[Message]:
@@ -145,11 +145,11 @@ def records(kind: RecordKind, folder: Folder) -> Sequence[AnyRecord]:
     return list(folder.measures.values()) if kind is MEASURE else [folder.agreement]
 
 
-def _inside(path: tuple[str, ...], place: Place) -> Iterator[Place]:
+def _inside(path: tuple[str, ...], place: RowOrigin) -> Iterator[RowOrigin]:
     if not path:
         yield place
         return
     entries = place.raw.get(path[0])
     if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
         for number, entry in enumerate(entries, 1):
-            yield from _inside(path[1:], Place(place.id, (*place.numbers, number), entry))
+            yield from _inside(path[1:], RowOrigin(place.id, (*place.numbers, number), entry))

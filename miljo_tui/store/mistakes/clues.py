@@ -1,4 +1,4 @@
-"""What there is to go on when tomllib refuses a text: its reason, and the line it stopped at."""
+"""Clues to a mistake: the reason that tomllib gives, and the line at which it stopped."""
 
 from __future__ import annotations
 

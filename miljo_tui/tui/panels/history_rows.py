@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.content import Content
 
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.search import entry_text, summary
+from miljo_tui.audit.entry_filter import entry_text, summary
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _

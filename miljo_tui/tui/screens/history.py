@@ -12,9 +12,8 @@ from textual.worker import get_current_worker
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.entry_filter import Narrowing
+from miljo_tui.audit.entry_filter import Narrowing, Search
 from miljo_tui.audit.history_cache import Seen, in_growing_parts
-from miljo_tui.audit.search import Search
 from miljo_tui.audit.undo import undo
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure

@@ -18,10 +18,10 @@ from miljo_tui.model.fields import lookup
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rounds import years
 from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, PERIOD, known_keys
-from miljo_tui.spreadsheets.lists.headings import Column
+from miljo_tui.spreadsheets.lists.headings import ListColumn
 from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
-from miljo_tui.spreadsheets.lists.import_result import Plan, brought_in
-from miljo_tui.tui.columns import Column as TableColumn
+from miljo_tui.spreadsheets.lists.import_result import ImportPlan, brought_in
+from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import BRING
 from miljo_tui.tui.fixed_text import Fixed
@@ -37,7 +37,7 @@ class BringScreen(CommandScreen[bool]):
     COMMANDS_HERE = BRING
     AUTO_FOCUS = "#columns"
 
-    def __init__(self, file: Path, planned: Plan) -> None:
+    def __init__(self, file: Path, planned: ImportPlan) -> None:
         super().__init__()
         self._file = file
         self._plan = planned
@@ -51,16 +51,16 @@ class BringScreen(CommandScreen[bool]):
         yield Fixed(id="title")
         yield Table(
             [
-                TableColumn("letter", "", 3),
-                TableColumn("heading", say(_("Heading"))),
-                TableColumn("meaning", say(_("Means"))),
+                Column("letter", "", 3),
+                Column("heading", say(_("Heading"))),
+                Column("meaning", say(_("Means"))),
             ],
             id="columns",
         )
         yield Table(
             [
-                TableColumn("cell", say(_("Cell")), 16, priority=-1),
-                TableColumn("what", say(_("What comes of it"))),
+                Column("cell", say(_("Cell")), 16, priority=-1),
+                Column("what", say(_("What comes of it"))),
             ],
             id="rows",
         )
@@ -99,7 +99,7 @@ class BringScreen(CommandScreen[bool]):
         rows = self._rows()
         self.query_one("#rows", Table).set_rows(list(rows), lambda row: rows[row])
 
-    def _meaning(self, column: Column) -> str:
+    def _meaning(self, column: ListColumn) -> str:
         say = self.app.say
         if not column.key:
             return say(_("(left out)"))

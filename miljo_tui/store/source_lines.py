@@ -1,4 +1,4 @@
-"""Where lines begin, end and belong in a TOML text, and so where a key is added or taken away."""
+"""The lines of a TOML text, and so where a key is added or removed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Splice:
     text: str
 
 
-class Layout:
+class SourceLines:
     """The lines of one scanned text."""
 
     def __init__(self, text: str, scan: Scan) -> None:
