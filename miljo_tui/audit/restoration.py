@@ -5,7 +5,7 @@ from __future__ import annotations
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import RESTORES, Entry
 from miljo_tui.audit.renames import as_it_was_called, today
-from miljo_tui.audit.undo import Return, as_it_was
+from miljo_tui.audit.reversion import Return, as_it_was
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.field_keys import find
 from miljo_tui.editing.not_checked_out import require_here

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.undo import to_redo
+from miljo_tui.audit.reversion import to_redo
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.undo import take_back

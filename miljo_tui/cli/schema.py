@@ -9,7 +9,7 @@ from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.setup.schemas import NAMES, schemas, stale, write
+from miljo_tui.setup.schema_export import NAMES, schemas, stale, write
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.record_names import the_entry
-from miljo_tui.audit.undo import to_undo, undo
+from miljo_tui.audit.reversion import to_undo, undo
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT

@@ -74,8 +74,8 @@ FORMATS = {
 }
 
 REPORTS = {
-    "html": Format(_("the report to the county board"), "publishing.report", "html"),
-    "md": Format(_("the report to the county board, as Markdown"), "publishing.report", "pasted"),
+    "html": Format(_("the report to the county board"), "publishing.county_report", "html"),
+    "md": Format(_("the report to the county board, as Markdown"), "publishing.county_report", "pasted"),
 }
 """The formats of the report on one year."""
 

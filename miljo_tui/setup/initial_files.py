@@ -17,7 +17,7 @@ from miljo_tui.setup.creation import NewAgreement
 from miljo_tui.setup.merge_driver import ATTRIBUTE
 from miljo_tui.setup.period import Period
 from miljo_tui.setup.readme import guide
-from miljo_tui.setup.schemas import schema_files
+from miljo_tui.setup.schema_export import schema_files
 from miljo_tui.store.value_style import spell
 
 

@@ -13,7 +13,7 @@ from miljo_tui.locale import language
 from miljo_tui.model.folder import Folder
 from miljo_tui.publishing.open_data import open_data
 from miljo_tui.publishing.open_data_schema import open_schema
-from miljo_tui.setup.schemas import schema_files
+from miljo_tui.setup.schema_export import schema_files
 
 SCHEMA = jsonschema.Draft7Validator(
     open_schema(language("sv")), format_checker=jsonschema.FormatChecker(["date"])

@@ -14,7 +14,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.entry_filter import Narrowing, Search
 from miljo_tui.audit.history_cache import Seen, in_growing_parts
-from miljo_tui.audit.undo import undo
+from miljo_tui.audit.reversion import undo
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord

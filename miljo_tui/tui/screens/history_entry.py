@@ -14,7 +14,7 @@ from textual.widgets import Static
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.restoration import WayBack, ways_back
-from miljo_tui.audit.undo import undo
+from miljo_tui.audit.reversion import undo
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure

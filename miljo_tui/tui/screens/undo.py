@@ -15,7 +15,7 @@ from miljo_tui.tui.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from miljo_tui.audit.chronicle import Chronicle
-    from miljo_tui.audit.undo import Return
+    from miljo_tui.audit.reversion import Return
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.proposals import Proposal
 
