@@ -19,7 +19,7 @@ MOST_NAMED = 3
 
 
 @frozen
-class Narrowing:
+class EntryFilter:
     """What an entry must fulfil; what is empty narrows nothing."""
 
     since: date | None = None
@@ -65,7 +65,7 @@ def is_at(key: str, wanted: str) -> bool:
     return key == wanted or key.startswith((f"{wanted}.", f"{wanted}["))
 
 
-def summary(entry: Entry) -> list[Message]:
+def entry_summary(entry: Entry) -> list[Message]:
     """Return what an entry changed, in a few words for each record."""
     several = len(entry.records) > 1
     said = []
@@ -103,7 +103,7 @@ def _areas(record: RecordChange, folder: Folder) -> list[str]:
     return [folder.areas[id].name for id in areas if id in folder.areas]
 
 
-class Search:
+class EntrySearch:
     """What is looked for: words that must all occur, and periods such as `2023-01..2023-06`."""
 
     def __init__(self, terms: str) -> None:

@@ -22,7 +22,7 @@ from miljo_tui.repository.revisions import newest
 
 
 @frozen
-class Origin:
+class FieldOrigin:
     """A field with its value, as `field.new`, and the commit that gave it that value."""
 
     field: Change
@@ -43,7 +43,7 @@ class _Trace:
     """Whether the holder was reached past versions that are all in this clone."""
 
 
-def blame(chronicle: Chronicle, kind: RecordKind, address: str) -> list[Origin]:
+def value_origins(chronicle: Chronicle, kind: RecordKind, address: str) -> list[FieldOrigin]:
     """Return who gave each field of a record, as HEAD has it, its value; in the file's order.
 
     Merges are followed to the side that a value comes from, and files to their former names; a
@@ -56,9 +56,9 @@ def blame(chronicle: Chronicle, kind: RecordKind, address: str) -> list[Origin]:
     if head is None or version is None:
         return []
     fields = [leaf for each in compare(kind.cls, {}, version.raw) for leaf in leaves(each)]
-    blame = _Blame(chronicle, kind)
-    blame.follow(path, head, [_Trace(field, version.raw, field.path) for field in fields])
-    return [Origin(field, blame.found[field.path]) for field in fields]
+    value_origins = _Blame(chronicle, kind)
+    value_origins.follow(path, head, [_Trace(field, version.raw, field.path) for field in fields])
+    return [FieldOrigin(field, value_origins.found[field.path]) for field in fields]
 
 
 class _Blame:

@@ -11,7 +11,7 @@ from miljo_tui.audit.entries import Entry
 from miljo_tui.repository.git_process import GitFailed
 
 
-class Seen:
+class HistoryCache:
     """Entries that are read once, and extended by what is new when it is looked at again."""
 
     def __init__(self) -> None:

@@ -15,27 +15,29 @@ from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.repository.revisions import point, tree
 
 
-def address(chronicle: Chronicle, agreement: Path, name: str) -> tuple[RecordKind, str]:
+def record_address(chronicle: Chronicle, agreement: Path, name: str) -> tuple[RecordKind, str]:
     """Return the kind and the address of a record that there is, or was once.
 
     The agreement is not read: only its files' names are looked at. Raises WrongUse for a name that
     neither they nor the history know, or that means several.
     """
     possible = {
-        address: kind for kind in KINDS for address in _addresses(kind, name.removesuffix(".toml"))
+        record_address: kind
+        for kind in KINDS
+        for record_address in _addresses(kind, name.removesuffix(".toml"))
     }
     found = {
-        address: kind
-        for address, kind in possible.items()
-        if os.path.lexists(agreement / f"{address}.toml")
+        record_address: kind
+        for record_address, kind in possible.items()
+        if os.path.lexists(agreement / f"{record_address}.toml")
     } or {
-        address: kind
-        for address, kind in possible.items()
-        if next(chronicle.entries_of(address), None)
+        record_address: kind
+        for record_address, kind in possible.items()
+        if next(chronicle.entries_of(record_address), None)
     }
     if len(found) == 1:
-        ((address, kind),) = found.items()
-        return kind, address
+        ((record_address, kind),) = found.items()
+        return kind, record_address
     if found:
         raise WrongUse(
             message(_("{name} names several records"), name=name),
@@ -69,7 +71,7 @@ def commits_between(chronicle: Chronicle, text: str) -> list[str]:
     return [*begin, point(chronicle.where, new or "HEAD")]
 
 
-def the_entry(chronicle: Chronicle, text: str) -> Entry:
+def named_entry(chronicle: Chronicle, text: str) -> Entry:
     """Return the entry of the commit that a text names.
 
     Raises WrongUse for what is no commit, or one that touched no record.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import RESTORES, Entry
 from miljo_tui.audit.renames import as_it_was_called, today
-from miljo_tui.audit.reversion import Return, as_it_was
+from miljo_tui.audit.reversion import Reversion, as_it_was
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.field_keys import find
 from miljo_tui.editing.not_checked_out import require_here
@@ -39,13 +39,13 @@ class WayBack:
     records: tuple[RecordChange, ...]
     key: str = ""
 
-    def made(self, chronicle: Chronicle, folder: Folder) -> Return:
+    def made(self, chronicle: Chronicle, folder: Folder) -> Reversion:
         """Return the proposals. Raises what `restore` raises."""
         proposals = (
             restore(chronicle, folder, each.kind, each.address, self._point(each), self.key)
             for each in self.records
         )
-        return Return(tuple(proposals), (), None)
+        return Reversion(tuple(proposals), (), None)
 
     def _point(self, record: RecordChange) -> str:
         """Return the entry's commit; where the record went in it, the one before."""

@@ -35,7 +35,7 @@ _CRLF = b"\r\n"
 
 
 @frozen
-class Return:
+class Reversion:
     """Proposals that bring something back, what is to be settled first, and what to call it."""
 
     proposals: tuple[Proposal, ...]
@@ -45,7 +45,7 @@ class Return:
     """The first line of the commit; None where the changes say it best."""
 
 
-def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:
+def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Reversion:
     """Return proposals that take back what a commit did, as far as nobody has changed it since.
 
     Of a commit that undoes another, that is to redo the other. Raises WrongUse for a merge, and
@@ -72,10 +72,10 @@ def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Return:
     for rebased in to_settle:
         rebased.draft.why = why
     proposals = [replace(each, why=why) for each in proposals]
-    return Return(tuple(proposals), tuple(to_settle), message(text, subject=subject))
+    return Reversion(tuple(proposals), tuple(to_settle), message(text, subject=subject))
 
 
-def to_undo(chronicle: Chronicle) -> Entry:
+def entry_to_undo(chronicle: Chronicle) -> Entry:
     """Return the newest change that the person at the keyboard has made with the app.
 
     One that was undone since does not count. Raises WrongUse where there is none.
@@ -94,7 +94,7 @@ def to_undo(chronicle: Chronicle) -> Entry:
     )
 
 
-def to_redo(chronicle: Chronicle) -> Entry:
+def entry_to_redo(chronicle: Chronicle) -> Entry:
     """Return the newest undoing by the person at the keyboard that has not been redone since.
 
     Raises WrongUse where there is none.

@@ -26,7 +26,7 @@ CORRECTED = _("The commit at hand changes something else now than it claims. Wha
 
 
 @frozen
-class Stopped:
+class StoppedCommit:
     """The commit and its corrected message."""
 
     workspace: Workspace
@@ -43,7 +43,7 @@ class Stopped:
         from miljo_tui.repository.stopped_rebase import make
 
         with save_lock.exclusive(self.state):
-            now = stopped(self.workspace, speaker)
+            now = stopped_commit(self.workspace, speaker)
             if now is None or (now.original, now.text) != (self.original, self.text):
                 raise BadState(
                     message(_("What the rebase has stopped at was changed meanwhile")),
@@ -54,7 +54,7 @@ class Stopped:
         return message(text, commit=commit[:SHORT])
 
 
-def stopped(workspace: Workspace, speaker: Language) -> Stopped | None:
+def stopped_commit(workspace: Workspace, speaker: Language) -> StoppedCommit | None:
     """Return the commit that a rebase has stopped at once its conflicts are settled.
 
     None where there is none, or where it claims nothing that it does not change. Raises GitFailed,
@@ -87,7 +87,7 @@ def stopped(workspace: Workspace, speaker: Language) -> Stopped | None:
     claims = claimed(trailers(text.rpartition("\n\n")[2]))
     if set(claims) == set(claimed(found.trailers)):
         return None
-    return Stopped(workspace, state, found, text)
+    return StoppedCommit(workspace, state, found, text)
 
 
 def _staged(workspace: Workspace, state: State) -> list[Proposal]:

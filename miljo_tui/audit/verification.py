@@ -25,7 +25,7 @@ _ID = re.compile(r"[0-9a-fA-F]{7,64}")
 
 
 @frozen
-class Report:
+class VerificationReport:
     """What came of a verification."""
 
     checked: int
@@ -40,7 +40,7 @@ def verify(
     *,
     signers: Path | None = None,
     grown_from: str | None = None,
-) -> Report:
+) -> VerificationReport:
     """Verify the commits of a range: claims, merges, and as wanted signatures and growth.
 
     Raises WrongUse where the signers cannot be read or what it has grown from is no id, GitFailed.
@@ -64,7 +64,7 @@ def verify(
         found = list(_signed(chronicle, revision_range, signers))
         findings += [each for each in found if isinstance(each, Finding)]
         notes += [each for each in found if isinstance(each, Note)]
-    return Report(len(entries), tuple(findings), tuple(notes))
+    return VerificationReport(len(entries), tuple(findings), tuple(notes))
 
 
 def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Callable
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.field_origins import Origin, blame
-from miljo_tui.audit.record_names import address
+from miljo_tui.audit.field_origins import FieldOrigin, value_origins
+from miljo_tui.audit.record_names import record_address
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import tell, tell_json
@@ -27,8 +27,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Show where the value of each field of a record, as it was committed last, comes from."""
     with Chronicle.open(context.path) as chronicle:
-        kind, name = address(chronicle, context.path, arguments.record)
-        found = blame(chronicle, kind, name)
+        kind, name = record_address(chronicle, context.path, arguments.record)
+        found = value_origins(chronicle, kind, name)
     if arguments.json:
         tell_json({"format": 1, "fields": [_as_json(origin) for origin in found]})
         return 0
@@ -48,7 +48,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _line(origin: Origin, language: Language) -> str:
+def _line(origin: FieldOrigin, language: Language) -> str:
     entry = origin.entry
     when = entry.date.date().isoformat()
     who = f"{when}  {entry.commit[:SHORT]}  {entry.author}"
@@ -57,7 +57,7 @@ def _line(origin: Origin, language: Language) -> str:
     return f"{who}  {said}  {reason}".rstrip()
 
 
-def _as_json(origin: Origin) -> dict[str, object]:
+def _as_json(origin: FieldOrigin) -> dict[str, object]:
     entry = origin.entry
     return {
         "key": origin.field.key,

@@ -221,11 +221,11 @@ class Typed:
 
 def _column_keys(word: str) -> Iterator[Candidate]:
     """Yield what the column of a list may mean, once the column stands there."""
-    from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, known_keys
+    from miljo_tui.spreadsheets.lists.heading_meanings import NO_COLUMN, column_keys
 
     column, equals, _key = word.rpartition("=")
     if column:
-        yield from (Candidate(f"{column}{equals}{key}") for key in (*known_keys(), LEFT_OUT))
+        yield from (Candidate(f"{column}{equals}{key}") for key in (*column_keys(), NO_COLUMN))
 
 
 def _parsers_of_commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

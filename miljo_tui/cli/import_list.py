@@ -14,11 +14,11 @@ from miljo_tui.editing.saving import Saved, acceptable, save
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD
+from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN
 from miljo_tui.spreadsheets.lists.headings import ListColumn
-from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
-from miljo_tui.spreadsheets.lists.import_result import ImportPlan, brought_in
-from miljo_tui.spreadsheets.published.recognition import recognised
+from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
+from miljo_tui.spreadsheets.lists.import_result import ImportPlan, import_subject
+from miljo_tui.spreadsheets.published.recognition import recognise_workbook
 
 EXAMPLES = _(
     "examples:\n"
@@ -82,15 +82,15 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Bring in a list, or a file that was published and edited; 1 where a cell has an error."""
-    published = recognised(Path(arguments.file))
+    published = recognise_workbook(Path(arguments.file))
     if published:
         return import_workbook.run(context, arguments, published)
     workspace, speaker = context.open(), context.language
     with progress(speaker, _("{done} of {all} rows")) as show_progress:
-        planned = plan(
+        planned = plan_import(
             workspace,
             Path(arguments.file),
-            Choices(
+            ImportChoices(
                 given=_given(arguments.map),
                 sheet=arguments.sheet,
                 area=arguments.area,
@@ -118,7 +118,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.dry_run:
             acceptable(workspace, proposals, Why("-"))
         else:
-            saved = save(workspace, proposals, why, speaker, brought_in(planned))
+            saved = save(workspace, proposals, why, speaker, import_subject(planned))
             if saved and saved.warning:
                 complain(speaker, saved.warning)
     with having(saving.outcome(saved)):
@@ -159,7 +159,7 @@ def _tell_columns(columns: Sequence[ListColumn], speaker: Language) -> None:
 def _meaning(column: ListColumn, speaker: Language) -> str:
     if not column.key:
         return speaker.say(_("(left out)"))
-    if column.key == PERIOD:
+    if column.key == PERIOD_COLUMN:
         return "start, end"
     if column.year is not None:
         return column.key.replace(".", f"[{column.year}].", 1)

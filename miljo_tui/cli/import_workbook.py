@@ -10,12 +10,12 @@ from miljo_tui.cli.output import complain, progress, tell, tell_json
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.spreadsheets.published.edit_plan import taken_back
-from miljo_tui.spreadsheets.published.edits import TakenBack, edited_in
-from miljo_tui.spreadsheets.published.recognition import Published
+from miljo_tui.spreadsheets.published.edit_plan import plan_workbook_import
+from miljo_tui.spreadsheets.published.edits import WorkbookImport, workbook_subject
+from miljo_tui.spreadsheets.published.recognition import PublishedWorkbook
 
 
-def run(context: Context, arguments: argparse.Namespace, published: Published) -> int:
+def run(context: Context, arguments: argparse.Namespace, published: PublishedWorkbook) -> int:
     """Take a file back; 1 where a cell has an error. Raises WrongUse for options of lists."""
     speaker = context.language
     chosen = arguments.map, arguments.sheet, arguments.area, arguments.year, arguments.all_rows
@@ -26,7 +26,7 @@ def run(context: Context, arguments: argparse.Namespace, published: Published) -
         )
     workspace = context.open()
     with progress(speaker, _("{done} of {all} records")) as show_progress:
-        planned = taken_back(workspace, published, show_progress)
+        planned = plan_workbook_import(workspace, published, show_progress)
     for problem in planned.refused:
         said = message(
             "{cell}: {problem}. {remedy}",
@@ -40,12 +40,12 @@ def run(context: Context, arguments: argparse.Namespace, published: Published) -
         return 1
     if not arguments.json:
         _tell(planned, speaker)
-    subject = edited_in(planned.name, len(planned.taken))
+    subject = workbook_subject(planned.name, len(planned.taken))
     saving.commit(context, workspace, planned.proposals, arguments, subject)
     return int(bool(planned.refused))
 
 
-def _stop(planned: TakenBack, speaker: Language, *, as_json: bool) -> None:
+def _stop(planned: WorkbookImport, speaker: Language, *, as_json: bool) -> None:
     if as_json:
         problems = [
             {
@@ -63,7 +63,7 @@ def _stop(planned: TakenBack, speaker: Language, *, as_json: bool) -> None:
     complain(speaker, message(remedy))
 
 
-def _tell(planned: TakenBack, speaker: Language) -> None:
+def _tell(planned: WorkbookImport, speaker: Language) -> None:
     for note in planned.notes:
         tell(speaker.say(note))
     for known in planned.known:

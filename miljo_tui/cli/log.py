@@ -10,8 +10,8 @@ from pathlib import Path
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.entry_filter import Narrowing
-from miljo_tui.audit.record_names import address
+from miljo_tui.audit.entry_filter import EntryFilter
+from miljo_tui.audit.record_names import record_address
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.editing.record_changes import RecordChange
@@ -81,7 +81,7 @@ def _asked_for(
 ) -> Iterator[Entry]:
     if arguments.n is not None and arguments.n < 0:
         raise WrongUse(message(_("“{text}” is no count"), text=str(arguments.n)))
-    narrowing = Narrowing(
+    narrowing = EntryFilter(
         _day(arguments.since),
         _day(arguments.until),
         arguments.author,
@@ -91,7 +91,7 @@ def _asked_for(
     if arguments.record is None:
         found = chronicle.entries(wanted=narrowing.wants)
     else:
-        _kind, name = address(chronicle, agreement, arguments.record)
+        _kind, name = record_address(chronicle, agreement, arguments.record)
         found = chronicle.entries_of(name, wanted=narrowing.wants)
     for entry in found:
         if (narrowed := narrowing.narrowed(entry)) is not None:

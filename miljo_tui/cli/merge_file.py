@@ -12,7 +12,7 @@ from miljo_tui.editing.file_merge import merge_files
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.setup.merge_driver import ATTRIBUTE, install
+from miljo_tui.setup.merge_driver import MERGE_ATTRIBUTE, install_merge_driver
 
 SETUP = _(
     "Git uses it once it is told to. New agreements are; any other clone, or one that an older\n"
@@ -58,9 +58,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _install(context: Context) -> int:
-    is_asked_for = install(context.path)
+    is_asked_for = install_merge_driver(context.path)
     tell(context.language.say(_("In this clone git joins two versions of a record by fields")))
     if not is_asked_for:
         text = _(".gitattributes does not ask for it yet; add the line: {line}")
-        complain(context.language, message(text, line=ATTRIBUTE))
+        complain(context.language, message(text, line=MERGE_ATTRIBUTE))
     return 0

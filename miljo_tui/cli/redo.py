@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.reversion import to_redo
+from miljo_tui.audit.reversion import entry_to_redo
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.undo import take_back
@@ -21,4 +21,4 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Redo; 3 where somebody has changed the same fields since."""
     workspace = context.open()
     with Chronicle.open(context.path) as chronicle:
-        return take_back(context, workspace, chronicle, to_redo(chronicle), arguments)
+        return take_back(context, workspace, chronicle, entry_to_redo(chronicle), arguments)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.record_names import address
+from miljo_tui.audit.record_names import record_address
 from miljo_tui.audit.restoration import restore
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
@@ -37,7 +37,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Restore; 1 where the check refuses what was once accepted."""
     workspace = context.open()
     with Chronicle.open(context.path) as chronicle:
-        kind, name = address(chronicle, context.path, arguments.record)
+        kind, name = record_address(chronicle, context.path, arguments.record)
         proposal = restore(chronicle, workspace.folder, kind, name, arguments.at, arguments.key)
     saving.commit(context, workspace, [proposal], arguments)
     return 0

@@ -9,7 +9,7 @@ from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.setup.schema_export import NAMES, schemas, stale, write
+from miljo_tui.setup.schema_export import SCHEMA_NAMES, schemas, stale_schemas, write_schemas
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -17,7 +17,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     parser.add_argument(
         "kind",
         nargs="?",
-        choices=NAMES,
+        choices=SCHEMA_NAMES,
         help=say(_("the kind of file, or what is published; without it, all of them")),
     )
     group = parser.add_mutually_exclusive_group()
@@ -32,13 +32,13 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the schemas, or write or check those of the agreement; 1 where one is out of date."""
     if arguments.write:
-        names = write(context.path)
+        names = write_schemas(context.path)
         with having(message(_("Written: {files}"), files=names)):
             for name in names:
                 tell(name)
         return 0
     if arguments.check:
-        old = stale(context.path)
+        old = stale_schemas(context.path)
         for name in old:
             complain(context.language, message(_("{file} is out of date"), file=name))
         return int(bool(old))

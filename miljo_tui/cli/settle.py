@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 
-from miljo_tui.audit.stopped_rebase import CORRECTED, Stopped, stopped
+from miljo_tui.audit.stopped_rebase import CORRECTED, StoppedCommit, stopped_commit
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
@@ -58,7 +58,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         conflict = conflicted(workspace, record)
     except WrongUse:
         # What somebody has settled by hand may still want another message.
-        if arguments.dry_run or not (found := stopped(workspace, context.language)):
+        if arguments.dry_run or not (found := stopped_commit(workspace, context.language)):
             raise
         outcome = {"record": record.address, "conflicts": [], "settled": True, "diff": ""}
         _end(found, None, {"format": 1, **outcome}, arguments, context)
@@ -78,12 +78,18 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     said = None if arguments.dry_run else write(conflict, proposal)
     difference = diff(proposal) if arguments.dry_run else ""
     outcome = {**_as_json(conflict, keys), "settled": said is not None, "diff": difference}
-    _end(stopped(workspace, context.language) if said else None, said, outcome, arguments, context)
+    _end(
+        stopped_commit(workspace, context.language) if said else None,
+        said,
+        outcome,
+        arguments,
+        context,
+    )
     return 0
 
 
 def _end(
-    found: Stopped | None,
+    found: StoppedCommit | None,
     said: Message | None,
     outcome: dict[str, object],
     arguments: argparse.Namespace,

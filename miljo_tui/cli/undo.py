@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.record_names import the_entry
-from miljo_tui.audit.reversion import to_undo, undo
+from miljo_tui.audit.record_names import named_entry
+from miljo_tui.audit.reversion import entry_to_undo, undo
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
@@ -38,9 +38,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     workspace = context.open()
     with Chronicle.open(context.path) as chronicle:
         if arguments.commit is None:
-            entry = to_undo(chronicle)
+            entry = entry_to_undo(chronicle)
         else:
-            entry = the_entry(chronicle, arguments.commit)
+            entry = named_entry(chronicle, arguments.commit)
         return take_back(context, workspace, chronicle, entry, arguments)
 
 

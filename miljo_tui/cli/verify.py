@@ -8,7 +8,7 @@ from pathlib import Path
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.record_names import commits_between
-from miljo_tui.audit.verification import Report, verify
+from miljo_tui.audit.verification import VerificationReport, verify
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import tell, tell_json
@@ -68,7 +68,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 1 if report.findings else 0
 
 
-def _tell(report: Report, language: Language) -> None:
+def _tell(report: VerificationReport, language: Language) -> None:
     say = language.say
     for finding in report.findings:
         tell(f"{finding.commit[:SHORT]}  {say(finding.message)}")
@@ -80,7 +80,7 @@ def _tell(report: Report, language: Language) -> None:
     tell(f"{say(checked)}, {say(found)}, {say(noted)}")
 
 
-def _as_json(report: Report, language: Language) -> dict[str, object]:
+def _as_json(report: VerificationReport, language: Language) -> dict[str, object]:
     return {
         "format": 1,
         "findings": [

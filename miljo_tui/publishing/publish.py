@@ -26,7 +26,7 @@ from miljo_tui.model.table_layouts import layouts
 from miljo_tui.model.values import same
 from miljo_tui.repository.revisions import point
 from miljo_tui.repository.tags import publications, tag
-from miljo_tui.spreadsheets.published import sheets
+from miljo_tui.spreadsheets.published.sheets import cut_texts
 from miljo_tui.store.replace_file import export
 
 Renderer = Callable[..., bytes]
@@ -75,7 +75,9 @@ FORMATS = {
 
 REPORTS = {
     "html": Format(_("the report to the county board"), "publishing.county_report", "html"),
-    "md": Format(_("the report to the county board, as Markdown"), "publishing.county_report", "pasted"),
+    "md": Format(
+        _("the report to the county board, as Markdown"), "publishing.county_report", "pasted"
+    ),
 }
 """The formats of the report on one year."""
 
@@ -107,7 +109,7 @@ def cut_short(published: Publication, form: str) -> list[Message]:
     if form != "xlsx":
         shown = (MEASURE.name, ()), (MEASURE.name, ("follow_ups",))
         tables = tuple(each for each in tables if each.key in shown)
-    return list(sheets.cut_short(published, tables))
+    return list(cut_texts(published, tables))
 
 
 def report(published: Publication, year: int, form: str) -> bytes:

@@ -14,7 +14,7 @@ from miljo_tui.model.folder import FORMAT
 from miljo_tui.model.parts import Page
 from miljo_tui.model.records import Agreement
 from miljo_tui.setup.creation import NewAgreement
-from miljo_tui.setup.merge_driver import ATTRIBUTE
+from miljo_tui.setup.merge_driver import MERGE_ATTRIBUTE
 from miljo_tui.setup.period import Period
 from miljo_tui.setup.readme import guide
 from miljo_tui.setup.schema_export import schema_files
@@ -83,7 +83,7 @@ def beside(language: Language) -> dict[str, bytes]:
     """Return the files beside the records: the schemas, the guide, what git is told."""
     told = language.say(_("Git keeps every file byte for byte, on every computer."))
     return {
-        ".gitattributes": f"# {told}\n* -text\n{ATTRIBUTE}\n".encode(),
+        ".gitattributes": f"# {told}\n* -text\n{MERGE_ATTRIBUTE}\n".encode(),
         "README.md": guide(language),
         **schema_files(language.code),
     }

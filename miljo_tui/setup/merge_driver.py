@@ -11,7 +11,7 @@ from miljo_tui.store.conflict_markers import OURS
 NAME = "miljo-tui"
 """What `.gitattributes` calls it; there it is said for which files."""
 
-ATTRIBUTE = f"*.toml merge={NAME}"
+MERGE_ATTRIBUTE = f"*.toml merge={NAME}"
 
 
 def settings() -> dict[str, str]:
@@ -34,7 +34,7 @@ def line() -> str:
     )
 
 
-def install(folder: Path) -> bool:
+def install_merge_driver(folder: Path) -> bool:
     """Have the driver in the settings of a clone; tell whether `.gitattributes` asks for it.
 
     Raises what looking at the repository does, and GitFailed.

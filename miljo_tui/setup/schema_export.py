@@ -18,7 +18,7 @@ FOLDER = "schema"
 PUBLICATION = "publication"
 """The name of the schema of what is published as JSON."""
 
-NAMES = (*(kind.name for kind in KINDS), PUBLICATION)
+SCHEMA_NAMES = (*(kind.name for kind in KINDS), PUBLICATION)
 
 
 def schemas(language: Language) -> dict[str, Any]:
@@ -46,16 +46,16 @@ def _expected(path: Path) -> dict[str, bytes]:
     return files
 
 
-def stale(path: Path) -> list[str]:
+def stale_schemas(path: Path) -> list[str]:
     """Return the schema files that are missing or out of date."""
     return [name for name, text in _expected(path).items() if _present(path / name) != text]
 
 
-def write(path: Path) -> list[str]:
+def write_schemas(path: Path) -> list[str]:
     """Bring the schema files up to date and return the names of those that were written."""
     from miljo_tui.repository.shared_repository import asked
 
-    written = stale(path)
+    written = stale_schemas(path)
     for name in written:
         replace(path / name, _present(path / name), _expected(path)[name], asked=asked(path))
     return written

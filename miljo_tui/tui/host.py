@@ -22,7 +22,7 @@ from miljo_tui.tui.terminal.key_order import OrderedApp
 from miljo_tui.tui.textual_internals import FailingApp
 
 if TYPE_CHECKING:
-    from miljo_tui.audit.history_cache import Seen
+    from miljo_tui.audit.history_cache import HistoryCache
     from miljo_tui.editing.draft import Draft
 
 FIRST = 100
@@ -44,7 +44,7 @@ class Host(OrderedApp, FailingApp):
         super().__init__()
         self.left_typed: dict[tuple[str, str], str] = {}
         """What was typed in answer to a question and left, by the question and its first text."""
-        self.seen: Seen | None = None
+        self.seen: HistoryCache | None = None
         """The history of all records, once a screen has begun to read it."""
         self.desk = Desk(path, speaker, first=FIRST)
         self.speaker = self.desk.speaker

@@ -10,7 +10,7 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.history_cache import Seen
+from miljo_tui.audit.history_cache import HistoryCache
 from miljo_tui.repository.git_process import GitFailed
 
 ANGAR = "measures/angar"
@@ -63,7 +63,7 @@ def test_what_is_newer_than_the_damage_is_told(
         "End: 2024 → 2025",
     ]
     assert "is damaged" in said.err
-    seen = Seen()
+    seen = HistoryCache()
     with Chronicle.open(years.folder) as chronicle, pytest.raises(GitFailed):
         for _shown in seen.read(chronicle):
             pass
@@ -188,7 +188,7 @@ def test_a_clone_that_was_deepened_is_read_anew(past: Past, tmp_path: Path) -> N
     past.set("bo", "angar", "end=2025", reason="y")
     clone = tmp_path / "grund"
     past.git("clone", "--quiet", "--depth=2", f"file://{past.folder}", str(clone))
-    seen, told = Seen(), []
+    seen, told = HistoryCache(), []
     for _ in range(2):
         with Chronicle.open(clone) as chronicle:
             for _shown in seen.read(chronicle):

@@ -11,8 +11,8 @@ from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.field_origins import blame
-from miljo_tui.audit.history_cache import Seen
+from miljo_tui.audit.field_origins import value_origins
+from miljo_tui.audit.history_cache import HistoryCache
 from miljo_tui.audit.verification import verify
 from miljo_tui.cli.main import run
 from miljo_tui.editing.record_changes import What
@@ -110,7 +110,10 @@ def test_a_merge_is_told_of_what_it_dropped(past: Past) -> None:
     with Chronicle.open(past.folder) as chronicle:
         kind, _id = chronicle.place.record(f"{ANGAR}.toml") or (None, "")
         assert kind is not None
-        found = {origin.field.key: origin.entry.subject for origin in blame(chronicle, kind, ANGAR)}
+        found = {
+            origin.field.key: origin.entry.subject
+            for origin in value_origins(chronicle, kind, ANGAR)
+        }
     assert found["end"] == "Start" and found["actions[Slåtter i juli].title"] == "Våra"
 
 
@@ -140,7 +143,7 @@ def test_a_version_that_cannot_be_read(past: Past) -> None:
     with Chronicle.open(past.folder) as chronicle:
         record = chronicle.place.record(f"{ANGAR}.toml")
         assert record is not None
-        found = {o.field.key: o.entry.author for o in blame(chronicle, record[0], ANGAR)}
+        found = {o.field.key: o.entry.author for o in value_origins(chronicle, record[0], ANGAR)}
     assert found["title"] == "Test Person" and found["end"] == "Cia"
 
 
@@ -171,7 +174,7 @@ def test_a_rename_with_a_change(past: Past) -> None:
         names = [e.subject for e in chronicle.entries_of("measures/blommor")]
         record = chronicle.place.record(f"{ANGAR}.toml")
         assert record is not None
-        found = blame(chronicle, record[0], "measures/blommor")
+        found = value_origins(chronicle, record[0], "measures/blommor")
     assert names == ["Nytt namn", "Start"]
     who = {origin.field.key: origin.entry.subject for origin in found}
     assert who["end"] == "Nytt namn" and who["title"] == "Start"
@@ -200,7 +203,7 @@ def test_a_shallow_clone_says_where_it_ends(past: Past, tmp_path: Path) -> None:
 
 def test_what_is_new_is_added_and_what_was_rewritten_is_told(past: Past) -> None:
     past.set("anna", "angar", "end=2024", reason="x")
-    seen = Seen()
+    seen = HistoryCache()
 
     def read() -> list[str]:
         with Chronicle.open(past.folder) as chronicle:
@@ -222,7 +225,7 @@ def test_what_a_merge_has_brought_stands_in_its_time(past: Past) -> None:
     past.set("eva", "okad-vaxtlighet", "end=2025", reason="2")
     past.git("switch", "--quiet", "main")
     past.set("bo", "angar", "end=2025", reason="3")
-    seen = Seen()
+    seen = HistoryCache()
     for when in (["3", "1", "Start"], ["3", "2", "1", "Start"]):
         with Chronicle.open(past.folder) as chronicle:
             for _shown in seen.read(chronicle):

@@ -9,7 +9,7 @@ from told import ALFA, BETA, Told, measure, said
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.entry_filter import Narrowing
+from miljo_tui.audit.entry_filter import EntryFilter
 
 END = "end = 2028 -> 2029"
 BOTH = said("2 poster: slut → 2029", END).replace(
@@ -57,7 +57,7 @@ def test_a_lie_about_one_record_is_told_of_that_one(told: Told, message: str, ac
 def test_a_field_is_not_accused_of_what_is_claimed_of_another(told: Told) -> None:
     message = said("alfa", END, "start = 2026 -> 2025")
     told.commit(message, {f"{ALFA}.toml": measure("Alfa", end=2029, start=2025)})
-    narrowed = map(Narrowing(key="end").narrowed, entries_of(told, ALFA))
+    narrowed = map(EntryFilter(key="end").narrowed, entries_of(told, ALFA))
     assert [list(entry.marks()) for entry in narrowed if entry] == [[], []]
 
 

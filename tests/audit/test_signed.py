@@ -9,7 +9,7 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.verification import Report, verify
+from miljo_tui.audit.verification import VerificationReport, verify
 from miljo_tui.repository.signatures import Signers
 
 
@@ -22,7 +22,7 @@ def signed(past: Past, signing_key: Path) -> Past:
     return past
 
 
-def verified(past: Past, principals: str) -> Report:
+def verified(past: Past, principals: str) -> VerificationReport:
     """Verify the newest commit, by a file that allows the key to whom it says."""
     signers = past.folder.parent / "signers"
     signers.write_text(f"{principals} {(signers.parent / 'key.pub').read_text('utf-8')}", "utf-8")

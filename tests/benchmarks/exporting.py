@@ -13,8 +13,8 @@ from miljo_tui.locale import language
 from miljo_tui.publishing.csv_table import separated
 from miljo_tui.publishing.open_data import open_data
 from miljo_tui.publishing.publish import publication
-from miljo_tui.spreadsheets.published.edit_plan import taken_back
-from miljo_tui.spreadsheets.published.recognition import recognised
+from miljo_tui.spreadsheets.published.edit_plan import plan_workbook_import
+from miljo_tui.spreadsheets.published.recognition import recognise_workbook
 from miljo_tui.spreadsheets.published.workbook import workbook
 from tests.benchmarks.comparison import Comparison
 
@@ -39,8 +39,8 @@ def _costs(folder: Path) -> dict[str, float]:
     workspace = open_agreement(folder)
 
     def back() -> None:
-        found = recognised(file)
-        if found is None or taken_back(workspace, found).taken:
+        found = recognise_workbook(file)
+        if found is None or plan_workbook_import(workspace, found).taken:
             raise RuntimeError("a round trip without edits is no change")
 
     works: dict[str, Callable[[], Any]] = {

@@ -105,9 +105,9 @@ def remembering(runs: int, env: Env, agreements: Mapping[str, Path]) -> list[Com
 def extending(runs: int, folder: Path) -> list[Comparison]:
     """Compare learning of one new commit with `git log OLD..HEAD`."""
     from miljo_tui.audit.chronicle import Chronicle
-    from miljo_tui.audit.history_cache import Seen
+    from miljo_tui.audit.history_cache import HistoryCache
 
-    seen = Seen()
+    seen = HistoryCache()
     with Chronicle.open(folder) as chronicle:
         for _shown in seen.read(chronicle):
             pass

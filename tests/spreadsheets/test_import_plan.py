@@ -14,9 +14,9 @@ from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.spreadsheets.files import Sheet, read_sheets
-from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD, WORDS, known_keys
+from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN, WORDS, column_keys
 from miljo_tui.spreadsheets.lists.headings import find_headings
-from miljo_tui.spreadsheets.lists.import_plan import Choices, newest_year, plan
+from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, newest_year, plan_import
 from miljo_tui.spreadsheets.lists.import_result import ImportPlan
 
 ENGLISH = language("en")
@@ -26,7 +26,7 @@ def planned(agreement: Path, text: str, **options: Any) -> ImportPlan:
     """Plan what would come of a CSV text."""
     file = agreement.parent / "lista.csv"
     file.write_text(text, "utf-8")
-    return plan(open_agreement(agreement), file, Choices(**options))
+    return plan_import(open_agreement(agreement), file, ImportChoices(**options))
 
 
 def only(agreement: Path, text: str, **options: Any) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def sheet(tmp_path: Path, text: str) -> Sheet:
 
 
 def test_every_word_means_a_key_that_there_is() -> None:
-    assert set(WORDS) <= set(known_keys())
+    assert set(WORDS) <= set(column_keys())
     words = [word.strip() for each in WORDS.values() for word in each.split(",")]
     assert len(words) == len(set(words))
 
@@ -66,7 +66,10 @@ def test_every_word_means_a_key_that_there_is() -> None:
                 "follow_ups.year",
             ],
         ),
-        ("TITEL;ATGARDSOMRADE;Tidplan;Dnr", ["title", "areas", PERIOD, "decision.registry_number"]),
+        (
+            "TITEL;ATGARDSOMRADE;Tidplan;Dnr",
+            ["title", "areas", PERIOD_COLUMN, "decision.registry_number"],
+        ),
         ("title;follow_ups.status;Miljökvalitetsmål", ["title", "follow_ups.status", "objectives"]),
         ("Åtgärd;Åtgärd;Kontaktperson", ["title", "", ""]),
     ],
@@ -94,7 +97,7 @@ def test_a_year_above_merged_headings(agreement: Path) -> None:
         page.merge_cells(area)
     file = agreement.parent / "lista.xlsx"
     book.save(file)
-    (made,) = plan(open_agreement(agreement), file, Choices()).made
+    (made,) = plan_import(open_agreement(agreement), file, ImportChoices()).made
     assert made.cell == "Sheet!A3" and made.proposal.record.raw["follow_ups"] == [
         {"year": 2022, "status": "P", "comment": "Första"},
         {"year": 2023, "status": "G"},
@@ -204,7 +207,7 @@ def test_a_title_merged_over_rows_is_told(agreement: Path) -> None:
     page.merge_cells("A2:A3")
     file = agreement.parent / "lista.xlsx"
     book.save(file)
-    (problem,) = plan(open_agreement(agreement), file, Choices()).problems
+    (problem,) = plan_import(open_agreement(agreement), file, ImportChoices()).problems
     assert problem.cell == "Sheet!A3" and "merged over several rows" in ENGLISH.say(problem.message)
 
 
@@ -302,7 +305,7 @@ def test_a_problem_of_an_entry_is_told_at_its_own_cell(agreement: Path) -> None:
 
 def test_a_list_from_libreoffice(agreement: Path) -> None:
     file = Path(__file__).parent / "libreoffice.xlsx"
-    one, two = plan(open_agreement(agreement), file, Choices()).made
+    one, two = plan_import(open_agreement(agreement), file, ImportChoices()).made
     assert one.cell == "Åtgärdslista!B5" and one.proposal.record.raw == {
         "title": "Laddstolpar",
         "start": 2022,
@@ -459,7 +462,7 @@ def test_a_title_is_known_however_its_letters_are_composed(agreement: Path, titl
         ("Åtgärdsområde nr", "areas"),
         ("Start-år", "start"),
         ("Slut år", "end"),
-        ("Tid-\nplan", PERIOD),
+        ("Tid-\nplan", PERIOD_COLUMN),
         ("Status (G/H/P/E)", "follow_ups.status"),
         ("Status (2023)", "follow_ups.status"),
         ("Agenda 2030-mål", ""),
@@ -501,18 +504,22 @@ def several_sheets(agreement: Path) -> Path:
 
 
 def test_the_sheet_whose_headings_fit_is_read_and_the_others_are_named(agreement: Path) -> None:
-    result = plan(open_agreement(agreement), several_sheets(agreement), Choices())
+    result = plan_import(open_agreement(agreement), several_sheets(agreement), ImportChoices())
     assert result.sheet == "Åtgärder" and result.other_sheets == ("Om", "Klara", "Gammal")
     assert [made.proposal.name for made in result.made] == ["Ny i Åtgärder"]
 
 
 @pytest.mark.parametrize("name", ["Klara", "gammal"])
 def test_another_sheet_is_asked_for(agreement: Path, name: str) -> None:
-    result = plan(open_agreement(agreement), several_sheets(agreement), Choices(sheet=name))
+    result = plan_import(
+        open_agreement(agreement), several_sheets(agreement), ImportChoices(sheet=name)
+    )
     assert result.made[0].proposal.name == f"Ny i {result.sheet}" and len(result.other_sheets) == 3
 
 
 def test_a_sheet_that_is_not_there(agreement: Path) -> None:
     with pytest.raises(WrongUse) as caught:
-        plan(open_agreement(agreement), several_sheets(agreement), Choices(sheet="Blad9"))
+        plan_import(
+            open_agreement(agreement), several_sheets(agreement), ImportChoices(sheet="Blad9")
+        )
     assert "Åtgärder" in ENGLISH.say(caught.value.remedy or "")

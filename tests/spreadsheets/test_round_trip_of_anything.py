@@ -15,7 +15,7 @@ from miljo_tui.editing.opening import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.folder import Folder
 from miljo_tui.spreadsheets.published.edit_plan import held_against
-from miljo_tui.spreadsheets.published.recognition import recognised
+from miljo_tui.spreadsheets.published.recognition import recognise_workbook
 from miljo_tui.spreadsheets.published.workbook import workbook
 
 
@@ -37,7 +37,7 @@ def test_nothing_changes_without_an_edit(desk: Path, folder: Folder, seed: int) 
     file.write_bytes(workbook(published(folder)))
     workspace = Workspace(desk, folder)
     for each in (file, rewritten(file, Random(seed))):
-        found = recognised(each)
+        found = recognise_workbook(each)
         assert found is not None
         planned = held_against(workspace, found, folder)
         told = [(p.cell, language("en").say(p.message), p.found) for p in planned.problems]

@@ -12,10 +12,10 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.tree import editable, single_fields
 
-PERIOD = "period"
+PERIOD_COLUMN = "period"
 """The key of a column that holds start and end in one: `2022-2025`."""
 
-LEFT_OUT = "-"
+NO_COLUMN = "-"
 """What stands for a column that is not brought in."""
 
 WORDS: Mapping[str, str] = {
@@ -36,7 +36,7 @@ WORDS: Mapping[str, str] = {
     ),
     "start": "start, startar, startår, startdatum, från, från och med, påbörjas, börjar",
     "end": "slut, slutar, slutår, slutdatum, till, till och med, klart, klar, klart senast",
-    PERIOD: "period, tid, tidplan, tidsplan, tidsperiod, genomförs, genomförandetid",
+    PERIOD_COLUMN: "period, tid, tidplan, tidsplan, tidsperiod, genomförs, genomförandetid",
     "continuous": "löpande, kontinuerlig, kontinuerligt, återkommande",
     "objectives": "miljömål, miljökvalitetsmål, nationella miljömål, sveriges miljömål",
     "global_goals": "globala mål, globala målen, agenda 2030, global goals",
@@ -65,9 +65,9 @@ _IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-def known_keys() -> list[str]:
+def column_keys() -> list[str]:
     """Return the keys that a column may mean."""
-    keys = [PERIOD]
+    keys = [PERIOD_COLUMN]
     for path, field in editable(Measure).items():
         if isinstance(field.kind, Entries):
             keys += [".".join((*path, *inner)) for inner in single_fields(field.kind.of)]
@@ -111,5 +111,5 @@ def _names() -> Mapping[str, str]:
         labels = (language(code).say(field.label) for code in LANGUAGES)
         for label in (key, *labels):
             names.setdefault(label, key)
-    names |= {key: key for key in known_keys()}
+    names |= {key: key for key in column_keys()}
     return {_NO_LETTERS.sub("", fold(name)): key for name, key in reversed(names.items())}

@@ -11,7 +11,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.query import fold
 from miljo_tui.spreadsheets.files import Row, Sheet, column_name
-from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, is_year, known_keys, meant
+from miljo_tui.spreadsheets.lists.heading_meanings import NO_COLUMN, column_keys, is_year, meant
 from miljo_tui.spreadsheets.lists.rows import CellProblem
 
 LOOKED_AT = 40
@@ -50,13 +50,13 @@ def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Li
     there, or the sheet holds nothing.
     """
     for key in given.values():
-        if key != LEFT_OUT and key not in known_keys():
-            near = get_close_matches(key, known_keys(), 1)
+        if key != NO_COLUMN and key not in column_keys():
+            near = get_close_matches(key, column_keys(), 1)
             raise WrongUse(
                 message(_("{key} is no key that a column can mean"), key=key),
                 message(_("Did you mean {near}?"), near=near[0])
                 if near
-                else message(_("Known keys are: {known}."), known=known_keys()),
+                else message(_("Known keys are: {known}."), known=column_keys()),
             )
     index, columns = _best(sheet, _wanted(given))
     if not columns:
@@ -147,7 +147,7 @@ def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[ListColumn
         if said is None and key in wanted.values():
             key = ""
         key = said or key
-        if key == LEFT_OUT or (key, year) in taken:
+        if key == NO_COLUMN or (key, year) in taken:
             key = ""
         if key:
             taken.add((key, year))

@@ -38,7 +38,7 @@ Progress = Callable[[int, int], None]
 
 
 @frozen
-class Choices:
+class ImportChoices:
     """What a person says of a list, over what the program would take it for."""
 
     given: Mapping[str, str] = MappingProxyType({})
@@ -59,10 +59,10 @@ def newest_year(folder: Folder, today: date) -> int:
     return min(today.year, last_day(end).year) if end is not None else today.year
 
 
-def plan(
+def plan_import(
     workspace: Workspace,
     file: Path,
-    choices: Choices,
+    choices: ImportChoices,
     progress: Progress = lambda _done, _all: None,
 ) -> ImportPlan:
     """Read a list and plan its import; nothing is written.
@@ -94,7 +94,7 @@ def plan(
     return _Planning(workspace, empty, choices, choices.year or year).plan(sheet, first, progress)
 
 
-def _chosen(sheets: Sequence[Sheet], choices: Choices) -> Sheet:
+def _chosen(sheets: Sequence[Sheet], choices: ImportChoices) -> Sheet:
     if choices.sheet is None:
         return fitting(sheets, choices.given)
     for sheet in sheets:
@@ -108,7 +108,7 @@ def _chosen(sheets: Sequence[Sheet], choices: Choices) -> Sheet:
 
 class _Planning:
     def __init__(
-        self, workspace: Workspace, empty: ImportPlan, choices: Choices, year: int
+        self, workspace: Workspace, empty: ImportPlan, choices: ImportChoices, year: int
     ) -> None:
         self.workspace = workspace
         self.empty = empty

@@ -50,7 +50,7 @@ class ImportPlan:
     """The cells of the titles of rows with problems."""
 
 
-def brought_in(planned: ImportPlan) -> Message:
+def import_subject(planned: ImportPlan) -> Message:
     """Return the first line of the commit that brings a list in."""
     return counted(
         _("{count} measure brought in from {file}"),

@@ -13,7 +13,7 @@ from miljo_tui.model.problems import Path
 from miljo_tui.model.records import Measure
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.cells import CellReader
-from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD
+from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN
 
 LISTS = ("follow_ups", "funding", "indicators", "links", "actions")
 """The lists of entries that a row may have one entry of, or one a year."""
@@ -58,7 +58,7 @@ class RowReader:
         for (key, year), cell in cells.items():
             path = tuple(key.split("."))
             try:
-                if key == PERIOD:
+                if key == PERIOD_COLUMN:
                     for name, value in self._cells.read_period(cell).items():
                         values[(name,)], places[(name,)] = value, cell
                     continue

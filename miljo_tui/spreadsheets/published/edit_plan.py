@@ -28,9 +28,9 @@ from miljo_tui.spreadsheets.lists.rows import CellProblem, cell_problem
 from miljo_tui.spreadsheets.published.cell_values import Values
 from miljo_tui.spreadsheets.published.draft_join import cell_of, join, now
 from miljo_tui.spreadsheets.published.edited_rows import Editing, entry_number
-from miljo_tui.spreadsheets.published.edits import Contested, Taken, TakenBack
+from miljo_tui.spreadsheets.published.edits import Contested, Taken, WorkbookImport
 from miljo_tui.spreadsheets.published.new_rows import Making
-from miljo_tui.spreadsheets.published.recognition import Published
+from miljo_tui.spreadsheets.published.recognition import PublishedWorkbook
 from miljo_tui.spreadsheets.published.sheet_tables import SheetRow, SheetTable, find_tables
 from miljo_tui.spreadsheets.published.sheets import records
 
@@ -41,11 +41,11 @@ Lines = dict[tuple[str, ...], list[SheetRow]]
 """The rows of one record, by the lists of entries on the way."""
 
 
-def taken_back(
+def plan_workbook_import(
     workspace: Workspace,
-    published: Published,
+    published: PublishedWorkbook,
     progress: Progress = lambda _done, _all: None,
-) -> TakenBack:
+) -> WorkbookImport:
     """Hold a published file against the commit that it shows; nothing is written.
 
     Raises WrongUse where that commit is not here, GitFailed.
@@ -69,16 +69,16 @@ def taken_back(
 
 def held_against(
     workspace: Workspace,
-    published: Published,
+    published: PublishedWorkbook,
     base: Folder,
     progress: Progress = lambda _done, _all: None,
-) -> TakenBack:
+) -> WorkbookImport:
     """Hold a published file against the agreement that it shows, as it was then."""
     return _Planning(workspace, published, base).plan(progress)
 
 
 class _Planning:
-    def __init__(self, workspace: Workspace, published: Published, base: Folder) -> None:
+    def __init__(self, workspace: Workspace, published: PublishedWorkbook, base: Folder) -> None:
         self.workspace = workspace
         self.published = published
         self.base = base
@@ -94,7 +94,7 @@ class _Planning:
         self.problems: list[CellProblem] = list(self.found.problems)
         self.absent = 0
 
-    def plan(self, progress: Progress) -> TakenBack:
+    def plan(self, progress: Progress) -> WorkbookImport:
         """Go through the records that were published, and through the new rows."""
         whole = [record for kind in KINDS for record in records(kind, self.base)]
         lines = self._by_record()
@@ -114,7 +114,7 @@ class _Planning:
             for line in table.lines:
                 if not line.id.text.strip():
                     self._new(table, line)
-        return TakenBack(
+        return WorkbookImport(
             self.published.book.name,
             self.published.mark.commit,
             tuple(self.taken),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from miljo_tui.audit.reversion import Return
+from miljo_tui.audit.reversion import Reversion
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
@@ -30,7 +30,7 @@ class Contested:
 
 
 @frozen
-class TakenBack:
+class WorkbookImport:
     """All edits of a published file."""
 
     name: str
@@ -55,14 +55,14 @@ class TakenBack:
         return [*self.problems, *(told for each in self.contested for told in each.problems)]
 
     @property
-    def returning(self) -> Return:
+    def returning(self) -> Reversion:
         """What comes back, what a person is to settle first, and the first line of the commit."""
         settled = tuple(each.rebased for each in self.contested)
         count = len(self.taken) + len(settled)
-        return Return(tuple(self.proposals), settled, edited_in(self.name, count))
+        return Reversion(tuple(self.proposals), settled, workbook_subject(self.name, count))
 
 
-def edited_in(file: str, count: int) -> Message | None:
+def workbook_subject(file: str, count: int) -> Message | None:
     """Return the first line of the commit, where one record's own words do not say it best."""
     if count == 1:
         return None

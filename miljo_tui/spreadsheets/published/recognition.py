@@ -15,14 +15,14 @@ from miljo_tui.spreadsheets.published.workbook import PROPERTY
 
 
 @frozen
-class Published:
+class PublishedWorkbook:
     """A file that was published as XLSX, and what it says of itself."""
 
     book: Book
     mark: Mark
 
 
-def recognised(path: Path) -> Published | None:
+def recognise_workbook(path: Path) -> PublishedWorkbook | None:
     """Return a file with its mark, None for one that was never published.
 
     Raises WrongUse where somebody has changed the mark, BadState for a newer format, and what
@@ -46,7 +46,7 @@ def recognised(path: Path) -> Published | None:
             message(_("{file} was published by a newer program than this one"), file=book.name),
             message(_("Install a newer version of miljo-tui.")),
         )
-    return Published(book, mark)
+    return PublishedWorkbook(book, mark)
 
 
 def _marks(book: Book) -> Iterator[str]:

@@ -122,7 +122,7 @@ def places_of(layout: Layout, id: str, raw: Mapping[str, Any]) -> Iterator[RowOr
     yield from _inside(layout.path, RowOrigin(id, (), raw))
 
 
-def cut_short(publication: Publication, tables: Sequence[Layout]) -> Iterator[Message]:
+def cut_texts(publication: Publication, tables: Sequence[Layout]) -> Iterator[Message]:
     """Yield what is told of each text that a cell of these tables has no room for."""
     words = Words(publication.folder, publication.language)
     for layout in tables:

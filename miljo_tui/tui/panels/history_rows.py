@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.content import Content
 
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.entry_filter import entry_text, summary
+from miljo_tui.audit.entry_filter import entry_summary, entry_text
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
@@ -49,7 +49,7 @@ def in_full(entry: Entry, speaker: Language) -> Content:
     """Return an entry as a few lines: what was changed, by whom and how, and why."""
     say = speaker.say
     whose = " · ".join(filter(None, (entry.author, entry.case, *map(say, entry.marks()))))
-    what = label(" · ".join(map(say, summary(entry)))[:MOST])
+    what = label(" · ".join(map(say, entry_summary(entry)))[:MOST])
     return Content("\n").join([what, label(whose, "dim"), label(reason_of(entry))])
 
 
@@ -65,7 +65,7 @@ def row_of(entry: Entry, folder: Folder, speaker: Language) -> Row:
         "mark": cell("" if entry.verdict.is_true else "!", "bold red"),
         "date": cell(entry.date.date().isoformat()),
         "record": cell(first),
-        "what": cell(" · ".join(map(say, summary(entry)))),
+        "what": cell(" · ".join(map(say, entry_summary(entry)))),
         "reason": cell(reason) if reason else cell(say(_("(no reason)")), "dim"),
         "author": cell(entry.author),
         "case": cell(entry.case),

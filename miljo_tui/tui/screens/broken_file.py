@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from miljo_tui.audit.stopped_rebase import CORRECTED, Stopped, stopped
+from miljo_tui.audit.stopped_rebase import CORRECTED, StoppedCommit, stopped_commit
 from miljo_tui.editing.conflict_markers import conflicted, labels, write
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft import Draft
@@ -69,7 +69,7 @@ def settle_marks(
         desk.note_unsettled(desk.workspace)
         closed(True)
         try:
-            found = stopped(desk.workspace, desk.speaker)
+            found = stopped_commit(desk.workspace, desk.speaker)
         except Failure as failure:
             app.explain(failure)
             return
@@ -84,7 +84,7 @@ def settle_marks(
         take(conflict.rebased.draft)
 
 
-def _offer(app: Host, found: Stopped, otherwise: Message) -> None:
+def _offer(app: Host, found: StoppedCommit, otherwise: Message) -> None:
     """Show the message of the commit that a rebase has stopped at; after a yes, make it."""
     from miljo_tui.tui.screens.confirmation import QuestionScreen
 

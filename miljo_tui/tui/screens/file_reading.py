@@ -10,9 +10,9 @@ from textual.screen import Screen
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
-from miljo_tui.spreadsheets.published.edit_plan import taken_back
-from miljo_tui.spreadsheets.published.recognition import recognised
+from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
+from miljo_tui.spreadsheets.published.edit_plan import plan_workbook_import
+from miljo_tui.spreadsheets.published.recognition import recognise_workbook
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import READING
 from miljo_tui.tui.fixed_text import Fixed
@@ -49,17 +49,17 @@ class ReadingScreen(CommandScreen[bool]):
     def _read(self) -> None:
         workspace = self.app.desk.workspace
         try:
-            published = recognised(self._file)
+            published = recognise_workbook(self._file)
             self._told(0, 0)
             following: Screen[bool]
             if published:
                 from miljo_tui.tui.screens.import_workbook import TakeBackScreen
 
-                following = TakeBackScreen(taken_back(workspace, published, self._told))
+                following = TakeBackScreen(plan_workbook_import(workspace, published, self._told))
             else:
                 from miljo_tui.tui.screens.import_list import BringScreen
 
-                planned = plan(workspace, self._file, Choices(), self._told)
+                planned = plan_import(workspace, self._file, ImportChoices(), self._told)
                 following = BringScreen(self._file, planned)
         except Stopped:
             return

@@ -12,8 +12,8 @@ from textual.worker import get_current_worker
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.entry_filter import Narrowing, Search
-from miljo_tui.audit.history_cache import Seen, in_growing_parts
+from miljo_tui.audit.entry_filter import EntryFilter, EntrySearch
+from miljo_tui.audit.history_cache import HistoryCache, in_growing_parts
 from miljo_tui.audit.reversion import undo
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
@@ -37,7 +37,7 @@ class HistoryScreen(ReturningScreen):
     def __init__(self, record: AnyRecord | None = None, key: str = "", field: str = "") -> None:
         super().__init__()
         self._record = record
-        self._narrowing = Narrowing(key=key)
+        self._narrowing = EntryFilter(key=key)
         self._field = field
         """What people call the field that the key names."""
         self._is_whole = record is None
@@ -87,10 +87,10 @@ class HistoryScreen(ReturningScreen):
         app.call_from_thread(self._take, shown)
 
     @property
-    def _seen(self) -> Seen:
+    def _seen(self) -> HistoryCache:
         """The history as it was read on any screen of this window."""
         if self.app.seen is None:
-            self.app.seen = Seen()
+            self.app.seen = HistoryCache()
         return self.app.seen
 
     def _entries(self, chronicle: Chronicle) -> Iterator[Sequence[Entry]]:
@@ -111,7 +111,7 @@ class HistoryScreen(ReturningScreen):
 
     def _show(self) -> None:
         terms, rows = self.query_one("#filter", Line).value, self._rows
-        search = Search(terms)
+        search = EntrySearch(terms)
         left = [id for id, row in rows.items() if search.finds(row.entry, row.text)]
         table, shown = self.query_one(Table), columns(self.app.speaker, of_one=not self._is_whole)
         table.set_columns(shown)

@@ -17,10 +17,10 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rounds import years
-from miljo_tui.spreadsheets.lists.heading_meanings import LEFT_OUT, PERIOD, known_keys
+from miljo_tui.spreadsheets.lists.heading_meanings import NO_COLUMN, PERIOD_COLUMN, column_keys
 from miljo_tui.spreadsheets.lists.headings import ListColumn
-from miljo_tui.spreadsheets.lists.import_plan import Choices, plan
-from miljo_tui.spreadsheets.lists.import_result import ImportPlan, brought_in
+from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
+from miljo_tui.spreadsheets.lists.import_result import ImportPlan, import_subject
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import BRING
@@ -41,7 +41,7 @@ class BringScreen(CommandScreen[bool]):
         super().__init__()
         self._file = file
         self._plan = planned
-        self._choices = Choices()
+        self._choices = ImportChoices()
         """What was said of the list; columns are given by their letter."""
         self._skips = False
 
@@ -135,22 +135,22 @@ class BringScreen(CommandScreen[bool]):
         letter = event.id
         entries = {
             key: Entry(meaning(self.app, key), "", partial(self._give, letter, key))
-            for key in known_keys()
+            for key in column_keys()
         }
-        left_out = Entry(self.app.say(_("(left out)")), "", partial(self._give, letter, LEFT_OUT))
+        left_out = Entry(self.app.say(_("(left out)")), "", partial(self._give, letter, NO_COLUMN))
         heading = next(each.heading for each in self._plan.columns if each.letter == letter)
-        self._ask({LEFT_OUT: left_out, **entries}, heading or letter)
+        self._ask({NO_COLUMN: left_out, **entries}, heading or letter)
 
     def _give(self, letter: str, key: str) -> None:
         # Another column that had this meaning gives it up.
-        taken = {each.letter: LEFT_OUT for each in self._plan.columns if each.key == key}
-        given = {**self._choices.given, **(taken if key != LEFT_OUT else {}), letter: key}
+        taken = {each.letter: NO_COLUMN for each in self._plan.columns if each.key == key}
+        given = {**self._choices.given, **(taken if key != NO_COLUMN else {}), letter: key}
         self._choose(replace(self._choices, given=given))
 
-    def _choose(self, choices: Choices) -> None:
+    def _choose(self, choices: ImportChoices) -> None:
         """Plan anew, unless that cannot be."""
         try:
-            self._plan = plan(self.app.desk.workspace, self._file, choices)
+            self._plan = plan_import(self.app.desk.workspace, self._file, choices)
         except Failure as failure:
             self.app.explain(failure)
         else:
@@ -207,7 +207,7 @@ class BringScreen(CommandScreen[bool]):
             self.app.tell(_("There is nothing new in the list"))
         else:
             proposals = [made.proposal for made in self._plan.made]
-            review = ReviewScreen(proposals, brought_in(self._plan))
+            review = ReviewScreen(proposals, import_subject(self._plan))
             self.app.push_screen(review, self._reviewed)
 
     def _reviewed(self, saved: bool | None) -> None:
@@ -226,7 +226,7 @@ class BringScreen(CommandScreen[bool]):
 
 def meaning(app: Host, key: str) -> str:
     """Return what people call the field that a column means."""
-    if key == PERIOD:
+    if key == PERIOD_COLUMN:
         return app.say(_("Start and end"))
     path = tuple(key.split("."))
     fields = [lookup(MEASURE.cls, path[: depth + 1]) for depth in range(len(path))]

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.spreadsheets.published.edits import TakenBack
+from miljo_tui.spreadsheets.published.edits import WorkbookImport
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import TAKE_BACK
 from miljo_tui.tui.fixed_text import Fixed
@@ -24,7 +24,7 @@ class TakeBackScreen(ReturningScreen):
     COMMANDS_HERE = TAKE_BACK
     AUTO_FOCUS = "#rows"
 
-    def __init__(self, planned: TakenBack) -> None:
+    def __init__(self, planned: WorkbookImport) -> None:
         super().__init__()
         self._planned = planned
         self._skips = False

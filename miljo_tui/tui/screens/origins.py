@@ -10,7 +10,7 @@ from textual.content import Content
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.field_origins import Origin, blame
+from miljo_tui.audit.field_origins import FieldOrigin, value_origins
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given
@@ -34,7 +34,7 @@ class OriginsScreen(LookingScreen):
         self._record = record
         self._open = open_field
         """Shows all values of a field, by its key and by what people call it."""
-        self._found: dict[str, Origin] = {}
+        self._found: dict[str, FieldOrigin] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields and the keys."""
@@ -64,9 +64,9 @@ class OriginsScreen(LookingScreen):
         self.query_one("#title", Fixed).update(label(name, "bold"))
 
     def _read(self, chronicle: Chronicle) -> None:
-        self.found(self._show, blame(chronicle, self._record.kind, self._record.address))
+        self.found(self._show, value_origins(chronicle, self._record.kind, self._record.address))
 
-    def _show(self, found: list[Origin]) -> None:
+    def _show(self, found: list[FieldOrigin]) -> None:
         if not found:
             self.dismiss(None)
             self.app.tell(_("The record is not in the newest commit, or cannot be read there"))

@@ -15,7 +15,7 @@ from miljo_tui.tui.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from miljo_tui.audit.chronicle import Chronicle
-    from miljo_tui.audit.reversion import Return
+    from miljo_tui.audit.reversion import Reversion
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.proposals import Proposal
 
@@ -29,7 +29,7 @@ class ReturningScreen(CommandScreen[Any]):
         """Hear that something came back as a draft, or was committed, here or elsewhere."""
 
     @work(thread=True, group="returning")
-    def bring_back(self, make: Callable[[Chronicle, Folder], Return]) -> None:
+    def bring_back(self, make: Callable[[Chronicle, Folder], Reversion]) -> None:
         """Find out aside what would come back; then settle what was changed since, and review."""
         from miljo_tui.audit.chronicle import Chronicle
 
@@ -43,7 +43,7 @@ class ReturningScreen(CommandScreen[Any]):
         else:
             self.app.call_from_thread(self.settle, made)
 
-    def settle(self, made: Return) -> None:
+    def settle(self, made: Reversion) -> None:
         """Settle what is open, then review all of it; a draft of the person's own is kept."""
         try:
             self.app.desk.require_no_obstacle()
@@ -55,7 +55,7 @@ class ReturningScreen(CommandScreen[Any]):
         else:
             self._settle(made, list(made.proposals))
 
-    def _settle(self, made: Return, settled: Sequence[Proposal]) -> None:
+    def _settle(self, made: Reversion, settled: Sequence[Proposal]) -> None:
         from miljo_tui.tui.screens.conflict import ConflictScreen
         from miljo_tui.tui.screens.review import ReviewScreen
 
