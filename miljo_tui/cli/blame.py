@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.field_origins import FieldOrigin, value_origins
-from miljo_tui.audit.record_names import record_address
+from miljo_tui.audit import Chronicle, FieldOrigin, record_address, value_origins
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import tell, tell_json

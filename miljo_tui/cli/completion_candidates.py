@@ -221,7 +221,7 @@ class Typed:
 
 def _column_keys(word: str) -> Iterator[Candidate]:
     """Yield what the column of a list may mean, once the column stands there."""
-    from miljo_tui.spreadsheets.lists.heading_meanings import NO_COLUMN, column_keys
+    from miljo_tui.spreadsheets import NO_COLUMN, column_keys
 
     column, equals, _key = word.rpartition("=")
     if column:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.comparison import Comparison, compare_points, who_changed
-from miljo_tui.audit.entries import Entry
+from miljo_tui.audit import Chronicle, Comparison, Entry, compare_points, who_changed
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT, changes_json
 from miljo_tui.cli.output import tell, tell_json

@@ -14,11 +14,15 @@ from miljo_tui.editing.saving import Saved, acceptable, save
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN
-from miljo_tui.spreadsheets.lists.headings import ListColumn
-from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
-from miljo_tui.spreadsheets.lists.import_result import ImportPlan, import_subject
-from miljo_tui.spreadsheets.published.recognition import recognise_workbook
+from miljo_tui.spreadsheets import (
+    PERIOD_COLUMN,
+    ImportChoices,
+    ImportPlan,
+    ListColumn,
+    import_subject,
+    plan_import,
+    recognise_workbook,
+)
 
 EXAMPLES = _(
     "examples:\n"

@@ -10,9 +10,12 @@ from miljo_tui.cli.output import complain, progress, tell, tell_json
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.spreadsheets.published.edit_plan import plan_workbook_import
-from miljo_tui.spreadsheets.published.edits import WorkbookImport, workbook_subject
-from miljo_tui.spreadsheets.published.recognition import PublishedWorkbook
+from miljo_tui.spreadsheets import (
+    PublishedWorkbook,
+    WorkbookImport,
+    plan_workbook_import,
+    workbook_subject,
+)
 
 
 def run(context: Context, arguments: argparse.Namespace, published: PublishedWorkbook) -> int:

@@ -15,12 +15,7 @@ from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.shell_quoting import pasted
-from miljo_tui.setup.new_agreement import (
-    CreatedAgreement,
-    create_agreement,
-    create_like,
-    create_next,
-)
+from miljo_tui.setup import CreatedAgreement, create_agreement, create_like, create_next
 
 EXAMPLES = _(
     "examples:\n"

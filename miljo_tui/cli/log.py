@@ -8,10 +8,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.entry_filter import EntryFilter
-from miljo_tui.audit.record_names import record_address
+from miljo_tui.audit import Chronicle, Entry, EntryFilter, record_address
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.editing.record_changes import RecordChange

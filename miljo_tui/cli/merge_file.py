@@ -12,7 +12,7 @@ from miljo_tui.editing.file_merge import merge_files
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.setup.merge_driver import MERGE_ATTRIBUTE, install_merge_driver
+from miljo_tui.setup import MERGE_ATTRIBUTE, install_merge_driver
 
 SETUP = _(
     "Git uses it once it is told to. New agreements are; any other clone, or one that an older\n"

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit import Chronicle
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell, tell_bytes
 from miljo_tui.locale import Language, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.publishing.publish import (
+from miljo_tui.publishing import (
     FORMATS,
     changed_between,
     cut_short,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.reversion import entry_to_redo
+from miljo_tui.audit import Chronicle, entry_to_redo
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.undo import take_back

@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.record_names import record_address
-from miljo_tui.audit.restoration import restore
+from miljo_tui.audit import Chronicle, record_address, restore
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.locale import mark as _

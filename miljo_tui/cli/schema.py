@@ -9,7 +9,7 @@ from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.setup.schema_export import SCHEMA_NAMES, schemas, stale_schemas, write_schemas
+from miljo_tui.setup import SCHEMA_NAMES, schemas, stale_schemas, write_schemas
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

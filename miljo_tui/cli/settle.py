@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 
-from miljo_tui.audit.stopped_rebase import CORRECTED, StoppedCommit, stopped_commit
+from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json

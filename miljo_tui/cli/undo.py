@@ -5,10 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.record_names import named_entry
-from miljo_tui.audit.reversion import entry_to_undo, undo
+from miljo_tui.audit import Chronicle, Entry, entry_to_undo, named_entry, undo
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT

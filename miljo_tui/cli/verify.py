@@ -6,9 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.record_names import commits_between
-from miljo_tui.audit.verification import VerificationReport, verify
+from miljo_tui.audit import Chronicle, VerificationReport, commits_between, verify
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import tell, tell_json

@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from miljo_tui.audit.agreement_at import folder_at, last_changed
-from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit import Chronicle, folder_at, last_changed
 from miljo_tui.editing.advice import PUBLISH
 from miljo_tui.editing.record_changes import RecordChange, record_change
 from miljo_tui.editing.record_versions import Version
@@ -26,7 +25,7 @@ from miljo_tui.model.table_layouts import layouts
 from miljo_tui.model.values import same
 from miljo_tui.repository.revisions import point
 from miljo_tui.repository.tags import publications, tag
-from miljo_tui.spreadsheets.published.sheets import cut_texts
+from miljo_tui.spreadsheets import cut_texts
 from miljo_tui.store.replace_file import export
 
 Renderer = Callable[..., bytes]

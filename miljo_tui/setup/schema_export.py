@@ -10,7 +10,7 @@ from miljo_tui.editing.languages import agreement_language
 from miljo_tui.locale import Language, language
 from miljo_tui.model.records import KINDS
 from miljo_tui.model.schema import schema
-from miljo_tui.publishing.open_data_schema import open_schema
+from miljo_tui.publishing import open_schema
 from miljo_tui.store.replace_file import replace
 
 FOLDER = "schema"

@@ -22,7 +22,7 @@ from miljo_tui.tui.terminal.key_order import OrderedApp
 from miljo_tui.tui.textual_internals import FailingApp
 
 if TYPE_CHECKING:
-    from miljo_tui.audit.history_cache import HistoryCache
+    from miljo_tui.audit import HistoryCache
     from miljo_tui.editing.draft import Draft
 
 FIRST = 100

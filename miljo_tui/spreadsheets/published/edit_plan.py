@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from miljo_tui.audit.agreement_at import folder_at
-from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit import Chronicle, folder_at
 from miljo_tui.editing.advice import REMOVE
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Workspace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from miljo_tui.audit.reversion import Reversion
+from miljo_tui.audit import Reversion
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen

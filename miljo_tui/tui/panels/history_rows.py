@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from rich.text import Text
 from textual.content import Content
 
-from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.entry_filter import entry_summary, entry_text
+from miljo_tui.audit import Entry, entry_summary, entry_text
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _

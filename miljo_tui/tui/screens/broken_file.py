@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from miljo_tui.audit.stopped_rebase import CORRECTED, StoppedCommit, stopped_commit
+from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
 from miljo_tui.editing.conflict_markers import conflicted, labels, write
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft import Draft

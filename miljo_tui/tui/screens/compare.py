@@ -9,9 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.comparison import Comparison, compare_points, who_changed
-from miljo_tui.audit.entries import Entry
+from miljo_tui.audit import Chronicle, Comparison, Entry, compare_points, who_changed
 from miljo_tui.locale import mark as _
 from miljo_tui.tui.commands import COMPARE
 from miljo_tui.tui.literal import label

@@ -10,9 +10,12 @@ from textual.screen import Screen
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
-from miljo_tui.spreadsheets.published.edit_plan import plan_workbook_import
-from miljo_tui.spreadsheets.published.recognition import recognise_workbook
+from miljo_tui.spreadsheets import (
+    ImportChoices,
+    plan_import,
+    plan_workbook_import,
+    recognise_workbook,
+)
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import READING
 from miljo_tui.tui.fixed_text import Fixed

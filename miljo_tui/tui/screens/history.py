@@ -10,11 +10,15 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.entry_filter import EntryFilter, EntrySearch
-from miljo_tui.audit.history_cache import HistoryCache, in_growing_parts
-from miljo_tui.audit.reversion import undo
+from miljo_tui.audit import (
+    Chronicle,
+    Entry,
+    EntryFilter,
+    EntrySearch,
+    HistoryCache,
+    in_growing_parts,
+    undo,
+)
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord

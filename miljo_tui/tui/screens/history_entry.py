@@ -11,10 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.restoration import WayBack, ways_back
-from miljo_tui.audit.reversion import undo
+from miljo_tui.audit import Chronicle, Entry, WayBack, undo, ways_back
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure

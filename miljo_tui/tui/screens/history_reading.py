@@ -8,7 +8,7 @@ from typing import Any
 from textual import work
 from textual.worker import get_current_worker
 
-from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit import Chronicle
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.command_screen import CommandScreen
 

@@ -17,10 +17,16 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rounds import years
-from miljo_tui.spreadsheets.lists.heading_meanings import NO_COLUMN, PERIOD_COLUMN, column_keys
-from miljo_tui.spreadsheets.lists.headings import ListColumn
-from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
-from miljo_tui.spreadsheets.lists.import_result import ImportPlan, import_subject
+from miljo_tui.spreadsheets import (
+    NO_COLUMN,
+    PERIOD_COLUMN,
+    ImportChoices,
+    ImportPlan,
+    ListColumn,
+    column_keys,
+    import_subject,
+    plan_import,
+)
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import BRING

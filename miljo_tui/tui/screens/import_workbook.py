@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.spreadsheets.published.edits import WorkbookImport
+from miljo_tui.spreadsheets import WorkbookImport
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import TAKE_BACK
 from miljo_tui.tui.fixed_text import Fixed

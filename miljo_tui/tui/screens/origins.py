@@ -8,9 +8,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 
-from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.field_origins import FieldOrigin, value_origins
+from miljo_tui.audit import Chronicle, Entry, FieldOrigin, value_origins
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given

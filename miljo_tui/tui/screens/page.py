@@ -14,11 +14,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit import Chronicle
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
-from miljo_tui.publishing.publish import (
+from miljo_tui.publishing import (
     FORMATS,
     changed_between,
     cut_short,
@@ -34,7 +34,7 @@ from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 
 if TYPE_CHECKING:
-    from miljo_tui.publishing.publish import Publication
+    from miljo_tui.publishing import Publication
 
 SUGGESTED = "miljooverenskommelsen.html"
 

@@ -117,13 +117,13 @@ def _has_years(screen: BrowseScreen) -> bool:
 
 def undo_saved(screen: BrowseScreen) -> None:
     """Take back the person's newest change."""
-    from miljo_tui.audit.reversion import entry_to_undo, undo
+    from miljo_tui.audit import entry_to_undo, undo
 
     screen.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry_to_undo(chronicle)))
 
 
 def redo_undone(screen: BrowseScreen) -> None:
     """Make the change again that the person undid last."""
-    from miljo_tui.audit.reversion import entry_to_redo, undo
+    from miljo_tui.audit import entry_to_redo, undo
 
     screen.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry_to_redo(chronicle)))

@@ -14,8 +14,7 @@ from miljo_tui.model.folder import Folder
 from miljo_tui.tui.command_screen import CommandScreen
 
 if TYPE_CHECKING:
-    from miljo_tui.audit.chronicle import Chronicle
-    from miljo_tui.audit.reversion import Reversion
+    from miljo_tui.audit import Chronicle, Reversion
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.proposals import Proposal
 
@@ -31,7 +30,7 @@ class ReturningScreen(CommandScreen[Any]):
     @work(thread=True, group="returning")
     def bring_back(self, make: Callable[[Chronicle, Folder], Reversion]) -> None:
         """Find out aside what would come back; then settle what was changed since, and review."""
-        from miljo_tui.audit.chronicle import Chronicle
+        from miljo_tui.audit import Chronicle
 
         desk = self.app.desk
         try:
