@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Missing
 from miljo_tui.repository.incomplete_history import incomplete
-from miljo_tui.repository.process_wait import Work
+from miljo_tui.repository.process_wait import Work, signals_held
 
 PATIENCE = 300.0
 """Seconds that a git command, with its hooks and its signer, may take."""
@@ -171,7 +171,8 @@ def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     # Only `env` takes away again what GitPython or our caller has put there.
     unwanted = [name for name in (*INHERITED, *GITPYTHONS) if name not in own]
     without = [word for name in unwanted for word in ("-u", name)]
-    with _whole(given) if given else nullcontext() as whole:
+    with ExitStack() as held, _whole(given) if given else nullcontext() as whole:
+        held.enter_context(signals_held())
         # The folder is named to git: GitPython would take the current one in place of one that is
         # gone. A session of its own: no prompt of a signer can come over the screen.
         running = git.Git().execute(
@@ -181,9 +182,9 @@ def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             env={**own, **UNASKED, "PWD": str(folder)},
             start_new_session=True,
         )
-    process = running.proc
-    assert process is not None
-    return _ended(process, folder)
+        process = running.proc
+        assert process is not None
+        return _ended(process, folder, held.close)
 
 
 def _whole(given: bytes) -> BinaryIO:
@@ -235,14 +236,17 @@ def _no_git() -> Missing:
     )
 
 
-def _ended(process: subprocess.Popen[bytes], folder: Path) -> bytes:
-    """Wait until git has ended, and return its output."""
+def _ended(
+    process: subprocess.Popen[bytes], folder: Path, let_signals: Callable[[], None] = lambda: None
+) -> bytes:
+    """Wait until git has ended, and return its output; `let_signals` lets held ones in again."""
     work = Work(process)
     late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
     timer = threading.Timer(PATIENCE, work.end, (late,))
     timer.daemon = True
     timer.start()
     try:
+        let_signals()
         output, said = work.done()
     except BaseException:
         work.end(late)

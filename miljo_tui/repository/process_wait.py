@@ -90,6 +90,30 @@ _HEEDED: dict[int, threading.Event] = {}
 
 
 @contextmanager
+def signals_held() -> Iterator[None]:
+    """Have a signal that comes while the block runs do its work after it, not in its midst.
+
+    One that came while git is being started would leave git at work with nobody to end it.
+    """
+    came: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are handled in the main thread only
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    handlers = {number: signal.getsignal(number) for number in numbers}
+    held = {number: handler for number, handler in handlers.items() if callable(handler)}
+    for number in held:
+        signal.signal(number, lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in held.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
+
+
+@contextmanager
 def heeding(called_off: threading.Event) -> Iterator[None]:
     """End git in this thread once the event is set, also where it was set before git began."""
     _HEEDED[threading.get_ident()] = called_off

@@ -139,6 +139,52 @@ def test_a_reader_that_has_seen_enough_is_no_failure(
     assert process.communicate(timeout=60) == (b"<", b"")
 
 
+AS_GIT_STARTS = """
+import os, sys
+from pathlib import Path
+import git
+from waiting import until
+from miljo_tui.cli import main
+
+start, begun, number = git.Git.execute, Path(sys.argv.pop()), int(sys.argv.pop())
+
+def started(self, command, *others, **named):
+    running = start(self, command, *others, **named)
+    if "commit" in command:
+        until(lambda: begun.is_file() and begun.read_text().strip(), "the hook hangs")
+        os.kill(os.getpid(), number)
+    return running
+
+git.Git.execute = started
+main.main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_comes_while_git_is_started_leaves_none_at_work(
+    agreement: Path,
+    tmp_path: Path,
+    hook: Callable[[Path, str, str], Path],
+    git: Git,
+    number: signal.Signals,
+) -> None:
+    begun = tmp_path / "begun"
+    hook(agreement, "pre-commit", f"echo $$ > {begun}; exec sleep 600")
+    head = git(agreement, "rev-parse", "HEAD")
+    command = ["-C", str(agreement), "set", "angar", "end=2026", "--reason", "r"]
+    process = subprocess.run(
+        [sys.executable, "-c", AS_GIT_STARTS, *command, str(number.value), str(begun)],
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
+        capture_output=True,
+        timeout=50,
+    )
+    assert (process.returncode, process.stderr) == (128 + number, b"")
+    assert git(agreement, "rev-parse", "HEAD") == head
+    assert git(agreement, "status", "--porcelain") == ""
+    process_of_hook = Path("/proc") / begun.read_text().strip() / "stat"
+    until(lambda: not process_of_hook.exists() or ") Z" in process_of_hook.read_text(), "it ends")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_a_save_that_hangs_in_a_hook(
     agreement: Path,
@@ -149,7 +195,7 @@ def test_a_signal_ends_a_save_that_hangs_in_a_hook(
     number: signal.Signals,
 ) -> None:
     begun = tmp_path / "begun"
-    hook(agreement, "pre-commit", f"echo $$ > {begun}; exec sleep 60")
+    hook(agreement, "pre-commit", f"echo $$ > {begun}; exec sleep 600")
     head = git(agreement, "rev-parse", "HEAD")
     process = start("set angar end=2026 --reason r")
     until(lambda: begun.is_file() and begun.read_text().strip() != "", "the hook hangs")

@@ -60,16 +60,28 @@ class Seat:
         self.app._driver.send_message(event)
 
     async def _at_rest(self) -> None:
-        """Wait until the application lets the next key in, and every widget and worker is done."""
+        """Wait until the next key is let in, every worker is done, and all is painted."""
         still, end = 0, time.monotonic() + LONGEST
         while still < ROUNDS:
             is_aside = not all(worker.is_finished for worker in self.app.workers)
             await asyncio.sleep(0.002 if is_aside else 0)
-            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+            screen = self.app.screen
+            pumps = [self.app, *screen.walk_children(with_self=True)]
             is_waiting = (
                 is_aside or self.app._busy or any(pump.message_queue_size for pump in pumps)
             )
-            still = 0 if is_waiting and self.app.is_running else still + 1
+            is_unpainted = screen.is_current and bool(
+                screen._layout_required
+                or screen._scroll_required
+                or screen._repaint_required
+                or screen._recompose_required
+                or screen._dirty_widgets
+                or screen._callbacks
+            )
+            if is_unpainted and not is_waiting:
+                screen._on_timer_update()  # its timer would do so a moment later
+            is_at_rest = not (is_waiting or is_unpainted) or not self.app.is_running
+            still = still + 1 if is_at_rest else 0
             assert time.monotonic() < end, "the application never comes to rest"
 
     async def sees(self, text: str) -> bool:

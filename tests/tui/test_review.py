@@ -51,6 +51,26 @@ async def test_a_missing_reason_and_the_warnings_are_told_at_once(
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
+async def test_a_commit_that_is_being_made_is_nobody_elses_change(
+    agreement: Path, sit: Sit, tmp_path: Path, hook: Callable[[Path, str, str], Path]
+) -> None:
+    go = tmp_path / "go"
+    hook(agreement, "pre-commit", f"until [ -e {go} ]; do sleep 0.05; done")
+    file = agreement / "measures" / "angar.toml"
+    before = file.read_bytes()
+    async with sit(agreement) as seat:
+        await change(seat)
+        await seat.type("Beslut")
+        for key in ("f8", "f8"):
+            seat._send(key)
+        assert await seat.until(lambda: file.read_bytes() != before)
+        seat.app.screen.on_news()
+        await seat.pilot.pause()
+        assert "on disk" not in seat.text.lower() and "Saving" in seat.text
+        go.touch()
+        assert await seat.sees("Committed as")
+
+
 async def test_errors_are_told_with_a_missing_reason(agreement: Path, sit: Sit) -> None:
     async with sit(agreement) as seat:
         await seat.press("down", "down", "delete", "f8")

@@ -94,6 +94,8 @@ class ReviewScreen(CommandScreen[bool]):
 
     def on_news(self) -> None:
         """Show what somebody else has changed on disk, and what saving will make of it."""
+        if self._saving:
+            return  # what changes just now is this very save's doing
         workspace = self.app.desk.workspace
         now = [since(proposal, workspace) for proposal in self.proposals]
         if now != self._since:
@@ -207,6 +209,7 @@ class ReviewScreen(CommandScreen[bool]):
 
     def _refused(self, failure: Failure) -> None:
         self._saving = False
+        self.on_news()
         self._failure = failure
         settle(self.app, failure, self._put_in_place)
         self._show()
