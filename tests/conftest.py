@@ -18,7 +18,9 @@ fuzzing.profiles()
 
 
 def pytest_configure() -> None:
-    """Hear Ctrl+C, and let programs hear it, also where a script has put pytest aside."""
+    """Hear Ctrl+C and a hang-up, and let programs hear them, also where pytest was put aside."""
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -60,6 +60,7 @@ def made_outside(
         words=tuple(words),
         changes=changes,
         remarks=(left(record, left_by),) if left_by else (),
+        settles=settled is not None,
     )
 
 

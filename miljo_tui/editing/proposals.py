@@ -52,6 +52,8 @@ class Proposal:
     """Problems besides those of the rules, such as what was typed and not understood."""
     why: Why = Why()
     """What was said of the reason and the case so far."""
+    settles: bool = False
+    """Whether it settles a conflict in the file that git waits for."""
 
     @property
     def name(self) -> str:
@@ -75,8 +77,8 @@ class Proposal:
 
     @property
     def is_outside(self) -> bool:
-        """Whether the file on disk holds what was made outside the app and is not committed."""
-        return self.on_disk != self.committed
+        """Whether the file, or a conflict in it, was made outside the app and is not committed."""
+        return self.on_disk != self.committed or self.settles
 
     def applied(self, folder: Folder) -> Folder:
         """Return an agreement as it will be."""

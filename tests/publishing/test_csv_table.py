@@ -123,4 +123,4 @@ def test_the_import_takes_it_back_exactly(agreement: Path) -> None:
     file = agreement.parent / "ut.csv"
     file.write_bytes(separated(published(made(there.agreement.raw, areas, {"x": held}))))
     (back,) = plan_import(open_agreement(agreement), file, ImportChoices()).made
-    assert dict(back.draft.result.raw) == held
+    assert dict(back.proposal.record.raw) == held

@@ -29,7 +29,7 @@ def test_opening_looking_and_reviewing_runs_nothing(
     foreign = owner == "foreign"
     program = app(env={"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"} if foreign else {})
     if foreign:
-        program.wait_for(r"belongs to\s+another user|belongs\s+to another user")
+        program.wait_for(r"belongs[\s▌]+to[\s▌]+another[\s▌]+user")
         program.wait_for(re.escape("safe.directory"))
     program.type("/pollinators\r\r")
     program.wait_for("Pollinatörsprojekt")

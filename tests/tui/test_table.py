@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.message import Message
+from textual.pilot import Pilot
+from waiting import LONGEST
 
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.literal import cell
@@ -192,6 +195,16 @@ async def test_a_click_in_the_header_asks_for_a_sort() -> None:
         assert app.table.cursor_id == "m1999"
 
 
+async def resize(app: OneTable, pilot: Pilot[None], width: int, height: int) -> None:
+    """Give the terminal another size, and wait until the table has it."""
+    await pilot.resize_terminal(width, height)
+    end = time.monotonic() + LONGEST
+    while app.table.size != (width, height):
+        assert time.monotonic() < end, app.table.size
+        await pilot.pause()
+    await pilot.pause()
+
+
 async def test_at_40_columns_the_least_important_column_leaves() -> None:
     app = OneTable({"m0000": "Laddstolpar vid kommunens alla fastigheter"})
     async with app.run_test(size=(40, 4)) as pilot:
@@ -201,12 +214,12 @@ async def test_at_40_columns_the_least_important_column_leaves() -> None:
             "  S Title          Responsible       End",
             "▶ G Laddstolpar v… Miljö            2025",
         ]
-        await pilot.resize_terminal(36, 4)
+        await resize(app, pilot, 36, 4)
         assert app.lines()[:2] == [
             "  S Title                        End",
             "▶ G Laddstolpar vid kommunen…   2025",
         ]
-        await pilot.resize_terminal(16, 4)
+        await resize(app, pilot, 16, 4)
         assert app.lines()[:2] == ["  S Title", "▶ G Laddstolpar…"]
 
 
