@@ -196,10 +196,10 @@ def test_what_a_killed_save_of_a_colleague_has_left_is_said_to_be_that(
         assert said(capsys, *here, "add", "measure", "Ny", *why)[0] == 0
         with monkeypatch.context() as patch:
             patch.setattr(commit_files, "commit", lambda *_rest: os._exit(9))
-            if os.fork() == 0:
+            if (child := os.fork()) == 0:
                 run([*here, *order, *why])
                 os._exit(0)
-            assert os.waitstatus_to_exitcode(os.wait()[1]) == 9
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
     left = f"measures/{name}.toml was left like this by an interrupted save of 61001"
     with relb.at_the_keyboard():
