@@ -8,7 +8,7 @@ from miljo_tui.audit.renames import as_it_was_called, today
 from miljo_tui.audit.reversion import Reversion, as_it_was
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.field_keys import find
-from miljo_tui.editing.not_checked_out import require_here
+from miljo_tui.editing.not_checked_out import require_checked_out
 from miljo_tui.editing.opening import load
 from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.record_changes import RecordChange, What
@@ -88,7 +88,7 @@ def restore(
     id = address.rpartition("/")[2]
     there = today(chronicle, folder, address, commit)
     if there is None:
-        require_here(folder, address)
+        require_checked_out(folder, address)
     if key:
         draft = _field(folder, kind, id, version, there, key)
     else:

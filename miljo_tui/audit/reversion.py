@@ -12,7 +12,7 @@ from miljo_tui.audit.undo_links import Links, link
 from miljo_tui.editing.advice import REMOVE, RESTORE, UNDO, UNDO_ANOTHER
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased, rebase
-from miljo_tui.editing.not_checked_out import require_here
+from miljo_tui.editing.not_checked_out import require_checked_out
 from miljo_tui.editing.opening import load
 from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.record_changes import RecordChange, What
@@ -146,7 +146,7 @@ def _reversed(
 ) -> Proposal | Rebased | None:
     there = today(chronicle, folder, change.address, commit)
     if there is None:
-        require_here(folder, change.address)
+        require_checked_out(folder, change.address)
     before, after = chronicle.versions.get(change.before), chronicle.versions.get(change.after)
     if change.what in (What.RENAMED, What.MOVED):
         raise BadState(

@@ -9,7 +9,7 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.outside import broken
+from miljo_tui.editing.outside import unreadable_record
 from miljo_tui.editing.outside_changes import (
     all_made_outside,
     find_outside_change,
@@ -62,7 +62,7 @@ def _chosen(found: Sequence[Proposal], names: Sequence[str]) -> list[Proposal]:
     )
     for made in chosen:
         if made.record.fault:
-            raise broken(made.record)
+            raise unreadable_record(made.record)
     if len(together(chosen)) < len(chosen):
         raise WrongUse(
             message(_("What was made and what was removed is not committed together")),

@@ -8,7 +8,7 @@ from pathlib import Path
 from miljo_tui.cli.output import complain
 from miljo_tui.editing.agreement_folder import find
 from miljo_tui.editing.languages import agreement_language, choose, knowing
-from miljo_tui.editing.not_checked_out import said
+from miljo_tui.editing.not_checked_out import missing_records_message
 from miljo_tui.editing.opening import Workspace, open_agreement
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
@@ -48,7 +48,7 @@ class Context:
         Raises Missing where there is none.
         """
         workspace = open_agreement(self.path)
-        if left := said(workspace.folder):
+        if left := missing_records_message(workspace.folder):
             complain(self.language, left)
         return workspace
 

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_against_disk import Beside, beside
-from miljo_tui.editing.draft_file import Kept, called, restored
+from miljo_tui.editing.draft_against_disk import DiskComparison, compare_draft
+from miljo_tui.editing.draft_file import StoredDraft, record_name, restore_draft
 from miljo_tui.editing.draft_journal import Journal
 from miljo_tui.editing.opening import Workspace
-from miljo_tui.editing.unparsed import unread_in
+from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
@@ -60,12 +60,12 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     number, kept = _chosen(found, arguments.draft)
     if arguments.what == "discard":
         journal.discard(kept)
-        done = message(_("Threw away the draft of {record}"), record=called(kept, workspace))
+        done = message(_("Threw away the draft of {record}"), record=record_name(kept, workspace))
         with having(done):
             tell(say(done))
         return 0
-    draft = restored(kept, workspace)
-    since = beside(draft, workspace, is_new=bool(kept.data["new"]))
+    draft = restore_draft(kept, workspace)
+    since = compare_draft(draft, workspace, is_new=bool(kept.data["new"]))
     if arguments.json:
         tell_json({"format": 1, **_as_json(number, kept), **_whole(draft, since)})
         return 0
@@ -83,26 +83,26 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _heading(kept: Kept, workspace: Workspace) -> Message:
-    when, name = kept.when.isoformat(" ", "minutes"), called(kept, workspace)
+def _heading(kept: StoredDraft, workspace: Workspace) -> Message:
+    when, name = kept.when.isoformat(" ", "minutes"), record_name(kept, workspace)
     return message("{when}  {name} ({record})", when=when, name=name, record=kept.record)
 
 
-def _why_unreadable(kept: Kept, workspace: Workspace) -> Failure | None:
+def _why_unreadable(kept: StoredDraft, workspace: Workspace) -> Failure | None:
     try:
-        restored(kept, workspace)
+        restore_draft(kept, workspace)
     except Failure as failure:
         return failure
     return None
 
 
-def _whole(draft: Draft, since: Beside) -> dict[str, object]:
+def _whole(draft: Draft, since: DiskComparison) -> dict[str, object]:
     cls, raw = draft.record.kind.cls, draft.result.raw
     return {
         "changes": [_change(change) for change in draft.changes],
         "unread": [
             {"key": spell(cls, raw, path), "text": value.text}
-            for path, value in unread_in(draft.written.items())
+            for path, value in unparsed_values(draft.written.items())
         ],
         "reason": draft.why.reason,
         "case": draft.why.case,
@@ -118,11 +118,11 @@ def _change(change: Change) -> dict[str, object]:
     return {"key": change.key, "old": change.old, "new": change.new}
 
 
-def _numbered(found: list[Kept]) -> list[tuple[int, Kept]]:
+def _numbered(found: list[StoredDraft]) -> list[tuple[int, StoredDraft]]:
     return list(enumerate(found, 1))
 
 
-def _chosen(found: list[Kept], name: str | None) -> tuple[int, Kept]:
+def _chosen(found: list[StoredDraft], name: str | None) -> tuple[int, StoredDraft]:
     matching = [
         (number, each)
         for number, each in _numbered(found)
@@ -139,7 +139,7 @@ def _chosen(found: list[Kept], name: str | None) -> tuple[int, Kept]:
     return matching[0]
 
 
-def _as_json(number: int, kept: Kept) -> dict[str, object]:
+def _as_json(number: int, kept: StoredDraft) -> dict[str, object]:
     return {
         "number": number,
         "record": kept.record,

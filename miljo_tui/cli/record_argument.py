@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from miljo_tui.editing.not_checked_out import require_here
+from miljo_tui.editing.not_checked_out import require_checked_out
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -24,7 +24,7 @@ def the_record(folder: Folder, name: str) -> AnyRecord:
             message(_("{name} names several records"), name=name),
             message(_("Say which: {known}."), known=[record.address for record in found]),
         )
-    require_here(folder, name)
+    require_checked_out(folder, name)
     known = [record.address for record in folder.records()]
     near = difflib.get_close_matches(name, known + [record.id for record in folder.records()], 1)
     raise WrongUse(

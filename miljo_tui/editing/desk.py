@@ -8,7 +8,7 @@ from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing.drafts import Drafts
-from miljo_tui.editing.editor_target import told
+from miljo_tui.editing.editor_target import placed_message
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from threading import Event
 
     from miljo_tui.editing.draft import Draft
-    from miljo_tui.editing.draft_file import Kept
+    from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.proposals import Proposal, Why
-    from miljo_tui.editing.save_recovery import PutRight
+    from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.editing.saving import Saved
 
 # What changes anything is imported where it is called: the first paint only shows.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Desk(Drafts):
     """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
 
-    def put_right(self) -> list[PutRight]:
+    def recover(self) -> list[RecoveredSave]:
         """Put a save right that an earlier run did not end; safe in a thread.
 
         Nothing is written where there is none. Raises BadState where it cannot be put right yet.
@@ -45,7 +45,7 @@ class Desk(Drafts):
             return []
         try:
             with save_lock.exclusive(self.repository, wait=0):
-                return save_recovery.put_right(path, self.repository, os.environ)
+                return save_recovery.recover(path, self.repository, os.environ)
         except save_lock.Busy:  # it may be that one's: it is looked at again
             return []
 
@@ -58,7 +58,9 @@ class Desk(Drafts):
 
         self.require_no_obstacle()
         if record.fault:
-            raise BadState(told(record.fault, record.fault.point or (1, 1)), record.fault.remedy)
+            raise BadState(
+                placed_message(record.fault, record.fault.point or (1, 1)), record.fault.remedy
+            )
         return self.drafts.get(record.address) or self.keep(Draft(record, self.folder))
 
     def begin(self, kind: RecordKind, title: str, like: AnyRecord | None = None) -> Draft:
@@ -98,17 +100,17 @@ class Desk(Drafts):
         self.write_down(self.keep(Draft.of(proposal)))
         self.show_new()
 
-    def go_on_with(self, kept: Kept) -> Draft:
+    def go_on_with(self, kept: StoredDraft) -> Draft:
         """Put a kept draft on the desk as it was.
 
         Raises WrongUse where there is another draft of the record, BadState where it cannot be
         read.
         """
-        from miljo_tui.editing.draft_file import restored
+        from miljo_tui.editing.draft_file import restore_draft
 
         self.require_no_obstacle()
         self.require_no_draft(kept.record)
-        draft = self.keep(restored(kept, self.workspace))
+        draft = self.keep(restore_draft(kept, self.workspace))
         self.write_down(draft)
         if not self.unkept:  # only now may the other copy go; where it cannot, it is offered twice
             with suppress(Failure):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
 from miljo_tui.editing.proposals import Proposal, Why, identity, made_words
-from miljo_tui.editing.unparsed import Unread, understood, unread_in
+from miljo_tui.editing.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -147,8 +147,8 @@ class Draft:
         except WrongUse as failure:
             written = text if isinstance(text, str) else "\n".join(text)
             held = self.value(path)
-            held = held.held if isinstance(held, Unread) else held
-            self.put(path, Unread(written, failure, held))
+            held = held.held if isinstance(held, UnparsedValue) else held
+            self.put(path, UnparsedValue(written, failure, held))
         else:
             self.put(path, value)
 
@@ -257,7 +257,7 @@ class Draft:
     @property
     def edits(self) -> dict[FieldPath, Any]:
         """The values to be put into the file, by path; None takes the key away."""
-        values = {path: tree.mapped(value, understood) for path, value in self.written.items()}
+        values = {path: tree.mapped(value, parsed) for path, value in self.written.items()}
         return {
             path: value for path, value in values.items() if not same(value, self.original(path))
         }
@@ -296,7 +296,7 @@ class Draft:
     def _as_typed(self) -> dict[str, Any]:
         """Return the record as it will be, with what was not understood as it was typed."""
         raw: dict[str, Any] = dict(self.result.raw)
-        for path, value in unread_in(self.written.items()):
+        for path, value in unparsed_values(self.written.items()):
             above = lookup(self.record.kind.cls, path[:-1])
             kind = above.kind if above else None
             # Of an entry's name nothing but the problem is told: by another it would be another.
@@ -334,7 +334,7 @@ class Draft:
                 value.failure.remedy or value.failure.message,
                 value.text,
             )
-            for path, value in unread_in(self.written.items())
+            for path, value in unparsed_values(self.written.items())
         ]
 
 

@@ -22,7 +22,7 @@ from miljo_tui.store.reading import read, unchanged
 
 
 @frozen
-class Beside:
+class DiskComparison:
     """What a proposal has to reckon with on disk."""
 
     state: str = "same"
@@ -89,48 +89,50 @@ OUTCOMES = {
 }
 
 
-def beside(draft: Draft, workspace: Workspace, *, is_new: bool) -> Beside:
+def compare_draft(draft: Draft, workspace: Workspace, *, is_new: bool) -> DiskComparison:
     """Look at the disk beside a draft, which `is_new` where its record never had a file."""
     record, file = draft.record, workspace.file(draft.record)
     name = record.file
     if not os.path.lexists(file):
         anew = _("{file} is gone from disk; going on makes it anew")
         gone = message(anew if draft.is_new else _("{file} is gone from disk"), file=name)
-        return Beside() if is_new else Beside("gone", gone)
+        return DiskComparison() if is_new else DiskComparison("gone", gone)
     if not draft.is_new and unchanged(file, record.source):
-        return Beside()
+        return DiskComparison()
     source = read(file)
     if source.fault:
         fault = source.fault.message
         broken = message(_("{file} cannot be read just now: {fault}"), file=name, fault=fault)
-        return Beside("broken", broken)
+        return DiskComparison("broken", broken)
     if draft.is_new:
         if same(dict(source.raw), dict(draft.result.raw)):
-            return Beside("committed", message(ALL_OF_IT))
-        return Beside("made", message(_("{file} was made by somebody else meanwhile"), file=name))
+            return DiskComparison("committed", message(ALL_OF_IT))
+        return DiskComparison(
+            "made", message(_("{file} was made by somebody else meanwhile"), file=name)
+        )
     there = load(record.kind, record.id, source)
     rebased = rebase(draft, there, workspace.folder)
     if draft.changed and not rebased.draft.changed:
-        return Beside("committed", message(ALL_OF_IT), rebased.theirs, there=there)
+        return DiskComparison("committed", message(ALL_OF_IT), rebased.theirs, there=there)
     spaces = message(_("On disk only spaces or comments were changed since"))
     fate = None if rebased.theirs else spaces
-    return Beside("changed", fate, rebased.theirs, rebased.conflicts, there)
+    return DiskComparison("changed", fate, rebased.theirs, rebased.conflicts, there)
 
 
 ALL_OF_IT = _("All of it stands on disk already")
 
 
-def since(proposal: Proposal, workspace: Workspace) -> Beside:
+def compare_proposal(proposal: Proposal, workspace: Workspace) -> DiskComparison:
     """Look at the disk beside a proposal of this window."""
     record, file = proposal.record, workspace.file(proposal.record)
     if unchanged(file, proposal.on_disk):
-        return Beside()
+        return DiskComparison()
     if not (proposal.is_outside or proposal.is_end):
-        return beside(Draft.of(proposal), workspace, is_new=proposal.is_new)
+        return compare_draft(Draft.of(proposal), workspace, is_new=proposal.is_new)
     if proposal.is_end and not os.path.lexists(file):
-        return Beside("committed", message(ALL_OF_IT))
+        return DiskComparison("committed", message(ALL_OF_IT))
     changed = _("{file} was changed by somebody else meanwhile")
-    return Beside("changed", message(changed, file=record.file))
+    return DiskComparison("changed", message(changed, file=record.file))
 
 
 def _place(what: Change | Conflict) -> tuple[str, tuple[Message, ...]]:

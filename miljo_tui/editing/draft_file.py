@@ -13,7 +13,7 @@ from typing import Any
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Workspace, load
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.unparsed import unread_in
+from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -33,7 +33,7 @@ DRAFT, LENT = ".draft.json", ".editor"
 
 
 @frozen
-class Kept:
+class StoredDraft:
     """A draft that was written down by a window that is no longer there."""
 
     file: Path
@@ -51,7 +51,7 @@ def record_and_window(file: Path) -> tuple[str, str]:
     return name.replace(".", "/"), window.partition("-")[0]
 
 
-def read_kept(file: Path) -> Kept | None:
+def read_stored_draft(file: Path) -> StoredDraft | None:
     """Return a draft; of a damaged file what its name tells, None for one that is gone."""
     data, when = None, datetime.fromtimestamp(0)
     try:
@@ -63,10 +63,10 @@ def read_kept(file: Path) -> Kept | None:
     except Exception:  # the file may hold anything
         pass
     held = data if isinstance(data, dict) else {}
-    return Kept(file, str(held.get("record") or record_and_window(file)[0]), when, held)
+    return StoredDraft(file, str(held.get("record") or record_and_window(file)[0]), when, held)
 
 
-def restored(draft: Kept, workspace: Workspace) -> Draft:
+def restore_draft(draft: StoredDraft, workspace: Workspace) -> Draft:
     """Return a draft as it was: on the version of the record that it began with.
 
     What was changed on disk since is joined with it when it is saved; a record that is gone from
@@ -119,10 +119,10 @@ def restored(draft: Kept, workspace: Workspace) -> Draft:
     return made
 
 
-def called(kept: Kept, workspace: Workspace) -> str:
+def record_name(kept: StoredDraft, workspace: Workspace) -> str:
     """Return what people call the record of a draft: as it will be, else as it is, else its id."""
     try:
-        return restored(kept, workspace).name
+        return restore_draft(kept, workspace).name
     except BadState:
         names = [record.name for record in workspace.folder.find(kept.record)]
         return names[0] if len(names) == 1 else kept.record
@@ -130,7 +130,7 @@ def called(kept: Kept, workspace: Workspace) -> str:
 
 def as_json(draft: Draft, agreement: Path) -> str:
     """Return what is written down of a draft."""
-    waiting = list(unread_in(draft.written.items()))
+    waiting = list(unparsed_values(draft.written.items()))
     data = {
         "format": FORMAT,
         "when": datetime.now().isoformat(timespec="seconds"),

@@ -9,8 +9,15 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_file import DRAFT, LENT, Kept, as_json, read_kept, record_and_window
-from miljo_tui.editing.draft_locks import Window, is_there
+from miljo_tui.editing.draft_file import (
+    DRAFT,
+    LENT,
+    StoredDraft,
+    as_json,
+    read_stored_draft,
+    record_and_window,
+)
+from miljo_tui.editing.draft_locks import DraftLock, is_held
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -26,7 +33,7 @@ class Journal:
         self.obstacle: BadState | None = None
         """Why drafts are not kept just now, if anything is in the way."""
         self._agreement = agreement
-        self._window = Window(self.folder)
+        self._window = DraftLock(self.folder)
 
     def write(self, draft: Draft) -> None:
         """Write a draft down, or strike it out where it changes nothing.
@@ -52,7 +59,7 @@ class Journal:
         with suppress(OSError):
             self._place(address).unlink(missing_ok=True)
 
-    def found(self) -> list[Kept]:
+    def found(self) -> list[StoredDraft]:
         """Return the drafts of windows that are no longer there, the newest last.
 
         What cannot be read is among them, and what an editor has left: it is for people to look
@@ -64,7 +71,7 @@ class Journal:
             self.obstacle = _not_kept(self.folder, error)
             return []
         there = kept(self.folder, DRAFT) + kept(self.folder, LENT, folders=True)
-        drafts = [read_kept(file) for file in there if not self._is_used(file)]
+        drafts = [read_stored_draft(file) for file in there if not self._is_used(file)]
         return sorted((each for each in drafts if each), key=lambda each: each.when)
 
     def lend(self, address: str) -> Path:
@@ -76,7 +83,7 @@ class Journal:
         self._window.make_known()
         return Path(mkdtemp(LENT, self._place(address, "-").name, self.folder))
 
-    def discard(self, draft: Kept) -> None:
+    def discard(self, draft: StoredDraft) -> None:
         """Throw a draft away. Raises BadState where it cannot be done."""
         try:
             if draft.file.is_dir():
@@ -94,7 +101,7 @@ class Journal:
 
     def _is_used(self, file: Path) -> bool:
         _record, window = record_and_window(file)
-        return is_there(self.folder, window)
+        return is_held(self.folder, window)
 
 
 def _not_kept(folder: Path, error: OSError) -> BadState:

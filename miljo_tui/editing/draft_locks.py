@@ -12,7 +12,7 @@ from miljo_tui.store.private_files import kept
 SUFFIX = ".lock"
 
 
-class Window:
+class DraftLock:
     """A window in which drafts are written; nothing is written before the first one is."""
 
     def __init__(self, folder: Path) -> None:
@@ -27,7 +27,7 @@ class Window:
             _clear_away_the_dead(self._folder)
 
 
-def is_there(folder: Path, name: str) -> bool:
+def is_held(folder: Path, name: str) -> bool:
     """Tell whether the window that a name belongs to is there still."""
     try:
         handle = os.open(folder / f"{name}{SUFFIX}", os.O_RDONLY | os.O_CLOEXEC)
@@ -70,7 +70,7 @@ def _clear_away_the_dead(folder: Path) -> None:
     """
     for file in kept(folder, SUFFIX):
         name = file.name.removesuffix(SUFFIX)
-        if not is_there(folder, name):
+        if not is_held(folder, name):
             for left in (file, *folder.glob(f".*{name}*.tmp")):
                 with suppress(OSError):
                     left.unlink()

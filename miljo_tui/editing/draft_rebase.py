@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.unparsed import unread_in
+from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.model import tree
 from miljo_tui.model.changes import Change, compare
@@ -39,7 +39,7 @@ def rebase(draft: Draft, there: AnyRecord, folder: Folder) -> Rebased:
         if not same(value, tree.at(there.raw, path)):
             joined.put(path, value)
             joined.pause()
-    for typed_at, unread in unread_in(draft.written.items()):
+    for typed_at, unread in unparsed_values(draft.written.items()):
         place = tree.before(cls, joined.result.raw, draft.result.raw, typed_at)
         if place is not None:
             joined.write(place, unread.text)

@@ -16,7 +16,7 @@ from miljo_tui.model.folder import Folder
 
 if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft
-    from miljo_tui.editing.draft_file import Kept
+    from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.draft_journal import Journal
     from miljo_tui.editing.proposals import Proposal
 
@@ -74,7 +74,7 @@ class Drafts(Uncommitted):
         """Return why drafts are not kept just now, if anything is in the way."""
         return self._journal.obstacle if self._journal else None
 
-    def kept(self) -> list[Kept]:
+    def kept(self) -> list[StoredDraft]:
         """Return the drafts of windows that are no longer there; safe in a thread."""
         return self.journal.found()
 

@@ -36,7 +36,7 @@ class Cursor:
     """The column for editors that count bytes."""
 
 
-def told(problem: Problem, point: tuple[int, int]) -> Message:
+def placed_message(problem: Problem, point: tuple[int, int]) -> Message:
     """Return a problem with its place."""
     line, column = point
     return message(
@@ -70,7 +70,7 @@ def first_problem(record: AnyRecord, workspace: Workspace) -> PlacedProblem | No
     )
 
 
-def to_mend(record: AnyRecord, workspace: Workspace) -> tuple[Path, Cursor]:
+def editor_target_of(record: AnyRecord, workspace: Workspace) -> tuple[Path, Cursor]:
     """Return a record's file for an editor, and where its first problem stands.
 
     Raises BadState where it is no ordinary file that can be read.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.unparsed import Unread
+from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import paths
@@ -88,7 +88,7 @@ def write(draft: Draft, path: Path, text: str) -> None:
     """Write a text into a field. Raises WrongUse where it cannot be understood."""
     draft.write(path, text)
     value = draft.value(path)
-    if isinstance(value, Unread):
+    if isinstance(value, UnparsedValue):
         raise value.failure
 
 

@@ -11,7 +11,7 @@ MOST_NAMED = 5
 """So many records are named; a clone may leave out hundreds."""
 
 
-def said(folder: Folder) -> Message | None:
+def missing_records_message(folder: Folder) -> Message | None:
     """Return how many records are not checked out, None where all are."""
     if not folder.elsewhere:
         return None
@@ -23,7 +23,7 @@ def said(folder: Folder) -> Message | None:
     )
 
 
-def require_here(folder: Folder, name: str) -> None:
+def require_checked_out(folder: Folder, name: str) -> None:
     """Make sure that a record is not one that is elsewhere, by its address or its bare id.
 
     Raises BadState where it is.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from miljo_tui.editing.editor_target import told
+from miljo_tui.editing.editor_target import placed_message
 from miljo_tui.editing.opening import load
 from miljo_tui.editing.proposals import Proposal, made_words
 from miljo_tui.editing.removal import removal_words
@@ -83,10 +83,10 @@ def left(record: AnyRecord, owner: str) -> Problem:
     )
 
 
-def broken(record: AnyRecord) -> Refused:
+def unreadable_record(record: AnyRecord) -> Refused:
     """Return the failure that a record cannot be committed while its file cannot be read."""
     assert record.fault is not None
-    return Refused(told(record.fault, record.fault.point or (1, 1)), record.fault.remedy)
+    return Refused(placed_message(record.fault, record.fault.point or (1, 1)), record.fault.remedy)
 
 
 ONLY_LAYOUT = _("Only comments, order or spaces")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.editing import outside
 from miljo_tui.editing.opening import Workspace, load
-from miljo_tui.editing.outside import broken
+from miljo_tui.editing.outside import unreadable_record
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -39,7 +39,7 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> Propo
     file = workspace.file(record)
     before, source = committed(state, file), read(file)
     if source.data is None and os.path.lexists(file):
-        raise broken(load(record.kind, record.id, source))
+        raise unreadable_record(load(record.kind, record.id, source))
     if source.data == before or is_committed(state, file, source.data):
         return None
     return outside.made_outside(

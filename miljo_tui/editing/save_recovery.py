@@ -58,7 +58,7 @@ class Swap:
 
 
 @frozen
-class PutRight:
+class RecoveredSave:
     """What became of a save that was interrupted."""
 
     files: tuple[str, ...]
@@ -141,7 +141,7 @@ def written(
                 raise
         yield
     except BaseException as error:
-        _put_right(state, operation, ours, getattr(error, "detail", ""))
+        _recover(state, operation, ours, getattr(error, "detail", ""))
         _clear_away(ours, os.getpid())
         _strike(intent, swaps, public)
         raise
@@ -160,7 +160,7 @@ def is_interrupted(agreement: Path, environment: Mapping[str, str]) -> bool:
     return False
 
 
-def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> list[PutRight]:
+def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> list[RecoveredSave]:
     """Put every interrupted save right: committed it stays, else its files go back.
 
     The caller holds the clone's lock, so that none of them is still being made. Only bytes that the
@@ -194,15 +194,15 @@ def put_right(agreement: Path, state: State, environment: Mapping[str, str]) -> 
         # Git outlives its caller. Until it is at work its lock is not there to be seen.
         time.sleep(max(0.0, min(SETTLING, begun + SETTLING - time.time())))
         wait_for(state, state.git_dir / "index.lock", AT_WORK)
-        is_committed = _put_right(state, operation, swaps)
+        is_committed = _recover(state, operation, swaps)
         _clear_away(swaps, process)
         _strike(intent, swaps, note_in(state, operation))
         names = tuple(str(swap.file.relative_to(agreement)) for swap in swaps)
-        done.append(PutRight(names, is_committed))
+        done.append(RecoveredSave(names, is_committed))
     return done
 
 
-def _put_right(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
+def _recover(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
     """Tell whether a save is in the history; where it is not, put its files back."""
     from miljo_tui.repository.commit_files import forget, is_committed, is_made
 

@@ -131,7 +131,7 @@ def save(
     repository = state.look(workspace.path)
     with save_lock.exclusive(repository):
         commit_files.ready(repository)
-        save_recovery.put_right(workspace.path, repository, os.environ)
+        save_recovery.recover(workspace.path, repository, os.environ)
         now, proposals, theirs = joined(workspace, proposals)
         if now.folder != workspace.folder:
             acceptable(now, proposals, why)

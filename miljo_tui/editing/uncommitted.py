@@ -27,12 +27,12 @@ class Uncommitted(View):
         Raises Refused where its file cannot be read, or what stands in the way.
         """
         from miljo_tui.editing import outside_changes
-        from miljo_tui.editing.outside import broken
+        from miljo_tui.editing.outside import unreadable_record
 
         state = self.state()
         made = outside_changes.made_outside(self.workspace, state, record) if state else None
         if made and made.record.fault:
-            raise broken(made.record)
+            raise unreadable_record(made.record)
         return made
 
     def all_made_outside(self) -> list[Proposal]:

@@ -13,7 +13,7 @@ from miljo_tui.model.problems import Path
 
 
 @frozen
-class Unread:
+class UnparsedValue:
     """What was typed into a field and cannot be understood; kept as it is until it can."""
 
     text: str
@@ -27,16 +27,16 @@ class Unread:
         return message(_("“{text}”"), text=self.text)
 
 
-def understood(value: Any) -> Any:
+def parsed(value: Any) -> Any:
     """Return a value, or the one that counts while it waits."""
-    return value.held if isinstance(value, Unread) else value
+    return value.held if isinstance(value, UnparsedValue) else value
 
 
-def unread_in(values: Iterable[tuple[Path, Any]]) -> Iterator[tuple[Path, Unread]]:
+def unparsed_values(values: Iterable[tuple[Path, Any]]) -> Iterator[tuple[Path, UnparsedValue]]:
     """Yield what waits anywhere in values by path, with the whole path of each."""
     waiting: list[tuple[Path, Any]] = list(values)
     for path, value in waiting:
-        if isinstance(value, Unread):
+        if isinstance(value, UnparsedValue):
             yield path, value
         elif isinstance(value, dict):
             waiting += [((*path, key), inner) for key, inner in value.items()]

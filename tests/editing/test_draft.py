@@ -11,7 +11,7 @@ from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import rebase
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.unparsed import Unread
+from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.frozen import replace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
@@ -46,7 +46,7 @@ def test_dates_are_read_as_people_write_them(draft: Draft, text: str) -> None:
 def test_what_cannot_be_understood_is_kept_and_said(draft: Draft) -> None:
     draft.write(("end",), "snart")
     kept = draft.value(("end",))
-    assert isinstance(kept, Unread) and kept.text == "snart"
+    assert isinstance(kept, UnparsedValue) and kept.text == "snart"
     assert [problem.code for problem in draft.problems()] == ["not-understood"]
     assert draft.errors()
     assert draft.edits == {}

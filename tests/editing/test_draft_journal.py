@@ -19,7 +19,7 @@ from as_proposals import as_proposals
 from miljo_tui.cli.main import run
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_file import Kept, restored
+from miljo_tui.editing.draft_file import StoredDraft, restore_draft
 from miljo_tui.editing.draft_journal import Journal
 from miljo_tui.editing.new_records import new_record
 from miljo_tui.editing.opening import open_agreement
@@ -44,7 +44,7 @@ def measure(desk: Desk, id: str = "angar") -> Draft:
     return desk.draft(desk.folder.measures[id])
 
 
-def died(desk: Desk) -> list[Kept]:
+def died(desk: Desk) -> list[StoredDraft]:
     """Return what is found once the window's lock is gone, as after its death."""
     for lock in desk.journal.folder.glob("*.lock"):
         lock.unlink()
@@ -88,7 +88,7 @@ def test_a_draft_comes_back_as_it_was(desk: Desk) -> None:
     draft.heard(draft)
     (kept,) = died(desk)
     assert kept.record == "measures/angar"
-    back = restored(kept, open_agreement(desk.workspace.path))
+    back = restore_draft(kept, open_agreement(desk.workspace.path))
     assert back.result.raw == draft.result.raw and back.why == draft.why
     assert [p.path for p in back.problems()] == [p.path for p in draft.problems()]
 
@@ -270,9 +270,11 @@ def test_what_cannot_be_read_or_is_newer_is_told_and_left_alone(
 def test_a_draft_that_was_meddled_with_is_told(desk: Desk, change: dict[str, Any]) -> None:
     measure(desk).put(("end",), 2025)
     (kept,) = died(desk)
-    broken = Kept(kept.file, change.get("record", kept.record), kept.when, {**kept.data, **change})
+    broken = StoredDraft(
+        kept.file, change.get("record", kept.record), kept.when, {**kept.data, **change}
+    )
     with pytest.raises(BadState):
-        restored(broken, desk.workspace)
+        restore_draft(broken, desk.workspace)
     assert kept.file.exists()
 
 
@@ -304,7 +306,7 @@ def test_a_draft_is_let_go_of_only_once_it_is_written_down_anew(desk: Desk) -> N
     elsewhere = again.journal.folder.with_name("elsewhere")
     again.journal.folder.rename(elsewhere)
     again.journal.folder.write_text("in the way")
-    (kept,) = [Kept(elsewhere / kept.file.name, kept.record, kept.when, kept.data)]
+    (kept,) = [StoredDraft(elsewhere / kept.file.name, kept.record, kept.when, kept.data)]
     assert again.go_on_with(kept).value(("end",)) == 2025
     assert kept.file.exists() and again.unkept
 
@@ -332,7 +334,7 @@ def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:
         )
         journal = Journal(agreement, os.environ)
         for kept in journal.found():
-            draft = restored(kept, open_agreement(agreement))
+            draft = restore_draft(kept, open_agreement(agreement))
             assert str(draft.value(("title",))).startswith("Titel Titel")
             journal.discard(kept)
 
@@ -357,4 +359,4 @@ def test_the_draft_of_a_template_with_comments(desk: Desk) -> None:
     draft.heard = desk.journal.write
     draft.put(("end",), 2025)
     (kept,) = died(desk)
-    assert restored(kept, desk.workspace).record.source == draft.record.source
+    assert restore_draft(kept, desk.workspace).record.source == draft.record.source

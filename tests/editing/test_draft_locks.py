@@ -14,7 +14,7 @@ import pytest
 
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft_journal import Journal
-from miljo_tui.editing.draft_locks import Window, is_there
+from miljo_tui.editing.draft_locks import DraftLock, is_held
 from miljo_tui.locale import language
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,7 +127,7 @@ def test_a_window_is_known_from_its_first_draft_and_the_dead_are_cleared_away(
 
 def _dead(folder: Path) -> str:
     names = [file.name.removesuffix(".lock") for file in folder.glob("*.lock")]
-    (dead,) = (name for name in names if not is_there(folder, name))
+    (dead,) = (name for name in names if not is_held(folder, name))
     return dead
 
 
@@ -135,6 +135,6 @@ def test_windows_that_come_at_once_take_nobody_for_dead_or_alive(tmp_path: Path)
     (tmp_path / "dead.lock").touch()
     coming = [run(COMING, tmp_path) for _ in range(4)]
     assert [(each.communicate()[0], each.returncode) for each in coming] == [("", 0)] * 4
-    last = Window(tmp_path)
+    last = DraftLock(tmp_path)
     last.make_known()
     assert [file.name for file in tmp_path.iterdir()] == [f"{last.name}.lock"]

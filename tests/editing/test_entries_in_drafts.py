@@ -9,7 +9,7 @@ import pytest
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.unparsed import Unread
+from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.locale import language
 from miljo_tui.model.changes import leaves
 from miljo_tui.model.failures import WrongUse
@@ -133,7 +133,7 @@ def test_what_is_not_understood_in_an_entry_moves_with_it(draft: Draft) -> None:
     draft.write(("follow_ups", 0, "year"), "tjugotvå")
     assert [p.path for p in draft.problems()] == [("follow_ups", 0, "year")]
     draft.move(("follow_ups", 0), 1)
-    assert isinstance(draft.value(("follow_ups", 1, "year")), Unread)
+    assert isinstance(draft.value(("follow_ups", 1, "year")), UnparsedValue)
     assert [p.path for p in draft.problems()] == [("follow_ups", 1, "year")]
     assert draft.result.raw["follow_ups"][1]["year"] == 2022
 

@@ -112,7 +112,7 @@ def test_a_step_that_fails_once(agreement: Path, git: Git, disk: str) -> None:
                 saved = None
                 assert_in_words(failure)
         if saved and noted(desk):  # what was kept for its sake is cleared away later
-            assert [done.committed for done in desk.put_right()] == [True], (number, name)
+            assert [done.committed for done in desk.recover()] == [True], (number, name)
         assert original.is_followed() if saved else original.is_there(), (number, name)
         assert not noted(desk)
         if saved is None:
@@ -140,14 +140,14 @@ def test_a_disk_that_fails_from_a_step_on(agreement: Path, git: Git, disk: str) 
                 assert_in_words(failure)
         outcomes.add(failed)
         if failed is None:
-            desk.put_right()
+            desk.recover()
             assert original.is_followed(), (number, name)
         elif not noted(desk):
             assert failed is not NotPutBack and original.is_there(), (number, name)
         elif number % 2:  # the next start puts it right, or the next save in the same window
             again = Desk(agreement, language("sv"))
             again.repository = again.ask_git()
-            (done,) = again.put_right()
+            (done,) = again.recover()
             assert not done.committed and original.is_there(), (number, name)
         if failed:
             assert desk.save(proposals, WHY) and original.is_followed(), (number, name)

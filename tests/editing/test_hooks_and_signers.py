@@ -120,17 +120,17 @@ def test_killed_while_git_goes_on_alone(
     desk = started(agreement)
     draft = desk.draft(desk.folder.measures["okad-vaxtlighet"])
     draft.put(("end",), 2025)
-    for attempt in (desk.put_right, lambda: desk.save(as_proposals(draft), WHY)):
+    for attempt in (desk.recover, lambda: desk.save(as_proposals(draft), WHY)):
         with pytest.raises(BadState) as caught:  # nothing is touched while git is at work
             attempt()
         assert "at work there: git (process " in language("en").say(caught.value.message)
     go.touch()
     git_has_ended(agreement)
 
-    (done,) = started(agreement).put_right()
+    (done,) = started(agreement).recover()
     assert done.committed == agrees
     assert original.is_followed() if agrees else original.is_there()
-    assert started(agreement).put_right() == []
+    assert started(agreement).recover() == []
 
 
 @pytest.mark.parametrize("length", [0, 100_000])
@@ -142,7 +142,7 @@ def test_killed_as_soon_as_git_is_at_work(
     hook(agreement, "pre-commit", "kill -9 $PROGRAM")
     saved_and_killed(agreement)
     git_has_ended(agreement)
-    assert [done.committed for done in started(agreement).put_right()] == [True]
+    assert [done.committed for done in started(agreement).recover()] == [True]
     message = git(agreement, "log", "-1", "--format=%B")
     assert f"Beslut{'x' * length}\n" in message and "Miljo-Operation: " in message
 
@@ -151,7 +151,7 @@ def test_killed_after_the_commit(agreement: Path, git: Git, hook: Hook) -> None:
     original = Original(agreement, git)
     hook(agreement, "post-commit", "kill -9 $PROGRAM")
     saved_and_killed(agreement)
-    assert [done.committed for done in started(agreement).put_right()] == [True]
+    assert [done.committed for done in started(agreement).recover()] == [True]
     assert original.is_followed()
 
 
@@ -164,7 +164,7 @@ def test_a_colleague_who_goes_on_after_it_is_not_undone(
     file = agreement / NAME
     file.write_bytes(file.read_bytes().replace(b"end = 2025", b"end = 2026"))
     git(agreement, "commit", "--quiet", "-m", "För hand", NAME)
-    assert [done.committed for done in started(agreement).put_right()] == [True]
+    assert [done.committed for done in started(agreement).recover()] == [True]
     assert git(agreement, "status", "--porcelain") == ""
     assert (agreement / "measures" / "solceller.toml").exists()
 
@@ -177,7 +177,7 @@ def test_a_colleague_who_takes_it_along_is_not_undone(
     git_has_ended(agreement)  # it outlives the program, and ends with what the hook tells it
     planted.unlink()
     git(agreement, "commit", "--quiet", "--all", "-m", "Allt")
-    assert len(started(agreement).put_right()) == 1
+    assert len(started(agreement).recover()) == 1
     assert git(agreement, "status", "--porcelain") == ""
     assert "end = 2025" in (agreement / NAME).read_text("utf-8")
 

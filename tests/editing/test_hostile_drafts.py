@@ -12,7 +12,7 @@ from as_proposals import as_proposals
 from planting import GONE
 
 from miljo_tui.editing.desk import Desk
-from miljo_tui.editing.draft_file import restored
+from miljo_tui.editing.draft_file import restore_draft
 from miljo_tui.editing.draft_journal import Journal
 from miljo_tui.editing.proposals import Why
 from miljo_tui.locale import language
@@ -57,7 +57,7 @@ def test_no_kept_draft_brings_the_program_down(agreement: Path) -> None:
 
     for kept in journal.found():
         try:
-            draft = restored(kept, desk.workspace)
+            draft = restore_draft(kept, desk.workspace)
         except BadState:
             continue
         assert draft.record.address == kept.record

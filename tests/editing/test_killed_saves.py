@@ -54,9 +54,9 @@ def started_again(agreement: Path) -> tuple[Desk, bool]:
         time.sleep(0.01)
     desk = Desk(agreement, language("sv"))
     desk.repository = desk.ask_git()
-    put_right = desk.put_right()
+    recover = desk.recover()
     desk.take(desk.read_all())
-    return desk, bool(put_right)
+    return desk, bool(recover)
 
 
 def test_killed_at_every_step(
@@ -68,7 +68,7 @@ def test_killed_at_every_step(
     while was_killed:
         step += 1
         was_killed = killed_at(step)
-        desk, put_right = started_again(agreement)
+        desk, recover = started_again(agreement)
         is_old = original.is_there()
         assert is_old or original.is_followed(), step
         assert not list(desk.journal.folder.glob("*.intent.json")), step
@@ -77,7 +77,7 @@ def test_killed_at_every_step(
             assert [draft.record.id for draft in drafts] == ["angar", "solceller"], step
             drafts.append(removal(desk.folder.measures["atervinning"], desk.folder))
             assert desk.save(as_proposals(*drafts), Why("Beslut")) and original.is_followed(), step
-        outcomes.add((is_old, put_right))
+        outcomes.add((is_old, recover))
         original.again()
     assert step > 40
     assert outcomes == {(True, False), (True, True), (False, True), (False, False)}
@@ -96,5 +96,5 @@ def test_an_intent_that_was_meddled_with_moves_nothing(agreement: Path, name: st
         target.write_text("after")
     desk = Desk(agreement, language("sv"))
     desk.repository = desk.ask_git()
-    assert desk.put_right() == []
+    assert desk.recover() == []
     assert name.startswith("/") or target.read_text() == "after"

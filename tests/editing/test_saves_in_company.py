@@ -204,7 +204,7 @@ def test_beside_git_and_the_killed_nothing_is_lost(
 
     desk = Desk(agreement, SWEDISH)
     desk.repository = desk.ask_git()
-    desk.put_right()
+    desk.recover()
     assert git(agreement, "status", "--porcelain", "--untracked-files=all") == ""
     assert git(agreement, "rev-list", "--merges", "HEAD") == ""
     log = git(agreement, "log", "--format=%x00%H", "--name-only").split("\0")[1:]

@@ -323,6 +323,6 @@ def test_a_killed_save_leaves_the_file_as_it_was(
     assert done.returncode == -9
     desk = Desk(agreement, SWEDISH)
     desk.repository = desk.ask_git()
-    assert len(desk.put_right()) == (kind == "settled")
+    assert len(desk.recover()) == (kind == "settled")
     assert (agreement / NAME).read_bytes() == before
     assert git(agreement, "status", "--porcelain") == f" M {NAME}\n"

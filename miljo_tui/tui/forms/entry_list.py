@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from miljo_tui.editing.unparsed import Unread
+from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
@@ -143,7 +143,7 @@ def _summary(kind: Entries, entry: Mapping[str, Any], speaker: Language) -> str:
         fields_of(kind.of).items(), key=lambda item: isinstance(item[1].kind, LongText)
     ):
         value = entry.get(key)
-        if isinstance(value, Unread):
+        if isinstance(value, UnparsedValue):
             parts.append(speaker.say(value.said))
         elif not is_empty(value):
             parts.append(speaker.spell(value_words(field, value)))

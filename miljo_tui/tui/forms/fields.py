@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_against_disk import Beside, beside
+from miljo_tui.editing.draft_against_disk import DiskComparison, compare_draft
 from miljo_tui.editing.state_folder import unusable
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
@@ -45,7 +45,7 @@ class FieldsScreen(CommandScreen[bool]):
         self.draft = draft
         self.inside = inside
         """The entry whose fields are shown; empty for the record itself."""
-        self._since = Beside()
+        self._since = DiskComparison()
         """What somebody else has made of the record since the draft was begun."""
 
     def fields(self) -> Iterator[tuple[Path, Field]]:
@@ -131,9 +131,9 @@ class FieldsScreen(CommandScreen[bool]):
     def on_news(self) -> None:
         """Show what somebody else has changed on disk; what was written stays, and the cursor."""
         desk, draft = self.app.desk, self.draft
-        now = beside(draft, desk.workspace, is_new=draft.is_new)
+        now = compare_draft(draft, desk.workspace, is_new=draft.is_new)
         if now.state == "changed" and not self.inside and self._is_untouched():
-            self.draft, now = desk.begin_anew(draft), Beside()
+            self.draft, now = desk.begin_anew(draft), DiskComparison()
             self.show_values()
         if now != self._since:
             self._since = now

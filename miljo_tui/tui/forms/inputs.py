@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from miljo_tui.editing.unparsed import Unread
+from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.locale import Language
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field
@@ -27,7 +27,7 @@ AnyInput = LineField | AreaField | ChoiceField | SeveralField | EntriesField
 
 def written(field: Field, value: Any, speaker: Language, faulty: Collection[int] = ()) -> str:
     """Return a drafted value as its input shows it; `faulty` are the entries with problems."""
-    if isinstance(value, Unread):
+    if isinstance(value, UnparsedValue):
         return value.text
     if value is None:
         return ""

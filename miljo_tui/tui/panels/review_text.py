@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from miljo_tui.editing.draft_against_disk import Beside
+from miljo_tui.editing.draft_against_disk import DiskComparison
 from miljo_tui.editing.proposals import Proposal, consequences, identity
 from miljo_tui.editing.saving import diff
 from miljo_tui.editing.stale_check import ChangedUnderneath
@@ -109,7 +109,7 @@ def problem_line(say: Say, problem: Problem, place: str = "") -> Content:
     return label(f"! {place}{say(problem.message).rstrip('.')}. {say(problem.remedy)}", style)
 
 
-def beside_lines(say: Say, beside: Beside) -> list[Content]:
+def beside_lines(say: Say, beside: DiskComparison) -> list[Content]:
     """Return what somebody else has made of a record meanwhile, and what saving does about it."""
     told = [*([beside.fate] if beside.fate else []), *beside.said()]
     if outcome := beside.outcome():

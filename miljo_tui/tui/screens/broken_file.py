@@ -8,7 +8,7 @@ from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
 from miljo_tui.editing.conflict_markers import conflicted, labels, write
 from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.editor_target import first_problem, to_mend, told
+from miljo_tui.editing.editor_target import editor_target_of, first_problem, placed_message
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
@@ -24,7 +24,7 @@ def mend_by_hand(app: Host, desk: Desk, record: AnyRecord) -> None:
     The program itself writes nothing. Raises BadState where it is no file for an editor, or where
     it has an error still, EditorFailed.
     """
-    file, cursor = to_mend(record, desk.workspace)
+    file, cursor = editor_target_of(record, desk.workspace)
     try:
         edit_file(app, file, cursor)
     finally:
@@ -32,7 +32,7 @@ def mend_by_hand(app: Host, desk: Desk, record: AnyRecord) -> None:
     now = desk.record(record.address)
     found = first_problem(now, desk.workspace)
     if found and found.problem.severity is Severity.ERROR:
-        what = told(found.problem, (found.place.line, found.place.column))
+        what = placed_message(found.problem, (found.place.line, found.place.column))
         raise BadState(what, found.problem.remedy)
     if now.source == record.source:
         app.tell(message(_("{file} is as it was"), file=record.file))

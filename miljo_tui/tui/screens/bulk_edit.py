@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.unparsed import Unread
+from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field, build, lookup
@@ -102,7 +102,8 @@ class SeveralScreen(FieldsScreen):
         field, speaker = self.draft.field(self._path), self.app.speaker
         held = [draft.value(self._path) for draft in self._drafts]
         said = [
-            value.said if isinstance(value, Unread) else value_words(field, value) for value in held
+            value.said if isinstance(value, UnparsedValue) else value_words(field, value)
+            for value in held
         ]
         values = Counter(speaker.spell(each) for each in said)
         if len(values) == 1:
@@ -136,7 +137,7 @@ class SeveralScreen(FieldsScreen):
     def action_review(self) -> None:
         """Give the value to all drafts and review them together."""
         value = self.draft.value(self._path)
-        if isinstance(value, Unread):
+        if isinstance(value, UnparsedValue):
             self.app.explain(value.failure)
         elif value is None and any(draft.value(self._path) is not None for draft in self._drafts):
             self._ask_to_empty()

@@ -18,9 +18,9 @@ from miljo_tui.tui.screens.undo import ReturningScreen
 
 if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft
-    from miljo_tui.editing.draft_file import Kept
+    from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.opening import Workspace
-    from miljo_tui.editing.save_recovery import PutRight
+    from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
@@ -49,7 +49,7 @@ class LiveReload:
         self._over.set()
         self.desk.call_off()
 
-    def offer(self, kept: Sequence[Kept]) -> None:
+    def offer(self, kept: Sequence[StoredDraft]) -> None:
         """Offer the drafts that were found, where nobody has begun anything else."""
         from miljo_tui.tui.screens.recovered_drafts import KeptScreen
 
@@ -72,7 +72,7 @@ class LiveReload:
         in_the_way = self.desk.obstacle() or self.desk.lock()
         unsettled = None
         try:
-            self._put_right()
+            self._recover()
         except Failure as failure:
             unsettled = failure
         if isinstance(in_the_way, Unidentified):  # it is asked with the first change
@@ -86,12 +86,12 @@ class LiveReload:
             if self.desk.unkept:
                 app.call_from_thread(app.explain, self.desk.unkept)
 
-    def _put_right(self) -> bool:
+    def _recover(self) -> bool:
         """Put a save right that was interrupted, and tell of it; tell whether there was one."""
-        done = self.desk.put_right()
+        done = self.desk.recover()
         if done:
             self._app.call_from_thread(self.desk.take, self.desk.read_all())
-            self._app.call_from_thread(self._tell_put_right, done)
+            self._app.call_from_thread(self._tell_of_recovery, done)
         return bool(done)
 
     def _take(self, workspace: Workspace) -> None:
@@ -123,7 +123,7 @@ class LiveReload:
                     if any(draft not in known for draft in bereft):
                         self._app.call_from_thread(self._tell_removed, bereft)
                     known = bereft
-                if self._put_right():
+                if self._recover():
                     self._app.call_from_thread(self.offer, self.desk.kept())
                 if self.desk.history_moved():
                     self._app.call_from_thread(self._tell_history_moved)
@@ -140,7 +140,7 @@ class LiveReload:
         text = _("Removed by somebody else, while your changes are kept as a draft: {names}")
         self._app.tell(message(text, names=[draft.name for draft in drafts]))
 
-    def _tell_put_right(self, done: Sequence[PutRight]) -> None:
+    def _tell_of_recovery(self, done: Sequence[RecoveredSave]) -> None:
         self.screen.show_news()
         for each in done:
             text = (

@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft_against_disk import beside
-from miljo_tui.editing.draft_file import Kept, called, restored
+from miljo_tui.editing.draft_against_disk import compare_draft
+from miljo_tui.editing.draft_file import StoredDraft, record_name, restore_draft
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.columns import Column
@@ -26,7 +26,7 @@ class KeptScreen(CommandScreen[None]):
     COMMANDS_HERE = KEPT
     AUTO_FOCUS = "Table"
 
-    def __init__(self, found: Sequence[Kept]) -> None:
+    def __init__(self, found: Sequence[StoredDraft]) -> None:
         super().__init__()
         self._found = {each.file.name: each for each in found}
 
@@ -48,7 +48,7 @@ class KeptScreen(CommandScreen[None]):
             list(self._found),
             lambda row: (
                 self._found[row].when.isoformat(" ", "minutes"),
-                called(self._found[row], self.app.desk.workspace),
+                record_name(self._found[row], self.app.desk.workspace),
             ),
         )
         self._show_whole()
@@ -62,11 +62,11 @@ class KeptScreen(CommandScreen[None]):
             return []
         say = self.app.say
         try:
-            draft = restored(kept, self.app.desk.workspace)
+            draft = restore_draft(kept, self.app.desk.workspace)
         except Failure as failure:
             told = [failure.message, *([failure.remedy] if failure.remedy else [])]
             return [label(say(each), "red") for each in told]
-        since = beside(draft, self.app.desk.workspace, is_new=bool(kept.data["new"]))
+        since = compare_draft(draft, self.app.desk.workspace, is_new=bool(kept.data["new"]))
         lines = [label(say(since.fate), "yellow")] if since.fate else []
         lines += [label(f"• {say(said)}") for said in draft.said()]
         lines += [label(f"! {say(problem.message)}", "yellow") for problem in draft.problems()]
@@ -75,7 +75,7 @@ class KeptScreen(CommandScreen[None]):
         return lines + [label(say(each), "yellow") for each in since.said()]
 
     @property
-    def _kept(self) -> Kept | None:
+    def _kept(self) -> StoredDraft | None:
         return self._found.get(self.query_one(Table).cursor_id or "")
 
     def on_table_highlighted(self) -> None:
@@ -110,7 +110,7 @@ class KeptScreen(CommandScreen[None]):
         if kept is None:
             return
         question = self.app.say(
-            _("Throw away the changes of {name}?"), name=called(kept, self.app.desk.workspace)
+            _("Throw away the changes of {name}?"), name=record_name(kept, self.app.desk.workspace)
         )
 
         def answered(sure: bool | None) -> None:

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_against_disk import Beside, since
+from miljo_tui.editing.draft_against_disk import DiskComparison, compare_proposal
 from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.saving import Saved
 from miljo_tui.editing.stale_check import NotCommitted
@@ -66,7 +66,7 @@ class ReviewScreen(CommandScreen[bool]):
         self._saving = False
         self._called_off = Event()
         """Set where nobody wants to wait for the save any longer."""
-        self._since: list[Beside] = []
+        self._since: list[DiskComparison] = []
         """What somebody else has made of the records since, in the order of the proposals."""
 
     def compose(self) -> ComposeResult:
@@ -97,7 +97,7 @@ class ReviewScreen(CommandScreen[bool]):
         if self._saving:
             return  # what changes just now is this very save's doing
         workspace = self.app.desk.workspace
-        now = [since(proposal, workspace) for proposal in self.proposals]
+        now = [compare_proposal(proposal, workspace) for proposal in self.proposals]
         if now != self._since:
             self._since = now
             self._show()
