@@ -32,7 +32,7 @@ sys.stdin.read()
 COMING = """
 import fcntl, sys, time
 from pathlib import Path
-from miljo_tui.editing.draft_locks import Window, is_there
+from miljo_tui.editing.draft_locks import DraftLock, is_held
 folder, flock = Path(sys.argv[1]), fcntl.flock
 
 def slowly(handle, how):
@@ -42,11 +42,11 @@ def slowly(handle, how):
 
 fcntl.flock = slowly
 for _ in range(10):
-    assert not is_there(folder, "dead")
+    assert not is_held(folder, "dead")
 for _ in range(10):
-    window = Window(folder)
+    window = DraftLock(folder)
     window.make_known()
-    assert is_there(folder, window.name)
+    assert is_held(folder, window.name)
 """
 """Looks at a window that is gone, then opens some, on a disk that takes its time with locks."""
 
