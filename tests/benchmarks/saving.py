@@ -69,7 +69,7 @@ class _Bench:
         assign(draft, f"criterion=Minst {self.amount} ytor")
         speaker = language("sv")
         with _watched_lock() as held:
-            save(self.workspace, [draft], Why("Enligt beslut i nämnden."), speaker)
+            save(self.workspace, [draft.proposal()], Why("Enligt beslut i nämnden."), speaker)
         (seconds,) = held
         return seconds
 
