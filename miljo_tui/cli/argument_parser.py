@@ -50,7 +50,7 @@ EXIT_CODES = _(
 
 def speak(language: Language) -> None:
     """Make the standard library's parser speak the language: it looks its words up by `_`."""
-    setattr(argparse, "_", language.say)  # noqa: B010  (mypy knows no argparse._)
+    vars(argparse)["_"] = language.say  # by that name it looks its own words up
 
 
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):

@@ -36,7 +36,7 @@ def test_a_door_offers_what_it_declares(room: str) -> None:
         for node in ast.walk(ast.parse((PACKAGE / room / "__init__.py").read_text("utf-8")))
         if isinstance(node, ast.Dict)
     )
-    offered = {each.value for value in held.values for each in value.elts}  # type: ignore[attr-defined]
+    offered = {name for names in ast.literal_eval(held).values() for name in names}
     assert offered == names.keys()
 
 
@@ -49,4 +49,4 @@ def test_no_name_of_a_door_is_a_module_of_its_room(room: str) -> None:
 @pytest.mark.parametrize("room", DOORS)
 def test_a_door_refuses_what_it_does_not_offer(room: str) -> None:
     with pytest.raises(AttributeError, match="nothing_like_this"):
-        importlib.import_module(f"miljo_tui.{room}").nothing_like_this  # noqa: B018
+        importlib.import_module(f"miljo_tui.{room}").nothing_like_this()
