@@ -133,7 +133,7 @@ class Draft:
         return tree.origin(self.record.kind.cls, self.record.raw, self.result.raw, path)
 
     def value(self, path: Path) -> Any:
-        """Return the value as drafted: None for none, `UnparsedValue` for what is not understood."""
+        """Return the value as drafted, None for none, `UnparsedValue` for what was not read."""
         return tree.at(self._tree, path)
 
     def write(self, path: Path, text: str | Sequence[str]) -> None:
