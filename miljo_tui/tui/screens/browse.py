@@ -44,7 +44,7 @@ class BrowseScreen(ReturningScreen):
     _record_panel = getters.query_one(RecordPanel)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(classes="at-areas")
         self.desk = desk
         self.live_reload = LiveReload(self)
         self._listed: str | None = None
@@ -71,7 +71,6 @@ class BrowseScreen(ReturningScreen):
 
     def on_mount(self) -> None:
         """Paint first; then read the rest and ask git, which costs more than the first paint."""
-        self._go_to_panel("areas")
         self.show_news()
         self.call_after_refresh(self.live_reload.read)
 
