@@ -1,4 +1,4 @@
-"""The drafts of a desk: in memory, and each on the disk, so that they survive the program."""
+"""The drafts of a workspace: in memory, and each on the disk, so that they survive the program."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.uncommitted import Uncommitted
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
@@ -34,9 +34,9 @@ class Drafts(Uncommitted):
         self.told: Callable[[Failure | None], None] = lambda _failure: None
         """Called when drafts cease to be kept, with why, and when they are kept again."""
 
-    def take(self, workspace: Workspace) -> None:
-        """Put a freshly read agreement on the desk; drafts keep the version they began with."""
-        super().take(workspace)
+    def take(self, snapshot: Snapshot) -> None:
+        """Show a freshly read agreement; drafts keep the version they began with."""
+        super().take(snapshot)
         self.show_new()
 
     @property
@@ -45,11 +45,11 @@ class Drafts(Uncommitted):
         if self._journal is None:
             from miljo_tui.editing.draft_journal import Journal
 
-            self._journal = Journal(self.workspace.path, os.environ)
+            self._journal = Journal(self.snapshot.path, os.environ)
         return self._journal
 
     def keep(self, draft: Draft) -> Draft:
-        """Have a draft on the desk, and written down from now on."""
+        """Have a draft, and written down from now on."""
         self.drafts[draft.record.address] = draft
         draft.heard = self.write_down
         return draft
@@ -111,5 +111,5 @@ class Drafts(Uncommitted):
         return [
             draft
             for draft in self.unsaved()
-            if not (draft.is_new or os.path.lexists(self.workspace.file(draft.record)))
+            if not (draft.is_new or os.path.lexists(self.snapshot.file(draft.record)))
         ]

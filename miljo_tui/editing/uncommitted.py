@@ -30,7 +30,7 @@ class Uncommitted(View):
         from miljo_tui.editing.outside import unreadable_record
 
         state = self.state()
-        made = outside_changes.made_outside(self.workspace, state, record) if state else None
+        made = outside_changes.made_outside(self.snapshot, state, record) if state else None
         if made and made.record.fault:
             raise unreadable_record(made.record)
         return made
@@ -40,7 +40,7 @@ class Uncommitted(View):
         from miljo_tui.editing import outside_changes
 
         state = self.state()
-        found = outside_changes.all_made_outside(self.workspace, state) if state else []
+        found = outside_changes.all_made_outside(self.snapshot, state) if state else []
         return outside_changes.together(found)
 
     def reason(self, proposal: Proposal) -> Why:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing.opening import Workspace, footprint, open_agreement
+from miljo_tui.editing.opening import Snapshot, footprint, open_agreement
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
@@ -26,7 +26,7 @@ class View:
 
     def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
         """Open the agreement, with `first` only so many measures. Raises Missing."""
-        self.workspace = open_agreement(path, first=first)
+        self.snapshot = open_agreement(path, first=first)
         self.speaker = speaker.knowing(lambda area: self.folder.area_name(area), in_app=True)
         self.repository: State | Failure | None = None
         """What git says of the folder; None while it has not been asked."""
@@ -42,37 +42,37 @@ class View:
     @property
     def folder(self) -> Folder:
         """The agreement as it was read."""
-        return self.workspace.folder
+        return self.snapshot.folder
 
     def record(self, address: str) -> AnyRecord:
         """Return the record with this address as it was read."""
         (record,) = (each for each in self.folder.records() if each.address == address)
         return record
 
-    def read_all(self) -> Workspace:
-        """Read the whole agreement anew; safe in a thread, `take` puts it on the desk."""
-        return open_agreement(self.workspace.path)
+    def read_all(self) -> Snapshot:
+        """Read the whole agreement anew; safe in a thread, `take` shows it."""
+        return open_agreement(self.snapshot.path)
 
-    def take(self, workspace: Workspace) -> None:
+    def take(self, snapshot: Snapshot) -> None:
         """Show a freshly read agreement from now on."""
-        self.workspace = workspace
-        self.put(workspace.folder)
+        self.snapshot = snapshot
+        self.put(snapshot.folder)
 
     def put(self, folder: Folder) -> None:
         """Show other records, and forget what was found out about the former ones."""
-        self.workspace = replace(self.workspace, folder=folder)
+        self.snapshot = replace(self.snapshot, folder=folder)
         self._problems.clear()
         self._search_texts.clear()
 
-    def outside_changes(self) -> Workspace | None:
+    def outside_changes(self) -> Snapshot | None:
         """Return the agreement as it is now, if its files have changed since; safe in a thread."""
         before = self._footprint
         self.note_footprint()
         if before == self._footprint:
             return None
-        workspace = self.read_all()
-        self.note_unsettled(workspace)
-        return workspace
+        snapshot = self.read_all()
+        self.note_unsettled(snapshot)
+        return snapshot
 
     def history_moved(self) -> bool:
         """Tell whether HEAD has moved since this was asked last; safe in a thread, without git."""
@@ -88,21 +88,21 @@ class View:
 
     def note_footprint(self) -> None:
         """Take note of how the files are now; safe in a thread."""
-        self._footprint = footprint(self.workspace.path)
+        self._footprint = footprint(self.snapshot.path)
 
-    def note_unsettled(self, workspace: Workspace) -> None:
+    def note_unsettled(self, snapshot: Snapshot) -> None:
         """Take note of the conflicts without marks that git waits for; safe in a thread."""
         from miljo_tui.editing.unmerged import unsettled
 
-        self.unsettled = unsettled(workspace)
+        self.unsettled = unsettled(snapshot)
 
     def ask_git(self) -> State | Failure:
         """Ask git what it says of the folder; safe in a thread."""
         from miljo_tui.repository.state import look
 
-        self.note_unsettled(self.workspace)
+        self.note_unsettled(self.snapshot)
         try:
-            return look(self.workspace.path)
+            return look(self.snapshot.path)
         except Failure as failure:
             return failure
 

@@ -118,8 +118,8 @@ def test_what_is_mended_is_noticed(agreement: Path) -> None:
     assert view.outside_changes() is None
     assert len(view.folder.broken()) == len(broken(agreement)) + 1
     mend(agreement)
-    workspace = view.outside_changes()
-    assert workspace is not None and workspace.folder.broken() == []
+    snapshot = view.outside_changes()
+    assert snapshot is not None and snapshot.folder.broken() == []
     assert view.outside_changes() is None
     (agreement / "measures" / "angar.toml").chmod(0o600)  # who may read it, is a change too
     assert view.outside_changes() is not None
@@ -152,8 +152,8 @@ def test_what_stands_in_the_place_of_the_measures_is_one_finding(
     assert command("set", "gronska", "focus_area=Staden", "--reason", "x")[0] == 0
     folder.unlink()
     (agreement / "undan").rename(folder)
-    workspace = view.outside_changes()
-    assert workspace is not None and len(workspace.folder.measures) == 3
+    snapshot = view.outside_changes()
+    assert snapshot is not None and len(snapshot.folder.measures) == 3
 
 
 def test_without_a_folder_there_are_no_measures_yet(agreement: Path, command: Command) -> None:

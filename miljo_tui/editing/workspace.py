@@ -1,4 +1,4 @@
-"""The desk of one person at work: the opened agreement, the drafts on it, what may be done now."""
+"""The workspace of one person: the opened agreement, the drafts, and what may be done now."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # What changes anything is imported where it is called: the first paint only shows.
 
 
-class Desk(Drafts):
+class Workspace(Drafts):
     """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
 
     def recover(self) -> list[RecoveredSave]:
@@ -38,7 +38,7 @@ class Desk(Drafts):
         from miljo_tui.editing import save_recovery
         from miljo_tui.repository import save_lock
 
-        path = self.workspace.path
+        path = self.snapshot.path
         if self.obstacle() or self.repository is None or isinstance(self.repository, Failure):
             return []
         if not save_recovery.is_interrupted(path, os.environ):
@@ -73,9 +73,9 @@ class Desk(Drafts):
         self.require_no_obstacle()
         taken = self._drafted_ids()
         if like is None:
-            draft = new_record(self.workspace, kind, title, taken)
+            draft = new_record(self.snapshot, kind, title, taken)
         else:
-            draft = duplicate(self.workspace, like, title, taken)
+            draft = duplicate(self.snapshot, like, title, taken)
         self.write_down(self.keep(draft))
         self.show_new()
         return draft
@@ -87,21 +87,21 @@ class Desk(Drafts):
         from miljo_tui.editing.new_records import free_id, taken_ids
 
         record = proposal.record
-        taken = {*taken_ids(self.workspace, record.kind), *self._drafted_ids()}
+        taken = {*taken_ids(self.snapshot, record.kind), *self._drafted_ids()}
         return again(Draft.of(proposal), self.folder, free_id(record.id, taken))
 
     def _drafted_ids(self) -> list[str]:
         return [draft.record.id for draft in self.drafts.values() if draft.is_new]
 
     def take_over(self, proposal: Proposal) -> None:
-        """Have a draft on the desk of what was proposed elsewhere, such as from the history."""
+        """Have a draft of what was proposed elsewhere, such as from the history."""
         from miljo_tui.editing.draft import Draft
 
         self.write_down(self.keep(Draft.of(proposal)))
         self.show_new()
 
     def go_on_with(self, kept: StoredDraft) -> Draft:
-        """Put a kept draft on the desk as it was.
+        """Go on with a kept draft as it was.
 
         Raises WrongUse where there is another draft of the record, BadState where it cannot be
         read.
@@ -110,7 +110,7 @@ class Desk(Drafts):
 
         self.require_no_obstacle()
         self.require_no_draft(kept.record)
-        draft = self.keep(restore_draft(kept, self.workspace))
+        draft = self.keep(restore_draft(kept, self.snapshot))
         self.write_down(draft)
         if not self.unkept:  # only now may the other copy go; where it cannot, it is offered twice
             with suppress(Failure):
@@ -146,14 +146,14 @@ class Desk(Drafts):
         if former.record.address != draft.record.address:
             self.drafts.pop(former.record.address, None)
             self.journal.strike(former.record.address)
-            self.take(self.workspace.reread(former.record))
-        self.take(self.workspace.reread(draft.record))
+            self.take(self.snapshot.reread(former.record))
+        self.take(self.snapshot.reread(draft.record))
 
     def begin_anew(self, draft: Draft) -> Draft:
         """Return the draft of a record as it stands on disk now, for one that nothing is in."""
         from miljo_tui.editing.draft import Draft
 
-        self.take(self.workspace.reread(draft.record))
+        self.take(self.snapshot.reread(draft.record))
         return self.keep(Draft(self.record(draft.record.address), self.folder))
 
     def discard(self, draft: Draft) -> None:
@@ -164,7 +164,7 @@ class Desk(Drafts):
         if has_no_file:
             self.put(self.folder.without(draft.record))
         elif draft.changed:
-            self.take(self.workspace.reread(draft.record))
+            self.take(self.snapshot.reread(draft.record))
 
     def keep_reason(self, proposal: Proposal, why: Why) -> None:
         """Keep what was said of why, whatever happens next; of a draft with it, on the disk."""
@@ -190,7 +190,7 @@ class Desk(Drafts):
         from miljo_tui.repository.process_wait import heeding
 
         with heeding(called_off) if called_off else nullcontext():
-            return save(self.workspace, proposals, why, self.speaker, subject)
+            return save(self.snapshot, proposals, why, self.speaker, subject)
 
     def call_off(self) -> None:
         """End what git, a hook or a signer does not end; a save then fails as others do."""
@@ -199,7 +199,7 @@ class Desk(Drafts):
         call_off()
 
     def saved(self, proposals: Sequence[Proposal]) -> None:
-        """Take note that proposals were saved: read their files anew, clear them off the desk."""
+        """Take note that proposals were saved: read their files anew, drop their drafts."""
         for proposal in proposals:
             self.forget_reason(proposal)
             if not proposal.is_outside:  # a draft of it is another change
@@ -208,4 +208,4 @@ class Desk(Drafts):
             if proposal.is_end:
                 self.put(proposal.applied(self.folder))
             else:
-                self.take(self.workspace.reread(proposal.record))
+                self.take(self.snapshot.reread(proposal.record))
