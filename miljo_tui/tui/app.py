@@ -100,7 +100,7 @@ class MiljoApp(Host):
         """Leave, after a question where changes are unsaved."""
         from miljo_tui.tui.screens.confirmation import QuestionScreen
 
-        pending = self.workspace.unsaved()
+        pending = self.workspace.drafts.unsaved()
         if not pending:
             self.exit()
             return

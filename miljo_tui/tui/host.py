@@ -48,7 +48,7 @@ class Host(OrderedApp, FailingApp):
         """The history of all records, once a screen has begun to read it."""
         self.workspace = Workspace(path, speaker, first=FIRST)
         self.speaker = self.workspace.speaker
-        self.workspace.told = self._tell_of_drafts
+        self.workspace.drafts.on_keeping = self._tell_of_drafts
 
     def review(self, drafts: Sequence[Draft], closed: ScreenResultCallbackType[bool]) -> None:
         """Review drafts together, or say why their files cannot be written."""
@@ -78,7 +78,7 @@ class Host(OrderedApp, FailingApp):
     def last_words(self, error: Exception) -> Text:
         """End with sentences and what was unsaved, where Textual would print a traceback."""
         lines = [self.say(unforeseen(error))]
-        for draft in self.workspace.unsaved():
+        for draft in self.workspace.drafts.unsaved():
             lines.append(self.say(_("Unsaved in {record}:"), record=draft.name))
             lines += [f"  {self.say(said)}" for said in draft.said()]
         return Text(visible("\n".join(lines), lines=True))
@@ -130,7 +130,7 @@ class Host(OrderedApp, FailingApp):
 
         def introduced(done: bool | None) -> None:
             if done:
-                self.workspace.repository = self.workspace.ask_git()
+                self.workspace.repository.state = self.workspace.repository.ask()
                 self.screen.post_message(News())
                 if again:
                     again()

@@ -63,7 +63,7 @@ def meddled(meddle: Meddle) -> Iterator[None]:
 def proposed(agreement: Path) -> tuple[Workspace, list[Proposal]]:
     """Return a workspace with a record that changes, a new one, and one that goes, drafts kept."""
     workspace = Workspace(agreement, language("sv"))
-    workspace.repository = workspace.ask_git()
+    workspace.repository.state = workspace.repository.ask()
     changed = workspace.draft(workspace.folder.measures["angar"])
     changed.put(("end",), 2025)
     new = workspace.begin(MEASURE, "Solceller")

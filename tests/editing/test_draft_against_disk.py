@@ -36,7 +36,7 @@ def file(agreement: Path) -> Path:
 
 def die(workspace: Workspace) -> None:
     """Let the window be gone."""
-    for lock in workspace.journal.folder.glob("*.lock"):
+    for lock in workspace.drafts.journal.folder.glob("*.lock"):
         lock.unlink()
 
 
@@ -112,8 +112,8 @@ def test_a_record_that_is_gone_is_made_anew_by_going_on(file: Path, git: Git) ->
     git(agreement, "rm", "--quiet", ANGAR)
     git(agreement, "commit", "--quiet", "-m", "Bort")
     workspace = Workspace(agreement, language("en"))
-    workspace.repository = workspace.ask_git()
-    (kept,) = workspace.kept()
+    workspace.repository.state = workspace.repository.ask()
+    (kept,) = workspace.drafts.left()
     draft = workspace.go_on_with(kept)
     assert workspace.save(as_proposals(draft), Why("Kvar"))
     text = file.read_text("utf-8")

@@ -35,7 +35,7 @@ ENGLISH = language("en")
 def workspace(agreement: Path) -> Workspace:
     """A workspace on the agreement, with git asked."""
     workspace = Workspace(agreement, language("sv"))
-    workspace.repository = workspace.ask_git()
+    workspace.repository.state = workspace.repository.ask()
     return workspace
 
 
@@ -46,19 +46,19 @@ def measure(workspace: Workspace, id: str = "angar") -> Draft:
 
 def died(workspace: Workspace) -> list[StoredDraft]:
     """Return what is found once the window's lock is gone, as after its death."""
-    for lock in workspace.journal.folder.glob("*.lock"):
+    for lock in workspace.drafts.journal.folder.glob("*.lock"):
         lock.unlink()
-    return workspace.journal.found()
+    return workspace.drafts.journal.found()
 
 
 def written(workspace: Workspace) -> list[Path]:
     """Return the files of the drafts that are written down."""
-    return sorted(workspace.journal.folder.glob("*.draft.json"))
+    return sorted(workspace.drafts.journal.folder.glob("*.draft.json"))
 
 
 def test_every_change_is_on_the_disk_at_once(workspace: Workspace) -> None:
     draft = measure(workspace)
-    assert not workspace.journal.folder.exists()
+    assert not workspace.drafts.journal.folder.exists()
     draft.put(("end",), 2025)
     (file,) = written(workspace)
     draft.write(("title",), "Ängar!")
@@ -72,9 +72,9 @@ def test_every_change_is_on_the_disk_at_once(workspace: Workspace) -> None:
 
 def test_only_the_owner_can_read_it(workspace: Workspace) -> None:
     measure(workspace).put(("end",), 2025)
-    for file in workspace.journal.folder.iterdir():
+    for file in workspace.drafts.journal.folder.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert stat.S_IMODE(workspace.journal.folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(workspace.drafts.journal.folder.stat().st_mode) == 0o700
 
 
 def test_a_draft_comes_back_as_it_was(workspace: Workspace) -> None:
@@ -88,14 +88,14 @@ def test_a_draft_comes_back_as_it_was(workspace: Workspace) -> None:
     draft.heard(draft)
     (kept,) = died(workspace)
     assert kept.record == "measures/angar"
-    back = restore_draft(kept, open_agreement(workspace.snapshot.path))
+    back = restore_draft(kept, workspace.read_anew())
     assert back.result.raw == draft.result.raw and back.why == draft.why
     assert [p.path for p in back.problems()] == [p.path for p in draft.problems()]
 
 
 def test_the_drafts_of_a_window_that_is_there_are_left_to_it(workspace: Workspace) -> None:
     measure(workspace).put(("end",), 2025)
-    assert workspace.kept() == []
+    assert workspace.drafts.left() == []
 
 
 def test_a_new_record_comes_back(workspace: Workspace) -> None:
@@ -103,10 +103,10 @@ def test_a_new_record_comes_back(workspace: Workspace) -> None:
     draft.put(("start",), 2024)
     (kept,) = died(workspace)
     again = Workspace(workspace.snapshot.path, language("sv"))
-    again.repository = again.ask_git()
+    again.repository.state = again.repository.ask()
     back = again.go_on_with(kept)
     assert back.is_new and back.result.raw == {"title": "Solceller", "start": 2024}
-    assert "solceller" in again.folder.measures and again.unsaved() == [back]
+    assert "solceller" in again.folder.measures and again.drafts.unsaved() == [back]
     assert again.save(as_proposals(back), Why("Beslut"))
     again.saved(as_proposals(back))
     assert written(again) == []
@@ -116,7 +116,7 @@ def test_it_survives_a_second_crash(workspace: Workspace) -> None:
     measure(workspace).put(("end",), 2025)
     (kept,) = died(workspace)
     again = Workspace(workspace.snapshot.path, language("sv"))
-    again.repository = again.ask_git()
+    again.repository.state = again.repository.ask()
     again.go_on_with(kept)
     (kept,) = died(again)
     assert kept.data["values"] == [[["end"], "2025"]]
@@ -129,8 +129,8 @@ from miljo_tui.locale import language
 from miljo_tui.editing.workspace import Workspace
 
 workspace = Workspace(Path(sys.argv[1]), language("sv"))
-workspace.repository = workspace.ask_git()
-(kept,) = workspace.kept()
+workspace.repository.state = workspace.repository.ask()
+(kept,) = workspace.drafts.left()
 left = int(sys.argv[2])
 
 def killing(function):
@@ -167,7 +167,7 @@ def test_killed_at_any_step_of_going_on_the_draft_is_offered_again(workspace: Wo
         found = died(workspace)
         assert [kept.data["values"] for kept in found] == [[[["end"], "2025"]]] * len(found)
         counts.append(len(found))
-        for left in workspace.journal.folder.iterdir():
+        for left in workspace.drafts.journal.folder.iterdir():
             left.unlink()
         file.write_bytes(content)
     assert ended == -signal.SIGTERM and counts[-1] == 1
@@ -177,9 +177,9 @@ def test_killed_at_any_step_of_going_on_the_draft_is_offered_again(workspace: Wo
 def test_what_an_editor_has_left_is_offered_and_thrown_away_when_asked(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder, other = (workspace.journal.lend("measures/angar") for _ in range(2))
+    folder, other = (workspace.drafts.journal.lend("measures/angar") for _ in range(2))
     other.rmdir()
-    assert workspace.kept() == []
+    assert workspace.drafts.left() == []
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     (folder / "text.txt").write_text("Halv")
     assert [(kept.file, kept.record) for kept in died(workspace)] == [(folder, "measures/angar")]
@@ -196,7 +196,7 @@ def test_what_was_saved_meanwhile_is_joined(workspace: Workspace, agreement: Pat
     change = ["set", "angar", "responsible=Gatukontoret", "--reason", "x"]
     assert run(["-C", str(agreement), *change]) == 0
     again = Workspace(agreement, language("sv"))
-    again.repository = again.ask_git()
+    again.repository.state = again.repository.ask()
     back = again.go_on_with(kept)
     assert again.save(as_proposals(back), Why("Beslut"))
     held = tomllib.loads((agreement / "measures" / "angar.toml").read_text("utf-8"))
@@ -216,8 +216,8 @@ def test_saved_and_discarded_drafts_are_struck_out(workspace: Workspace) -> None
 
 def leave(workspace: Workspace, content: bytes) -> Path:
     """Put a file among the drafts, as a window that is gone may have left it."""
-    workspace.journal.folder.mkdir(parents=True, exist_ok=True)
-    file = workspace.journal.folder / "measures.angar.1.draft.json"
+    workspace.drafts.journal.folder.mkdir(parents=True, exist_ok=True)
+    file = workspace.drafts.journal.folder / "measures.angar.1.draft.json"
     file.write_bytes(content)
     return file
 
@@ -284,10 +284,10 @@ def test_where_drafts_cannot_be_kept_it_is_told_once_and_so_is_the_end_of_it(
     workspace: Workspace,
 ) -> None:
     told: list[str] = []
-    workspace.told = lambda failure: told.append(
+    workspace.drafts.on_keeping = lambda failure: told.append(
         ENGLISH.say(failure.message) if failure else "kept"
     )
-    folder = workspace.journal.folder
+    folder = workspace.drafts.journal.folder
     folder.parent.mkdir(parents=True)
     folder.write_text("in the way")
     draft, other = measure(workspace), measure(workspace, "atervinning")
@@ -297,8 +297,8 @@ def test_where_drafts_cannot_be_kept_it_is_told_once_and_so_is_the_end_of_it(
     assert draft.value(("end",)) == 2026
     assert told == [f"Drafts are not kept just now: {folder} cannot be written to"]
     folder.unlink()
-    workspace.try_again()
-    assert told[1:] == ["kept"] and workspace.unkept is None
+    workspace.drafts.try_again()
+    assert told[1:] == ["kept"] and workspace.drafts.unkept is None
     assert {kept.record: kept.data["values"] for kept in died(workspace)} == {
         "measures/angar": [[["end"], "2026"]],
         "measures/atervinning": [[["end"], "2024"]],
@@ -309,12 +309,12 @@ def test_a_draft_is_let_go_of_only_once_it_is_written_down_anew(workspace: Works
     measure(workspace).put(("end",), 2025)
     (kept,) = died(workspace)
     again = Workspace(workspace.snapshot.path, language("sv"))
-    elsewhere = again.journal.folder.with_name("elsewhere")
-    again.journal.folder.rename(elsewhere)
-    again.journal.folder.write_text("in the way")
+    elsewhere = again.drafts.journal.folder.with_name("elsewhere")
+    again.drafts.journal.folder.rename(elsewhere)
+    again.drafts.journal.folder.write_text("in the way")
     (kept,) = [StoredDraft(elsewhere / kept.file.name, kept.record, kept.when, kept.data)]
     assert again.go_on_with(kept).value(("end",)) == 2025
-    assert kept.file.exists() and again.unkept
+    assert kept.file.exists() and again.drafts.unkept
 
 
 def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:
@@ -324,7 +324,7 @@ def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:
         "from miljo_tui.editing.workspace import Workspace\n"
         "from miljo_tui.locale import language\n"
         "workspace = Workspace(Path(sys.argv[1]), language('sv'))\n"
-        "workspace.repository = workspace.ask_git()\n"
+        "workspace.repository.state = workspace.repository.ask()\n"
         "draft = workspace.draft(workspace.folder.measures['angar'])\n"
         "signal.setitimer(signal.ITIMER_REAL, float(sys.argv[2]))\n"
         "signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))\n"
@@ -364,7 +364,7 @@ def test_by_command(
 
 def test_the_draft_of_a_template_with_comments(workspace: Workspace) -> None:
     draft = new_record(workspace.snapshot, MEASURE, "Ny")
-    draft.heard = workspace.journal.write
+    draft.heard = workspace.drafts.journal.write
     draft.put(("end",), 2025)
     (kept,) = died(workspace)
     assert restore_draft(kept, workspace.snapshot).record.source == draft.record.source

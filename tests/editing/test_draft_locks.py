@@ -111,13 +111,15 @@ def test_a_window_is_known_from_its_first_draft_and_the_dead_are_cleared_away(
     folder = Journal(agreement, os.environ).folder
     workspace = Workspace(agreement, language("sv"))
     workspace.draft(workspace.folder.measures["angar"]).undo()
-    assert workspace.kept() == [] and not folder.exists()
+    assert workspace.drafts.left() == [] and not folder.exists()
     dead, there = window(2025), window(2026)
     dead.kill()
     dead.wait()
     before = set(folder.glob("*.lock"))
     (folder / f".measures.angar.{_dead(folder)}.draft.json.1.tmp").write_text("half")
-    assert workspace.kept() and set(folder.glob("*.lock")) == before, "to look writes nothing"
+    assert workspace.drafts.left() and set(folder.glob("*.lock")) == before, (
+        "to look writes nothing"
+    )
     workspace.draft(workspace.folder.measures["angar"]).put(("end",), 2027)
     assert len(before & set(folder.glob("*.lock"))) == 1
     assert len(list(folder.glob("*.lock"))) == 2 and not list(folder.glob("*.tmp"))

@@ -71,7 +71,7 @@ def failing(
 
 def noted(workspace: Workspace) -> bool:
     """Tell whether a save is written down that is not settled."""
-    return any(workspace.journal.folder.glob("*.intent.json"))
+    return any(workspace.drafts.journal.folder.glob("*.intent.json"))
 
 
 def spoken(failure: Failure) -> Iterator[str]:
@@ -146,7 +146,7 @@ def test_a_disk_that_fails_from_a_step_on(agreement: Path, git: Git, disk: str) 
             assert failed is not NotPutBack and original.is_there(), (number, name)
         elif number % 2:  # the next start puts it right, or the next save in the same window
             again = Workspace(agreement, language("sv"))
-            again.repository = again.ask_git()
+            again.repository.state = again.repository.ask()
             (done,) = again.recover()
             assert not done.committed and original.is_there(), (number, name)
         if failed:

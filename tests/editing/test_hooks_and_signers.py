@@ -65,7 +65,7 @@ def git_has_ended(agreement: Path) -> None:
 def started(agreement: Path) -> Workspace:
     """Start the program again."""
     workspace = Workspace(agreement, language("sv"))
-    workspace.repository = workspace.ask_git()
+    workspace.repository.state = workspace.repository.ask()
     return workspace
 
 

@@ -63,7 +63,7 @@ def test_no_kept_draft_brings_the_program_down(agreement: Path) -> None:
         assert draft.record.address == kept.record
         assert [*draft.problems(), *draft.said(), draft.name]
 
-    (sound,) = (each for each in workspace.kept() if each.file.name.startswith("0."))
+    (sound,) = (each for each in workspace.drafts.left() if each.file.name.startswith("0."))
     assert workspace.go_on_with(sound).value(("title",)) == "B"
 
 
@@ -83,7 +83,7 @@ def test_no_note_of_a_save_brings_the_next_one_down(agreement: Path) -> None:
         file.write_text(text, "utf-8", "surrogatepass")
         os.utime(file, (0, 0))
 
-    draft = workspace.draft(workspace.record("measures/angar"))
+    draft = workspace.draft(workspace.agreement.record("measures/angar"))
     draft.put(("end",), 2024)
     assert workspace.save(as_proposals(draft), Why("Därför"))
     assert outside.read_text(encoding="utf-8") == "ours"

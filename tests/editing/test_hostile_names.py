@@ -71,7 +71,7 @@ def test_a_save_of_one_commits_that_one(odd: Path) -> None:
     for year in (2024, 2025):
         workspace = Workspace(odd, language("en"))
         for name in PATTERNS:
-            draft = workspace.draft(workspace.record(f"measures/{name}"))
+            draft = workspace.draft(workspace.agreement.record(f"measures/{name}"))
             draft.put(("end",), year)
             assert workspace.save(as_proposals(draft), WHY)
             assert changed(odd) == [f"measures/{name}.toml"]
@@ -82,7 +82,7 @@ def test_a_save_of_one_commits_that_one(odd: Path) -> None:
 def test_a_save_of_many_commits_those(odd: Path) -> None:
     before = others(odd)
     workspace = Workspace(odd, language("en"))
-    drafts = [workspace.draft(workspace.record(f"measures/{name}")) for name in UGLY]
+    drafts = [workspace.draft(workspace.agreement.record(f"measures/{name}")) for name in UGLY]
     for draft in drafts:
         draft.put(("end",), 2024)
     assert workspace.save(as_proposals(*drafts), WHY)
@@ -95,10 +95,10 @@ def test_a_removal_of_one_removes_that_one(odd: Path) -> None:
     git(odd, "commit", "--quiet", "-m", "Odd")
     workspace = Workspace(odd, language("en"))
     for name in ("*", "[ab]", ":(exclude)*", "--upload-pack=touch HOSTILE"):
-        record = workspace.record(f"measures/{name}")
+        record = workspace.agreement.record(f"measures/{name}")
         assert workspace.save(as_proposals(removal(record, workspace.folder)), WHY)
         assert changed(odd) == [f"measures/{name}.toml"]
-        workspace.take(workspace.read_all())
+        workspace.take(workspace.read_anew())
     assert git(odd, "status", "--porcelain") == b""
 
 

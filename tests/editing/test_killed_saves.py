@@ -53,9 +53,9 @@ def started_again(agreement: Path) -> tuple[Workspace, bool]:
     while (agreement / ".git" / "index.lock").exists() and time.monotonic() < until:
         time.sleep(0.01)
     workspace = Workspace(agreement, language("sv"))
-    workspace.repository = workspace.ask_git()
+    workspace.repository.state = workspace.repository.ask()
     recover = workspace.recover()
-    workspace.take(workspace.read_all())
+    workspace.take(workspace.read_anew())
     return workspace, bool(recover)
 
 
@@ -71,9 +71,11 @@ def test_killed_at_every_step(
         workspace, recover = started_again(agreement)
         is_old = original.is_there()
         assert is_old or original.is_followed(), step
-        assert not list(workspace.journal.folder.glob("*.intent.json")), step
+        assert not list(workspace.drafts.journal.folder.glob("*.intent.json")), step
         if is_old:
-            drafts: list[Proposal] = [workspace.go_on_with(kept) for kept in workspace.kept()]
+            drafts: list[Proposal] = [
+                workspace.go_on_with(kept) for kept in workspace.drafts.left()
+            ]
             assert [draft.record.id for draft in drafts] == ["angar", "solceller"], step
             drafts.append(removal(workspace.folder.measures["atervinning"], workspace.folder))
             assert (
@@ -97,6 +99,6 @@ def test_an_intent_that_was_meddled_with_moves_nothing(agreement: Path, name: st
     if not name.startswith("/"):
         target.write_text("after")
     workspace = Workspace(agreement, language("sv"))
-    workspace.repository = workspace.ask_git()
+    workspace.repository.state = workspace.repository.ask()
     assert workspace.recover() == []
     assert name.startswith("/") or target.read_text() == "after"

@@ -65,7 +65,7 @@ def test_nothing_offers_to_remove_it(sparse: Path, git: Git, tell: Tell) -> None
     assert "Nothing to commit" in tell(sparse, "commit", *WHY)[1]
     assert tell(sparse, "diff", "HEAD")[1] == "Nothing differs\n"
     workspace = Workspace(sparse, language("en"))
-    workspace.repository = workspace.ask_git()
+    workspace.repository.state = workspace.repository.ask()
     assert workspace.all_made_outside() == []
     (sparse / "measures" / "atervinning.toml").unlink()
 

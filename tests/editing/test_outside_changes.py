@@ -208,15 +208,15 @@ def test_a_refused_commit_leaves_the_file_alone(agreement: Path, git: Git) -> No
 def test_a_draft_waits_for_it_and_is_kept(agreement: Path, git: Git) -> None:
     change(agreement, "Parkenheten", "Gatukontoret")
     workspace = Workspace(agreement, SWEDISH)
-    workspace.repository = workspace.ask_git()
-    draft = workspace.draft(workspace.record("measures/angar"))
+    workspace.repository.state = workspace.repository.ask()
+    draft = workspace.draft(workspace.agreement.record("measures/angar"))
     draft.write(("end",), "2025")
     with pytest.raises(NotCommitted) as caught:
         workspace.save(as_proposals(draft), WHY)
     assert "Responsible: Parkenheten → Gatukontoret" in ENGLISH.say(caught.value.remedy or "")
     assert workspace.save(as_proposals(caught.value.made), WHY)
     workspace.saved(as_proposals(caught.value.made))
-    assert workspace.unsaved() == [draft]
+    assert workspace.drafts.unsaved() == [draft]
     assert workspace.save(as_proposals(draft), WHY)
     assert git(agreement, "rev-list", "--count", "HEAD") == "3\n"
 
@@ -226,7 +226,7 @@ def test_a_draft_of_a_file_that_git_does_not_know_makes_the_record(
 ) -> None:
     (agreement / "measures" / "ny.toml").write_text('title = "Ny"\nend = 2024\n', "utf-8")
     workspace = Workspace(agreement, SWEDISH)
-    draft = workspace.draft(workspace.record("measures/ny"))
+    draft = workspace.draft(workspace.agreement.record("measures/ny"))
     draft.write(("end",), "2025")
     assert workspace.save(as_proposals(draft), WHY)
     text = git(agreement, "log", "-1", "--format=%B")
@@ -235,16 +235,18 @@ def test_a_draft_of_a_file_that_git_does_not_know_makes_the_record(
 
 def test_f2_takes_the_nearest_that_there_is(agreement: Path) -> None:
     workspace = Workspace(agreement, SWEDISH)
-    workspace.repository = workspace.ask_git()
-    angar, other = (workspace.record(f"measures/{id}") for id in ("angar", "okad-vaxtlighet"))
+    workspace.repository.state = workspace.repository.ask()
+    angar, other = (
+        workspace.agreement.record(f"measures/{id}") for id in ("angar", "okad-vaxtlighet")
+    )
     change(agreement, "end = 2023", "end = 2024")
     change(agreement, "2024-10-31", "2024-11-30", "measures/okad-vaxtlighet.toml")
-    workspace.take(workspace.read_all())
+    workspace.take(workspace.read_anew())
     (found,) = workspace.to_review(angar)
     assert found.record.address == "measures/angar"
-    both = workspace.to_review(workspace.record("measures/atervinning"))
+    both = workspace.to_review(workspace.agreement.record("measures/atervinning"))
     assert [each.record.id for each in both] == ["angar", "okad-vaxtlighet"]
-    draft = workspace.draft(workspace.record("measures/atervinning"))
+    draft = workspace.draft(workspace.agreement.record("measures/atervinning"))
     draft.write(("title",), "Återbruk")
     assert workspace.to_review(workspace.folder.agreement) == [draft.proposal()]
     assert [each.record.id for each in workspace.to_review(other)] != [draft.record.id]

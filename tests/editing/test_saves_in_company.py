@@ -203,7 +203,7 @@ def test_beside_git_and_the_killed_nothing_is_lost(
     assert by_hand.wait() == 0
 
     workspace = Workspace(agreement, SWEDISH)
-    workspace.repository = workspace.ask_git()
+    workspace.repository.state = workspace.repository.ask()
     workspace.recover()
     assert git(agreement, "status", "--porcelain", "--untracked-files=all") == ""
     assert git(agreement, "rev-list", "--merges", "HEAD") == ""
@@ -285,16 +285,16 @@ def test_looking_at_everything_leaves_no_trace(
 
     before = everything()
     workspace = Workspace(folder, SWEDISH)
-    workspace.repository = workspace.ask_git()
-    assert workspace.obstacle() is None
+    workspace.repository.state = workspace.repository.ask()
+    assert workspace.repository.obstacle() is None
     for record in workspace.folder.records():
-        workspace.problems(record)
+        workspace.agreement.problems(record)
         workspace.draft(record)
         assert run(["-C", str(folder), "show", record.address]) == 0
     for command in (["check"], ["list", "areas"], ["list", "measures"], ["schema", "--check"]):
         assert run(["-C", str(folder), *command]) == 0
     capsys.readouterr()
 
-    assert workspace.unsaved() == []
+    assert workspace.drafts.unsaved() == []
     assert everything() == before
     assert git(folder, "status", "--porcelain", "--untracked-files=all") == ""

@@ -184,8 +184,8 @@ def test_two_files_of_a_stash_are_settled_one_after_the_other(agreement: Path, g
     assert not as_committed.changed and not second.is_for_commit(as_committed)
     assert "as it was committed" in ENGLISH.say(write(second, as_committed))
     workspace = Workspace(agreement, SWEDISH)
-    workspace.repository = workspace.ask_git()
-    (left,) = workspace.to_review(workspace.record("measures/angar"))
+    workspace.repository.state = workspace.repository.ask()
+    (left,) = workspace.to_review(workspace.agreement.record("measures/angar"))
     assert workspace.save(as_proposals(left), Why("Fram igen"))
     assert git(agreement, "status", "--porcelain") == ""
 
@@ -322,7 +322,7 @@ def test_a_killed_save_leaves_the_file_as_it_was(
     )
     assert done.returncode == -9
     workspace = Workspace(agreement, SWEDISH)
-    workspace.repository = workspace.ask_git()
+    workspace.repository.state = workspace.repository.ask()
     assert len(workspace.recover()) == (kind == "settled")
     assert (agreement / NAME).read_bytes() == before
     assert git(agreement, "status", "--porcelain") == f" M {NAME}\n"

@@ -42,7 +42,7 @@ def secrets(planted: Callable[[Plant], Path], git: Git) -> Path:
     )
     git(folder, "commit", "--quiet", "-am", "Mer")
     workspace = Workspace(folder, language("sv"))
-    workspace.repository = workspace.ask_git()
+    workspace.repository.state = workspace.repository.ask()
     draft = workspace.draft(workspace.folder.measures["angar"])
     draft.put(("title",), DRAFTED)
     area = folder / "areas" / "pollinering.toml"

@@ -64,7 +64,7 @@ async def test_a_bug_in_what_is_read_aside_is_told_and_ends_nothing(
         said = " ".join(seat.text.split())
         assert "nobody foresaw" in said and "no [/x] markup" in said
         await seat.press("escape", "down", "down", "enter", "e", "end", "!")
-        assert seat.app.workspace.unsaved()
+        assert seat.app.workspace.drafts.unsaved()
 
 
 async def test_a_lock_that_was_left_behind_is_told_and_bars_no_reading(
@@ -78,7 +78,7 @@ async def test_a_lock_that_was_left_behind_is_told_and_bars_no_reading(
         assert "2 hours ago" in said and "left behind" in said and "index.lock" in said
         await seat.press("down", "down", "enter", "e")
         await seat.type("Nya ")
-        assert seat.app.workspace.unsaved()
+        assert seat.app.workspace.drafts.unsaved()
     assert lock.exists()
 
 
@@ -90,7 +90,7 @@ from miljo_tui.editing.workspace import Workspace
 from miljo_tui.editing.proposals import Why
 os.environ["PROGRAM"] = str(os.getpid())
 workspace = Workspace(Path(sys.argv[1]), language("sv"))
-workspace.repository = workspace.ask_git()
+workspace.repository.state = workspace.repository.ask()
 draft = workspace.draft(workspace.folder.measures["angar"])
 draft.put(("end",), 2025)
 workspace.save([draft.proposal()], Why("Beslut"))
@@ -121,7 +121,7 @@ async def test_a_save_that_went_down_with_git_is_put_right_when_its_lock_is_gone
         assert await seat.sees("A save was interrupted")
         assert (agreement / "measures" / "angar.toml").read_bytes() == before
         await seat.press("enter")
-        assert seat.app.workspace.unsaved()[0].value(("end",)) == 2025
+        assert seat.app.workspace.drafts.unsaved()[0].value(("end",)) == 2025
 
 
 async def test_what_a_hook_adds_to_the_commit_is_named(

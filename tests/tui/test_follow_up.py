@@ -131,7 +131,7 @@ async def test_looking_leaves_nothing_behind(agreement: Path, sit: Sit) -> None:
         await seat.press("n", "enter", "g", "ctrl+z", "ctrl+z", "escape")
         assert "unsaved" not in seat.lines[0]
         await seat.press("enter", "g", "backspace", "escape")
-        assert seat.app.workspace.unsaved() == []
+        assert seat.app.workspace.drafts.unsaved() == []
         assert seat.app.workspace.drafts == {}
 
 

@@ -98,7 +98,7 @@ async def test_a_draft_of_ones_own_is_not_lost_to_the_file(
         await seat.press("f2")
         assert "There is another draft of measures/angar in this window" in seat.text
         await seat.press("escape")
-        assert workspace.unsaved() == [own] and own.value(("contact",)) == "Egen text"
+        assert workspace.drafts.unsaved() == [own] and own.value(("contact",)) == "Egen text"
 
 
 async def test_errors_are_shown_by_cell_and_left_out_when_asked(
@@ -129,7 +129,7 @@ async def test_without_an_edit_there_is_nothing_to_review(
         await seat.press("f2")
         assert "Nothing was changed in the file" in seat.text
         await seat.press("escape")
-        assert "Name" in seat.text and not seat.app.workspace.unsaved()
+        assert "Name" in seat.text and not seat.app.workspace.drafts.unsaved()
 
 
 async def test_escape_stops_the_reading(

@@ -29,6 +29,6 @@ async def test_nothing_that_is_typed_is_lost(agreement: Path, sit: Sit) -> None:
             lambda: seat.app.workspace.folder.measures["angar"].value.end == 2024
         )
         await seat.type("hopp")
-        assert "hopp" in seat.app.workspace.unsaved()[0].value(("title",))
+        assert "hopp" in seat.app.workspace.drafts.unsaved()[0].value(("title",))
         await seat.press("escape")
         assert "1 unsaved" in seat.lines[0]

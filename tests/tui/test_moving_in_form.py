@@ -74,7 +74,7 @@ async def test_down_and_up_come_to_every_field(agreement: Path, sit: Sit) -> Non
                     reached.append(here(seat).path)
                     assert line_in_sight(seat, here(seat)), here(seat).path
             assert reached == paths
-        assert not seat.app.workspace.unsaved()
+        assert not seat.app.workspace.drafts.unsaved()
 
 
 async def test_a_text_is_left_at_its_edges_only(agreement: Path, sit: Sit) -> None:

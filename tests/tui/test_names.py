@@ -19,8 +19,8 @@ Git = Callable[..., str]
 def drafted(agreement: Path, address: str, areas: list[str]) -> None:
     """Leave the draft of a window that is gone, with other areas."""
     workspace = Workspace(agreement, language("en"))
-    workspace.draft(workspace.record(address)).put(("areas",), areas)
-    (lock,) = workspace.journal.folder.glob("*.lock")
+    workspace.draft(workspace.agreement.record(address)).put(("areas",), areas)
+    (lock,) = workspace.drafts.journal.folder.glob("*.lock")
     lock.unlink()
 
 

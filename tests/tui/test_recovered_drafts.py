@@ -19,9 +19,9 @@ def left(agreement: Path) -> Path:
     draft = workspace.draft(workspace.folder.measures["angar"])
     draft.put(("end",), 2025)
     draft.put(("responsible",), "Gatan")
-    (lock,) = workspace.journal.folder.glob("*.lock")
+    (lock,) = workspace.drafts.journal.folder.glob("*.lock")
     lock.unlink()
-    (file,) = workspace.journal.folder.glob("*.draft.json")
+    (file,) = workspace.drafts.journal.folder.glob("*.draft.json")
     return file
 
 

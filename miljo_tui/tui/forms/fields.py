@@ -121,7 +121,7 @@ class FieldsScreen(CommandScreen[bool]):
     def warnings(self) -> list[str]:
         """Return what a title begins with, where a narrow line does not cut it."""
         say, brief = self.app.say, self._since.brief()
-        told = [say(NOT_KEPT)] if self.app.workspace.unkept else []
+        told = [say(NOT_KEPT)] if self.app.workspace.drafts.unkept else []
         return [*told, f"! {say(brief)}"] if brief else told
 
     def on_keeping(self) -> None:
@@ -224,7 +224,7 @@ class FieldsScreen(CommandScreen[bool]):
         if not isinstance(entry, AreaField):
             self.app.tell(_("Only a field of several lines can be edited outside"))
             return
-        journal = self.app.workspace.journal
+        journal = self.app.workspace.drafts.journal
         try:
             folder = journal.lend(self.draft.record.address)
             edit_outside(self.app, entry.text, folder, partial(self._take, entry))
@@ -241,4 +241,4 @@ class FieldsScreen(CommandScreen[bool]):
         self.draft.pause()
         edited = entry.edited(text)
         self._write(edited.path, edited.text)
-        return not self.app.workspace.unkept
+        return not self.app.workspace.drafts.unkept

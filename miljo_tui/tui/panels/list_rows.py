@@ -119,7 +119,7 @@ def mark(workspace: Workspace, record: AnyRecord) -> Text:
     draft = workspace.drafts.get(record.address)
     if draft and draft.changed:
         return cell("*", "bold")
-    problems = workspace.problems(record)
+    problems = workspace.agreement.problems(record)
     if not problems:
         return Text(" ")
     grave = any(problem.severity is Severity.ERROR for problem in problems)

@@ -81,7 +81,7 @@ class MeasureList(ListTable):
     def show(self, workspace: Workspace, area_row: str, terms: str) -> tuple[int, int]:
         """Show what is left of an area's measures; return how many, and of how many."""
         under = list_rows.measures_under(workspace, area_row)
-        found = [record for record in under if workspace.found(terms, record)]
+        found = [record for record in under if workspace.agreement.found(terms, record)]
         left = sort(found, self._by, reverse=self._descends)
         self.set_sort(self._by, descending=self._descends)
         self.marked.intersection_update(workspace.folder.measures)

@@ -29,7 +29,7 @@ class RecordPanel(VerticalScroll):
             self.scroll_home(animate=False)  # where the one before was left, another has its middle
             self._shown = record.address
         say, draft = workspace.speaker.say, workspace.drafts.get(record.address)
-        shown, problems = record, workspace.problems(record)
+        shown, problems = record, workspace.agreement.problems(record)
         if draft and draft.changed:
             fault = [record.fault] if record.fault else []
             shown, problems = draft.result, [*fault, *draft.problems()]

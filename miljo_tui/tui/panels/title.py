@@ -26,19 +26,19 @@ def title(workspace: Workspace) -> Content:
     if elsewhere := len(workspace.folder.elsewhere):
         text = counted(_("{count} not checked out"), _("{count} not checked out"), count=elsewhere)
         parts.insert(0, say(text))
-    if workspace.ended(date.today()):
+    if workspace.agreement.ended(date.today()):
         parts.append(say(_("period ended")))
-    if workspace.obstacle():
+    if workspace.repository.obstacle():
         parts.append(say(_("read-only")))
     if (
-        workspace.repository
-        and not isinstance(workspace.repository, Failure)
-        and workspace.repository.branch
+        workspace.repository.state
+        and not isinstance(workspace.repository.state, Failure)
+        and workspace.repository.state.branch
     ):
-        parts.append(workspace.repository.branch)
-    if unsaved := len(workspace.unsaved()):
+        parts.append(workspace.repository.state.branch)
+    if unsaved := len(workspace.drafts.unsaved()):
         text = counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), count=unsaved)
         parts.insert(0, say(text))  # first, where a narrow line does not cut it
-    if workspace.unkept:
+    if workspace.drafts.unkept:
         parts.insert(0, say(NOT_KEPT))
     return label(" · ".join(parts), "bold")

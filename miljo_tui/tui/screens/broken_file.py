@@ -29,7 +29,7 @@ def mend_by_hand(app: Host, workspace: Workspace, record: AnyRecord) -> None:
         edit_file(app, file, cursor)
     finally:
         workspace.take(workspace.snapshot.reread(record))
-    now = workspace.record(record.address)
+    now = workspace.agreement.record(record.address)
     found = first_problem(now, workspace.snapshot)
     if found and found.problem.severity is Severity.ERROR:
         what = placed_message(found.problem, (found.place.line, found.place.column))
@@ -66,7 +66,7 @@ def settle_marks(
             app.explain(failure)
             return
         workspace.take(workspace.snapshot.reread(record))
-        workspace.note_unsettled(workspace.snapshot)
+        workspace.repository.note_unsettled(workspace.snapshot)
         closed(True)
         try:
             found = stopped_commit(workspace.snapshot, workspace.speaker)

@@ -91,8 +91,8 @@ class FollowUpScreen(CommandScreen[None]):
     def show_news(self) -> None:
         """Show the workspace as it is now, with what is not committed yet."""
         workspace = self.app.workspace
-        drafts = workspace.unsaved()
-        self._folder = workspace.as_drafted(drafts)
+        drafts = workspace.drafts.unsaved()
+        self._folder = workspace.drafts.applied(drafts)
         self._drafts = {draft.record.id for draft in drafts}
         self._shares = {}
         groups = grouped(sort(self._folder.measures.values()), "area", self._folder)
@@ -137,7 +137,7 @@ class FollowUpScreen(CommandScreen[None]):
             parts.append(
                 say(counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), unsaved))
             )
-        if self.app.workspace.unkept:
+        if self.app.workspace.drafts.unkept:
             parts.insert(0, say(NOT_KEPT))
         title = label(" · ".join(parts), "bold")
         self.query_one("#title", Fixed).update(title)
@@ -219,7 +219,7 @@ class FollowUpScreen(CommandScreen[None]):
         """Return the drafts of the sitting, and others that change a follow-up."""
         return [
             draft
-            for draft in self.app.workspace.unsaved()
+            for draft in self.app.workspace.drafts.unsaved()
             if draft.record.kind is MEASURE
             and (draft.record.address in self._sitting or draft.is_changed(FOLLOW_UPS))
         ]

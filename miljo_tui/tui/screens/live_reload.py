@@ -58,18 +58,18 @@ class LiveReload:
 
     def _read(self, again: bool) -> None:
         app = self._app
-        self.workspace.note_footprint()
+        self.workspace.watcher.note_footprint()
         if again or not self.workspace.snapshot.whole:
             try:
-                snapshot = self.workspace.read_all()
+                snapshot = self.workspace.read_anew()
             except Failure as failure:
                 app.call_from_thread(app.explain, failure)
                 return
             app.call_from_thread(self._take, snapshot)
-        self.workspace.repository = self.workspace.ask_git()
-        self.workspace.history_moved()  # from now on
+        self.workspace.repository.state = self.workspace.repository.ask()
+        self.workspace.watcher.history_moved()  # from now on
         app.call_from_thread(self.screen.show_news)
-        in_the_way = self.workspace.obstacle() or self.workspace.lock()
+        in_the_way = self.workspace.repository.obstacle() or self.workspace.repository.lock()
         unsettled = None
         try:
             self._recover()
@@ -81,16 +81,16 @@ class LiveReload:
             app.call_from_thread(app.explain, in_the_way or unsettled)
         app.call_from_thread(self._watch)
         # What an unsettled save has made of the files would stand beside its draft, as if it held.
-        if not (self.workspace.obstacle() or unsettled or again):
-            app.call_from_thread(self.offer, self.workspace.kept())
-            if self.workspace.unkept:
-                app.call_from_thread(app.explain, self.workspace.unkept)
+        if not (self.workspace.repository.obstacle() or unsettled or again):
+            app.call_from_thread(self.offer, self.workspace.drafts.left())
+            if self.workspace.drafts.unkept:
+                app.call_from_thread(app.explain, self.workspace.drafts.unkept)
 
     def _recover(self) -> bool:
         """Put a save right that was interrupted, and tell of it; tell whether there was one."""
         done = self.workspace.recover()
         if done:
-            self._app.call_from_thread(self.workspace.take, self.workspace.read_all())
+            self._app.call_from_thread(self.workspace.take, self.workspace.read_anew())
             self._app.call_from_thread(self._tell_of_recovery, done)
         return bool(done)
 
@@ -114,18 +114,18 @@ class LiveReload:
         known: Sequence[Draft] = ()
         while not self._over.wait(WATCH):
             try:
-                if self.workspace.unkept:
-                    self._app.call_from_thread(self.workspace.try_again)
-                snapshot = self.workspace.outside_changes()
+                if self.workspace.drafts.unkept:
+                    self._app.call_from_thread(self.workspace.drafts.try_again)
+                snapshot = self.workspace.watcher.outside_changes()
                 if snapshot is not None:
                     self._app.call_from_thread(self._take, snapshot)
-                    bereft = self.workspace.bereft()
+                    bereft = self.workspace.drafts.bereft()
                     if any(draft not in known for draft in bereft):
                         self._app.call_from_thread(self._tell_removed, bereft)
                     known = bereft
                 if self._recover():
-                    self._app.call_from_thread(self.offer, self.workspace.kept())
-                if self.workspace.history_moved():
+                    self._app.call_from_thread(self.offer, self.workspace.drafts.left())
+                if self.workspace.watcher.history_moved():
                     self._app.call_from_thread(self._tell_history_moved)
             except (Failure, RuntimeError, CancelledError, NoMatches):
                 continue  # F5 will tell; or the program is just ending

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def drafts(screen: BrowseScreen) -> None:
     """Show the drafts that an earlier run left behind."""
-    kept = screen.workspace.kept()
+    kept = screen.workspace.drafts.left()
     if kept:
         screen.live_reload.offer(kept)
     else:
@@ -42,7 +42,7 @@ def edit(screen: BrowseScreen) -> None:
         form = FormScreen(screen.workspace.draft(screen.record))
         screen.app.push_screen(form, screen.show_after)
 
-    fault, problems = screen.record.fault, screen.workspace.problems(screen.record)
+    fault, problems = screen.record.fault, screen.workspace.agreement.problems(screen.record)
     if any(problem.code in (MARKS, UNMERGED) for problem in problems):
         closed = screen.show_after
         screen.attempt(lambda: settle_marks(screen.app, screen.workspace, screen.record, closed))

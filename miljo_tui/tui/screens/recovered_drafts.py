@@ -117,7 +117,7 @@ class KeptScreen(CommandScreen[None]):
         def answered(sure: bool | None) -> None:
             if sure:
                 try:
-                    self.app.workspace.journal.discard(kept)
+                    self.app.workspace.drafts.journal.discard(kept)
                 except Failure as failure:
                     self.app.explain(failure)
                     return

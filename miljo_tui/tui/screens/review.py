@@ -73,7 +73,7 @@ class ReviewScreen(CommandScreen[bool]):
         """Lay out the words, the two lines to fill in, and the keys."""
         say, workspace = self.app.say, self.app.workspace
         required = workspace.folder.reason_required
-        self._why = workspace.reason(self.proposals[0])
+        self._why = workspace.drafts.reason(self.proposals[0])
         yield Fixed(id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
@@ -156,7 +156,7 @@ class ReviewScreen(CommandScreen[bool]):
             reason=self.query_one("#reason", Line).value,
             case=self.query_one("#case", Line).value,
         )
-        self.app.workspace.keep_reason(self.proposals[0], self._why)
+        self.app.workspace.drafts.keep_reason(self.proposals[0], self._why)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next line; it never commits."""

@@ -45,10 +45,10 @@ class ReturningScreen(CommandScreen[Any]):
     def settle(self, made: Reversion) -> None:
         """Settle what is open, then review all of it; a draft of the person's own is kept."""
         try:
-            self.app.workspace.require_no_obstacle()
+            self.app.workspace.repository.require_no_obstacle()
             settled = (each.draft.proposal() for each in made.open)
             for proposal in (*made.proposals, *settled):
-                self.app.workspace.require_no_draft(proposal.record.address, proposal)
+                self.app.workspace.drafts.require_no_draft(proposal.record.address, proposal)
         except Failure as failure:
             self.app.explain(failure)
         else:

@@ -60,7 +60,7 @@ def remove(screen: BrowseScreen) -> None:
         return
 
     def review() -> None:
-        screen.workspace.require_no_obstacle()
+        screen.workspace.repository.require_no_obstacle()
         proposal = removal(record, screen.workspace.folder)
         screen.app.push_screen(ReviewScreen([proposal]), screen.show_after)
 
@@ -93,7 +93,7 @@ def _ask_line(
             screen.app.explain(failure)
 
     def ask() -> None:
-        screen.workspace.require_no_obstacle()
+        screen.workspace.repository.require_no_obstacle()
         asked = AskScreen(screen.app.say(words), text, screen.app.say(hint), typed)
         screen.app.push_screen(asked, answered)
 
