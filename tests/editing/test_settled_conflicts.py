@@ -287,9 +287,9 @@ import sys
 from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.outside_changes import all_made_outside, repository
+from miljo_tui.editing.outside_changes import all_made_outside, repository_of
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.draft_rebase import settle
+from miljo_tui.editing.draft_rebase import resolve_conflicts
 from miljo_tui.editing.saving import save
 from miljo_tui.editing.conflict_markers import conflicted
 
@@ -297,7 +297,7 @@ os.environ["SAVER"] = str(os.getpid())
 snapshot = open_agreement(Path(sys.argv[1]))
 if sys.argv[2] == "settled":
     conflict = conflicted(snapshot, snapshot.folder.measures["angar"])
-    proposals = [conflict.settled(settle(conflict.rebased, [True]))]
+    proposals = [conflict.settled(resolve_conflicts(conflict.rebased, [True]))]
 else:
     proposals = all_made_outside(snapshot, repository(snapshot))
 save(snapshot, proposals, Why("x"), language("sv"))

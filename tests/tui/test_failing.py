@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from seat import Seat, Sit
 
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing.checked_agreement import CheckedAgreement
 
 
 async def test_without_a_repository_it_opens_read_only(agreement: Path, sit: Sit) -> None:
@@ -37,7 +37,7 @@ async def test_a_bug_ends_in_a_sentence_that_names_the_unsaved_changes(
     async def edit_and_meet_the_bug() -> None:
         async with sit(agreement) as seat:
             await seat.press("down", "down", "enter", "e", "end", "!", "escape")
-            monkeypatch.setattr(Workspace, "problems", fail)
+            monkeypatch.setattr(CheckedAgreement, "problems", fail)
             await seat.press("f5")
 
     with pytest.raises(ZeroDivisionError):
