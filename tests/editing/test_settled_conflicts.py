@@ -299,7 +299,7 @@ if sys.argv[2] == "settled":
     conflict = conflicted(snapshot, snapshot.folder.measures["angar"])
     proposals = [conflict.settled(resolve_conflicts(conflict.rebased, [True]))]
 else:
-    proposals = all_made_outside(snapshot, repository(snapshot))
+    proposals = all_made_outside(snapshot, repository_of(snapshot))
 save(snapshot, proposals, Why("x"), language("sv"))
 """
 
