@@ -10,10 +10,11 @@ from miljo_tui.frozen import replace
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
-from miljo_tui.model.folder import AnyRecord, Folder, last_day
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.query import matches, search_text
 from miljo_tui.model.rules import check_record
+from miljo_tui.model.times import last_day
 
 if TYPE_CHECKING:
     from datetime import date

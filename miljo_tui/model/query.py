@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Any
 
 from miljo_tui.locale import Language
-from miljo_tui.model.folder import AnyRecord, Folder, Record, first_day, last_day
+from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.statuses import STATUSES
+from miljo_tui.model.times import first_day, last_day
 from miljo_tui.model.tree import Node, walk
 from miljo_tui.model.wording import in_full
 

@@ -9,8 +9,8 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.folder import first_day, last_day
 from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
+from miljo_tui.model.times import first_day, last_day
 
 _MOMENT = r"(\d{4}(?:-\d{2}-\d{2})?)"
 _WRITTEN = re.compile(rf"\s*{_MOMENT}\s*(?:--|[-‐‑–—/]|till)\s*{_MOMENT}\s*", re.ASCII)

@@ -9,11 +9,12 @@ from typing import Any
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.folder import AnyRecord, Folder, first_day, last_day
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.scalars import DATE_OR_YEAR
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.times import first_day, last_day
 from miljo_tui.model.tree import entries
 
 
