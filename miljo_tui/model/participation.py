@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from miljo_tui.frozen import frozen
 from miljo_tui.model.figures import Share
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.parts import Communication, DateOrYear, Meeting
+from miljo_tui.model.parts import Communication, Meeting, Time
 from miljo_tui.model.rounds import years
 
 
@@ -72,5 +72,5 @@ def _attended(area: str, meetings: Iterable[Meeting]) -> Attendance:
     )
 
 
-def _in(moment: DateOrYear | None, year: int) -> bool:
+def _in(moment: Time | None, year: int) -> bool:
     return getattr(moment, "year", moment) == year

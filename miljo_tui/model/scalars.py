@@ -103,7 +103,7 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
-def _a_date_or_year(text: str) -> date | int:
+def _a_time(text: str) -> date | int:
     try:
         return parse_input.a_year(text)
     except ValueError:
@@ -117,10 +117,10 @@ YEAR = Scalar(
     _("a year, such as 2022"), _is_whole, parse_input.a_year, _YEAR_SCHEMA, FIRST_YEAR, LAST_YEAR
 )
 DATE = Scalar(_("a date, such as 2022-02-22"), _is_day, parse_input.a_date, _DATE_SCHEMA)
-DATE_OR_YEAR = Scalar(
+TIME = Scalar(
     _("a date, such as 2022-02-22, or a year, such as 2022"),
     lambda value: _is_day(value) or _is_whole(value),
-    _a_date_or_year,
+    _a_time,
     {"anyOf": [_DATE_SCHEMA, _YEAR_SCHEMA]},
     FIRST_YEAR,
     LAST_YEAR,

@@ -12,7 +12,7 @@ from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
-from miljo_tui.model.scalars import DATE_OR_YEAR
+from miljo_tui.model.scalars import TIME
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.times import first_day, last_day
 from miljo_tui.model.tree import entries
@@ -69,4 +69,4 @@ def same_reporter_twice(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
 
 def moment(value: Any) -> date | int | None:
     """Return the value where it is a date or a sane year."""
-    return value if value is not None and not any(DATE_OR_YEAR.faults(value, "")) else None
+    return value if value is not None and not any(TIME.faults(value, "")) else None

@@ -19,7 +19,7 @@ from miljo_tui.model.folder import Folder
 from miljo_tui.model.kinds import unreadable
 from miljo_tui.model.query import fold
 from miljo_tui.model.records import Measure
-from miljo_tui.model.scalars import DATE_OR_YEAR, FLAG
+from miljo_tui.model.scalars import FLAG, TIME
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import Reference, Url
 from miljo_tui.spreadsheets.files import FORMULA, Cell
@@ -142,7 +142,7 @@ class CellReader:
             assert field is not None
             if part.strip():
                 try:
-                    found[field.key] = DATE_OR_YEAR.parse(part.strip())
+                    found[field.key] = TIME.parse(part.strip())
                 except ValueError:
                     expected = message(_("a period, such as 2022–2025"))
                     raise unreadable(cell.text, field.label, expected) from None

@@ -13,7 +13,7 @@ from miljo_tui.model.cell_text import Words, plain
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.scalars import DATE_OR_YEAR, FIRST_YEAR, LAST_YEAR
+from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR, TIME
 from miljo_tui.model.spreadsheet_formulas import unguarded
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column
@@ -57,7 +57,7 @@ class Values:
         kind = field.kind
         if isinstance(cell.value, str):
             cell = replace(cell, value=unguarded(cell.value.strip()))
-        if kind is DATE_OR_YEAR and isinstance(cell.value, date):
+        if kind is TIME and isinstance(cell.value, date):
             # A year that is written into a cell for dates becomes a day of 1905.
             days = (cell.value - _FIRST_SERIAL).days
             if FIRST_YEAR <= days <= LAST_YEAR:
