@@ -9,10 +9,11 @@ from miljo_tui.frozen import frozen
 from miljo_tui.model import goals
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.kinds import Kind
-from miljo_tui.model.scalars import DATE, FLAG, MONEY, NUMBER, TIME, WHOLE, YEAR
+from miljo_tui.model.scalars import DATE, FLAG, MONEY, NUMBER, WHOLE, YEAR
 from miljo_tui.model.statuses import STATUSES, Option
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Text, Url
+from miljo_tui.model.times import TIME
 
 T = TypeVar("T")
 
@@ -109,7 +110,7 @@ def day(label: str, **facts: Any) -> Any:
 
 
 def time(label: str, **facts: Any) -> Any:
-    """Declare a field that is a date, or just a year."""
+    """Declare a field that is a date, a year, or a part of a year."""
     return _declare(TIME, label, **facts)
 
 

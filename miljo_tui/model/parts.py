@@ -7,9 +7,7 @@ from datetime import date
 from miljo_tui.locale import mark as _
 from miljo_tui.model import fields
 from miljo_tui.model.statuses import Option
-
-Time = date | int
-"""A date, or a year where no more is known."""
+from miljo_tui.model.times import Time
 
 
 @fields.declared

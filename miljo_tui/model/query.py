@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -105,10 +106,11 @@ def _unit_place(measure: Measure) -> tuple[str, str] | None:
     return collate(unit) if unit else None
 
 
-def _period_place(measure: Measure) -> tuple[str, str] | None:
+def _period_place(measure: Measure) -> tuple[date, date] | None:
     if measure.start is None:
         return None
-    return str(first_day(measure.start)), "" if measure.end is None else str(last_day(measure.end))
+    end = date.min if measure.end is None else last_day(measure.end)
+    return first_day(measure.start), end
 
 
 def sort(

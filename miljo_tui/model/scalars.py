@@ -11,7 +11,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import parse_input
-from miljo_tui.model.kinds import Fault, Kind, wrong_type
+from miljo_tui.model.kinds import Fault, Kind, out_of_range, wrong_type
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside these are slips of the finger."""
@@ -28,7 +28,7 @@ class Scalar(Kind):
     json: dict[str, Any]
     minimum: int | None = None
     maximum: int | None = None
-    too_small: str = "out-of-range"
+    too_small: str = ""
     empty: ClassVar[Any] = None
 
     @property
@@ -42,33 +42,7 @@ class Scalar(Kind):
         if not self.accepts(value):
             yield wrong_type(value, label, self.expected)
         elif not isinstance(value, date | bool):
-            yield from self._range_faults(value, label)
-
-    def _range_faults(self, value: float, label: str) -> Iterator[Fault]:
-        if self.minimum is not None and value < self.minimum:
-            yield Fault(
-                self.too_small,
-                message(
-                    _("{label} must be at least {minimum}, but here stands {found}"),
-                    label=message(label),
-                    minimum=self.minimum,
-                    found=value,
-                ),
-                message(_("Write a number from {minimum} upwards."), minimum=self.minimum),
-                value,
-            )
-        elif self.maximum is not None and value > self.maximum:
-            yield Fault(
-                "out-of-range",
-                message(
-                    _("{label} must be at most {maximum}, but here stands {found}"),
-                    label=message(label),
-                    maximum=self.maximum,
-                    found=value,
-                ),
-                message(_("Write a number up to {maximum}."), maximum=self.maximum),
-                value,
-            )
+            yield from out_of_range(value, value, label, self.minimum, self.maximum, self.too_small)
 
     def parse(self, text: str) -> Any:
         return self.reader(text)
@@ -103,28 +77,25 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
-def _a_time(text: str) -> date | int:
-    try:
-        return parse_input.a_year(text)
-    except ValueError:
-        return parse_input.a_date(text)
+def _a_date(text: str) -> date:
+    from miljo_tui.model.read_times import a_date  # only what somebody typed needs it
+
+    return a_date(text)
 
 
-_YEAR_SCHEMA = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
-_DATE_SCHEMA = {"type": "string", "format": "date"}
+def _an_amount(text: str) -> int:
+    from miljo_tui.model.read_amounts import an_amount  # only what somebody typed needs it
+
+    return an_amount(text)
+
+
+YEAR_SCHEMA = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+DATE_SCHEMA = {"type": "string", "format": "date"}
 
 YEAR = Scalar(
-    _("a year, such as 2022"), _is_whole, parse_input.a_year, _YEAR_SCHEMA, FIRST_YEAR, LAST_YEAR
+    _("a year, such as 2022"), _is_whole, parse_input.a_year, YEAR_SCHEMA, FIRST_YEAR, LAST_YEAR
 )
-DATE = Scalar(_("a date, such as 2022-02-22"), _is_day, parse_input.a_date, _DATE_SCHEMA)
-TIME = Scalar(
-    _("a date, such as 2022-02-22, or a year, such as 2022"),
-    lambda value: _is_day(value) or _is_whole(value),
-    _a_time,
-    {"anyOf": [_DATE_SCHEMA, _YEAR_SCHEMA]},
-    FIRST_YEAR,
-    LAST_YEAR,
-)
+DATE = Scalar(_("a date, such as 2022-02-22"), _is_day, _a_date, DATE_SCHEMA)
 NUMBER = Scalar(
     _("a number, such as 12 or 3.5"), _is_number, parse_input.a_number, {"type": "number"}
 )
@@ -138,7 +109,7 @@ WHOLE = Scalar(
 MONEY = Scalar(
     _("a whole number of kronor, such as 120000"),
     _is_whole,
-    parse_input.an_amount,
+    _an_amount,
     {"type": "integer", "minimum": 0},
     minimum=0,
     too_small="negative-money",

@@ -14,14 +14,16 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import statuses
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import Field, lookup
+from miljo_tui.model.fields import Field
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.kinds import unreadable
+from miljo_tui.model.kinds import not_clear, unreadable
+from miljo_tui.model.parse_input import Unclear
+from miljo_tui.model.periods import EXPECTED, a_period
 from miljo_tui.model.query import fold
-from miljo_tui.model.records import Measure
-from miljo_tui.model.scalars import FLAG, TIME
+from miljo_tui.model.scalars import FLAG
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import Reference, Url
+from miljo_tui.model.times import TIME
 from miljo_tui.spreadsheets.files import FORMULA, Cell
 
 STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -65,8 +67,6 @@ STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """Wordings of the scale that counties and municipalities use, besides its letters and labels."""
 
-_BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d{4})-(?=\d{4}\b)|\s+(?:till|t\.?o\.?m\.?|to)\s+")
-_CONTINUOUS = re.compile(r"[,;(]?\s*\b(?:löpande|kontinuerligt?|pågående)\b\)?", re.IGNORECASE)
 _MANGLED = re.compile("\ufffd|Ã[¤¥¶„…–©]|â€[“”™¦]")
 """What is left of a letter that another program read in the wrong encoding."""
 
@@ -128,25 +128,16 @@ class CellReader:
         text = cell.text.strip()
         if isinstance(cell.value, date):
             return {"start": cell.value}
-        found: dict[str, Any] = {}
-        if _CONTINUOUS.search(text):
-            found["continuous"] = True
-            text = _CONTINUOUS.sub("", text).strip(" ,;")
-        if not text:
-            return found
-        parts = _BETWEEN.split(text, 1)
-        if len(parts) == 1 and text.endswith("-"):
-            parts = [text[:-1], ""]
-        fields = [lookup(Measure, (key,)) for key in ("start", "end")]
-        for field, part in zip(fields, parts if len(parts) == 2 else [text, text], strict=True):
-            assert field is not None
-            if part.strip():
-                try:
-                    found[field.key] = TIME.parse(part.strip())
-                except ValueError:
-                    expected = message(_("a period, such as 2022–2025"))
-                    raise unreadable(cell.text, field.label, expected) from None
-        return found
+        if TIME.is_blank(text):
+            return {}
+        try:
+            period = a_period(text)
+        except Unclear as unclear:
+            raise not_clear(text, _("Period"), unclear.meanings) from None
+        except ValueError:
+            raise unreadable(text, _("Period"), EXPECTED) from None
+        told = {"start": period.start, "end": period.end, "continuous": period.continuous or None}
+        return {key: value for key, value in told.items() if value is not None}
 
     def _list(self, cell: Cell, field: Field, kind: Listing) -> list[Any]:
         if isinstance(kind.item, Reference):

@@ -13,11 +13,12 @@ from miljo_tui.model.cell_text import Words, plain
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR, TIME
+from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
 from miljo_tui.model.spreadsheet_formulas import unguarded
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column
 from miljo_tui.model.texts import LongText, Text, Url
+from miljo_tui.model.times import TIME
 from miljo_tui.model.values import same
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.cells import CellReader
