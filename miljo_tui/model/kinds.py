@@ -38,6 +38,11 @@ class Kind(ABC):
     def expected(self) -> str | Message:
         """What fits, as a marked msgid or message that completes "must be …"."""
 
+    @property
+    def readable(self) -> str | Message:
+        """What a person may write, as a marked msgid or message that completes "Write …"."""
+        return self.expected
+
     @abstractmethod
     def fits(self, value: Any) -> bool:
         """Tell whether the value has the right type."""
@@ -63,7 +68,7 @@ class Kind(ABC):
         except Unclear as unclear:
             raise not_clear(text, label, unclear.meanings) from None
         except ValueError:
-            raise unreadable(text, label, self.expected) from None
+            raise unreadable(text, label, self.readable) from None
 
     def is_blank(self, text: str) -> bool:
         """Tell whether a text says that there is no value; a dash does, where it is no text."""

@@ -39,10 +39,15 @@ class Unclear(ValueError):
         self.meanings = meanings
 
 
+def _is_seen(letter: str) -> bool:
+    # Behind a tick stands what says to show it in colours.
+    return letter != "\ufe0f" and unicodedata.category(letter) != "Cf"
+
+
 def even(text: str) -> str:
     """Return a text as readers compare it: small letters, one kind of space, one of dash."""
     text = re.sub("(?<=[0-9])\u00ad(?=[0-9])", "-", text)
-    shown = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    shown = "".join(each for each in text if _is_seen(each))
     one_kind = unicodedata.normalize("NFKC", shown).casefold().translate(_TO_HYPHENS)
     return " ".join(one_kind.split())
 
@@ -80,11 +85,11 @@ def a_number(text: str) -> int | float:
 
 
 def a_yes_or_no(text: str) -> bool:
-    """Read ja/nej, yes/no or true/false; raise ValueError for anything else."""
-    word = text.strip().casefold()
-    if word in ("ja", "yes", "true"):
+    """Read ja/nej, yes/no, true/false, x, 1/0 or a tick; raise ValueError for anything else."""
+    word = even(text)
+    if word in ("ja", "j", "yes", "y", "true", "sant", "x", "1", *"✓✔☑✅√"):
         return True
-    if word in ("nej", "no", "false"):
+    if word in ("nej", "n", "no", "false", "falskt", "0", "☐"):
         return False
     raise ValueError(text)
 

@@ -9,9 +9,13 @@ from datetime import date
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.kinds import not_clear, unreadable
 from miljo_tui.model.parse_input import Unclear, even
 from miljo_tui.model.read_times import a_time, part_names
-from miljo_tui.model.times import Time, first_day, last_day, words
+from miljo_tui.model.times import TIME, Time, first_day, last_day, words
+
+KEY, LABEL = "period", _("Period")
+"""How a command names a period, and what people call it."""
 
 EXPECTED = _("a period, such as 2022–2025 or fr.o.m. 2022")
 
@@ -54,6 +58,21 @@ class Period:
             return start
         dash = "–" if isinstance(self.start, int) and isinstance(self.end, int) else " – "
         return message("{start}{dash}{end}", start=start, dash=dash, end=end)
+
+
+def read_period(text: str) -> Period:
+    """Read what a person wrote as a period; of nothing, one of which nothing is told.
+
+    Raises WrongUse where it cannot be understood.
+    """
+    if TIME.is_blank(text):
+        return Period()
+    try:
+        return a_period(text)
+    except Unclear as unclear:
+        raise not_clear(text, LABEL, unclear.meanings) from None
+    except ValueError:
+        raise unreadable(text, LABEL, EXPECTED) from None
 
 
 def a_period(text: str) -> Period:

@@ -13,8 +13,9 @@ from miljo_tui.locale import Language
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
+from miljo_tui.model.scalars import Scalar
 from miljo_tui.model.statuses import STATUSES
-from miljo_tui.model.times import first_day, last_day
+from miljo_tui.model.times import TimeKind, first_day, last_day
 from miljo_tui.model.tree import Node, walk
 from miljo_tui.model.wording import in_full
 
@@ -74,7 +75,11 @@ def _words(node: Node, language: Language) -> str:
         return str(node.value)
     if node.value is True:
         return language.say(node.field.label)
-    return in_full(node.field.kind, node.value, language)
+    kind = node.field.kind
+    said = in_full(kind, node.value, language)
+    # A number and a time are found as people say them, and as they stand in the file.
+    both = isinstance(kind, Scalar | TimeKind) and kind.fits(node.value)
+    return f"{said} {kind.write(node.value)}" if both else said
 
 
 def matches(terms: str, text: str) -> bool:

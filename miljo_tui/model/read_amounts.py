@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from miljo_tui.model.parse_input import Unclear, even
+from miljo_tui.model.scalars import MONEY
 
 _UNITS = {
     1000: "tkr kkr ksek tsek tusen",
@@ -31,8 +32,8 @@ def an_amount(text: str) -> int:
     text = even(text)
     found = re.fullmatch(_AMOUNT, text)
     if found is None:
-        if meanings := list(dict.fromkeys(map(said, _likely(text)))):
-            raise Unclear(meanings)
+        if meanings := list(dict.fromkeys(_likely(text))):
+            raise Unclear([MONEY.words(meaning) for meaning in meanings])
         raise ValueError(text)
     amounts = {amount * _factor(found["unit"] or "") for amount in _numbers(found["number"])}
     if not amounts:
@@ -40,13 +41,8 @@ def an_amount(text: str) -> int:
     sign = -1 if found["sign"] == "-" else 1
     whole = {int(amount.quantize(Decimal(1), ROUND_HALF_UP)) for amount in amounts}
     if len(amounts) > 1 or whole != amounts:
-        raise Unclear([said(sign * amount) for amount in sorted(whole, reverse=True)])
+        raise Unclear([MONEY.words(sign * amount) for amount in sorted(whole, reverse=True)])
     return sign * whole.pop()
-
-
-def said(amount: int) -> str:
-    """Return an amount as people write it, its thousands set apart."""
-    return f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _factor(unit: str) -> int:

@@ -13,6 +13,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import parse_input
 from miljo_tui.model.kinds import Fault, Kind, out_of_range, wrong_type
 
+_MILLION = 1_000_000
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside these are slips of the finger."""
 
@@ -29,7 +30,13 @@ class Scalar(Kind):
     minimum: int | None = None
     maximum: int | None = None
     too_small: str = ""
+    typed_as: str = ""
+    """What a person may write where that is another thing, a marked msgid."""
     empty: ClassVar[Any] = None
+
+    @property
+    def readable(self) -> str:
+        return self.typed_as or self.says
 
     @property
     def expected(self) -> str:
@@ -61,6 +68,21 @@ class Scalar(Kind):
 
     def schema(self) -> dict[str, Any]:
         return self.json
+
+
+@frozen
+class Amount(Scalar):
+    """An amount in whole kronor."""
+
+    def words(self, value: Any) -> Message:
+        return message(_("SEK {amount}"), amount=f"{value:,}".replace(",", "\N{NO-BREAK SPACE}"))
+
+    def short(self, value: Any) -> Message:
+        """Return millions as such, where no krona is lost by it."""
+        if abs(value) < _MILLION or value % (_MILLION // 10):
+            return self.words(value)
+        millions = value / _MILLION if value % _MILLION else value // _MILLION
+        return message(_("SEK {number} million"), number=millions)
 
 
 def _is_whole(value: Any) -> bool:
@@ -106,17 +128,19 @@ WHOLE = Scalar(
     {"type": "integer", "minimum": 1},
     minimum=1,
 )
-MONEY = Scalar(
+MONEY = Amount(
     _("a whole number of kronor, such as 120000"),
     _is_whole,
     _an_amount,
     {"type": "integer", "minimum": 0},
     minimum=0,
     too_small="negative-money",
+    typed_as=_("an amount in whole kronor, such as 120 000, 120 tkr or 1,5 Mkr"),
 )
 FLAG = Scalar(
     _("true or false"),
     lambda value: isinstance(value, bool),
     parse_input.a_yes_or_no,
     {"type": "boolean"},
+    typed_as=_("yes or no"),
 )

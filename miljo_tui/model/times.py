@@ -11,6 +11,7 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.kinds import Fault, Kind, out_of_range, wrong_type
 from miljo_tui.model.literals import literal
+from miljo_tui.model.parse_input import Unclear
 from miljo_tui.model.scalars import DATE_SCHEMA, FIRST_YEAR, LAST_YEAR, YEAR_SCHEMA
 
 Time = date | int | str
@@ -134,7 +135,14 @@ class TimeKind(Kind):
     def parse(self, text: str) -> Time:
         from miljo_tui.model.read_times import a_time  # only what somebody typed needs it
 
-        return a_time(text)
+        try:
+            return a_time(text)
+        except Unclear:
+            raise
+        except ValueError:
+            if ends := _ends(text):
+                raise Unclear(ends) from None
+            raise
 
     def write(self, value: Any) -> str:
         return value.isoformat() if isinstance(value, date) else str(value)
@@ -148,6 +156,17 @@ class TimeKind(Kind):
     def schema(self) -> dict[str, Any]:
         part = {"type": "string", "pattern": _PATTERN}
         return {"anyOf": [DATE_SCHEMA, YEAR_SCHEMA, part]}
+
+
+def _ends(text: str) -> list[str | Message]:
+    """Return the first and the last time of a text that is a period."""
+    from miljo_tui.model.periods import a_period  # only a mistake needs it
+
+    try:
+        period = a_period(text)
+    except ValueError:
+        return []
+    return [words(time) for time in (period.start, period.end) if time is not None]
 
 
 def _mendable(fault: Fault) -> Fault:

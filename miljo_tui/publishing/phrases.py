@@ -13,7 +13,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field
 from miljo_tui.model.kinds import Kind
-from miljo_tui.model.scalars import DATE, MONEY, NUMBER
+from miljo_tui.model.scalars import DATE, NUMBER
 from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Reference, Text, Url
@@ -156,8 +156,6 @@ class Phrases:
             return (self.status(value),)
         if kind is DATE or kind is TIME:
             return (self.day(value),)
-        if kind is MONEY:
-            return (self.say(_("SEK {amount}"), amount=self.number(value)),)
         if kind is NUMBER:
             return (self.number(value),)
         return (self.spell(kind.words(value)).strip(),)

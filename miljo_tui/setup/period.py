@@ -10,7 +10,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.kinds import not_clear
 from miljo_tui.model.parse_input import Unclear
-from miljo_tui.model.periods import a_period
+from miljo_tui.model.periods import LABEL, a_period
 from miljo_tui.model.read_times import a_time
 from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
 from miljo_tui.model.times import Time, first_day, last_day
@@ -47,7 +47,7 @@ def read_period(text: str) -> Period:
     try:
         found = a_period(text)
     except Unclear as unclear:
-        raise not_clear(text, _("Period"), unclear.meanings) from None
+        raise not_clear(text, LABEL, unclear.meanings) from None
     except ValueError:
         raise _wrong(message(_("“{text}” is no period"), text=text)) from None
     if found.start is None or found.end is None or found.continuous or _is_time(text):
