@@ -16,13 +16,14 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, fields_of
-from miljo_tui.model.folder import AnyRecord, Record, first_day, last_day
+from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.paths import named, spell
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.scalars import FLAG, YEAR
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import Reference
+from miljo_tui.model.times import first_day, last_day
 
 LONGEST_PERIOD = 20
 """So many years are offered at most, should the period be a slip of the finger."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Language
-from miljo_tui.model.folder import AnyRecord, Folder, last_day
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.query import matches, search_text
 from miljo_tui.model.rules import check_record
+from miljo_tui.model.times import last_day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from miljo_tui.frozen import frozen
 from miljo_tui.model.figures import Share
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.parts import Communication, DateOrYear, Meeting
+from miljo_tui.model.parts import Communication, Meeting
 from miljo_tui.model.rounds import years
+from miljo_tui.model.times import Time, year_of
 
 
 @frozen
@@ -72,5 +73,5 @@ def _attended(area: str, meetings: Iterable[Meeting]) -> Attendance:
     )
 
 
-def _in(moment: DateOrYear | None, year: int) -> bool:
-    return getattr(moment, "year", moment) == year
+def _in(moment: Time | None, year: int) -> bool:
+    return moment is not None and year_of(moment) == year

@@ -7,9 +7,7 @@ from datetime import date
 from miljo_tui.locale import mark as _
 from miljo_tui.model import fields
 from miljo_tui.model.statuses import Option
-
-DateOrYear = date | int
-"""A date, or a year where no more is known."""
+from miljo_tui.model.times import Time
 
 
 @fields.declared
@@ -54,8 +52,8 @@ class EarlierRound:
     """An agreement that went before this one."""
 
     title: str = fields.text(_("Title"), required=True)
-    start: DateOrYear | None = fields.date_or_year(_("Start"))
-    end: DateOrYear | None = fields.date_or_year(_("End"))
+    start: Time | None = fields.time(_("Start"))
+    end: Time | None = fields.time(_("End"))
     signed: date | None = fields.day(_("Signed"))
     counterpart: str = fields.text(_("Counterpart"))
     signatories: tuple[str, ...] = fields.texts(_("Signatories"))
@@ -68,7 +66,7 @@ class Milestone:
     """Something that happened, or is to happen, on the way of the agreement."""
 
     title: str = fields.text(_("Title"), required=True)
-    date: DateOrYear | None = fields.date_or_year(_("Date"))
+    date: Time | None = fields.time(_("Date"))
     description: str = fields.long_text(_("Description"))
     sources: tuple[str, ...] = fields.urls(_("Sources"))
 
@@ -78,7 +76,7 @@ class Communication:
     """Something that was told about the work or its results, within the house or outside it."""
 
     title: str = fields.text(_("Title"), required=True)
-    date: DateOrYear | None = fields.date_or_year(_("Date"))
+    date: Time | None = fields.time(_("Date"))
     audience: str = fields.choice(
         _("Audience"),
         Option("internal", _("Within the house")),
@@ -94,7 +92,7 @@ class WorkingGroup:
     """The group in which the actors of an area work together."""
 
     name: str = fields.text(_("Name"))
-    start: DateOrYear | None = fields.date_or_year(_("Start"))
+    start: Time | None = fields.time(_("Start"))
     convener: str = fields.text(_("Convener"))
     description: str = fields.long_text(_("Description"))
 
@@ -104,7 +102,7 @@ class Meeting:
     """A meeting or an activity within an area."""
 
     title: str = fields.text(_("Title"), required=True)
-    date: DateOrYear | None = fields.date_or_year(_("Date"))
+    date: Time | None = fields.time(_("Date"))
     kind: str = fields.choice(
         _("Kind"), Option("meeting", _("Meeting")), Option("activity", _("Activity"))
     )
@@ -118,7 +116,7 @@ class Decision:
     """The decision behind a measure."""
 
     body: str = fields.text(_("Decided by"))
-    date: DateOrYear | None = fields.date_or_year(_("Decided on"))
+    date: Time | None = fields.time(_("Decided on"))
     registry_number: str = fields.text(_("Registry number"))
 
 
@@ -138,8 +136,8 @@ class Action:
     title: str = fields.text(_("Title"), required=True)
     status: str = fields.status(_("Status"))
     responsible: str = fields.text(_("Responsible"))
-    start: DateOrYear | None = fields.date_or_year(_("Start"))
-    end: DateOrYear | None = fields.date_or_year(_("End"))
+    start: Time | None = fields.time(_("Start"))
+    end: Time | None = fields.time(_("End"))
     comment: str = fields.long_text(_("Comment"))
 
 

@@ -11,7 +11,6 @@ from miljo_tui.model.parts import (
     Action,
     Communication,
     Contact,
-    DateOrYear,
     Decision,
     EarlierRound,
     FollowUp,
@@ -24,6 +23,7 @@ from miljo_tui.model.parts import (
     WorkingGroup,
 )
 from miljo_tui.model.statuses import Option
+from miljo_tui.model.times import Time
 
 
 @fields.declared
@@ -37,11 +37,11 @@ class Agreement:
     actor: str = fields.text(_("Actor"), help=_("The municipality or organisation that commits."))
     counterpart: str = fields.text(_("Counterpart"), help=_("As a rule the county board."))
     signed: date | None = fields.day(_("Signed"))
-    start: DateOrYear | None = fields.date_or_year(
-        _("Start"), required=True, help=_("A date, or just a year.")
+    start: Time | None = fields.time(
+        _("Start"), required=True, help=_("A date, a year, a month, a quarter or a season.")
     )
-    end: DateOrYear | None = fields.date_or_year(
-        _("End"), required=True, help=_("A date, or just a year.")
+    end: Time | None = fields.time(
+        _("End"), required=True, help=_("A date, a year, a month, a quarter or a season.")
     )
     language: str = fields.choice(
         _("Language"), Option("sv", _("Swedish")), Option("en", _("English"))
@@ -117,8 +117,12 @@ class Measure:
     participants: tuple[str, ...] = fields.texts(
         _("Participants"), help=_("Who takes part, partners too, one a line.")
     )
-    start: DateOrYear | None = fields.date_or_year(_("Start"), help=_("A date, or just a year."))
-    end: DateOrYear | None = fields.date_or_year(_("End"), help=_("A date, or just a year."))
+    start: Time | None = fields.time(
+        _("Start"), help=_("A date, a year, a month, a quarter or a season.")
+    )
+    end: Time | None = fields.time(
+        _("End"), help=_("A date, a year, a month, a quarter or a season.")
+    )
     continuous: bool | None = fields.flag(
         _("Continuous"), help=_("Goes on all the time, or comes back every year.")
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from miljo_tui.model.folder import Folder, first_day, last_day
+from miljo_tui.model.folder import Folder
 from miljo_tui.model.progress import finished, newest, of_year
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
 from miljo_tui.model.statuses import NOT_RELEVANT
+from miljo_tui.model.times import first_day, last_day
 
 
 class Standing(Enum):

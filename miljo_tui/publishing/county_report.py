@@ -8,7 +8,7 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.figures import FOR_YEAR, LABELS, counted, figures
-from miljo_tui.model.folder import Record, last_day
+from miljo_tui.model.folder import Record
 from miljo_tui.model.groups import grouped, name
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import FollowUp, Indicator
@@ -17,6 +17,7 @@ from miljo_tui.model.publication import Publication
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Agreement, Measure
 from miljo_tui.model.statuses import DONE, NOT_RELEVANT, STATUSES
+from miljo_tui.model.times import last_day
 from miljo_tui.publishing.details import Details, Fact
 from miljo_tui.publishing.document import (
     Block,

@@ -10,7 +10,7 @@ from miljo_tui.locale import Language
 from miljo_tui.model.cell_text import LAST_CHANGED, LATEST_STATUS, Shown, Words
 from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.folder import Record, first_day, last_day
+from miljo_tui.model.folder import Record
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.progress import status
 from miljo_tui.model.publication import Publication
@@ -20,6 +20,7 @@ from miljo_tui.model.spreadsheet_formulas import guarded
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column, columns
 from miljo_tui.model.texts import Text
+from miljo_tui.model.times import first_day, last_day
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Tells Excel that a CSV file is UTF-8."""

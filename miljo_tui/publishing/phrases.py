@@ -13,11 +13,11 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field
 from miljo_tui.model.kinds import Kind
-from miljo_tui.model.parts import DateOrYear
-from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, MONEY, NUMBER
+from miljo_tui.model.scalars import DATE, NUMBER
 from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Reference, Text, Url
+from miljo_tui.model.times import TIME, Time, words
 from miljo_tui.model.values import is_empty
 from miljo_tui.publishing.document import Line, Link, Quote, Status, Words
 
@@ -71,13 +71,13 @@ class Phrases:
         """Return a text's paragraphs: one line each, or several where it lists points."""
         return [tuple((self.quote(line),) for line in lines) for lines in paragraphs(text)]
 
-    def day(self, moment: DateOrYear) -> str:
-        """Return `22 februari 2022`, or just a year."""
+    def day(self, moment: Time) -> str:
+        """Return `22 februari 2022`, or what people call a year or a part of one."""
         if not isinstance(moment, date):
-            return str(moment)
+            return self.spell(words(moment))
         return self.say(MONTHS[moment.month - 1], day=moment.day, year=moment.year)
 
-    def period(self, start: DateOrYear | None, end: DateOrYear | None) -> str:
+    def period(self, start: Time | None, end: Time | None) -> str:
         """Return `2022–2025` for whole years, and else the days."""
         if isinstance(start, date) and isinstance(end, date):
             if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
@@ -85,7 +85,7 @@ class Phrases:
             else:
                 return f"{self.day(start)} – {self.day(end)}"
         if start is not None and end is not None:
-            dash = " – " if isinstance(start, date) or isinstance(end, date) else "–"
+            dash = "–" if isinstance(start, int) and isinstance(end, int) else " – "
             return self.day(start) if start == end else f"{self.day(start)}{dash}{self.day(end)}"
         if start is not None:
             return self.say(_("from {start}"), start=self.day(start))
@@ -154,10 +154,8 @@ class Phrases:
             return (self.quote(str(kind.words(value)).strip()),)
         if isinstance(kind, Choice) and kind.options is STATUSES:
             return (self.status(value),)
-        if kind is DATE or kind is DATE_OR_YEAR:
+        if kind is DATE or kind is TIME:
             return (self.day(value),)
-        if kind is MONEY:
-            return (self.say(_("SEK {amount}"), amount=self.number(value)),)
         if kind is NUMBER:
             return (self.number(value),)
         return (self.spell(kind.words(value)).strip(),)

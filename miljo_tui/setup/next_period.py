@@ -12,11 +12,12 @@ from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.folder import AnyRecord, Record, last_day
+from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.parts import EarlierRound
 from miljo_tui.model.progress import finished, status
 from miljo_tui.model.records import Agreement, Measure
 from miljo_tui.model.statuses import NOT_RELEVANT
+from miljo_tui.model.times import last_day
 from miljo_tui.setup.creation import NewAgreement
 from miljo_tui.setup.inherited_files import (
     its_language,

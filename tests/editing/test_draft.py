@@ -146,7 +146,7 @@ def test_only_errors_that_the_draft_brings_in_forbid_the_save(agreement: Path) -
     draft = Draft(folder.measures["atervinning"], folder)
     draft.write(("responsible",), "Kansliet")
     assert draft.errors() == []
-    draft.write(("areas",), ["finns-inte"])
+    draft.put(("areas",), ["finns-inte"])
     assert [problem.code for problem in draft.errors()] == ["unknown-area"]
 
 

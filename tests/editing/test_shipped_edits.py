@@ -16,7 +16,7 @@ from miljo_tui.model.changes import compare
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, FLAG
+from miljo_tui.model.scalars import DATE, FLAG, TIME
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference, Url
 from miljo_tui.model.tree import editable
@@ -41,7 +41,7 @@ def other(field: Field, value: Any) -> Any:
         return next(option.value for option in kind.options if option.value != value)
     if kind is FLAG:
         return not value
-    if kind in (DATE, DATE_OR_YEAR):
+    if kind in (DATE, TIME):
         return date(2024, 2, 29)
     if isinstance(kind, LongText):
         return "En rad.\nOch en till.\n"

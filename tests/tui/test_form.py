@@ -181,3 +181,26 @@ async def test_the_next_part_is_next_from_a_text_of_many_lines_too(
         await seat.press("f6")
         assert seat.app.focused is field(seat, "decision", "body")
         assert not seat.app.workspace.drafts.unsaved()
+
+
+async def test_what_was_understood_is_said_while_typing(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "start")
+        assert "a quarter or a season" in seat.text
+        await seat.press("ctrl+u")
+        await seat.type("våren 2022")
+        assert "= spring of 2022" in seat.text and "a quarter or a season" not in seat.text
+        await seat.press("ctrl+u")
+        await seat.type("1/4 2022")
+        assert "= 2022-04-01" in seat.text
+        await seat.press("ctrl+u")
+        await seat.type("5/1/2024")
+        told = " ".join(seat.text.split())
+        assert "“5/1/2024” is not clear. Write what is meant: 2024-01-05, 2024-05-01" in told
+        await seat.press("ctrl+u")
+        await seat.type("2023")
+        assert "= " not in seat.text and "a quarter or a season" in seat.text
+        await seat.type("-vår")
+        await seat.press("tab", "shift+tab")
+        assert "= spring of 2023" in seat.text

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from miljo_tui.locale import LANGUAGES, language
+from miljo_tui.model.periods import KEY
 from miljo_tui.model.query import fold
 from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.tree import editable, single_fields
 
-PERIOD_COLUMN = "period"
+PERIOD_COLUMN = KEY
 """The key of a column that holds start and end in one: `2022-2025`."""
 
 NO_COLUMN = "-"

@@ -16,10 +16,11 @@ from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.folder import Folder, last_day
+from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import MEASURE
+from miljo_tui.model.times import last_day
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
 from miljo_tui.spreadsheets.lists.cells import CellReader
 from miljo_tui.spreadsheets.lists.headings import (

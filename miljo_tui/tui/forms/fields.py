@@ -103,6 +103,8 @@ class FieldsScreen(CommandScreen[bool]):
                 problems=problems_at(row.path, problems),
                 since=self._since.about(draft, row.path),
             )
+            value = draft.value(row.path)
+            row.understood(value if row.field.kind.fits(value) else None)
             if isinstance(row.entry, EntriesField):
                 row.entry.show(self._shown(row.path, problems))
         rest = [

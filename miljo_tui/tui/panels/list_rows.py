@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from miljo_tui.editing.workspace import Workspace
+from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.progress import status, tally
 from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.statuses import BROKEN, LETTERS, UNREPORTED
+from miljo_tui.model.times import words, year_of
 from miljo_tui.tui.literal import cell
 from miljo_tui.tui.panels.record_text import COLOURS
 
@@ -101,15 +103,16 @@ def measure_cells(workspace: Workspace, row: str, marked: bool) -> Sequence[Text
         cell(BROKEN, "bold red") if record.fault else letter,
         title,
         cell(measure.responsible),
-        cell(period(measure)),
+        cell(period(measure, workspace.speaker)),
     )
 
 
-def period(measure: Measure) -> str:
-    """Return the years of a measure: `2021–2023`, `2019–`."""
+def period(measure: Measure, speaker: Language) -> str:
+    """Return the years of a measure, `2021–2023` or `2019–`, or the part of a year it is for."""
+    if isinstance(measure.start, str) and measure.start == measure.end:
+        return speaker.spell(words(measure.start, short=True))
     start, end = (
-        "" if moment is None else str(getattr(moment, "year", moment))
-        for moment in (measure.start, measure.end)
+        "" if time is None else str(year_of(time)) for time in (measure.start, measure.end)
     )
     return start if start == end else f"{start}–{end}"
 
