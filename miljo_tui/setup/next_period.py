@@ -14,9 +14,8 @@ from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Record, last_day
 from miljo_tui.model.parts import EarlierRound
-from miljo_tui.model.progress import finished, status
 from miljo_tui.model.records import Agreement, Measure
-from miljo_tui.model.statuses import NOT_RELEVANT
+from miljo_tui.model.rounds import is_finished
 from miljo_tui.setup.creation import NewAgreement
 from miljo_tui.setup.inherited_files import (
     its_language,
@@ -69,12 +68,6 @@ def following(old: Workspace, period: Period, otherwise: Language) -> NewAgreeme
         carried,
         left,
     )
-
-
-def is_finished(measure: Measure) -> bool:
-    """Tell whether nothing of a measure is left to do: its newest status says so."""
-    irrelevant = not measure.continuous and status(measure) == NOT_RELEVANT
-    return irrelevant or finished(measure) is not None
 
 
 def folder_for(old: Workspace, period: Period) -> Path:
