@@ -27,7 +27,7 @@ from miljo_tui.setup.initial_files import beside
 from miljo_tui.setup.period import Period
 from miljo_tui.store.editing import Edit
 
-STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications")
+STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications", "assessments")
 """What in the agreement itself tells of the old one only."""
 
 
