@@ -88,6 +88,30 @@ class Communication:
 
 
 @fields.declared
+class CommitmentAssessment:
+    """How one of the actor's commitments was kept in a year."""
+
+    number: int | None = fields.whole(
+        _("Commitment"), required=True, help=_("Its number among the commitments, from 1.")
+    )
+    kept: str = fields.choice(
+        _("Kept"), Option("yes", _("Yes")), Option("partly", _("Partly")), Option("no", _("No"))
+    )
+    comment: str = fields.long_text(_("Comment"))
+
+
+@fields.declared
+class Assessment:
+    """What the actor makes of one year: in short, and commitment by commitment."""
+
+    year: int | None = fields.year(_("Year"), required=True)
+    summary: str = fields.long_text(_("Summary"))
+    commitments: tuple[CommitmentAssessment, ...] = fields.entries(
+        _("Commitments"), CommitmentAssessment, one=_("Commitment"), key=("number",)
+    )
+
+
+@fields.declared
 class WorkingGroup:
     """The group in which the actors of an area work together."""
 
@@ -135,6 +159,9 @@ class Action:
 
     title: str = fields.text(_("Title"), required=True)
     status: str = fields.status(_("Status"))
+    status_year: int | None = fields.year(
+        _("Year of the status"), help=_("The year that the status is of.")
+    )
     responsible: str = fields.text(_("Responsible"))
     start: Time | None = fields.time(_("Start"))
     end: Time | None = fields.time(_("End"))
@@ -151,6 +178,18 @@ class Reading:
 
 
 @fields.declared
+class Target:
+    """What an indicator should have come to by one year."""
+
+    year: int | None = fields.year(_("Year"), required=True)
+    value: float | None = fields.number(_("Value"), required=True)
+
+
+MORE, LESS, NEAR = "more", "less", "near"
+"""The directions of an indicator."""
+
+
+@fields.declared
 class Indicator:
     """Something measured: where it was, where it should be, where it is."""
 
@@ -160,9 +199,19 @@ class Indicator:
     baseline_year: int | None = fields.year(_("Baseline year"))
     target: float | None = fields.number(_("Target"))
     target_year: int | None = fields.year(_("Target year"))
+    direction: str = fields.choice(
+        _("Direction"),
+        Option(MORE, _("The more the better")),
+        Option(LESS, _("The less the better")),
+        Option(NEAR, _("As near the target as possible")),
+        help=_("Without one it is read from the baseline and the target."),
+    )
     source: str = fields.text(_("Source of data"))
     values: tuple[Reading, ...] = fields.entries(
         _("Values"), Reading, one=_("Value"), key=("year",)
+    )
+    targets: tuple[Target, ...] = fields.entries(
+        _("Targets by year"), Target, one=_("Target"), key=("year",)
     )
 
 

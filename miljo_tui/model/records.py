@@ -9,6 +9,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import fields
 from miljo_tui.model.parts import (
     Action,
+    Assessment,
     Communication,
     Contact,
     Decision,
@@ -35,6 +36,9 @@ class Agreement:
     )
     title: str = fields.text(_("Title"), required=True, max_length=140)
     actor: str = fields.text(_("Actor"), help=_("The municipality or organisation that commits."))
+    actor_code: str = fields.text(
+        _("Code of the actor"), help=_("Of a municipality its four digits, such as 1783.")
+    )
     counterpart: str = fields.text(_("Counterpart"), help=_("As a rule the county board."))
     signed: date | None = fields.day(_("Signed"))
     start: Time | None = fields.time(
@@ -73,6 +77,9 @@ class Agreement:
     communications: tuple[Communication, ...] = fields.entries(
         _("Communication"), Communication, one=_("Communication"), key=("title",)
     )
+    assessments: tuple[Assessment, ...] = fields.entries(
+        _("Assessments"), Assessment, one=_("Assessment"), key=("year",)
+    )
     links: tuple[Link, ...] = fields.entries(_("Links"), Link, one=_("Link"), key=("title",))
 
 
@@ -86,6 +93,11 @@ class Area:
         _("Other names"), help=_("Names the area has elsewhere, one a line.")
     )
     focus_area: str = fields.text(_("Focus area"))
+    chosen_by: tuple[str, ...] = fields.texts(
+        _("Also chosen by"),
+        help=_("Other actors that have chosen the area, one a line."),
+        left_behind=True,
+    )
     description: str = fields.long_text(_("Description"))
     objectives: tuple[int, ...] = fields.objectives(_("National objectives"))
     global_goals: tuple[int, ...] = fields.global_goals(_("Global goals"))
@@ -111,11 +123,17 @@ class Measure:
     areas: tuple[str, ...] = fields.references(
         _("Areas"), to="area", help=_("None, one or several.")
     )
+    focus_areas: tuple[str, ...] = fields.texts(
+        _("Focus areas"), help=_("Where it belongs besides its areas, or without one, one a line.")
+    )
     description: str = fields.long_text(_("Description"))
     responsible: str = fields.text(_("Responsible"), help=_("A unit, not a person."))
     contact: str = fields.text(_("Contact"), help=_("A unit or its address, not a person."))
     participants: tuple[str, ...] = fields.texts(
         _("Participants"), help=_("Who takes part, partners too, one a line.")
+    )
+    lead: str = fields.text(
+        _("Lead"), help=_("Which of those who take part leads, written as it stands there.")
     )
     start: Time | None = fields.time(
         _("Start"), help=_("A date, a year, a month, a quarter or a season.")

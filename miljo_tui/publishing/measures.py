@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from miljo_tui.locale import Message
 from miljo_tui.locale import mark as _
@@ -14,7 +15,7 @@ from miljo_tui.model.progress import newest, status
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Area, Measure
-from miljo_tui.model.rounds import years
+from miljo_tui.model.rounds import present_year
 from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.publishing.details import Details
 from miljo_tui.publishing.document import (
@@ -67,14 +68,14 @@ class Measures:
         return Section("measures", self._say(_("Our measures")), tuple(blocks))
 
     def _figures(self) -> TableBlock:
-        last = years(self._publication.folder)[-1:]
-        year = min((self._publication.day.year, *last))
+        year = present_year(self._publication.folder, self._publication.day)
         text = _(
             "The measures by area and status in {year}; "
             "one in two areas is counted in both, an example in none"
         )
         caption = self._say(text, year=year)
-        return by_status(self._phrases, caption, self._publication.folder, year, AS_OF)
+        folder, today = self._publication.folder, self._publication.day
+        return by_status(self._phrases, caption, folder, year, AS_OF, today)
 
     def _scale(self) -> Iterator[tuple[str, tuple[tuple[str], ...]]]:
         for option in STATUSES:
@@ -148,14 +149,14 @@ def group_name(phrases: Phrases, name: str | Message) -> Words:
 
 
 def by_status(
-    phrases: Phrases, caption: str, folder: Folder, year: int, reading: Reading
+    phrases: Phrases, caption: str, folder: Folder, year: int, reading: Reading, today: date
 ) -> TableBlock:
     """Return how many measures of each area had come how far in a year."""
     rows = [
         (group_name(phrases, group.name), group.figures)
-        for group in groups(folder, "area", year, reading)
+        for group in groups(folder, "area", year, reading, today)
     ]
-    rows.append((phrases.say(_("All measures")), figures(folder, year, reading)))
+    rows.append((phrases.say(_("All measures")), figures(folder, year, reading, today)))
     signs = [(phrases.status(value),) for value in (*LETTERS, "")]
     return TableBlock(
         caption,

@@ -14,9 +14,8 @@ from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.parts import EarlierRound
-from miljo_tui.model.progress import finished, status
 from miljo_tui.model.records import Agreement, Measure
-from miljo_tui.model.statuses import NOT_RELEVANT
+from miljo_tui.model.rounds import is_finished
 from miljo_tui.model.times import last_day
 from miljo_tui.setup.creation import NewAgreement
 from miljo_tui.setup.inherited_files import (
@@ -29,7 +28,7 @@ from miljo_tui.setup.initial_files import beside
 from miljo_tui.setup.period import Period
 from miljo_tui.store.editing import Edit
 
-STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications")
+STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications", "assessments")
 """What in the agreement itself tells of the old one only."""
 
 
@@ -70,12 +69,6 @@ def following(old: Snapshot, period: Period, otherwise: Language) -> NewAgreemen
         carried,
         left,
     )
-
-
-def is_finished(measure: Measure) -> bool:
-    """Tell whether nothing of a measure is left to do: its newest status says so."""
-    irrelevant = not measure.continuous and status(measure) == NOT_RELEVANT
-    return irrelevant or finished(measure) is not None
 
 
 def folder_for(old: Snapshot, period: Period) -> Path:

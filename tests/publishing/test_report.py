@@ -9,6 +9,8 @@ import pytest
 from tests.publishing.conftest import Git, Published
 from tests.publishing.test_page import Page, well_built
 
+pytestmark = pytest.mark.usefixtures("begun")
+
 LATE = """\
 title = "Solceller"
 areas = ["gronska"]

@@ -11,6 +11,8 @@ from seat import Seat, Sit
 
 Git = Callable[..., str]
 
+pytestmark = pytest.mark.usefixtures("begun")
+
 
 def row(seat: Seat, title: str) -> str:
     """The first line of the matrix with this title, its spaces as one."""

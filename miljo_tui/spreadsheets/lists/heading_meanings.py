@@ -25,6 +25,7 @@ WORDS: Mapping[str, str] = {
         "område, områden, områdesnummer, åtgärdsområde, åtgärdsområden, åtgärdsområde nr, "
         "åtgärdsområdets nummer, prioriterat åtgärdsområde"
     ),
+    "focus_areas": "fokusområde, fokusområden",
     "description": "beskrivning, beskrivning av åtgärden, innehåll, syfte",
     "responsible": (
         "ansvarig, ansvar, ansvarig enhet, ansvarig förvaltning, ansvarig nämnd, "
@@ -35,6 +36,7 @@ WORDS: Mapping[str, str] = {
         "medverkande, deltagare, samverkan, samverkar med, partner, partners, samarbetspartner, "
         "samarbetspartners, övriga aktörer"
     ),
+    "lead": "huvudaktör, drivande, drivande aktör, ledande organisation, projektägare",
     "start": "start, startar, startår, startdatum, från, från och med, påbörjas, börjar",
     "end": "slut, slutar, slutår, slutdatum, till, till och med, klart, klar, klart senast",
     PERIOD_COLUMN: "period, tid, tidplan, tidsplan, tidsperiod, genomförs, genomförandetid",

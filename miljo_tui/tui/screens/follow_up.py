@@ -124,7 +124,7 @@ class FollowUpScreen(CommandScreen[None]):
     def _show_title(self) -> None:
         say, year = self.app.say, self._year
         if year not in self._shares:
-            self._shares[year] = figures(self._folder, year, FOR_YEAR).reported
+            self._shares[year] = figures(self._folder, year, FOR_YEAR, date.today()).reported
         reported = self._shares[year]
         parts = [
             say(message(_("Follow-up {year}"), year=year)),
@@ -171,7 +171,7 @@ class FollowUpScreen(CommandScreen[None]):
 
     def _go_to_next(self, after: str) -> bool:
         ids = [row.measure for row in self._rows.values() if row.measure]
-        found = next_to_report(ids, after, self._year, self._folder, self._passed)
+        found = next_to_report(ids, after, self._year, self._folder, self._passed, date.today())
         row = next((row for row in self._rows.values() if found and row.measure == found), None)
         return row is not None and self.query_one(ListTable).move_to(row.id)
 

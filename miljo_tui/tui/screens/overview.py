@@ -66,6 +66,7 @@ class OverviewScreen(CommandScreen[None]):
             self._year,
             self._reading,
             self._by,
+            date.today(),
             self.app.speaker,
             self.app.size.width - 3,
         )
