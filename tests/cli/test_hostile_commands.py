@@ -235,6 +235,11 @@ def walk_verify(world: World) -> Walk:
         yield ["verify", *more], 0
 
 
+def walk_status(world: World) -> Walk:
+    yield ["status"], 0
+    yield ["status", "--json"], 0
+
+
 def walk_publish(world: World) -> Walk:
     for form in ("md", "csv", "json"):
         yield ["publish", form, "-o", str(world.folder.parent / f"ut.{form}")], 0
@@ -286,6 +291,7 @@ WALKS: dict[str, Callable[[World], Walk]] = {
     "diff": walk_diff,
     "blame": walk_blame,
     "verify": walk_verify,
+    "status": walk_status,
     "publish": walk_publish,
     "check": walk_check,
     "list": walk_list,
@@ -361,6 +367,7 @@ SOUND = {
     "undo": ["HEAD", "--dry-run"],
     "redo": ["--dry-run"],
     "verify": ["HEAD"],
+    "status": [],
     "publish": ["json"],
 }
 """What is written behind each command where nothing is hostile."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from textual.content import Content
@@ -10,14 +11,15 @@ from miljo_tui.editing.desk import Desk
 from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
+from miljo_tui.sharing import Standing
 from miljo_tui.tui.literal import label
 
 NOT_KEPT = _("drafts not kept")
 """What titles say while drafts are in this window only."""
 
 
-def title(desk: Desk) -> Content:
-    """Return the line for a desk as it is now."""
+def title(desk: Desk, standing: Standing | None = None) -> Content:
+    """Return the line for a desk as it is now, with where its clone stands once that is known."""
     say = desk.speaker.say
     parts = [desk.folder.agreement.name]
     if broken := len(desk.folder.broken()):
@@ -31,10 +33,23 @@ def title(desk: Desk) -> Content:
     if desk.obstacle():
         parts.append(say(_("read-only")))
     if desk.repository and not isinstance(desk.repository, Failure) and desk.repository.branch:
-        parts.append(desk.repository.branch)
+        parts.append(" ".join([desk.repository.branch, *_difference(standing)]))
+    if standing and standing.operation:
+        kind, left = standing.operation.kind, len(standing.operation.left)
+        words = _("in the middle of git {kind}, {left} left to settle")
+        words = words if left else _("in the middle of git {kind}")
+        parts.insert(0, say(words, kind=kind, left=left))
     if unsaved := len(desk.unsaved()):
         text = counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), count=unsaved)
         parts.insert(0, say(text))  # first, where a narrow line does not cut it
     if desk.unkept:
         parts.insert(0, say(NOT_KEPT))
     return label(" · ".join(parts), "bold")
+
+
+def _difference(standing: Standing | None) -> Iterator[str]:
+    """Yield how far a branch and its remote have parted, as git's prompt shows it."""
+    if standing and standing.ahead:
+        yield f"↑{standing.ahead}"
+    if standing and standing.behind:
+        yield f"↓{standing.behind}"

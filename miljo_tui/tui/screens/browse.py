@@ -118,10 +118,14 @@ class BrowseScreen(ReturningScreen):
 
     def show_news(self) -> None:
         """Show the desk as it is now; the cursors stay where they are."""
-        self.query_one("#title", Fixed).update(title(self.desk))
+        self.show_title()
         self._areas.show(self.desk)
         self._show_measures()
         self._show_record()
+
+    def show_title(self) -> None:
+        """Show what the title line says now."""
+        self.query_one("#title", Fixed).update(title(self.desk, self.live_reload.standing))
 
     def on_news(self) -> None:
         """Show what was found out on a screen that covered this one."""
