@@ -49,6 +49,7 @@ COMMANDS = (
     Command("import", _("bring in measures from a list, CSV or XLSX"), "import_list"),
     Command("follow-up", _("show a year's round, what is missing, and the figures"), "follow_up"),
     Command("status", _("show where this clone stands, as of the last fetch"), "status"),
+    Command("sync", _("join what others have shared, and share what was saved here"), "sync"),
     Command("drafts", _("list, show or throw away what the app kept of unsaved changes"), "drafts"),
     Command("log", _("list what was changed, by whom, when and why"), "log"),
     Command("diff", _("compare two points in time, record by record"), "diff"),

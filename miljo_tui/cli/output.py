@@ -128,6 +128,25 @@ def progress(language: Language, words: str) -> Iterator[Callable[[int, int], No
         print("\r\x1b[K", end="", file=sys.stderr)
 
 
+@contextmanager
+def passing(language: Language) -> Iterator[Callable[[Message], None]]:
+    """Give a function that says what is being done just now, where somebody sits and waits.
+
+    Nothing of it is left at the end.
+    """
+    watched = sys.stderr.isatty()
+
+    def show(said: Message) -> None:
+        if watched:
+            print(f"\r\x1b[K{visible(language.say(said))}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        if watched:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
 def tell_json(data: Any) -> None:
     """Print data as JSON that every program reads; what a terminal could obey is escaped.
 

@@ -97,6 +97,14 @@ GITPYTHONS = ("GIT_PYTHON_REFRESH", "LANGUAGE", "LC_ALL")
 """What GitPython puts into the surroundings of each program that it starts."""
 
 
+Heard = Callable[[bytes], None]
+"""Told of git's messages, block by block, while it runs."""
+
+
+class Ended(BadState):
+    """Git was ended before it had finished: it took too long, or nobody wanted it any more."""
+
+
 class GitFailed(BadState):
     """Git ended with an error: its exit code and its messages."""
 
@@ -152,11 +160,18 @@ def reading(
         raise _no_git() from None
 
 
-def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+def do(
+    folder: Path,
+    *arguments: str,
+    given: bytes = b"",
+    surroundings: Mapping[str, str] = NOTHING,
+    heard: Heard | None = None,
+) -> bytes:
     """Run a writing git command with something given to it. Raises GitFailed, Missing, BadState.
 
     Its hooks, signers and filters find what they would find if the person had typed it there. Git
-    speaks the person's language, too: what it says is shown, and hardly looked into.
+    speaks the person's language, too: what it says is shown, and hardly looked into. Otherwise it
+    is where `surroundings` say so.
     """
     own = {name: os.environ[name] for name in GITPYTHONS if name in os.environ}
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
@@ -169,7 +184,8 @@ def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     if "GIT_PYTHON_REFRESH" not in own:
         del os.environ["GIT_PYTHON_REFRESH"]
     # Only `env` takes away again what GitPython or our caller has put there.
-    unwanted = [name for name in (*INHERITED, *GITPYTHONS) if name not in own]
+    kept = {**own, **surroundings}
+    unwanted = [name for name in (*INHERITED, *GITPYTHONS) if name not in kept]
     without = [word for name in unwanted for word in ("-u", name)]
     with ExitStack() as held, _whole(given) if given else nullcontext() as whole:
         held.enter_context(signals_held())
@@ -179,12 +195,12 @@ def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             ["env", *without, "git", "-C", str(folder), *WRITING, *arguments],
             istream=whole,
             as_process=True,
-            env={**own, **UNASKED, "PWD": str(folder)},
+            env={**kept, **UNASKED, "PWD": str(folder)},
             start_new_session=True,
         )
         process = running.proc
         assert process is not None
-        return _ended(process, folder, held.close)
+        return _ended(process, folder, held.close, heard)
 
 
 def _whole(given: bytes) -> BinaryIO:
@@ -237,10 +253,13 @@ def _no_git() -> Missing:
 
 
 def _ended(
-    process: subprocess.Popen[bytes], folder: Path, let_signals: Callable[[], None] = lambda: None
+    process: subprocess.Popen[bytes],
+    folder: Path,
+    let_signals: Callable[[], None] = lambda: None,
+    heard: Heard | None = None,
 ) -> bytes:
     """Wait until git has ended, and return its output; `let_signals` lets held ones in again."""
-    work = Work(process)
+    work = Work(process, heard)
     late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
     timer = threading.Timer(PATIENCE, work.end, (late,))
     timer.daemon = True
@@ -255,7 +274,7 @@ def _ended(
     finally:
         timer.cancel()
     if process.returncode and work.ended:
-        raise BadState(
+        raise Ended(
             work.ended,
             message(_("Look for a hook or a signing program that waits for something.")),
         )

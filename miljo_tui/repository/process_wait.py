@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO
 
@@ -23,10 +23,12 @@ LAST_WORDS = 0.5
 class Work:
     """A running git command, and why it was ended early."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], heard: Callable[[bytes], None] | None = None
+    ) -> None:
         assert process.stdout and process.stderr
         self._process = process
-        self._pipes = _Pipe(process.stdout), _Pipe(process.stderr)
+        self._pipes = _Pipe(process.stdout), _Pipe(process.stderr, heard)
         process.stdout = process.stderr = None  # they are not GitPython's to close any more
         self.ended: Message | None = None
 
@@ -66,9 +68,10 @@ class Work:
 class _Pipe(threading.Thread):
     """Reads a program's output. What it leaves running may write more, and is not waited for."""
 
-    def __init__(self, pipe: IO[bytes]) -> None:
+    def __init__(self, pipe: IO[bytes], heard: Callable[[bytes], None] | None = None) -> None:
         super().__init__(daemon=True)
         self._pipe = pipe
+        self._heard = heard
         self._blocks: list[bytes] = []
         self.start()
 
@@ -77,6 +80,8 @@ class _Pipe(threading.Thread):
         with self._pipe:
             while block := os.read(self._pipe.fileno(), 65536):
                 self._blocks.append(block)
+                if self._heard:
+                    self._heard(block)
 
     def read(self) -> bytes:
         """Return the output of a program that has ended."""

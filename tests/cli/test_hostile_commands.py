@@ -240,6 +240,10 @@ def walk_status(world: World) -> Walk:
     yield ["status", "--json"], 0
 
 
+def walk_sync(world: World) -> Walk:
+    yield ["sync", "--dry-run"], 4  # it follows nothing
+
+
 def walk_publish(world: World) -> Walk:
     for form in ("md", "csv", "json"):
         yield ["publish", form, "-o", str(world.folder.parent / f"ut.{form}")], 0
@@ -292,6 +296,7 @@ WALKS: dict[str, Callable[[World], Walk]] = {
     "blame": walk_blame,
     "verify": walk_verify,
     "status": walk_status,
+    "sync": walk_sync,
     "publish": walk_publish,
     "check": walk_check,
     "list": walk_list,
@@ -368,11 +373,12 @@ SOUND = {
     "redo": ["--dry-run"],
     "verify": ["HEAD"],
     "status": [],
+    "sync": ["--dry-run"],
     "publish": ["json"],
 }
 """What is written behind each command where nothing is hostile."""
 
-REFUSED = {"drafts": 2, "settle": 2, "undo": 2, "redo": 2, "merge-file": 3}
+REFUSED = {"sync": 4, "drafts": 2, "settle": 2, "undo": 2, "redo": 2, "merge-file": 3}
 """The codes of those that there is nothing for in a sound agreement."""
 
 ASKING_GIT = {

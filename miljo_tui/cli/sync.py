@@ -1,0 +1,117 @@
+"""`miljo-tui sync`: join what others have shared, and share what was saved here."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.log import as_json, lines
+from miljo_tui.cli.output import complain, having, passing, tell, tell_json
+from miljo_tui.editing.saving import SHORT
+from miljo_tui.locale import Message, counted, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
+from miljo_tui.model.failures import Failure
+from miljo_tui.sharing import InvalidTogether, Rewritten, Synced, TwoValues, Untrue, sync
+
+CODES = _(
+    "exit codes:\n"
+    "  1 when what came is not valid together with what is here, or not true, or is refused;\n"
+    "  3 when a field has two values, the remote was rewritten, or others were always faster;\n"
+    "  4 without a network, or without the right"
+)
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.epilog = f"{say(CODES)}\n\n{parser.epilog}"
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=say(_("fetch and tell what would be joined and shared, change nothing")),
+    )
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Fetch, join, check, verify and push."""
+    speaker = context.language
+    try:
+        with passing(speaker) as told:
+            done = sync(context.path, speaker, dry_run=arguments.dry_run, told=told)
+    except Failure as failure:
+        for said in _particulars(context, failure):
+            complain(speaker, said)
+        raise
+    with having(_outcome(done, arguments.dry_run)):
+        if arguments.json:
+            tell_json(_as_json(done, arguments.dry_run))
+        else:
+            _tell(context, done, arguments.dry_run)
+    return 0
+
+
+def _particulars(context: Context, failure: Failure) -> Iterator[Message]:
+    """Yield what there is to be known of a refusal besides its reason."""
+    if isinstance(failure, TwoValues):
+        for each in failure.found:
+            yield from each.said(context.language)
+    elif isinstance(failure, InvalidTogether):
+        for problem in failure.problems:
+            yield message("{file}: {problem}", file=problem.file, problem=problem.message)
+    elif isinstance(failure, Untrue):
+        for finding in failure.findings:
+            commit = finding.commit[:SHORT]
+            yield message("{commit}: {problem}", commit=commit, problem=finding.message)
+    elif isinstance(failure, Rewritten):
+        for entry in failure.gone:
+            yield message(
+                _("Gone: {commit} of {author}: {subject}"),
+                commit=entry.commit[:SHORT],
+                author=entry.author,
+                subject=entry.subject,
+            )
+
+
+def _outcome(done: Synced, dry_run: bool) -> Message:
+    if dry_run:
+        return message(_("Nothing was changed."))
+    return message(_("All is shared and joined with {upstream}."), upstream=done.upstream)
+
+
+def _tell(context: Context, done: Synced, dry_run: bool) -> None:
+    say = context.language.say
+    for entry in reversed(done.received):
+        for line in lines(entry, context.language):
+            tell(line)
+    came, shared = len(done.received), len(done.shared)
+    if dry_run:
+        said = (
+            counted(_("{count} change would come"), _("{count} changes would come"), count=came),
+            counted(
+                _("{count} change would be shared"),
+                _("{count} changes would be shared"),
+                count=shared,
+            ),
+        )
+    else:
+        said = (
+            counted(_("{count} change came"), _("{count} changes came"), count=came),
+            counted(_("{count} change was shared"), _("{count} changes were shared"), count=shared),
+        )
+    tell(", ".join(map(say, said)))
+    for line in lines_of(done.said):
+        tell(f"  | {line}")
+
+
+def _as_json(done: Synced, dry_run: bool) -> dict[str, object]:
+    return {
+        "format": 1,
+        "upstream": done.upstream,
+        "received": [as_json(entry) for entry in done.received],
+        "shared": [as_json(entry) for entry in done.shared],
+        "joined": done.joined,
+        "said": done.said or None,
+        "dry_run": dry_run,
+    }

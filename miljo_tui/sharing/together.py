@@ -1,0 +1,41 @@
+"""Whether an agreement is valid as it was joined: each side may be, and both together not."""
+
+from __future__ import annotations
+
+from miljo_tui.audit import Chronicle, folder_at
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import Refused
+from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.rules import check
+
+
+class InvalidTogether(Refused):
+    """The joined agreement has errors that what is at the remote has not."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(
+            message(_("What came and what is here are not valid together; nothing was changed")),
+            message(_("Mend one of them here, save that, and share again.")),
+        )
+        self.problems = tuple(problems)
+
+
+def require_valid_together(chronicle: Chronicle, joined: str, there: str | None) -> None:
+    """Check the agreement of a commit that is to be shared, by what the remote has already.
+
+    Raises InvalidTogether, GitFailed.
+    """
+    before = {_key(each) for each in _errors(chronicle, there)} if there else set()
+    found = [each for each in _errors(chronicle, joined) if _key(each) not in before]
+    if found:
+        raise InvalidTogether(found)
+
+
+def _errors(chronicle: Chronicle, commit: str) -> list[Problem]:
+    found = check(folder_at(chronicle, commit)).values()
+    return [each for one in found for each in one if each.severity is Severity.ERROR]
+
+
+def _key(problem: Problem) -> tuple[str, str, str, str]:
+    return problem.file, problem.code, repr(problem.path), repr(problem.found)
