@@ -26,14 +26,14 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Tell where the clone stands as of the last fetch; always 0, whatever there is to tell."""
-    workspace = context.open()
+    snapshot = context.open()
     try:
-        standing = where_one_stands(workspace.path)
+        standing = where_one_stands(snapshot.path)
     except Failure as failure:
         standing = Standing()
         complain(context.language, failure.message)
-    findings = inspect(workspace.folder, unsettled(workspace))
-    drafts = len(Journal(workspace.path, os.environ).found())
+    findings = inspect(snapshot.folder, unsettled(snapshot))
+    drafts = len(Journal(snapshot.path, os.environ).found())
     if arguments.json:
         tell_json(_as_json(standing, drafts, findings))
         return 0
