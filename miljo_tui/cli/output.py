@@ -129,16 +129,17 @@ def progress(language: Language, words: str) -> Iterator[Callable[[int, int], No
 
 
 @contextmanager
-def passing(language: Language) -> Iterator[Callable[[Message], None]]:
+def passing(language: Language) -> Iterator[Callable[[Message | None], None]]:
     """Give a function that says what is being done just now, where somebody sits and waits.
 
-    Nothing of it is left at the end.
+    Nothing of it is left at the end, nor where it is told that something else is printed.
     """
     watched = sys.stderr.isatty()
 
-    def show(said: Message) -> None:
+    def show(said: Message | None) -> None:
         if watched:
-            print(f"\r\x1b[K{visible(language.say(said))}", end="", file=sys.stderr, flush=True)
+            text = visible(language.say(said)) if said else ""
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
     try:
         yield show

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from miljo_tui.audit import Entry
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import as_json, lines
 from miljo_tui.cli.output import complain, having, passing, tell, tell_json
-from miljo_tui.editing.saving import SHORT
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
-from miljo_tui.model.failures import Failure
-from miljo_tui.sharing import InvalidTogether, Rewritten, Synced, TwoValues, Untrue, sync
+from miljo_tui.model.failures import Failure, WrongUse
+from miljo_tui.sharing import (
+    InvalidTogether,
+    Rewritten,
+    Synced,
+    TwoValues,
+    Untrue,
+    share_for_review,
+    sync,
+)
 
 CODES = _(
     "exit codes:\n"
@@ -31,15 +39,30 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         action="store_true",
         help=say(_("fetch and tell what would be joined and shared, change nothing")),
     )
+    parser.add_argument(
+        "--to",
+        metavar=say(_("BRANCH")),
+        help=say(_("join nothing; push to a branch of its own, for a review on a forge")),
+    )
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Fetch, join, check, verify and push."""
     speaker = context.language
+    if arguments.to is not None:
+        return _for_review(context, arguments)
+
     try:
         with passing(speaker) as told:
-            done = sync(context.path, speaker, dry_run=arguments.dry_run, told=told)
+
+            def shown(entries: Sequence[Entry]) -> None:
+                told(None)
+                for entry in () if arguments.json else reversed(entries):
+                    for line in lines(entry, speaker):
+                        tell(line)
+
+            done = sync(context.path, speaker, dry_run=arguments.dry_run, told=told, shown=shown)
     except Failure as failure:
         for said in _particulars(context, failure):
             complain(speaker, said)
@@ -52,26 +75,32 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _for_review(context: Context, arguments: argparse.Namespace) -> int:
+    if arguments.dry_run:
+        raise WrongUse(message(_("--to pushes, and cannot be tried")))
+    with passing(context.language) as told:
+        done = share_for_review(context.path, arguments.to, told)
+    text = _("Shared for a review, as the branch {branch}")
+    outcome = message(text, branch=done.branch)
+    with having(outcome):
+        if arguments.json:
+            shared = [as_json(entry) for entry in done.shared]
+            said = done.said or None
+            tell_json({"format": 1, "branch": done.branch, "shared": shared, "said": said})
+            return 0
+        tell(context.language.say(outcome))
+        for line in lines_of(done.said):
+            tell(f"  | {line}")
+    return 0
+
+
 def _particulars(context: Context, failure: Failure) -> Iterator[Message]:
     """Yield what there is to be known of a refusal besides its reason."""
     if isinstance(failure, TwoValues):
         for each in failure.found:
             yield from each.said(context.language)
-    elif isinstance(failure, InvalidTogether):
-        for problem in failure.problems:
-            yield message("{file}: {problem}", file=problem.file, problem=problem.message)
-    elif isinstance(failure, Untrue):
-        for finding in failure.findings:
-            commit = finding.commit[:SHORT]
-            yield message("{commit}: {problem}", commit=commit, problem=finding.message)
-    elif isinstance(failure, Rewritten):
-        for entry in failure.gone:
-            yield message(
-                _("Gone: {commit} of {author}: {subject}"),
-                commit=entry.commit[:SHORT],
-                author=entry.author,
-                subject=entry.subject,
-            )
+    elif isinstance(failure, InvalidTogether | Untrue | Rewritten):
+        yield from failure.said()
 
 
 def _outcome(done: Synced, dry_run: bool) -> Message:
@@ -82,9 +111,6 @@ def _outcome(done: Synced, dry_run: bool) -> Message:
 
 def _tell(context: Context, done: Synced, dry_run: bool) -> None:
     say = context.language.say
-    for entry in reversed(done.received):
-        for line in lines(entry, context.language):
-            tell(line)
     came, shared = len(done.received), len(done.shared)
     if dry_run:
         said = (

@@ -7,6 +7,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.repository.commit_errors import explained, locked
 from miljo_tui.repository.git_process import GitFailed, do
+from miljo_tui.repository.process_wait import left_alone
 from miljo_tui.repository.state import State
 from miljo_tui.repository.upstreams import Upstream, commit_at
 
@@ -28,10 +29,12 @@ def remember(state: State, upstream: Upstream, commit: str) -> None:
 def move_on(state: State, commit: str) -> None:
     """Move the branch that is checked out, and its files, on to a commit that follows it.
 
-    Raises BadState where it does not follow, or files in its way hold what is not committed.
+    Nobody can call that off: half of the files would be moved on. Raises BadState where it does not
+    follow, or files in its way hold what is not committed.
     """
     try:
-        do(state.root, "merge", "--quiet", "--ff-only", "--no-autostash", commit)
+        with left_alone():
+            do(state.root, "merge", "--quiet", "--ff-only", "--no-autostash", commit)
     except GitFailed as failure:
         if locked(failure.said):
             raise explained(state, failure) from None

@@ -39,8 +39,10 @@ class Work:
         """
         if self._process.stdin:
             self._process.stdin.close()
-        called_off = _HEEDED.get(threading.get_ident())
-        _AT_WORK.add(self)
+        is_left_alone = threading.get_ident() in _LEFT_ALONE
+        called_off = None if is_left_alone else _HEEDED.get(threading.get_ident())
+        if not is_left_alone:
+            _AT_WORK.add(self)
         try:
             # Where that was between two commands, none was there to be ended.
             if called_off and called_off.is_set():
@@ -93,6 +95,9 @@ _AT_WORK: set[Work] = set()
 _HEEDED: dict[int, threading.Event] = {}
 """The cancel events of threads, looked at before they wait for git."""
 
+_LEFT_ALONE: set[int] = set()
+"""The threads whose git nobody may end just now."""
+
 
 @contextmanager
 def signals_held() -> Iterator[None]:
@@ -126,6 +131,17 @@ def heeding(called_off: threading.Event) -> Iterator[None]:
         yield
     finally:
         del _HEEDED[threading.get_ident()]
+
+
+@contextmanager
+def left_alone() -> Iterator[None]:
+    """Let nobody end this thread's git while the block runs: it would leave work half done."""
+    _LEFT_ALONE.add(threading.get_ident())
+    try:
+        with signals_held():
+            yield
+    finally:
+        _LEFT_ALONE.discard(threading.get_ident())
 
 
 def call_off() -> None:

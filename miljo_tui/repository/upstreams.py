@@ -36,6 +36,15 @@ def upstream_of(where: Repository, branch: str) -> Upstream | None:
     return Upstream(remote, there, tracking)
 
 
+def is_branch_name(where: Repository, text: str) -> bool:
+    """Tell whether a text can be the name of a branch, and is no option and no shorthand."""
+    try:
+        ask(where.root, "check-ref-format", f"refs/heads/{text}")
+    except (GitFailed, ValueError):  # a NUL cannot be said to git
+        return False
+    return not text.startswith("-")
+
+
 def commit_at(where: Repository, ref: str) -> str | None:
     """Return the id of the commit that a ref of this clone is at, None where there is no such."""
     try:

@@ -9,7 +9,11 @@ from miljo_tui.door import opened
 if TYPE_CHECKING:
     from miljo_tui.sharing.incoming import Rewritten as Rewritten
     from miljo_tui.sharing.incoming import Untrue as Untrue
+    from miljo_tui.sharing.joining import Disagreement as Disagreement
+    from miljo_tui.sharing.joining import Settled as Settled
     from miljo_tui.sharing.joining import TwoValues as TwoValues
+    from miljo_tui.sharing.proposing import Proposed as Proposed
+    from miljo_tui.sharing.proposing import share_for_review as share_for_review
     from miljo_tui.sharing.standing import Standing as Standing
     from miljo_tui.sharing.standing import where_one_stands as where_one_stands
     from miljo_tui.sharing.synchronising import Synced as Synced
@@ -20,7 +24,8 @@ else:
         __name__,
         {
             "incoming": ("Rewritten", "Untrue"),
-            "joining": ("TwoValues",),
+            "joining": ("Disagreement", "Settled", "TwoValues"),
+            "proposing": ("Proposed", "share_for_review"),
             "standing": ("Standing", "where_one_stands"),
             "synchronising": ("Synced", "sync"),
             "together": ("InvalidTogether",),

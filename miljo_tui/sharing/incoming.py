@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from miljo_tui.audit import Chronicle, Entry, VerificationReport, verify
-from miljo_tui.locale import Whole, message
+from miljo_tui.locale import Message, Whole, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.model.shell_quoting import pasted
@@ -55,6 +55,16 @@ class Rewritten(BadState):
         self.gone = tuple(gone)
         """The saved changes that are gone, the newest first."""
 
+    def said(self) -> Iterator[Message]:
+        """Yield what is gone, a line each."""
+        for entry in self.gone:
+            yield message(
+                _("Gone: {commit} of {author}: {subject}"),
+                commit=entry.commit[:SHORT],
+                author=entry.author,
+                subject=entry.subject,
+            )
+
 
 class Untrue(Refused):
     """Something that came does not do what it claims, or is not signed as it should be."""
@@ -68,6 +78,12 @@ class Untrue(Refused):
             ),
         )
         self.findings = report.findings
+
+    def said(self) -> Iterator[Message]:
+        """Yield what is not true, a line each."""
+        for finding in self.findings:
+            commit = finding.commit[:SHORT]
+            yield message("{commit}: {problem}", commit=commit, problem=finding.message)
 
 
 def require_grown(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 
 from miljo_tui.audit import Chronicle, Entry, folder_at
 from miljo_tui.editing import save_recovery
@@ -16,8 +17,9 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Missing
 from miljo_tui.repository import branches, save_lock, transfers
 from miljo_tui.repository.message import SUBJECT_LENGTH, one_line
+from miljo_tui.repository.process_wait import heeding
 from miljo_tui.repository.revisions import contains, newest
-from miljo_tui.repository.state import State, current_branch, look
+from miljo_tui.repository.state import Repository, State, current_branch, look
 from miljo_tui.repository.transfers import LostRace, Told
 from miljo_tui.repository.upstreams import Upstream, commit_at, saved_since, upstream_of
 from miljo_tui.sharing.incoming import require_grown, require_no_edits, require_true
@@ -52,6 +54,10 @@ class Synced:
     """What the server said to it."""
 
 
+Shown = Callable[[Sequence[Entry]], None]
+"""Shown what came, the newest first, when it is verified and before it is joined."""
+
+
 class _SavedMeanwhile(BadState):
     """A save has moved the branch on since the sync looked at it; it is begun again."""
 
@@ -62,38 +68,39 @@ def sync(
     *,
     dry_run: bool = False,
     told: Told = lambda _said: None,
+    shown: Shown = lambda _entries: None,
     settled: Settled | None = None,
+    called_off: Event | None = None,
 ) -> Synced:
     """Join what came from the remote with what was saved here, and push that.
 
-    Raises TwoValues, Rewritten, Untrue, InvalidTogether, LostRace, or what stands in the way;
-    files, branch and remote are then as they were.
+    Once `called_off` is set, git is ended. Raises TwoValues, Rewritten, Untrue, InvalidTogether,
+    LostRace, or what stands in the way; files, branch and remote are then as they were.
     """
     state = look(agreement)
     if state.obstacle:
         raise state.obstacle
     upstream = required_upstream(state)
     until, pause = time.monotonic() + PATIENCE, PAUSE
-    with save_lock.exclusive(state, name=LOCK):
+    given_up = called_off or Event()
+    attempt = _Attempt(agreement, state, upstream, speaker, told, shown)
+    with heeding(given_up), save_lock.exclusive(state, name=LOCK):
         if not dry_run:
             with save_lock.exclusive(state):
                 save_recovery.recover(agreement, state, os.environ)
         while True:
             try:
-                return _Attempt(agreement, state, upstream, speaker, told).run(
-                    settled or {}, dry_run=dry_run
-                )
+                return attempt.run(settled or {}, dry_run=dry_run)
             except (LostRace, _SavedMeanwhile):
-                if time.monotonic() + pause > until:
+                if time.monotonic() + pause > until or given_up.wait(random.uniform(0, pause)):
                     raise
-                time.sleep(random.uniform(0, pause))
                 pause *= 2
 
 
-def required_upstream(state: State) -> Upstream:
+def required_upstream(where: Repository) -> Upstream:
     """Return what the branch follows. Raises Missing where that is nothing at a remote."""
-    branch = current_branch(state.root, state.git_dir) or ""
-    upstream = upstream_of(state, branch)
+    branch = current_branch(where.root, where.git_dir) or ""
+    upstream = upstream_of(where, branch)
     if upstream is None:
         raise Missing(
             message(_("The branch {branch} follows none at a remote"), branch=branch),
@@ -106,16 +113,25 @@ def required_upstream(state: State) -> Upstream:
 
 
 class _Attempt:
-    """One try: all that it has found out counts only as long as nobody else is faster."""
+    """A try, as often as others are faster: what it has found out counts only until then."""
 
     def __init__(
-        self, agreement: Path, state: State, upstream: Upstream, speaker: Language, told: Told
+        self,
+        agreement: Path,
+        state: State,
+        upstream: Upstream,
+        speaker: Language,
+        told: Told,
+        shown: Shown,
     ) -> None:
         self._agreement = agreement
         self._state = state
         self._upstream = upstream
         self._speaker = speaker
         self._told = told
+        self._shown = shown
+        self._known: set[str] = set()
+        """The commits that were shown, before a race was lost."""
 
     def run(self, settled: Settled, *, dry_run: bool) -> Synced:
         """Fetch, join, check, push, and move the branch on."""
@@ -157,6 +173,8 @@ class _Attempt:
         require_no_edits(chronicle, head, there)
         require_true(chronicle, head, there)
         received = tuple(chronicle.entries([f"^{head}", there]))
+        self._shown([entry for entry in received if entry.commit not in self._known])
+        self._known |= {entry.commit for entry in received}
         if contains(self._state, head, there):
             return received, there
         self._told(message(_("Joining what came with what is here …")))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from miljo_tui.audit import Chronicle, folder_at
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import Refused
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.rules import check
@@ -19,6 +21,11 @@ class InvalidTogether(Refused):
             message(_("Mend one of them here, save that, and share again.")),
         )
         self.problems = tuple(problems)
+
+    def said(self) -> Iterator[Message]:
+        """Yield each problem with its file, a line each."""
+        for problem in self.problems:
+            yield message("{file}: {problem}", file=problem.file, problem=problem.message)
 
 
 def require_valid_together(chronicle: Chronicle, joined: str, there: str | None) -> None:

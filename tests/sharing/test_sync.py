@@ -255,3 +255,39 @@ def test_an_empty_remote_gets_the_branch(anna: Person, tmp_path: Path) -> None:
     anna.git("update-ref", "-d", "refs/remotes/origin/main")
     assert anna.app("sync") == 0, anna.err
     assert anna.head in anna.git("ls-remote", "origin", "refs/heads/main")
+
+
+def test_a_branch_of_its_own_for_a_review(anna: Person, server: Path) -> None:
+    hook = server / "hooks" / "post-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'Granska: https://forge.example.org/ny/1' >&2\n")
+    hook.chmod(0o755)
+    anna.set("angar", "end=2024")
+    assert anna.app("sync", "--to", "granska/angar") == 0, anna.err
+    assert "  | Granska: https://forge.example.org/ny/1" in anna.out.splitlines()
+    branches = anna.git("ls-remote", "origin", "refs/heads/*").splitlines()
+    assert [line.split("\t")[1] for line in branches] == [
+        "refs/heads/granska/angar",
+        "refs/heads/main",
+    ]
+    assert anna.head in branches[0] and anna.head not in branches[1]
+    told = anna.json("sync", "--to", "granska/angar")
+    assert told["branch"] == "granska/angar" and len(told["shared"]) == 1
+
+
+@pytest.mark.parametrize("name", ["main", "--force", "+x", "a..b", "x:main", "", "a b", "HEAD~1"])
+def test_no_other_branch_is_pushed_than_what_is_meant(anna: Person, name: str) -> None:
+    before = anna.git("ls-remote", "origin")
+    anna.set("angar", "end=2024")
+    assert anna.app("sync", f"--to={name}") in (0, 2)
+    added = set(anna.git("ls-remote", "origin").splitlines()) - set(before.splitlines())
+    assert {line.split("\t")[1] for line in added} <= {f"refs/heads/{name}"}
+    assert name == "+x" or not added
+
+
+def test_a_branch_that_holds_something_else_is_not_overwritten(anna: Person, bo: Person) -> None:
+    anna.set("angar", "end=2024")
+    bo.set("angar", "end=2025")
+    assert anna.app("sync", "--to", "granska") == 0
+    assert bo.app("sync", "--to", "granska") == 3
+    assert "The branch granska holds something else there" in bo.err

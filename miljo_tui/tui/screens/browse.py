@@ -225,6 +225,7 @@ class BrowseScreen(ReturningScreen):
     action_copy = record_actions.copy
     action_history = record_actions.history
     action_page = record_actions.page
+    action_share = record_actions.share
     action_follow_up = record_actions.follow_up
     action_overview = record_actions.overview
     action_drafts = record_actions.drafts
