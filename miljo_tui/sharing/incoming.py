@@ -73,7 +73,10 @@ class Untrue(Refused):
         super().__init__(
             message(_("What came does not tell the truth; it was not joined")),
             message(
-                _("Ask who made it. Look at it with: git show {commit}"),
+                _(
+                    "Ask who made it, and look at it: git show {commit}. If it may stand: "
+                    "miljo-tui verify --acknowledge {commit} --reason TEXT, then share again."
+                ),
                 commit=report.findings[0].commit[:SHORT],
             ),
         )
@@ -98,7 +101,7 @@ def require_grown(
 
 def require_true(chronicle: Chronicle, head: str, there: str) -> None:
     """Verify what came. Raises Untrue, GitFailed."""
-    report = verify(chronicle, [f"^{head}", there])
+    report = verify(chronicle, [f"^{head}", there], head=head)
     if report.findings:
         raise Untrue(report)
 

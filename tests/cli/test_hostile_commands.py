@@ -382,7 +382,8 @@ REFUSED = {"sync": 4, "drafts": 2, "settle": 2, "undo": 2, "redo": 2, "merge-fil
 """The codes of those that there is nothing for in a sound agreement."""
 
 ASKING_GIT = {
-    *("log", "diff", "blame", "restore", "undo", "redo", "verify", "publish", "commit", "settle")
+    *("log", "diff", "blame", "restore", "undo", "redo", "verify", "publish", "commit", "settle"),
+    "sync",
 }
 """The commands that do nothing without the history."""
 
