@@ -62,6 +62,8 @@ COMMANDS = (
     Command("merge-file", _("join two versions of a file for git, field by field"), "merge_file"),
     Command("schema", _("print the JSON Schema of the files"), "schema"),
     Command("init", _("make a new agreement with its own git repository"), "init"),
+    Command("setup", _("make a server's repository, which takes nothing untrue"), "setup"),
+    Command("receive", _("look at what is pushed to a server, as its hook"), "receive"),
     Command("completion", _("print the completion script of a shell"), "completion"),
     Command("complete", "", "completion_candidates", hidden=True),
 )

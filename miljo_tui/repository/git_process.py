@@ -46,6 +46,12 @@ INHERITED = (
 """What would lead git to another repository (`git rev-parse --local-env-vars` lists it), or would
 make it read the names of files in another way than is meant."""
 
+QUARANTINE = "GIT_QUARANTINE_PATH"
+"""Set in the hook that looks at a push: what was pushed lies apart until the hook has agreed."""
+
+QUARANTINED = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+"""Where git finds it, and what was there before."""
+
 UNASKED = {"GIT_TERMINAL_PROMPT": "0"}
 """A question of git's own would wait behind the screen for an answer."""
 
@@ -146,7 +152,8 @@ def reading(
 
     Without GitPython: a command that only looks would wait a tenth of a second for it.
     """
-    inherited = {name: value for name, value in os.environ.items() if name not in INHERITED}
+    dropped = {*INHERITED} - {*(QUARANTINED if QUARANTINE in os.environ else ())}
+    inherited = {name: value for name, value in os.environ.items() if name not in dropped}
     try:
         return subprocess.Popen(
             ["git", "-C", str(folder), *arguments],

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from miljo_tui.sharing.joining import TwoValues as TwoValues
     from miljo_tui.sharing.proposing import Proposed as Proposed
     from miljo_tui.sharing.proposing import share_for_review as share_for_review
+    from miljo_tui.sharing.receiving import refusals as refusals
+    from miljo_tui.sharing.server import set_up_server as set_up_server
     from miljo_tui.sharing.standing import Standing as Standing
     from miljo_tui.sharing.standing import where_one_stands as where_one_stands
     from miljo_tui.sharing.synchronising import Synced as Synced
@@ -26,6 +28,8 @@ else:
             "incoming": ("Rewritten", "Untrue"),
             "joining": ("Disagreement", "Settled", "TwoValues"),
             "proposing": ("Proposed", "share_for_review"),
+            "receiving": ("refusals",),
+            "server": ("set_up_server",),
             "standing": ("Standing", "where_one_stands"),
             "synchronising": ("Synced", "sync"),
             "together": ("InvalidTogether",),

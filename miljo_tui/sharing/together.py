@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from miljo_tui.audit import Chronicle, folder_at
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import Refused
+from miljo_tui.model.failures import Refused, WrongUse
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.rules import check
 
@@ -33,14 +33,22 @@ def require_valid_together(chronicle: Chronicle, joined: str, there: str | None)
 
     Raises InvalidTogether, GitFailed.
     """
-    before = {_key(each) for each in _errors(chronicle, there)} if there else set()
-    found = [each for each in _errors(chronicle, joined) if _key(each) not in before]
-    if found:
+    if found := new_errors(chronicle, joined, there):
         raise InvalidTogether(found)
 
 
+def new_errors(chronicle: Chronicle, commit: str, before: str | None) -> list[Problem]:
+    """Return the errors of a commit's agreement that it had not before. Raises GitFailed."""
+    known = {_key(each) for each in _errors(chronicle, before)} if before else set()
+    return [each for each in _errors(chronicle, commit) if _key(each) not in known]
+
+
 def _errors(chronicle: Chronicle, commit: str) -> list[Problem]:
-    found = check(folder_at(chronicle, commit)).values()
+    try:
+        folder = folder_at(chronicle, commit)
+    except WrongUse:  # there was no agreement then
+        return []
+    found = check(folder).values()
     return [each for one in found for each in one if each.severity is Severity.ERROR]
 
 

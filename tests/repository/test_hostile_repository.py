@@ -68,6 +68,10 @@ QUESTIONS = [
     ("show-ref", "--heads", "--tags"),
     ("for-each-ref", "--format=%(objectname) %(refname) %(upstream) %(subject)", "refs/heads"),
     ("for-each-ref", "refs/heads", "refs/tags"),
+    # The address of a trapped remote is told as it is: that nobody runs it is for those who fetch.
+    ("remote", "get-url", "--all", "--push", "--", "nowhere"),
+    ("check-ref-format", "refs/heads/--force"),
+    ("rev-list", "--left-right", "--count", "HEAD~2...other", "--"),
 ]
 """What is asked of a repository now, and what a place for its history will ask."""
 
