@@ -10,8 +10,8 @@ from miljo_tui.cli.check import closing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.editing.draft_journal import Journal
-from miljo_tui.editing.inspection import PlacedProblem, inspect
-from miljo_tui.editing.unmerged import unsettled
+from miljo_tui.editing.inspection import PlacedProblem, inspect_agreement
+from miljo_tui.editing.unmerged import unmerged_problems
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
@@ -32,7 +32,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     except Failure as failure:
         standing = Standing()
         complain(context.language, failure.message)
-    findings = inspect(snapshot.folder, unsettled(snapshot))
+    findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
     drafts = len(Journal(snapshot.path, os.environ).found())
     if arguments.json:
         tell_json(_as_json(standing, drafts, findings))

@@ -9,7 +9,7 @@ from miljo_tui.editing import merged_text
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.file_merge import merge_files
-from miljo_tui.editing.opening import load
+from miljo_tui.editing.opening import load_record
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -78,7 +78,7 @@ def two_versions(
     kind: RecordKind, id: str, versions: tuple[bytes, bytes, bytes], folder: Folder
 ) -> TwoVersions | None:
     """Return what a base, our version and theirs come to, None where one cannot be read."""
-    base, ours, theirs = (load(kind, id, parse(data)) for data in versions)
+    base, ours, theirs = (load_record(kind, id, parse(data)) for data in versions)
     if base.fault or ours.fault or theirs.fault:
         return None
     cls = kind.cls

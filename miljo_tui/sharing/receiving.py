@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from miljo_tui.audit import Chronicle, folder_at, verify
-from miljo_tui.editing.agreement_folder import FILE
+from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -43,7 +43,9 @@ def refusals(
         if ref.startswith(BRANCHES) and set(new) != {"0"}:
             before = old if set(old) != {"0"} else None
             there = [*([before] if before else []), new]
-            folders = [folder for commit in there for folder in folders_with(where, commit, FILE)]
+            folders = [
+                folder for commit in there for folder in folders_with(where, commit, AGREEMENT_FILE)
+            ]
             for inside in dict.fromkeys(folders):
                 found += _refusal(where, inside, before, new, strict, signers)
     return found
