@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from textual.content import Content
@@ -10,14 +11,15 @@ from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
+from miljo_tui.sharing import Standing
 from miljo_tui.tui.literal import label
 
 NOT_KEPT = _("drafts not kept")
 """What titles say while drafts are in this window only."""
 
 
-def title(workspace: Workspace) -> Content:
-    """Return the line for a workspace as it is now."""
+def title(workspace: Workspace, standing: Standing | None = None) -> Content:
+    """Return the line for a workspace, with where its clone stands once that is known."""
     say = workspace.speaker.say
     parts = [workspace.folder.agreement.name]
     if broken := len(workspace.folder.broken()):
@@ -35,10 +37,23 @@ def title(workspace: Workspace) -> Content:
         and not isinstance(workspace.repository.state, Failure)
         and workspace.repository.state.branch
     ):
-        parts.append(workspace.repository.state.branch)
+        parts.append(" ".join([workspace.repository.state.branch, *_difference(standing)]))
+    if standing and standing.operation:
+        kind, left = standing.operation.kind, len(standing.operation.left)
+        words = _("in the middle of git {kind}, {left} left to settle")
+        words = words if left else _("in the middle of git {kind}")
+        parts.insert(0, say(words, kind=kind, left=left))
     if unsaved := len(workspace.drafts.unsaved()):
         text = counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), count=unsaved)
         parts.insert(0, say(text))  # first, where a narrow line does not cut it
     if workspace.drafts.unkept:
         parts.insert(0, say(NOT_KEPT))
     return label(" · ".join(parts), "bold")
+
+
+def _difference(standing: Standing | None) -> Iterator[str]:
+    """Yield how far a branch and its remote have parted, as git's prompt shows it."""
+    if standing and standing.ahead:
+        yield f"↑{standing.ahead}"
+    if standing and standing.behind:
+        yield f"↓{standing.behind}"

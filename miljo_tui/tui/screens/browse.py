@@ -118,10 +118,14 @@ class BrowseScreen(ReturningScreen):
 
     def show_news(self) -> None:
         """Show the workspace as it is now; the cursors stay where they are."""
-        self.query_one("#title", Fixed).update(title(self.workspace))
+        self.show_title()
         self._areas.show(self.workspace)
         self._show_measures()
         self._show_record()
+
+    def show_title(self) -> None:
+        """Show what the title line says now."""
+        self.query_one("#title", Fixed).update(title(self.workspace, self.live_reload.standing))
 
     def on_news(self) -> None:
         """Show what was found out on a screen that covered this one."""
@@ -221,6 +225,7 @@ class BrowseScreen(ReturningScreen):
     action_copy = record_actions.copy
     action_history = record_actions.history
     action_page = record_actions.page
+    action_share = record_actions.share
     action_follow_up = record_actions.follow_up
     action_overview = record_actions.overview
     action_drafts = record_actions.drafts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.opening import Snapshot
     from miljo_tui.editing.save_recovery import RecoveredSave
+    from miljo_tui.sharing import Standing
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
@@ -33,6 +35,8 @@ class LiveReload:
     def __init__(self, screen: BrowseScreen) -> None:
         self.screen = screen
         self.workspace = screen.workspace
+        self.standing: Standing | None = None
+        """Where the clone stands, once git was asked."""
         self._over = Event()
         self._watcher = Thread(target=self._look_outside, daemon=True)
 
@@ -43,6 +47,13 @@ class LiveReload:
     def read(self, *, again: bool = False) -> None:
         """Read aside what the first paint left out, or everything again, and ask git."""
         self.screen.run_worker(partial(self._read, again), group="reading", thread=True)
+
+    def look_around(self) -> None:
+        """Ask git where the clone stands; safe in a thread."""
+        from miljo_tui.sharing import where_one_stands
+
+        with suppress(Failure):  # why git cannot be asked is told otherwise
+            self.standing = where_one_stands(self.workspace.snapshot.path)
 
     def end(self) -> None:
         """Look no more, and wait for no answer of git, which may never come."""
@@ -68,6 +79,7 @@ class LiveReload:
             app.call_from_thread(self._take, snapshot)
         self.workspace.repository.state = self.workspace.repository.ask()
         self.workspace.watcher.history_moved()  # from now on
+        self.look_around()
         app.call_from_thread(self.screen.show_news)
         in_the_way = self.workspace.repository.obstacle() or self.workspace.repository.lock()
         unsettled = None
@@ -126,6 +138,8 @@ class LiveReload:
                 if self._recover():
                     self._app.call_from_thread(self.offer, self.workspace.drafts.left())
                 if self.workspace.watcher.history_moved():
+                    self.look_around()
+                    self._app.call_from_thread(self.screen.show_title)
                     self._app.call_from_thread(self._tell_history_moved)
             except (Failure, RuntimeError, CancelledError, NoMatches):
                 continue  # F5 will tell; or the program is just ending

@@ -91,6 +91,13 @@ def page(screen: BrowseScreen) -> None:
     screen.app.push_screen(PageScreen())
 
 
+def share(screen: BrowseScreen) -> None:
+    """Share what was saved here, and see what others have shared."""
+    from miljo_tui.tui.screens.sync import SyncScreen
+
+    screen.app.push_screen(SyncScreen(), lambda _result: screen.live_reload.read(again=True))
+
+
 def follow_up(screen: BrowseScreen) -> None:
     """Show the measures by year, and report on them."""
     from miljo_tui.tui.screens.follow_up import FollowUpScreen
