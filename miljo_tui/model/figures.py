@@ -15,7 +15,7 @@ from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.progress import newest, of_year
 from miljo_tui.model.records import Measure
-from miljo_tui.model.rounds import has_begun, is_expected
+from miljo_tui.model.rounds import has_begun, is_earlier, is_expected
 from miljo_tui.model.statuses import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED
 
 LABELS: Mapping[str, str] = {
@@ -109,12 +109,13 @@ AS_OF = Reading(newest, has_begun)
 def counted(folder: Folder, year: int, reading: Reading) -> list[Record[Measure]]:
     """Return the measures that are counted in a year; whoever has reported counts in any case.
 
-    Examples are made up and never count.
+    Examples are made up and never count, nor does what was over before the agreement.
     """
     return [
         record
         for record in folder.measures.values()
         if not record.value.example
+        and not is_earlier(record.value, folder)
         and (
             reading.counts(record.value, year, folder)
             or reading.follow_up(record.value, year) is not None

@@ -60,8 +60,16 @@ def has_begun(measure: Measure, year: int, folder: Folder) -> bool:
     """
     if measure.example or (measure.start is not None and first_day(measure.start).year > year):
         return False
+    return not is_earlier(measure, folder)
+
+
+def is_earlier(measure: Measure, folder: Folder) -> bool:
+    """Tell whether a measure was over before the agreement, which says nothing of it any more."""
     period = years(folder)
-    return measure.end is None or not period or last_day(measure.end).year >= period[0]
+    if measure.end is None or not period or last_day(measure.end).year >= period[0]:
+        return False
+    follow_up = newest(measure)
+    return follow_up is None or (follow_up.year or 0) < period[0]
 
 
 def standing(measure: Measure, year: int, folder: Folder, today: date) -> Standing:

@@ -88,7 +88,7 @@ def measure_cells(desk: Desk, row: str, marked: bool) -> Sequence[Text]:
     now = status(measure)
     title = cell(record.name)
     if measure.example:
-        title.append(f" ({desk.speaker.say(_('example'))})", "italic")
+        title.append(f" ({desk.speaker.say(_('made up'))})", "italic")
     letter = cell(LETTERS.get(now, now or UNREPORTED), COLOURS.get(now, ""))
     return (
         mark(desk, record).append("■" if marked else " "),
