@@ -21,8 +21,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Check the agreement; 1 where an error was found."""
-    workspace = context.open()
-    findings = inspect(workspace.folder, unsettled(workspace))
+    snapshot = context.open()
+    findings = inspect(snapshot.folder, unsettled(snapshot))
     if arguments.json:
         problems = [as_json(finding, context.language) for finding in findings]
         tell_json({"format": 1, "problems": problems})

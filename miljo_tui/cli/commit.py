@@ -36,19 +36,19 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Commit records as their files stand; 1 where the check refuses them."""
-    workspace = context.open()
-    state = repository(workspace)
+    snapshot = context.open()
+    state = repository(snapshot)
     if state.obstacle and not arguments.dry_run:
         raise state.obstacle
-    found = all_made_outside(workspace, state)
+    found = all_made_outside(snapshot, state)
     chosen = together(found)
     if arguments.records:
         chosen = _chosen(found, arguments.records)
         for name in arguments.records:
             if find_outside_change(found, name) is None:  # unchanged, unknown, or no file
-                made_outside(workspace, state, the_record(workspace.folder, name))
+                made_outside(snapshot, state, the_record(snapshot.folder, name))
     if chosen or arguments.json:
-        saving.commit(context, workspace, chosen, arguments)
+        saving.commit(context, snapshot, chosen, arguments)
     else:
         tell(context.language.say(_("Nothing to commit: nothing was changed outside the app")))
     if not arguments.records:

@@ -9,7 +9,7 @@ from miljo_tui.cli.output import complain
 from miljo_tui.editing.agreement_folder import find
 from miljo_tui.editing.languages import agreement_language, choose, knowing
 from miljo_tui.editing.not_checked_out import missing_records_message
-from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
@@ -42,15 +42,15 @@ class Context:
             raise self.found
         return self.found
 
-    def open(self) -> Workspace:
+    def open(self) -> Snapshot:
         """Read the whole agreement, and tell what is not checked out.
 
         Raises Missing where there is none.
         """
-        workspace = open_agreement(self.path)
-        if left := missing_records_message(workspace.folder):
+        snapshot = open_agreement(self.path)
+        if left := missing_records_message(snapshot.folder):
             complain(self.language, left)
-        return workspace
+        return snapshot
 
 
 def _here() -> Path:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from miljo_tui.cli.context import Context
-from miljo_tui.editing.opening import Workspace, ids, open_agreement
+from miljo_tui.editing.opening import Snapshot, ids, open_agreement
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -52,7 +52,7 @@ class KnownNames:
         """So many measures are named by their titles too."""
 
     @cached_property
-    def _workspace(self) -> Workspace:
+    def _workspace(self) -> Snapshot:
         return open_agreement(self._context.path, first=0)
 
     @property

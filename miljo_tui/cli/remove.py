@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Remove a record; 1 where others still refer to it."""
-    workspace = context.open()
-    record = the_record(workspace.folder, arguments.record)
-    saving.commit(context, workspace, [removal(record, workspace.folder)], arguments)
+    snapshot = context.open()
+    record = the_record(snapshot.folder, arguments.record)
+    saving.commit(context, snapshot, [removal(record, snapshot.folder)], arguments)
     return 0

@@ -9,7 +9,7 @@ from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.editing.inspection import placed
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, diff, save
 from miljo_tui.editing.stale_check import ChangedUnderneath
@@ -36,7 +36,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def commit(
     context: Context,
-    workspace: Workspace,
+    snapshot: Snapshot,
     proposals: Sequence[Proposal],
     arguments: argparse.Namespace,
     subject: Message | None = None,
@@ -51,9 +51,9 @@ def commit(
     saved = None
     try:
         if arguments.dry_run:
-            acceptable(workspace, proposals, Why("-", why.case))
+            acceptable(snapshot, proposals, Why("-", why.case))
         else:
-            saved = save(workspace, proposals, why, speaker, subject)
+            saved = save(snapshot, proposals, why, speaker, subject)
     except Unacceptable as refusal:
         for problem in refusal.problems:
             complain(speaker, problem.message)
@@ -64,7 +64,7 @@ def commit(
                 said = message("{who}: {change}", who=message(who), change=words(change))
                 complain(speaker, said)
         raise
-    elsewhere = consequences(proposals, workspace.folder)
+    elsewhere = consequences(proposals, snapshot.folder)
     difference = "\n".join(map(diff, proposals)) if arguments.dry_run else ""
     if saved and saved.warning:
         complain(speaker, saved.warning)

@@ -52,13 +52,13 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """List the conflicts, 1 where there are any; settle them once a side is named for each."""
-    workspace = context.open()
-    record = the_record(workspace.folder, arguments.record)
+    snapshot = context.open()
+    record = the_record(snapshot.folder, arguments.record)
     try:
-        conflict = conflicted(workspace, record)
+        conflict = conflicted(snapshot, record)
     except WrongUse:
         # What somebody has settled by hand may still want another message.
-        if arguments.dry_run or not (found := stopped_commit(workspace, context.language)):
+        if arguments.dry_run or not (found := stopped_commit(snapshot, context.language)):
             raise
         outcome = {"record": record.address, "conflicts": [], "settled": True, "diff": ""}
         _end(found, None, {"format": 1, **outcome}, arguments, context)
@@ -71,7 +71,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         return int(bool(keys))
     proposal = conflict.settled(settle(conflict.rebased, [bool(takes[key]) for key in keys]))
     if conflict.is_for_commit(proposal):
-        saving.commit(context, workspace, [proposal], arguments)
+        saving.commit(context, snapshot, [proposal], arguments)
         return 0
     for problem in proposal.problems:
         complain(context.language, problem.message)
@@ -79,7 +79,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     difference = diff(proposal) if arguments.dry_run else ""
     outcome = {**_as_json(conflict, keys), "settled": said is not None, "diff": difference}
     _end(
-        stopped_commit(workspace, context.language) if said else None,
+        stopped_commit(snapshot, context.language) if said else None,
         said,
         outcome,
         arguments,

@@ -21,7 +21,7 @@ from miljo_tui.store.syntax import SyntaxFault
 
 
 @frozen
-class Workspace:
+class Snapshot:
     """An agreement as it was read, and the folder it was read from."""
 
     path: Path
@@ -33,7 +33,7 @@ class Workspace:
         """Return where a record's file lies."""
         return self.path / record.file
 
-    def reread(self, record: AnyRecord) -> Workspace:
+    def reread(self, record: AnyRecord) -> Snapshot:
         """Return this agreement with one record as it now stands on disk."""
         fresh = load(record.kind, record.id, read(self.file(record)))
         return replace(self, folder=self.folder.replaced(fresh))
@@ -59,27 +59,27 @@ def footprint(path: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(found))
 
 
-def refreshed(workspace: Workspace, *, measures: bool) -> Workspace:
+def refreshed(snapshot: Snapshot, *, measures: bool) -> Snapshot:
     """Return the agreement with its areas as they stand on disk now; with `measures`, all of it.
 
     What is as it was is not read into records again.
     """
-    folder = workspace.folder
+    folder = snapshot.folder
     kinds = ((AREA, folder.areas), (MEASURE, folder.measures))[: 2 if measures else 1]
     for kind, known in kinds:
         there = {}
-        for id in ids(workspace.path, kind):
-            file = workspace.path / kind.folder / f"{id}.toml"
+        for id in ids(snapshot.path, kind):
+            file = snapshot.path / kind.folder / f"{id}.toml"
             record = known.get(id)
             is_same = record is not None and unchanged(file, record.source)
             there[id] = record if is_same else load(kind, id, read(file))
         folder = replace(folder, **{kind.folder: there})
-    elsewhere = not_checked_out(workspace.path)
-    folder = replace(folder, faults=_faults(workspace.path), elsewhere=elsewhere)
-    agreement = workspace.file(folder.agreement)
+    elsewhere = not_checked_out(snapshot.path)
+    folder = replace(folder, faults=_faults(snapshot.path), elsewhere=elsewhere)
+    agreement = snapshot.file(folder.agreement)
     if not unchanged(agreement, folder.agreement.source):
         folder = replace(folder, agreement=load(AGREEMENT, AGREEMENT.name, read(agreement)))
-    return replace(workspace, folder=folder)
+    return replace(snapshot, folder=folder)
 
 
 def load(kind: RecordKind, id: str, source: Source) -> Record[Any]:
@@ -124,7 +124,7 @@ def ids(path: Path, kind: RecordKind) -> list[str]:
     return [name.removesuffix(".toml") for name in toml_files(path / kind.folder)]
 
 
-def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
+def open_agreement(path: Path, *, first: int | None = None) -> Snapshot:
     """Read an agreement; with `first`, only so many measures, for a screen that cannot wait.
 
     Raises Missing where agreement.toml is not there.
@@ -136,7 +136,7 @@ def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
             message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
         )
     measures = ids(path, MEASURE)
-    return Workspace(
+    return Snapshot(
         path,
         Folder(
             load(AGREEMENT, "agreement", read(file)),

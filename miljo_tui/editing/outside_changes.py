@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing import outside
-from miljo_tui.editing.opening import Workspace, load
+from miljo_tui.editing.opening import Snapshot, load
 from miljo_tui.editing.outside import unreadable_record
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.locale import mark as _
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from miljo_tui.repository.state import State
 
 
-def repository(workspace: Workspace) -> State:
+def repository(snapshot: Snapshot) -> State:
     """Return the repository of an agreement. Raises the Failure that git cannot look at it."""
     from miljo_tui.repository.state import look
 
-    return look(workspace.path)
+    return look(snapshot.path)
 
 
-def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> Proposal | None:
+def made_outside(snapshot: Snapshot, state: State, record: AnyRecord) -> Proposal | None:
     """Return what was made of one record outside the app, None where it is as it was committed.
 
     Raises Refused where it is no file that can be read, BadState where git cannot tell.
@@ -36,7 +36,7 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> Propo
     from miljo_tui.repository.commit_files import committed, is_committed
     from miljo_tui.repository.unfinished_saves import left_by
 
-    file = workspace.file(record)
+    file = snapshot.file(record)
     before, source = committed(state, file), read(file)
     if source.data is None and os.path.lexists(file):
         raise unreadable_record(load(record.kind, record.id, source))
@@ -45,14 +45,14 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> Propo
     return outside.made_outside(
         record.kind,
         record.id,
-        workspace.folder,
+        snapshot.folder,
         committed=before,
         on_disk=source.data,
         left_by=left_by(state, file, source.data),
     )
 
 
-def all_made_outside(workspace: Workspace, state: State) -> list[Proposal]:
+def all_made_outside(snapshot: Snapshot, state: State) -> list[Proposal]:
     """Return what was made of all records outside the app.
 
     Git is asked what the newest commit holds, and once more for the bytes of what differs. Raises
@@ -64,15 +64,15 @@ def all_made_outside(workspace: Workspace, state: State) -> list[Proposal]:
     from miljo_tui.repository.stored_content import differing
     from miljo_tui.repository.unfinished_saves import left_by
 
-    place = AgreementPath.of(workspace.path, state)
+    place = AgreementPath.of(snapshot.path, state)
     known = files_at(state.root, "HEAD", place.paths) if newest(state) else {}
-    records = {place.path(record.address): record for record in workspace.folder.records()}
+    records = {place.path(record.address): record for record in snapshot.folder.records()}
     there = {
         path: (record.source, known.get(path, ""))
         for path, record in records.items()
         if record.source is not None
     }
-    elsewhere = {place.path(address) for address in workspace.folder.elsewhere}
+    elsewhere = {place.path(address) for address in snapshot.folder.elsewhere}
     gone = [path for path in known if path not in records and path not in elsewhere]
     changed = [*differing(state.root, there), *gone]
     with Objects(state.root) as objects:
@@ -88,7 +88,7 @@ def all_made_outside(workspace: Workspace, state: State) -> list[Proposal]:
                 outside.made_outside(
                     kind,
                     id,
-                    workspace.folder,
+                    snapshot.folder,
                     committed=before,
                     on_disk=held,
                     left_by=left_by(state, state.root / path, held),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased, again, rebase
-from miljo_tui.editing.opening import Workspace, load, refreshed
+from miljo_tui.editing.opening import Snapshot, load, refreshed
 from miljo_tui.editing.outside import changed_again, made_outside
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import replace
@@ -112,8 +112,8 @@ class NotCommitted(BadState):
 
 
 def joined(
-    workspace: Workspace, proposals: Sequence[Proposal]
-) -> tuple[Workspace, list[Proposal], tuple[Change, ...]]:
+    snapshot: Snapshot, proposals: Sequence[Proposal]
+) -> tuple[Snapshot, list[Proposal], tuple[Change, ...]]:
     """Put proposals on top of what stands on disk now.
 
     Returns the agreement as it is there, the proposals, and what others have changed in their
@@ -121,7 +121,7 @@ def joined(
     ChangedUnderneath where a change does not go together with ours, RemovedUnderneath where there
     is nothing to change any more, TakenUnderneath where a new record is not the only one.
     """
-    now = refreshed(workspace, measures=any(each.record.kind is not MEASURE for each in proposals))
+    now = refreshed(snapshot, measures=any(each.record.kind is not MEASURE for each in proposals))
     theirs: list[Change] = []
     on_top: list[Proposal] = []
     for proposal in proposals:
@@ -152,9 +152,9 @@ def joined(
     return now, on_top, tuple(theirs)
 
 
-def _there(workspace: Workspace, proposal: Proposal) -> AnyRecord | None:
+def _there(snapshot: Snapshot, proposal: Proposal) -> AnyRecord | None:
     """Return the record of a proposal as somebody else has left it, None where nobody has."""
-    record, file = proposal.record, workspace.file(proposal.record)
+    record, file = proposal.record, snapshot.file(proposal.record)
     # That nobody else has made the file of a new record is for the replacing to see.
     if proposal.is_new or unchanged(file, proposal.on_disk):
         return None
@@ -170,16 +170,14 @@ def _there(workspace: Workspace, proposal: Proposal) -> AnyRecord | None:
     return load(record.kind, record.id, on_disk)
 
 
-def guarded(
-    repository: State, workspace: Workspace, proposals: Sequence[Proposal]
-) -> list[Proposal]:
+def guarded(repository: State, snapshot: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
     """Return proposals with what git holds of their files, which is to be what was read.
 
     Raises BadState where somebody has changed or staged them without a commit.
     """
     from miljo_tui.repository import commit_files
 
-    files = [workspace.file(each.record) for each in proposals]
+    files = [snapshot.file(each.record) for each in proposals]
     _refuse_left_alone(repository, proposals, files)
     # One question to git where all is as usual: each costs as much as a tenth of the commit.
     expected = [each.committed for each in proposals]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.editing.editor_target import remedy
-from miljo_tui.editing.opening import Workspace, load
+from miljo_tui.editing.opening import Snapshot, load
 from miljo_tui.editing.templates import FOLDER, template
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
@@ -22,9 +22,9 @@ from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
 
 
-def its_language(workspace: Workspace, otherwise: Language) -> Language:
+def its_language(snapshot: Snapshot, otherwise: Language) -> Language:
     """Return the language of an agreement."""
-    code = workspace.folder.agreement.value.language
+    code = snapshot.folder.agreement.value.language
     return language(code) if code else otherwise
 
 
@@ -57,7 +57,7 @@ def template_bytes(path: Path) -> dict[str, bytes]:
     }
 
 
-def refuse_errors(files: Mapping[str, bytes], workspace: Workspace) -> None:
+def refuse_errors(files: Mapping[str, bytes], snapshot: Snapshot) -> None:
     """Check the records among the files of a new agreement that were taken from another.
 
     Raises Refused where they hold an error.
@@ -79,7 +79,7 @@ def refuse_errors(files: Mapping[str, bytes], workspace: Workspace) -> None:
             ),
             message(
                 _("Mend it first; all errors are shown by: miljo-tui -C {folder} check"),
-                folder=pasted(workspace.path),
+                folder=pasted(snapshot.path),
             ),
         )
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.templates import template_files
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
@@ -32,7 +32,7 @@ STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications")
 """What in the agreement itself tells of the old one only."""
 
 
-def following(old: Workspace, period: Period, otherwise: Language) -> NewAgreement:
+def following(old: Snapshot, period: Period, otherwise: Language) -> NewAgreement:
     """Return the plan of the agreement for the period after an old one's.
 
     `otherwise` is its language where the old one has none. Raises WrongUse where the periods
@@ -77,7 +77,7 @@ def is_finished(measure: Measure) -> bool:
     return irrelevant or finished(measure) is not None
 
 
-def folder_for(old: Workspace, period: Period) -> Path:
+def folder_for(old: Snapshot, period: Period) -> Path:
     """Return a folder for the next agreement beside the old one, named after its period."""
     from miljo_tui.repository.state import look
 

@@ -14,11 +14,11 @@ from as_proposals import as_proposals
 from trailing import trailers
 
 from miljo_tui.editing.conflict_markers import Conflicted, conflicted, labels, write
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft_rebase import settle
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.paths import spell
@@ -70,10 +70,10 @@ def run(agreement: Path, *arguments: str) -> int:
 
 def conflict_in(agreement: Path, address: str = "measures/angar") -> Conflicted:
     """Take the marks in a record apart."""
-    workspace = open_agreement(agreement)
-    (record,) = workspace.folder.find(address)
+    snapshot = open_agreement(agreement)
+    (record,) = snapshot.folder.find(address)
     assert record.fault is not None and record.fault.code == "merge-conflict"
-    return conflicted(workspace, record)
+    return conflicted(snapshot, record)
 
 
 def keys(conflict: Conflicted) -> dict[str, tuple[object, object, object]]:
@@ -183,10 +183,10 @@ def test_two_files_of_a_stash_are_settled_one_after_the_other(agreement: Path, g
     as_committed = second.settled(settle(second.rebased, [False]))
     assert not as_committed.changed and not second.is_for_commit(as_committed)
     assert "as it was committed" in ENGLISH.say(write(second, as_committed))
-    desk = Desk(agreement, SWEDISH)
-    desk.repository = desk.ask_git()
-    (left,) = desk.to_review(desk.record("measures/angar"))
-    assert desk.save(as_proposals(left), Why("Fram igen"))
+    workspace = Workspace(agreement, SWEDISH)
+    workspace.repository.state = workspace.repository.ask()
+    (left,) = workspace.to_review(workspace.agreement.record("measures/angar"))
+    assert workspace.save(as_proposals(left), Why("Fram igen"))
     assert git(agreement, "status", "--porcelain") == ""
 
 
@@ -292,13 +292,13 @@ from miljo_tui.editing.saving import save
 from miljo_tui.editing.conflict_markers import conflicted
 
 os.environ["SAVER"] = str(os.getpid())
-workspace = open_agreement(Path(sys.argv[1]))
+snapshot = open_agreement(Path(sys.argv[1]))
 if sys.argv[2] == "settled":
-    conflict = conflicted(workspace, workspace.folder.measures["angar"])
+    conflict = conflicted(snapshot, snapshot.folder.measures["angar"])
     proposals = [conflict.settled(settle(conflict.rebased, [True]))]
 else:
-    proposals = all_made_outside(workspace, repository(workspace))
-save(workspace, proposals, Why("x"), language("sv"))
+    proposals = all_made_outside(snapshot, repository(snapshot))
+save(snapshot, proposals, Why("x"), language("sv"))
 """
 
 
@@ -321,8 +321,8 @@ def test_a_killed_save_leaves_the_file_as_it_was(
         check=False,
     )
     assert done.returncode == -9
-    desk = Desk(agreement, SWEDISH)
-    desk.repository = desk.ask_git()
-    assert len(desk.recover()) == (kind == "settled")
+    workspace = Workspace(agreement, SWEDISH)
+    workspace.repository.state = workspace.repository.ask()
+    assert len(workspace.recover()) == (kind == "settled")
     assert (agreement / NAME).read_bytes() == before
     assert git(agreement, "status", "--porcelain") == f" M {NAME}\n"

@@ -78,7 +78,10 @@ async def test_choices_turn_and_references_are_picked(agreement: Path, sit: Sit)
         assert "[ ]" in seat.text and "Pollinering" not in seat.lines[6]
         await seat.press("enter", "f2")
         assert "Grönska i planeringen …" in seat.text
-        assert seat.app.desk.unsaved()[0].edits[("areas",)] == ["pollinering", "gronska"]
+        assert seat.app.workspace.drafts.unsaved()[0].edits[("areas",)] == [
+            "pollinering",
+            "gronska",
+        ]
 
 
 async def test_text_of_many_lines_and_lists(agreement: Path, sit: Sit) -> None:
@@ -91,7 +94,7 @@ async def test_text_of_many_lines_and_lists(agreement: Path, sit: Sit) -> None:
         await seat.type("Sunne, Torsby")
         await seat.press("enter")
         await seat.type("Hagforshem")
-        edits = seat.app.desk.unsaved()[0].edits
+        edits = seat.app.workspace.drafts.unsaved()[0].edits
         assert edits[("description",)].endswith("samlas upp.\nNy rad.\n")
         assert edits[("participants",)] == ["Sunne, Torsby", "Hagforshem"]
 
@@ -165,7 +168,7 @@ async def test_opening_the_form_changes_nothing(agreement: Path, sit: Sit) -> No
         for _ in seat.app.screen.query(Row):
             await seat.press("tab")
         await seat.press("escape")
-        assert seat.app.desk.unsaved() == []
+        assert seat.app.workspace.drafts.unsaved() == []
 
 
 async def test_the_next_part_is_next_from_a_text_of_many_lines_too(
@@ -177,4 +180,4 @@ async def test_the_next_part_is_next_from_a_text_of_many_lines_too(
         await go_to(seat, "description")
         await seat.press("f6")
         assert seat.app.focused is field(seat, "decision", "body")
-        assert not seat.app.desk.unsaved()
+        assert not seat.app.workspace.drafts.unsaved()
