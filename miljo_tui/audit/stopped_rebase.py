@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from miljo_tui.audit.claims import claimed
 from miljo_tui.audit.entries import CASE
 from miljo_tui.editing.agreement_path import AgreementPath
-from miljo_tui.editing.commit_message import commit_message
+from miljo_tui.editing.commit_message import compose_message
 from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.outside import made_outside
+from miljo_tui.editing.outside import outside_proposal
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.saving import SHORT
+from miljo_tui.editing.saving import SHORT_ID
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
@@ -51,7 +51,7 @@ class StoppedCommit:
                 )
             commit = make(self.state, self.original, self.text)
         text = _("Committed as {commit}. The rebase goes on with: git rebase --continue")
-        return message(text, commit=commit[:SHORT])
+        return message(text, commit=commit[:SHORT_ID])
 
 
 def stopped_commit(snapshot: Snapshot, speaker: Language) -> StoppedCommit | None:
@@ -77,7 +77,7 @@ def stopped_commit(snapshot: Snapshot, speaker: Language) -> StoppedCommit | Non
     subject, _break, reason = found.text.strip("\n").partition("\n")
     # What the commit undoes or restores it does no more, once it changes something else.
     others = tuple(each for each in found.trailers if each[0] not in OURS.values())
-    text = commit_message(
+    text = compose_message(
         proposals,
         Why(reason.strip(), told.get(CASE, ""), others),
         told[OPERATION],
@@ -104,5 +104,7 @@ def _staged(snapshot: Snapshot, state: State) -> list[Proposal]:
     for each in touched:
         if record := place.record(each.path):
             before, after = (held[blob] if blob else None for blob in (each.before, each.after))
-            found.append(made_outside(*record, snapshot.folder, committed=before, on_disk=after))
+            found.append(
+                outside_proposal(*record, snapshot.folder, committed=before, on_disk=after)
+            )
     return found

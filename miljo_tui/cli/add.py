@@ -9,7 +9,7 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.assignments import assign
-from miljo_tui.editing.new_records import duplicate, new_record
+from miljo_tui.editing.new_records import duplicate_record, new_record
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -55,7 +55,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 message(_("{record} is of another kind"), record=other.address),
                 message(_("Copy a record of the kind that you want to make.")),
             )
-        draft = duplicate(snapshot, other, arguments.title)
+        draft = duplicate_record(snapshot, other, arguments.title)
     for assignment in arguments.changes:
         assign(draft, assignment)
     saving.commit(context, snapshot, [draft.proposal()], arguments)

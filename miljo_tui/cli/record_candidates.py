@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from miljo_tui.cli.context import Context
-from miljo_tui.editing.opening import Snapshot, ids, open_agreement
+from miljo_tui.editing.opening import Snapshot, open_agreement, record_ids
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -96,7 +96,7 @@ class KnownNames:
         return [
             Record[Any](kind, id, None, {}, kind.cls())
             for kind in KINDS
-            for id in (ids(self._context.path, kind) if kind.folder else [kind.name])
+            for id in (record_ids(self._context.path, kind) if kind.folder else [kind.name])
         ]
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
-from miljo_tui.editing.inspection import placed
+from miljo_tui.editing.inspection import placed_problems
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, diff, save
+from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, file_diff, save
 from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -65,7 +65,7 @@ def commit(
                 complain(speaker, said)
         raise
     elsewhere = consequences(proposals, snapshot.folder)
-    difference = "\n".join(map(diff, proposals)) if arguments.dry_run else ""
+    difference = "\n".join(map(file_diff, proposals)) if arguments.dry_run else ""
     if saved and saved.warning:
         complain(speaker, saved.warning)
     with having(outcome(saved)):
@@ -147,6 +147,6 @@ def _proposal_json(proposal: Proposal, speaker: Language) -> dict[str, object]:
             {"key": change.key, "old": change.old, "new": change.new} for change in proposal.changes
         ],
         "problems": [
-            as_json(found, speaker) for found in placed(proposal.record, proposal.problems)
+            as_json(found, speaker) for found in placed_problems(proposal.record, proposal.problems)
         ],
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.field_keys import find, find_entry, unknown, write
+from miljo_tui.editing.field_keys import find_entry, find_field, unknown, write
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -40,7 +40,7 @@ def assign(draft: Draft, assignment: str) -> None:
         )
     key, operator, text = parts.groups()
     makes = operator in ("=", "+=") and bool(text.strip())
-    path, field = find(draft, key, makes=makes)
+    path, field = find_field(draft, key, makes=makes)
     kind = field.kind if field else None
     if isinstance(kind, Entries):
         if isinstance(path[-1], int):

@@ -12,8 +12,8 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.editor_target import MARKS
 from miljo_tui.editing.file_merge import merge_versions
-from miljo_tui.editing.opening import Snapshot, load
-from miljo_tui.editing.outside import made_outside
+from miljo_tui.editing.opening import Snapshot, load_record
+from miljo_tui.editing.outside import outside_proposal
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
@@ -65,7 +65,7 @@ class Conflicted:
         if text is None:
             what = _("{file}: the values and the comments of both versions do not go together")
             raise _by_hand(message(what, file=draft.record.file))
-        return made_outside(
+        return outside_proposal(
             kind,
             draft.record.id,
             self.snapshot.folder,
@@ -121,7 +121,7 @@ def conflicted(snapshot: Snapshot, record: AnyRecord) -> Conflicted:
     )
 
 
-def write(conflict: Conflicted, proposal: Proposal) -> Message:
+def write_resolved(conflict: Conflicted, proposal: Proposal) -> Message:
     """Put a settled record in the place of the marked one, and tell git; nothing is committed.
 
     Returns what is to be done next. Raises BadState where the file was changed meanwhile, or cannot
@@ -147,7 +147,7 @@ def write(conflict: Conflicted, proposal: Proposal) -> Message:
 
 
 def _version(record: AnyRecord, text: str, label: str) -> AnyRecord:
-    version: AnyRecord = load(record.kind, record.id, parse(text.encode()))
+    version: AnyRecord = load_record(record.kind, record.id, parse(text.encode()))
     if version.fault:
         raise _by_hand(
             message(
@@ -198,6 +198,6 @@ def _joined(
     return Rebased(draft, compare(cls, ours.raw, merged.raw), merged.conflicts)
 
 
-def labels(versions: Versions) -> Sequence[str]:
+def side_labels(versions: Versions) -> Sequence[str]:
     """Return what stands behind the marks of our version and of theirs."""
     return versions.our_label or "ours", versions.their_label or "theirs"

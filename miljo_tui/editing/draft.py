@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
-from miljo_tui.editing.proposals import Proposal, Why, identity, made_words
+from miljo_tui.editing.proposals import Proposal, Why, made_words, problem_identity
 from miljo_tui.editing.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
@@ -99,7 +99,7 @@ class Draft:
         Raises Refused where the result cannot be verified, BadState where the file cannot be read.
         """
         # Only what is to be saved needs what writes TOML, and no screen waits for it.
-        from miljo_tui.editing.editor_target import remedy
+        from miljo_tui.editing.editor_target import editor_remedy
         from miljo_tui.store.editing import Edit, edit
 
         if self.exact is not None:
@@ -109,7 +109,7 @@ class Draft:
                 message(
                     _("{file} cannot be changed while it cannot be read"), file=self.record.file
                 ),
-                remedy(self.record),
+                editor_remedy(self.record),
             )
         edits = [Edit(path, value) for path, value in self.edits.items()]
         return edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
@@ -320,8 +320,8 @@ class Draft:
         errors = [each for each in self.problems() if each.severity is Severity.ERROR]
         if not errors or self.is_new:
             return errors
-        known = {identity(each) for each in check_record(self.record, self.folder)}
-        return [each for each in errors if identity(each) not in known]
+        known = {problem_identity(each) for each in check_record(self.record, self.folder)}
+        return [each for each in errors if problem_identity(each) not in known]
 
     def _not_understood(self) -> list[Problem]:
         return [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import rebase
-from miljo_tui.editing.opening import Snapshot, load
+from miljo_tui.editing.draft_rebase import rebase_draft
+from miljo_tui.editing.opening import Snapshot, load_record
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
@@ -110,8 +110,8 @@ def compare_draft(draft: Draft, snapshot: Snapshot, *, is_new: bool) -> DiskComp
         return DiskComparison(
             "made", message(_("{file} was made by somebody else meanwhile"), file=name)
         )
-    there = load(record.kind, record.id, source)
-    rebased = rebase(draft, there, snapshot.folder)
+    there = load_record(record.kind, record.id, source)
+    rebased = rebase_draft(draft, there, snapshot.folder)
     if draft.changed and not rebased.draft.changed:
         return DiskComparison("committed", message(ALL_OF_IT), rebased.theirs, there=there)
     spaces = message(_("On disk only spaces or comments were changed since"))

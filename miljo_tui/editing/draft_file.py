@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, load
+from miljo_tui.editing.opening import Snapshot, load_record
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.frozen import frozen
@@ -95,7 +95,7 @@ def restore_draft(draft: StoredDraft, snapshot: Snapshot) -> Draft:
         if not is_id(id):
             raise ValueError(id)
         (kind,) = (kind for kind in KINDS if kind.folder == folder)
-        record: AnyRecord = load(kind, id, parse(str(data["base"]).encode()))
+        record: AnyRecord = load_record(kind, id, parse(str(data["base"]).encode()))
         is_gone = not os.path.lexists(snapshot.file(record))
         made = Draft(record, snapshot.folder, is_new=is_gone or bool(data["new"]))
         for path, value in data["values"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from miljo_tui.editing.advice import CHECK
-from miljo_tui.editing.inspection import PlacedProblem, placed
+from miljo_tui.editing.inspection import PlacedProblem, placed_problems
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
@@ -48,7 +48,7 @@ def placed_message(problem: Problem, point: tuple[int, int]) -> Message:
     )
 
 
-def remedy(record: AnyRecord) -> Message:
+def editor_remedy(record: AnyRecord) -> Message:
     """Return what helps with a record that cannot be read: an editor, where one can open it."""
     if record.fault and record.fault.code == UNREADABLE:
         return record.fault.remedy
@@ -57,7 +57,7 @@ def remedy(record: AnyRecord) -> Message:
 
 def first_problem(record: AnyRecord, snapshot: Snapshot) -> PlacedProblem | None:
     """Return the problem that is to be mended first: an error before warnings, then by its line."""
-    found = placed(record, check_record(record, snapshot.folder))
+    found = placed_problems(record, check_record(record, snapshot.folder))
     own = [finding for finding in found if finding.problem.file == record.file]
     return min(
         own,

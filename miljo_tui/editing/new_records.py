@@ -7,8 +7,8 @@ from typing import Any
 
 from miljo_tui.editing.advice import CHECK
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, ids, not_checked_out
-from miljo_tui.editing.templates import template
+from miljo_tui.editing.opening import Snapshot, addresses_not_checked_out, record_ids
+from miljo_tui.editing.templates import template_source
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
@@ -29,10 +29,12 @@ def new_record(
     `taken` are ids that are spoken for besides those of the files. Raises WrongUse for a title
     without a letter, BadState where the template cannot be read.
     """
-    return _draft(snapshot, kind, title, template(snapshot.path, kind).data or b"", (), taken)
+    return _draft(
+        snapshot, kind, title, template_source(snapshot.path, kind).data or b"", (), taken
+    )
 
 
-def duplicate(
+def duplicate_record(
     snapshot: Snapshot, record: AnyRecord, title: str, taken: Collection[str] = ()
 ) -> Draft:
     """Return the draft of a record like another, without what was reported on that one.
@@ -80,9 +82,9 @@ def _draft(
 def taken_ids(snapshot: Snapshot, kind: RecordKind) -> list[str]:
     """Return the ids that the records of a kind have, also those that are not checked out."""
     above = kind.address("")
-    elsewhere = not_checked_out(snapshot.path)
+    elsewhere = addresses_not_checked_out(snapshot.path)
     return [
-        *ids(snapshot.path, kind),
+        *record_ids(snapshot.path, kind),
         *(each.removeprefix(above) for each in elsewhere if each.startswith(above)),
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing import outside
-from miljo_tui.editing.opening import Snapshot, load
+from miljo_tui.editing.opening import Snapshot, load_record
 from miljo_tui.editing.outside import unreadable_record
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.locale import mark as _
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from miljo_tui.repository.state import State
 
 
-def repository(snapshot: Snapshot) -> State:
+def repository_of(snapshot: Snapshot) -> State:
     """Return the repository of an agreement. Raises the Failure that git cannot look at it."""
     from miljo_tui.repository.state import look
 
@@ -39,10 +39,10 @@ def made_outside(snapshot: Snapshot, state: State, record: AnyRecord) -> Proposa
     file = snapshot.file(record)
     before, source = committed(state, file), read(file)
     if source.data is None and os.path.lexists(file):
-        raise unreadable_record(load(record.kind, record.id, source))
+        raise unreadable_record(load_record(record.kind, record.id, source))
     if source.data == before or is_committed(state, file, source.data):
         return None
-    return outside.made_outside(
+    return outside.outside_proposal(
         record.kind,
         record.id,
         snapshot.folder,
@@ -85,7 +85,7 @@ def all_made_outside(snapshot: Snapshot, state: State) -> list[Proposal]:
             before = committed[known[path]] if path in known else None
             held = now.source if now else None
             found.append(
-                outside.made_outside(
+                outside.outside_proposal(
                     kind,
                     id,
                     snapshot.folder,
@@ -97,7 +97,7 @@ def all_made_outside(snapshot: Snapshot, state: State) -> list[Proposal]:
     return found
 
 
-def together(proposals: Sequence[Proposal]) -> list[Proposal]:
+def saved_together(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Return those that go into one commit: all that can be read, but not both new and removed.
 
     A reader of the history would take one for the other with a new name.

@@ -34,9 +34,9 @@ class RepositoryStatus:
 
     def note_unsettled(self, snapshot: Snapshot) -> None:
         """Take note of the conflicts without marks that git waits for."""
-        from miljo_tui.editing.unmerged import unsettled
+        from miljo_tui.editing.unmerged import unmerged_problems
 
-        self._agreement.unsettled = unsettled(snapshot)
+        self._agreement.unsettled = unmerged_problems(snapshot)
 
     @property
     def known(self) -> State | None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing.commit_message import commit_message
+from miljo_tui.editing.commit_message import compose_message
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.stale_check import guarded, joined
@@ -22,7 +22,7 @@ from miljo_tui.model.problems import Problem, Severity
 if TYPE_CHECKING:
     from miljo_tui.repository.unreviewed_content import Made
 
-SHORT = 10
+SHORT_ID = 10
 """Characters of a commit's short id."""
 
 
@@ -69,7 +69,7 @@ class Unacceptable(Refused):
         self.problems = problems
 
 
-def diff(proposal: Proposal) -> str:
+def file_diff(proposal: Proposal) -> str:
     """Return the change of the file as a unified diff."""
     file = proposal.record.file
     old_name = "/dev/null" if proposal.is_new else file
@@ -141,12 +141,12 @@ def save(
         proposals = guarded(repository, now, proposals)
         spoken = language(now.folder.agreement.value.language or speaker.code)
         operation = new_operation()
-        text = commit_message(proposals, why, operation, spoken, subject)
+        text = compose_message(proposals, why, operation, spoken, subject)
         written = [each for each in proposals if each.on_disk != each.wanted]
         files = [(now.file(each.record), each.wanted) for each in proposals]
         with save_recovery.written(snapshot.path, repository, written, operation, os.environ):
             made = commit_files.commit(repository, files, text)
-    return Saved(made.id[:SHORT], theirs, tuple(_unreviewed(made)))
+    return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)))
 
 
 def _unreviewed(made: Made) -> Iterator[Unreviewed]:

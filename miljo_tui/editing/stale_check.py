@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, again, rebase
-from miljo_tui.editing.opening import Snapshot, load, refreshed
-from miljo_tui.editing.outside import changed_again, made_outside
+from miljo_tui.editing.draft_rebase import Rebased, again, rebase_draft
+from miljo_tui.editing.opening import Snapshot, load_record, refreshed
+from miljo_tui.editing.outside import changed_again, outside_proposal
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
@@ -82,7 +82,7 @@ class NotCommitted(BadState):
 
     def __init__(self, proposal: Proposal, left_by: str, filtered: Message | None = None) -> None:
         self.record = record = proposal.record
-        self.made = made_outside(
+        self.made = outside_proposal(
             record.kind,
             record.id,
             proposal.folder,
@@ -142,7 +142,7 @@ def joined(
             changes = compare(there.kind.cls, (proposal.before or there).raw, there.raw)
             if proposal.is_end:
                 raise ChangedUnderneath(proposal, changes)
-            rebased = rebase(Draft.of(proposal), there, now.folder)
+            rebased = rebase_draft(Draft.of(proposal), there, now.folder)
             if rebased.conflicts:
                 raise ChangedUnderneath(proposal, changes, rebased)
             theirs += changes
@@ -167,7 +167,7 @@ def _there(snapshot: Snapshot, proposal: Proposal) -> AnyRecord | None:
             ),
             on_disk.fault.message,
         )
-    return load(record.kind, record.id, on_disk)
+    return load_record(record.kind, record.id, on_disk)
 
 
 def guarded(repository: State, snapshot: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -13,7 +13,7 @@ from miljo_tui.repository.index import is_whole
 # Git is asked where it may know of any: a check would wait for it as long as for all else.
 
 
-def unsettled(snapshot: Snapshot) -> list[Problem]:
+def unmerged_problems(snapshot: Snapshot) -> list[Problem]:
     """Return what is to be known of conflicts without marks; nothing where git cannot tell.
 
     A file that still holds one version is as git has left it where no merge driver ran.

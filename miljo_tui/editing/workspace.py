@@ -109,14 +109,14 @@ class Workspace:
 
         Raises WrongUse for what is no title, or what stands in the way.
         """
-        from miljo_tui.editing.new_records import duplicate, new_record
+        from miljo_tui.editing.new_records import duplicate_record, new_record
 
         self.repository.require_no_obstacle()
         taken = self.drafts.new_ids()
         if like is None:
             draft = new_record(self.snapshot, kind, title, taken)
         else:
-            draft = duplicate(self.snapshot, like, title, taken)
+            draft = duplicate_record(self.snapshot, like, title, taken)
         self.drafts.write_down(self.drafts.keep(draft))
         self.show_new()
         return draft
@@ -177,7 +177,7 @@ class Workspace:
 
         state = self.repository.to_change()
         found = outside_changes.all_made_outside(self.snapshot, state) if state else []
-        return outside_changes.together(found)
+        return outside_changes.saved_together(found)
 
     def to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> Sequence[Proposal]:
         """Return what is to be saved together, the nearest first.

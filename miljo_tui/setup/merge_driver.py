@@ -39,11 +39,11 @@ def install_merge_driver(folder: Path) -> bool:
 
     Raises what looking at the repository does, and GitFailed.
     """
-    from miljo_tui.editing.agreement_folder import FILE
+    from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
     from miljo_tui.repository.creation import configure
     from miljo_tui.repository.git_process import ask
     from miljo_tui.repository.state import locate
 
     configure(locate(folder).root, settings())
-    told = ask(folder, "check-attr", "-z", "merge", "--", FILE).split(b"\0")
+    told = ask(folder, "check-attr", "-z", "merge", "--", AGREEMENT_FILE).split(b"\0")
     return told[2:3] == [NAME.encode()]

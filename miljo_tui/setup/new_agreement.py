@@ -6,7 +6,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from miljo_tui.editing.agreement_folder import FILE
+from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.templates import template_files
 from miljo_tui.locale import Language, message
@@ -34,7 +34,7 @@ def create_agreement(folder: Path, language: Language) -> CreatedAgreement:
     Raises BadState where the folder holds something else or lies in a repository, Missing without
     git or an identity; nothing is left half-made.
     """
-    if os.path.lexists(folder / FILE):
+    if os.path.lexists(folder / AGREEMENT_FILE):
         return adopt(folder, language)
     return create(folder, bare(language))
 

@@ -125,7 +125,7 @@ class Host(OrderedApp, FailingApp):
         self.notify(text, severity="error", timeout=12, markup=False)
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
-        from miljo_tui.editing.introduction import introduction
+        from miljo_tui.editing.introduction import begin_introduction
         from miljo_tui.tui.screens.identity import IntroducingScreen
 
         def introduced(done: bool | None) -> None:
@@ -136,7 +136,7 @@ class Host(OrderedApp, FailingApp):
                     again()
 
         try:
-            asked = introduction(self.workspace.snapshot.path)
+            asked = begin_introduction(self.workspace.snapshot.path)
         except Failure as failure:
             self.explain(failure)
         else:

@@ -11,10 +11,10 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import settle
+from miljo_tui.editing.draft_rebase import resolve_conflicts
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.locale import language
@@ -195,7 +195,10 @@ def test_the_same_year_reported_by_both(
         save(windows[0], as_proposals(mine), WHY, SWEDISH)
     assert caught.value.rebased
     assert save(
-        windows[0], as_proposals(settle(caught.value.rebased, [takes_theirs])), WHY, SWEDISH
+        windows[0],
+        as_proposals(resolve_conflicts(caught.value.rebased, [takes_theirs])),
+        WHY,
+        SWEDISH,
     )
     assert held(agreement)["follow_ups"][2:] == [
         {"year": 2024, "status": status, "comment": "Klart."}
@@ -215,7 +218,7 @@ def test_a_conflict_is_settled_by_the_person(
     assert rebased and held(agreement)["end"] == 2024
     (conflict,) = rebased.conflicts
     assert (conflict.base, conflict.theirs, conflict.ours) == (2023, 2024, 2025)
-    assert save(mine, as_proposals(settle(rebased, [takes_theirs])), WHY, SWEDISH)
+    assert save(mine, as_proposals(resolve_conflicts(rebased, [takes_theirs])), WHY, SWEDISH)
     assert held(agreement)["end"] == end and held(agreement)["start"] == 2021
 
 
@@ -230,7 +233,7 @@ def test_an_entry_removed_here_and_changed_there(
     with pytest.raises(ChangedUnderneath) as caught:
         save(mine, as_proposals(ours), WHY, SWEDISH)
     assert caught.value.rebased
-    save(mine, as_proposals(settle(caught.value.rebased, [takes_theirs])), WHY, SWEDISH)
+    save(mine, as_proposals(resolve_conflicts(caught.value.rebased, [takes_theirs])), WHY, SWEDISH)
     left = held(agreement).get("actions", [])
     assert left == ([{"title": "Slåtter", "status": "H"}] if takes_theirs else [])
 
@@ -244,7 +247,10 @@ def test_a_record_that_somebody_removed_is_not_made_again_unasked(
     other = Draft(mine.folder.measures["atervinning"], mine.folder)
     other.put(("end",), 2024)
     assert save(
-        theirs, as_proposals(removal(theirs.folder.measures["angar"], theirs.folder)), WHY, SWEDISH
+        theirs,
+        as_proposals(removal_proposal(theirs.folder.measures["angar"], theirs.folder)),
+        WHY,
+        SWEDISH,
     )
     with pytest.raises(RemovedUnderneath) as caught:
         save(mine, as_proposals(other, ours), WHY, SWEDISH)
@@ -258,7 +264,7 @@ def test_a_record_that_somebody_removed_is_not_made_again_unasked(
 def test_a_record_that_both_remove_is_removed_once(
     windows: tuple[Snapshot, Snapshot], git: Git, agreement: Path
 ) -> None:
-    gone = [removal(window.folder.measures["angar"], window.folder) for window in windows]
+    gone = [removal_proposal(window.folder.measures["angar"], window.folder) for window in windows]
     assert save(windows[0], as_proposals(gone[0]), WHY, SWEDISH)
     assert save(windows[1], as_proposals(gone[1]), WHY, SWEDISH) is None
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
@@ -267,7 +273,7 @@ def test_a_record_that_both_remove_is_removed_once(
 def test_a_removal_does_not_take_a_change_along(windows: tuple[Snapshot, Snapshot]) -> None:
     mine, theirs = windows
     assert save(theirs, as_proposals(draft(theirs, (("end",), 2025))), WHY, SWEDISH)
-    gone = removal(mine.folder.measures["angar"], mine.folder)
+    gone = removal_proposal(mine.folder.measures["angar"], mine.folder)
     with pytest.raises(ChangedUnderneath):
         save(mine, as_proposals(gone), WHY, SWEDISH)
 
@@ -277,7 +283,7 @@ def test_two_valid_changes_that_are_invalid_together(
 ) -> None:
     mine, theirs = windows
     ours = draft(mine, (("areas",), ["pollinering", "giftfri-vardag"]))
-    gone = removal(theirs.folder.areas["giftfri-vardag"], theirs.folder)
+    gone = removal_proposal(theirs.folder.areas["giftfri-vardag"], theirs.folder)
     assert save(theirs, as_proposals(gone), WHY, SWEDISH)
     with pytest.raises(Unacceptable) as caught:
         save(mine, as_proposals(ours), WHY, SWEDISH)
@@ -288,7 +294,7 @@ def test_two_valid_changes_that_are_invalid_together(
 
 def test_the_other_way_round(windows: tuple[Snapshot, Snapshot], git: Git) -> None:
     mine, theirs = windows
-    gone = removal(mine.folder.areas["giftfri-vardag"], mine.folder)
+    gone = removal_proposal(mine.folder.areas["giftfri-vardag"], mine.folder)
     changed = draft(theirs, (("areas",), ["pollinering", "giftfri-vardag"]))
     assert save(theirs, as_proposals(changed), WHY, SWEDISH)
     with pytest.raises(Unacceptable) as caught:

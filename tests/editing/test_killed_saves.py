@@ -15,7 +15,7 @@ from as_proposals import as_proposals
 from steps import Original
 
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
@@ -77,7 +77,9 @@ def test_killed_at_every_step(
                 workspace.go_on_with(kept) for kept in workspace.drafts.left()
             ]
             assert [draft.record.id for draft in drafts] == ["angar", "solceller"], step
-            drafts.append(removal(workspace.folder.measures["atervinning"], workspace.folder))
+            drafts.append(
+                removal_proposal(workspace.folder.measures["atervinning"], workspace.folder)
+            )
             assert (
                 workspace.save(as_proposals(*drafts), Why("Beslut")) and original.is_followed()
             ), step

@@ -13,7 +13,7 @@ from traps import lay_traps
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.verification import verify
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.outside_changes import all_made_outside, made_outside, together
+from miljo_tui.editing.outside_changes import all_made_outside, made_outside, saved_together
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import NotCommitted
@@ -115,9 +115,9 @@ def test_a_file_with_another_name_is_never_one_commit(agreement: Path) -> None:
     (agreement / NAME).rename(agreement / "measures" / "blommor.toml")
     found = all_made_outside(open_agreement(agreement), look(agreement))
     assert [each.is_end for each in found] == [False, True]
-    committed(agreement, *together(found))
+    committed(agreement, *saved_together(found))
     (left,) = all_made_outside(open_agreement(agreement), look(agreement))
-    assert left.is_end and together([left]) == [left]
+    assert left.is_end and saved_together([left]) == [left]
     committed(agreement, left)
     with Chronicle.open(agreement) as chronicle:
         assert verify(chronicle, []).findings == ()
@@ -154,7 +154,7 @@ def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
 def test_what_cannot_be_read_is_not_committed(agreement: Path, git: Git, text: str) -> None:
     (agreement / NAME).write_text(text, "utf-8")
     proposal = made(agreement)
-    assert proposal is not None and together([proposal]) == []
+    assert proposal is not None and saved_together([proposal]) == []
     with pytest.raises(Unacceptable):
         committed(agreement, proposal)
     git(agreement, "commit", "--quiet", "--all", "-m", "Trasig")

@@ -9,10 +9,10 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.new_records import duplicate, new_record
+from miljo_tui.editing.new_records import duplicate_record, new_record
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import TakenUnderneath, guarded
 from miljo_tui.locale import language
@@ -49,7 +49,7 @@ def test_several_records_are_one_commit_that_names_each(
 ) -> None:
     drafts = [measure_draft(snapshot, id, 2026) for id in ("angar", "atervinning")]
     new = new_record(snapshot, MEASURE, "Solceller")
-    gone = removal(snapshot.folder.measures["okad-vaxtlighet"], snapshot.folder)
+    gone = removal_proposal(snapshot.folder.measures["okad-vaxtlighet"], snapshot.folder)
     assert save(snapshot, as_proposals(*drafts, new, gone), WHY, SWEDISH)
     assert git(agreement, "show", "--name-status", "--format=", "HEAD").split() == [
         *("M", "measures/angar.toml", "M", "measures/atervinning.toml"),
@@ -77,7 +77,7 @@ def test_the_same_change_of_several_is_said_once(
 @pytest.mark.parametrize("hindrance", ["hook", "changed", "there already", "rule"])
 def test_all_or_nothing(snapshot: Snapshot, agreement: Path, git: Git, hindrance: str) -> None:
     drafts = [measure_draft(snapshot, "angar", 2026), new_record(snapshot, MEASURE, "Solceller")]
-    gone = removal(snapshot.folder.measures["atervinning"], snapshot.folder)
+    gone = removal_proposal(snapshot.folder.measures["atervinning"], snapshot.folder)
     last = measure_draft(snapshot, "okad-vaxtlighet", 2026)
     if hindrance == "hook":
         hook = agreement / ".git" / "hooks" / "pre-commit"
@@ -167,11 +167,11 @@ def test_a_new_measure_begins_with_the_template(snapshot: Snapshot, agreement: P
 
 
 def test_a_copy_leaves_what_was_reported_behind(snapshot: Snapshot) -> None:
-    draft = duplicate(snapshot, snapshot.folder.measures["angar"], "Fler ängar")
+    draft = duplicate_record(snapshot, snapshot.folder.measures["angar"], "Fler ängar")
     assert draft.record.id == "fler-angar" and "follow_ups" not in draft.result.raw
     assert draft.result.raw["actions"] == [{"title": "Slåtter", "status": "G"}]
     with pytest.raises(WrongUse):
-        duplicate(snapshot, snapshot.folder.agreement, "Annan")
+        duplicate_record(snapshot, snapshot.folder.agreement, "Annan")
 
 
 @pytest.mark.parametrize("title", ["", "  ", "…", "\n"])
@@ -181,7 +181,7 @@ def test_a_title_must_have_a_letter(snapshot: Snapshot, title: str) -> None:
 
 
 def test_what_others_refer_to_stays(snapshot: Snapshot, agreement: Path, git: Git) -> None:
-    gone = removal(snapshot.folder.areas["gronska"], snapshot.folder)
+    gone = removal_proposal(snapshot.folder.areas["gronska"], snapshot.folder)
     with pytest.raises(Unacceptable) as caught:
         save(snapshot, as_proposals(gone), WHY, SWEDISH)
     said = [ENGLISH.say(problem.message) for problem in caught.value.problems]
@@ -189,7 +189,7 @@ def test_what_others_refer_to_stays(snapshot: Snapshot, agreement: Path, git: Gi
         "Miljööverenskommelsen 2022–2025 refers to it: Chosen areas",
         "Ökad växtlighet refers to it: Areas",
     ]
-    free = removal(snapshot.folder.areas["giftfri-vardag"], snapshot.folder)
+    free = removal_proposal(snapshot.folder.areas["giftfri-vardag"], snapshot.folder)
     assert save(snapshot, as_proposals(free), WHY, SWEDISH)
     assert not (agreement / "areas" / "giftfri-vardag.toml").exists()
     assert git(agreement, "status", "--porcelain") == ""
@@ -202,13 +202,13 @@ def test_what_is_in_no_commit_is_not_removed(agreement: Path) -> None:
     with pytest.raises(BadState) as caught:
         save(
             snapshot,
-            as_proposals(removal(snapshot.folder.measures["ny"], snapshot.folder)),
+            as_proposals(removal_proposal(snapshot.folder.measures["ny"], snapshot.folder)),
             WHY,
             SWEDISH,
         )
     assert "not in the history" in ENGLISH.say(caught.value.message) and file.exists()
     with pytest.raises(WrongUse):
-        removal(snapshot.folder.agreement, snapshot.folder)
+        removal_proposal(snapshot.folder.agreement, snapshot.folder)
 
 
 def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
@@ -216,7 +216,7 @@ def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
     file.write_text("title = ", "utf-8")
     git(agreement, "commit", "--quiet", "--all", "-m", "Trasig")
     snapshot = open_agreement(agreement)
-    gone = removal(snapshot.folder.measures["angar"], snapshot.folder)
+    gone = removal_proposal(snapshot.folder.measures["angar"], snapshot.folder)
     assert save(snapshot, as_proposals(gone), WHY, SWEDISH) and not file.exists()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, load, open_agreement
+from miljo_tui.editing.opening import Snapshot, load_record, open_agreement
 from miljo_tui.model.changes import compare
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, fields_of
@@ -68,7 +68,7 @@ def test_each_field_once_and_back(record: AnyRecord) -> None:
         span = len(source.splitlines()) - len(kept)
         assert span >= 1 and all(_belongs(line, path, before) for line in kept), (path, kept)
 
-        again = load(record.kind, record.id, parse(changed.encode()))
+        again = load_record(record.kind, record.id, parse(changed.encode()))
         back = Draft(again, SHIPPED.folder)
         back.put(path, before)
         assert back.text() == source, path
@@ -81,7 +81,7 @@ def _belongs(line: str, path: tuple[str, ...], value: Any) -> bool:
 
 def _back(record: AnyRecord, changed: str, undo: Callable[[Draft], None]) -> str:
     """Return what becomes of a changed text when the change is taken back."""
-    again = load(record.kind, record.id, parse(changed.encode()))
+    again = load_record(record.kind, record.id, parse(changed.encode()))
     draft = Draft(again, SHIPPED.folder)
     undo(draft)
     return draft.text()

@@ -8,7 +8,7 @@ from miljo_tui.audit import Chronicle, folder_at
 from miljo_tui.editing.advice import REMOVE
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.locale import Message, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.cell_text import LATEST_STATUS, plain
@@ -201,7 +201,7 @@ class _Planning:
         there = now(self.snapshot.folder, record)
         if there is None:
             return
-        proposal = removal(there, self.snapshot.folder)
+        proposal = removal_proposal(there, self.snapshot.folder)
         cell = line.removes or line.id
         if not same(there.raw, record.raw):
             failure = WrongUse(

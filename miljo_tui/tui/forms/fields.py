@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_against_disk import DiskComparison, compare_draft
-from miljo_tui.editing.state_folder import unusable
+from miljo_tui.editing.state_folder import unusable_folder
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
@@ -229,7 +229,7 @@ class FieldsScreen(CommandScreen[bool]):
             folder = journal.lend(self.draft.record.address)
             edit_outside(self.app, entry.text, folder, partial(self._take, entry))
         except OSError as error:
-            why = unusable(journal.folder, error)
+            why = unusable_folder(journal.folder, error)
             what = message(_("No text can be handed to an editor: {reason}"), reason=why.message)
             self.app.explain(BadState(what, why.remedy, why.detail))
         except EditorFailed as failure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
-from miljo_tui.editing.conflict_markers import conflicted, labels, write
+from miljo_tui.editing.conflict_markers import conflicted, side_labels, write_resolved
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.editor_target import editor_target_of, first_problem, placed_message
 from miljo_tui.editing.workspace import Workspace
@@ -61,7 +61,7 @@ def settle_marks(
             if conflict.is_for_commit(proposal):
                 app.push_screen(ReviewScreen([proposal]), closed)
                 return
-            said = write(conflict, proposal)
+            said = write_resolved(conflict, proposal)
         except Failure as failure:
             app.explain(failure)
             return
@@ -79,7 +79,7 @@ def settle_marks(
             app.tell(said)
 
     if conflict.rebased.conflicts or conflict.end or conflict.others:
-        app.push_screen(ConflictScreen(conflict.rebased, labels(conflict.versions)), take)
+        app.push_screen(ConflictScreen(conflict.rebased, side_labels(conflict.versions)), take)
     else:
         take(conflict.rebased.draft)
 

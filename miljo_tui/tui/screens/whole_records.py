@@ -45,7 +45,7 @@ def duplicate(screen: BrowseScreen) -> None:
 
 def remove(screen: BrowseScreen) -> None:
     """Review the end of the record; of one that has no file yet, throw its draft away."""
-    from miljo_tui.editing.removal import removal
+    from miljo_tui.editing.removal import removal_proposal
     from miljo_tui.tui.screens.confirmation import QuestionScreen
     from miljo_tui.tui.screens.review import ReviewScreen
 
@@ -61,7 +61,7 @@ def remove(screen: BrowseScreen) -> None:
 
     def review() -> None:
         screen.workspace.repository.require_no_obstacle()
-        proposal = removal(record, screen.workspace.folder)
+        proposal = removal_proposal(record, screen.workspace.folder)
         screen.app.push_screen(ReviewScreen([proposal]), screen.show_after)
 
     screen.attempt(review)
