@@ -15,7 +15,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.records import Measure
-from miljo_tui.model.rounds import DUE, State, state
+from miljo_tui.model.rounds import DUE, State, is_earlier, state
 from miljo_tui.model.statuses import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED
 
 LABELS: Mapping[str, str] = {
@@ -109,13 +109,14 @@ AS_OF = Reading(lambda state: state.follow_up, lambda state: state.has_begun)
 def counted(folder: Folder, year: int, reading: Reading, today: date) -> list[Record[Measure]]:
     """Return the measures that are counted in a year; whoever has reported counts in any case.
 
-    Examples are made up and never count.
+    Examples are made up and never count, nor does what was over before the agreement.
     """
     found = []
     for record in folder.measures.values():
         then = state(record.value, year, folder, today)
         said = reading.follow_up(then) is not None
-        if not record.value.example and (said or reading.counts(then)):
+        is_own = not record.value.example and not is_earlier(record.value, folder)
+        if is_own and (said or reading.counts(then)):
             found.append(record)
     return found
 

@@ -14,7 +14,10 @@ from miljo_tui.model.times import Time, year_of
 
 @frozen
 class Attendance:
-    """What of an area's meetings and activities was attended; one without a kind is a meeting."""
+    """What of an area's meetings and activities was attended; one without a kind is a meeting.
+
+    Only those count of which it is known whether they were.
+    """
 
     area: str
     """The area's id."""
@@ -66,8 +69,9 @@ def communications(folder: Folder, year: int) -> list[Communication]:
 
 
 def _attended(area: str, meetings: Iterable[Meeting]) -> Attendance:
-    activities = [meeting.attended is True for meeting in meetings if meeting.kind == "activity"]
-    others = [meeting.attended is True for meeting in meetings if meeting.kind != "activity"]
+    known = [meeting for meeting in meetings if meeting.attended is not None]
+    activities = [meeting.attended is True for meeting in known if meeting.kind == "activity"]
+    others = [meeting.attended is True for meeting in known if meeting.kind != "activity"]
     return Attendance(
         area, Share(sum(others), len(others)), Share(sum(activities), len(activities))
     )

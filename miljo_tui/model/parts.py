@@ -32,7 +32,7 @@ class Contact:
 
 @fields.declared
 class Page:
-    """The texts of the municipality's page about its agreement."""
+    """The texts of the municipality's page about its agreement, and the headings over them."""
 
     introduction: str = fields.long_text(_("Introduction"), stays=True)
     background: str = fields.long_text(_("Background"), stays=True)
@@ -42,9 +42,47 @@ class Page:
     how_we_work: tuple[str, ...] = fields.texts(
         _("How we work"), help=_("One point a line."), stays=True
     )
+    other_work: str = fields.long_text(
+        _("Other environmental work"), help=_("Work that is not part of the agreement.")
+    )
+    what_comes_next: str = fields.long_text(
+        _("What comes next"), help=_("What follows when the period is over.")
+    )
+    what_is_new_heading: str = fields.text(_("Heading of “What is new”"))
+    how_it_works_heading: str = fields.text(_("Heading of “How the agreement works”"))
+    how_we_work_heading: str = fields.text(_("Heading of “How we work”"))
+    measures_heading: str = fields.text(_("Heading of the measures"))
     published_by: str = fields.text(_("Published by"), stays=True)
-    image: str = fields.text(_("Picture"), stays=True)
+    url: str = fields.url(_("Address of the page"), help=_("Where the page is published."))
+    accessibility: str = fields.url(
+        _("Accessibility statement"), help=_("The web address of the statement.")
+    )
+    image: str = fields.text(
+        _("Picture"),
+        help=_("A picture file beside agreement.toml."),
+        stays=True,
+    )
     image_alt: str = fields.text(_("What the picture shows"), stays=True)
+    logo: str = fields.text(_("Logo"), help=_("A picture file beside agreement.toml."))
+    logo_alt: str = fields.text(_("What the logo shows"))
+
+
+@fields.declared
+class OpenData:
+    """How others may use what is published as data, and where they find it."""
+
+    licence: str = fields.choice(
+        _("Licence"),
+        Option("CC0-1.0", _("CC0 1.0: free to use without conditions")),
+        Option("CC-BY-4.0", _("CC BY 4.0: free to use when the source is named")),
+    )
+    base_url: str = fields.url(
+        _("Address of the data"), help=_("The web folder that the data files lie in.")
+    )
+    publisher: str = fields.text(_("Publisher of the data"))
+    repository: str = fields.url(
+        _("Address of the git repository"), help=_("Where each version can be looked up.")
+    )
 
 
 @fields.declared

@@ -20,6 +20,7 @@ from miljo_tui.model.parts import (
     Link,
     Meeting,
     Milestone,
+    OpenData,
     Page,
     WorkingGroup,
 )
@@ -68,6 +69,7 @@ class Agreement:
     )
     contact: Contact | None = fields.table(_("Contact"), Contact)
     page: Page | None = fields.table(_("Page"), Page)
+    open_data: OpenData | None = fields.table(_("Open data"), OpenData)
     earlier_rounds: tuple[EarlierRound, ...] = fields.entries(
         _("Earlier rounds"), EarlierRound, one=_("Earlier round"), key=("title",)
     )
@@ -150,7 +152,8 @@ class Measure:
     criterion: str = fields.text(_("Criterion"), help=_("How one sees that it is done."))
     sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
     example: bool | None = fields.flag(
-        _("Example"), help=_("Made up to show how it works; marked so everywhere.")
+        _("Made up"),
+        help=_("Made up to show how it works: marked everywhere, published only when asked for."),
     )
     internal_note: str = fields.long_text(
         _("Internal note"), help=_("Never published."), internal=True

@@ -108,6 +108,15 @@ def begins(measure: Measure, folder: Folder, today: date) -> int:
     return last
 
 
+def is_earlier(measure: Measure, folder: Folder) -> bool:
+    """Tell whether a measure was over before the agreement, which says nothing of it any more."""
+    period = years(folder)
+    if measure.end is None or not period or last_day(measure.end).year >= period[0]:
+        return False
+    follow_up = newest(measure)
+    return follow_up is None or (follow_up.year or 0) < period[0]
+
+
 def state(measure: Measure, year: int, folder: Folder, today: date) -> State:
     """Return the state of a measure in a year.
 
@@ -132,8 +141,7 @@ def state(measure: Measure, year: int, folder: Folder, today: date) -> State:
         standing = Standing.NOT_BEGUN
     else:
         standing = Standing.OVERDUE if year < today.year else Standing.MISSING
-    over_before = bool(period) and ends is not None and ends < period[0]
-    return State(standing, follow_up, has_begun and not over_before)
+    return State(standing, follow_up, has_begun and not is_earlier(measure, folder))
 
 
 def is_finished(measure: Measure) -> bool:

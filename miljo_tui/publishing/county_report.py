@@ -29,11 +29,11 @@ from miljo_tui.publishing.document import (
     Section,
     TableBlock,
 )
+from miljo_tui.publishing.foot import foot
 from miljo_tui.publishing.html import hypertext
 from miljo_tui.publishing.markdown import markdown
-from miljo_tui.publishing.measures import by_status, group_name
-from miljo_tui.publishing.page import foot
 from miljo_tui.publishing.phrases import Phrases
+from miljo_tui.publishing.standing import by_status, group_name
 
 _WORDS = {str(option.value): option.label for option in STATUSES}
 _RANK = {value: rank for rank, value in enumerate(_WORDS) if value != NOT_RELEVANT}
@@ -76,7 +76,7 @@ class _Report:
             (Facts(facts),),
             tuple(section for section in self._sections() if section.blocks),
             foot(self._publication, self._phrases),
-            self._say(_("Skip to the text")),
+            self._say(_("Skip to the content")),
             self._say(_("Contents")),
         )
 

@@ -42,6 +42,10 @@ attended = true
 [[meetings]]
 title = "Höstmöte"
 date = 2022-10-01
+attended = false
+[[meetings]]
+title = "Annonserat möte, som ingen säger något mer om"
+date = 2022-11-01
 [[meetings]]
 title = "Vattendag"
 date = 2022
@@ -51,6 +55,7 @@ attended = true
 title = "Årsmöte"
 date = 2023-05-05
 kind = "meeting"
+attended = false
 """,
     "skog": 'name = "Skog"\nfocus_area = "Landskap"',
     "stad": 'name = "Stad"\nfocus_area = "Klimat"',

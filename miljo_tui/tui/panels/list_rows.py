@@ -96,7 +96,7 @@ def measure_cells(workspace: Workspace, row: str, marked: bool) -> Sequence[Text
     now = status(measure)
     title = cell(record.name)
     if measure.example:
-        title.append(f" ({workspace.speaker.say(_('example'))})", "italic")
+        title.append(f" ({workspace.speaker.say(_('made up'))})", "italic")
     letter = cell(LETTERS.get(now, now or UNREPORTED), COLOURS.get(now, ""))
     return (
         mark(workspace, record).append("■" if marked else " "),

@@ -89,7 +89,7 @@ class Matrix:
         record = self.folder.measures[id]
         title = cell(f"  {record.name}")
         if record.value.example:
-            title.append(f" ({self.speaker.say(_('example'))})", "italic")
+            title.append(f" ({self.speaker.say(_('made up'))})", "italic")
         return (
             cell("*" if id in self.drafts else "", "bold"),
             title,

@@ -141,7 +141,7 @@ class Overview:
     def _indicator(self, record: Record[Measure], indicator: Indicator) -> Iterator[Content]:
         say = self.speaker.say
         unit = f" ({indicator.unit})" if indicator.unit else ""
-        example = f" ({say(_('example'))})" if record.value.example else ""
+        example = f" ({say(_('made up'))})" if record.value.example else ""
         verdict = {
             True: _("target reached"),
             False: _("target not reached"),

@@ -78,7 +78,7 @@ class Description:
         if not isinstance(measure, Measure) or self.record.fault:
             return
         if measure.example:
-            yield label(self.say(_("EXAMPLE: made up, not part of the agreement")), "bold")
+            yield label(self.say(_("MADE UP: not part of the agreement")), "bold")
         follow_up = newest(measure)
         if follow_up is None:
             yield label(f"{UNREPORTED} {self.say(_('Not reported yet'))}", "dim")
