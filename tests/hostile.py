@@ -95,7 +95,7 @@ BYTES = (b"\xff\xfe", b"\xed\xa0\x80", b"\xc0\x80", b"\x9b66;61H", b"\x1b]0;HOST
 """Bytes that are not UTF-8, as they come from git and from the names of files."""
 
 PROGRAMMERS = re.compile(
-    r"Traceback|nobody foresaw|Error\b|NoneType|object at 0x|datetime|Path\(|<class|Unread"
+    r"Traceback|unexpected error|Error\b|NoneType|object at 0x|datetime|Path\(|<class|Unread"
     r"|\b(True|False)\b|\bNone\b(?!, one or several)"
 )
 """Words that only programmers know."""

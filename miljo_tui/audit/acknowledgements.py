@@ -78,7 +78,7 @@ def acknowledge(chronicle: Chronicle, agreement: Path, finding: Finding, reason:
     """
     if not reason.strip():
         raise WrongUse(
-            message(_("A reason is missing: an acknowledgement says what came of the look")),
+            message(_("A reason is missing: an acknowledgement says what the examination showed")),
             message(_("Give it with --reason TEXT.")),
         )
     spoken = language(_language(chronicle))

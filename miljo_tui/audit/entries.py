@@ -75,13 +75,13 @@ class Entry:
         elif self.is_merge:
             yield message(_("Changed by the merge itself"))
         elif self.is_outside:
-            yield message(_("Made outside the app"))
+            yield message(_("Made outside the program"))
         if not self.reason:
             yield message(_("No reason is given"))
         if self.date == NEVER:
-            yield message(_("It carries no time that there can be"))
+            yield message(_("The commit's date is impossible"))
         if not self.verdict.is_true:
-            yield message(_("Its message claims other changes than its files tell"))
+            yield message(_("Its message states other changes than its files show"))
 
 
 def entry(

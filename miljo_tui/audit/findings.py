@@ -52,17 +52,17 @@ def untrue(entry: Entry) -> Iterator[Finding]:
     for claim in entry.verdict.false:
         other = next((each for each in untold if _place(each) == _place(claim)), None)
         if not claim.record:
-            text = _("{claimed} is claimed, but the claim names no record")
+            text = _("The message states {claimed}, but names no record")
             yield _finding(entry, "claimed-only", text, claim, None)
         elif other is not None:
             untold.remove(other)
-            text = _("{record}: claimed is {claimed}, but it was {actual}")
+            text = _("{record}: the message states {claimed}, but the file shows {actual}")
             yield _finding(entry, "claimed-otherwise", text, claim, other)
         else:
-            text = _("{record}: claimed is {claimed}, but nothing was changed there")
+            text = _("{record}: the message states {claimed}, but nothing was changed there")
             yield _finding(entry, "claimed-only", text, claim, None)
     for other in untold:
-        text = _("{record}: {actual} is not among what is claimed")
+        text = _("{record}: {actual} is not stated in the message")
         yield _finding(entry, "not-claimed", text, None, other)
 
 
@@ -86,18 +86,22 @@ def remarks(entry: Entry) -> Iterator[Note]:
         yield Note(entry.commit, message(_("What was before this commit is not in this clone")))
     elif entry.beside:
         text = _(
-            "Claims stand outside the trailers that end the message, where git reads no claims"
+            "Changes are stated outside the trailers that end the message, where git does not "
+            "read them"
         )
         yield Note(entry.commit, message(text))
     elif entry.records and not entry.is_merge and entry.is_outside:
-        yield Note(entry.commit, message(_("Made outside the app: it claims nothing")))
+        yield Note(entry.commit, message(_("Made outside the program: no changes are stated")))
     if entry.records and not entry.reason:
         yield Note(entry.commit, message(_("No reason is given")))
     for claim in entry.verdict.moved:
-        text = _("{record}: claimed is {claimed}; the new value is right, the old one was another")
+        text = _(
+            "{record}: the message states {claimed}; the new value is right, the old one "
+            "was another"
+        )
         yield Note(entry.commit, message(text, record=claim.record, claimed=str(claim)))
     for said in contradictions(entry):
-        text = _("The first line says {text}, but that is not claimed")
+        text = _("The first line says {text}, but the stated changes do not")
         yield Note(entry.commit, message(text, text=said))
     for record in entry.records:
         if record.what in _UNSEEN:
@@ -131,21 +135,21 @@ def followed(links: Links, entry: Entry) -> Iterator[Finding | Note]:
 
 _LINKED = {
     (UNDOES, Fit.NONE): _(
-        "It claims to undo {commit}, but takes back no earlier change of that id"
+        "It says that it undoes {commit}, but undoes no earlier change with that id"
     ),
-    (REDOES, Fit.NONE): _("It claims to redo {commit}, but takes back no earlier undoing of that"),
+    (REDOES, Fit.NONE): _("It says that it redoes {commit}, but no undoing of that is reversed"),
     (RESTORES, Fit.NONE): _(
-        "It claims to restore what {commit} held, but nothing is as it was then"
+        "It says that it restores what {commit} held, but nothing is as it was then"
     ),
-    (UNDOES, Fit.PART): _("It claims to undo {commit}, and takes back only a part of that"),
-    (REDOES, Fit.PART): _("It claims to redo {commit}, and makes only a part of that again"),
+    (UNDOES, Fit.PART): _("It says that it undoes {commit}, but undoes only a part of it"),
+    (REDOES, Fit.PART): _("It says that it redoes {commit}, but makes only a part of it again"),
     (RESTORES, Fit.PART): _(
-        "It claims to restore what {commit} held, and not all is as it was then"
+        "It says that it restores what {commit} held, but not all is as it was then"
     ),
     (UNDOES, Fit.MOVED): _("It undoes {commit}, which has got another id since, as by a rebase"),
     (REDOES, Fit.MOVED): _("It redoes {commit}, which has got another id since, as by a rebase"),
     (RESTORES, Fit.MOVED): _(
-        "It claims to restore what {commit} held; that commit is not in this history"
+        "It says that it restores what {commit} held, but that commit is not in this history"
     ),
 }
 """The message about a trailer, by how it fits; none where it is right."""

@@ -44,7 +44,7 @@ def record_address(chronicle: Chronicle, agreement: Path, name: str) -> tuple[Re
             message(_("Say which: {known}."), known=list(found)),
         )
     raise WrongUse(
-        message(_("There is no record {name}, and the history knows none"), name=name),
+        message(_("There is no record {name}, and there has never been one"), name=name),
         message(_("List them with: miljo-tui list measures")),
     )
 

@@ -150,7 +150,7 @@ def _reversed(
     before, after = chronicle.versions.get(change.before), chronicle.versions.get(change.after)
     if change.what in (What.RENAMED, What.MOVED):
         raise BadState(
-            message(_("{record} was given another name outside the app"), record=change.name),
+            message(_("{record} was renamed outside the program"), record=change.name),
             message(_("Give it back its former name with: git mv")),
         )
     if there is None:

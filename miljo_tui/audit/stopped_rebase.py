@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from miljo_tui.repository.state import State
     from miljo_tui.repository.stopped_rebase import Original
 
-CORRECTED = _("The commit at hand changes something else now than it claims. What holds is:")
+CORRECTED = _("This commit no longer changes what its message states. The correct changes are:")
 """The line above the message."""
 
 
@@ -47,7 +47,7 @@ class StoppedCommit:
             if now is None or (now.original, now.text) != (self.original, self.text):
                 raise BadState(
                     message(_("What the rebase has stopped at was changed meanwhile")),
-                    message(_("Look at it anew, with: git status")),
+                    message(_("Check again with: git status")),
                 )
             commit = make(self.state, self.original, self.text)
         text = _("Committed as {commit}. The rebase goes on with: git rebase --continue")

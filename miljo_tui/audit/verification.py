@@ -124,7 +124,7 @@ def _signed(
             message(_("It has a line for each: an address, and a public SSH key.")),
         )
     texts = {
-        Trust.UNSIGNED: _("The commit carries no signature"),
+        Trust.UNSIGNED: _("The commit is not signed"),
         Trust.UNKNOWN: _("The commit is signed by somebody who is not among the allowed signers"),
         Trust.BAD: _("The commit's signature does not fit it: it was changed after it was signed"),
         Trust.UNCHECKED: _("The commit's signature cannot be checked, or its key is out of date"),

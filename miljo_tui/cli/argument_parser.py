@@ -84,7 +84,10 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
     parser = Parser(
         prog="miljo-tui",
         description=say(
-            _("Read, check and edit an environmental agreement. Without a command: the app.")
+            _(
+                "Read, check and edit an environmental agreement. Without a command, the "
+                "program opens on the screen."
+            )
         ),
         epilog=say(EXIT_CODES),
         formatter_class=HelpFormatter,

@@ -50,7 +50,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if chosen or arguments.json:
         saving.commit(context, snapshot, chosen, arguments)
     else:
-        tell(context.language.say(_("Nothing to commit: nothing was changed outside the app")))
+        tell(context.language.say(_("Nothing to commit: nothing was changed outside the program")))
     if not arguments.records:
         _tell_left(context, [each for each in found if each not in chosen])
     return 0
@@ -74,7 +74,7 @@ def _chosen(found: Sequence[Proposal], names: Sequence[str]) -> list[Proposal]:
 def _tell_left(context: Context, left: Sequence[Proposal]) -> None:
     """Say what was not committed although no record was named."""
     for made in left:
-        text = _("{file} was removed, which is left for another commit: give the command again")
+        text = _("{file} was removed, which is committed separately: give the command again")
         if made.record.fault:
             text = _("{file} cannot be committed while it cannot be read")
         complain(context.language, message(text, file=made.record.file))

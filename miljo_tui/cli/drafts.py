@@ -60,7 +60,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     number, kept = _chosen(found, arguments.draft)
     if arguments.what == "discard":
         journal.discard(kept)
-        done = message(_("Threw away the draft of {record}"), record=record_name(kept, snapshot))
+        done = message(_("Discarded the draft of {record}"), record=record_name(kept, snapshot))
         with having(done):
             tell(say(done))
         return 0

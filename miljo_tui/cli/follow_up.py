@@ -39,7 +39,9 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     parser.add_argument(
         "--missing",
         action="store_true",
-        help=say(_("only the measures that are to report and have not; 1 while there is one")),
+        help=say(
+            _("only the measures that are to report and have not; exit code 1 while any is left")
+        ),
     )
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
 

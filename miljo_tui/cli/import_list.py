@@ -39,9 +39,10 @@ EXAMPLES = _(
 )
 
 PUBLISHED = _(
-    "A file that miljo-tui publish xlsx wrote is recognised: each cell is held against the commit\n"
+    "A file that miljo-tui publish xlsx wrote is recognised: each cell is compared with the "
+    "commit\n"
     "that the file shows, and what was edited becomes a change of its record, together with what\n"
-    "others have changed since. A row that is gone takes an entry away, but never a record; that\n"
+    "others have changed since. A row that is gone removes an entry, but never a record; that\n"
     "needs a yes in its last column."
 )
 

@@ -108,8 +108,8 @@ def _tell_carried(made: CreatedAgreement, language: Language) -> None:
         len(made.carried),
     )
     left = counted(
-        _("{count} finished measure stayed behind:"),
-        _("{count} finished measures stayed behind:"),
+        _("{count} finished measure was not carried over:"),
+        _("{count} finished measures were not carried over:"),
         len(made.left),
     )
     tell(language.say(carried))

@@ -34,7 +34,9 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         "--filter", metavar=say(_("TERMS")), help=say(_("only where every term occurs"))
     )
     parser.add_argument(
-        "--sort", choices=list(SORTS), help=say(_("in the order of this column; areas have theirs"))
+        "--sort",
+        choices=list(SORTS),
+        help=say(_("in the order of this column; areas are always in order of their numbers")),
     )
     parser.add_argument("--reverse", action="store_true", help=say(_("in the opposite order")))
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))

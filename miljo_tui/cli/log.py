@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         "--case",
         default="",
         metavar=say(_("NUMBER")),
-        help=say(_("only changes under this registry number")),
+        help=say(_("only changes with this registry number")),
     )
     parser.add_argument(
         "-n", type=int, metavar=say(_("COUNT")), help=say(_("at most so many entries"))

@@ -96,7 +96,7 @@ def _run_app(context: Context, arguments: argparse.Namespace) -> int:
     path = context.path
     if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
         raise WrongUse(
-            message(_("The app needs a terminal")),
+            message(_("The program needs a terminal")),
             message(_("Without one, run: miljo-tui list measures, show, set or check.")),
         )
     from miljo_tui.tui.launch import launch

@@ -87,12 +87,12 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     group.add_argument(
         "--tag",
         action="store_true",
-        help=say(_("leave a tag that says what was published today")),
+        help=say(_("set a tag that marks what was published today")),
     )
     group.add_argument(
         "--since-last",
         action="store_true",
-        help=say(_("print what has changed since the last publication that left a tag")),
+        help=say(_("print what has changed since the last publication that was tagged")),
     )
 
 
@@ -104,23 +104,26 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     if arguments.since_last or not arguments.format:
         raise WrongUse(
-            message(_("Say a format, or --since-last without one")),
+            message(_("Give a format, or --since-last without a format")),
             message(_("The formats are {formats}."), formats=list(FORMATS)),
         )
     if arguments.fragment and (arguments.format != "html" or arguments.report is not None):
         raise WrongUse(
             message(_("Only the page as HTML can be a piece of another page")),
-            message(_("Say publish html --fragment.")),
+            message(_("Give publish html --fragment.")),
         )
     if arguments.heading_level and not arguments.fragment:
         raise WrongUse(
             message(_("--heading-level is for a piece of another page")),
-            message(_("Say publish html --fragment.")),
+            message(_("Give publish html --fragment.")),
         )
     chosen = FORMATS[arguments.format]
     if not arguments.output and not chosen.is_text:
         raise WrongUse(
-            message(_("{format} is no text that could be shown"), format=arguments.format),
+            message(
+                _("{format} is not text and cannot be shown in the terminal"),
+                format=arguments.format,
+            ),
             message(_("Say into which file, with -o FILE.")),
         )
     spoken = language(arguments.lang) if arguments.lang else None

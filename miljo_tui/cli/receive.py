@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     parser.add_argument(
         "--strict",
         action="store_true",
-        help=say(_("every change of a record must be claimed by its commit")),
+        help=say(_("every change of a record must be stated by its commit")),
     )
     parser.add_argument(
         "--allowed-signers",

@@ -152,7 +152,7 @@ class _Container:
                 return
             for each in place.all_keys():
                 yield replace(each, word=f"{typed}.{each.word}")
-            yield Candidate(f"{typed}-=", message(_("take the entry away")))
+            yield Candidate(f"{typed}-=", message(_("remove the entry")))
             yield Candidate(f"{typed}@=", message(_("move the entry to a place, from 1")), True)
 
     def all_keys(self, typed: str = "") -> Iterator[Candidate]:

@@ -152,7 +152,7 @@ def _chosen(
             takes[key] = rest == ["theirs"] if taken is None else taken
     elif rest:
         raise WrongUse(
-            message(_("Only one side can have all others")),
+            message(_("Only one of --ours and --theirs can stand without a key")),
             message(_("Give KEYs to --ours or to --theirs.")),
         )
     return takes
@@ -166,8 +166,8 @@ def _key(draft: Draft, keys: Mapping[str, Conflict], name: str) -> str:
         if conflict.path == path:
             return key
     raise WrongUse(
-        message(_("{key} has no two values"), key=name),
-        message(_("Two values have: {known}."), known=list(keys)),
+        message(_("{key} does not have two values"), key=name),
+        message(_("The fields with two values are: {known}."), known=list(keys)),
     )
 
 

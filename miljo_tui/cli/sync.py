@@ -25,7 +25,8 @@ from miljo_tui.sharing import (
 
 CODES = _(
     "exit codes:\n"
-    "  1 when what came is not valid together with what is here, or not true, or is refused;\n"
+    "  1 when what came is not valid together with what is here, fails verification, or is "
+    "refused;\n"
     "  3 when a field has two values, the remote was rewritten, or others were always faster;\n"
     "  4 without a network, or without the right"
 )

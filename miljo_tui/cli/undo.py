@@ -25,7 +25,9 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         "commit",
         nargs="?",
         metavar=say(_("COMMIT")),
-        help=say(_("the change to undo; without it, the newest that you have made with the app")),
+        help=say(
+            _("the change to undo; without it, the newest that you have made with the program")
+        ),
     )
     saving.configure(parser, say)
 

@@ -23,7 +23,7 @@ from miljo_tui.model.failures import WrongUse
 
 LIMITS = _(
     "what the files and messages themselves cannot show:\n"
-    "  a commit that was thrown away: only the id of a commit that you noted down earlier tells\n"
+    "  a commit that was removed: only the id of a commit that you noted down earlier tells\n"
     "  (--grown-from); an author, a date or a reason that was rewritten: only that, or a\n"
     "  signature (--allowed-signers)"
 )
@@ -31,10 +31,11 @@ LIMITS = _(
 
 FOLDING = _(
     "after folding commits into one:\n"
-    "  keep all their messages, the oldest first, as “squash” of git rebase -i does: changes that\n"
-    "  follow each other are read as one. “fixup” keeps one message, which then claims what the\n"
-    "  files do not say. Before others have the commit, mend that with git commit --amend: write\n"
-    "  what verify says that it was into the Miljo-Change lines, and into the first line."
+    "  keep all their messages, the oldest first, as “squash” of git rebase -i does: changes "
+    "that\n"
+    "  follow each other are read as one. “fixup” keeps one message, which then states what the\n"
+    "  files do not show. Before others have the commit, mend that with git commit --amend: "
+    "write\n  what verify says that it was into the Miljo-Change lines, and into the first line."
 )
 """What to do about the claims of commits that became one."""
 
@@ -60,13 +61,13 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     parser.add_argument(
         "--acknowledge",
         metavar=say(_("COMMIT")),
-        help=say(_("commit that the finding about this commit was looked into, and why it stands")),
+        help=say(_("record that the finding about this commit was examined, and why it may stand")),
     )
     parser.add_argument(
         "--reason",
         default="",
         metavar=say(_("TEXT")),
-        help=say(_("with --acknowledge: what came of the look")),
+        help=say(_("with --acknowledge: what the examination showed")),
     )
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
     parser.epilog = f"{say(LIMITS)}\n\n{say(FOLDING)}\n\n{parser.epilog}"

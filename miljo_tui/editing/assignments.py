@@ -121,7 +121,7 @@ def _change_list(draft: Draft, path: Path, operator: str, text: str, key: str) -
         if not _holds(now, item):
             raise WrongUse(
                 message(
-                    _("{label} does not name “{item}”, so it cannot be taken away"),
+                    _("{label} does not name “{item}”, so it cannot be removed"),
                     label=message(field.label),
                     item=item,
                 ),

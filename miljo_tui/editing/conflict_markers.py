@@ -172,7 +172,7 @@ def _unmarked(
 
 
 def _by_hand(what: Message) -> BadState:
-    return BadState(what, message(_("Mend the file in an editor; in the app, F4 opens it.")))
+    return BadState(what, message(_("Mend the file in an editor; in the program, F4 opens it.")))
 
 
 def _base(data: bytes | None, versions: Versions) -> Source:

@@ -73,7 +73,7 @@ class DiskComparison:
     def outcome(self) -> Message | None:
         """Return what comes of it when the proposal is saved, None where nothing does."""
         if self.state == "changed" and self.there is None:
-            return message(_("Go back and look at it anew: as it stands here it is not saved."))
+            return message(_("Go back and review it again: as it stands here it is not saved."))
         if self.conflicts:
             return message(_("Saving asks which of the two shall count."))
         said = OUTCOMES.get(self.state)
@@ -94,7 +94,7 @@ def compare_draft(draft: Draft, snapshot: Snapshot, *, is_new: bool) -> DiskComp
     record, file = draft.record, snapshot.file(draft.record)
     name = record.file
     if not os.path.lexists(file):
-        anew = _("{file} is gone from disk; going on makes it anew")
+        anew = _("{file} is gone from disk; if you go on, it is made again")
         gone = message(anew if draft.is_new else _("{file} is gone from disk"), file=name)
         return DiskComparison() if is_new else DiskComparison("gone", gone)
     if not draft.is_new and unchanged(file, record.source):

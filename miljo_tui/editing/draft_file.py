@@ -78,9 +78,7 @@ def restore_draft(draft: StoredDraft, snapshot: Snapshot) -> Draft:
             message(
                 _("An editor had a text of {record} when the program ended"), record=draft.record
             ),
-            message(
-                _("Take what you need from {folder}, then throw this away."), folder=draft.file
-            ),
+            message(_("Take what you need from {folder}, then discard this."), folder=draft.file),
         )
     if data.get("format", FORMAT) != FORMAT:
         raise BadState(
@@ -112,7 +110,7 @@ def restore_draft(draft: StoredDraft, snapshot: Snapshot) -> Draft:
         raise BadState(
             message(_("The draft of {record} cannot be read"), record=draft.record),
             message(
-                _("Look at it in an editor, or throw it away. It is kept in {file}."),
+                _("Open it in an editor, or discard it. It is kept in {file}."),
                 file=draft.file,
             ),
         ) from error

@@ -91,7 +91,7 @@ class Journal:
             draft.file.unlink(missing_ok=True)
         except OSError as error:
             raise BadState(
-                message(_("The draft of {record} cannot be thrown away"), record=draft.record),
+                message(_("The draft of {record} cannot be discarded"), record=draft.record),
                 message(_("It is kept in {file}."), file=draft.file),
                 error.strerror or "",
             ) from error

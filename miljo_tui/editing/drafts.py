@@ -123,7 +123,7 @@ class Drafts(Mapping[str, "Draft"]):
         if besides is None or draft.proposal().wanted != besides.wanted:
             raise WrongUse(
                 message(_("There is another draft of {record} in this window"), record=address),
-                message(_("Save that one first, or throw it away.")),
+                message(_("Save that one first, or discard it.")),
             )
 
     def reason(self, proposal: Proposal) -> Why:

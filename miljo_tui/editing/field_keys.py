@@ -42,7 +42,7 @@ def find_field(draft: Draft, key: str, *, makes: bool) -> tuple[Path, Field | No
         if entry is not None:
             if not isinstance(kind, Entries):
                 raise WrongUse(
-                    message(_("{label} has no entries"), label=message(field.label)),
+                    message(_("{label} is not a list of entries"), label=message(field.label)),
                     message(_("Write the key without square brackets: {key}"), key=name),
                 )
             path = find_entry(draft, path, kind, entry, makes=makes and not is_last)

@@ -99,5 +99,5 @@ def changed_again(record: AnyRecord) -> BadState:
             _("{file} was changed by somebody else meanwhile; nothing was written"),
             file=record.file,
         ),
-        message(_("Look at it anew before you commit it.")),
+        message(_("Look at it again before you commit it.")),
     )

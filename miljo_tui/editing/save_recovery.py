@@ -73,12 +73,15 @@ class NotPutBack(BadState):
     def __init__(self, files: Sequence[Path], reason: Failure, detail: str = "") -> None:
         super().__init__(
             message(
-                _("What a failed save has written could not be taken back from {files}: {reason}"),
+                _("A failed save could not be reversed in {files}: {reason}"),
                 files=[file.name for file in files],
                 reason=reason.message,
             ),
             message(
-                _("Mend that; it is then taken back by itself, at the latest by the next save.")
+                _(
+                    "Mend that; the files are then restored by themselves, at the latest by the "
+                    "next save."
+                )
             ),
             "\n".join(filter(None, (detail, reason.detail))),
         )
@@ -240,7 +243,7 @@ def _not_noted(folder: Path, error: OSError) -> BadState:
     why = unusable_folder(folder, error)
     return BadState(
         message(
-            _("The save could not be noted, so nothing was saved: {reason}"), reason=why.message
+            _("The save could not be prepared, so nothing was saved: {reason}"), reason=why.message
         ),
         message(_("{remedy} Then save again."), remedy=why.remedy),
         why.detail,

@@ -99,8 +99,8 @@ def acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why) -> N
     if problems:
         raise Unacceptable(problems)
     if folder.reason_required and not why.reason.strip():
-        wanted = _("A reason is missing: this agreement wants one for every change")
-        unknown = _("A reason is missing: agreement.toml, which may want one, cannot be read")
+        wanted = _("A reason is missing: this agreement requires one for every change")
+        unknown = _("A reason is missing: agreement.toml, which may require one, cannot be read")
         raise WrongUse(
             message(unknown if folder.agreement.fault else wanted),
             message(_("Say why, in a sentence that a reviewer understands.")),

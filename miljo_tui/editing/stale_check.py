@@ -37,7 +37,7 @@ class ChangedUnderneath(BadState):
                 _("{file} was changed by somebody else meanwhile; nothing was written"),
                 file=proposal.record.file,
             ),
-            message(_("Open it again, look at both values, and make your change anew.")),
+            message(_("Open it again, compare both values, and make your change again.")),
         )
         self.proposal = proposal
         self.ours = proposal.changes
@@ -56,7 +56,7 @@ class RemovedUnderneath(BadState):
                 _("{file} was removed by somebody else meanwhile; nothing was written"),
                 file=proposal.record.file,
             ),
-            message(_("Make it again with your change in it, or throw the change away.")),
+            message(_("Make it again with your change in it, or discard the change.")),
         )
         self.proposal = proposal
         self.again = again(Draft.of(proposal), folder)
@@ -95,13 +95,15 @@ class NotCommitted(BadState):
             super().__init__(left.message, left.remedy)
             return
         if proposal.on_disk is None:
-            what = _("{file} was removed outside the app, which is not committed")
+            what = _("{file} was removed outside the program, which is not committed")
         else:
-            what = _("{file} holds changes that were made outside the app and are not committed")
+            what = _(
+                "{file} holds changes that were made outside the program and are not committed"
+            )
         remedy = message(
             _(
-                "They are: {changes}. Commit them first (F2 in the app, or: miljo-tui commit "
-                "{record}), or take them back with git restore."
+                "They are: {changes}. Commit them first (F2 in the program, or: miljo-tui "
+                "commit {record}), or take them back with git restore."
             ),
             record=record.address,
             changes=list(self.made.words),

@@ -41,8 +41,9 @@ def unmerged_problems(snapshot: Snapshot) -> list[Problem]:
             what = message(_("Git waits for a conflict here; the file holds one of two versions"))
             remedy = message(
                 _(
-                    "Choose field by field, with e in the app or with miljo-tui settle {record}. "
-                    "If git did not find its merge driver: miljo-tui merge-file --install"
+                    "Choose field by field, with e in the program or with miljo-tui settle "
+                    "{record}. If git did not find its merge driver: miljo-tui merge-file "
+                    "--install"
                 ),
                 record=record.address,
             )

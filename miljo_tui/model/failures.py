@@ -22,7 +22,7 @@ class Failure(Exception):
 def unforeseen(error: BaseException) -> Message:
     """Return the sentence for an error that nobody foresaw: people never see a traceback."""
     return message(
-        _("The program failed in a way nobody foresaw ({kind}: {text}). Please report it."),
+        _("An unexpected error occurred ({kind}: {text}). Please report it."),
         kind=type(error).__name__,
         text=str(error),
     )

@@ -62,9 +62,9 @@ class Page:
         help=_("A picture file beside agreement.toml."),
         stays=True,
     )
-    image_alt: str = fields.text(_("What the picture shows"), stays=True)
+    image_alt: str = fields.text(_("Alternative text (describe the picture)"), stays=True)
     logo: str = fields.text(_("Logo"), help=_("A picture file beside agreement.toml."))
-    logo_alt: str = fields.text(_("What the logo shows"))
+    logo_alt: str = fields.text(_("Alternative text of the logo"))
 
 
 @fields.declared

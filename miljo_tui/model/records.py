@@ -36,7 +36,9 @@ class Agreement:
         _("File format"), help=_("Changed by the program only."), fixed=True
     )
     title: str = fields.text(_("Title"), required=True, max_length=140)
-    actor: str = fields.text(_("Actor"), help=_("The municipality or organisation that commits."))
+    actor: str = fields.text(
+        _("Actor"), help=_("The municipality or organisation that has made the agreement.")
+    )
     actor_code: str = fields.text(
         _("Code of the actor"), help=_("Of a municipality its four digits, such as 1783.")
     )
@@ -56,7 +58,7 @@ class Agreement:
         _("Chosen areas"), to="area", help=_("In the order they are shown.")
     )
     reason_required: bool | None = fields.flag(
-        _("Reason required"), help=_("Every saved change must say why.")
+        _("Reason required"), help=_("A reason must be given for every change that is saved.")
     )
     reporters_public: bool | None = fields.flag(
         _("Reporters are public"), help=_("Who reported a follow-up may be published.")
@@ -104,7 +106,8 @@ class Area:
     objectives: tuple[int, ...] = fields.objectives(_("National objectives"))
     global_goals: tuple[int, ...] = fields.global_goals(_("Global goals"))
     goals_inferred: bool | None = fields.flag(
-        _("Goals are our own reading"), help=_("Yes, where no source links the area to the goals.")
+        _("The links to the goals are our own interpretation"),
+        help=_("Yes, where no source links the area to the goals."),
     )
     sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
     working_group: WorkingGroup | None = fields.table(_("Working group"), WorkingGroup)

@@ -107,7 +107,7 @@ def text_faults(value: str, label: str) -> Iterator[Fault]:
                     name=name,
                     position=position,
                 ),
-                message(_("Delete it, or write the text anew.")),
+                message(_("Delete it, or write the text again.")),
                 value,
                 severity=Severity.WARNING if category == "Cf" else Severity.ERROR,
             )

@@ -99,7 +99,9 @@ class _Report:
             ]
             nothing = Paragraph((self._say(_("No measure was to report.")),))
             yield Section(f"area-{number}", title, tuple(measures) or (nothing,))
-        yield Section("commitments", self._say(_("Taking part and telling")), tuple(self._rest()))
+        yield Section(
+            "commitments", self._say(_("Participation and communication")), tuple(self._rest())
+        )
 
     def _state(self, measure: Measure, years: int = 0) -> State:
         return state(measure, self._year + years, self._folder, self._publication.day)
@@ -192,7 +194,7 @@ class _Report:
         attended = attendance(folder, self._year)
         if attended:
             yield TableBlock(
-                self._say(_("Meetings and activities that were attended, of those there were")),
+                self._say(_("Participation in meetings and activities")),
                 tuple((self._say(each),) for each in (_("Area"), _("Meetings"), _("Activities"))),
                 tuple(
                     (

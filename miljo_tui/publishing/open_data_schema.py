@@ -29,8 +29,8 @@ def open_schema(language: Language) -> dict[str, Any]:
         "properties": {
             "$schema": {"const": SCHEMA},
             "format": {"title": say(_("Format of the data")), "const": FORMAT},
-            "commit": {"title": say(_("The commit that is shown")), **commit},
-            "date": {"title": say(_("The day of that commit")), **_DATE},
+            "commit": {"title": say(_("Version (id in git)")), **commit},
+            "date": {"title": say(_("Date of the version")), **_DATE},
             "last_changed": {"title": say(_("Last changed")), **_DATE},
             "language": {"title": say(_("Language")), "enum": list(LANGUAGES)},
             "agreement": _record(AGREEMENT, language),

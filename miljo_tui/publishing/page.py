@@ -142,7 +142,9 @@ class _Page:
         points = tuple((self._phrases.quote(point),) for point in self._page.how_we_work)
         yield self._of_page("how_we_work", (Bullets(points),) if points else ())
         yield self._of_page("other_work", tuple(self._details.text(self._page.other_work)))
-        yield Section("taking-part", self._say(_("Taking part and telling")), self._taking_part())
+        yield Section(
+            "taking-part", self._say(_("Participation and communication")), self._taking_part()
+        )
         for key in ("communications", "milestones"):
             entries = getattr(self._agreement, key)
             dated = (self._details.dated(entries),) if entries else ()
@@ -184,7 +186,7 @@ class _Page:
             ):
                 lines += [(self._say(text, share=share.words),)] if share.of else []
             if told := each.communications:
-                lines.append((self._say(_("Times told: {count}"), count=told),))
+                lines.append((self._say(_("Times communicated: {count}"), count=told),))
             facts.append((str(each.year), tuple(lines)))
         return (Facts(tuple(facts)),) if facts else ()
 

@@ -168,9 +168,9 @@ def last_published(chronicle: Chronicle, at: str = "HEAD") -> str:
     names = publications(chronicle.where, point(chronicle.where, at))
     if not names:
         raise WrongUse(
-            message(_("No publication has left a tag yet")),
+            message(_("No publication has been tagged yet")),
             message(
-                _("Leave one with: {way}"),
+                _("Set a tag with: {way}"),
                 way=PUBLISH,
             ),
         )

@@ -70,7 +70,7 @@ def explained(state: Repository, failure: GitFailed, *, hook: bool = False) -> F
     if any(words in said for words in FULL) or _is_full(state.common_dir):
         return BadState(
             message(_("The disk is full: git could not commit")),
-            message(_("Make room and save again; the files are as they were.")),
+            message(_("Free some space and save again; the files are unchanged.")),
             said,
         )
     if failure.code == DIED and _signs(state):

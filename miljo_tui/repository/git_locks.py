@@ -91,7 +91,7 @@ def explained(state: Repository, lock: Path, said: str = "") -> BadState:
             **facts,
         ),
         message(
-            _("If nobody uses the folder from another computer, take the lock away: rm {path}"),
+            _("If nobody uses the folder from another computer, remove the lock: rm {path}"),
             path=pasted(lock),
         ),
         said,

@@ -116,7 +116,7 @@ class GitFailed(BadState):
 
     def __init__(self, folder: Path, code: int, said: str, output: bytes = b"") -> None:
         what, remedy = incomplete(folder, said) or (
-            message(_("Git cannot look at {folder}"), folder=folder),
+            message(_("Git cannot read {folder}"), folder=folder),
             message(_("What git says stands above; mend that first.")),
         )
         super().__init__(what, remedy, said)
@@ -226,7 +226,9 @@ def _whole(given: bytes) -> BinaryIO:
     except OSError as error:
         raise BadState(
             message(_("There is no room for a temporary file, without which git cannot commit")),
-            message(_("Make room, or name another folder in the environment variable TMPDIR.")),
+            message(
+                _("Free some space, or name another folder in the environment variable TMPDIR.")
+            ),
             os.strerror(error.errno or 0),
         ) from None
     return file

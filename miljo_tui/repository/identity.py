@@ -59,7 +59,7 @@ def introduce(where: Repository, name: str, email: str) -> None:
             do(where.root, "config", scope, "--replace-all", key, value)
     except GitFailed as failure:
         raise BadState(
-            message(_("Git could not write down who you are")),
+            message(_("Git could not save your name and address")),
             message(_("Mend what it says, then try again.")),
             failure.said,
         ) from None

@@ -79,7 +79,7 @@ def mark_settled(state: State, file: Path) -> None:
         do(state.root, "add", "--", literal(path))
     except GitFailed as failure:
         raise BadState(
-            message(_("{file} is settled, but git could not take note of it"), file=path),
+            message(_("{file} is settled, but git could not record it"), file=path),
             message(_("Do it yourself, with: git add {file}"), file=pasted(path)),
             failure.said,
         ) from None

@@ -34,7 +34,9 @@ def linked(where: Repository, commit: str) -> Iterator[Repository]:
     except OSError as error:
         raise BadState(
             message(_("There is no room for a temporary folder, in which changes are joined")),
-            message(_("Make room, or name another folder in the environment variable TMPDIR.")),
+            message(
+                _("Free some space, or name another folder in the environment variable TMPDIR.")
+            ),
             os.strerror(error.errno or 0),
         ) from None
     try:

@@ -66,7 +66,7 @@ def locate(folder: Path) -> Repository:
                 git_dir=git_dir,
             ),
             message(
-                _("The agreement can be read. To change it, clone it anew and open the clone.")
+                _("The agreement can be read. To change it, clone it again and open the clone.")
             ),
         )
     return Repository(root, git_dir, common_dir)

@@ -46,8 +46,8 @@ def tag(where: Repository, day: str, commit: str, text: str) -> str:
         do(where.root, "tag", "--cleanup=verbatim", "--file=-", name, commit, given=text.encode())
     except GitFailed as failure:
         raise BadState(
-            message(_("Git could not leave the tag {name}"), name=name),
-            message(_("What was published is there all the same; mend what git says.")),
+            message(_("Git could not set the tag {name}"), name=name),
+            message(_("What was published is there; mend what git says.")),
             failure.said,
         ) from None
     return name

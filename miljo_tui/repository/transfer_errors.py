@@ -30,7 +30,7 @@ _REASONS = (
     ),
     (
         ("terminal prompts disabled", "could not read Username", "could not read Password"),
-        _("The server at {address} wants a name and a password"),
+        _("The server at {address} requires a name and a password"),
         _("Let git know them once, in a terminal: {fetch}"),
     ),
     (
@@ -78,7 +78,7 @@ def explained(where: Repository, remote: str, failure: GitFailed) -> Failure:
     if any(words in said for words in FULL):
         return BadState(
             message(_("The disk is full: git could not share anything")),
-            message(_("Make room and try again; the files are as they were.")),
+            message(_("Free some space and try again; the files are unchanged.")),
             said,
         )
     if "dubious ownership" in said:
@@ -102,7 +102,7 @@ def explained(where: Repository, remote: str, failure: GitFailed) -> Failure:
                 message(what, **facts), message(remedy, **facts) if remedy else _ALONE, said
             )
     return Missing(
-        message(_("Git could not talk to {address}"), **facts),
+        message(_("Git could not reach {address}"), **facts),
         message(_("Mend what it says, and try: {fetch}"), **facts),
         said,
     )

@@ -138,8 +138,8 @@ def _renamed(name: str, old: Agreement, period: Period) -> str:
 
 def _told_left(left: tuple[Record[Measure], ...]) -> list[Message]:
     said = counted(
-        _("{count} finished measure stayed behind: {ids}."),
-        _("{count} finished measures stayed behind: {ids}."),
+        _("{count} finished measure was not carried over: {ids}."),
+        _("{count} finished measures were not carried over: {ids}."),
         len(left),
         ids=[measure.id for measure in left],
     )

@@ -30,7 +30,9 @@ class Rewritten(BadState):
         self, gone: Sequence[Entry], upstream: Upstream, before: str, there: str | None
     ) -> None:
         if there is None:
-            what = message(_("{upstream} is gone, which this clone knows"), upstream=upstream.name)
+            what = message(
+                _("{upstream} is gone, though this clone has seen it"), upstream=upstream.name
+            )
         else:
             what = message(
                 _("{upstream} no longer holds what this clone has seen of it: it was rewritten"),
@@ -71,7 +73,7 @@ class Untrue(Refused):
 
     def __init__(self, report: VerificationReport) -> None:
         super().__init__(
-            message(_("What came does not tell the truth; it was not joined")),
+            message(_("What came failed verification; it was not joined")),
             message(
                 _(
                     "Ask who made it, and look at it: git show {commit}. If it may stand: "
@@ -119,6 +121,6 @@ def require_no_edits(chronicle: Chronicle, head: str, there: str) -> None:
                 files=[*found[:MOST_NAMED], *["…"] * (len(found) > MOST_NAMED)],
             ),
             message(
-                _("Commit them first (F2 in the app, or: miljo-tui commit), or take them back.")
+                _("Commit them first (F2 in the program, or: miljo-tui commit), or take them back.")
             ),
         )

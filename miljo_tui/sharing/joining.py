@@ -72,7 +72,7 @@ class TwoValues(BadState):
             message(_("What is here and what came do not go together; nothing was changed")),
             message(
                 _(
-                    "Choose in the app, with Y; or with git: git merge {upstream}, then "
+                    "Choose in the program, with Y; or with git: git merge {upstream}, then "
                     "miljo-tui settle RECORD, git commit, and share again."
                 ),
                 upstream=upstream,

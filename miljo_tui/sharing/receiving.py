@@ -89,5 +89,5 @@ def _untrue(
         yield message("{commit}: {problem}", commit=finding.commit[:SHORT], problem=finding.message)
     for entry in chronicle.every(pushed) if strict else ():
         if entry.records and entry.is_outside and not entry.is_merge:
-            text = _("{commit} of {author} changes a record and claims nothing")
+            text = _("{commit} of {author} changes a record, but states no change")
             yield message(text, commit=entry.commit[:SHORT], author=entry.author)

@@ -208,7 +208,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _reload() -> Message:
-    return message("Read it again, and make the change anew.")
+    return message("Read it again, and make the change again.")
 
 
 def export(path: Path, data: bytes) -> None:

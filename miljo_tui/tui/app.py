@@ -94,7 +94,7 @@ class MiljoApp(Host):
 
     def action_help_quit(self) -> None:
         """Say on Ctrl+C which key leaves: with Textual's own words it would be in English."""
-        self.tell(f"Ctrl+Q: {self.say(_('Leave; unsaved changes are asked about first.'))}")
+        self.tell(f"Ctrl+Q: {self.say(_('Quit; unsaved changes are asked about first.'))}")
 
     async def action_quit(self) -> None:
         """Leave, after a question where changes are unsaved."""
@@ -113,6 +113,4 @@ class MiljoApp(Host):
 
         names = [draft.record.name for draft in pending]
         question = self.say(_("Unsaved changes in: {names}"), names=names)
-        self.push_screen(
-            QuestionScreen(question, self.say(_("Quit and throw them away"))), answered
-        )
+        self.push_screen(QuestionScreen(question, self.say(_("Quit and discard them"))), answered)

@@ -102,56 +102,56 @@ FOUND: dict[str, Row] = {
 """What ends with 1. The last one is honest; its message says what the file does not."""
 
 NOTED: dict[str, tuple[Row, str]] = {
-    "edit without any trailer": (lambda told: told.commit("tidy", LATER), "it claims nothing"),
+    "edit without any trailer": (lambda told: told.commit("tidy", LATER), "no changes are stated"),
     "encoding UTF-16": (
         lambda told: told.commit(
             TRUE.replace("-> 2029", "-> 2027").encode("utf-16"), LATER, encoding="UTF-16"
         ),
-        "it claims nothing",
+        "no changes are stated",
     ),
     "homoglyph trailer key": (
         lambda told: told.commit(TRUE.replace("Miljo-Change", "Mіljo-Change"), LATER),
-        "Claims stand outside the trailers",
+        "Changes are stated outside the trailers",
     ),
     "file with a homoglyph id": (
         lambda told: told.commit("x", {"measures/аlfa.toml": measure("Alfa")}),
-        "it claims nothing",
+        "no changes are stated",
     ),
     "first line lies": (
         lambda told: told.commit(said("alfa: slut 2028 → 2027", END), LATER),
         "The first line says 2028 → 2027",
     ),
-    "claims not in the last paragraph": (without_claims, "Claims stand outside the trailers"),
+    "claims not in the last paragraph": (without_claims, "Changes are stated outside the trailers"),
     "claims below the scissors": (
         lambda told: told.commit(f"{TRUE}# {'-' * 24} >8 {'-' * 24}\n\n{AGAIN}", LATER),
-        "Claims stand outside the trailers",
+        "Changes are stated outside the trailers",
     ),
     "git revert": (
         lambda told: (
             told.commit(TRUE, LATER),
             told.commit('Revert "x"', {f"{ALFA}.toml": measure("Alfa")}),
         ),
-        "it claims nothing",
+        "no changes are stated",
     ),
     "merge --squash": (
         lambda told: told.commit(f"Squashed commit of the following:\n\n{indented(TRUE)}", LATER),
-        "Claims stand outside the trailers",
+        "Changes are stated outside the trailers",
     ),
     "squash as a forge does": (
         lambda told: told.commit(f"All of it (#12)\n\n{TRUE}\n{AGAIN}", LATEST),
-        "Claims stand outside the trailers",
+        "Changes are stated outside the trailers",
     ),
     "formatting only": (
         lambda told: told.commit(
             "format", {f"{ALFA}.toml": measure("Alfa").replace("end =", "end  =")}
         ),
-        "it claims nothing",
+        "no changes are stated",
     ),
     "git mv": (
         lambda told: told.commit(
             "mv", {f"{ALFA}.toml": None, "measures/alfa-ny.toml": measure("Alfa")}
         ),
-        "it claims nothing",
+        "no changes are stated",
     ),
 }
 
@@ -389,4 +389,6 @@ def test_a_first_line_is_held_against_plain_values_only(
     told.commit(said(subject, *changes), LATER)
     notes = [language("en").say(note.message) for note in verified(told).notes]
     lines = [note for note in notes if note.startswith("The first line")]
-    assert lines == [f"The first line says {text}, but that is not claimed" for text in told_of]
+    assert lines == [
+        f"The first line says {text}, but the stated changes do not" for text in told_of
+    ]

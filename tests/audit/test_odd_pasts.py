@@ -90,14 +90,14 @@ def test_a_commit_without_any_message_says_so(past: Past) -> None:
     newest, before, *_rest = entries(past)
     say = language("en").say
     assert [say(mark) for mark in newest.marks()] == [
-        "Made outside the app",
+        "Made outside the program",
         "No reason is given",
     ]
     assert list(before.marks()) == []
     with Chronicle.open(past.folder) as chronicle:
         notes = verify(chronicle, ["HEAD~1..HEAD"]).notes
     assert [say(note.message) for note in notes] == [
-        "Made outside the app: it claims nothing",
+        "Made outside the program: no changes are stated",
         "No reason is given",
     ]
 

@@ -139,7 +139,7 @@ def test_only_the_lie_is_a_finding(told: Any, story: Past) -> None:
     assert found["not-claimed"]["actual"] == 'responsible = "Planenheten" -> "Parkenheten"'
     assert {finding["record"] for finding in data["findings"]} == {VAXT}
     # By hand: the first, Cia's, Dan's, the revert and the switch of reasons.
-    outside = [note for note in data["notes"] if "outside the app" in note["message"]]
+    outside = [note for note in data["notes"] if "outside the program" in note["message"]]
     assert len(outside) == 5
 
 

@@ -68,7 +68,7 @@ def test_the_same_value_again_is_no_commit(told: Run, agreement: Path, git: Git)
 @pytest.mark.parametrize(
     ("assignment", "words"),
     [
-        ("objectives-=1", "cannot be taken away"),
+        ("objectives-=1", "cannot be removed"),
         ("end+=2025", "is no list"),
         ("follow_ups=1", "list of entries"),
         ("end", "No change was given"),

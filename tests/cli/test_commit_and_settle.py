@@ -67,7 +67,7 @@ def test_commit_takes_what_is_named_or_all(agreement: Path, command: Command, gi
     assert code == 0 and "Committed as" in text
     assert command("commit", "angar") == (
         0,
-        "Nothing to commit: nothing was changed outside the app\n",
+        "Nothing to commit: nothing was changed outside the program\n",
     )
     assert command("commit", "trasig", "--reason", "x")[0] == 1
     assert command("commit", "okand", "--reason", "x")[0] == 2

@@ -96,7 +96,7 @@ TWELVE = {
         b'[[follow_ups]]\nyear = 2022\nstatus = "X"\nansvar = 1\n\n'
         b'[[funding]]\nsource = "LONA"\namount = -1\n'
     ),
-    "measures/b.toml": b"start = 2021\n",
+    "measures/b.toml": b"start = 2031\n",
     "measures/c.toml": b'title = "C"\nstart = 2022-02-30\n',
     "measures/d.toml": b'title = "D\xe5"\n',
     "areas/Stor.toml": b'name = "Stor"\n',
@@ -206,10 +206,13 @@ def test_set_says_the_change_and_commits_it(agreement: Path, command: Command, g
 
 
 def test_set_prints_warnings_and_goes_on(command: Command) -> None:
-    told = command("set", "angar", "end=2030", "--reason", "x", "--json")
+    told = command("set", "angar", "start=2019", "end=2020", "--reason", "x", "--json")
     assert told.code == 0
     assert [each["code"] for each in told.json["records"][0]["problems"]] == ["outside-period"]
-    assert told.json["records"][0]["changes"] == [{"key": "end", "old": 2023, "new": 2030}]
+    assert told.json["records"][0]["changes"] == [
+        {"key": "start", "old": 2022, "new": 2019},
+        {"key": "end", "old": 2023, "new": 2020},
+    ]
 
 
 def test_a_dry_run_writes_nothing(agreement: Path, command: Command, git: Git) -> None:

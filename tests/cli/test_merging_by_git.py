@@ -294,7 +294,7 @@ def test_a_commit_that_changes_nothing_any_more_is_left_to_git(
 ) -> None:
     in_rebase(driven, command, git, "end=2025")
     code, text = command("settle", "angar", "--ours", "--yes")
-    assert code == 0 and "What holds is" not in text
+    assert code == 0 and "The correct changes are" not in text
     assert call(driven, "rebase", "--continue").returncode == 0
     assert git(driven, "rev-parse", "main") == git(driven, "rev-parse", "deras")
 
@@ -335,7 +335,7 @@ def test_what_git_itself_makes_is_left_to_git(
         git(driven, "switch", "--quiet", "deras")
     assert call(driven, *begin).returncode != 0
     code, text = command("settle", "angar", "--theirs", "--yes")
-    assert code == 0 and f"git {end} --continue" in text and "What holds is" not in text
+    assert code == 0 and f"git {end} --continue" in text and "The correct changes are" not in text
     assert call(driven, end, "--continue").returncode == 0
     assert git(driven, "status", "--porcelain") == ""
     assert "end = 2025" in (driven / NAME).read_text("utf-8")

@@ -63,12 +63,12 @@ def test_what_is_no_ordinary_file_is_left_alone(
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        ((), 2, "Say a format"),
-        (("html", "--since-last"), 2, "Say a format"),
+        ((), 2, "Give a format"),
+        (("html", "--since-last"), 2, "Give a format"),
         (("pdf",), 2, "invalid choice"),
         (("html", "--at", "ingen"), 2, "is no point of the history"),
         (("html", "--report", "2030"), 2, "2030 is no year of the agreement"),
-        (("--since-last",), 2, "No publication has left a tag yet"),
+        (("--since-last",), 2, "No publication has been tagged yet"),
     ],
 )
 def test_refusals(publish: Command, arguments: tuple[str, ...], code: int, words: str) -> None:
@@ -130,7 +130,7 @@ def test_a_tag_that_git_refuses_is_told(publish: Command, agreement: Path, git: 
     git(agreement, "tag", "publicerad")  # where a folder of tags would have to be
     code, out, err = publish("html", "--tag")
     assert code == 3 and out.startswith("<!DOCTYPE html>")
-    assert f"could not leave the tag {TAG}" in err
+    assert f"could not set the tag {TAG}" in err
 
 
 def test_nothing_is_written_inside_a_git_directory(

@@ -79,7 +79,7 @@ CASES = {
         change(*MINE, ("start = 2022", "start = 2021")),
         ["All of it stands on disk already", "On disk since: Start: 2022 → 2021"],
     ),
-    "gone": (Path.unlink, [f"{ANGAR} is gone from disk; going on makes it anew"]),
+    "gone": (Path.unlink, [f"{ANGAR} is gone from disk; if you go on, it is made again"]),
     "broken": (lambda file: file.write_text("title ="), [f"{ANGAR} cannot be read just now"]),
 }
 

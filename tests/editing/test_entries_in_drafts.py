@@ -107,7 +107,7 @@ def test_assignments_reach_into_entries(
         ("follow_ups=2023", "is a list of entries"),
         ("follow_ups[2023]=G", "is a whole entry"),
         ("follow_ups[2023]@=x", "is a whole entry"),
-        ("title[1]=x", "has no entries"),
+        ("title[1]=x", "is not a list of entries"),
         ("[1]=x", "is no key"),
         ("decision=KS", "has no key decision"),
         ("follow_ups[2023].status+=G", "is no list"),

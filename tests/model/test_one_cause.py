@@ -121,7 +121,7 @@ def test_faults_of_twelve_kinds_across_the_agreement_are_twelve_findings() -> No
                 "b": T + "start = 2024\nend = 2023",
                 "c": T + 'areas = ["giftfri"]\nsources = ["hagfors"]',
                 "d": T + "[[funding]]\nsource = 'LONA'\namount = -1",
-                "e": T + "end = 2031\n[[follow_ups]]\nstatus = 'G'",
+                "e": T + "start = 2031\n[[follow_ups]]\nstatus = 'G'",
             },
         )
     )

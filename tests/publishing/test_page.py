@@ -311,7 +311,10 @@ def test_an_area_with_many_measures_begins_with_a_list_of_them(
 def test_taking_part_and_telling_are_counted_beside_the_measures(
     agreement: Path, published: Published, git: Callable[..., str]
 ) -> None:
-    assert "Taking part and telling" not in Page(published(agreement, "html", "--lang", "en")).text
+    assert (
+        "Participation and communication"
+        not in Page(published(agreement, "html", "--lang", "en")).text
+    )
     area, whole = agreement / "areas" / "pollinering.toml", agreement / "agreement.toml"
     area.write_text(
         area.read_text("utf-8")

@@ -79,7 +79,7 @@ def test_leaving_waits_for_no_hook(review: Callable[[], Terminal], git: Git) -> 
     program = review()
     program.wait_for("Saving")
     program.press("ctrl+q")
-    program.wait_for("Quit and throw them away")
+    program.wait_for("Quit and discard them")
     begun = time.monotonic()
     program.press("ctrl+x")
     assert program.exit_code() == 0

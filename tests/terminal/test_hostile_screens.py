@@ -306,7 +306,7 @@ def conflict(walk: Walk, folder: Path) -> None:
 
 def ask_and_leave(walk: Walk) -> None:
     """A title to copy, a new record, one that cannot go, one that is chosen, and the way out."""
-    walk.press("d", wait="Copy")
+    walk.press("d", wait="Copy as new")
     walk.press("f10")
     walk.press("n", wait="New measure")
     walk.type("Ny [/x]\r", wait=FORM)
@@ -393,7 +393,7 @@ def take_back(walk: Walk, published: Path) -> None:
         walk.press("f9", wait="Ctrl.X")
         walk.press("ctrl+x", wait=READ)
     walk.press("i", wait="Bring in a list")
-    walk.type(f"{published}\r", wait="What comes of it")
+    walk.type(f"{published}\r", wait="Result")
     walk.through("down", 12)
     walk.press("enter")
     walk.press("end", "enter")
@@ -402,7 +402,7 @@ def take_back(walk: Walk, published: Path) -> None:
     walk.press("space")
     walk.press("f2", wait=REVIEW)
     walk.through("pagedown")
-    walk.press("f10", wait="What comes of it")
+    walk.press("f10", wait="Result")
     walk.press("f10", wait=READ)
 
 

@@ -277,7 +277,7 @@ def test_a_paste_comes_in_once_and_whole(app: Start) -> None:
 
 def test_ctrl_c_leaves_nothing_and_says_what_does(app: Start) -> None:
     program = app("sv")
-    said = language("sv").say("Leave; unsaved changes are asked about first.")
+    said = language("sv").say("Quit; unsaved changes are asked about first.")
     program.press("ctrl+c")
     program.wait_for(rf"Ctrl\+Q: {said.split()[0]}")
     open_form(program)

@@ -93,7 +93,9 @@ class Seat:
         end = time.monotonic() + LONGEST
         while not condition() and time.monotonic() < end:
             await self.pilot.pause(0.05)
-        return condition()
+        is_so = condition()
+        await self.pilot.pause()  # one part of the screen is drawn before another
+        return is_so
 
     @property
     def lines(self) -> list[str]:

@@ -29,7 +29,11 @@ contact = "Växeln"
 """
 WORDS = {
     "toml-syntax": ("! measures/{id}.toml:", "F4 opens the file"),
-    "merge-conflict": ("left over from a merge conflict", "with e in the app", "F4 opens the file"),
+    "merge-conflict": (
+        "left over from a merge conflict",
+        "with e in the program",
+        "F4 opens the file",
+    ),
     "not-utf8": ("UTF", "F4 opens the file"),
     "too-large": ("50000000 bytes", "F4 opens the file"),
     "unreadable": ("not a file", "Put an ordinary file in its place"),
@@ -108,7 +112,7 @@ async def test_what_was_made_by_hand_is_reviewed_and_committed(
     file.write_text(file.read_text("utf-8").replace("end = 2023", "end = 2024"), "utf-8")
     async with sit(agreement) as seat:
         await seat.press("down", "down", "enter", "f2")
-        assert "Made outside the app" in seat.text and "End: 2023 → 2024" in seat.text
+        assert "Made outside the program" in seat.text and "End: 2023 → 2024" in seat.text
         await seat.press("f4")
         assert "+end = 2024" in seat.text
         await seat.type("För hand")
@@ -132,14 +136,14 @@ async def test_a_draft_lets_what_was_made_by_hand_go_first(
         await seat.press("f2")
         await seat.type("Titeln")
         await seat.press("f2")
-        assert "Nothing that was changed outside the app is in the way" in message(seat)
+        assert "Nothing that was changed outside the program is in the way" in message(seat)
         await seat.press("f8")
         assert "Responsible: Parkenheten → Gatukontoret" in flat(seat)
         await seat.press("f2")
-        assert "Made outside the app" in seat.text
+        assert "Made outside the program" in seat.text
         await seat.type("För hand")
         await seat.press("f8")
-        assert "Titeln" in seat.text and "made outside the app" not in seat.text
+        assert "Titeln" in seat.text and "made outside the program" not in seat.text
         await seat.press("f8")
         assert "Committed as" in seat.text
     said = git(agreement, "log", "-2", "--format=%b")
@@ -249,7 +253,7 @@ async def test_in_a_rebase_the_corrected_message_is_shown_and_after_a_yes_commit
     async with sit(agreement, size=(80, 24)) as seat:
         seat.app.go_to("measures/angar")
         await seat.press("e", "space", "f2")
-        assert "changes something else now than it claims" in flat(seat)
+        assert "no longer changes what its message states" in flat(seat)
         assert "Ctrl+X  Commit with this message" in seat.text and "Esc " in seat.text
         await seat.press("end")
         assert "Miljo-Change: end = 2024 -> 2025" in seat.text

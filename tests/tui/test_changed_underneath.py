@@ -161,7 +161,7 @@ async def test_a_record_that_goes_or_breaks_underneath_is_said_so(
         assert await seat.sees("! measures/angar.toml is gone from disk")
         await seat.press("f2")
         assert "Saving asks whether to make it again, with your changes" in seat.text
-        assert "going on makes it anew" not in seat.text
+        assert "if you go on, it is made again" not in seat.text
 
 
 async def test_in_a_review_of_several_it_stands_with_the_record_that_it_is_about(

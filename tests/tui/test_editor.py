@@ -125,7 +125,7 @@ ENDS = {
     "with an error": (f"{WRITES}; exit 1", [], "Nytt"),
     "killed": (f"{WRITES}; kill -KILL $$", [], "Nytt"),
     "told to end, its text put away": ('echo Nytt > "$1.save"; exit 1', [], "Nytt"),
-    "and has taken the text away": ('rm "$1"', [], "took the text away"),
+    "and has taken the text away": ('rm "$1"', [], "removed the text"),
     "and has put the text elsewhere": (f'{WRITES}; mv "$1" "$1.txt"', [], "Nytt"),
 }
 """How an editor ends; then what has come of the text, and what is said or found in the folder."""

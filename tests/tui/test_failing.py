@@ -62,7 +62,7 @@ async def test_a_bug_in_what_is_read_aside_is_told_and_ends_nothing(
     async with sit(agreement, size=(100, 30)) as seat:
         await seat.press("p")
         said = " ".join(seat.text.split())
-        assert "nobody foresaw" in said and "no [/x] markup" in said
+        assert "unexpected error" in said and "no [/x] markup" in said
         await seat.press("escape", "down", "down", "enter", "e", "end", "!")
         assert seat.app.workspace.drafts.unsaved()
 
@@ -118,7 +118,7 @@ async def test_a_save_that_went_down_with_git_is_put_right_when_its_lock_is_gone
         assert "Drafts that were not committed" not in seat.text
         (agreement / ".git" / "index.lock").unlink()
         assert await seat.sees("Drafts that were not committed")
-        assert await seat.sees("A save was interrupted")
+        assert await seat.sees("The program was interrupted while it saved")
         assert (agreement / "measures" / "angar.toml").read_bytes() == before
         await seat.press("enter")
         assert seat.app.workspace.drafts.unsaved()[0].value(("end",)) == 2025

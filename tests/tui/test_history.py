@@ -90,7 +90,7 @@ async def test_a_change_opens_to_before_and_after(changed: Path, sit: Sit) -> No
         await seat.press("n")
         assert "End: 2023 → 2024" in seat.text and "Registry number: KS2022/1" in seat.text
         await seat.press("n")
-        assert "Made outside the app" in seat.text
+        assert "Made outside the program" in seat.text
 
 
 async def test_a_change_is_undone_from_its_entry(changed: Path, sit: Sit, git: Git) -> None:

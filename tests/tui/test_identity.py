@@ -60,7 +60,7 @@ async def test_nothing_is_written_without_a_yes(
     before = (agreement / ".git" / "config").read_bytes(), settings.read_bytes()
     async with sit(agreement, size=(40, 24)) as seat:
         await seat.press("n")
-        assert "Who are you?" in seat.text and "Esc leaves it" in seat.text
+        assert "Who are you?" in seat.text and "Esc cancels" in seat.text
         await seat.type("Anna")
         await seat.press("enter", "enter", "escape")
         assert "Who are you?" not in seat.text

@@ -78,7 +78,7 @@ async def test_what_has_changed_since_the_last_publication(
 ) -> None:
     async with sit(agreement) as seat:
         await seat.press("p", "c")
-        assert "No publication has left a tag yet" in seat.text
+        assert "No publication has been tagged yet" in seat.text
         at = ["-C", str(agreement)]
         assert run([*at, "publish", "html", "--tag", "-o", str(tmp_path / "sida.html")]) == 0
         assert run([*at, "set", "angar", "end=2025", "--reason", "Förlängt"]) == 0

@@ -13,11 +13,13 @@ Git = Callable[..., str]
 
 
 async def change(seat: Seat) -> None:
-    """Give the measure with most in it an end before its start, and go on to the review."""
-    await seat.press("down", "down", "enter", "e", "tab", "tab", "tab", "tab", "tab", "tab", "tab")
-    assert seat.app.screen.focused.path == ("end",)
-    await seat.press("end", *["backspace"] * 4)
-    await seat.type("2031")
+    """Have the measure with most in it lie before the period, and go on to the review."""
+    await seat.press("down", "down", "enter", "e", *["tab"] * 5)
+    for key, year in (("start", "2019"), ("end", "2020")):
+        await seat.press("tab")
+        assert seat.app.screen.focused.path == (key,)
+        await seat.press("end", *["backspace"] * 4)
+        await seat.type(year)
     await seat.press("f2")
 
 
@@ -32,8 +34,8 @@ async def test_warnings_stand_first_and_are_counted_in_the_title(agreement: Path
     async with sit(agreement) as seat:
         await change(seat)
         assert seat.lines[0].startswith(" Review · 1 warning · Ängar i tätorten")
-        assert seat.lines[1].startswith(" ! ") and "2031" in seat.lines[1]
-        assert seat.text.index("! ") < seat.text.index("• End: 2023 → 2031")
+        assert seat.lines[1].startswith(" ! ") and "2020" in seat.lines[1]
+        assert seat.text.index("! ") < seat.text.index("• End: 2023 → 2020")
 
 
 async def test_a_missing_reason_and_the_warnings_are_told_at_once(
@@ -82,7 +84,9 @@ async def test_what_was_wrong_before_stands_with_the_record_and_does_not_count(
     agreement: Path, sit: Sit
 ) -> None:
     file = agreement / "measures" / "angar.toml"
-    file.write_text(file.read_text("utf-8").replace("end = 2023", "end = 2031"), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace("2022\nend = 2023", "2019\nend = 2020"), "utf-8"
+    )
     async with sit(agreement) as seat:
         await seat.press("down", "down", "enter", "e", "x", "f2")
         assert seat.lines[0].startswith(" Review · Ängar")

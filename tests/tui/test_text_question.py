@@ -39,7 +39,7 @@ async def test_what_leads_nowhere_is_told_and_stays(
         await seat.press("down", *keys)
         seat.app.screen.query_one(Line).value = text
         await seat.press("enter")
-        assert await seat.sees("Esc leaves it")
+        assert await seat.sees("Esc cancels")
         assert typed(seat) == text and told in seat.text
         await seat.press("escape")
         assert not isinstance(seat.app.screen, AskScreen)

@@ -195,7 +195,7 @@ async def test_a_field_of_several_is_emptied_only_after_a_question(
     async with sit(agreement) as seat:
         await set_on_all(seat, "responsible")
         await seat.press("enter")
-        assert "Nothing is written" in seat.text
+        assert "No value is given" in seat.text
         await seat.press("enter")
         assert seat.lines[0].startswith(" 3 measures ·") and not seat.app.workspace.drafts.unsaved()
         await seat.press("f2", "ctrl+x")

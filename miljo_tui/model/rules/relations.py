@@ -63,41 +63,45 @@ def area_not_chosen(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
 
 
 def outside_period(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
-    """A measure starts or ends outside the agreement's period."""
+    """A measure lies outside the agreement's period as a whole, from its start to its end."""
     period = _period(folder)
     if record.kind is not MEASURE or period is None:
         return
     first, last = period
-    for key in ("start", "end"):
-        day = moment(record.raw.get(key))
-        if day is not None and (last_day(day) < first or first_day(day) > last):
-            yield Problem(
-                "outside-period",
-                Severity.WARNING,
-                record.file,
-                (key,),
-                message(
-                    _("Start {day} lies outside the agreement's period {first} – {last}")
-                    if key == "start"
-                    else _("End {day} lies outside the agreement's period {first} – {last}"),
-                    day=words(day),
-                    first=first,
-                    last=last,
-                ),
-                message(_("Leave it if it is right: measures may begin before and go on after.")),
-                day,
-            )
+    start, end = moment(record.raw.get("start")), moment(record.raw.get("end"))
+    if end is not None and last_day(end) < first:
+        key, day = "end", end
+        text = _("End {day} lies before the agreement's period {first} – {last}")
+    elif start is not None and first_day(start) > last:
+        key, day = "start", start
+        text = _("Start {day} lies after the agreement's period {first} – {last}")
+    else:
+        return
+    yield Problem(
+        "outside-period",
+        Severity.WARNING,
+        record.file,
+        (key,),
+        message(text, day=words(day), first=first, last=last),
+        message(_("Correct it; leave it if the measure belongs to another period.")),
+        day,
+    )
 
 
 def follow_up_outside_period(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
-    """A follow-up is for a year outside the agreement's period."""
+    """A follow-up is for a year that is neither the agreement's nor the measure's own."""
     period = _period(folder)
     if record.kind is not MEASURE or period is None:
         return
     first, last = period[0].year, period[1].year
+    start, end = moment(record.raw.get("start")), moment(record.raw.get("end"))
+    begun = first_day(start).year if start is not None else None
+    ended = last_day(end).year if end is not None else None
     for index, entry in entries(record.raw.get("follow_ups")):
         year = moment(entry.get("year"))
-        if isinstance(year, int) and not first <= year <= last:
+        if not isinstance(year, int) or first <= year <= last:
+            continue
+        if not (begun or first) <= year <= (ended or last):
             yield Problem(
                 "follow-up-outside-period",
                 Severity.WARNING,

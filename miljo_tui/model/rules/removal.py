@@ -45,7 +45,7 @@ def removal_problems(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
             message(
                 _("{other} refers to it: {label}"), other=other.name, label=message(field.label)
             ),
-            message(_("Take it away there first: {way}"), way=way),
+            message(_("Remove it there first: {way}"), way=way),
             other.address,
             Spot.TABLE,
         )

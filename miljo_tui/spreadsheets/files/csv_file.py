@@ -80,7 +80,7 @@ def _row(values: Sequence[str], name: str, number: int) -> Row:
                 ),
                 message(
                     _(
-                        "Open the list in a spreadsheet program, write this cell anew, look "
+                        "Open the list in a spreadsheet program, write this cell again, look "
                         "through the others, and save it as XLSX or as CSV UTF-8."
                     )
                 ),

@@ -42,7 +42,7 @@ class CellReader:
         if found := _MANGLED.search(cell.text):
             raise WrongUse(
                 message(_("“{found}” stands here for a letter that was lost"), found=found[0]),
-                message(_("Write the letter anew, or save the list anew where it comes from.")),
+                message(_("Write the letter again, or save the list again where it comes from.")),
             )
         if cell.text == FORMULA:
             raise WrongUse(

@@ -198,7 +198,7 @@ def undated(columns: Sequence[ListColumn], headings: Row) -> list[CellProblem]:
                 heading=column.heading,
                 years=years,
             ),
-            message(_("Write the year in the heading, or say it: --year YEAR, in the app y.")),
+            message(_("Write the year in the heading, or give it: --year YEAR, in the program y.")),
         )
         for column in columns
         if _is_undated(column)

@@ -49,7 +49,9 @@ class Values:
                     _("The last {count} characters of this text never had room in the cell"),
                     count=beyond,
                 ),
-                message(_("Change it in the app or with miljo-tui set, and put this cell back.")),
+                message(
+                    _("Change it in the program or with miljo-tui set, and put this cell back.")
+                ),
             )
         value = self._ended(field, held, self._read(field, cell))
         return not same(value, held), value

@@ -77,7 +77,9 @@ def _conflicting(conflict: Conflict) -> WrongUse:
             ours=_value_words(conflict, conflict.ours),
             theirs=_value_words(conflict, conflict.theirs),
         ),
-        message(_("Put the old value back here, or bring the file in with the app, which asks.")),
+        message(
+            _("Put the old value back here, or bring the file in with the program, which asks.")
+        ),
     )
 
 

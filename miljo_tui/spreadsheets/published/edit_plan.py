@@ -60,7 +60,7 @@ def plan_workbook_import(
                     file=name,
                     commit=mark.commit,
                 ),
-                message(_("Fetch it with git, or publish the file anew from this clone.")),
+                message(_("Fetch it with git, or publish the file again from this clone.")),
             ) from None
         base = folder_at(chronicle, commit)
     return held_against(snapshot, published, base, progress)
@@ -191,7 +191,7 @@ class _Planning:
                 CellProblem(
                     cell.name,
                     cell.text,
-                    message(_("“{found}” does not say whether to take it away"), found=cell.text),
+                    message(_("“{found}” does not say whether to remove it"), found=cell.text),
                     message(_("Write yes, or empty the cell.")),
                 )
             )

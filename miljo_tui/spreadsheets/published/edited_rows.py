@@ -172,7 +172,7 @@ class Editing:
                         entry=called,
                         label=message(hidden[0].label),
                     ),
-                    message(_("Put the row back, and take the entry away in the app.")),
+                    message(_("Put the row back, and remove the entry in the program.")),
                 )
             )
         return not hidden
@@ -243,6 +243,6 @@ def _alone() -> WrongUse:
 
 def _beyond(key: str) -> WrongUse:
     return WrongUse(
-        message(_("What stands under {key} in the file is no list of entries"), key=key),
+        message(_("{key} in the file is not a list"), key=key),
         message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
     )

@@ -38,8 +38,10 @@ def recognise_workbook(path: Path) -> PublishedWorkbook | None:
     mark = next(iter(marks))
     if mark is None or len(marks) > 1:
         raise WrongUse(
-            message(_("The mark of {file} was changed: it names no one commit"), file=book.name),
-            message(_("Publish the file anew, and make the changes in the new one.")),
+            message(
+                _("The mark of {file} was changed: it does not name one commit"), file=book.name
+            ),
+            message(_("Publish the file again, and make the changes in the new one.")),
         )
     if mark.format > FORMAT:
         raise BadState(

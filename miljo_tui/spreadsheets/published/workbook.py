@@ -37,8 +37,8 @@ _EXPLAINED = (
     _("Change cells, empty them, or add rows, and bring the file in with: miljo-tui import FILE"),
     _("Columns may be moved, and sheets or columns that are not needed may be deleted."),
     _("A new row gets no id; a new entry has the id of its record and no number of its own."),
-    _("A row that is deleted from a list of entries takes its entry away."),
-    _("A measure or an area is taken away only by a yes in its last column."),
+    _("A row that is deleted from a list of entries removes its entry."),
+    _("A measure or an area is removed only by a yes in its last column."),
 )
 
 
@@ -121,9 +121,9 @@ def _about(book: Any, publication: Publication, styles: _Styles) -> None:
     sheet.column_dimensions["B"].width = 90
     rows: list[tuple[str, Shown]] = [
         (say(_("Agreement")), visible(publication.folder.agreement.name)),
-        (say(_("The commit that is shown")), publication.commit),
-        (say(_("The day of that commit")), publication.day),
-        (say(_("Mark of the file, to be kept")), str(mark_of(publication))),
+        (say(_("Version (id in git)")), publication.commit),
+        (say(_("Date of the version")), publication.day),
+        (say(_("Mark of the file (do not change)")), str(mark_of(publication))),
         *(("", say(explained)) for explained in _EXPLAINED),
     ]
     for name, value in rows:

@@ -27,7 +27,7 @@ def control_character(clue: Clue) -> Mistake | None:
         message(
             "An invisible control character stands here: U+{number}.", number=_number(found[0])
         ),
-        message("Delete it, or write the line anew."),
+        message("Delete it, or write the line again."),
     )
 
 
@@ -54,8 +54,8 @@ def left_mark(found: re.Match[str]) -> Mistake:
         found.start(),
         message("“{found}” is left over from a merge conflict.", found=found[0].strip()),
         message(
-            "Choose field by field, with e in the app or with miljo-tui settle, or delete in an "
-            "editor the marks <<<<<<< ======= >>>>>>> and the lines that are not to stay."
+            "Choose field by field, with e in the program or with miljo-tui settle, or delete "
+            "in an editor the marks <<<<<<< ======= >>>>>>> and the lines that are not to stay."
         ),
         "merge-conflict",
     )

@@ -68,7 +68,7 @@ BROWSE = (
         "remove",
         "delete",
         _("Remove…"),
-        _("Take the record away; refused while another one refers to it."),
+        _("Remove the record; refused while another one refers to it."),
         "miljo-tui remove RECORD --reason TEXT",
     ),
     Command(
@@ -82,7 +82,7 @@ BROWSE = (
         "mark_all",
         "a",
         _("Mark all"),
-        _("Mark all measures that are shown, or take the marks away."),
+        _("Mark all measures that are shown, or remove the marks."),
         "miljo-tui set --filter TERMS KEY=VALUE --reason TEXT",
     ),
     Command(
@@ -103,7 +103,7 @@ BROWSE = (
         "bring",
         "i",
         _("Bring in a list…"),
-        _("Bring in measures from a list that the office keeps, CSV or XLSX."),
+        _("Bring in measures from an existing list, CSV or XLSX."),
         "miljo-tui import FILE --reason TEXT",
     ),
     Command(
@@ -133,7 +133,7 @@ BROWSE = (
         "page",
         "p",
         _("Page"),
-        _("Read the page as the public will, write it into a file, or see what has changed."),
+        _("Read the page as the public sees it, write it into a file, or see what has changed."),
         "miljo-tui publish md",
         shown=True,
     ),
@@ -148,14 +148,14 @@ BROWSE = (
         "undo_saved",
         "U",
         _("Undo the latest commit…"),
-        _("Take back the newest change that you have committed, in a commit of its own."),
+        _("Undo the newest change that you have saved; that is saved as a new change."),
         "miljo-tui undo --reason TEXT",
     ),
     Command(
         "redo_undone",
         "R",
         _("Redo…"),
-        _("Make the change again that you undid last, in a commit of its own."),
+        _("Redo the change that you undid last; that is saved as a new change."),
         "miljo-tui redo --reason TEXT",
     ),
     Command(
@@ -182,7 +182,7 @@ BROWSE = (
     Command(
         "copy",
         "y",
-        _("Copy"),
+        _("Copy the text"),
         _("Copy the record's text to your clipboard (OSC 52)."),
         "miljo-tui show RECORD",
     ),
@@ -218,7 +218,7 @@ BROWSE = (
         "app.quit",
         "q",
         _("Quit"),
-        _("Leave; unsaved changes are asked about first."),
+        _("Quit; unsaved changes are asked about first."),
         "(a command ends by itself)",
     ),
 )

@@ -9,7 +9,7 @@ CONFLICT = (
     Command(
         "take",
         "f2,ctrl+s",
-        _("Take over"),
+        _("Use selected"),
         _("Take the values that were chosen, and go on to the review."),
         "miljo-tui settle RECORD --ours KEY --theirs KEY --reason TEXT",
         shown=True,

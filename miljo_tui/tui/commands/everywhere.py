@@ -25,14 +25,14 @@ EVERYWHERE = (
         "app.repaint",
         "ctrl+l",
         _("Repaint"),
-        _("Paint the screen anew, when something else wrote on it."),
+        _("Paint the screen again, when something else wrote on it."),
         "(nothing is painted)",
     ),
     Command(
         "app.quit",
         "ctrl+q",
         _("Quit"),
-        _("Leave; unsaved changes are asked about first."),
+        _("Quit; unsaved changes are asked about first."),
         "(a command ends by itself)",
     ),
 )

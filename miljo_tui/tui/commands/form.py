@@ -62,8 +62,8 @@ FORM = (
     Command(
         "discard",
         "f9",
-        _("Throw away…"),
-        _("Throw away the draft of this record, after a question."),
+        _("Discard…"),
+        _("Discard the draft of this record, after a question."),
         "(a command keeps no draft)",
     ),
 )

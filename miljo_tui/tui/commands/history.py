@@ -18,7 +18,7 @@ UNDO = Command(
     "undo",
     "u",
     _("Undo…"),
-    _("Take the change back, in a commit of its own that is reviewed first."),
+    _("Undo the change; that is reviewed first, and saved as a new change."),
     "miljo-tui undo COMMIT --reason TEXT",
     shown=True,
 )
@@ -44,7 +44,7 @@ HISTORY = (
         "whole",
         "w",
         _("Everything"),
-        _("Show the history of all records, or again of the one."),
+        _("Show the history of all records, or only of the chosen one."),
         "miljo-tui log",
         shown=True,
     ),
@@ -104,7 +104,10 @@ ENTRY = (
         "restore",
         "t",
         _("Restore…"),
-        _("Make the record, or one field, what it was then; of a removal, what it was before."),
+        _(
+            "Restore the record, or one field, to what it was then; of a removal, to what it "
+            "was before."
+        ),
         "miljo-tui restore RECORD --at REV --reason TEXT",
         shown=True,
     ),

@@ -17,8 +17,8 @@ KEPT = (
     Command(
         "throw_away",
         "delete",
-        _("Throw away…"),
-        _("Throw the draft away, after a question."),
+        _("Discard…"),
+        _("Discard the draft, after a question."),
         "miljo-tui drafts discard DRAFT",
         shown=True,
     ),

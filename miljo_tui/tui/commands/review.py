@@ -26,7 +26,10 @@ REVIEW = (
         "outside",
         "f2",
         _("Made outside…"),
-        _("Review and commit first what was changed outside the app, where that is in the way."),
+        _(
+            "Review and commit first what was changed outside the program, where that is in the "
+            "way."
+        ),
         "miljo-tui commit RECORD --reason TEXT",
     ),
     Command(

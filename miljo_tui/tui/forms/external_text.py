@@ -49,7 +49,7 @@ def edit_outside(app: App[Any], text: str, folder: Path, take: Callable[[str], b
     except EditorFailed as failed:
         raise _as_it_was(failed.message, folder, failed.remedy, is_left=is_left()) from failed
     except OSError as error:
-        taken = message(_("The editor took the text away"))
+        taken = message(_("The editor removed the text"))
         raise _as_it_was(taken, folder, is_left=is_left()) from error
     if written == given and not is_over:
         raise EditorFailed(

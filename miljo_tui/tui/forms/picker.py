@@ -26,7 +26,7 @@ class PickScreen(ModalScreen[list[str] | None]):
     app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "dismiss(None)", _("Back"), show=False),
-        Binding("f2,ctrl+s", "take", _("Take over"), show=False),
+        Binding("f2,ctrl+s", "take", _("Use selected"), show=False),
         Binding("up", "move(-1)", _("Up"), show=False),
         Binding("down", "move(1)", _("Down"), show=False),
         Binding("pageup", "page(-1)", _("Page up"), show=False),
@@ -48,7 +48,7 @@ class PickScreen(ModalScreen[list[str] | None]):
             box.border_title = label(self._title)
             yield Line(placeholder=say(_("Search")))
             yield Table([Column("mark", "", 3), Column("name", say(_("Name")))])
-            yield Static(label(say(_("Enter marks · F2 takes over · Esc leaves it as it was"))))
+            yield Static(label(say(_("Enter marks · F2 uses the selection · Esc cancels"))))
 
     def on_mount(self) -> None:
         """Show everything, the cursor ready to type."""

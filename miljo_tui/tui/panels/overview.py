@@ -117,7 +117,7 @@ class Overview:
 
     def _participation(self) -> Iterator[Content]:
         say = self.speaker.say
-        yield self._heading(say(_("Taking part and telling")))
+        yield self._heading(say(_("Participation and communication")))
         for each in attendance(self.folder, self.year):
             if each.meetings.of or each.activities.of:
                 said = message(
@@ -147,7 +147,7 @@ class Overview:
             False: _("target not reached"),
             None: _("no target")
             if indicator.target is None
-            else _("whether the target is reached cannot be told"),
+            else _("whether the target is reached cannot be judged"),
         }[reached(indicator)]
         yield Content.assemble(
             label(f"{indicator.name}{unit}", "bold"), label(f"{example}: {say(verdict)}")

@@ -64,7 +64,7 @@ class BrowseScreen(ReturningScreen):
                 yield AreaList(self.workspace.speaker, self.action_enter)
             with Vertical(id="measures", classes="panel") as measures:
                 measures.border_title = label(say(_("Measures")))
-                yield Line(placeholder=say(_("Words that must all occur")), id="filter")
+                yield Line(placeholder=say(_("Search words (all must occur)")), id="filter")
                 yield MeasureList(self.workspace.speaker, self.action_enter)
             yield RecordPanel(id="detail", classes="panel")
         yield self.key_line()

@@ -149,7 +149,7 @@ class SeveralScreen(FieldsScreen):
         from miljo_tui.tui.screens.confirmation import QuestionScreen
 
         field = self.app.say(self.draft.field(self._path).label)
-        question = message(_("Nothing is written. Take away what stands in {field}?"), field=field)
+        question = message(_("No value is given. Remove what stands in {field}?"), field=field)
         answer = counted(
             _("Empty it in {count} measure"),
             _("Empty it in {count} measures"),

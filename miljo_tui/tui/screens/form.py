@@ -107,9 +107,9 @@ class FormScreen(FieldsScreen):
         if not self.draft.changed:
             self.dismiss(False)
             return
-        question = self.app.say(_("Throw away the changes of {name}?"), name=self.draft.name)
+        question = self.app.say(_("Discard the changes of {name}?"), name=self.draft.name)
         self.app.push_screen(
-            QuestionScreen(question, self.app.say(_("Throw them away"))), self._discard
+            QuestionScreen(question, self.app.say(_("Discard them"))), self._discard
         )
 
     def _discard(self, sure: bool | None) -> None:

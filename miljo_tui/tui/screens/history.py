@@ -53,7 +53,7 @@ class HistoryScreen(ReturningScreen):
         """Lay out the title, the filter, the entries and the keys."""
         say = self.app.say
         yield Fixed(id="title")
-        yield Line(placeholder=say(_("Words that must all occur, or a period")), id="filter")
+        yield Line(placeholder=say(_("Search words (all must occur), or a period")), id="filter")
         yield Table([])
         yield Fixed(id="cell")
         yield self.key_line()

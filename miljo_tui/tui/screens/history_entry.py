@@ -91,8 +91,8 @@ class EntryScreen(ReturningScreen):
         for mark in entry.marks():
             yield label(f"! {say(mark)}", "yellow")
         for sentence, claims in (
-            (_("Claimed: {record} {key}: {old} → {new}"), entry.verdict.false),
-            (_("In truth: {record} {key}: {old} → {new}"), entry.verdict.untold),
+            (_("Stated: {record} {key}: {old} → {new}"), entry.verdict.false),
+            (_("Actual: {record} {key}: {old} → {new}"), entry.verdict.untold),
         ):
             for claim in claims:
                 record = claim.record or say(_("(no record)"))
@@ -149,7 +149,7 @@ class EntryScreen(ReturningScreen):
             str(place): Choice(self.app.say(way.said), way.name, partial(self._restore, way))
             for place, way in enumerate(ways)
         }
-        title = self.app.say(_("What shall be as it was then?"))
+        title = self.app.say(_("What is to be restored to what it was then?"))
         self.app.push_screen(
             PaletteScreen(rows, title), lambda chosen: chosen.do() if chosen else None
         )

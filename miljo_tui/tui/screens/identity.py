@@ -53,7 +53,7 @@ class IntroducingScreen(ModalScreen[bool]):
                     yield Line(text, id=id)
             yield Static(id="refused")
             yield Static(label(say(SHARED if known.is_shared else HERE)), classes="below")
-            yield Static(label(say(_("Enter goes on · Esc leaves it"))), classes="below")
+            yield Static(label(say(_("Enter goes on · Esc cancels"))), classes="below")
 
     def on_input_submitted(self) -> None:
         """Go to the other line."""

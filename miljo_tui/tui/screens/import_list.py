@@ -66,7 +66,7 @@ class BringScreen(CommandScreen[bool]):
         yield Table(
             [
                 Column("cell", say(_("Cell")), 16, priority=-1),
-                Column("what", say(_("What comes of it"))),
+                Column("what", say(_("Result"))),
             ],
             id="rows",
         )

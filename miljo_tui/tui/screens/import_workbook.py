@@ -36,7 +36,7 @@ class TakeBackScreen(ReturningScreen):
         yield Table(
             [
                 Column("cell", say(_("Cell")), 20, priority=-1),
-                Column("what", say(_("What comes of it"))),
+                Column("what", say(_("Result"))),
             ],
             id="rows",
         )

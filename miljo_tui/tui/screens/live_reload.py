@@ -169,8 +169,11 @@ class LiveReload:
         self.screen.show_news()
         for each in done:
             text = (
-                _("A save was interrupted after its commit, which is there: {files}")
+                _("The program was interrupted while it saved, but the change is in git: {files}")
                 if each.committed
-                else _("A save was interrupted; the files are as they were before it: {files}")
+                else _(
+                    "The program was interrupted while it saved; the files are as they "
+                    "were before: {files}"
+                )
             )
             self._app.tell(message(text, files=list(each.files)))

@@ -140,7 +140,7 @@ class PageScreen(CommandScreen[None]):
             self.app.call_from_thread(self.app.explain, failure)
             return
         self._written = published
-        said = message(_("Written: {file}. r remembers it as published."), file=file)
+        said = message(_("Written: {file}. r marks it as published."), file=file)
         told = " ".join(map(self.app.say, [said, *short]))
         self.app.call_from_thread(self.app.tell, told)
 

@@ -110,7 +110,7 @@ class KeptScreen(CommandScreen[None]):
         if kept is None:
             return
         question = self.app.say(
-            _("Throw away the changes of {name}?"),
+            _("Discard the changes of {name}?"),
             name=record_name(kept, self.app.workspace.snapshot),
         )
 
@@ -124,7 +124,7 @@ class KeptScreen(CommandScreen[None]):
                 del self._found[kept.file.name]
                 self._close_or_show()
 
-        words = self.app.say(_("Throw them away"))
+        words = self.app.say(_("Discard them"))
         self.app.push_screen(QuestionScreen(question, words), answered)
 
     def _close_or_show(self) -> None:

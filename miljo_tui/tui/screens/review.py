@@ -134,7 +134,7 @@ class ReviewScreen(CommandScreen[bool]):
         if found := found_lines(say, self._found, is_one=len(self.proposals) == 1):
             lines += [*found, label("")]
         if any(proposal.is_outside for proposal in self.proposals):
-            said = say(_("Made outside the app; the files are committed as shown here."))
+            said = say(_("Made outside the program; the files are committed as shown here."))
             lines += [label(said, "dim"), label("")]
         for proposal, beside in zip(self.proposals[:MOST_SHOWN], self._since, strict=False):
             if len(self.proposals) > 1:
@@ -231,7 +231,7 @@ class ReviewScreen(CommandScreen[bool]):
     def action_outside(self) -> None:
         """Review by itself what was made outside the app, where that is what refused the commit."""
         if not isinstance(self._failure, NotCommitted):
-            self.app.tell(_("Nothing that was changed outside the app is in the way"))
+            self.app.tell(_("Nothing that was changed outside the program is in the way"))
             return
 
         def reviewed(saved: bool | None) -> None:

@@ -44,7 +44,7 @@ class AskScreen(ModalScreen[str]):
             yield Line(self._typed or left)
             if self._hint:
                 yield Static(label(self._hint), classes="below")
-            yield Static(label(self.app.say(_("Enter goes on · Esc leaves it"))), classes="below")
+            yield Static(label(self.app.say(_("Enter goes on · Esc cancels"))), classes="below")
 
     @property
     def _question(self) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def duplicate(screen: BrowseScreen) -> None:
         return
     _ask_line(
         screen,
-        _("Copy"),
+        _("Copy as new"),
         record.name,
         lambda text: _open_new(screen, screen.workspace.begin(record.kind, text, record)),
     )
@@ -52,8 +52,8 @@ def remove(screen: BrowseScreen) -> None:
     record = screen.record
     draft = screen.workspace.drafts.get(record.address)
     if draft and draft.is_new:
-        question = screen.app.say(_("Throw away the changes of {name}?"), name=draft.name)
-        words = screen.app.say(_("Throw them away"))
+        question = screen.app.say(_("Discard the changes of {name}?"), name=draft.name)
+        words = screen.app.say(_("Discard them"))
         screen.app.push_screen(
             QuestionScreen(question, words), lambda sure: _drop(screen, sure, draft)
         )

@@ -61,7 +61,7 @@ def edit_file(
         with app.suspend():
             outcome = _run([*command, *_arguments(command[0], file, cursor)], farewell)
     except SuspendNotSupported as error:
-        raise EditorFailed(message(_("This terminal cannot be lent to an editor"))) from error
+        raise EditorFailed(message(_("No editor can be opened in this terminal"))) from error
     if isinstance(outcome, EditorFailed):
         raise outcome
     return outcome
