@@ -49,7 +49,9 @@ def _rows(phrases: Phrases, agreement: Agreement, year: int) -> Iterator[Cells]:
         text = phrases.quote(commitments.get(number, ""))
         name: Line = (f"{number}. ", text) if text else (str(number),)
         assessed = said.get(number, [])
-        judged = tuple(line for each in assessed for line in phrases.lines(declared["kept"], each.kept))
+        judged = tuple(
+            line for each in assessed for line in phrases.lines(declared["kept"], each.kept)
+        )
         comments = tuple(
             line for each in assessed for line in phrases.lines(declared["comment"], each.comment)
         )

@@ -90,7 +90,9 @@ class _Report:
         judged = tuple(kept(self._phrases, agreement, year))
         yield Section("assessment", self._say(_("Assessment of the commitments")), judged)
         yield standing_in(self._folder, self._phrases, year, self._publication.day)
-        yield Section("round", self._say(_("Figures for {year}"), year=year), tuple(self._figures()))
+        yield Section(
+            "round", self._say(_("Figures for {year}"), year=year), tuple(self._figures())
+        )
         records = self._counted()
         lines: tuple[Line, ...] = tuple(
             (self._phrases.quote(record.name), ": ", self._say(each))
@@ -100,27 +102,29 @@ class _Report:
         none = Paragraph((self._say(_("None.")),))
         blocks = (Bullets(lines),) if lines else (none,)
         yield Section("deviations", self._say(_("Deviations")), blocks)
-        for number, (key, members) in enumerate(grouped(records, "area", self._folder).items(), 1):
-            title = group_name(self._phrases, name(key, "area", self._folder))
-            measures = [
-                self._measure(f"measure-{number}-{place}", record)
-                for place, record in enumerate(sort(members), 1)
-            ]
-            nothing = Paragraph((self._say(_("No measure was to report.")),))
-            plans = tuple(self._planned(f"planned-{number}", key, members))
-            yield Section(f"area-{number}", title, (*(measures or (nothing,)), *plans))
+        yield from self._areas(records)
         yield Section("commitments", self._say(_("Taking part and telling")), tuple(self._rest()))
 
-    def _planned(
-        self, id: str, area: str, members: list[Record[Measure]]
-    ) -> Iterator[Section]:
+    def _areas(self, records: list[Record[Measure]]) -> Iterator[Section]:
+        """Yield the chosen areas, and others where something was reported or is planned."""
+        folder = self._folder
+        due = grouped(records, "area", folder)
+        everything = grouped(folder.measures.values(), "area", folder)
+        for number, (key, members) in enumerate(everything.items(), 1):
+            measures = [
+                self._measure(f"measure-{number}-{place}", record)
+                for place, record in enumerate(sort(due.get(key, [])), 1)
+            ]
+            plans = tuple(self._planned(f"planned-{number}", members))
+            if measures or plans or key in folder.chosen:
+                nothing = Paragraph((self._say(_("No measure was to report.")),))
+                title = group_name(self._phrases, name(key, "area", folder))
+                yield Section(f"area-{number}", title, (*(measures or (nothing,)), *plans))
+
+    def _planned(self, id: str, members: list[Record[Measure]]) -> Iterator[Section]:
         """Yield what is planned in an area, also for measures that had nothing to report."""
-        records = self._folder.measures_of(area) if area in self._folder.areas else members
-        lines = tuple(
-            planned(
-                self._phrases, sort(records), self._year, self._folder, self._publication.day
-            )
-        )
+        day = self._publication.day
+        lines = tuple(planned(self._phrases, sort(members), self._year, self._folder, day))
         if lines:
             yield Section(id, self._say(_("What is planned")), (Bullets(lines),))
 

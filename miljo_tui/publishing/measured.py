@@ -30,7 +30,9 @@ def _row(phrases: Phrases, indicator: Indicator, year: int) -> tuple[tuple[Line,
     now, target = newest_value(indicator, year), aimed_at(indicator, year)
     is_new = now is not None and now.year == year
     value = [phrases.say(_("No value for {year}"), year=year)] if not is_new else []
-    value += [_stated(phrases, now.value, indicator.unit, None if is_new else now.year)] if now else []
+    value += (
+        [_stated(phrases, now.value, indicator.unit, None if is_new else now.year)] if now else []
+    )
     aims: tuple[Line, ...] = ()
     if target is not None:
         aims = ((_stated(phrases, target.value, indicator.unit, target.year),),)
