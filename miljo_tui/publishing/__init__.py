@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from miljo_tui.door import opened
 
 if TYPE_CHECKING:
+    from miljo_tui.publishing.long_table import TABLES as TABLES
     from miljo_tui.publishing.open_data_schema import open_schema as open_schema
     from miljo_tui.publishing.publish import FORMATS as FORMATS
     from miljo_tui.publishing.publish import Publication as Publication
@@ -24,6 +25,7 @@ else:
     __getattr__ = opened(
         __name__,
         {
+            "long_table": ("TABLES",),
             "open_data_schema": ("open_schema",),
             "publish": (
                 "FORMATS",

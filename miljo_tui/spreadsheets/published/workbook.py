@@ -1,7 +1,8 @@
-"""The agreement as XLSX: a sheet for each kind of record and of entry; one commit, one file."""
+"""The agreement as XLSX: what the file is, then a sheet for each kind; one commit, one file."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from miljo_tui.locale import mark as _
@@ -10,9 +11,10 @@ from miljo_tui.model.choices import Choice
 from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.publication import Publication
+from miljo_tui.model.records import MEASURE
 from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Listing
-from miljo_tui.model.table_layouts import Column, Layout, layouts
+from miljo_tui.model.table_layouts import Column, Key, Layout, layouts
 from miljo_tui.model.texts import LongText
 from miljo_tui.spreadsheets.published.sheets import cells, headings, leading, mark_of, places
 from miljo_tui.spreadsheets.published.xlsx_writing import Styles, letters, new_book, packed
@@ -33,16 +35,39 @@ _EXPLAINED = (
 )
 
 
+SHORT: tuple[Key, ...] = (
+    (MEASURE.name, ()),
+    (MEASURE.name, ("follow_ups",)),
+    (MEASURE.name, ("actions",)),
+    (MEASURE.name, ("indicators",)),
+    (MEASURE.name, ("indicators", "values")),
+)
+"""The tables that people work in, in their order: with what explains them six sheets."""
+
+
+def short_workbook(publication: Publication) -> bytes:
+    """Return the tables that people work in as XLSX. Raises Missing without openpyxl."""
+    found = {layout.key: layout for layout in layouts(_shows_reporters(publication))}
+    return _workbook(publication, [found[key] for key in SHORT])
+
+
 def workbook(publication: Publication) -> bytes:
     """Return a publication as XLSX. Raises Missing without openpyxl."""
+    return _workbook(publication, layouts(_shows_reporters(publication)))
+
+
+def _shows_reporters(publication: Publication) -> bool:
+    return bool(publication.folder.agreement.value.reporters_public)
+
+
+def _workbook(publication: Publication, tables: Sequence[Layout]) -> bytes:
     book = new_book(publication.folder.agreement.name, publication.day)
     _mark(book, publication)
     styles = Styles(book)
-    personal = bool(publication.folder.agreement.value.reporters_public)
+    _about(book, publication, tables, styles)
     words = Words(publication.folder, publication.language)
-    for layout in layouts(personal):
+    for layout in tables:
         _sheet(book, publication, layout, words, styles)
-    _about(book, publication, styles)
     return packed(book)
 
 
@@ -90,7 +115,7 @@ def _offer(sheet: Any, column: Column, number: int, words: Words) -> None:
         sheet.data_validations.append(validation)
 
 
-def _about(book: Any, publication: Publication, styles: Styles) -> None:
+def _about(book: Any, publication: Publication, tables: Sequence[Layout], styles: Styles) -> None:
     say = publication.language.say
     sheet = book.create_sheet(say(_("About this file")))
     sheet.column_dimensions["A"].width = 24
@@ -100,6 +125,7 @@ def _about(book: Any, publication: Publication, styles: Styles) -> None:
         (say(_("The commit that is shown")), publication.commit),
         (say(_("The day of that commit")), publication.day),
         (say(_("Mark of the file, to be kept")), str(mark_of(publication))),
+        (say(_("Sheets")), ", ".join(layout.title(publication.language) for layout in tables)),
         *(("", say(explained)) for explained in _EXPLAINED),
     ]
     for name, value in rows:
