@@ -24,6 +24,7 @@ from miljo_tui.publishing import (
     publish_to,
     report,
     tagged,
+    without_licence,
     without_picture,
 )
 
@@ -155,6 +156,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             tell_bytes(data)
         if arguments.report is None:
             shown = without_picture(published) if arguments.format == "html" else []
+            shown += without_licence(published) if arguments.format == "json" else []
             for told in [*shown, *cut_short(published, arguments.format)]:
                 complain(context.language, told)
         if arguments.tag:

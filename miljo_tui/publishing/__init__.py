@@ -8,6 +8,7 @@ from miljo_tui.door import opened
 
 if TYPE_CHECKING:
     from miljo_tui.publishing.long_table import TABLES as TABLES
+    from miljo_tui.publishing.open_data import without_licence as without_licence
     from miljo_tui.publishing.open_data_schema import open_schema as open_schema
     from miljo_tui.publishing.publish import FORMATS as FORMATS
     from miljo_tui.publishing.publish import Publication as Publication
@@ -26,6 +27,7 @@ else:
         __name__,
         {
             "long_table": ("TABLES",),
+            "open_data": ("without_licence",),
             "open_data_schema": ("open_schema",),
             "publish": (
                 "FORMATS",
