@@ -64,6 +64,7 @@ COMMANDS = (
     Command("init", _("make a new agreement with its own git repository"), "init"),
     Command("setup", _("make a server's repository, which takes nothing untrue"), "setup"),
     Command("receive", _("look at what is pushed to a server, as its hook"), "receive"),
+    Command("help", _("list the help topics, or print one"), "help"),
     Command("completion", _("print the completion script of a shell"), "completion"),
     Command("complete", "", "completion_candidates", hidden=True),
 )

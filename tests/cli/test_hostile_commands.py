@@ -187,6 +187,12 @@ def walk_schema(world: World) -> Walk:
     yield ["schema", "--write"], 0
 
 
+def walk_help(world: World) -> Walk:
+    yield ["help"], 0
+    yield ["help", "personal-data"], 0
+    yield ["help", COMMANDS[0]], 2
+
+
 def walk_init(world: World) -> Walk:
     new = world.folder.parent / f"ny{FOLDER}"
     yield ["init", str(new)], 0
