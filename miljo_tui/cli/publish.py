@@ -17,15 +17,13 @@ from miljo_tui.publishing import (
     FORMATS,
     TABLES,
     changed_between,
-    cut_short,
     fragment,
+    lacking,
     last_published,
     publication,
     publish_to,
     report,
     tagged,
-    without_licence,
-    without_picture,
 )
 
 EXAMPLES = _(
@@ -155,9 +153,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         else:
             tell_bytes(data)
         if arguments.report is None:
-            shown = without_picture(published) if arguments.format == "html" else []
-            shown += without_licence(published) if arguments.format == "json" else []
-            for told in [*shown, *cut_short(published, arguments.format)]:
+            for told in lacking(published, arguments.format):
                 complain(context.language, told)
         if arguments.tag:
             name = tagged(chronicle, published, date.today())

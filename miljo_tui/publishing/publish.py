@@ -126,7 +126,24 @@ def publication(
     )
 
 
-def without_picture(published: Publication) -> list[Message]:
+def lacking(published: Publication, form: str) -> list[Message]:
+    """Return what is told of a publication in a format: what it lacks, or has only in part."""
+    if form == "json":
+        from miljo_tui.publishing.open_data import without_licence
+
+        return without_licence(published)
+    return _without_picture(published) if form == "html" else _cut_short(published, form)
+
+
+def drawn_page(published: Publication, width: int) -> list[tuple[tuple[str, str], ...]]:
+    """Return the page as lines of at most so many cells: pieces of text, each with its look."""
+    from miljo_tui.publishing.drawing import drawn
+    from miljo_tui.publishing.page import page_document
+
+    return drawn(page_document(published), width)
+
+
+def _without_picture(published: Publication) -> list[Message]:
     """Return what is told of the pictures that the page names and that it is shown without."""
     page = published.folder.agreement.value.page or Page()
     return [
@@ -136,7 +153,7 @@ def without_picture(published: Publication) -> list[Message]:
     ]
 
 
-def cut_short(published: Publication, form: str) -> list[Message]:
+def _cut_short(published: Publication, form: str) -> list[Message]:
     """Return what is told of the texts that a format has only the beginning of."""
     if form not in ("csv", "csv-bom", "xlsx", "xlsx-all"):
         return []
