@@ -72,6 +72,7 @@ COMMANDS = (
         "setup",
     ),
     Command("receive", _("look at what is pushed to a server, as its hook"), "receive"),
+    Command("help", _("list the help topics, or print one"), "help"),
     Command("completion", _("print the completion script of a shell"), "completion"),
     Command("complete", "", "completion_candidates", hidden=True),
 )

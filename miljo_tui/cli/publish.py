@@ -15,15 +15,15 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.publishing import (
     FORMATS,
+    TABLES,
     changed_between,
-    cut_short,
     fragment,
+    lacking,
     last_published,
     publication,
     publish_to,
     report,
     tagged,
-    without_picture,
 )
 
 EXAMPLES = _(
@@ -32,14 +32,17 @@ EXAMPLES = _(
     "  miljo-tui publish html -o sida.html --tag    and remember that it was published\n"
     "  miljo-tui publish --since-last               what has changed since then\n"
     "  miljo-tui publish html --report 2024 -o rapport.html\n"
-    "  miljo-tui publish html --at 2024-12-31       as it was at the turn of the year"
+    "  miljo-tui publish html --at 2024-12-31       as it was at the turn of the year\n"
+    "  miljo-tui publish long --kind indicators     a table to be put together with others'"
 )
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """Add the command's own arguments."""
-    formats = "\n".join(f"  {name:<6} {say(each.about)}" for name, each in FORMATS.items())
-    parser.epilog = f"{say(_('formats:'))}\n{formats}\n\n{say(EXAMPLES)}\n\n{parser.epilog}"
+    formats = "\n".join(f"  {name:<9} {say(each.about)}" for name, each in FORMATS.items())
+    tables = "\n".join(f"  {name:<10} {say(each.about)}" for name, each in TABLES.items())
+    known = f"{say(_('formats:'))}\n{formats}\n\n{say(_('tables of long:'))}\n{tables}"
+    parser.epilog = f"{known}\n\n{say(EXAMPLES)}\n\n{parser.epilog}"
     parser.add_argument(
         "format",
         nargs="?",
@@ -65,6 +68,12 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         type=int,
         metavar=say(_("YEAR")),
         help=say(_("the report to the county board for that year in place of the page: html, md")),
+    )
+    parser.add_argument(
+        "--kind",
+        choices=list(TABLES),
+        metavar=say(_("KIND")),
+        help=say(_("which of the tables with fixed columns; without it, measures")),
     )
     parser.add_argument(
         "--examples",
@@ -117,6 +126,11 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             message(_("--heading-level is for a piece of another page")),
             message(_("Give publish html --fragment.")),
         )
+    if arguments.kind and not arguments.format.startswith("long"):
+        raise WrongUse(
+            message(_("--kind is for the tables with fixed columns")),
+            message(_("Say publish long --kind {kind}."), kind=arguments.kind),
+        )
     chosen = FORMATS[arguments.format]
     if not arguments.output and not chosen.is_text:
         raise WrongUse(
@@ -131,6 +145,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         published = publication(chronicle, spoken, arguments.at, examples=arguments.examples)
         if arguments.fragment:
             data = fragment(published, arguments.heading_level or 2)
+        elif arguments.kind:
+            data = chosen.render(published, arguments.kind)
         elif arguments.report is None:
             data = chosen.render(published)
         else:
@@ -140,8 +156,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         else:
             tell_bytes(data)
         if arguments.report is None:
-            shown = without_picture(published) if arguments.format == "html" else []
-            for told in [*shown, *cut_short(published, arguments.format)]:
+            for told in lacking(published, arguments.format):
                 complain(context.language, told)
         if arguments.tag:
             name = tagged(chronicle, published, date.today())

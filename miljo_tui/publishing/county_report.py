@@ -11,13 +11,14 @@ from miljo_tui.model.figures import FOR_YEAR, LABELS, Figures, counted, figures
 from miljo_tui.model.folder import Record
 from miljo_tui.model.groups import grouped, name
 from miljo_tui.model.participation import attendance, communications
-from miljo_tui.model.parts import FollowUp, Indicator
+from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Agreement, Measure
 from miljo_tui.model.rounds import Standing, State, state
 from miljo_tui.model.statuses import DONE, NOT_RELEVANT, STATUSES
 from miljo_tui.model.times import last_day
+from miljo_tui.publishing.assessments import kept, summary
 from miljo_tui.publishing.details import Details, Fact
 from miljo_tui.publishing.document import (
     Block,
@@ -32,8 +33,10 @@ from miljo_tui.publishing.document import (
 from miljo_tui.publishing.foot import foot
 from miljo_tui.publishing.html import hypertext
 from miljo_tui.publishing.markdown import markdown
+from miljo_tui.publishing.measured import measured
 from miljo_tui.publishing.phrases import Phrases
-from miljo_tui.publishing.standing import by_status, group_name
+from miljo_tui.publishing.planned import planned
+from miljo_tui.publishing.standing import by_status, group_name, standing_in
 
 _WORDS = {str(option.value): option.label for option in STATUSES}
 _RANK = {value: rank for rank, value in enumerate(_WORDS) if value != NOT_RELEVANT}
@@ -81,7 +84,15 @@ class _Report:
         )
 
     def _sections(self) -> Iterator[Section]:
-        yield Section("figures", self._say(_("Figures")), tuple(self._figures()))
+        agreement, year = self._folder.agreement.value, self._year
+        told = tuple(summary(self._phrases, agreement, year))
+        yield Section("summary", self._say(_("Summary")), told)
+        judged = tuple(kept(self._phrases, agreement, year))
+        yield Section("assessment", self._say(_("Assessment of the commitments")), judged)
+        yield standing_in(self._folder, self._phrases, year, self._publication.day)
+        yield Section(
+            "round", self._say(_("Figures for {year}"), year=year), tuple(self._figures())
+        )
         records = self._counted()
         lines: tuple[Line, ...] = tuple(
             (self._phrases.quote(record.name), ": ", self._say(each))
@@ -91,17 +102,33 @@ class _Report:
         none = Paragraph((self._say(_("No deviations.")),))
         blocks = (Bullets(lines),) if lines else (none,)
         yield Section("deviations", self._say(_("Deviations")), blocks)
-        for number, (key, members) in enumerate(grouped(records, "area", self._folder).items(), 1):
-            title = group_name(self._phrases, name(key, "area", self._folder))
-            measures = [
-                self._measure(f"measure-{number}-{place}", record)
-                for place, record in enumerate(sort(members), 1)
-            ]
-            nothing = Paragraph((self._say(_("No measure was to report.")),))
-            yield Section(f"area-{number}", title, tuple(measures) or (nothing,))
+        yield from self._areas(records)
         yield Section(
             "commitments", self._say(_("Participation and communication")), tuple(self._rest())
         )
+
+    def _areas(self, records: list[Record[Measure]]) -> Iterator[Section]:
+        """Yield the chosen areas, and others where something was reported or is planned."""
+        folder = self._folder
+        due = grouped(records, "area", folder)
+        everything = grouped(folder.measures.values(), "area", folder)
+        for number, (key, members) in enumerate(everything.items(), 1):
+            measures = [
+                self._measure(f"measure-{number}-{place}", record)
+                for place, record in enumerate(sort(due.get(key, [])), 1)
+            ]
+            plans = tuple(self._planned(f"planned-{number}", members))
+            if measures or plans or key in folder.chosen:
+                nothing = Paragraph((self._say(_("No measure was to report.")),))
+                title = group_name(self._phrases, name(key, "area", folder))
+                yield Section(f"area-{number}", title, (*(measures or (nothing,)), *plans))
+
+    def _planned(self, id: str, members: list[Record[Measure]]) -> Iterator[Section]:
+        """Yield what is planned in an area, also for measures that had nothing to report."""
+        day = self._publication.day
+        lines = tuple(planned(self._phrases, sort(members), self._year, self._folder, day))
+        if lines:
+            yield Section(id, self._say(_("What is planned")), (Bullets(lines),))
 
     def _state(self, measure: Measure, years: int = 0) -> State:
         return state(measure, self._year + years, self._folder, self._publication.day)
@@ -163,9 +190,11 @@ class _Report:
             facts.append((label, ((self._phrases.status(before.status),),)))
         reports = [entry for entry in measure.follow_ups if entry.year == self._year]
         for entry in reports:
-            known = ("year",) if len(reports) > 1 else ("year", "status")
+            done = self._phrases.lines(fields_of(FollowUp)["comment"], entry.comment)
+            if done:
+                facts.append((self._say(_("What was done in {year}"), year=self._year), done))
+            known = ("year", "comment", *(("status",) if len(reports) == 1 else ()))
             facts += self._details.facts(FollowUp, entry, known)
-        facts += self._indicators(measure.indicators)
         without = [
             key
             for key in fields_of(Measure)
@@ -175,19 +204,11 @@ class _Report:
         departing = tuple((self._say(each),) for each in self._deviations(measure))
         if departing:
             facts.append((self._say(_("Deviations")), departing))
-        actions = self._details.entries(fields_of(Measure)["actions"], measure.actions)
-        return Section(id, self._phrases.quote(record.name), (Facts(tuple(facts)), *actions))
-
-    def _indicators(self, indicators: tuple[Indicator, ...]) -> Iterator[Fact]:
-        for indicator in indicators:
-            for value in indicator.values:
-                if value.year == self._year and value.value is not None:
-                    number = self._phrases.number(value.value)
-                    line = f"{number} {indicator.unit}".strip()
-                    if indicator.target is not None:
-                        target = self._phrases.number(indicator.target)
-                        line += f" ({self._say(_('target {target}'), target=target)})"
-                    yield self._phrases.quote(indicator.name), ((line,),)
+        blocks: list[Block] = [Facts(tuple(facts))]
+        blocks += measured(self._phrases, measure.indicators, self._year)
+        for key in ("funding", "actions"):
+            blocks += self._details.entries(fields_of(Measure)[key], getattr(measure, key))
+        return Section(id, self._phrases.quote(record.name), tuple(blocks))
 
     def _rest(self) -> Iterator[Block]:
         folder = self._folder

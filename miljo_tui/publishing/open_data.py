@@ -6,11 +6,13 @@ import json
 from datetime import date
 from typing import Any
 
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.literals import is_hidden
-from miljo_tui.model.parts import FollowUp
+from miljo_tui.model.parts import FollowUp, OpenData, Page
 from miljo_tui.model.progress import newest
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.records import Measure
@@ -18,12 +20,19 @@ from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Reference, Text, Url
 from miljo_tui.model.tree import rebuilt
 from miljo_tui.model.values import is_empty, same
+from miljo_tui.publishing.foot import data_address
 
 FORMAT = 1
 """The format of the data; it counts up when something that was there changes its meaning."""
 
 SCHEMA = "schema/publication.schema.json"
 """Where the schema lies, from the agreement's folder, at the commit that is named."""
+
+LICENCES = {
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+}
+"""The licences that open data may have, and where they can be read."""
 
 TEXTS = (Text, LongText, Url, Reference)
 """The kinds whose every text is published, also one that the check finds fault with."""
@@ -47,10 +56,37 @@ def data(publication: Publication) -> dict[str, Any]:
         "date": publication.day,
         "last_changed": max(publication.changed.values(), default=publication.day),
         "language": publication.language.code,
+        **_terms(publication),
         "agreement": _record(publication, folder.agreement),
         "areas": [_record(publication, record) for record in folder.in_order()],
         "measures": [_record(publication, record) for record in folder.measures.values()],
     }
+
+
+def _terms(publication: Publication) -> dict[str, Any]:
+    """Return who publishes the data, where they lie, and under which licence, None for unknown."""
+    agreement = publication.folder.agreement.value
+    said, page = agreement.open_data or OpenData(), agreement.page or Page()
+    licence = said.licence if said.licence in LICENCES else ""
+    return {
+        "licence": licence or None,
+        "licence_url": LICENCES.get(licence),
+        "publisher": said.publisher or page.published_by or agreement.actor or None,
+        "url": data_address(publication) or None,
+    }
+
+
+def without_licence(publication: Publication) -> list[Message]:
+    """Return what is told of data that name no licence: nobody may use them then."""
+    if _terms(publication)["licence"]:
+        return []
+    return [
+        message(
+            _("The data name no licence: fill in licence in [open_data] of {file} ({licences})"),
+            file=publication.folder.agreement.file,
+            licences=list(LICENCES),
+        )
+    ]
 
 
 def _record(publication: Publication, record: AnyRecord) -> dict[str, Any]:

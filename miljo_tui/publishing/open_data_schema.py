@@ -12,10 +12,16 @@ from miljo_tui.model.kinds import Kind
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
 from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Entries, Listing, Table
-from miljo_tui.publishing.open_data import FORMAT, SCHEMA, TEXTS
+from miljo_tui.publishing.open_data import FORMAT, LICENCES, SCHEMA, TEXTS
 
 _DATE = {"type": "string", "format": "date"}
-_ALWAYS = ("format", "commit", "date", "last_changed", "language", "agreement", "areas", "measures")
+_ALWAYS = (
+    *("format", "commit", "date", "last_changed", "language"),
+    *("licence", "licence_url", "publisher", "url", "agreement", "areas", "measures"),
+)
+
+ID = f"urn:x-miljo-tui:publication:{FORMAT}"
+"""What the schema is known by, wherever a copy of it lies."""
 
 
 def open_schema(language: Language) -> dict[str, Any]:
@@ -24,6 +30,7 @@ def open_schema(language: Language) -> dict[str, Any]:
     commit = {"type": "string", "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": ID,
         "title": say(_("An environmental agreement as open data")),
         "type": "object",
         "properties": {
@@ -33,6 +40,19 @@ def open_schema(language: Language) -> dict[str, Any]:
             "date": {"title": say(_("Date of the version")), **_DATE},
             "last_changed": {"title": say(_("Last changed")), **_DATE},
             "language": {"title": say(_("Language")), "enum": list(LANGUAGES)},
+            "licence": {"title": say(_("Licence")), "enum": [*LICENCES, None]},
+            "licence_url": {
+                "title": say(_("Where the licence can be read")),
+                "enum": [*LICENCES.values(), None],
+            },
+            "publisher": {
+                "title": say(_("Publisher of the data")),
+                **_or_null({"type": "string"}),
+            },
+            "url": {
+                "title": say(_("Where the data lie")),
+                **_or_null({"type": "string", "format": "uri"}),
+            },
             "agreement": _record(AGREEMENT, language),
             "areas": {"type": "array", "items": _record(AREA, language)},
             "measures": {"type": "array", "items": _record(MEASURE, language)},

@@ -44,24 +44,24 @@ SETTINGS = ("format", "language", "reason_required", "reporters_public", "actor_
 """What of the agreement says how it is kept or is for programs; no reader asks for it."""
 
 
-def page(publication: Publication) -> Document:
+def page_document(publication: Publication) -> Document:
     """Return the page."""
     return _Page(publication).document()
 
 
 def html(publication: Publication) -> bytes:
     """Return the page as HTML."""
-    return hypertext(page(publication))
+    return hypertext(page_document(publication))
 
 
 def piece(publication: Publication, level: int) -> bytes:
     """Return the page as a piece of HTML whose first heading has a level."""
-    return fragment(page(publication), level)
+    return fragment(page_document(publication), level)
 
 
 def pasted(publication: Publication) -> bytes:
     """Return the page as Markdown."""
-    return markdown(page(publication))
+    return markdown(page_document(publication))
 
 
 def phrases_of(publication: Publication) -> Phrases:

@@ -44,10 +44,13 @@ class Format:
     is_text: bool = True
     """Whether it can be read as it is, and so be written to standard output."""
 
-    def render(self, publication: Publication, *year: int) -> bytes:
-        """Return a publication in this format: only the format that is used is loaded."""
+    def render(self, publication: Publication, *more: int | str) -> bytes:
+        """Return a publication in this format, of a year or as one of the tables that it has.
+
+        Only the format that is used is loaded.
+        """
         module = importlib.import_module(f"miljo_tui.{self.module}")
-        return cast("Renderer", getattr(module, self.function))(publication, *year)
+        return cast("Renderer", getattr(module, self.function))(publication, *more)
 
 
 FORMATS = {
@@ -62,10 +65,24 @@ FORMATS = {
         _("the same, with the mark that Excel looks for"), "publishing.csv_table", "with_mark"
     ),
     "xlsx": Format(
-        _("a sheet for each kind of record, which import takes back"),
+        _("a workbook of measures and what was reported, which import takes back"),
+        "spreadsheets.published.workbook",
+        "short_workbook",
+        is_text=False,
+    ),
+    "xlsx-all": Format(
+        _("the same with a sheet for everything there is, also areas and funding"),
         "spreadsheets.published.workbook",
         "workbook",
         is_text=False,
+    ),
+    "long": Format(
+        _("a table with fixed columns, for programs and for many actors together"),
+        "publishing.long_table",
+        "separated",
+    ),
+    "long-xlsx": Format(
+        _("the same as a sheet of a workbook"), "publishing.long_table", "sheet", is_text=False
     ),
     "json": Format(
         _("open data; miljo-tui schema publication is its schema"),
@@ -109,7 +126,24 @@ def publication(
     )
 
 
-def without_picture(published: Publication) -> list[Message]:
+def lacking(published: Publication, form: str) -> list[Message]:
+    """Return what is told of a publication in a format: what it lacks, or has only in part."""
+    if form == "json":
+        from miljo_tui.publishing.open_data import without_licence
+
+        return without_licence(published)
+    return _without_picture(published) if form == "html" else _cut_short(published, form)
+
+
+def drawn_page(published: Publication, width: int) -> list[tuple[tuple[str, str], ...]]:
+    """Return the page as lines of at most so many cells: pieces of text, each with its look."""
+    from miljo_tui.publishing.drawing import drawn
+    from miljo_tui.publishing.page import page_document
+
+    return drawn(page_document(published), width)
+
+
+def _without_picture(published: Publication) -> list[Message]:
     """Return what is told of the pictures that the page names and that it is shown without."""
     page = published.folder.agreement.value.page or Page()
     return [
@@ -119,12 +153,12 @@ def without_picture(published: Publication) -> list[Message]:
     ]
 
 
-def cut_short(published: Publication, form: str) -> list[Message]:
+def _cut_short(published: Publication, form: str) -> list[Message]:
     """Return what is told of the texts that a format has only the beginning of."""
-    if form not in ("csv", "csv-bom", "xlsx"):
+    if form not in ("csv", "csv-bom", "xlsx", "xlsx-all"):
         return []
     tables = layouts(bool(published.folder.agreement.value.reporters_public))
-    if form != "xlsx":
+    if not form.startswith("xlsx"):
         shown = (MEASURE.name, ()), (MEASURE.name, ("follow_ups",))
         tables = tuple(each for each in tables if each.key in shown)
     return list(cut_texts(published, tables))

@@ -40,7 +40,11 @@ _UNREPORTED = _("Nobody has reported on the measure")
 def standing(publication: Publication, phrases: Phrases) -> Section:
     """Return how far the measures had come at the end of the period, or by now."""
     folder, today = publication.folder, publication.day
-    year = present_year(folder, today)
+    return standing_in(folder, phrases, present_year(folder, today), today)
+
+
+def standing_in(folder: Folder, phrases: Phrases, year: int, today: date) -> Section:
+    """Return how far the measures had come at the end of a year."""
     title = phrases.say(_("How far have we come?"))
     return Section("figures", title, tuple(_blocks(folder, phrases, year, today)))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from miljo_tui.spreadsheets.published.edits import WorkbookImport as WorkbookImport
     from miljo_tui.spreadsheets.published.edits import workbook_subject as workbook_subject
+    from miljo_tui.spreadsheets.published.one_sheet import one_sheet as one_sheet
     from miljo_tui.spreadsheets.published.recognition import PublishedWorkbook as PublishedWorkbook
     from miljo_tui.spreadsheets.published.recognition import (
         recognise_workbook as recognise_workbook,
@@ -35,6 +36,7 @@ else:
             "lists.import_result": ("ImportPlan", "import_subject"),
             "published.edit_plan": ("plan_workbook_import",),
             "published.edits": ("WorkbookImport", "workbook_subject"),
+            "published.one_sheet": ("one_sheet",),
             "published.recognition": ("PublishedWorkbook", "recognise_workbook"),
             "published.sheets": ("cut_texts",),
         },

@@ -187,6 +187,12 @@ def walk_schema(world: World) -> Walk:
     yield ["schema", "--write"], 0
 
 
+def walk_help(world: World) -> Walk:
+    yield ["help"], 0
+    yield ["help", "personal-data"], 0
+    yield ["help", COMMANDS[0]], 2
+
+
 def walk_init(world: World) -> Walk:
     new = world.folder.parent / f"ny{FOLDER}"
     yield ["init", str(new)], 0
@@ -319,6 +325,7 @@ WALKS: dict[str, Callable[[World], Walk]] = {
     "drafts": walk_drafts,
     "merge-file": walk_merge_file,
     "schema": walk_schema,
+    "help": walk_help,
     "init": walk_init,
     "completion": walk_completion,
     "complete": walk_complete,
@@ -370,6 +377,7 @@ SOUND = {
     "drafts": ["show", "angar"],
     "merge-file": ["b.toml", "o.toml", "t.toml", "measures/x.toml"],
     "schema": ["measure"],
+    "help": ["personal-data"],
     "init": ["ny"],
     "completion": ["bash"],
     "complete": ["fish", "show"],

@@ -93,6 +93,42 @@ def test_licence_is_the_one_that_is_declared() -> None:
     assert "license: EUPL-1.2" in text("publiccode.yml")
 
 
+REQUIRED = (
+    *("publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus", "softwareType"),
+    *("description", "legal/license", "maintenance/type", "maintenance/contacts"),
+    *("localisation/localisationReady", "localisation/availableLanguages"),
+)
+"""What publiccode.yml 0.7 requires of a program that a community maintains."""
+
+OF_EACH_LANGUAGE = ("shortDescription", "longDescription", "features")
+
+
+def keys(yaml: str) -> dict[str, str]:
+    """The keys of a file of plain mappings by their paths, each with what stands under it."""
+    found: dict[str, str] = {}
+    way: list[tuple[int, str]] = []
+    for line in yaml.splitlines():
+        key = re.match(r"( *)([A-Za-z]+):(?: +(.*))?$", line)
+        if key:
+            way = [each for each in way if each[0] < len(key[1])] + [(len(key[1]), key[2])]
+            found["/".join(name for _at, name in way)] = key[3] or ""
+        elif line.strip() and not line.lstrip().startswith("#"):
+            path = "/".join(name for _at, name in way)
+            found[path] = f"{found[path]} {line.strip()}".replace(">-", "").strip()
+    return found
+
+
+def test_publiccode_has_every_key_that_its_standard_requires() -> None:
+    known = keys(text("publiccode.yml"))
+    assert {key for key in REQUIRED if key not in known} == set()
+    assert known["publiccodeYmlVersion"] == '"0.7"'
+    assert known["intendedAudience/countries"] == "- SE"
+    for code in ("sv", "en"):
+        said = {each: known[f"description/{code}/{each}"] for each in OF_EACH_LANGUAGE}
+        assert 0 < len(said["shortDescription"]) <= 150
+        assert 150 <= len(said["longDescription"]) <= 10_000 and said["features"]
+
+
 def test_no_package_registry_is_named() -> None:
     for path in ("pyproject.toml", ".ci/run", ".ci/catalogue", ".ci/catalogue.py"):
         assert not re.search(r"https?://|--index-url|--find-links", text(path)), path

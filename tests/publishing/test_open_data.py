@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from miljo_tui.locale import language
 from miljo_tui.model.folder import Folder
-from miljo_tui.publishing.open_data import open_data
+from miljo_tui.publishing.open_data import open_data, without_licence
 from miljo_tui.publishing.open_data_schema import open_schema
 from miljo_tui.setup.schema_export import schema_files
 
@@ -75,6 +75,40 @@ def test_a_measure_as_open_data() -> None:
 def test_the_data_name_their_schema_which_lies_in_every_agreement() -> None:
     name = json.loads(open_data(publication('title = "Ä"')))["$schema"]
     assert json.loads(schema_files("sv")[name]) == SCHEMA.schema
+
+
+def test_the_schema_has_an_id_that_stays() -> None:
+    assert SCHEMA.schema["$id"] == "urn:x-miljo-tui:publication:1"
+    ids = {open_schema(language(code))["$id"] for code in ("sv", "en")}
+    assert len(ids) == 1
+
+
+OPEN = """\
+title = "Avtal"
+actor = "Provkommunen"
+[open_data]
+licence = "CC-BY-4.0"
+base_url = "https://data.example.org/miljo/"
+publisher = "Kansliet"
+"""
+
+
+def test_the_data_name_their_licence_publisher_and_place() -> None:
+    data = told('title = "Ä"', agreement_text=OPEN)
+    assert {key: data[key] for key in ("licence", "licence_url", "publisher", "url")} == {
+        "licence": "CC-BY-4.0",
+        "licence_url": "https://creativecommons.org/licenses/by/4.0/",
+        "publisher": "Kansliet",
+        "url": "https://data.example.org/miljo/miljooverenskommelsen.json",
+    }
+    assert without_licence(publication('title = "Ä"', agreement_text=OPEN)) == []
+
+
+def test_what_nobody_has_said_is_null_and_told() -> None:
+    data = told('title = "Ä"', agreement_text='title = "Avtal"\n[open_data]\nlicence = "MIT"\n')
+    assert [data[key] for key in ("licence", "licence_url", "publisher", "url")] == [None] * 4
+    (said,) = without_licence(publication('title = "Ä"'))
+    assert "fill in licence in [open_data] of agreement.toml" in language("en").say(said)
 
 
 def test_reporters_are_named_where_the_agreement_says_so() -> None:

@@ -21,6 +21,7 @@ end = 2023
 name = "Effekt"
 unit = "kW"
 target = 10
+direction = "more"
 
 [[indicators.values]]
 year = 2023
@@ -48,7 +49,8 @@ def reported(agreement: Path, git: Git, published: Published) -> str:
 
 def test_the_figures_are_of_those_that_were_to_report(reported: str) -> None:
     # Four measures cover 2023; three covered 2022: Ängar P, Återvinning nothing, Solceller H.
-    assert [line for line in reported.splitlines() if " of 4 " in line] == [
+    table = reported.partition("## Figures for 2023\n")[2].partition("\n## ")[0]
+    assert [line for line in table.splitlines() if " of 4 " in line] == [
         "| Done | 0 of 4 (0\u00a0%) | 0 |",
         "| Past half | 1 of 4 (25\u00a0%) | 0 |",
         "| At least started | 2 of 4 (50\u00a0%) | 0 |",
@@ -94,8 +96,102 @@ def test_a_measure_has_its_comment_and_its_values(reported: str) -> None:
     section = reported.partition("### Solceller\n")[2].partition("\n#")[0]
     assert "- **Status:** **P** Started" in section
     assert "- **The year before:** **H** Half or more" in section
-    assert "- **Comment:** Taket håller inte." in section
-    assert "- **Effekt:** 4.5 kW (target 10)" in section
+    assert "- **What was done in 2023:** Taket håller inte." in section
+    assert "| Effekt | 4.5 kW | 10 kW · The more the better | Target not reached |" in section
+
+
+ASSESSED = """
+
+[[assessments]]
+year = 2023
+summary = "Ett år med många ängar."
+
+[[assessments.commitments]]
+number = 2
+kept = "partly"
+comment = "Två åtgärder rapporterades inte."
+"""
+
+
+@pytest.fixture
+def assessed(agreement: Path, git: Git) -> Path:
+    """An agreement whose actor has assessed 2023, and one of its two commitments."""
+    file = agreement / "agreement.toml"
+    file.write_text(file.read_text("utf-8") + ASSESSED, "utf-8")
+    git(agreement, "commit", "-qam", "Bedömt")
+    return agreement
+
+
+def _report(published: Published, folder: Path, year: int) -> str:
+    return published(folder, "md", "--lang", "en", "--report", str(year)).decode("utf-8")
+
+
+def test_the_year_is_summed_up_and_each_commitment_assessed(
+    assessed: Path, published: Published
+) -> None:
+    report = _report(published, assessed, 2023)
+    assert "## Summary\n\nEtt år med många ängar.\n" in report
+    assert "| 1\\. Genomföra åtgärder. | Not assessed |  |" in report
+    row = "| 2\\. Följa upp arbetet. | Partly | Två åtgärder rapporterades inte. |"
+    assert row in report
+
+
+def test_a_year_that_nobody_assessed_says_so(assessed: Path, published: Published) -> None:
+    report = _report(published, assessed, 2022)
+    assert "## Summary\n\nNo summary of 2022 has been written.\n" in report
+    assert "| 2\\. Följa upp arbetet. | Not assessed |  |" in report
+    assert "många ängar" not in report
+
+
+def test_figures_of_the_newest_year_are_those_of_the_page(
+    reported: str, agreement: Path, published: Published
+) -> None:
+    def figures(text: str) -> str:
+        return text.partition("## How far have we come?\n")[2].partition("\n## ")[0]
+
+    page = published(agreement, "md", "--lang", "en").decode("utf-8")
+    newest = _report(published, agreement, 2025)
+    assert "at the end of 2025" in figures(page)
+    assert figures(newest) == figures(page)
+    assert "at the end of 2023" in figures(reported)
+
+
+COMING = """\
+title = "Laddstolpar"
+areas = ["gronska"]
+start = 2024
+end = 2025
+
+[[actions]]
+title = "Upphandla"
+start = 2024
+end = 2024
+
+[[actions]]
+title = "Utreda"
+status = "G"
+status_year = 2023
+"""
+
+
+def test_what_is_planned_stands_in_its_area_though_it_had_nothing_to_report(
+    agreement: Path, git: Git, published: Published
+) -> None:
+    (agreement / "measures" / "ladda.toml").write_text(COMING, "utf-8")
+    homeless = 'title = "Klimatplan"\nstart = 2025\nend = 2026\n'
+    (agreement / "measures" / "plan.toml").write_text(homeless, "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Planer")
+    report = _report(published, agreement, 2023)
+    plans = [each.partition("\n\n")[2] for each in report.split("### What is planned")[1:]]
+    assert any(
+        "- Laddstolpar: planned for 2024–2025\n- Laddstolpar – Upphandla: 2024" in each
+        for each in plans
+    )
+    assert "Utreda" not in report and "### Laddstolpar" not in report
+    outside = report.partition("## Outside every area\n")[2]
+    assert "- Klimatplan: planned for 2025–2026" in outside
+    assert "Laddstolpar: planned" not in _report(published, agreement, 2024)
 
 
 def test_the_report_as_html_is_as_well_built_as_the_page(

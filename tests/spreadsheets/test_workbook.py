@@ -19,7 +19,7 @@ from miljo_tui.locale import LANGUAGES, language
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.table_layouts import layouts
 from miljo_tui.spreadsheets.published.sheets import headings
-from miljo_tui.spreadsheets.published.workbook import workbook
+from miljo_tui.spreadsheets.published.workbook import short_workbook, workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -96,6 +96,16 @@ def test_reporters_have_a_column_where_they_are_public() -> None:
     assert "Anna" in rows(made["Uppföljningar"])[0].values()
 
 
+def test_people_get_at_most_six_sheets_and_the_first_explains() -> None:
+    made = openpyxl.load_workbook(BytesIO(short_workbook(publication(MEASURE))))
+    first, *rest = made.sheetnames
+    assert rest == ["Åtgärder", "Uppföljningar", "Delåtgärder", "Indikatorer", "Värden"]
+    about = [cell for row in made[first].iter_rows(values_only=True) for cell in row if cell]
+    assert ", ".join(rest) in about
+    assert any("miljo-tui import" in str(cell) for cell in about)
+    assert rows(made["Åtgärder"]) == rows(book()["Åtgärder"])
+
+
 def test_a_text_is_never_a_formula() -> None:
     made = book(MEASURE.replace("Ängar", "-1 och =2").replace('"LONA"', '"#REF!"'))
     (follow_up,) = (row for row in made["Uppföljningar"].iter_rows(min_row=2))
@@ -106,7 +116,7 @@ def test_a_text_is_never_a_formula() -> None:
 
 
 def test_it_is_made_to_be_worked_in() -> None:
-    for sheet in book().worksheets[:-1]:
+    for sheet in book().worksheets[1:]:
         assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref.startswith("A1:")
     sheet = book()["Uppföljningar"]
     (offered,) = sheet.data_validations.dataValidation
@@ -117,7 +127,7 @@ def test_the_file_tells_which_commit_it_shows() -> None:
     made = book()
     (held,) = made.custom_doc_props.props
     assert held.value == f"miljo-tui-xlsx 1 sv {COMMIT}"
-    about = [cell for row in made.worksheets[-1].iter_rows(values_only=True) for cell in row]
+    about = [cell for row in made.worksheets[0].iter_rows(values_only=True) for cell in row]
     assert COMMIT in about and held.value in about
 
 

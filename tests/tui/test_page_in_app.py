@@ -20,11 +20,24 @@ async def test_the_text_of_the_newest_commit(agreement: Path, sit: Sit) -> None:
     async with sit(agreement) as seat:
         await seat.press("p")
         assert "The page, as it was committed" in seat.lines[0]
-        assert "# Miljööverenskommelsen 2022–2025" in seat.text
+        assert "Miljööverenskommelsen 2022–2025" in seat.text
         await seat.press("end")
         assert "Provkommunen" in seat.text and "Hemligt utkast" not in seat.text
         await seat.press("escape")
         assert "The page" not in seat.lines[0]
+
+
+async def test_it_is_shown_as_a_reader_sees_it(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("p")
+        assert "How far have we come?" in seat.text or "Hur långt har vi kommit?" in seat.text
+        assert "▇▇▇" in seat.text and "────" in seat.text
+        assert "#" not in seat.text and "**" not in seat.text
+        before = [line for line in seat.lines if "Kort om" in line]
+        await seat.pilot.resize_terminal(44, 24)
+        await seat.pilot.pause()
+        assert max(len(line.rstrip()) for line in seat.lines) <= 44
+        assert before and "▇▇▇" in seat.text
 
 
 async def test_it_is_written_where_it_is_asked_for(
@@ -85,7 +98,7 @@ async def test_what_has_changed_since_the_last_publication(
         await seat.press("c")
         assert "Since publicerad/" in seat.text and "End: 2023 → 2025" in seat.text
         await seat.press("t")
-        assert "# Miljööverenskommelsen 2022–2025" in seat.text
+        assert "Miljööverenskommelsen 2022–2025" in seat.text
 
 
 async def test_a_text_that_no_cell_holds_is_told(

@@ -1,33 +1,26 @@
-"""The agreement as XLSX: a sheet for each kind of record and of entry; one commit, one file."""
+"""The agreement as XLSX: what the file is, then a sheet for each kind; one commit, one file."""
 
 from __future__ import annotations
 
-import zipfile
-from datetime import date, datetime, time
-from io import BytesIO
+from collections.abc import Sequence
 from typing import Any
 
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.cell_text import Shown, Words
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.escape_controls import visible
-from miljo_tui.model.failures import Missing
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.publication import Publication
-from miljo_tui.model.scalars import MONEY
-from miljo_tui.model.spreadsheet_formulas import escaped, guarded
+from miljo_tui.model.records import MEASURE
 from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Listing
-from miljo_tui.model.table_layouts import Column, Layout, layouts
+from miljo_tui.model.table_layouts import Column, Key, Layout, layouts
 from miljo_tui.model.texts import LongText
 from miljo_tui.spreadsheets.published.sheets import cells, headings, leading, mark_of, places
+from miljo_tui.spreadsheets.published.xlsx_writing import Styles, letters, new_book, packed
 
 PROPERTY = "miljo-tui"
 """The property of the document that holds its mark, besides the sheet about the file."""
-
-_SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The time of every part of the file, so that it does not tell when it was made."""
 
 _LAST_ROW = 1_048_576
 _LONGEST_CHOICE = 255
@@ -42,42 +35,50 @@ _EXPLAINED = (
 )
 
 
+SHORT: tuple[Key, ...] = (
+    (MEASURE.name, ()),
+    (MEASURE.name, ("follow_ups",)),
+    (MEASURE.name, ("actions",)),
+    (MEASURE.name, ("indicators",)),
+    (MEASURE.name, ("indicators", "values")),
+)
+"""The tables that people work in, in their order: with what explains them six sheets."""
+
+
+def short_workbook(publication: Publication) -> bytes:
+    """Return the tables that people work in as XLSX. Raises Missing without openpyxl."""
+    found = {layout.key: layout for layout in layouts(_shows_reporters(publication))}
+    return _workbook(publication, [found[key] for key in SHORT])
+
+
 def workbook(publication: Publication) -> bytes:
     """Return a publication as XLSX. Raises Missing without openpyxl."""
-    try:
-        from openpyxl import Workbook
-        from openpyxl.writer.excel import ExcelWriter
-    except ImportError:
-        raise Missing(
-            message(_("XLSX files are written by openpyxl, which is not installed")),
-            message(_("Install it with: pip install 'miljo-tui[xlsx]', or publish CSV.")),
-        ) from None
-    book = Workbook(write_only=True)
-    _describe(book, publication)
-    styles = _Styles(book)
-    personal = bool(publication.folder.agreement.value.reporters_public)
+    return _workbook(publication, layouts(_shows_reporters(publication)))
+
+
+def _shows_reporters(publication: Publication) -> bool:
+    return bool(publication.folder.agreement.value.reporters_public)
+
+
+def _workbook(publication: Publication, tables: Sequence[Layout]) -> bytes:
+    book = new_book(publication.folder.agreement.name, publication.day)
+    _mark(book, publication)
+    styles = Styles(book)
+    _about(book, publication, tables, styles)
     words = Words(publication.folder, publication.language)
-    for layout in layouts(personal):
+    for layout in tables:
         _sheet(book, publication, layout, words, styles)
-    _about(book, publication, styles)
-    packed = BytesIO()
-    # Its own save would stamp the file with the time of day.
-    ExcelWriter(book, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED)).save()
-    return _packed_anew(packed)
+    return packed(book)
 
 
-def _describe(book: Any, publication: Publication) -> None:
+def _mark(book: Any, publication: Publication) -> None:
     from openpyxl.packaging.custom import StringProperty
 
-    moment = datetime.combine(publication.day, time())
-    book.properties.created = book.properties.modified = moment
-    book.properties.creator = "miljo-tui"
-    book.properties.title = escaped(visible(publication.folder.agreement.name))
     book.custom_doc_props.append(StringProperty(name=PROPERTY, value=str(mark_of(publication))))
 
 
 def _sheet(
-    book: Any, publication: Publication, layout: Layout, words: Words, styles: _Styles
+    book: Any, publication: Publication, layout: Layout, words: Words, styles: Styles
 ) -> None:
     language = publication.language
     names = headings(layout, language)
@@ -87,14 +88,14 @@ def _sheet(
     kinds: list[Kind | None] = [None] * len(names)
     kinds[first : first + len(layout.columns)] = [column.field.kind for column in layout.columns]
     for number, (name, kind) in enumerate(zip(names, kinds, strict=True)):
-        sheet.column_dimensions[_letters(number)].width = _width(name, kind)
+        sheet.column_dimensions[letters(number)].width = _width(name, kind)
     sheet.append([styles.heading(sheet, name) for name in names])
     rows = 1
     for place in places(layout, publication.folder):
         row = zip(kinds, cells(publication, layout, words, place), strict=True)
         sheet.append([styles.cell(sheet, kind, cell) for kind, cell in row])
         rows += 1
-    sheet.auto_filter.ref = f"A1:{_letters(len(names) - 1)}{rows}"
+    sheet.auto_filter.ref = f"A1:{letters(len(names) - 1)}{rows}"
     for number, column in enumerate(layout.columns, first):
         _offer(sheet, column, number, words)
 
@@ -109,12 +110,12 @@ def _offer(sheet: Any, column: Column, number: int, words: Words) -> None:
     offered = ",".join(str(words.show(kind, option.value)) for option in kind.options)
     if len(offered) <= _LONGEST_CHOICE and '"' not in offered:
         validation = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
-        letters = _letters(number)
-        validation.add(f"{letters}2:{letters}{_LAST_ROW}")
+        letter = letters(number)
+        validation.add(f"{letter}2:{letter}{_LAST_ROW}")
         sheet.data_validations.append(validation)
 
 
-def _about(book: Any, publication: Publication, styles: _Styles) -> None:
+def _about(book: Any, publication: Publication, tables: Sequence[Layout], styles: Styles) -> None:
     say = publication.language.say
     sheet = book.create_sheet(say(_("About this file")))
     sheet.column_dimensions["A"].width = 24
@@ -124,55 +125,11 @@ def _about(book: Any, publication: Publication, styles: _Styles) -> None:
         (say(_("Version (id in git)")), publication.commit),
         (say(_("Date of the version")), publication.day),
         (say(_("Mark of the file (do not change)")), str(mark_of(publication))),
+        (say(_("Sheets")), ", ".join(layout.title(publication.language) for layout in tables)),
         *(("", say(explained)) for explained in _EXPLAINED),
     ]
     for name, value in rows:
         sheet.append([styles.heading(sheet, name), styles.cell(sheet, LongText(), value)])
-
-
-class _Styles:
-    """The looks of the cells, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment, Font, NamedStyle
-
-        self._new = WriteOnlyCell
-        top = Alignment(vertical="top", wrap_text=True)
-        looks = {
-            "heading": NamedStyle("miljo heading", font=Font(bold=True), alignment=top),
-            "line": NamedStyle("miljo line", number_format="@", alignment=top),
-            "text": NamedStyle("miljo text", alignment=top),
-            "date": NamedStyle("miljo date", number_format="yyyy-mm-dd", alignment=top),
-            "number": NamedStyle("miljo number", alignment=top),
-            "money": NamedStyle("miljo money", number_format="# ##0", alignment=top),
-        }
-        for look in looks.values():
-            book.add_named_style(look)
-        self._looks = {name: look.name for name, look in looks.items()}
-
-    def heading(self, sheet: Any, name: str) -> Any:
-        """Return the cell of a heading."""
-        return self._made(sheet, "heading", escaped(name))
-
-    def cell(self, sheet: Any, kind: Kind | None, value: Shown) -> Any:
-        """Return a cell, None for one that holds nothing."""
-        if value is None:
-            return None
-        if isinstance(value, date):
-            return self._made(sheet, "date", value)
-        if not isinstance(value, str):
-            return self._made(sheet, "money" if kind is MONEY else "number", value)
-        text = escaped(visible(value, lines=True))  # the id is the name of a file, which is any
-        made = self._made(sheet, "text" if isinstance(kind, LongText) else "line", text)
-        made.data_type = "s"
-        made.quotePrefix = guarded(value) != value
-        return made
-
-    def _made(self, sheet: Any, look: str, value: Any) -> Any:
-        made = self._new(sheet, value)
-        made.style = self._looks[look]
-        return made
 
 
 def _width(name: str, kind: Kind | None) -> int:
@@ -181,21 +138,3 @@ def _width(name: str, kind: Kind | None) -> int:
     if kind is None or (isinstance(kind, Choice) and kind.options is STATUSES):
         return max(len(name) + 4, 22)
     return max(len(name) + 4, widths.get(type(kind), 16 if kind.empty is None else 28))
-
-
-def _letters(index: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(index + 1))
-
-
-def _packed_anew(packed: BytesIO) -> bytes:
-    """Return the parts of a file in one order, with one time and one way of packing."""
-    out = BytesIO()
-    with zipfile.ZipFile(packed) as before, zipfile.ZipFile(out, "w") as after:
-        for name in before.namelist():
-            part = zipfile.ZipInfo(name, _SAME_MOMENT)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.external_attr = 0o600 << 16
-            after.writestr(part, before.read(name))
-    return out.getvalue()

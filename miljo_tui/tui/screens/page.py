@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -21,8 +21,9 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.publishing import (
     FORMATS,
     changed_between,
-    cut_short,
+    drawn_page,
     form_of,
+    lacking,
     last_published,
     publication,
     publish_to,
@@ -32,11 +33,23 @@ from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import PAGE
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
+from miljo_tui.tui.panels.record_text import COLOURS
 
 if TYPE_CHECKING:
     from miljo_tui.publishing import Publication
 
 SUGGESTED = "miljooverenskommelsen.html"
+
+LOOKS: Mapping[str, str] = {
+    "title": "bold reverse",
+    "heading": "bold",
+    "strong": "bold",
+    "link": "underline",
+    "faint": "dim",
+    "bar": "cyan",
+    **{value: f"bold {colour}" for value, colour in COLOURS.items() if value},
+}
+"""How the parts of a drawn page look; a status is told by its letter too."""
 
 
 class PageScreen(CommandScreen[None]):
@@ -50,6 +63,10 @@ class PageScreen(CommandScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._page: Publication | None = None
+        """The page that is shown, None where something else is."""
+        self._drawn_for = 0
+        """The width that it is drawn for."""
         self._written: Publication | None = None
         """What was written into a file last, and may be remembered as published."""
 
@@ -70,11 +87,32 @@ class PageScreen(CommandScreen[None]):
         """Show the page's text."""
         try:
             with Chronicle.open(self.app.workspace.snapshot.path) as chronicle:
-                text = FORMATS["md"].render(publication(chronicle)).decode("utf-8")
+                page = publication(chronicle)
         except Failure as failure:
             self.app.call_from_thread(self.app.explain, failure)
         else:
-            self.app.call_from_thread(self._show, list(_lines(text)))
+            self.app.call_from_thread(self._show_page, page)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the page anew where it has got another width."""
+        if self._page is not None and self._drawn_for != self._room:
+            self._draw(self._page)
+
+    @property
+    def _room(self) -> int:
+        """The cells that a line has, with the scrollbar there."""
+        scroll = self.query_one(VerticalScroll)
+        return self.size.width - 2 - scroll.styles.scrollbar_size_vertical
+
+    def _show_page(self, page: Publication) -> None:
+        self._page = page
+        self._draw(page)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _draw(self, page: Publication) -> None:
+        self._drawn_for = self._room
+        lines = map(_content, drawn_page(page, self._drawn_for))
+        self.query_one("#what", Static).update(Content("\n").join(lines))
 
     @work(thread=True, exclusive=True, group="page")
     def action_changes(self) -> None:
@@ -95,6 +133,7 @@ class PageScreen(CommandScreen[None]):
         self.app.call_from_thread(self._show, lines)
 
     def _show(self, lines: list[Content]) -> None:
+        self._page = None
         self.query_one("#what", Static).update(Content("\n").join(lines))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
@@ -134,7 +173,7 @@ class PageScreen(CommandScreen[None]):
                 published = publication(chronicle)
                 data = FORMATS[form].render(published)
             publish_to(file, data, path)
-            short = cut_short(published, form)
+            short = lacking(published, form)
         except Failure as failure:
             self.app.call_from_thread(self.action_write, str(file))
             self.app.call_from_thread(self.app.explain, failure)
@@ -164,7 +203,6 @@ class PageScreen(CommandScreen[None]):
         self.dismiss(None)
 
 
-def _lines(text: str) -> Iterator[Content]:
-    """Yield the lines of a Markdown text, its headings in bold."""
-    for line in text.splitlines():
-        yield label(line, "bold" if line.startswith("#") else "")
+def _content(line: tuple[tuple[str, str], ...]) -> Content:
+    """Return a line with the looks of its parts."""
+    return Content("").join(label(text, LOOKS.get(look, "")) for text, look in line)

@@ -1,0 +1,25 @@
+"""A table as XLSX with one sheet, for programs and for spreadsheets that put several together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from miljo_tui.model.cell_text import Shown
+from miljo_tui.spreadsheets.published.xlsx_writing import Styles, letters, new_book, packed
+
+
+def one_sheet(title: str, day: date, name: str, rows: Iterable[tuple[Shown, ...]]) -> bytes:
+    """Return a table as XLSX, the names of its columns in the first row. Raises Missing."""
+    first, *rest = rows
+    book = new_book(title, day)
+    styles = Styles(book)
+    sheet = book.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(first):
+        sheet.column_dimensions[letters(number)].width = max(len(str(column)) + 4, 14)
+    sheet.append([styles.heading(sheet, str(column)) for column in first])
+    for row in rest:
+        sheet.append([styles.cell(sheet, None, cell) for cell in row])
+    sheet.auto_filter.ref = f"A1:{letters(len(first) - 1)}{len(rest) + 1}"
+    return packed(book)

@@ -1,0 +1,112 @@
+"""XLSX as it is written: cells with their looks, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.cell_text import Shown
+from miljo_tui.model.escape_controls import visible
+from miljo_tui.model.failures import Missing
+from miljo_tui.model.kinds import Kind
+from miljo_tui.model.scalars import MONEY
+from miljo_tui.model.spreadsheet_formulas import escaped, guarded
+from miljo_tui.model.texts import LongText
+
+_SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The time of every part of the file, so that it does not tell when it was made."""
+
+
+def new_book(title: str, day: date) -> Any:
+    """Return an empty workbook with its title and its day. Raises Missing without openpyxl."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise Missing(
+            message(_("XLSX files are written by openpyxl, which is not installed")),
+            message(_("Install it with: pip install 'miljo-tui[xlsx]', or publish CSV.")),
+        ) from None
+    book = Workbook(write_only=True)
+    moment = datetime.combine(day, time())
+    book.properties.created = book.properties.modified = moment
+    book.properties.creator = "miljo-tui"
+    book.properties.title = escaped(visible(title))
+    return book
+
+
+def packed(book: Any) -> bytes:
+    """Return a workbook as the bytes of its file."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    out = BytesIO()
+    # Its own save would stamp the file with the time of day.
+    ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED)).save()
+    return _packed_anew(out)
+
+
+class Styles:
+    """The looks of the cells, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font, NamedStyle
+
+        self._new = WriteOnlyCell
+        top = Alignment(vertical="top", wrap_text=True)
+        looks = {
+            "heading": NamedStyle("miljo heading", font=Font(bold=True), alignment=top),
+            "line": NamedStyle("miljo line", number_format="@", alignment=top),
+            "text": NamedStyle("miljo text", alignment=top),
+            "date": NamedStyle("miljo date", number_format="yyyy-mm-dd", alignment=top),
+            "number": NamedStyle("miljo number", alignment=top),
+            "money": NamedStyle("miljo money", number_format="# ##0", alignment=top),
+        }
+        for look in looks.values():
+            book.add_named_style(look)
+        self._looks = {name: look.name for name, look in looks.items()}
+
+    def heading(self, sheet: Any, name: str) -> Any:
+        """Return the cell of a heading."""
+        return self._made(sheet, "heading", escaped(name))
+
+    def cell(self, sheet: Any, kind: Kind | None, value: Shown) -> Any:
+        """Return a cell, None for one that holds nothing."""
+        if value is None:
+            return None
+        if isinstance(value, date):
+            return self._made(sheet, "date", value)
+        if not isinstance(value, str):
+            return self._made(sheet, "money" if kind is MONEY else "number", value)
+        text = escaped(visible(value, lines=True))  # the id is the name of a file, which is any
+        made = self._made(sheet, "text" if isinstance(kind, LongText) else "line", text)
+        made.data_type = "s"
+        made.quotePrefix = guarded(value) != value
+        return made
+
+    def _made(self, sheet: Any, look: str, value: Any) -> Any:
+        made = self._new(sheet, value)
+        made.style = self._looks[look]
+        return made
+
+
+def letters(index: int) -> str:
+    """Return the letters of a column, by its index from 0."""
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(index + 1))
+
+
+def _packed_anew(packed: BytesIO) -> bytes:
+    """Return the parts of a file in one order, with one time and one way of packing."""
+    out = BytesIO()
+    with zipfile.ZipFile(packed) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            part = zipfile.ZipInfo(name, _SAME_MOMENT)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o600 << 16
+            after.writestr(part, before.read(name))
+    return out.getvalue()
