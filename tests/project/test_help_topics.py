@@ -16,7 +16,7 @@ from miljo_tui.model.fields import fields_of
 from miljo_tui.model.records import KINDS
 from miljo_tui.model.structures import Entries, Table
 
-FOR_ADMINISTRATORS = {"forge"}
+FOR_ADMINISTRATORS = {"forge", "json"}
 """What is in English alone."""
 
 FILES = sorted(TOPICS.glob("*/*.md"))
