@@ -93,7 +93,12 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
         formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"miljo-tui {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"miljo-tui {__version__}",
+        help=say(_("show program's version number and exit")),
+    )
     _add_common(parser, say, {})
     commands = parser.add_subparsers(
         title=say(_("commands")),
@@ -101,12 +106,11 @@ def configured(language: Language, command: Command | None) -> argparse.Argument
         prog=parser.prog,  # else a whole help text is laid out to find it
     )
     # The help names them all; to parse one, laying out the others would only take time.
-    for each in COMMANDS if command is None else (command,):
-        # Without a help a command stands in no list.
-        shown: dict[str, Any] = {} if each.hidden else {"help": say(each.help)}
+    named = [each for each in COMMANDS if not each.hidden]
+    for each in named if command is None else (command,):
         sub = commands.add_parser(
             each.name,
-            **shown,
+            help=say(each.help),
             description=say(each.help),
             epilog=say(EXIT_CODES),
             formatter_class=HelpFormatter,

@@ -8,10 +8,17 @@ from collections.abc import Callable
 from miljo_tui.audit import Chronicle, FieldOrigin, record_address, value_origins
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
-from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.cli.output import tell, tell_folded, tell_json
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.wording import given
+
+LONGEST_AUTHOR = 20
+"""Letters of an author's name; what is longer is cut, so that the values stand in a column."""
+
+MARGIN = len("2022-02-22") + 2 + SHORT + 2 + 2
+"""Columns before the author, and between the author and the value."""
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -30,8 +37,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         tell_json({"format": 1, "fields": [_as_json(origin) for origin in found]})
         return 0
+    who = min(max((len(origin.entry.author) for origin in found), default=0), LONGEST_AUTHOR)
     for origin in found:
-        tell(_line(origin, context.language))
+        tell_folded(_line(origin, who, context.language), under=MARGIN + who)
     for commit in dict.fromkeys(each.entry.commit for each in found if each.entry.is_cut):
         mark = message(
             _("{commit}: what was before this commit is not in this clone"), commit=commit[:SHORT]
@@ -46,13 +54,16 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _line(origin: FieldOrigin, language: Language) -> str:
+def _line(origin: FieldOrigin, width: int, language: Language) -> str:
+    """Return an origin as a row: when, the commit, who, what, and the reason's first line."""
     entry = origin.entry
     when = entry.date.date().isoformat()
-    who = f"{when}  {entry.commit[:SHORT]}  {entry.author}"
+    author = entry.author
+    if len(author) > width:
+        author = f"{author[: width - 1]}…"
     said = language.say(given(origin.field))
-    reason = " ".join(entry.reason.split())
-    return f"{who}  {said}  {reason}".rstrip()
+    reason = lines_of(entry.reason.strip())[:1]
+    return f"{when}  {entry.commit[:SHORT]}  {author:<{width}}  {said}  {''.join(reason)}".rstrip()
 
 
 def _as_json(origin: FieldOrigin) -> dict[str, object]:

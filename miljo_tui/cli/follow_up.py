@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.cli.output import tell_folded, tell_json
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
@@ -62,10 +62,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         tell_json({"format": 1, "year": year, "measures": rows, "figures": shown})
     else:
         for line in _lines(measures, year, folder, language):
-            tell(line)
+            tell_folded(line, under=5)
         if not arguments.missing:
             for line in _figure_lines(folder, year, language):
-                tell(line)
+                tell_folded(line)
     return int(bool(arguments.missing and measures))
 
 
@@ -171,7 +171,7 @@ def _measure_line(record: Record[Measure], year: int, folder: Folder, language: 
     else:
         letter = "!" if then.standing is Standing.OVERDUE else UNREPORTED
         word = LATE[then.standing]
-    return f"  {letter}  {record.id:<44} {record.name}: {language.say(word)}"
+    return f"  {letter}  {record.name}: {language.say(word)}"
 
 
 def _figure_lines(folder: Folder, year: int, language: Language) -> Iterator[str]:
@@ -185,7 +185,7 @@ def _figure_lines(folder: Folder, year: int, language: Language) -> Iterator[str
         yield f"{say(message(heading, year=year))}: {say(now.reported.words)}"
         for key, label in LABELS.items():
             since = ""
-            if change is not None:
+            if change is not None and change[key]:
                 known = message(
                     _("{change} since {year}"), change=f"{change[key]:+}", year=year - 1
                 )
@@ -193,6 +193,8 @@ def _figure_lines(folder: Folder, year: int, language: Language) -> Iterator[str
             yield f"  {say(label)}: {say(now.share(key).words)}{since}"
         yield ""
     for each in attendance(folder, year):
+        if not (each.meetings.of or each.activities.of):
+            continue
         said = message(
             _("Meetings attended: {meetings}. Activities attended: {activities}."),
             meetings=each.meetings.words,

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Collection
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, tell, tell_json
+from miljo_tui.cli.output import complain, tell_folded, tell_json
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
@@ -77,7 +77,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         tell_json({"format": 1, arguments.what: rows})
     else:
         for line in lines:
-            tell(line)
+            tell_folded(line, under=5)
     return 0
 
 

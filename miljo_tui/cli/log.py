@@ -10,7 +10,7 @@ from pathlib import Path
 
 from miljo_tui.audit import Chronicle, Entry, EntryFilter, record_address
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.cli.output import tell, tell_folded, tell_json
 from miljo_tui.editing.record_changes import RecordChange
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
@@ -68,7 +68,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             return 0
         for entry in entries:
             for line in lines(entry, context.language):
-                tell(line)
+                tell_folded(line)
             tell()
     return 0
 

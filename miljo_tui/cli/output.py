@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
@@ -36,6 +37,42 @@ class NotWritten(Failure):
 def tell(text: str = "") -> None:
     """Print one line of output, harmless. Raises NotWritten."""
     _print(visible(text))
+
+
+def tell_folded(text: str, under: int = 0) -> None:
+    """Print one line of words, at a terminal folded between them, with what follows indented.
+
+    A pipe gets it whole: programs read lines. Raises NotWritten.
+    """
+    shown = visible(text)
+    columns = _columns()
+    if columns is None or len(shown) <= columns:
+        _print(shown)
+        return
+    from textwrap import wrap  # only a long line at a terminal needs it
+
+    indent = len(shown) - len(shown.lstrip())
+    hanging = " " * min(under or indent + 2, columns // 2)
+    for line in wrap(
+        shown,
+        columns,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+        replace_whitespace=False,
+    ):
+        _print(line)
+
+
+def _columns() -> int | None:
+    """Return the width of the terminal that is written to, None for a pipe or a file."""
+    if not sys.stdout.isatty():
+        return None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
 
 
 def tell_bytes(data: bytes) -> None:
