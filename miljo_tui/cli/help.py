@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import tell
+from miljo_tui.cli.output import tell, tell_folded
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.locale.help_topics import topic, topic_names
@@ -37,5 +37,5 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             message(_("The topics are {names}."), names=names),
         )
     for line in topic(arguments.topic, context.language).text.splitlines():
-        tell(line)
+        tell_folded(line)
     return 0

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from pathlib import Path
 from typing import Any
 
 import pytest
 from past import Past
 
 from miljo_tui.cli.main import run
+from miljo_tui.locale import language
+from miljo_tui.locale.help_topics import topic
 
 
 @pytest.fixture
@@ -232,9 +233,9 @@ def test_what_does_not_exist_is_wrong_use(
     assert code == 2 and "Traceback" not in capsys.readouterr().err
 
 
-def test_the_lines_of_the_readme_tell_the_same_without_the_app(story: Past) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    lines = re.findall(r"^git log .*$", readme, re.MULTILINE)
+def test_the_lines_of_the_help_tell_the_same_with_git_alone(story: Past) -> None:
+    told = topic("history", language("en")).text
+    lines = re.findall(r"^    (git log .*)$", told, re.MULTILINE)
     here = {
         "agreement/measures/pollinatorsprojekt": ANGAR,
         "KS2022/123": "KS2022/1",

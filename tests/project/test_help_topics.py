@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from contextlib import suppress
 
 import pytest
 
@@ -86,3 +87,17 @@ def test_the_topic_on_personal_data_says_what_people_must_know() -> None:
     }.items():
         text = topic("personal-data", language(code)).text
         assert all(each in text for each in words)
+
+
+def test_the_shape_of_every_json_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    told = topic("json", language("en")).text
+    answering = []
+    for command in COMMANDS:
+        with suppress(SystemExit):
+            run(["--lang", "en", command.name, "--help"])
+        if "--json" in capsys.readouterr().out:
+            answering.append(command.name)
+    assert "check" in answering and "completion" not in answering
+    block = re.findall(r"^    ( ?[a-z, -]+?)(?:  +|$)", told, re.MULTILINE)
+    named = {word.strip() for line in block for word in line.split(",")}
+    assert not [name for name in answering if name not in named and f"{name} areas" not in named]

@@ -52,6 +52,10 @@ def test_first_screen_of_the_readme_holds_the_picture_and_both_commands() -> Non
     assert all(command in first_screen for command in readme_commands())
 
 
+def test_the_readme_is_short() -> None:
+    assert len(text("README.md").split()) <= 1_300
+
+
 def test_links_between_the_papers_lead_somewhere() -> None:
     for paper in ("README.md", "CONTRIBUTING.md"):
         for target in re.findall(r"\]\(([^)#:]+)\)", text(paper)):
