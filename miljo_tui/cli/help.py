@@ -36,6 +36,6 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             message(_("There is no help topic {name}"), name=arguments.topic),
             message(_("The topics are {names}."), names=names),
         )
-    for line in topic(arguments.topic, context.language).text.splitlines():
-        tell_folded(line)
+    for line in topic(arguments.topic, context.language).lines:
+        tell_folded(line, under=0 if line[:1].isalnum() else None)
     return 0

@@ -39,8 +39,8 @@ def tell(text: str = "") -> None:
     _print(visible(text))
 
 
-def tell_folded(text: str, under: int = 0) -> None:
-    """Print one line of words, at a terminal folded between them, with what follows indented.
+def tell_folded(text: str, under: int | None = None) -> None:
+    """Print one line of words, at a terminal folded between them, what follows under a column.
 
     A pipe gets it whole: programs read lines. Raises NotWritten.
     """
@@ -52,7 +52,7 @@ def tell_folded(text: str, under: int = 0) -> None:
     from textwrap import wrap  # only a long line at a terminal needs it
 
     indent = len(shown) - len(shown.lstrip())
-    hanging = " " * min(under or indent + 2, columns // 2)
+    hanging = " " * min(indent + 2 if under is None else under, columns // 2)
     for line in wrap(
         shown,
         columns,

@@ -22,6 +22,20 @@ class Topic:
     title: str
     text: str
 
+    @property
+    def lines(self) -> list[str]:
+        """The text with each paragraph and each item on one line, to be folded anywhere."""
+        found: list[str] = []
+        for line in self.text.splitlines():
+            before = found[-1] if found else ""
+            is_prose = line[:1].strip() != "" and not line.startswith(("#", "- "))
+            goes_on = is_prose or (line.startswith("  ") and before.startswith("- "))
+            if goes_on and before.strip() and not before.startswith((" ", "#")):
+                found[-1] = f"{before} {line.strip()}"
+            else:
+                found.append(line)
+        return found
+
 
 def topic_names() -> list[str]:
     """Return the name of every topic."""

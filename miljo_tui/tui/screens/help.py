@@ -25,6 +25,7 @@ class HelpScreen(ModalScreen[None]):
     app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f1,question_mark,enter,f10", "dismiss", _("Back"), show=False),
+        Binding("t", "topics", _("Topics"), show=False),
         Binding("j", "scroll(1)", _("Down"), show=False),
         Binding("k", "scroll(-1)", _("Up"), show=False),
     ]
@@ -38,7 +39,7 @@ class HelpScreen(ModalScreen[None]):
         say = self.app.say
         with VerticalScroll(classes="dialog page") as page:
             page.border_title = label(say(_("Help")))
-            page.border_subtitle = label(say(_("Esc closes")))
+            page.border_subtitle = label(say(_("t topics · Esc closes")))
             yield Static(self._text())
 
     def _text(self) -> Content:
@@ -56,6 +57,12 @@ class HelpScreen(ModalScreen[None]):
         lines.append(label(f"*  {say(_('Changed, but not yet committed'))}"))
         lines.append(label(f"!  {say(_('Has problems; they stand at their fields'))}"))
         return Content("\n").join(lines)
+
+    def action_topics(self) -> None:
+        """Ask for a topic to read about."""
+        from miljo_tui.tui.screens.help_topics import choose_topic
+
+        choose_topic(self.app)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""

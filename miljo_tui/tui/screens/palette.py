@@ -28,6 +28,8 @@ class Entry:
     name: str
     kind: str
     do: Callable[[], object]
+    words: str = ""
+    """What it is found by besides its name."""
 
 
 class PaletteScreen(ModalScreen[Entry | None]):
@@ -65,7 +67,7 @@ class PaletteScreen(ModalScreen[Entry | None]):
         shown = [
             key
             for key, entry in entries.items()
-            if matches(terms, fold(f"{entry.name} {entry.kind} {key}"))
+            if matches(terms, fold(f"{entry.name} {entry.kind} {key} {entry.words}"))
         ]
         table = self.query_one(Table)
         table.set_rows(shown, lambda key: (entries[key].name, entries[key].kind))
