@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -62,10 +63,14 @@ class Host(OrderedApp, FailingApp):
             self.push_screen(ReviewScreen(proposals), closed)
 
     def get_driver_class(self) -> type[Driver]:
-        """Read keys in a way that no odd byte ends."""
-        from miljo_tui.tui.terminal.driver import SturdyDriver
+        """Read keys in a way that no odd byte ends, and send only what changes."""
+        from miljo_tui.tui.terminal.driver import VARIABLE, SturdyDriver
 
-        return SturdyDriver
+        if os.environ.get(VARIABLE) != "lean":
+            return SturdyDriver
+        from miljo_tui.tui.terminal.lean_driver import LeanDriver
+
+        return LeanDriver
 
     def survives(self, error: Exception) -> bool:
         """Tell of what failed aside, which Textual would end the program for; the rest goes on."""
