@@ -87,7 +87,7 @@ def agreement(
 def published(folder: Folder) -> Publication:
     """The publication of an agreement."""
     changed = {record.address: DAY for record in folder.records()}
-    return Publication(public(folder), COMMIT, DAY, changed, language("sv"))
+    return Publication(public(folder, examples=True), COMMIT, DAY, changed, language("sv"))
 
 
 def publication(

@@ -171,6 +171,15 @@ def agreement(
 
 
 @pytest.fixture
+def begun(agreement: Path, git: Callable[..., str]) -> Path:
+    """The agreement, with a start for its one measure that has none: it owes every year."""
+    file = agreement / "measures" / "atervinning.toml"
+    file.write_text('title = "Återvinning"\nstart = 2022\n', encoding="utf-8", newline="\n")
+    git(agreement, "commit", "--quiet", "--all", "--amend", "--no-edit")
+    return agreement
+
+
+@pytest.fixture
 def hook() -> Callable[[Path, str, str], Path]:
     """Give a repository a hook: `hook(repository, "pre-commit", "exit 1")`."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from miljo_tui.door import opened
 
 if TYPE_CHECKING:
+    from miljo_tui.audit.acknowledgements import acknowledge as acknowledge
     from miljo_tui.audit.agreement_at import folder_at as folder_at
     from miljo_tui.audit.agreement_at import last_changed as last_changed
     from miljo_tui.audit.chronicle import Chronicle as Chronicle
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from miljo_tui.audit.entry_filter import entry_text as entry_text
     from miljo_tui.audit.field_origins import FieldOrigin as FieldOrigin
     from miljo_tui.audit.field_origins import value_origins as value_origins
+    from miljo_tui.audit.findings import Finding as Finding
     from miljo_tui.audit.history_cache import HistoryCache as HistoryCache
     from miljo_tui.audit.history_cache import in_growing_parts as in_growing_parts
     from miljo_tui.audit.record_names import commits_between as commits_between
@@ -41,12 +43,14 @@ else:
     __getattr__ = opened(
         __name__,
         {
+            "acknowledgements": ("acknowledge",),
             "agreement_at": ("folder_at", "last_changed"),
             "chronicle": ("Chronicle",),
             "comparison": ("Comparison", "compare_points", "who_changed"),
             "entries": ("Entry",),
             "entry_filter": ("EntryFilter", "EntrySearch", "entry_summary", "entry_text"),
             "field_origins": ("FieldOrigin", "value_origins"),
+            "findings": ("Finding",),
             "history_cache": ("HistoryCache", "in_growing_parts"),
             "record_names": ("commits_between", "named_entry", "record_address"),
             "restoration": ("WayBack", "restore", "ways_back"),

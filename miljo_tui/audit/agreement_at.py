@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.editing.opening import load
+from miljo_tui.editing.opening import load_record
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -28,9 +28,9 @@ def folder_at(chronicle: Chronicle, commit: str) -> Folder:
             message(_("Name a date such as 2023-02-15, a commit or a tag; log lists them.")),
         )
     return Folder(
-        load(AGREEMENT, AGREEMENT.name, found[AGREEMENT.name][AGREEMENT.name]),
-        {id: load(AREA, id, source) for id, source in found[AREA.name].items()},
-        {id: load(MEASURE, id, source) for id, source in found[MEASURE.name].items()},
+        load_record(AGREEMENT, AGREEMENT.name, found[AGREEMENT.name][AGREEMENT.name]),
+        {id: load_record(AREA, id, source) for id, source in found[AREA.name].items()},
+        {id: load_record(MEASURE, id, source) for id, source in found[MEASURE.name].items()},
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
@@ -19,7 +19,7 @@ from miljo_tui.editing.record_changes import RecordChange, record_change
 from miljo_tui.editing.record_versions import Versions
 from miljo_tui.model.records import AGREEMENT, RecordKind
 from miljo_tui.repository.commits import Commit, Touched, commits
-from miljo_tui.repository.objects import Objects
+from miljo_tui.repository.objects import Objects, files_at
 from miljo_tui.repository.revisions import shallow
 from miljo_tui.repository.state import Repository, locate
 
@@ -109,6 +109,22 @@ class Chronicle:
         """Return the day on which a commit was made, by its author's clock."""
         (found,) = commits(self.where.root, ["--max-count=1", commit], ())
         return found.date.date()
+
+    def files_beside(self, commit: str, names: Iterable[str]) -> dict[str, bytes]:
+        """Return files that lie in the agreement's folder at a commit, by their names in it.
+
+        A name that leads out of the folder, or to nothing there, is left out. Raises GitFailed.
+        """
+        wanted = {
+            str(folder / name): name
+            for name in names
+            if name[:1] not in ("/", ":") and ".." not in PurePosixPath(name).parts
+            for folder in (self.place.folder, *self.place.former)
+        }
+        found = files_at(self.where.root, commit, list(wanted)) if wanted else {}
+        blobs = {wanted[path]: blob for path, blob in found.items() if path in wanted}
+        data = self.objects.read(blobs.values())
+        return {name: data[blob] or b"" for name, blob in blobs.items()}
 
     def change(self, touched: Touched) -> RecordChange | None:
         """Return what became of a record by the two versions of its file, None for no record."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from miljo_tui.editing.record_changes import RECORD, What
+from miljo_tui.editing.record_changes import WHOLE_RECORD, What
 from miljo_tui.frozen import frozen
 from miljo_tui.model.literals import NONE, brief
 from miljo_tui.repository.message import parse_change
@@ -67,7 +67,7 @@ def composed(claims: Iterable[Claim]) -> list[Claim]:
 
 def _put(found: list[Claim], claim: Claim) -> None:
     """Add a claim about a record to those before it."""
-    if claim.key == RECORD:
+    if claim.key == WHOLE_RECORD:
         _put_record_claim(found, claim)
         return
     for place, before in enumerate(found):
@@ -80,11 +80,11 @@ def _put(found: list[Claim], claim: Claim) -> None:
 
 def _put_record_claim(found: list[Claim], claim: Claim) -> None:
     """Add that a record was made, or went: both after one another are nothing, or another one."""
-    earlier = next((each for each in found if each.key == RECORD), None)
+    earlier = next((each for each in found if each.key == WHOLE_RECORD), None)
     if claim.new == REMOVED:
         is_new = earlier is not None and (earlier.old, earlier.new) == (NONE, CREATED)
         found[:] = [] if is_new else [claim]
     elif earlier and (earlier.new, claim.new) == (REMOVED, CREATED):
-        found[found.index(earlier)] = Claim(claim.record, RECORD, REMOVED, CREATED)
+        found[found.index(earlier)] = Claim(claim.record, WHOLE_RECORD, REMOVED, CREATED)
     else:
         found.append(claim)

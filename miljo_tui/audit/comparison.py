@@ -8,7 +8,7 @@ from pathlib import Path
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.editing.agreement_path import AgreementPath
-from miljo_tui.editing.opening import ids, not_checked_out
+from miljo_tui.editing.opening import addresses_not_checked_out, record_ids
 from miljo_tui.editing.record_changes import RecordChange, record_change
 from miljo_tui.editing.record_versions import Version
 from miljo_tui.frozen import frozen
@@ -54,7 +54,7 @@ def compared_with_disk(chronicle: Chronicle, old: str, agreement: Path) -> Compa
     """Compare a commit with the files as they are on disk now. Raises GitFailed, BadState."""
     place = chronicle.place
     before = chronicle.following.files(old)
-    elsewhere = {place.path(address) for address in not_checked_out(agreement)}
+    elsewhere = {place.path(address) for address in addresses_not_checked_out(agreement)}
     before = {
         path: blob for path, blob in before.items() if place.record(path) and path not in elsewhere
     }
@@ -109,7 +109,7 @@ def _on_disk(chronicle: Chronicle, agreement: Path) -> dict[str, Version]:
     """Return every record as it is on disk, by its path in the repository."""
     found = {}
     for kind in KINDS:
-        for id in ids(agreement, kind) if kind.folder else [kind.name]:
+        for id in record_ids(agreement, kind) if kind.folder else [kind.name]:
             address = kind.address(id)
             source = read(agreement / f"{address}.toml")
             version = Version(source.data or b"", source.raw, source.fault is None)

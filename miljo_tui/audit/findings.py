@@ -9,7 +9,7 @@ from miljo_tui.audit.claims import FILE, Claim
 from miljo_tui.audit.entries import REDOES, RESTORES, UNDOES, Entry
 from miljo_tui.audit.undo_links import Fit, Links, link
 from miljo_tui.audit.verdicts import happened
-from miljo_tui.editing.record_changes import RECORD, What
+from miljo_tui.editing.record_changes import WHOLE_RECORD, What
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -158,7 +158,9 @@ def contradictions(entry: Entry) -> Iterator[str]:
     """
     if not entry.operation or entry.trailers.keys() & {UNDOES, REDOES}:
         return
-    claims = [each for each in (*entry.beside, *entry.claims) if each.key not in (RECORD, FILE)]
+    claims = [
+        each for each in (*entry.beside, *entry.claims) if each.key not in (WHOLE_RECORD, FILE)
+    ]
     if not claims or any(map(_is_unclear, claims)):
         return
     for before, new in _CHANGE.findall(entry.subject):

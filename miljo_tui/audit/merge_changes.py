@@ -59,7 +59,20 @@ def _change(kind: RecordKind, id: str, file: Joined, versions: Versions) -> Reco
 def own_changes(
     cls: type[Any], base: Mapping[str, Any], sides: list[Mapping[str, Any]], after: Version
 ) -> tuple[Change, ...]:
-    """Return the fields that are neither as the sides join nor, where they conflict, as one is."""
+    """Return the fields that are neither as the sides join nor, where they conflict, as one is.
+
+    Whichever side comes first: what both have added to a list may stand in either order.
+    """
+    found = _own_changes(cls, base, sides, after)
+    if not found:
+        return found
+    other = {change.key for change in _own_changes(cls, base, sides[::-1], after)}
+    return tuple(change for change in found if change.key in other)
+
+
+def _own_changes(
+    cls: type[Any], base: Mapping[str, Any], sides: list[Mapping[str, Any]], after: Version
+) -> tuple[Change, ...]:
     ours: Mapping[str, Any] = sides[0]
     theirs: Mapping[str, Any] = sides[0]
     for side in sides[1:]:

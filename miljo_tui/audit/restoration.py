@@ -7,9 +7,9 @@ from miljo_tui.audit.entries import RESTORES, Entry
 from miljo_tui.audit.renames import as_it_was_called, today
 from miljo_tui.audit.reversion import Reversion, as_it_was
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.field_keys import find
+from miljo_tui.editing.field_keys import find_field
 from miljo_tui.editing.not_checked_out import require_checked_out
-from miljo_tui.editing.opening import load
+from miljo_tui.editing.opening import load_record
 from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.record_changes import RecordChange, What
 from miljo_tui.editing.record_versions import Version
@@ -110,10 +110,10 @@ def _field(
             message(_("One field can only be restored in a record that can be read")),
             message(_("Restore the whole record: leave the key out.")),
         )
-    then = Draft(load(kind, id, parse(version.data)), folder)
+    then = Draft(load_record(kind, id, parse(version.data)), folder)
     draft = Draft(there, folder)
     try:
-        path, _declared = find(then, key, makes=False)
+        path, _declared = find_field(then, key, makes=False)
     except Failure:
         return _without(draft, key)
     value = tree.at(dict(then.record.raw), path)
@@ -126,7 +126,7 @@ def _field(
 
 def _without(draft: Draft, key: str) -> Draft:
     """Take away what did not exist then. Raises WrongUse for what does not exist now either."""
-    path, _declared = find(draft, key, makes=False)
+    path, _declared = find_field(draft, key, makes=False)
     if isinstance(path[-1], int):
         draft.remove(path)
     else:
@@ -135,7 +135,7 @@ def _without(draft: Draft, key: str) -> Draft:
 
 
 def _place(draft: Draft, key: str, *, makes: bool) -> Path:
-    return find(draft, key, makes=makes)[0]
+    return find_field(draft, key, makes=makes)[0]
 
 
 def _put_entry(draft: Draft, key: str, then: Path, entry: object) -> None:

@@ -8,7 +8,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.merge_changes import own_changes
 from miljo_tui.audit.renames import as_it_was_called, called_at
-from miljo_tui.editing.record_changes import RECORD, RecordChange, What
+from miljo_tui.editing.record_changes import WHOLE_RECORD, RecordChange, What
 from miljo_tui.editing.record_versions import Version, Versions
 from miljo_tui.model.changes import compare
 
@@ -77,11 +77,11 @@ def _fields(
     """Return the fields of a change that are as they were before it, and those that are not."""
     before, after = map(versions.get, (was.before, was.after))
     if then is None:
-        return set(), set() if before is None else {RECORD}
+        return set(), set() if before is None else {WHOLE_RECORD}
     if not (before and after and ours):
-        return set(), {RECORD}
+        return set(), {WHOLE_RECORD}
     if not all(each.is_readable for each in (before, after, ours, then)):
-        return set(), {RECORD}
+        return set(), {WHOLE_RECORD}
     cls = was.kind.cls
     keys = {change.key for change in compare(cls, after.raw, before.raw)}
     left = {change.key for change in own_changes(cls, after.raw, [ours.raw, before.raw], then)}

@@ -11,13 +11,13 @@ from miljo_tui.audit.renames import today
 from miljo_tui.audit.undo_links import Links, link
 from miljo_tui.editing.advice import REMOVE, RESTORE, UNDO, UNDO_ANOTHER
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, rebase
+from miljo_tui.editing.draft_rebase import Rebased, rebase_draft
 from miljo_tui.editing.not_checked_out import require_checked_out
-from miljo_tui.editing.opening import load
+from miljo_tui.editing.opening import load_record
 from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.record_changes import RecordChange, What
 from miljo_tui.editing.record_versions import Version
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -175,7 +175,7 @@ def _reversed(
                     way=REMOVE,
                 ),
             )
-        return removal(there, folder)
+        return removal_proposal(there, folder)
     if is_untouched:
         return as_it_was(folder, change.kind, change.id, before, there).proposal()
     if there.fault or not before.is_readable or not after.is_readable:
@@ -183,9 +183,9 @@ def _reversed(
             message(_("{record} cannot be read, now or then"), record=change.name),
             message(_("Restore it as it was with: {way}"), way=RESTORE),
         )
-    base = load(change.kind, change.id, parse(after.data))
+    base = load_record(change.kind, change.id, parse(after.data))
     back = _with_values(Draft(base, folder), before)
-    rebased = rebase(back, there, folder)
+    rebased = rebase_draft(back, there, folder)
     return rebased if rebased.conflicts else rebased.draft.proposal()
 
 
@@ -212,7 +212,7 @@ def as_it_was(
             message(_("{record} could not be read then"), record=id),
             message(_("Choose another point of its history.")),
         )
-    then = load(kind, id, parse(version.data))
+    then = load_record(kind, id, parse(version.data))
     if there is None:
         draft = Draft(then, folder, is_new=True)
     elif there.fault:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from miljo_tui.audit.claims import claimed
 from miljo_tui.audit.entries import CASE
 from miljo_tui.editing.agreement_path import AgreementPath
-from miljo_tui.editing.commit_message import commit_message
-from miljo_tui.editing.opening import Workspace
-from miljo_tui.editing.outside import made_outside
+from miljo_tui.editing.commit_message import compose_message
+from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing.outside import outside_proposal
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.saving import SHORT
+from miljo_tui.editing.saving import SHORT_ID
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
@@ -29,7 +29,7 @@ CORRECTED = _("The commit at hand changes something else now than it claims. Wha
 class StoppedCommit:
     """The commit and its corrected message."""
 
-    workspace: Workspace
+    snapshot: Snapshot
     state: State
     original: Original
     text: str
@@ -43,7 +43,7 @@ class StoppedCommit:
         from miljo_tui.repository.stopped_rebase import make
 
         with save_lock.exclusive(self.state):
-            now = stopped_commit(self.workspace, speaker)
+            now = stopped_commit(self.snapshot, speaker)
             if now is None or (now.original, now.text) != (self.original, self.text):
                 raise BadState(
                     message(_("What the rebase has stopped at was changed meanwhile")),
@@ -51,10 +51,10 @@ class StoppedCommit:
                 )
             commit = make(self.state, self.original, self.text)
         text = _("Committed as {commit}. The rebase goes on with: git rebase --continue")
-        return message(text, commit=commit[:SHORT])
+        return message(text, commit=commit[:SHORT_ID])
 
 
-def stopped_commit(workspace: Workspace, speaker: Language) -> StoppedCommit | None:
+def stopped_commit(snapshot: Snapshot, speaker: Language) -> StoppedCommit | None:
     """Return the commit that a rebase has stopped at once its conflicts are settled.
 
     None where there is none, or where it claims nothing that it does not change. Raises GitFailed,
@@ -66,36 +66,36 @@ def stopped_commit(workspace: Workspace, speaker: Language) -> StoppedCommit | N
     from miljo_tui.repository.stopped_rebase import original
     from miljo_tui.repository.trailers import OURS, trailers
 
-    state = look(workspace.path)
+    state = look(snapshot.path)
     found = original(state)
     told = dict(found.trailers) if found else {}
     if found is None or OPERATION not in told or unmerged(state.root):
         return None
-    proposals = _staged(workspace, state)
+    proposals = _staged(snapshot, state)
     if not proposals:
         return None
     subject, _break, reason = found.text.strip("\n").partition("\n")
     # What the commit undoes or restores it does no more, once it changes something else.
     others = tuple(each for each in found.trailers if each[0] not in OURS.values())
-    text = commit_message(
+    text = compose_message(
         proposals,
         Why(reason.strip(), told.get(CASE, ""), others),
         told[OPERATION],
-        language(workspace.folder.agreement.value.language or speaker.code),
+        language(snapshot.folder.agreement.value.language or speaker.code),
         message("{text}", text=subject) if len(proposals) > 1 else None,
     )
     claims = claimed(trailers(text.rpartition("\n\n")[2]))
     if set(claims) == set(claimed(found.trailers)):
         return None
-    return StoppedCommit(workspace, state, found, text)
+    return StoppedCommit(snapshot, state, found, text)
 
 
-def _staged(workspace: Workspace, state: State) -> list[Proposal]:
+def _staged(snapshot: Snapshot, state: State) -> list[Proposal]:
     """Return the records that are staged."""
     from miljo_tui.repository.commits import staged
     from miljo_tui.repository.objects import Objects
 
-    place = AgreementPath.of(workspace.path, state)
+    place = AgreementPath.of(snapshot.path, state)
     touched = staged(state.root, place.paths)
     with Objects(state.root) as objects:
         blobs = (blob for each in touched for blob in (each.before, each.after))
@@ -104,5 +104,7 @@ def _staged(workspace: Workspace, state: State) -> list[Proposal]:
     for each in touched:
         if record := place.record(each.path):
             before, after = (held[blob] if blob else None for blob in (each.before, each.after))
-            found.append(made_outside(*record, workspace.folder, committed=before, on_disk=after))
+            found.append(
+                outside_proposal(*record, snapshot.folder, committed=before, on_disk=after)
+            )
     return found

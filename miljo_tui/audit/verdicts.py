@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from miljo_tui.audit.claims import CREATED, FILE, REMOVED, Claim, composed, touched
 from miljo_tui.editing.agreement_path import AgreementPath
-from miljo_tui.editing.record_changes import RECORD, RecordChange, What, record_change
+from miljo_tui.editing.record_changes import WHOLE_RECORD, RecordChange, What, record_change
 from miljo_tui.editing.record_versions import Version, Versions
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.model.literals import NONE, brief
@@ -103,14 +103,14 @@ def _judged(
             claim.key == FILE and (is_merge or claim.record in changed)
         ):
             false.append(claim)
-    made = {truth.record for truth in truths if (truth.key, truth.new) == (RECORD, CREATED)}
+    made = {truth.record for truth in truths if (truth.key, truth.new) == (WHOLE_RECORD, CREATED)}
     false = [each for each in false if each.record not in made or not _is_given(each, held)]
     moved = [claim for claim in false if _is_moved(claim, held, is_new=claim.record in made)]
     told = {(claim.record, claim.key) for claim in moved}
     untold = [
         truth
         for truth in left.elements()
-        if not told & {(truth.record, truth.key), (truth.record, RECORD)}
+        if not told & {(truth.record, truth.key), (truth.record, WHOLE_RECORD)}
     ]
     return Verdict(
         tuple(claim for claim in false if claim not in moved), tuple(untold), tuple(moved)
@@ -127,7 +127,7 @@ def _is_moved(claim: Claim, held: Held, *, is_new: bool) -> bool:
     if claim.key == FILE or not claim.new or (found := held(claim.record)) is None:
         return False
     before, after = found
-    if claim.key == RECORD:
+    if claim.key == WHOLE_RECORD:
         if claim.new == REMOVED:
             return after is None
         return claim.new == CREATED and before is not None and after is not None
@@ -144,8 +144,8 @@ def _truths(record: RecordChange) -> list[Claim]:
 def _apart(record: RecordChange) -> list[Claim]:
     """Return what may be claimed of a record with a new name in place of that."""
     return [
-        Claim(one_line(record.former), RECORD, NONE, REMOVED),
-        Claim(one_line(record.address), RECORD, NONE, CREATED),
+        Claim(one_line(record.former), WHOLE_RECORD, NONE, REMOVED),
+        Claim(one_line(record.address), WHOLE_RECORD, NONE, CREATED),
     ]
 
 
@@ -154,7 +154,7 @@ def _renamed(record: RecordChange, claims: Collection[Claim]) -> list[Claim]:
     if record.what is not What.REMOVED:
         return []
     old = brief(record.address)
-    return [each for each in claims if (each.key, each.old) == (RECORD, old)]
+    return [each for each in claims if (each.key, each.old) == (WHOLE_RECORD, old)]
 
 
 @frozen
@@ -182,7 +182,7 @@ class Judge:
 
         def counts(claim: Claim) -> bool:
             if names and claim.record not in names:
-                return claim.key == RECORD and claim.old in map(brief, addresses)
+                return claim.key == WHOLE_RECORD and claim.old in map(brief, addresses)
             return claim.record in changed or not self._is_another(commit, claim.record)
 
         def held(record: str) -> tuple[Values | None, Values | None] | None:

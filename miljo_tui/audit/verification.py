@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from miljo_tui.audit.acknowledgements import Acknowledged, acknowledged
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.findings import Finding, Note, followed, remarks, untrue
@@ -31,7 +32,9 @@ class VerificationReport:
     checked: int
     """How many commits were looked at."""
     findings: tuple[Finding, ...]
+    """What is not as it should be, and nobody has acknowledged."""
     notes: tuple[Note, ...]
+    acknowledged: tuple[Acknowledged, ...] = ()
 
 
 def verify(
@@ -40,9 +43,11 @@ def verify(
     *,
     signers: Path | None = None,
     grown_from: str | None = None,
+    head: str | None = None,
 ) -> VerificationReport:
     """Verify the commits of a range: claims, merges, and as wanted signatures and growth.
 
+    With `head`, what the range acknowledges of itself counts only as another person's word.
     Raises WrongUse where the signers cannot be read or what it has grown from is no id, GitFailed.
     """
     findings: list[Finding] = []
@@ -64,7 +69,11 @@ def verify(
         found = list(_signed(chronicle, revision_range, signers))
         findings += [each for each in found if isinstance(each, Finding)]
         notes += [each for each in found if isinstance(each, Note)]
-    return VerificationReport(len(entries), tuple(findings), tuple(notes))
+    tips = [*([head] if head else []), revision_range[-1] if revision_range else "HEAD"]
+    known = acknowledged(chronicle, findings, entries, tips, head=head, signers=signers)
+    told = {id(each.finding) for each in known}
+    left = tuple(each for each in findings if id(each) not in told)
+    return VerificationReport(len(entries), left, tuple(notes), tuple(known))
 
 
 def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.assignments import assign
-from miljo_tui.editing.new_records import duplicate, new_record
+from miljo_tui.editing.new_records import duplicate_record, new_record
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -44,19 +44,19 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Make the record; 1 where the check refuses it."""
-    workspace = context.open()
+    snapshot = context.open()
     kind = MEASURE if arguments.kind == MEASURE.name else AREA
     if arguments.like is None:
-        draft = new_record(workspace, kind, arguments.title)
+        draft = new_record(snapshot, kind, arguments.title)
     else:
-        other = the_record(workspace.folder, arguments.like)
+        other = the_record(snapshot.folder, arguments.like)
         if other.kind is not kind:
             raise WrongUse(
                 message(_("{record} is of another kind"), record=other.address),
                 message(_("Copy a record of the kind that you want to make.")),
             )
-        draft = duplicate(workspace, other, arguments.title)
+        draft = duplicate_record(snapshot, other, arguments.title)
     for assignment in arguments.changes:
         assign(draft, assignment)
-    saving.commit(context, workspace, [draft.proposal()], arguments)
+    saving.commit(context, snapshot, [draft.proposal()], arguments)
     return 0

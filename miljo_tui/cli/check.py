@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.editing.inspection import PlacedProblem, excerpt, inspect
-from miljo_tui.editing.unmerged import unsettled
+from miljo_tui.editing.inspection import PlacedProblem, excerpt, inspect_agreement
+from miljo_tui.editing.unmerged import unmerged_problems
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Severity
@@ -21,8 +21,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Check the agreement; 1 where an error was found."""
-    workspace = context.open()
-    findings = inspect(workspace.folder, unsettled(workspace))
+    snapshot = context.open()
+    findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
     if arguments.json:
         problems = [as_json(finding, context.language) for finding in findings]
         tell_json({"format": 1, "problems": problems})

@@ -48,6 +48,8 @@ COMMANDS = (
     Command("settle", _("choose between two versions that git has marked in a file"), "settle"),
     Command("import", _("bring in measures from a list, CSV or XLSX"), "import_list"),
     Command("follow-up", _("show a year's round, what is missing, and the figures"), "follow_up"),
+    Command("status", _("show where this clone stands, as of the last fetch"), "status"),
+    Command("sync", _("join what others have shared, and share what was saved here"), "sync"),
     Command("drafts", _("list, show or throw away what the app kept of unsaved changes"), "drafts"),
     Command("log", _("list what was changed, by whom, when and why"), "log"),
     Command("diff", _("compare two points in time, record by record"), "diff"),
@@ -60,6 +62,8 @@ COMMANDS = (
     Command("merge-file", _("join two versions of a file for git, field by field"), "merge_file"),
     Command("schema", _("print the JSON Schema of the files"), "schema"),
     Command("init", _("make a new agreement with its own git repository"), "init"),
+    Command("setup", _("make a server's repository, which takes nothing untrue"), "setup"),
+    Command("receive", _("look at what is pushed to a server, as its hook"), "receive"),
     Command("completion", _("print the completion script of a shell"), "completion"),
     Command("complete", "", "completion_candidates", hidden=True),
 )

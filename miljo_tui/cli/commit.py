@@ -14,8 +14,8 @@ from miljo_tui.editing.outside_changes import (
     all_made_outside,
     find_outside_change,
     made_outside,
-    repository,
-    together,
+    repository_of,
+    saved_together,
 )
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.locale import mark as _
@@ -36,19 +36,19 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Commit records as their files stand; 1 where the check refuses them."""
-    workspace = context.open()
-    state = repository(workspace)
+    snapshot = context.open()
+    state = repository_of(snapshot)
     if state.obstacle and not arguments.dry_run:
         raise state.obstacle
-    found = all_made_outside(workspace, state)
-    chosen = together(found)
+    found = all_made_outside(snapshot, state)
+    chosen = saved_together(found)
     if arguments.records:
         chosen = _chosen(found, arguments.records)
         for name in arguments.records:
             if find_outside_change(found, name) is None:  # unchanged, unknown, or no file
-                made_outside(workspace, state, the_record(workspace.folder, name))
+                made_outside(snapshot, state, the_record(snapshot.folder, name))
     if chosen or arguments.json:
-        saving.commit(context, workspace, chosen, arguments)
+        saving.commit(context, snapshot, chosen, arguments)
     else:
         tell(context.language.say(_("Nothing to commit: nothing was changed outside the app")))
     if not arguments.records:
@@ -63,7 +63,7 @@ def _chosen(found: Sequence[Proposal], names: Sequence[str]) -> list[Proposal]:
     for made in chosen:
         if made.record.fault:
             raise unreadable_record(made.record)
-    if len(together(chosen)) < len(chosen):
+    if len(saved_together(chosen)) < len(chosen):
         raise WrongUse(
             message(_("What was made and what was removed is not committed together")),
             message(_("Give the command once for each: a reader would take one for the other.")),

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 from miljo_tui.cli.output import complain
-from miljo_tui.editing.agreement_folder import find
-from miljo_tui.editing.languages import agreement_language, choose, knowing
+from miljo_tui.editing.agreement_folder import find_agreement
+from miljo_tui.editing.languages import agreement_language, choose_language, knowing_areas
 from miljo_tui.editing.not_checked_out import missing_records_message
-from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
@@ -27,13 +27,13 @@ class Context:
     def of(cls, language: str | None, folder: str | None) -> Context:
         """Look around: the options, the environment, the folders from here upwards."""
         try:
-            found: Path | Failure = find(folder, _here(), os.environ)
+            found: Path | Failure = find_agreement(folder, _here(), os.environ)
         except Failure as failure:
             found = failure
         if isinstance(found, Failure):
-            return cls(choose(language, os.environ), found)
-        speaker = choose(language, os.environ, agreement_language(found))
-        return cls(knowing(speaker, found), found)
+            return cls(choose_language(language, os.environ), found)
+        speaker = choose_language(language, os.environ, agreement_language(found))
+        return cls(knowing_areas(speaker, found), found)
 
     @property
     def path(self) -> Path:
@@ -42,15 +42,15 @@ class Context:
             raise self.found
         return self.found
 
-    def open(self) -> Workspace:
+    def open(self) -> Snapshot:
         """Read the whole agreement, and tell what is not checked out.
 
         Raises Missing where there is none.
         """
-        workspace = open_agreement(self.path)
-        if left := missing_records_message(workspace.folder):
+        snapshot = open_agreement(self.path)
+        if left := missing_records_message(snapshot.folder):
             complain(self.language, left)
-        return workspace
+        return snapshot
 
 
 def _here() -> Path:

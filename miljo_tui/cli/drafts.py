@@ -12,7 +12,7 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_against_disk import DiskComparison, compare_draft
 from miljo_tui.editing.draft_file import StoredDraft, record_name, restore_draft
 from miljo_tui.editing.draft_journal import Journal
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -38,13 +38,13 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """List the drafts that an earlier run of the app left behind, show one or throw it away."""
-    workspace, say = context.open(), context.language.say
-    journal = Journal(workspace.path, os.environ)
+    snapshot, say = context.open(), context.language.say
+    journal = Journal(snapshot.path, os.environ)
     found = journal.found()
     if journal.obstacle:
         raise journal.obstacle
     if arguments.what == "list":
-        listed = [(n, each, _why_unreadable(each, workspace)) for n, each in _numbered(found)]
+        listed = [(n, each, _why_unreadable(each, snapshot)) for n, each in _numbered(found)]
         if arguments.json:
             drafts = [
                 {**_as_json(n, each), "problem": failure and say(failure.message)}
@@ -53,23 +53,23 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             tell_json({"format": 1, "drafts": drafts})
             return 0
         for number, each, failure in listed:
-            tell(f"{number}  {say(_heading(each, workspace))}")
+            tell(f"{number}  {say(_heading(each, snapshot))}")
             if failure and failure.remedy:
                 tell(f"   ! {say(failure.message)}. {say(failure.remedy)}")
         return 0
     number, kept = _chosen(found, arguments.draft)
     if arguments.what == "discard":
         journal.discard(kept)
-        done = message(_("Threw away the draft of {record}"), record=record_name(kept, workspace))
+        done = message(_("Threw away the draft of {record}"), record=record_name(kept, snapshot))
         with having(done):
             tell(say(done))
         return 0
-    draft = restore_draft(kept, workspace)
-    since = compare_draft(draft, workspace, is_new=bool(kept.data["new"]))
+    draft = restore_draft(kept, snapshot)
+    since = compare_draft(draft, snapshot, is_new=bool(kept.data["new"]))
     if arguments.json:
         tell_json({"format": 1, **_as_json(number, kept), **_whole(draft, since)})
         return 0
-    tell(say(_heading(kept, workspace)))
+    tell(say(_heading(kept, snapshot)))
     if since.fate:
         tell(f"! {say(since.fate)}")
     for said in draft.said():
@@ -83,14 +83,14 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _heading(kept: StoredDraft, workspace: Workspace) -> Message:
-    when, name = kept.when.isoformat(" ", "minutes"), record_name(kept, workspace)
+def _heading(kept: StoredDraft, snapshot: Snapshot) -> Message:
+    when, name = kept.when.isoformat(" ", "minutes"), record_name(kept, snapshot)
     return message("{when}  {name} ({record})", when=when, name=name, record=kept.record)
 
 
-def _why_unreadable(kept: StoredDraft, workspace: Workspace) -> Failure | None:
+def _why_unreadable(kept: StoredDraft, snapshot: Snapshot) -> Failure | None:
     try:
-        restore_draft(kept, workspace)
+        restore_draft(kept, snapshot)
     except Failure as failure:
         return failure
     return None

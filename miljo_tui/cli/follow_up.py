@@ -24,10 +24,9 @@ from miljo_tui.model.figures import (
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import GROUPINGS, grouped, groups, name
 from miljo_tui.model.participation import attendance, communications
-from miljo_tui.model.progress import of_year
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Measure
-from miljo_tui.model.rounds import Standing, standing, years
+from miljo_tui.model.rounds import Standing, state, years
 from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
 
 WORDS = {str(option.value): option.label for option in STATUSES}
@@ -49,11 +48,14 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Show a year's round; with --missing, 1 while something is missing."""
     folder, language, year = context.open().folder, context.language, arguments.year
     refuse_other_years(folder, year)
-    measures = sort(counted(folder, year, FOR_YEAR))
+    today = date.today()
+    measures = sort(counted(folder, year, FOR_YEAR, today))
     if arguments.missing:
-        measures = [record for record in measures if not of_year(record.value, year)]
+        measures = [
+            record for record in measures if state(record.value, year, folder, today).is_owed
+        ]
     if arguments.json:
-        rows = [as_json(record, year) for record in measures]
+        rows = [as_json(record, year, folder) for record in measures]
         shown = figures_as_json(folder, year, language)
         tell_json({"format": 1, "year": year, "measures": rows, "figures": shown})
     else:
@@ -84,9 +86,9 @@ def refuse_other_years(folder: Folder, year: int) -> None:
         )
 
 
-def as_json(record: Record[Measure], year: int) -> dict[str, Any]:
+def as_json(record: Record[Measure], year: int, folder: Folder) -> dict[str, Any]:
     """Return a measure as `follow-up --json` gives it."""
-    follow_up = of_year(record.value, year)
+    follow_up = state(record.value, year, folder, date.today()).reported
     return {
         "id": record.id,
         "title": record.name,
@@ -120,7 +122,7 @@ def figures_as_json(folder: Folder, year: int, language: Language) -> dict[str, 
 def _reading_as_json(
     folder: Folder, year: int, reading: Reading, language: Language
 ) -> dict[str, Any]:
-    now = figures(folder, year, reading)
+    now = figures(folder, year, reading, date.today())
     return {
         **_numbers(now),
         "change": _change(folder, year, reading, now),
@@ -131,7 +133,7 @@ def _reading_as_json(
                     "name": language.spell(group.name),
                     **_numbers(group.figures),
                 }
-                for group in groups(folder, by, year, reading)
+                for group in groups(folder, by, year, reading, date.today())
             ]
             for by in GROUPINGS
         },
@@ -146,7 +148,7 @@ def _change(folder: Folder, year: int, reading: Reading, now: Figures) -> dict[s
     """Return by how much the figures have changed, None in the first year."""
     if year - 1 not in years(folder):
         return None
-    return now.since(figures(folder, year - 1, reading))
+    return now.since(figures(folder, year - 1, reading, date.today()))
 
 
 def _lines(
@@ -161,12 +163,12 @@ def _lines(
 
 
 def _measure_line(record: Record[Measure], year: int, folder: Folder, language: Language) -> str:
-    follow_up = of_year(record.value, year)
-    if follow_up:
-        letter, word = LETTERS[follow_up.status], WORDS[follow_up.status]
+    then = state(record.value, year, folder, date.today())
+    if then.reported:
+        letter, word = LETTERS[then.reported.status], WORDS[then.reported.status]
     else:
-        late = standing(record.value, year, folder, date.today())
-        letter, word = "!" if late is Standing.OVERDUE else UNREPORTED, LATE[late]
+        letter = "!" if then.standing is Standing.OVERDUE else UNREPORTED
+        word = LATE[then.standing]
     return f"  {letter}  {record.id:<44} {record.name}: {language.say(word)}"
 
 
@@ -176,7 +178,7 @@ def _figure_lines(folder: Folder, year: int, language: Language) -> Iterator[str
         (_("Reported for {year}"), FOR_YEAR),
         (_("State as of {year}, by the newest follow-up of each measure"), AS_OF),
     ):
-        now = figures(folder, year, reading)
+        now = figures(folder, year, reading, date.today())
         change = _change(folder, year, reading, now)
         yield f"{say(message(heading, year=year))}: {say(now.reported.words)}"
         for key, label in LABELS.items():

@@ -89,10 +89,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     published = recognise_workbook(Path(arguments.file))
     if published:
         return import_workbook.run(context, arguments, published)
-    workspace, speaker = context.open(), context.language
+    snapshot, speaker = context.open(), context.language
     with progress(speaker, _("{done} of {all} rows")) as show_progress:
         planned = plan_import(
-            workspace,
+            snapshot,
             Path(arguments.file),
             ImportChoices(
                 given=_given(arguments.map),
@@ -120,9 +120,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not stopped and proposals:
         why = Why(arguments.reason, arguments.case)
         if arguments.dry_run:
-            acceptable(workspace, proposals, Why("-"))
+            acceptable(snapshot, proposals, Why("-"))
         else:
-            saved = save(workspace, proposals, why, speaker, import_subject(planned))
+            saved = save(snapshot, proposals, why, speaker, import_subject(planned))
             if saved and saved.warning:
                 complain(speaker, saved.warning)
     with having(saving.outcome(saved)):

@@ -27,9 +27,9 @@ def run(context: Context, arguments: argparse.Namespace, published: PublishedWor
             message(_("{file} was published: its columns are known"), file=published.book.name),
             message(_("Leave out --map, --sheet, --area, --year and --all-rows.")),
         )
-    workspace = context.open()
+    snapshot = context.open()
     with progress(speaker, _("{done} of {all} records")) as show_progress:
-        planned = plan_workbook_import(workspace, published, show_progress)
+        planned = plan_workbook_import(snapshot, published, show_progress)
     for problem in planned.refused:
         said = message(
             "{cell}: {problem}. {remedy}",
@@ -44,7 +44,7 @@ def run(context: Context, arguments: argparse.Namespace, published: PublishedWor
     if not arguments.json:
         _tell(planned, speaker)
     subject = workbook_subject(planned.name, len(planned.taken))
-    saving.commit(context, workspace, planned.proposals, arguments, subject)
+    saving.commit(context, snapshot, planned.proposals, arguments, subject)
     return int(bool(planned.refused))
 
 

@@ -16,6 +16,7 @@ from miljo_tui.model.query import SORTS, matches, search_text, sort
 from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.statuses import BROKEN, LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.times import TIME
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -138,7 +139,9 @@ def _area_line(row: dict[str, object]) -> str:
 
 def _measure_line(row: dict[str, object], language: Language) -> str:
     letter = BROKEN if row["broken"] else LETTERS.get(str(row["status"]), UNREPORTED)
-    start, end = ("" if row[key] is None else str(row[key]) for key in ("start", "end"))
+    start, end = (
+        "" if row[key] is None else language.spell(TIME.short(row[key])) for key in ("start", "end")
+    )
     period = f"{start}–{end}" if start or end else ""
     problems = f"  ! {row['problems']}" if row["problems"] else ""
     return f"{letter}  {row['id']:<44} {period:<21} {row['title']}{problems}"

@@ -16,7 +16,7 @@ from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.parse_input import a_date
+from miljo_tui.model.read_times import a_date
 
 SHORT = 10
 """Characters of a commit's short id."""

@@ -128,6 +128,26 @@ def progress(language: Language, words: str) -> Iterator[Callable[[int, int], No
         print("\r\x1b[K", end="", file=sys.stderr)
 
 
+@contextmanager
+def passing(language: Language) -> Iterator[Callable[[Message | None], None]]:
+    """Give a function that says what is being done just now, where somebody sits and waits.
+
+    Nothing of it is left at the end, nor where it is told that something else is printed.
+    """
+    watched = sys.stderr.isatty()
+
+    def show(said: Message | None) -> None:
+        if watched:
+            text = visible(language.say(said)) if said else ""
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        if watched:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
 def tell_json(data: Any) -> None:
     """Print data as JSON that every program reads; what a terminal could obey is escaped.
 

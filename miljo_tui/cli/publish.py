@@ -17,11 +17,13 @@ from miljo_tui.publishing import (
     FORMATS,
     changed_between,
     cut_short,
+    fragment,
     last_published,
     publication,
     publish_to,
     report,
     tagged,
+    without_picture,
 )
 
 EXAMPLES = _(
@@ -64,6 +66,23 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         metavar=say(_("YEAR")),
         help=say(_("the report to the county board for that year in place of the page: html, md")),
     )
+    parser.add_argument(
+        "--examples",
+        action="store_true",
+        help=say(_("with the measures that are made up, marked as such")),
+    )
+    parser.add_argument(
+        "--fragment",
+        action="store_true",
+        help=say(_("a piece of HTML for another page, with its styles; html only")),
+    )
+    parser.add_argument(
+        "--heading-level",
+        type=int,
+        choices=(1, 2, 3),
+        metavar=say(_("LEVEL")),
+        help=say(_("the level of the piece's first heading, 1 to 3; without it, 2")),
+    )
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         "--tag",
@@ -88,6 +107,16 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             message(_("Say a format, or --since-last without one")),
             message(_("The formats are {formats}."), formats=list(FORMATS)),
         )
+    if arguments.fragment and (arguments.format != "html" or arguments.report is not None):
+        raise WrongUse(
+            message(_("Only the page as HTML can be a piece of another page")),
+            message(_("Say publish html --fragment.")),
+        )
+    if arguments.heading_level and not arguments.fragment:
+        raise WrongUse(
+            message(_("--heading-level is for a piece of another page")),
+            message(_("Say publish html --fragment.")),
+        )
     chosen = FORMATS[arguments.format]
     if not arguments.output and not chosen.is_text:
         raise WrongUse(
@@ -96,8 +125,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         )
     spoken = language(arguments.lang) if arguments.lang else None
     with Chronicle.open(context.path) as chronicle:
-        published = publication(chronicle, spoken, arguments.at)
-        if arguments.report is None:
+        published = publication(chronicle, spoken, arguments.at, examples=arguments.examples)
+        if arguments.fragment:
+            data = fragment(published, arguments.heading_level or 2)
+        elif arguments.report is None:
             data = chosen.render(published)
         else:
             data = report(published, arguments.report, arguments.format)
@@ -105,8 +136,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             publish_to(Path(arguments.output), data, context.path)
         else:
             tell_bytes(data)
-        for told in cut_short(published, arguments.format) if arguments.report is None else ():
-            complain(context.language, told)
+        if arguments.report is None:
+            shown = without_picture(published) if arguments.format == "html" else []
+            for told in [*shown, *cut_short(published, arguments.format)]:
+                complain(context.language, told)
         if arguments.tag:
             name = tagged(chronicle, published, date.today())
             complain(context.language, message(_("Published as {tag}"), tag=name))

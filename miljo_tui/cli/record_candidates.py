@@ -10,19 +10,20 @@ from functools import cached_property
 from typing import Any
 
 from miljo_tui.cli.context import Context
-from miljo_tui.editing.opening import Workspace, ids, open_agreement
+from miljo_tui.editing.opening import Snapshot, open_agreement, record_ids
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, fields_of
-from miljo_tui.model.folder import AnyRecord, Record, first_day, last_day
+from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.paths import named, spell
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.scalars import FLAG, YEAR
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import Reference
+from miljo_tui.model.times import first_day, last_day
 
 LONGEST_PERIOD = 20
 """So many years are offered at most, should the period be a slip of the finger."""
@@ -52,7 +53,7 @@ class KnownNames:
         """So many measures are named by their titles too."""
 
     @cached_property
-    def _workspace(self) -> Workspace:
+    def _workspace(self) -> Snapshot:
         return open_agreement(self._context.path, first=0)
 
     @property
@@ -96,7 +97,7 @@ class KnownNames:
         return [
             Record[Any](kind, id, None, {}, kind.cls())
             for kind in KINDS
-            for id in (ids(self._context.path, kind) if kind.folder else [kind.name])
+            for id in (record_ids(self._context.path, kind) if kind.folder else [kind.name])
         ]
 
 

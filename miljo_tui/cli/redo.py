@@ -18,6 +18,6 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Redo; 3 where somebody has changed the same fields since."""
-    workspace = context.open()
+    snapshot = context.open()
     with Chronicle.open(context.path) as chronicle:
-        return take_back(context, workspace, chronicle, entry_to_redo(chronicle), arguments)
+        return take_back(context, snapshot, chronicle, entry_to_redo(chronicle), arguments)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.locale import mark as _
 
 
@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Remove a record; 1 where others still refer to it."""
-    workspace = context.open()
-    record = the_record(workspace.folder, arguments.record)
-    saving.commit(context, workspace, [removal(record, workspace.folder)], arguments)
+    snapshot = context.open()
+    record = the_record(snapshot.folder, arguments.record)
+    saving.commit(context, snapshot, [removal_proposal(record, snapshot.folder)], arguments)
     return 0

@@ -33,9 +33,9 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Restore; 1 where the check refuses what was once accepted."""
-    workspace = context.open()
+    snapshot = context.open()
     with Chronicle.open(context.path) as chronicle:
         kind, name = record_address(chronicle, context.path, arguments.record)
-        proposal = restore(chronicle, workspace.folder, kind, name, arguments.at, arguments.key)
-    saving.commit(context, workspace, [proposal], arguments)
+        proposal = restore(chronicle, snapshot.folder, kind, name, arguments.at, arguments.key)
+    saving.commit(context, snapshot, [proposal], arguments)
     return 0

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
-from miljo_tui.editing.inspection import placed
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.inspection import placed_problems
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, diff, save
+from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, file_diff, save
 from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -36,7 +36,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def commit(
     context: Context,
-    workspace: Workspace,
+    snapshot: Snapshot,
     proposals: Sequence[Proposal],
     arguments: argparse.Namespace,
     subject: Message | None = None,
@@ -51,9 +51,9 @@ def commit(
     saved = None
     try:
         if arguments.dry_run:
-            acceptable(workspace, proposals, Why("-", why.case))
+            acceptable(snapshot, proposals, Why("-", why.case))
         else:
-            saved = save(workspace, proposals, why, speaker, subject)
+            saved = save(snapshot, proposals, why, speaker, subject)
     except Unacceptable as refusal:
         for problem in refusal.problems:
             complain(speaker, problem.message)
@@ -64,8 +64,8 @@ def commit(
                 said = message("{who}: {change}", who=message(who), change=words(change))
                 complain(speaker, said)
         raise
-    elsewhere = consequences(proposals, workspace.folder)
-    difference = "\n".join(map(diff, proposals)) if arguments.dry_run else ""
+    elsewhere = consequences(proposals, snapshot.folder)
+    difference = "\n".join(map(file_diff, proposals)) if arguments.dry_run else ""
     if saved and saved.warning:
         complain(speaker, saved.warning)
     with having(outcome(saved)):
@@ -147,6 +147,6 @@ def _proposal_json(proposal: Proposal, speaker: Language) -> dict[str, object]:
             {"key": change.key, "old": change.old, "new": change.new} for change in proposal.changes
         ],
         "problems": [
-            as_json(found, speaker) for found in placed(proposal.record, proposal.problems)
+            as_json(found, speaker) for found in placed_problems(proposal.record, proposal.problems)
         ],
     }

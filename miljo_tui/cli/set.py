@@ -63,14 +63,14 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Change one or several records; 1 where the check refuses the change."""
-    workspace = context.open()
+    snapshot = context.open()
     names, assignments = _parted(arguments.words)
-    records = _records(workspace.folder, names, arguments.filter, context.language)
-    drafts = [Draft(record, workspace.folder) for record in records]
+    records = _records(snapshot.folder, names, arguments.filter, context.language)
+    drafts = [Draft(record, snapshot.folder) for record in records]
     for draft in drafts:
         for assignment in assignments:
             assign(draft, assignment)
-    saving.commit(context, workspace, [draft.proposal() for draft in drafts], arguments)
+    saving.commit(context, snapshot, [draft.proposal() for draft in drafts], arguments)
     return 0
 
 

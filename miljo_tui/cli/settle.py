@@ -10,11 +10,11 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.conflict_markers import Conflicted, conflicted, labels, write
+from miljo_tui.editing.conflict_markers import Conflicted, conflicted, side_labels, write_resolved
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import settle
-from miljo_tui.editing.field_keys import find
-from miljo_tui.editing.saving import diff
+from miljo_tui.editing.draft_rebase import resolve_conflicts
+from miljo_tui.editing.field_keys import find_field
+from miljo_tui.editing.saving import file_diff
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -52,13 +52,13 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """List the conflicts, 1 where there are any; settle them once a side is named for each."""
-    workspace = context.open()
-    record = the_record(workspace.folder, arguments.record)
+    snapshot = context.open()
+    record = the_record(snapshot.folder, arguments.record)
     try:
-        conflict = conflicted(workspace, record)
+        conflict = conflicted(snapshot, record)
     except WrongUse:
         # What somebody has settled by hand may still want another message.
-        if arguments.dry_run or not (found := stopped_commit(workspace, context.language)):
+        if arguments.dry_run or not (found := stopped_commit(snapshot, context.language)):
             raise
         outcome = {"record": record.address, "conflicts": [], "settled": True, "diff": ""}
         _end(found, None, {"format": 1, **outcome}, arguments, context)
@@ -69,17 +69,19 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not is_named or None in takes.values():
         _tell(conflict, {key: keys[key] for key in keys if takes[key] is None}, arguments, context)
         return int(bool(keys))
-    proposal = conflict.settled(settle(conflict.rebased, [bool(takes[key]) for key in keys]))
+    proposal = conflict.settled(
+        resolve_conflicts(conflict.rebased, [bool(takes[key]) for key in keys])
+    )
     if conflict.is_for_commit(proposal):
-        saving.commit(context, workspace, [proposal], arguments)
+        saving.commit(context, snapshot, [proposal], arguments)
         return 0
     for problem in proposal.problems:
         complain(context.language, problem.message)
-    said = None if arguments.dry_run else write(conflict, proposal)
-    difference = diff(proposal) if arguments.dry_run else ""
+    said = None if arguments.dry_run else write_resolved(conflict, proposal)
+    difference = file_diff(proposal) if arguments.dry_run else ""
     outcome = {**_as_json(conflict, keys), "settled": said is not None, "diff": difference}
     _end(
-        stopped_commit(workspace, context.language) if said else None,
+        stopped_commit(snapshot, context.language) if said else None,
         said,
         outcome,
         arguments,
@@ -159,7 +161,7 @@ def _chosen(
 def _key(draft: Draft, keys: Mapping[str, Conflict], name: str) -> str:
     if name in keys:
         return name
-    path, _field = find(draft, name, makes=False)
+    path, _field = find_field(draft, name, makes=False)
     for key, conflict in keys.items():
         if conflict.path == path:
             return key
@@ -179,7 +181,7 @@ def _tell(
     if arguments.json:
         tell_json({**_as_json(conflict, keys), "settled": False, "diff": None})
         return
-    ours, theirs = labels(conflict.versions)
+    ours, theirs = side_labels(conflict.versions)
     for key, each in keys.items():
         tell(key)
         for who, value in ((say(_("Was")), each.base), (ours, each.ours), (theirs, each.theirs)):
@@ -199,7 +201,7 @@ def _words(conflict: Conflict, value: object, language: Language) -> str:
 
 
 def _as_json(conflict: Conflicted, keys: Mapping[str, Conflict]) -> dict[str, object]:
-    ours, theirs = labels(conflict.versions)
+    ours, theirs = side_labels(conflict.versions)
     return {
         "format": 1,
         "record": conflict.rebased.draft.record.address,

@@ -10,7 +10,7 @@ from miljo_tui.cli.check import as_json, tell_finding
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.inspection import placed
+from miljo_tui.editing.inspection import placed_problems
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -32,7 +32,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Show a record; 1 where its file cannot be read."""
     folder, language = context.open().folder, context.language
     record = the_record(folder, arguments.record)
-    findings = placed(record, check_record(record, folder))
+    findings = placed_problems(record, check_record(record, folder))
     if arguments.json:
         problems = [as_json(finding, language) for finding in findings]
         tell_json(

@@ -10,7 +10,7 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import complain
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
@@ -32,24 +32,24 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Undo; 3 where somebody has changed the same fields since."""
-    workspace = context.open()
+    snapshot = context.open()
     with Chronicle.open(context.path) as chronicle:
         if arguments.commit is None:
             entry = entry_to_undo(chronicle)
         else:
             entry = named_entry(chronicle, arguments.commit)
-        return take_back(context, workspace, chronicle, entry, arguments)
+        return take_back(context, snapshot, chronicle, entry, arguments)
 
 
 def take_back(
     context: Context,
-    workspace: Workspace,
+    snapshot: Snapshot,
     chronicle: Chronicle,
     entry: Entry,
     arguments: argparse.Namespace,
 ) -> int:
     """Commit what takes an entry back. Raises BadState where fields of it were changed since."""
-    returned = undo(chronicle, workspace.folder, entry)
+    returned = undo(chronicle, snapshot.folder, entry)
     for rebased in returned.open:
         for change in rebased.theirs:
             said = message(
@@ -74,5 +74,5 @@ def take_back(
                 commit=entry.commit[:SHORT],
             ),
         )
-    saving.commit(context, workspace, returned.proposals, arguments, returned.subject)
+    saving.commit(context, snapshot, returned.proposals, arguments, returned.subject)
     return 0

@@ -6,12 +6,20 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from miljo_tui.audit import Chronicle, VerificationReport, commits_between, verify
+from miljo_tui.audit import (
+    Chronicle,
+    Finding,
+    VerificationReport,
+    acknowledge,
+    commits_between,
+    verify,
+)
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
-from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.locale import Language, counted
+from miljo_tui.cli.output import having, tell, tell_json
+from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import WrongUse
 
 LIMITS = _(
     "what the files and messages themselves cannot show:\n"
@@ -49,6 +57,17 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         metavar=say(_("COMMIT")),
         help=say(_("the history must still hold this commit, which you noted down earlier")),
     )
+    parser.add_argument(
+        "--acknowledge",
+        metavar=say(_("COMMIT")),
+        help=say(_("commit that the finding about this commit was looked into, and why it stands")),
+    )
+    parser.add_argument(
+        "--reason",
+        default="",
+        metavar=say(_("TEXT")),
+        help=say(_("with --acknowledge: what came of the look")),
+    )
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
     parser.epilog = f"{say(LIMITS)}\n\n{say(FOLDING)}\n\n{parser.epilog}"
 
@@ -56,6 +75,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Hold what commits claim against what they did; 1 where anything is not as it should be."""
     signers = Path(arguments.allowed_signers) if arguments.allowed_signers else None
+    if arguments.acknowledge is not None:
+        return _acknowledge(context, arguments, signers)
     with Chronicle.open(context.path) as chronicle:
         revisions = commits_between(chronicle, arguments.range) if arguments.range else []
         report = verify(chronicle, revisions, signers=signers, grown_from=arguments.grown_from)
@@ -66,10 +87,34 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 1 if report.findings else 0
 
 
+def _acknowledge(context: Context, arguments: argparse.Namespace, signers: Path | None) -> int:
+    with Chronicle.open(context.path) as chronicle:
+        commit = commits_between(chronicle, arguments.acknowledge)[-1]
+        report = verify(chronicle, ["--max-count=1", commit], signers=signers)
+        if not report.findings:
+            raise WrongUse(
+                message(_("There is nothing to acknowledge about {commit}"), commit=commit[:SHORT]),
+                message(_("verify lists what was found.")),
+            )
+        made = acknowledge(chronicle, context.path, report.findings[0], arguments.reason)
+    text = _("Acknowledged, and committed as {commit}")
+    done = message(text, commit=made[:SHORT])
+    with having(done):
+        if arguments.json:
+            tell_json({"format": 1, "commit": made, "acknowledges": commit})
+        else:
+            tell(context.language.say(done))
+    return 0
+
+
 def _tell(report: VerificationReport, language: Language) -> None:
     say = language.say
     for finding in report.findings:
         tell(f"{finding.commit[:SHORT]}  {say(finding.message)}")
+    for known in report.acknowledged:
+        text = _("acknowledged by {person}: {reason}")
+        said = say(text, person=known.by, reason=" ".join(known.reason.split()))
+        tell(f"{known.finding.commit[:SHORT]}  {say(known.finding.message)} ({said})")
     for note in report.notes:
         tell(f"{note.commit[:SHORT]}  ({say(note.message)})")
     checked = counted(_("{count} commit"), _("{count} commits"), count=report.checked)
@@ -81,18 +126,28 @@ def _tell(report: VerificationReport, language: Language) -> None:
 def _as_json(report: VerificationReport, language: Language) -> dict[str, object]:
     return {
         "format": 1,
-        "findings": [
+        "findings": [_finding_json(finding, language) for finding in report.findings],
+        "acknowledged": [
             {
-                "commit": finding.commit,
-                "kind": finding.kind,
-                "record": finding.record or None,
-                "claimed": finding.claimed or None,
-                "actual": finding.actual or None,
-                "message": language.say(finding.message),
+                **_finding_json(known.finding, language),
+                "by": known.by,
+                "reason": known.reason,
+                "acknowledged_in": known.commit,
             }
-            for finding in report.findings
+            for known in report.acknowledged
         ],
         "notes": [
             {"commit": note.commit, "message": language.say(note.message)} for note in report.notes
         ],
+    }
+
+
+def _finding_json(finding: Finding, language: Language) -> dict[str, object]:
+    return {
+        "commit": finding.commit,
+        "kind": finding.kind,
+        "record": finding.record or None,
+        "claimed": finding.claimed or None,
+        "actual": finding.actual or None,
+        "message": language.say(finding.message),
     }

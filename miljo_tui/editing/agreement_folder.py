@@ -14,10 +14,10 @@ from miljo_tui.model.shell_quoting import pasted
 VARIABLE = "MILJO_TUI_AGREEMENT"
 """The environment variable that names the agreement's folder."""
 
-FILE = "agreement.toml"
+AGREEMENT_FILE = "agreement.toml"
 
 
-def find(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
+def find_agreement(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
     """Return the agreement's folder: the named one, the variable's, or the nearest upwards.
 
     Raises Missing where there is none.
@@ -47,6 +47,6 @@ def find(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
 def _in(folder: Path) -> Path | None:
     for candidate in (folder, folder / "agreement"):
         # Whatever it is: one that cannot be read is for the agreement to tell.
-        if os.path.lexists(candidate / FILE):
+        if os.path.lexists(candidate / AGREEMENT_FILE):
             return candidate.resolve()
     return None

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.field_keys import find, find_entry, unknown, write
+from miljo_tui.editing.field_keys import find_entry, find_field, unknown, write
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import fields_of
+from miljo_tui.model.periods import KEY as PERIOD
 from miljo_tui.model.problems import Path
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.model.structures import Entries, Listing, Table
@@ -39,8 +40,11 @@ def assign(draft: Draft, assignment: str) -> None:
             message(_("Write KEY=VALUE, or KEY+=VALUE and KEY-=VALUE for lists.")),
         )
     key, operator, text = parts.groups()
+    if operator == "=" and (path := _period(draft, key)) is not None:
+        draft.write_period(path, text)
+        return
     makes = operator in ("=", "+=") and bool(text.strip())
-    path, field = find(draft, key, makes=makes)
+    path, field = find_field(draft, key, makes=makes)
     kind = field.kind if field else None
     if isinstance(kind, Entries):
         if isinstance(path[-1], int):
@@ -54,6 +58,15 @@ def assign(draft: Draft, assignment: str) -> None:
     else:
         _change_list(draft, path, operator, text, key)
     draft.pause()
+
+
+def _period(draft: Draft, key: str) -> Path | None:
+    """Return where the start and the end stand that `period` names together, None without them."""
+    above, dot, last = key.rpartition(".")
+    if last != PERIOD:
+        return None
+    path, _field = find_field(draft, f"{above}{dot}start", makes=True)
+    return path[:-1]
 
 
 def _add_entry(draft: Draft, path: Path, kind: Entries, operator: str, text: str, key: str) -> None:
@@ -98,7 +111,7 @@ def _change_list(draft: Draft, path: Path, operator: str, text: str, key: str) -
             ),
             message(_("Write {key}=VALUE."), key=key),
         )
-    items = field.kind.read(text, field.label) or []
+    items = draft.read(path, text) or []
     present = draft.value(path)
     now = list(present) if isinstance(present, list) else []
     if operator == "+=":

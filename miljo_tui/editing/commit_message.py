@@ -14,7 +14,7 @@ from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
 
 
-def commit_message(
+def compose_message(
     proposals: Sequence[Proposal],
     why: Why,
     operation: str,

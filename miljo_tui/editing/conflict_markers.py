@@ -12,8 +12,8 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.editor_target import MARKS
 from miljo_tui.editing.file_merge import merge_versions
-from miljo_tui.editing.opening import Workspace, load
-from miljo_tui.editing.outside import made_outside
+from miljo_tui.editing.opening import Snapshot, load_record
+from miljo_tui.editing.outside import outside_proposal
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class Conflicted:
     """The two versions of a record that the marks in its file tell of, joined as far as they go."""
 
-    workspace: Workspace
+    snapshot: Snapshot
     state: State
     file: Path
     marked: bytes
@@ -65,10 +65,10 @@ class Conflicted:
         if text is None:
             what = _("{file}: the values and the comments of both versions do not go together")
             raise _by_hand(message(what, file=draft.record.file))
-        return made_outside(
+        return outside_proposal(
             kind,
             draft.record.id,
-            self.workspace.folder,
+            self.snapshot.folder,
             committed=committed(self.state, self.file),
             on_disk=self.marked,
             settled=text.encode(),
@@ -79,7 +79,7 @@ class Conflicted:
         return self.end is None and not self.others and proposal.changed
 
 
-def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
+def conflicted(snapshot: Snapshot, record: AnyRecord) -> Conflicted:
     """Take apart the versions of a record that git waits for, and join them.
 
     They are those that the marks in its file tell of, or that git's index holds of a file without
@@ -90,8 +90,8 @@ def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
     from miljo_tui.repository.index_conflicts import how_to_end, inside
     from miljo_tui.repository.state import look
 
-    state = look(workspace.path)
-    file = workspace.file(record)
+    state = look(snapshot.path)
+    file = snapshot.file(record)
     waiting = index_conflicts.unmerged(state.root)
     staged = waiting.pop(inside(state, file), None)
     source = read(file)
@@ -110,18 +110,18 @@ def conflicted(workspace: Workspace, record: AnyRecord) -> Conflicted:
         if versions is None:
             raise _by_hand(message(_("{file}: the marks do not fit each other"), file=record.file))
     else:
-        versions = _unmarked(workspace, record, source.data, held)
+        versions = _unmarked(snapshot, record, source.data, held)
     ours = _version(record, versions.ours, versions.our_label)
     theirs = _version(record, versions.theirs, versions.their_label)
     base = _base(held[0] if held else None, versions)
-    rebased = _joined(ours, theirs, base.raw, workspace)
+    rebased = _joined(ours, theirs, base.raw, snapshot)
     marked = source.data or b""
     return Conflicted(
-        workspace, state, file, marked, versions, base.text or "", rebased, end, tuple(waiting)
+        snapshot, state, file, marked, versions, base.text or "", rebased, end, tuple(waiting)
     )
 
 
-def write(conflict: Conflicted, proposal: Proposal) -> Message:
+def write_resolved(conflict: Conflicted, proposal: Proposal) -> Message:
     """Put a settled record in the place of the marked one, and tell git; nothing is committed.
 
     Returns what is to be done next. Raises BadState where the file was changed meanwhile, or cannot
@@ -147,7 +147,7 @@ def write(conflict: Conflicted, proposal: Proposal) -> Message:
 
 
 def _version(record: AnyRecord, text: str, label: str) -> AnyRecord:
-    version: AnyRecord = load(record.kind, record.id, parse(text.encode()))
+    version: AnyRecord = load_record(record.kind, record.id, parse(text.encode()))
     if version.fault:
         raise _by_hand(
             message(
@@ -161,12 +161,12 @@ def _version(record: AnyRecord, text: str, label: str) -> AnyRecord:
 
 
 def _unmarked(
-    workspace: Workspace, record: AnyRecord, there: bytes | None, held: list[bytes | None]
+    snapshot: Snapshot, record: AnyRecord, there: bytes | None, held: list[bytes | None]
 ) -> Versions:
     """Return the versions of a file in which git has left one of them and no marks."""
     base, ours, theirs = held
     if ours is None or theirs is None or there not in (ours, theirs):
-        raise BadState(*unmerged.told(workspace, record.file, is_chosen=None not in (ours, theirs)))
+        raise BadState(*unmerged.told(snapshot, record.file, is_chosen=None not in (ours, theirs)))
     text = merge_versions((base or b"", ours, theirs), record.file).decode()
     return take_apart(text) or Versions((text,))
 
@@ -185,11 +185,11 @@ def _base(data: bytes | None, versions: Versions) -> Source:
 
 
 def _joined(
-    ours: AnyRecord, theirs: AnyRecord, base: Mapping[str, Any], workspace: Workspace
+    ours: AnyRecord, theirs: AnyRecord, base: Mapping[str, Any], snapshot: Snapshot
 ) -> Rebased:
     cls = ours.kind.cls
     merged = merge(cls, base, ours.raw, theirs.raw)
-    draft = Draft(ours, workspace.folder.replaced(ours))
+    draft = Draft(ours, snapshot.folder.replaced(ours))
     for path in merged_text.paths(ours.kind, merged.raw, ours.raw):
         value = tree.at(merged.raw, path)
         if not same(value, tree.at(ours.raw, path)):
@@ -198,6 +198,6 @@ def _joined(
     return Rebased(draft, compare(cls, ours.raw, merged.raw), merged.conflicts)
 
 
-def labels(versions: Versions) -> Sequence[str]:
+def side_labels(versions: Versions) -> Sequence[str]:
     """Return what stands behind the marks of our version and of theirs."""
     return versions.our_label or "ours", versions.their_label or "theirs"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
-from miljo_tui.editing.proposals import Proposal, Why, identity, made_words
+from miljo_tui.editing.proposals import Proposal, Why, made_words, problem_identity
 from miljo_tui.editing.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
+from miljo_tui.model.area_names import AreaNames
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.fields import Field, build, lookup
@@ -19,6 +20,7 @@ from miljo_tui.model.key_order import outline
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Listing
+from miljo_tui.model.texts import Reference
 from miljo_tui.model.values import same
 from miljo_tui.model.wording import words
 
@@ -99,7 +101,7 @@ class Draft:
         Raises Refused where the result cannot be verified, BadState where the file cannot be read.
         """
         # Only what is to be saved needs what writes TOML, and no screen waits for it.
-        from miljo_tui.editing.editor_target import remedy
+        from miljo_tui.editing.editor_target import editor_remedy
         from miljo_tui.store.editing import Edit, edit
 
         if self.exact is not None:
@@ -109,7 +111,7 @@ class Draft:
                 message(
                     _("{file} cannot be changed while it cannot be read"), file=self.record.file
                 ),
-                remedy(self.record),
+                editor_remedy(self.record),
             )
         edits = [Edit(path, value) for path, value in self.edits.items()]
         return edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
@@ -138,12 +140,8 @@ class Draft:
 
     def write(self, path: Path, text: str | Sequence[str]) -> None:
         """Take what a person wrote into a field; for a list, the text of each item."""
-        field = self.field(path)
         try:
-            if isinstance(field.kind, Listing) and not isinstance(text, str):
-                value = field.kind.read_items(list(text), field.label)
-            else:
-                value = self._ended(path, field.kind.read(str(text), field.label))
+            value = self._ended(path, self.read(path, text))
         except WrongUse as failure:
             written = text if isinstance(text, str) else "\n".join(text)
             held = self.value(path)
@@ -151,6 +149,38 @@ class Draft:
             self.put(path, UnparsedValue(written, failure, held))
         else:
             self.put(path, value)
+
+    def read(self, path: Path, text: str | Sequence[str]) -> Any:
+        """Read what a person wrote into a field, None for nothing.
+
+        Raises WrongUse where it cannot be understood.
+        """
+        field = self.field(path)
+        kind = field.kind
+        if isinstance(kind, Listing) and isinstance(kind.item, Reference):
+            lists = (self.original(path), parsed(self.value(path)))
+            held = [item for each in lists if isinstance(each, list) for item in each]
+            names = AreaNames(self.folder, [item for item in held if isinstance(item, str)])
+            if isinstance(text, str):
+                return names.read(text, field.label)
+            return names.read_items(text, field.label)
+        if isinstance(kind, Listing) and not isinstance(text, str):
+            return kind.read_items(list(text), field.label)
+        return kind.read(str(text), field.label)
+
+    def write_period(self, above: Path, text: str) -> None:
+        """Write a period into the start and the end of a record or an entry.
+
+        Raises WrongUse where it cannot be understood, or tells what has no field there.
+        """
+        from miljo_tui.model.periods import read_period  # only what somebody typed needs it
+
+        period = read_period(text)
+        self.put((*above, "start"), period.start)
+        self.put((*above, "end"), period.end)
+        if period.continuous:
+            self.put((*above, "continuous"), True)
+        self.pause()
 
     def _ended(self, path: Path, value: Any) -> Any:
         """Give a long text the line break at its end that the file's has, which no screen shows."""
@@ -320,8 +350,8 @@ class Draft:
         errors = [each for each in self.problems() if each.severity is Severity.ERROR]
         if not errors or self.is_new:
             return errors
-        known = {identity(each) for each in check_record(self.record, self.folder)}
-        return [each for each in errors if identity(each) not in known]
+        known = {problem_identity(each) for each in check_record(self.record, self.folder)}
+        return [each for each in errors if problem_identity(each) not in known]
 
     def _not_understood(self) -> list[Problem]:
         return [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import rebase
-from miljo_tui.editing.opening import Workspace, load
+from miljo_tui.editing.draft_rebase import rebase_draft
+from miljo_tui.editing.opening import Snapshot, load_record
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
@@ -89,9 +89,9 @@ OUTCOMES = {
 }
 
 
-def compare_draft(draft: Draft, workspace: Workspace, *, is_new: bool) -> DiskComparison:
+def compare_draft(draft: Draft, snapshot: Snapshot, *, is_new: bool) -> DiskComparison:
     """Look at the disk beside a draft, which `is_new` where its record never had a file."""
-    record, file = draft.record, workspace.file(draft.record)
+    record, file = draft.record, snapshot.file(draft.record)
     name = record.file
     if not os.path.lexists(file):
         anew = _("{file} is gone from disk; going on makes it anew")
@@ -110,8 +110,8 @@ def compare_draft(draft: Draft, workspace: Workspace, *, is_new: bool) -> DiskCo
         return DiskComparison(
             "made", message(_("{file} was made by somebody else meanwhile"), file=name)
         )
-    there = load(record.kind, record.id, source)
-    rebased = rebase(draft, there, workspace.folder)
+    there = load_record(record.kind, record.id, source)
+    rebased = rebase_draft(draft, there, snapshot.folder)
     if draft.changed and not rebased.draft.changed:
         return DiskComparison("committed", message(ALL_OF_IT), rebased.theirs, there=there)
     spaces = message(_("On disk only spaces or comments were changed since"))
@@ -122,13 +122,13 @@ def compare_draft(draft: Draft, workspace: Workspace, *, is_new: bool) -> DiskCo
 ALL_OF_IT = _("All of it stands on disk already")
 
 
-def compare_proposal(proposal: Proposal, workspace: Workspace) -> DiskComparison:
+def compare_proposal(proposal: Proposal, snapshot: Snapshot) -> DiskComparison:
     """Look at the disk beside a proposal of this window."""
-    record, file = proposal.record, workspace.file(proposal.record)
+    record, file = proposal.record, snapshot.file(proposal.record)
     if unchanged(file, proposal.on_disk):
         return DiskComparison()
     if not (proposal.is_outside or proposal.is_end):
-        return compare_draft(Draft.of(proposal), workspace, is_new=proposal.is_new)
+        return compare_draft(Draft.of(proposal), snapshot, is_new=proposal.is_new)
     if proposal.is_end and not os.path.lexists(file):
         return DiskComparison("committed", message(ALL_OF_IT))
     changed = _("{file} was changed by somebody else meanwhile")

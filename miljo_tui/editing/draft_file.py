@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Workspace, load
+from miljo_tui.editing.opening import Snapshot, load_record
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.frozen import frozen
@@ -66,7 +66,7 @@ def read_stored_draft(file: Path) -> StoredDraft | None:
     return StoredDraft(file, str(held.get("record") or record_and_window(file)[0]), when, held)
 
 
-def restore_draft(draft: StoredDraft, workspace: Workspace) -> Draft:
+def restore_draft(draft: StoredDraft, snapshot: Snapshot) -> Draft:
     """Return a draft as it was: on the version of the record that it began with.
 
     What was changed on disk since is joined with it when it is saved; a record that is gone from
@@ -95,9 +95,9 @@ def restore_draft(draft: StoredDraft, workspace: Workspace) -> Draft:
         if not is_id(id):
             raise ValueError(id)
         (kind,) = (kind for kind in KINDS if kind.folder == folder)
-        record: AnyRecord = load(kind, id, parse(str(data["base"]).encode()))
-        is_gone = not os.path.lexists(workspace.file(record))
-        made = Draft(record, workspace.folder, is_new=is_gone or bool(data["new"]))
+        record: AnyRecord = load_record(kind, id, parse(str(data["base"]).encode()))
+        is_gone = not os.path.lexists(snapshot.file(record))
+        made = Draft(record, snapshot.folder, is_new=is_gone or bool(data["new"]))
         for path, value in data["values"]:
             keys = _path(path)
             made.put(keys, None if value is None else tomllib.loads(f"x = {value}")["x"])
@@ -119,12 +119,12 @@ def restore_draft(draft: StoredDraft, workspace: Workspace) -> Draft:
     return made
 
 
-def record_name(kept: StoredDraft, workspace: Workspace) -> str:
+def record_name(kept: StoredDraft, snapshot: Snapshot) -> str:
     """Return what people call the record of a draft: as it will be, else as it is, else its id."""
     try:
-        return restore_draft(kept, workspace).name
+        return restore_draft(kept, snapshot).name
     except BadState:
-        names = [record.name for record in workspace.folder.find(kept.record)]
+        names = [record.name for record in snapshot.folder.find(kept.record)]
         return names[0] if len(names) == 1 else kept.record
 
 

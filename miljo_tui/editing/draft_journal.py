@@ -18,7 +18,7 @@ from miljo_tui.editing.draft_file import (
     record_and_window,
 )
 from miljo_tui.editing.draft_locks import DraftLock, is_held
-from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable
+from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
@@ -105,7 +105,7 @@ class Journal:
 
 
 def _not_kept(folder: Path, error: OSError) -> BadState:
-    why = unusable(folder, error)
+    why = unusable_folder(folder, error)
     return BadState(
         message(_("Drafts are not kept just now: {reason}"), reason=why.message),
         message(_("{remedy} Until then what you type is in this window only."), remedy=why.remedy),

@@ -25,7 +25,7 @@ class Rebased:
     conflicts: tuple[Conflict, ...]
 
 
-def rebase(draft: Draft, there: AnyRecord, folder: Folder) -> Rebased:
+def rebase_draft(draft: Draft, there: AnyRecord, folder: Folder) -> Rebased:
     """Put a draft on top of the version of its record that stands on disk now.
 
     What was typed and not understood comes along, unless its entry is gone.
@@ -58,7 +58,7 @@ def again(draft: Draft, folder: Folder, id: str | None = None) -> Draft:
     return made
 
 
-def settle(rebased: Rebased, takes_theirs: Sequence[bool]) -> Draft:
+def resolve_conflicts(rebased: Rebased, takes_theirs: Sequence[bool]) -> Draft:
     """Return the joined draft with each conflict settled, by theirs or by ours."""
     draft = rebased.draft
     pairs = list(zip(rebased.conflicts, takes_theirs, strict=True))

@@ -1,16 +1,14 @@
-"""The drafts of a desk: in memory, and each on the disk, so that they survive the program."""
+"""The drafts of a workspace: in memory, and each on the disk, so that they survive the program."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing.opening import Workspace
-from miljo_tui.editing.uncommitted import Uncommitted
-from miljo_tui.locale import Language, message
+from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.folder import Folder
 
@@ -18,41 +16,56 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.draft_journal import Journal
-    from miljo_tui.editing.proposals import Proposal
+    from miljo_tui.editing.proposals import Proposal, Why
 
 # What changes anything is imported where it is called: the first paint only shows.
 
 
-class Drafts(Uncommitted):
-    """An opened agreement, and what one person has in mind for it."""
+class Drafts(Mapping[str, "Draft"]):
+    """What one person has in mind for an agreement: a draft by the address of each record."""
 
-    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
-        """Open the agreement, with `first` only so many measures. Raises Missing."""
-        super().__init__(path, speaker, first=first)
-        self.drafts: dict[str, Draft] = {}
-        self._journal: Journal | None = None
-        self.told: Callable[[Failure | None], None] = lambda _failure: None
+    def __init__(self, agreement: CheckedAgreement) -> None:
+        self.on_keeping: Callable[[Failure | None], None] = lambda _failure: None
         """Called when drafts cease to be kept, with why, and when they are kept again."""
+        self._agreement = agreement
+        self._drafts: dict[str, Draft] = {}
+        self._journal: Journal | None = None
+        self._reasons: dict[tuple[str, bool, bool], Why] = {}
+        """What was said of why where there is no draft, by record and what becomes of it."""
 
-    def take(self, workspace: Workspace) -> None:
-        """Put a freshly read agreement on the desk; drafts keep the version they began with."""
-        super().take(workspace)
-        self.show_new()
+    def __getitem__(self, address: str) -> Draft:
+        return self._drafts[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drafts)
+
+    def __len__(self) -> int:
+        return len(self._drafts)
 
     @property
     def journal(self) -> Journal:
-        """Where the drafts are written down, so that they survive the program."""
+        """Where the drafts are written down."""
         if self._journal is None:
             from miljo_tui.editing.draft_journal import Journal
 
-            self._journal = Journal(self.workspace.path, os.environ)
+            self._journal = Journal(self._agreement.snapshot.path, os.environ)
         return self._journal
 
+    @property
+    def unkept(self) -> Failure | None:
+        """Why drafts are not kept just now, if anything is in the way."""
+        return self._journal.obstacle if self._journal else None
+
     def keep(self, draft: Draft) -> Draft:
-        """Have a draft on the desk, and written down from now on."""
-        self.drafts[draft.record.address] = draft
+        """Have a draft, and each change of it written down from now on."""
+        self._drafts[draft.record.address] = draft
         draft.heard = self.write_down
         return draft
+
+    def drop(self, address: str) -> None:
+        """Have no draft of a record any more, here or on the disk."""
+        self._drafts.pop(address, None)
+        self.journal.strike(address)
 
     def write_down(self, draft: Draft) -> None:
         """Have a draft on the disk; after an obstacle, the others too that could not be there."""
@@ -62,25 +75,49 @@ class Drafts(Uncommitted):
             for each in self.unsaved():
                 self.journal.write(each)
         if (before is None) != (self.unkept is None):
-            self.told(self.unkept)
+            self.on_keeping(self.unkept)
 
     def try_again(self) -> None:
         """Try whether drafts can be kept again."""
         for draft in self.unsaved()[:1]:
             self.write_down(draft)
 
-    @property
-    def unkept(self) -> Failure | None:
-        """Return why drafts are not kept just now, if anything is in the way."""
-        return self._journal.obstacle if self._journal else None
-
-    def kept(self) -> list[StoredDraft]:
+    def left(self) -> list[StoredDraft]:
         """Return the drafts of windows that are no longer there; safe in a thread."""
         return self.journal.found()
 
+    def unsaved(self) -> list[Draft]:
+        """Return the drafts that change something."""
+        return [draft for draft in self._drafts.values() if draft.changed]
+
+    def bereft(self) -> list[Draft]:
+        """Return the drafts that change a record whose file somebody has removed."""
+        snapshot = self._agreement.snapshot
+        return [
+            draft
+            for draft in self.unsaved()
+            if not (draft.is_new or os.path.lexists(snapshot.file(draft.record)))
+        ]
+
+    def without_file(self) -> list[Draft]:
+        """Return the drafts of records that have no file, yet or any more."""
+        bereft = self.bereft()
+        return [each for each in self._drafts.values() if each.is_new or each in bereft]
+
+    def new_ids(self) -> list[str]:
+        """Return the ids that new records have in drafts."""
+        return [draft.record.id for draft in self._drafts.values() if draft.is_new]
+
+    def applied(self, drafts: Iterable[Draft]) -> Folder:
+        """Return the agreement as it will be with drafts in it."""
+        folder = self._agreement.folder
+        for draft in drafts:
+            folder = draft.applied(folder)
+        return folder
+
     def require_no_draft(self, address: str, besides: Proposal | None = None) -> None:
         """Raise WrongUse where a record has a draft of another change."""
-        draft = self.drafts.get(address)
+        draft = self.get(address)
         if draft is None or not draft.changed:
             return
         if besides is None or draft.proposal().wanted != besides.wanted:
@@ -89,27 +126,23 @@ class Drafts(Uncommitted):
                 message(_("Save that one first, or throw it away.")),
             )
 
-    def show_new(self) -> None:
-        """Have the records that have no file, yet or any more, among the others, as drafted."""
-        new = [each for each in self.drafts.values() if each.is_new or each in self.bereft()]
-        if new:
-            self.put(self.as_drafted(new))
+    def reason(self, proposal: Proposal) -> Why:
+        """Return what was said of why so far."""
+        return self._reasons.get(_what(proposal), proposal.why)
 
-    def as_drafted(self, drafts: Iterable[Draft]) -> Folder:
-        """Return the agreement as it will be with drafts in it."""
-        folder = self.folder
-        for draft in drafts:
-            folder = draft.applied(folder)
-        return folder
+    def keep_reason(self, proposal: Proposal, why: Why) -> None:
+        """Keep what was said of why for the next review; of a draft with it, on the disk."""
+        draft = self.get(proposal.record.address)
+        if draft is None or proposal.is_outside or proposal.is_end:
+            self._reasons[_what(proposal)] = why
+        else:
+            draft.why = why
+            self.write_down(draft)
 
-    def unsaved(self) -> list[Draft]:
-        """Return the drafts that change something."""
-        return [draft for draft in self.drafts.values() if draft.changed]
+    def forget_reason(self, proposal: Proposal) -> None:
+        """Let go of the reason for what was committed."""
+        self._reasons.pop(_what(proposal), None)
 
-    def bereft(self) -> list[Draft]:
-        """Return the drafts that change a record whose file somebody has removed."""
-        return [
-            draft
-            for draft in self.unsaved()
-            if not (draft.is_new or os.path.lexists(self.workspace.file(draft.record)))
-        ]
+
+def _what(proposal: Proposal) -> tuple[str, bool, bool]:
+    return proposal.record.address, proposal.is_outside, proposal.is_end

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from miljo_tui.editing.advice import CHECK
-from miljo_tui.editing.inspection import PlacedProblem, placed
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.inspection import PlacedProblem, placed_problems
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -48,16 +48,16 @@ def placed_message(problem: Problem, point: tuple[int, int]) -> Message:
     )
 
 
-def remedy(record: AnyRecord) -> Message:
+def editor_remedy(record: AnyRecord) -> Message:
     """Return what helps with a record that cannot be read: an editor, where one can open it."""
     if record.fault and record.fault.code == UNREADABLE:
         return record.fault.remedy
     return message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK)
 
 
-def first_problem(record: AnyRecord, workspace: Workspace) -> PlacedProblem | None:
+def first_problem(record: AnyRecord, snapshot: Snapshot) -> PlacedProblem | None:
     """Return the problem that is to be mended first: an error before warnings, then by its line."""
-    found = placed(record, check_record(record, workspace.folder))
+    found = placed_problems(record, check_record(record, snapshot.folder))
     own = [finding for finding in found if finding.problem.file == record.file]
     return min(
         own,
@@ -70,18 +70,18 @@ def first_problem(record: AnyRecord, workspace: Workspace) -> PlacedProblem | No
     )
 
 
-def editor_target_of(record: AnyRecord, workspace: Workspace) -> tuple[Path, Cursor]:
+def editor_target_of(record: AnyRecord, snapshot: Snapshot) -> tuple[Path, Cursor]:
     """Return a record's file for an editor, and where its first problem stands.
 
     Raises BadState where it is no ordinary file that can be read.
     """
-    file = workspace.file(record)
+    file = snapshot.file(record)
     fault = read(file).fault
     if fault and fault.code == UNREADABLE:
         raise BadState(
             message(_("{file}: {problem}"), file=record.file, problem=fault.message), fault.remedy
         )
-    found = first_problem(record, workspace)
+    found = first_problem(record, snapshot)
     if found is None:
         return file, Cursor(1, 1, 1)
     place = found.place

@@ -16,7 +16,7 @@ from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Table
 
 
-def find(draft: Draft, key: str, *, makes: bool) -> tuple[Path, Field | None]:
+def find_field(draft: Draft, key: str, *, makes: bool) -> tuple[Path, Field | None]:
     """Return the path that a key names; an entry that is not there is made if `makes`.
 
     Raises WrongUse for a key that names nothing, or several things.

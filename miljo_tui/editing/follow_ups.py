@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.locale import mark as _
@@ -10,8 +11,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Path
-from miljo_tui.model.progress import of_year
-from miljo_tui.model.rounds import is_expected
+from miljo_tui.model.rounds import state
 
 FOLLOW_UPS = ("follow_ups",)
 
@@ -42,7 +42,12 @@ def drop_empty_follow_up(draft: Draft, path: Path, year: int) -> None:
 
 
 def next_to_report(
-    ids: Iterable[str], after: str, year: int, folder: Folder, passed: Collection[str]
+    ids: Iterable[str],
+    after: str,
+    year: int,
+    folder: Folder,
+    passed: Collection[str],
+    today: date,
 ) -> str | None:
     """Return the next measure that is to report for a year and has not, round the end of the list.
 
@@ -52,8 +57,8 @@ def next_to_report(
     place = order.index(after) + 1 if after in order else 0
     for id in [*order[place:], *order[:place]]:
         record = folder.measures[id]
-        if id in passed or record.fault or of_year(record.value, year):
+        if id in passed or record.fault:
             continue
-        if is_expected(record.value, year, folder):
+        if state(record.value, year, folder, today).is_owed:
             return id
     return None

@@ -25,7 +25,7 @@ class PlacedProblem:
     key: str
 
 
-def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
+def inspect_agreement(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
     """Check everything; the findings come in the order of the files and of their lines.
 
     `besides` is what was found otherwise, such as by git.
@@ -35,13 +35,13 @@ def inspect(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProbl
     for record in folder.records():
         problems = [each for each in besides if each.file == record.file]
         findings += sorted(
-            placed(record, [*problems, *found.get(record.address, ())]),
+            placed_problems(record, [*problems, *found.get(record.address, ())]),
             key=lambda finding: (finding.place.line, finding.place.column),
         )
     return findings
 
 
-def placed(record: AnyRecord, problems: Iterable[Problem]) -> list[PlacedProblem]:
+def placed_problems(record: AnyRecord, problems: Iterable[Problem]) -> list[PlacedProblem]:
     """Find the place of each problem of one record in its source; one of a folder has no line."""
     text = (record.source or b"").decode("utf-8", "replace")
     return [

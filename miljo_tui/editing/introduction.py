@@ -24,7 +24,7 @@ class Introduction:
         identity.introduce(self.where, name, email)
 
 
-def introduction(agreement: Path) -> Introduction:
+def begin_introduction(agreement: Path) -> Introduction:
     """Return what there is to write. Raises Missing, BadState where git cannot look."""
     where = locate(agreement)
     return Introduction(

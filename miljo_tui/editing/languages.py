@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from miljo_tui.editing.opening import load
+from miljo_tui.editing.opening import load_record
 from miljo_tui.locale import LANGUAGES, Language, language
 from miljo_tui.model.ids import is_id
 from miljo_tui.model.records import AREA
@@ -17,7 +17,7 @@ VARIABLE = "MILJO_TUI_LANG"
 """The environment variable that names the language, `sv` or `en`."""
 
 
-def choose(
+def choose_language(
     asked: str | None, environment: Mapping[str, str], agreement: str | None = None
 ) -> Language:
     """Return the language of the option, else the variable, the agreement or the locale."""
@@ -29,12 +29,14 @@ def choose(
     return language("en")
 
 
-def knowing(speaker: Language, path: Path) -> Language:
+def knowing_areas(speaker: Language, path: Path) -> Language:
     """Return a speaker who knows the areas of an agreement; one is read when it is spoken of."""
 
     @cache
     def area_name(id: str) -> str:
-        return load(AREA, id, read(path / AREA.folder / f"{id}.toml")).name if is_id(id) else id
+        return (
+            load_record(AREA, id, read(path / AREA.folder / f"{id}.toml")).name if is_id(id) else id
+        )
 
     return speaker.knowing(area_name)
 

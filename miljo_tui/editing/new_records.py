@@ -7,8 +7,8 @@ from typing import Any
 
 from miljo_tui.editing.advice import CHECK
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Workspace, ids, not_checked_out
-from miljo_tui.editing.templates import template
+from miljo_tui.editing.opening import Snapshot, addresses_not_checked_out, record_ids
+from miljo_tui.editing.templates import template_source
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
@@ -22,18 +22,20 @@ from miljo_tui.store.reading import parse
 
 
 def new_record(
-    workspace: Workspace, kind: RecordKind, title: str, taken: Collection[str] = ()
+    snapshot: Snapshot, kind: RecordKind, title: str, taken: Collection[str] = ()
 ) -> Draft:
     """Return the draft of a record that has no file yet; its id is made from the title.
 
     `taken` are ids that are spoken for besides those of the files. Raises WrongUse for a title
     without a letter, BadState where the template cannot be read.
     """
-    return _draft(workspace, kind, title, template(workspace.path, kind).data or b"", (), taken)
+    return _draft(
+        snapshot, kind, title, template_source(snapshot.path, kind).data or b"", (), taken
+    )
 
 
-def duplicate(
-    workspace: Workspace, record: AnyRecord, title: str, taken: Collection[str] = ()
+def duplicate_record(
+    snapshot: Snapshot, record: AnyRecord, title: str, taken: Collection[str] = ()
 ) -> Draft:
     """Return the draft of a record like another, without what was reported on that one.
 
@@ -52,11 +54,11 @@ def duplicate(
         )
     fields = fields_of(record.kind.cls)
     left = [key for key in record.raw if key in fields and fields[key].left_behind]
-    return _draft(workspace, record.kind, title, record.source, left, taken)
+    return _draft(snapshot, record.kind, title, record.source, left, taken)
 
 
 def _draft(
-    workspace: Workspace,
+    snapshot: Snapshot,
     kind: RecordKind,
     title: str,
     source: bytes,
@@ -72,17 +74,17 @@ def _draft(
         )
     edits = [Edit((key,), name), *(Edit((key,), None) for key in left)]
     begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
-    id = free_id(suggest(name), {*taken_ids(workspace, kind), *taken})
+    id = free_id(suggest(name), {*taken_ids(snapshot, kind), *taken})
     record = Record[Any](kind, id, begun.data, begun.raw, build(kind.cls, begun.raw))
-    return Draft(record, workspace.folder, is_new=True)
+    return Draft(record, snapshot.folder, is_new=True)
 
 
-def taken_ids(workspace: Workspace, kind: RecordKind) -> list[str]:
+def taken_ids(snapshot: Snapshot, kind: RecordKind) -> list[str]:
     """Return the ids that the records of a kind have, also those that are not checked out."""
     above = kind.address("")
-    elsewhere = not_checked_out(workspace.path)
+    elsewhere = addresses_not_checked_out(snapshot.path)
     return [
-        *ids(workspace.path, kind),
+        *record_ids(snapshot.path, kind),
         *(each.removeprefix(above) for each in elsewhere if each.startswith(above)),
     ]
 

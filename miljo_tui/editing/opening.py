@@ -21,7 +21,7 @@ from miljo_tui.store.syntax import SyntaxFault
 
 
 @frozen
-class Workspace:
+class Snapshot:
     """An agreement as it was read, and the folder it was read from."""
 
     path: Path
@@ -33,9 +33,9 @@ class Workspace:
         """Return where a record's file lies."""
         return self.path / record.file
 
-    def reread(self, record: AnyRecord) -> Workspace:
+    def reread(self, record: AnyRecord) -> Snapshot:
         """Return this agreement with one record as it now stands on disk."""
-        fresh = load(record.kind, record.id, read(self.file(record)))
+        fresh = load_record(record.kind, record.id, read(self.file(record)))
         return replace(self, folder=self.folder.replaced(fresh))
 
 
@@ -59,30 +59,30 @@ def footprint(path: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(found))
 
 
-def refreshed(workspace: Workspace, *, measures: bool) -> Workspace:
+def refreshed(snapshot: Snapshot, *, measures: bool) -> Snapshot:
     """Return the agreement with its areas as they stand on disk now; with `measures`, all of it.
 
     What is as it was is not read into records again.
     """
-    folder = workspace.folder
+    folder = snapshot.folder
     kinds = ((AREA, folder.areas), (MEASURE, folder.measures))[: 2 if measures else 1]
     for kind, known in kinds:
         there = {}
-        for id in ids(workspace.path, kind):
-            file = workspace.path / kind.folder / f"{id}.toml"
+        for id in record_ids(snapshot.path, kind):
+            file = snapshot.path / kind.folder / f"{id}.toml"
             record = known.get(id)
             is_same = record is not None and unchanged(file, record.source)
-            there[id] = record if is_same else load(kind, id, read(file))
+            there[id] = record if is_same else load_record(kind, id, read(file))
         folder = replace(folder, **{kind.folder: there})
-    elsewhere = not_checked_out(workspace.path)
-    folder = replace(folder, faults=_faults(workspace.path), elsewhere=elsewhere)
-    agreement = workspace.file(folder.agreement)
+    elsewhere = addresses_not_checked_out(snapshot.path)
+    folder = replace(folder, faults=_faults(snapshot.path), elsewhere=elsewhere)
+    agreement = snapshot.file(folder.agreement)
     if not unchanged(agreement, folder.agreement.source):
-        folder = replace(folder, agreement=load(AGREEMENT, AGREEMENT.name, read(agreement)))
-    return replace(workspace, folder=folder)
+        folder = replace(folder, agreement=load_record(AGREEMENT, AGREEMENT.name, read(agreement)))
+    return replace(snapshot, folder=folder)
 
 
-def load(kind: RecordKind, id: str, source: Source) -> Record[Any]:
+def load_record(kind: RecordKind, id: str, source: Source) -> Record[Any]:
     """Make a record of what was read."""
     record = Record[Any](kind, id, source.data, source.raw, build(kind.cls, source.raw))
     if source.fault is None:
@@ -109,7 +109,7 @@ def _faults(path: Path) -> tuple[Problem, ...]:
     return tuple(_problem(fault, folder) for folder, fault in found if fault)
 
 
-def not_checked_out(path: Path) -> tuple[str, ...]:
+def addresses_not_checked_out(path: Path) -> tuple[str, ...]:
     """Return the addresses of the records that git has, and was told not to check out."""
     found = left_alone(path, [kind.folder for kind in (AREA, MEASURE)])
     return tuple(
@@ -119,12 +119,12 @@ def not_checked_out(path: Path) -> tuple[str, ...]:
     )
 
 
-def ids(path: Path, kind: RecordKind) -> list[str]:
+def record_ids(path: Path, kind: RecordKind) -> list[str]:
     """Return the ids of the records of a kind, in the order of their file names."""
     return [name.removesuffix(".toml") for name in toml_files(path / kind.folder)]
 
 
-def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
+def open_agreement(path: Path, *, first: int | None = None) -> Snapshot:
     """Read an agreement; with `first`, only so many measures, for a screen that cannot wait.
 
     Raises Missing where agreement.toml is not there.
@@ -135,18 +135,21 @@ def open_agreement(path: Path, *, first: int | None = None) -> Workspace:
             message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
             message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
         )
-    measures = ids(path, MEASURE)
-    return Workspace(
+    measures = record_ids(path, MEASURE)
+    return Snapshot(
         path,
         Folder(
-            load(AGREEMENT, "agreement", read(file)),
-            {id: load(AREA, id, read(path / "areas" / f"{id}.toml")) for id in ids(path, AREA)},
+            load_record(AGREEMENT, "agreement", read(file)),
             {
-                id: load(MEASURE, id, read(path / "measures" / f"{id}.toml"))
+                id: load_record(AREA, id, read(path / "areas" / f"{id}.toml"))
+                for id in record_ids(path, AREA)
+            },
+            {
+                id: load_record(MEASURE, id, read(path / "measures" / f"{id}.toml"))
                 for id in measures[:first]
             },
             _faults(path),
-            not_checked_out(path),
+            addresses_not_checked_out(path),
         ),
         whole=first is None or len(measures) <= first,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from miljo_tui.editing.editor_target import placed_message
-from miljo_tui.editing.opening import load
+from miljo_tui.editing.opening import load_record
 from miljo_tui.editing.proposals import Proposal, made_words
 from miljo_tui.editing.removal import removal_words
 from miljo_tui.locale import mark as _
@@ -17,7 +17,7 @@ from miljo_tui.model.wording import words as change_words
 from miljo_tui.store.reading import parse
 
 
-def made_outside(
+def outside_proposal(
     kind: RecordKind,
     id: str,
     folder: Folder,
@@ -34,8 +34,8 @@ def made_outside(
     save has left it there that has not ended.
     """
     wanted = on_disk if settled is None else settled
-    record = load(kind, id, parse(wanted if wanted is not None else committed or b""))
-    before = None if committed is None else load(kind, id, parse(committed))
+    record = load_record(kind, id, parse(wanted if wanted is not None else committed or b""))
+    before = None if committed is None else load_record(kind, id, parse(committed))
     is_mended = wanted is not None and before is not None and before.fault is not None
     changes: tuple[Change, ...] = ()
     if not (wanted is None or is_mended or record.fault):

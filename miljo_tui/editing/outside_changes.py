@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing import outside
-from miljo_tui.editing.opening import Workspace, load
+from miljo_tui.editing.opening import Snapshot, load_record
 from miljo_tui.editing.outside import unreadable_record
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.locale import mark as _
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from miljo_tui.repository.state import State
 
 
-def repository(workspace: Workspace) -> State:
+def repository_of(snapshot: Snapshot) -> State:
     """Return the repository of an agreement. Raises the Failure that git cannot look at it."""
     from miljo_tui.repository.state import look
 
-    return look(workspace.path)
+    return look(snapshot.path)
 
 
-def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> Proposal | None:
+def made_outside(snapshot: Snapshot, state: State, record: AnyRecord) -> Proposal | None:
     """Return what was made of one record outside the app, None where it is as it was committed.
 
     Raises Refused where it is no file that can be read, BadState where git cannot tell.
@@ -36,23 +36,23 @@ def made_outside(workspace: Workspace, state: State, record: AnyRecord) -> Propo
     from miljo_tui.repository.commit_files import committed, is_committed
     from miljo_tui.repository.unfinished_saves import left_by
 
-    file = workspace.file(record)
+    file = snapshot.file(record)
     before, source = committed(state, file), read(file)
     if source.data is None and os.path.lexists(file):
-        raise unreadable_record(load(record.kind, record.id, source))
+        raise unreadable_record(load_record(record.kind, record.id, source))
     if source.data == before or is_committed(state, file, source.data):
         return None
-    return outside.made_outside(
+    return outside.outside_proposal(
         record.kind,
         record.id,
-        workspace.folder,
+        snapshot.folder,
         committed=before,
         on_disk=source.data,
         left_by=left_by(state, file, source.data),
     )
 
 
-def all_made_outside(workspace: Workspace, state: State) -> list[Proposal]:
+def all_made_outside(snapshot: Snapshot, state: State) -> list[Proposal]:
     """Return what was made of all records outside the app.
 
     Git is asked what the newest commit holds, and once more for the bytes of what differs. Raises
@@ -64,15 +64,15 @@ def all_made_outside(workspace: Workspace, state: State) -> list[Proposal]:
     from miljo_tui.repository.stored_content import differing
     from miljo_tui.repository.unfinished_saves import left_by
 
-    place = AgreementPath.of(workspace.path, state)
+    place = AgreementPath.of(snapshot.path, state)
     known = files_at(state.root, "HEAD", place.paths) if newest(state) else {}
-    records = {place.path(record.address): record for record in workspace.folder.records()}
+    records = {place.path(record.address): record for record in snapshot.folder.records()}
     there = {
         path: (record.source, known.get(path, ""))
         for path, record in records.items()
         if record.source is not None
     }
-    elsewhere = {place.path(address) for address in workspace.folder.elsewhere}
+    elsewhere = {place.path(address) for address in snapshot.folder.elsewhere}
     gone = [path for path in known if path not in records and path not in elsewhere]
     changed = [*differing(state.root, there), *gone]
     with Objects(state.root) as objects:
@@ -85,10 +85,10 @@ def all_made_outside(workspace: Workspace, state: State) -> list[Proposal]:
             before = committed[known[path]] if path in known else None
             held = now.source if now else None
             found.append(
-                outside.made_outside(
+                outside.outside_proposal(
                     kind,
                     id,
-                    workspace.folder,
+                    snapshot.folder,
                     committed=before,
                     on_disk=held,
                     left_by=left_by(state, state.root / path, held),
@@ -97,7 +97,7 @@ def all_made_outside(workspace: Workspace, state: State) -> list[Proposal]:
     return found
 
 
-def together(proposals: Sequence[Proposal]) -> list[Proposal]:
+def saved_together(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Return those that go into one commit: all that can be read, but not both new and removed.
 
     A reader of the history would take one for the other with a new name.

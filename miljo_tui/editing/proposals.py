@@ -108,8 +108,8 @@ class Proposal:
         if self.before is None or self.record.fault:
             return self.problems
         older = check_record(self.before, self.unapplied(self.folder))
-        known = {identity(problem) for problem in older}
-        return tuple(each for each in self.problems if identity(each) not in known)
+        known = {problem_identity(problem) for problem in older}
+        return tuple(each for each in self.problems if problem_identity(each) not in known)
 
     @property
     def errors(self) -> list[Problem]:
@@ -117,7 +117,7 @@ class Proposal:
         return [each for each in self.brought_in if each.severity is Severity.ERROR]
 
 
-def identity(problem: Problem) -> tuple[str, str, Path, str]:
+def problem_identity(problem: Problem) -> tuple[str, str, Path, str]:
     """Return what makes two findings the same finding."""
     return problem.code, problem.file, problem.path, repr(problem.found)
 
@@ -140,13 +140,13 @@ def consequences(proposals: Sequence[Proposal], folder: Folder) -> list[Problem]
     before = folder
     for proposal in proposals:
         before = proposal.unapplied(before)
-    known = {identity(each) for found in check(before).values() for each in found}
+    known = {problem_identity(each) for found in check(before).values() for each in found}
     after = check(applied(proposals, folder))
     return [
         problem
         for found in after.values()
         for problem in found
-        if problem.file not in own and identity(problem) not in known
+        if problem.file not in own and problem_identity(problem) not in known
     ]
 
 

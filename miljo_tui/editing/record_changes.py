@@ -16,7 +16,7 @@ from miljo_tui.model.records import AGREEMENT, MEASURE, RecordKind
 from miljo_tui.model.wording import words
 from miljo_tui.repository.message import one_line
 
-RECORD = "(record)"
+WHOLE_RECORD = "(record)"
 """What stands for the record itself where a key would stand for one of its fields."""
 
 
@@ -70,13 +70,13 @@ class RecordChange:
     def values(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield key, old and new value of each change; the record's own fate comes first."""
         if self.what is What.RENAMED:
-            yield RECORD, self.former, self.address
+            yield WHOLE_RECORD, self.former, self.address
         elif self.what is What.MOVED:
-            yield RECORD, self.former, self.what.value
+            yield WHOLE_RECORD, self.former, self.what.value
         elif self.what is What.MENDED:
-            yield RECORD, What.UNREADABLE.value, self.what.value
+            yield WHOLE_RECORD, What.UNREADABLE.value, self.what.value
         elif self.what is not What.CHANGED:
-            yield RECORD, None, self.what.value
+            yield WHOLE_RECORD, None, self.what.value
         if not self.is_whole:
             yield from self.fields()
 

@@ -10,7 +10,7 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import AGREEMENT
 
 
-def removal(record: AnyRecord, folder: Folder) -> Proposal:
+def removal_proposal(record: AnyRecord, folder: Folder) -> Proposal:
     """Return the proposal to take a record away. Raises WrongUse for the agreement itself."""
     if record.kind is AGREEMENT:
         raise WrongUse(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from miljo_tui.editing.proposals import Proposal
-from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable
+from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -237,7 +237,7 @@ def _strike(intent: Path, swaps: Sequence[Swap], public: Path) -> None:
 
 
 def _not_noted(folder: Path, error: OSError) -> BadState:
-    why = unusable(folder, error)
+    why = unusable_folder(folder, error)
     return BadState(
         message(
             _("The save could not be noted, so nothing was saved: {reason}"), reason=why.message

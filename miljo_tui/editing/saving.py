@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing.commit_message import commit_message
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.commit_message import compose_message
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.stale_check import guarded, joined
 from miljo_tui.frozen import frozen
@@ -22,7 +22,7 @@ from miljo_tui.model.problems import Problem, Severity
 if TYPE_CHECKING:
     from miljo_tui.repository.unreviewed_content import Made
 
-SHORT = 10
+SHORT_ID = 10
 """Characters of a commit's short id."""
 
 
@@ -69,7 +69,7 @@ class Unacceptable(Refused):
         self.problems = problems
 
 
-def diff(proposal: Proposal) -> str:
+def file_diff(proposal: Proposal) -> str:
     """Return the change of the file as a unified diff."""
     file = proposal.record.file
     old_name = "/dev/null" if proposal.is_new else file
@@ -79,9 +79,9 @@ def diff(proposal: Proposal) -> str:
     return "\n".join(difflib.unified_diff(before, after, old_name, new_name, lineterm=""))
 
 
-def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) -> None:
+def acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why) -> None:
     """Check that proposals may be saved: Unacceptable, WrongUse or BadState where not."""
-    folder = workspace.folder
+    folder = snapshot.folder
     if folder.newer_format:
         raise BadState(
             message(_("The files are of a newer format than this program can write")),
@@ -108,7 +108,7 @@ def acceptable(workspace: Workspace, proposals: Sequence[Proposal], why: Why) ->
 
 
 def save(
-    workspace: Workspace,
+    snapshot: Snapshot,
     proposals: Sequence[Proposal],
     why: Why,
     speaker: Language,
@@ -127,13 +127,13 @@ def save(
     proposals = [proposal for proposal in proposals if proposal.changed]
     if not proposals:
         return None
-    acceptable(workspace, proposals, why)
-    repository = state.look(workspace.path)
+    acceptable(snapshot, proposals, why)
+    repository = state.look(snapshot.path)
     with save_lock.exclusive(repository):
         commit_files.ready(repository)
-        save_recovery.recover(workspace.path, repository, os.environ)
-        now, proposals, theirs = joined(workspace, proposals)
-        if now.folder != workspace.folder:
+        save_recovery.recover(snapshot.path, repository, os.environ)
+        now, proposals, theirs = joined(snapshot, proposals)
+        if now.folder != snapshot.folder:
             acceptable(now, proposals, why)
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
@@ -141,12 +141,12 @@ def save(
         proposals = guarded(repository, now, proposals)
         spoken = language(now.folder.agreement.value.language or speaker.code)
         operation = new_operation()
-        text = commit_message(proposals, why, operation, spoken, subject)
+        text = compose_message(proposals, why, operation, spoken, subject)
         written = [each for each in proposals if each.on_disk != each.wanted]
         files = [(now.file(each.record), each.wanted) for each in proposals]
-        with save_recovery.written(workspace.path, repository, written, operation, os.environ):
+        with save_recovery.written(snapshot.path, repository, written, operation, os.environ):
             made = commit_files.commit(repository, files, text)
-    return Saved(made.id[:SHORT], theirs, tuple(_unreviewed(made)))
+    return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)))
 
 
 def _unreviewed(made: Made) -> Iterator[Unreviewed]:

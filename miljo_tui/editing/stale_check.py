@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, again, rebase
-from miljo_tui.editing.opening import Workspace, load, refreshed
-from miljo_tui.editing.outside import changed_again, made_outside
+from miljo_tui.editing.draft_rebase import Rebased, again, rebase_draft
+from miljo_tui.editing.opening import Snapshot, load_record, refreshed
+from miljo_tui.editing.outside import changed_again, outside_proposal
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
@@ -82,7 +82,7 @@ class NotCommitted(BadState):
 
     def __init__(self, proposal: Proposal, left_by: str, filtered: Message | None = None) -> None:
         self.record = record = proposal.record
-        self.made = made_outside(
+        self.made = outside_proposal(
             record.kind,
             record.id,
             proposal.folder,
@@ -112,8 +112,8 @@ class NotCommitted(BadState):
 
 
 def joined(
-    workspace: Workspace, proposals: Sequence[Proposal]
-) -> tuple[Workspace, list[Proposal], tuple[Change, ...]]:
+    snapshot: Snapshot, proposals: Sequence[Proposal]
+) -> tuple[Snapshot, list[Proposal], tuple[Change, ...]]:
     """Put proposals on top of what stands on disk now.
 
     Returns the agreement as it is there, the proposals, and what others have changed in their
@@ -121,7 +121,7 @@ def joined(
     ChangedUnderneath where a change does not go together with ours, RemovedUnderneath where there
     is nothing to change any more, TakenUnderneath where a new record is not the only one.
     """
-    now = refreshed(workspace, measures=any(each.record.kind is not MEASURE for each in proposals))
+    now = refreshed(snapshot, measures=any(each.record.kind is not MEASURE for each in proposals))
     theirs: list[Change] = []
     on_top: list[Proposal] = []
     for proposal in proposals:
@@ -142,7 +142,7 @@ def joined(
             changes = compare(there.kind.cls, (proposal.before or there).raw, there.raw)
             if proposal.is_end:
                 raise ChangedUnderneath(proposal, changes)
-            rebased = rebase(Draft.of(proposal), there, now.folder)
+            rebased = rebase_draft(Draft.of(proposal), there, now.folder)
             if rebased.conflicts:
                 raise ChangedUnderneath(proposal, changes, rebased)
             theirs += changes
@@ -152,9 +152,9 @@ def joined(
     return now, on_top, tuple(theirs)
 
 
-def _there(workspace: Workspace, proposal: Proposal) -> AnyRecord | None:
+def _there(snapshot: Snapshot, proposal: Proposal) -> AnyRecord | None:
     """Return the record of a proposal as somebody else has left it, None where nobody has."""
-    record, file = proposal.record, workspace.file(proposal.record)
+    record, file = proposal.record, snapshot.file(proposal.record)
     # That nobody else has made the file of a new record is for the replacing to see.
     if proposal.is_new or unchanged(file, proposal.on_disk):
         return None
@@ -167,19 +167,17 @@ def _there(workspace: Workspace, proposal: Proposal) -> AnyRecord | None:
             ),
             on_disk.fault.message,
         )
-    return load(record.kind, record.id, on_disk)
+    return load_record(record.kind, record.id, on_disk)
 
 
-def guarded(
-    repository: State, workspace: Workspace, proposals: Sequence[Proposal]
-) -> list[Proposal]:
+def guarded(repository: State, snapshot: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
     """Return proposals with what git holds of their files, which is to be what was read.
 
     Raises BadState where somebody has changed or staged them without a commit.
     """
     from miljo_tui.repository import commit_files
 
-    files = [workspace.file(each.record) for each in proposals]
+    files = [snapshot.file(each.record) for each in proposals]
     _refuse_left_alone(repository, proposals, files)
     # One question to git where all is as usual: each costs as much as a tenth of the commit.
     expected = [each.committed for each in proposals]

@@ -58,7 +58,7 @@ def make_own(folder: Path) -> None:
             level.chmod(stat.S_IRWXU)
 
 
-def unusable(folder: Path, error: OSError) -> BadState:
+def unusable_folder(folder: Path, error: OSError) -> BadState:
     """Return why nothing can be kept in a state folder."""
     if isinstance(error, Foreign):
         from miljo_tui.model.permissions import owner_name

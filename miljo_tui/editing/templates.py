@@ -10,7 +10,7 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.records import MEASURE, RecordKind
 from miljo_tui.store.reading import Source, parse, read
 
-FOLDER = "templates"
+TEMPLATES_FOLDER = "templates"
 
 _MEASURE = """\
 #:schema ../schema/measure.schema.json
@@ -24,16 +24,16 @@ sources = []
 
 def template_files() -> dict[str, bytes]:
     """Return the templates that a new agreement comes with, by their file in the agreement."""
-    return {f"{FOLDER}/{MEASURE.name}.toml": _MEASURE.encode()}
+    return {f"{TEMPLATES_FOLDER}/{MEASURE.name}.toml": _MEASURE.encode()}
 
 
-def template(path: Path, kind: RecordKind) -> Source:
+def template_source(path: Path, kind: RecordKind) -> Source:
     """Return what a new record of a kind begins with in the agreement at `path`.
 
     Where the agreement has no such file it is the schema's line alone. Raises BadState where the
     file cannot be read.
     """
-    name = f"{FOLDER}/{kind.name}.toml"
+    name = f"{TEMPLATES_FOLDER}/{kind.name}.toml"
     file = path / name
     if not (file.exists() or file.is_symlink()):
         return parse(f"#:schema ../schema/{kind.name}.schema.json\n".encode())

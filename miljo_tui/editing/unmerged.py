@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from miljo_tui.editing.editor_target import MARKS, UNMERGED
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
@@ -13,21 +13,21 @@ from miljo_tui.repository.index import is_whole
 # Git is asked where it may know of any: a check would wait for it as long as for all else.
 
 
-def unsettled(workspace: Workspace) -> list[Problem]:
+def unmerged_problems(snapshot: Snapshot) -> list[Problem]:
     """Return what is to be known of conflicts without marks; nothing where git cannot tell.
 
     A file that still holds one version is as git has left it where no merge driver ran.
     """
-    if is_whole(workspace.path):
+    if is_whole(snapshot.path):
         return []
     from miljo_tui.repository.index_conflicts import unmerged
     from miljo_tui.repository.objects import blob_id
 
     try:
-        waiting = unmerged(workspace.path)
+        waiting = unmerged(snapshot.path)
     except Failure:
         return []
-    records = {record.file: record for record in workspace.folder.records()}
+    records = {record.file: record for record in snapshot.folder.records()}
     found = []
     for file, stages in waiting.items():
         record = records.get(file)
@@ -47,17 +47,17 @@ def unsettled(workspace: Workspace) -> list[Problem]:
                 record=record.address,
             )
         else:
-            what, remedy = told(workspace, file, is_chosen=not is_removed)
+            what, remedy = told(snapshot, file, is_chosen=not is_removed)
         severity = Severity.ERROR if is_left or is_removed else Severity.WARNING
         found.append(Problem(UNMERGED, severity, file, (), what, remedy))
     return found
 
 
-def told(workspace: Workspace, file: str, *, is_chosen: bool) -> tuple[Message, Message]:
+def told(snapshot: Snapshot, file: str, *, is_chosen: bool) -> tuple[Message, Message]:
     """Return what is to be said of a conflict that only git can be told the end of."""
     import shlex
 
-    git = f"git -C {shlex.quote(str(workspace.path))}"
+    git = f"git -C {shlex.quote(str(snapshot.path))}"
     if is_chosen:
         return (
             message(_("Git waits to be told that the conflict in {file} is settled"), file=file),

@@ -20,6 +20,7 @@ from miljo_tui.model.spreadsheet_formulas import escaped
 from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import Reference
+from miljo_tui.model.times import TIME
 
 Shown = str | int | float | date | None
 """What a cell holds; None for nothing."""
@@ -71,6 +72,8 @@ class Words:
             return self._text("\n".join(str(self._item(kind.item, item)) for item in value))
         if isinstance(kind, Choice):
             return self._text(self._option(kind, value))
+        if kind is TIME and isinstance(value, str):
+            return self._language.spell(kind.words(value))
         if isinstance(value, date):
             return value if value >= _FIRST_DAY else value.isoformat()
         if isinstance(value, int | float):

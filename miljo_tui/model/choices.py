@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from miljo_tui.frozen import frozen
@@ -11,7 +13,11 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import parse_input
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 from miljo_tui.model.literals import literal
-from miljo_tui.model.statuses import Option
+from miljo_tui.model.parse_input import Unclear, even
+from miljo_tui.model.statuses import LETTERS, NOT_RELEVANT, Option
+
+_LONGEST = 200
+"""Characters of a text that may be an option with something beside it."""
 
 
 @frozen
@@ -76,14 +82,33 @@ class Choice(Kind):
         """Return the option with this value, if there is one."""
         return next((option for option in self.options if option.value == value), None)
 
+    @property
+    def readable(self) -> Message:
+        return message(_("one of {choices}"), choices=[_named(o) for o in self.options])
+
     def parse(self, text: str) -> str | int:
-        """Read a value, or its word in any of the languages."""
-        wanted = text.strip().casefold()
-        for option in self.options:
-            words = {language(code).say(option.label).casefold() for code in LANGUAGES}
-            if wanted in words | {str(option.value).casefold()}:
-                return option.value
-        return parse_input.a_whole_number(text) if self.numeric else text.strip()
+        """Read a value, its word or wording in any of the languages, or a usual turn for it.
+
+        What stands beside it, as in “G (genomförd)”, has to mean the same.
+        """
+        known = _readings(self.options)
+        wanted = even(text).rstrip(".")
+        found = known.get(wanted, ())
+        beside: tuple[Option, ...] = ()
+        for between in () if found else re.finditer(r" ?[(:] ?|[.)]? - |[.)]? ", wanted[:_LONGEST]):
+            one = known.get(wanted[: between.start()], ())
+            other = known.get(wanted[between.end() :].rstrip(")"), ())
+            found = tuple(option for option in one if option in other)
+            if found:
+                break
+            beside = one if "(" in between[0] else beside
+        if len(found) == 1:
+            return found[0].value
+        if found or beside:
+            raise Unclear([_named(option) for option in found or beside])
+        if self.numeric:
+            return parse_input.a_whole_number(text)
+        raise ValueError(text)
 
     def words(self, value: Any) -> str | Message:
         option = self.option(value)
@@ -96,3 +121,28 @@ class Choice(Kind):
     def schema(self) -> dict[str, Any]:
         values = [option.value for option in self.options]
         return {"enum": values if self.numeric else [*values, ""]}
+
+
+def _named(option: Option) -> Message:
+    """Return an option as people may write it: “G (Genomförd)”, “13 Ett rikt odlingslandskap”."""
+    if isinstance(option.value, int):
+        return message(_("{number} {name}"), number=option.value, name=message(option.label))
+    if option.value in LETTERS and option.value != NOT_RELEVANT:  # a dash alone is empty
+        return message(_("{letter} ({word})"), letter=option.value, word=message(option.label))
+    return message(option.label)
+
+
+@cache
+def _readings(options: tuple[Option, ...]) -> Mapping[str, tuple[Option, ...]]:
+    """Return the options that each text may mean."""
+    found: dict[str, tuple[Option, ...]] = {}
+    for option in options:
+        said = [
+            language(code).say(text)
+            for code in LANGUAGES
+            for text in (option.label, option.wording)
+            if text
+        ]
+        for text in dict.fromkeys(map(even, (str(option.value), *said, *option.turns))):
+            found[text] = (*found.get(text, ()), option)
+    return found

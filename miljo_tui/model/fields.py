@@ -9,10 +9,11 @@ from miljo_tui.frozen import frozen
 from miljo_tui.model import goals
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.kinds import Kind
-from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, FLAG, MONEY, NUMBER, WHOLE, YEAR
+from miljo_tui.model.scalars import DATE, FLAG, MONEY, NUMBER, WHOLE, YEAR
 from miljo_tui.model.statuses import STATUSES, Option
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Reference, Text, Url
+from miljo_tui.model.times import TIME
 
 T = TypeVar("T")
 
@@ -108,9 +109,9 @@ def day(label: str, **facts: Any) -> Any:
     return _declare(DATE, label, **facts)
 
 
-def date_or_year(label: str, **facts: Any) -> Any:
-    """Declare a field that is a date, or just a year."""
-    return _declare(DATE_OR_YEAR, label, **facts)
+def time(label: str, **facts: Any) -> Any:
+    """Declare a field that is a date, a year, or a part of a year."""
+    return _declare(TIME, label, **facts)
 
 
 def year(label: str, **facts: Any) -> Any:

@@ -7,15 +7,15 @@ those that nobody reported on included. No percentage is ever read out of a lett
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.parts import FollowUp
-from miljo_tui.model.progress import newest, of_year
 from miljo_tui.model.records import Measure
-from miljo_tui.model.rounds import has_begun, is_expected
+from miljo_tui.model.rounds import DUE, State, is_earlier, state
 from miljo_tui.model.statuses import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED
 
 LABELS: Mapping[str, str] = {
@@ -95,38 +95,39 @@ class Figures:
 class Reading:
     """A way to read the measures in a year: which follow-up speaks, and which are counted."""
 
-    follow_up: Callable[[Measure, int], FollowUp | None]
-    counts: Callable[[Measure, int, Folder], bool]
+    follow_up: Callable[[State], FollowUp | None]
+    counts: Callable[[State], bool]
 
 
-FOR_YEAR = Reading(of_year, is_expected)
+FOR_YEAR = Reading(lambda state: state.reported, lambda state: state.standing in DUE)
 """The round: what was reported for that very year, of the measures that were to report then."""
 
-AS_OF = Reading(newest, has_begun)
+AS_OF = Reading(lambda state: state.follow_up, lambda state: state.has_begun)
 """The state: the newest follow-up not after the year, of the measures that had begun by then."""
 
 
-def counted(folder: Folder, year: int, reading: Reading) -> list[Record[Measure]]:
+def counted(folder: Folder, year: int, reading: Reading, today: date) -> list[Record[Measure]]:
     """Return the measures that are counted in a year; whoever has reported counts in any case.
 
-    Examples are made up and never count.
+    Examples are made up and never count, nor does what was over before the agreement.
     """
-    return [
-        record
-        for record in folder.measures.values()
-        if not record.value.example
-        and (
-            reading.counts(record.value, year, folder)
-            or reading.follow_up(record.value, year) is not None
-        )
-    ]
+    found = []
+    for record in folder.measures.values():
+        then = state(record.value, year, folder, today)
+        said = reading.follow_up(then) is not None
+        is_own = not record.value.example and not is_earlier(record.value, folder)
+        if is_own and (said or reading.counts(then)):
+            found.append(record)
+    return found
 
 
-def figures_of(records: Iterable[Record[Measure]], year: int, reading: Reading) -> Figures:
-    """Return the figures of some measures in a year; a status off the scale is not reported."""
+def figures_of(
+    records: Iterable[Record[Measure]], year: int, reading: Reading, folder: Folder, today: date
+) -> Figures:
+    """Return the figures of some measures in a year."""
     letters = []
     for record in records:
-        follow_up = reading.follow_up(record.value, year)
+        follow_up = reading.follow_up(state(record.value, year, folder, today))
         letters.append(follow_up.status if follow_up else "")
     done, half, started = (letters.count(letter) for letter in (DONE, HALF, STARTED))
     not_started, not_relevant = letters.count(NOT_STARTED), letters.count(NOT_RELEVANT)
@@ -142,6 +143,6 @@ def figures_of(records: Iterable[Record[Measure]], year: int, reading: Reading) 
     )
 
 
-def figures(folder: Folder, year: int, reading: Reading) -> Figures:
+def figures(folder: Folder, year: int, reading: Reading, today: date) -> Figures:
     """Return the figures of a whole agreement in a year; each measure counts once."""
-    return figures_of(counted(folder, year, reading), year, reading)
+    return figures_of(counted(folder, year, reading, today), year, reading, folder, today)

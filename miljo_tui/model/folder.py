@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from math import inf
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
@@ -141,13 +140,3 @@ class Folder:
 
 def _number(area: Record[Area]) -> float:
     return inf if area.value.number is None else area.value.number
-
-
-def first_day(moment: date | int) -> date:
-    """Return the first day of a date or year."""
-    return moment if isinstance(moment, date) else date(min(max(moment, 1), 9999), 1, 1)
-
-
-def last_day(moment: date | int) -> date:
-    """Return the last day of a date or year."""
-    return moment if isinstance(moment, date) else date(min(max(moment, 1), 9999), 12, 31)

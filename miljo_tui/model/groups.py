@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
@@ -122,9 +123,10 @@ def name(key: str, by: str, folder: Folder) -> str | Message:
     return key
 
 
-def groups(folder: Folder, by: str, year: int, reading: Reading) -> list[Group]:
+def groups(folder: Folder, by: str, year: int, reading: Reading, today: date) -> list[Group]:
     """Return the figures of every group of a grouping in a year."""
+    shown = grouped(counted(folder, year, reading, today), by, folder)
     return [
-        Group(key, name(key, by, folder), figures_of(records, year, reading))
-        for key, records in grouped(counted(folder, year, reading), by, folder).items()
+        Group(key, name(key, by, folder), figures_of(records, year, reading, folder, today))
+        for key, records in shown.items()
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from miljo_tui.frozen import frozen
@@ -11,6 +11,7 @@ from miljo_tui.locale import LONGEST, Message, beginning, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.literals import literal
+from miljo_tui.model.parse_input import DASHES, Unclear
 from miljo_tui.model.problems import Path, Severity
 
 
@@ -37,6 +38,11 @@ class Kind(ABC):
     def expected(self) -> str | Message:
         """What fits, as a marked msgid or message that completes "must be …"."""
 
+    @property
+    def readable(self) -> str | Message:
+        """What a person may write, as a marked msgid or message that completes "Write …"."""
+        return self.expected
+
     @abstractmethod
     def fits(self, value: Any) -> bool:
         """Tell whether the value has the right type."""
@@ -55,12 +61,18 @@ class Kind(ABC):
 
         Raises WrongUse where it cannot be understood.
         """
-        if not text.strip():
+        if self.is_blank(text):
             return None
         try:
             return self.parse(text)
+        except Unclear as unclear:
+            raise not_clear(text, label, unclear.meanings) from None
         except ValueError:
-            raise unreadable(text, label, self.expected) from None
+            raise unreadable(text, label, self.readable) from None
+
+    def is_blank(self, text: str) -> bool:
+        """Tell whether a text says that there is no value; a dash does, where it is no text."""
+        return not text.strip().strip(f" {DASHES}")
 
     def parse(self, text: str) -> Any:
         """Read a text that is not blank; raise ValueError where it cannot be understood."""
@@ -73,6 +85,10 @@ class Kind(ABC):
     def words(self, value: Any) -> str | Message:
         """Return the value as people read it."""
         return self.write(value)
+
+    def short(self, value: Any) -> str | Message:
+        """Return the value as people read it in a table."""
+        return self.words(value)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the value."""
@@ -102,6 +118,44 @@ def unreadable(text: str, label: str, expected: str | Message) -> WrongUse:
         ),
         message(_("Write {expected}."), expected=as_message(expected)),
     )
+
+
+def not_clear(text: str, label: str, meanings: Sequence[str | Message]) -> WrongUse:
+    """Return the failure for a text that may mean one thing or another."""
+    return WrongUse(
+        message(_("{label}: “{found}” is not clear"), label=message(label), found=text.strip()),
+        message(_("Write what is meant: {known}."), known=list(meanings)),
+    )
+
+
+def out_of_range(
+    value: Any, number: float, label: str, first: int | None, last: int | None, code: str = ""
+) -> Iterator[Fault]:
+    """Yield the fault of a value whose number lies outside what is sensible."""
+    if first is not None and number < first:
+        yield Fault(
+            code or "out-of-range",
+            message(
+                _("{label} must be at least {minimum}, but here stands {found}"),
+                label=message(label),
+                minimum=first,
+                found=value,
+            ),
+            message(_("Write a number from {minimum} upwards."), minimum=first),
+            value,
+        )
+    elif last is not None and number > last:
+        yield Fault(
+            "out-of-range",
+            message(
+                _("{label} must be at most {maximum}, but here stands {found}"),
+                label=message(label),
+                maximum=last,
+                found=value,
+            ),
+            message(_("Write a number up to {maximum}."), maximum=last),
+            value,
+        )
 
 
 def as_message(text: str | Message) -> Message:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from collections.abc import Sequence
 from math import isfinite
+
+from miljo_tui.locale import Message
 
 MONTHS = (
     ("januari", "jan", "january"),
@@ -22,11 +24,32 @@ MONTHS = (
     ("december", "dec"),
 )
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})[ -](\d{4})", re.ASCII)
-_NAMED = re.compile(r"(?:den )?(\d{1,2}) ([a-zå-ö]+)\.? (\d{4})")
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u02d7\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+"""The hyphens, dashes and minus signs there are."""
+
+_TO_HYPHENS = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys("’‘´`", "'"))
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
+
+
+class Unclear(ValueError):
+    """A text may mean one thing or another; `meanings` are texts that each mean only one."""
+
+    def __init__(self, meanings: Sequence[str | Message]) -> None:
+        super().__init__("not clear")
+        self.meanings = meanings
+
+
+def _is_seen(letter: str) -> bool:
+    # Behind a tick stands what says to show it in colours.
+    return letter != "\ufe0f" and unicodedata.category(letter) != "Cf"
+
+
+def even(text: str) -> str:
+    """Return a text as readers compare it: small letters, one kind of space, one of dash."""
+    text = re.sub("(?<=[0-9])\u00ad(?=[0-9])", "-", text)
+    shown = "".join(each for each in text if _is_seen(each))
+    one_kind = unicodedata.normalize("NFKC", shown).casefold().translate(_TO_HYPHENS)
+    return " ".join(one_kind.split())
 
 
 def tidy(text: str) -> str:
@@ -34,25 +57,10 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def a_date(text: str) -> date:
-    """Read `2022-02-22`, `22/2 2022` or `22 februari 2022`; raise ValueError for anything else."""
-    text = text.strip().casefold()
-    if found := _ISO.fullmatch(text):
-        return date(*map(int, found.groups()))
-    if found := _SLASH.fullmatch(text):
-        day, month, year = map(int, found.groups())
-        return date(year, month, day)
-    if found := _NAMED.fullmatch(text):
-        for number, names in enumerate(MONTHS, 1):
-            if found[2] in names:
-                return date(int(found[3]), number, int(found[1]))
-    raise ValueError(text)
-
-
 def a_year(text: str) -> int:
     """Read a year of four digits; raise ValueError for anything else."""
-    if _YEAR.fullmatch(text.strip()):
-        return int(text)
+    if re.fullmatch(r"\d{4}(\.0)?", text.strip(), re.ASCII):
+        return int(text.strip()[:4])
     raise ValueError(text)
 
 
@@ -76,17 +84,12 @@ def a_number(text: str) -> int | float:
     raise ValueError(text)
 
 
-def an_amount(text: str) -> int:
-    """Read whole kronor, `120 000 kr` or `120000`; raise ValueError for anything else."""
-    return a_whole_number(re.sub(r"(?i)\s*(kr|kronor|sek)\.?$", "", text.strip()))
-
-
 def a_yes_or_no(text: str) -> bool:
-    """Read ja/nej, yes/no or true/false; raise ValueError for anything else."""
-    word = text.strip().casefold()
-    if word in ("ja", "yes", "true"):
+    """Read ja/nej, yes/no, true/false, x, 1/0 or a tick; raise ValueError for anything else."""
+    word = even(text)
+    if word in ("ja", "j", "yes", "y", "true", "sant", "x", "1", *"✓✔☑✅√"):
         return True
-    if word in ("nej", "no", "false"):
+    if word in ("nej", "n", "no", "false", "falskt", "0", "☐"):
         return False
     raise ValueError(text)
 

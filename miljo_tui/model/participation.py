@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from miljo_tui.frozen import frozen
 from miljo_tui.model.figures import Share
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.parts import Communication, DateOrYear, Meeting
+from miljo_tui.model.parts import Communication, Meeting
 from miljo_tui.model.rounds import years
+from miljo_tui.model.times import Time, year_of
 
 
 @frozen
 class Attendance:
-    """What of an area's meetings and activities was attended; one without a kind is a meeting."""
+    """What of an area's meetings and activities was attended; one without a kind is a meeting.
+
+    Only those count of which it is known whether they were.
+    """
 
     area: str
     """The area's id."""
@@ -65,12 +69,13 @@ def communications(folder: Folder, year: int) -> list[Communication]:
 
 
 def _attended(area: str, meetings: Iterable[Meeting]) -> Attendance:
-    activities = [meeting.attended is True for meeting in meetings if meeting.kind == "activity"]
-    others = [meeting.attended is True for meeting in meetings if meeting.kind != "activity"]
+    known = [meeting for meeting in meetings if meeting.attended is not None]
+    activities = [meeting.attended is True for meeting in known if meeting.kind == "activity"]
+    others = [meeting.attended is True for meeting in known if meeting.kind != "activity"]
     return Attendance(
         area, Share(sum(others), len(others)), Share(sum(activities), len(activities))
     )
 
 
-def _in(moment: DateOrYear | None, year: int) -> bool:
-    return getattr(moment, "year", moment) == year
+def _in(moment: Time | None, year: int) -> bool:
+    return moment is not None and year_of(moment) == year

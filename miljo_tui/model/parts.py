@@ -7,9 +7,7 @@ from datetime import date
 from miljo_tui.locale import mark as _
 from miljo_tui.model import fields
 from miljo_tui.model.statuses import Option
-
-DateOrYear = date | int
-"""A date, or a year where no more is known."""
+from miljo_tui.model.times import Time
 
 
 @fields.declared
@@ -34,7 +32,7 @@ class Contact:
 
 @fields.declared
 class Page:
-    """The texts of the municipality's page about its agreement."""
+    """The texts of the municipality's page about its agreement, and the headings over them."""
 
     introduction: str = fields.long_text(_("Introduction"), stays=True)
     background: str = fields.long_text(_("Background"), stays=True)
@@ -44,9 +42,47 @@ class Page:
     how_we_work: tuple[str, ...] = fields.texts(
         _("How we work"), help=_("One point a line."), stays=True
     )
+    other_work: str = fields.long_text(
+        _("Other environmental work"), help=_("Work that is not part of the agreement.")
+    )
+    what_comes_next: str = fields.long_text(
+        _("What comes next"), help=_("What follows when the period is over.")
+    )
+    what_is_new_heading: str = fields.text(_("Heading of “What is new”"))
+    how_it_works_heading: str = fields.text(_("Heading of “How the agreement works”"))
+    how_we_work_heading: str = fields.text(_("Heading of “How we work”"))
+    measures_heading: str = fields.text(_("Heading of the measures"))
     published_by: str = fields.text(_("Published by"), stays=True)
-    image: str = fields.text(_("Picture"), stays=True)
+    url: str = fields.url(_("Address of the page"), help=_("Where the page is published."))
+    accessibility: str = fields.url(
+        _("Accessibility statement"), help=_("The web address of the statement.")
+    )
+    image: str = fields.text(
+        _("Picture"),
+        help=_("A picture file beside agreement.toml."),
+        stays=True,
+    )
     image_alt: str = fields.text(_("What the picture shows"), stays=True)
+    logo: str = fields.text(_("Logo"), help=_("A picture file beside agreement.toml."))
+    logo_alt: str = fields.text(_("What the logo shows"))
+
+
+@fields.declared
+class OpenData:
+    """How others may use what is published as data, and where they find it."""
+
+    licence: str = fields.choice(
+        _("Licence"),
+        Option("CC0-1.0", _("CC0 1.0: free to use without conditions")),
+        Option("CC-BY-4.0", _("CC BY 4.0: free to use when the source is named")),
+    )
+    base_url: str = fields.url(
+        _("Address of the data"), help=_("The web folder that the data files lie in.")
+    )
+    publisher: str = fields.text(_("Publisher of the data"))
+    repository: str = fields.url(
+        _("Address of the git repository"), help=_("Where each version can be looked up.")
+    )
 
 
 @fields.declared
@@ -54,8 +90,8 @@ class EarlierRound:
     """An agreement that went before this one."""
 
     title: str = fields.text(_("Title"), required=True)
-    start: DateOrYear | None = fields.date_or_year(_("Start"))
-    end: DateOrYear | None = fields.date_or_year(_("End"))
+    start: Time | None = fields.time(_("Start"))
+    end: Time | None = fields.time(_("End"))
     signed: date | None = fields.day(_("Signed"))
     counterpart: str = fields.text(_("Counterpart"))
     signatories: tuple[str, ...] = fields.texts(_("Signatories"))
@@ -68,7 +104,7 @@ class Milestone:
     """Something that happened, or is to happen, on the way of the agreement."""
 
     title: str = fields.text(_("Title"), required=True)
-    date: DateOrYear | None = fields.date_or_year(_("Date"))
+    date: Time | None = fields.time(_("Date"))
     description: str = fields.long_text(_("Description"))
     sources: tuple[str, ...] = fields.urls(_("Sources"))
 
@@ -78,7 +114,7 @@ class Communication:
     """Something that was told about the work or its results, within the house or outside it."""
 
     title: str = fields.text(_("Title"), required=True)
-    date: DateOrYear | None = fields.date_or_year(_("Date"))
+    date: Time | None = fields.time(_("Date"))
     audience: str = fields.choice(
         _("Audience"),
         Option("internal", _("Within the house")),
@@ -90,11 +126,35 @@ class Communication:
 
 
 @fields.declared
+class CommitmentAssessment:
+    """How one of the actor's commitments was kept in a year."""
+
+    number: int | None = fields.whole(
+        _("Commitment"), required=True, help=_("Its number among the commitments, from 1.")
+    )
+    kept: str = fields.choice(
+        _("Kept"), Option("yes", _("Yes")), Option("partly", _("Partly")), Option("no", _("No"))
+    )
+    comment: str = fields.long_text(_("Comment"))
+
+
+@fields.declared
+class Assessment:
+    """What the actor makes of one year: in short, and commitment by commitment."""
+
+    year: int | None = fields.year(_("Year"), required=True)
+    summary: str = fields.long_text(_("Summary"))
+    commitments: tuple[CommitmentAssessment, ...] = fields.entries(
+        _("Commitments"), CommitmentAssessment, one=_("Commitment"), key=("number",)
+    )
+
+
+@fields.declared
 class WorkingGroup:
     """The group in which the actors of an area work together."""
 
     name: str = fields.text(_("Name"))
-    start: DateOrYear | None = fields.date_or_year(_("Start"))
+    start: Time | None = fields.time(_("Start"))
     convener: str = fields.text(_("Convener"))
     description: str = fields.long_text(_("Description"))
 
@@ -104,7 +164,7 @@ class Meeting:
     """A meeting or an activity within an area."""
 
     title: str = fields.text(_("Title"), required=True)
-    date: DateOrYear | None = fields.date_or_year(_("Date"))
+    date: Time | None = fields.time(_("Date"))
     kind: str = fields.choice(
         _("Kind"), Option("meeting", _("Meeting")), Option("activity", _("Activity"))
     )
@@ -118,7 +178,7 @@ class Decision:
     """The decision behind a measure."""
 
     body: str = fields.text(_("Decided by"))
-    date: DateOrYear | None = fields.date_or_year(_("Decided on"))
+    date: Time | None = fields.time(_("Decided on"))
     registry_number: str = fields.text(_("Registry number"))
 
 
@@ -137,9 +197,12 @@ class Action:
 
     title: str = fields.text(_("Title"), required=True)
     status: str = fields.status(_("Status"))
+    status_year: int | None = fields.year(
+        _("Year of the status"), help=_("The year that the status is of.")
+    )
     responsible: str = fields.text(_("Responsible"))
-    start: DateOrYear | None = fields.date_or_year(_("Start"))
-    end: DateOrYear | None = fields.date_or_year(_("End"))
+    start: Time | None = fields.time(_("Start"))
+    end: Time | None = fields.time(_("End"))
     comment: str = fields.long_text(_("Comment"))
 
 
@@ -153,6 +216,18 @@ class Reading:
 
 
 @fields.declared
+class Target:
+    """What an indicator should have come to by one year."""
+
+    year: int | None = fields.year(_("Year"), required=True)
+    value: float | None = fields.number(_("Value"), required=True)
+
+
+MORE, LESS, NEAR = "more", "less", "near"
+"""The directions of an indicator."""
+
+
+@fields.declared
 class Indicator:
     """Something measured: where it was, where it should be, where it is."""
 
@@ -162,9 +237,19 @@ class Indicator:
     baseline_year: int | None = fields.year(_("Baseline year"))
     target: float | None = fields.number(_("Target"))
     target_year: int | None = fields.year(_("Target year"))
+    direction: str = fields.choice(
+        _("Direction"),
+        Option(MORE, _("The more the better")),
+        Option(LESS, _("The less the better")),
+        Option(NEAR, _("As near the target as possible")),
+        help=_("Without one it is read from the baseline and the target."),
+    )
     source: str = fields.text(_("Source of data"))
     values: tuple[Reading, ...] = fields.entries(
         _("Values"), Reading, one=_("Value"), key=("year",)
+    )
+    targets: tuple[Target, ...] = fields.entries(
+        _("Targets by year"), Target, one=_("Target"), key=("year",)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.frozen import frozen, replace
@@ -27,6 +28,8 @@ class Publication:
     """When each record was last changed, by its address."""
     language: Language
     """The language that it speaks."""
+    pictures: Mapping[str, bytes] = MappingProxyType({})
+    """The files of the pictures that the page shows, by the names that the agreement gives them."""
 
     @property
     def own(self) -> str:
@@ -34,10 +37,11 @@ class Publication:
         return self.folder.agreement.value.language or self.language.code
 
 
-def public(folder: Folder) -> Folder:
+def public(folder: Folder, *, examples: bool = False) -> Folder:
     """Return an agreement without what is internal, and without records that cannot be read.
 
-    Who reported a follow-up goes too, unless the agreement says that reporters are public.
+    Who reported a follow-up goes too, unless the agreement says that reporters are public, and so
+    do made-up measures unless they are asked for.
     """
     personal = bool(folder.agreement.value.reporters_public)
     return replace(
@@ -45,7 +49,9 @@ def public(folder: Folder) -> Folder:
         agreement=_public(folder.agreement, personal),
         areas={id: _public(each, personal) for id, each in folder.areas.items() if not each.fault},
         measures={
-            id: _public(each, personal) for id, each in folder.measures.items() if not each.fault
+            id: _public(each, personal)
+            for id, each in folder.measures.items()
+            if not each.fault and (examples or not each.value.example)
         },
     )
 

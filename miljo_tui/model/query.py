@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from miljo_tui.locale import Language
-from miljo_tui.model.folder import AnyRecord, Folder, Record, first_day, last_day
+from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
+from miljo_tui.model.scalars import Scalar
 from miljo_tui.model.statuses import STATUSES
+from miljo_tui.model.times import TimeKind, first_day, last_day
 from miljo_tui.model.tree import Node, walk
 from miljo_tui.model.wording import in_full
 
@@ -72,7 +75,11 @@ def _words(node: Node, language: Language) -> str:
         return str(node.value)
     if node.value is True:
         return language.say(node.field.label)
-    return in_full(node.field.kind, node.value, language)
+    kind = node.field.kind
+    said = in_full(kind, node.value, language)
+    # A number and a time are found as people say them, and as they stand in the file.
+    both = isinstance(kind, Scalar | TimeKind) and kind.fits(node.value)
+    return f"{said} {kind.write(node.value)}" if both else said
 
 
 def matches(terms: str, text: str) -> bool:
@@ -104,10 +111,11 @@ def _unit_place(measure: Measure) -> tuple[str, str] | None:
     return collate(unit) if unit else None
 
 
-def _period_place(measure: Measure) -> tuple[str, str] | None:
+def _period_place(measure: Measure) -> tuple[date, date] | None:
     if measure.start is None:
         return None
-    return str(first_day(measure.start)), "" if measure.end is None else str(last_day(measure.end))
+    end = date.min if measure.end is None else last_day(measure.end)
+    return first_day(measure.start), end
 
 
 def sort(

@@ -9,9 +9,9 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model import fields
 from miljo_tui.model.parts import (
     Action,
+    Assessment,
     Communication,
     Contact,
-    DateOrYear,
     Decision,
     EarlierRound,
     FollowUp,
@@ -20,10 +20,12 @@ from miljo_tui.model.parts import (
     Link,
     Meeting,
     Milestone,
+    OpenData,
     Page,
     WorkingGroup,
 )
 from miljo_tui.model.statuses import Option
+from miljo_tui.model.times import Time
 
 
 @fields.declared
@@ -35,13 +37,16 @@ class Agreement:
     )
     title: str = fields.text(_("Title"), required=True, max_length=140)
     actor: str = fields.text(_("Actor"), help=_("The municipality or organisation that commits."))
+    actor_code: str = fields.text(
+        _("Code of the actor"), help=_("Of a municipality its four digits, such as 1783.")
+    )
     counterpart: str = fields.text(_("Counterpart"), help=_("As a rule the county board."))
     signed: date | None = fields.day(_("Signed"))
-    start: DateOrYear | None = fields.date_or_year(
-        _("Start"), required=True, help=_("A date, or just a year.")
+    start: Time | None = fields.time(
+        _("Start"), required=True, help=_("A date, a year, a month, a quarter or a season.")
     )
-    end: DateOrYear | None = fields.date_or_year(
-        _("End"), required=True, help=_("A date, or just a year.")
+    end: Time | None = fields.time(
+        _("End"), required=True, help=_("A date, a year, a month, a quarter or a season.")
     )
     language: str = fields.choice(
         _("Language"), Option("sv", _("Swedish")), Option("en", _("English"))
@@ -64,6 +69,7 @@ class Agreement:
     )
     contact: Contact | None = fields.table(_("Contact"), Contact)
     page: Page | None = fields.table(_("Page"), Page)
+    open_data: OpenData | None = fields.table(_("Open data"), OpenData)
     earlier_rounds: tuple[EarlierRound, ...] = fields.entries(
         _("Earlier rounds"), EarlierRound, one=_("Earlier round"), key=("title",)
     )
@@ -72,6 +78,9 @@ class Agreement:
     )
     communications: tuple[Communication, ...] = fields.entries(
         _("Communication"), Communication, one=_("Communication"), key=("title",)
+    )
+    assessments: tuple[Assessment, ...] = fields.entries(
+        _("Assessments"), Assessment, one=_("Assessment"), key=("year",)
     )
     links: tuple[Link, ...] = fields.entries(_("Links"), Link, one=_("Link"), key=("title",))
 
@@ -86,6 +95,11 @@ class Area:
         _("Other names"), help=_("Names the area has elsewhere, one a line.")
     )
     focus_area: str = fields.text(_("Focus area"))
+    chosen_by: tuple[str, ...] = fields.texts(
+        _("Also chosen by"),
+        help=_("Other actors that have chosen the area, one a line."),
+        left_behind=True,
+    )
     description: str = fields.long_text(_("Description"))
     objectives: tuple[int, ...] = fields.objectives(_("National objectives"))
     global_goals: tuple[int, ...] = fields.global_goals(_("Global goals"))
@@ -111,14 +125,24 @@ class Measure:
     areas: tuple[str, ...] = fields.references(
         _("Areas"), to="area", help=_("None, one or several.")
     )
+    focus_areas: tuple[str, ...] = fields.texts(
+        _("Focus areas"), help=_("Where it belongs besides its areas, or without one, one a line.")
+    )
     description: str = fields.long_text(_("Description"))
     responsible: str = fields.text(_("Responsible"), help=_("A unit, not a person."))
     contact: str = fields.text(_("Contact"), help=_("A unit or its address, not a person."))
     participants: tuple[str, ...] = fields.texts(
         _("Participants"), help=_("Who takes part, partners too, one a line.")
     )
-    start: DateOrYear | None = fields.date_or_year(_("Start"), help=_("A date, or just a year."))
-    end: DateOrYear | None = fields.date_or_year(_("End"), help=_("A date, or just a year."))
+    lead: str = fields.text(
+        _("Lead"), help=_("Which of those who take part leads, written as it stands there.")
+    )
+    start: Time | None = fields.time(
+        _("Start"), help=_("A date, a year, a month, a quarter or a season.")
+    )
+    end: Time | None = fields.time(
+        _("End"), help=_("A date, a year, a month, a quarter or a season.")
+    )
     continuous: bool | None = fields.flag(
         _("Continuous"), help=_("Goes on all the time, or comes back every year.")
     )
@@ -128,7 +152,8 @@ class Measure:
     criterion: str = fields.text(_("Criterion"), help=_("How one sees that it is done."))
     sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
     example: bool | None = fields.flag(
-        _("Example"), help=_("Made up to show how it works; marked so everywhere.")
+        _("Made up"),
+        help=_("Made up to show how it works: marked everywhere, published only when asked for."),
     )
     internal_note: str = fields.long_text(
         _("Internal note"), help=_("Never published."), internal=True

@@ -11,8 +11,9 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import parse_input
-from miljo_tui.model.kinds import Fault, Kind, wrong_type
+from miljo_tui.model.kinds import Fault, Kind, out_of_range, wrong_type
 
+_MILLION = 1_000_000
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside these are slips of the finger."""
 
@@ -28,8 +29,14 @@ class Scalar(Kind):
     json: dict[str, Any]
     minimum: int | None = None
     maximum: int | None = None
-    too_small: str = "out-of-range"
+    too_small: str = ""
+    typed_as: str = ""
+    """What a person may write where that is another thing, a marked msgid."""
     empty: ClassVar[Any] = None
+
+    @property
+    def readable(self) -> str:
+        return self.typed_as or self.says
 
     @property
     def expected(self) -> str:
@@ -42,33 +49,7 @@ class Scalar(Kind):
         if not self.accepts(value):
             yield wrong_type(value, label, self.expected)
         elif not isinstance(value, date | bool):
-            yield from self._range_faults(value, label)
-
-    def _range_faults(self, value: float, label: str) -> Iterator[Fault]:
-        if self.minimum is not None and value < self.minimum:
-            yield Fault(
-                self.too_small,
-                message(
-                    _("{label} must be at least {minimum}, but here stands {found}"),
-                    label=message(label),
-                    minimum=self.minimum,
-                    found=value,
-                ),
-                message(_("Write a number from {minimum} upwards."), minimum=self.minimum),
-                value,
-            )
-        elif self.maximum is not None and value > self.maximum:
-            yield Fault(
-                "out-of-range",
-                message(
-                    _("{label} must be at most {maximum}, but here stands {found}"),
-                    label=message(label),
-                    maximum=self.maximum,
-                    found=value,
-                ),
-                message(_("Write a number up to {maximum}."), maximum=self.maximum),
-                value,
-            )
+            yield from out_of_range(value, value, label, self.minimum, self.maximum, self.too_small)
 
     def parse(self, text: str) -> Any:
         return self.reader(text)
@@ -89,6 +70,21 @@ class Scalar(Kind):
         return self.json
 
 
+@frozen
+class Amount(Scalar):
+    """An amount in whole kronor."""
+
+    def words(self, value: Any) -> Message:
+        return message(_("SEK {amount}"), amount=f"{value:,}".replace(",", "\N{NO-BREAK SPACE}"))
+
+    def short(self, value: Any) -> Message:
+        """Return millions as such, where no krona is lost by it."""
+        if abs(value) < _MILLION or value % (_MILLION // 10):
+            return self.words(value)
+        millions = value / _MILLION if value % _MILLION else value // _MILLION
+        return message(_("SEK {number} million"), number=millions)
+
+
 def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -103,28 +99,25 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
-def _a_date_or_year(text: str) -> date | int:
-    try:
-        return parse_input.a_year(text)
-    except ValueError:
-        return parse_input.a_date(text)
+def _a_date(text: str) -> date:
+    from miljo_tui.model.read_times import a_date  # only what somebody typed needs it
+
+    return a_date(text)
 
 
-_YEAR_SCHEMA = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
-_DATE_SCHEMA = {"type": "string", "format": "date"}
+def _an_amount(text: str) -> int:
+    from miljo_tui.model.read_amounts import an_amount  # only what somebody typed needs it
+
+    return an_amount(text)
+
+
+YEAR_SCHEMA = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+DATE_SCHEMA = {"type": "string", "format": "date"}
 
 YEAR = Scalar(
-    _("a year, such as 2022"), _is_whole, parse_input.a_year, _YEAR_SCHEMA, FIRST_YEAR, LAST_YEAR
+    _("a year, such as 2022"), _is_whole, parse_input.a_year, YEAR_SCHEMA, FIRST_YEAR, LAST_YEAR
 )
-DATE = Scalar(_("a date, such as 2022-02-22"), _is_day, parse_input.a_date, _DATE_SCHEMA)
-DATE_OR_YEAR = Scalar(
-    _("a date, such as 2022-02-22, or a year, such as 2022"),
-    lambda value: _is_day(value) or _is_whole(value),
-    _a_date_or_year,
-    {"anyOf": [_DATE_SCHEMA, _YEAR_SCHEMA]},
-    FIRST_YEAR,
-    LAST_YEAR,
-)
+DATE = Scalar(_("a date, such as 2022-02-22"), _is_day, _a_date, DATE_SCHEMA)
 NUMBER = Scalar(
     _("a number, such as 12 or 3.5"), _is_number, parse_input.a_number, {"type": "number"}
 )
@@ -135,17 +128,19 @@ WHOLE = Scalar(
     {"type": "integer", "minimum": 1},
     minimum=1,
 )
-MONEY = Scalar(
+MONEY = Amount(
     _("a whole number of kronor, such as 120000"),
     _is_whole,
-    parse_input.an_amount,
+    _an_amount,
     {"type": "integer", "minimum": 0},
     minimum=0,
     too_small="negative-money",
+    typed_as=_("an amount in whole kronor, such as 120 000, 120 tkr or 1,5 Mkr"),
 )
 FLAG = Scalar(
     _("true or false"),
     lambda value: isinstance(value, bool),
     parse_input.a_yes_or_no,
     {"type": "boolean"},
+    typed_as=_("yes or no"),
 )

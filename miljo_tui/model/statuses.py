@@ -16,6 +16,8 @@ class Option:
     value: str | int
     label: str
     wording: str = ""
+    turns: tuple[str, ...] = ()
+    """What people write for it besides; what stands for several values is asked about."""
 
 
 DONE = "G"
@@ -24,12 +26,109 @@ STARTED = "P"
 NOT_STARTED = "E"
 NOT_RELEVANT = "not_relevant"
 
+_GOING_ON = ("pågår", "pågående", "arbete pågår", "ongoing", "in progress")
+_IN_PART = ("delvis", "delvis genomförd", "delvis genomfört", "partly")
+
 STATUSES = (
-    Option(DONE, _("Done"), _("Carried out wholly or in the main, or going on continuously")),
-    Option(HALF, _("Half or more"), _("Carried out to half or more")),
-    Option(STARTED, _("Started"), _("Started but not yet done to half")),
-    Option(NOT_STARTED, _("Not started"), _("Not started yet")),
-    Option(NOT_RELEVANT, _("Not relevant"), _("The actor judges that it is not the right one")),
+    Option(
+        DONE,
+        _("Done"),
+        _("Carried out wholly or in the main, or going on continuously"),
+        (
+            "genomförd",
+            "genomfört",
+            "genomförda",
+            "helt genomförd",
+            "helt genomfört",
+            "genomförd helt",
+            "genomförd helt eller i huvudsak",
+            "genomförd helt eller i huvudsak/pågår kontinuerligt",
+            "genomförd helt eller i huvudsak genomfört, eller pågår kontinuerligt",
+            "genomförd, eller pågår kontinuerligt",
+            "genomfört, eller pågår kontinuerligt",
+            "åtgärden är genomförd helt eller i huvudsak, alternativt pågår kontinuerligt",
+            "pågår kontinuerligt",
+            "klar",
+            "klart",
+            "klara",
+            "färdig",
+            "färdigt",
+            "avslutad",
+            "avslutat",
+            *_GOING_ON,
+        ),
+    ),
+    Option(
+        HALF,
+        _("Half or more"),
+        _("Carried out to half or more"),
+        (
+            "till hälften",
+            "hälften eller mer",
+            "till hälften eller mer",
+            "genomförd till hälften",
+            "genomfört till hälften",
+            "genomförd till hälften eller mer",
+            "genomfört till hälften eller mer",
+            "delvis genomförd (till hälften eller mer)",
+            "delvis genomfört (till hälften eller mer)",
+            *_GOING_ON,
+            *_IN_PART,
+        ),
+    ),
+    Option(
+        STARTED,
+        _("Started"),
+        _("Started but not yet done to half"),
+        (
+            "påbörjad",
+            "påbörjat",
+            "påbörjade",
+            "påbörjad men ännu inte gjort hälften",
+            "påbörjad men ännu inte gjord till hälften",
+            "åtgärden är påbörjad men ej genomförd till hälften",
+            "startad",
+            "startat",
+            *_GOING_ON,
+            *_IN_PART,
+        ),
+    ),
+    Option(
+        NOT_STARTED,
+        _("Not started"),
+        _("Not started yet"),
+        (
+            "ej påbörjad",
+            "ej påbörjat",
+            "inte påbörjad",
+            "inte påbörjat",
+            "ännu inte påbörjad",
+            "ännu inte påbörjat",
+            "ej startad",
+            "ej startat",
+            "inte startad",
+            "inte startat",
+        ),
+    ),
+    Option(
+        NOT_RELEVANT,
+        _("Not relevant"),
+        _("The actor judges that it is not the right one"),
+        (
+            "n",
+            "–",
+            "ej relevant",
+            "inte relevant",
+            "ej aktuell",
+            "ej aktuellt",
+            "inte aktuell",
+            "inte aktuellt",
+            "ej aktuell längre",
+            "inte längre aktuell",
+            "avslutad",
+            "avslutat",
+        ),
+    ),
 )
 
 LETTERS = {DONE: "G", HALF: "H", STARTED: "P", NOT_STARTED: "E", NOT_RELEVANT: "–"}

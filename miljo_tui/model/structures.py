@@ -51,6 +51,9 @@ class Listing(Kind):
             return ()
         return tuple(item for item in value if self.item.fits(item))
 
+    def is_blank(self, text: str) -> bool:
+        return self.item.is_blank(text)
+
     def parse(self, text: str) -> list[Any]:
         return [self.item.parse(item) for item in parse_input.a_list(text)]
 

@@ -50,6 +50,9 @@ class Text(Kind):
                 value,
             )
 
+    def is_blank(self, text: str) -> bool:
+        return not text.strip()
+
     def parse(self, text: str) -> str:
         return parse_input.tidy(text).strip()
 
@@ -72,6 +75,9 @@ class LongText(Kind):
             yield from text_faults(value, label)
         else:
             yield wrong_type(value, label, self.expected)
+
+    def is_blank(self, text: str) -> bool:
+        return not text.strip()
 
     def parse(self, text: str) -> str:
         """Keep the lines; a text of several lines ends with a line break, as in the files."""

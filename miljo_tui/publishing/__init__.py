@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from miljo_tui.publishing.publish import changed_between as changed_between
     from miljo_tui.publishing.publish import cut_short as cut_short
     from miljo_tui.publishing.publish import form_of as form_of
+    from miljo_tui.publishing.publish import fragment as fragment
     from miljo_tui.publishing.publish import last_published as last_published
     from miljo_tui.publishing.publish import publication as publication
     from miljo_tui.publishing.publish import publish_to as publish_to
     from miljo_tui.publishing.publish import report as report
     from miljo_tui.publishing.publish import tagged as tagged
+    from miljo_tui.publishing.publish import without_picture as without_picture
 else:
     __getattr__ = opened(
         __name__,
@@ -29,11 +31,13 @@ else:
                 "changed_between",
                 "cut_short",
                 "form_of",
+                "fragment",
                 "last_published",
                 "publication",
                 "publish_to",
                 "report",
                 "tagged",
+                "without_picture",
             ),
         },
     )

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.figures import FOR_YEAR, LABELS, counted, figures
-from miljo_tui.model.folder import Record, last_day
+from miljo_tui.model.figures import FOR_YEAR, LABELS, Figures, counted, figures
+from miljo_tui.model.folder import Record
 from miljo_tui.model.groups import grouped, name
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import FollowUp, Indicator
-from miljo_tui.model.progress import finished, of_year
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Agreement, Measure
+from miljo_tui.model.rounds import Standing, State, state
 from miljo_tui.model.statuses import DONE, NOT_RELEVANT, STATUSES
+from miljo_tui.model.times import last_day
 from miljo_tui.publishing.details import Details, Fact
 from miljo_tui.publishing.document import (
     Block,
@@ -28,11 +29,11 @@ from miljo_tui.publishing.document import (
     Section,
     TableBlock,
 )
+from miljo_tui.publishing.foot import foot
 from miljo_tui.publishing.html import hypertext
 from miljo_tui.publishing.markdown import markdown
-from miljo_tui.publishing.measures import by_status, group_name
-from miljo_tui.publishing.page import foot
 from miljo_tui.publishing.phrases import Phrases
+from miljo_tui.publishing.standing import by_status, group_name
 
 _WORDS = {str(option.value): option.label for option in STATUSES}
 _RANK = {value: rank for rank, value in enumerate(_WORDS) if value != NOT_RELEVANT}
@@ -75,17 +76,17 @@ class _Report:
             (Facts(facts),),
             tuple(section for section in self._sections() if section.blocks),
             foot(self._publication, self._phrases),
-            self._say(_("Skip to the text")),
+            self._say(_("Skip to the content")),
             self._say(_("Contents")),
         )
 
     def _sections(self) -> Iterator[Section]:
         yield Section("figures", self._say(_("Figures")), tuple(self._figures()))
-        records = counted(self._folder, self._year, FOR_YEAR)
+        records = self._counted()
         lines: tuple[Line, ...] = tuple(
             (self._phrases.quote(record.name), ": ", self._say(each))
             for record in sort(records)
-            for each in deviations(record.value, self._year)
+            for each in self._deviations(record.value)
         )
         none = Paragraph((self._say(_("None.")),))
         blocks = (Bullets(lines),) if lines else (none,)
@@ -100,9 +101,21 @@ class _Report:
             yield Section(f"area-{number}", title, tuple(measures) or (nothing,))
         yield Section("commitments", self._say(_("Taking part and telling")), tuple(self._rest()))
 
+    def _state(self, measure: Measure, years: int = 0) -> State:
+        return state(measure, self._year + years, self._folder, self._publication.day)
+
+    def _counted(self) -> list[Record[Measure]]:
+        return counted(self._folder, self._year, FOR_YEAR, self._publication.day)
+
+    def _figures_of(self, year: int) -> Figures:
+        return figures(self._folder, year, FOR_YEAR, self._publication.day)
+
+    def _deviations(self, measure: Measure) -> Iterator[Message]:
+        return deviations(measure, self._year, self._state(measure), self._state(measure, -1))
+
     def _figures(self) -> Iterator[Block]:
-        now = figures(self._folder, self._year, FOR_YEAR)
-        before = figures(self._folder, self._year - 1, FOR_YEAR)
+        now = self._figures_of(self._year)
+        before = self._figures_of(self._year - 1)
         change = now.since(before)
         text = _("The measures that were to report for {year}, and how it was the year before")
         yield TableBlock(
@@ -121,7 +134,9 @@ class _Report:
             ),
         )
         caption = self._say(_("By area and status; a measure in two areas is counted in both"))
-        yield by_status(self._phrases, caption, self._folder, self._year, FOR_YEAR)
+        yield by_status(
+            self._phrases, caption, self._folder, self._year, FOR_YEAR, self._publication.day
+        )
         done = tuple(self._done_before())
         if done:
             said = self._say(_("Done before {year}, and not to report again:"), year=self._year)
@@ -130,16 +145,15 @@ class _Report:
 
     def _done_before(self) -> Iterator[Line]:
         """Yield the measures that the figures of the year leave out because they are done."""
-        told = {record.id for record in counted(self._folder, self._year, FOR_YEAR)}
         for record in sort(self._folder.measures.values()):
-            follow_up = finished(record.value, self._year - 1)
-            if follow_up and record.id not in told and not record.value.example:
-                yield self._phrases.quote(record.name), f" ({follow_up.year})"
+            then = self._state(record.value)
+            if then.standing is Standing.DONE and then.follow_up:
+                yield self._phrases.quote(record.name), f" ({then.follow_up.year})"
 
     def _measure(self, id: str, record: Record[Measure]) -> Section:
         measure = record.value
-        follow_up = of_year(measure, self._year)
-        before = of_year(measure, self._year - 1)
+        follow_up = self._state(measure).reported
+        before = self._state(measure, -1).reported
         status = self._phrases.status(follow_up.status if follow_up else "")
         facts: list[Fact] = [(self._say(_("Status")), ((status,),))]
         if before:
@@ -156,7 +170,7 @@ class _Report:
             if key not in ("responsible", "participants", "start", "end", "criterion", "decision")
         ]
         facts += self._details.facts(Measure, measure, without)
-        departing = tuple((self._say(each),) for each in deviations(measure, self._year))
+        departing = tuple((self._say(each),) for each in self._deviations(measure))
         if departing:
             facts.append((self._say(_("Deviations")), departing))
         actions = self._details.entries(fields_of(Measure)["actions"], measure.actions)
@@ -198,9 +212,12 @@ def _signed(change: int) -> str:
     return f"{change:+}".replace("-", "\N{MINUS SIGN}") if change else "0"
 
 
-def deviations(measure: Measure, year: int) -> Iterator[Message]:
-    """Yield what departs, a sentence each; the scale itself says how far, never that it is late."""
-    follow_up = of_year(measure, year)
+def deviations(measure: Measure, year: int, now: State, then: State) -> Iterator[Message]:
+    """Yield what departs, a sentence each; the scale itself says how far, never that it is late.
+
+    `then` is the state of the year before.
+    """
+    follow_up = now.reported
     if follow_up is None:
         yield message(_("Nothing was reported for {year}."), year=year)
         return
@@ -208,7 +225,7 @@ def deviations(measure: Measure, year: int) -> Iterator[Message]:
     if status == NOT_RELEVANT:
         yield message(_("It was judged not to be relevant."))
         return
-    before = of_year(measure, year - 1)
+    before = then.reported
     if before and before.status in _RANK and _RANK[before.status] < _RANK[status]:
         word = message(_WORDS[before.status])
         yield message(_("It had come further the year before: {status}."), status=word)

@@ -10,9 +10,9 @@ from miljo_tui.locale import Language
 from miljo_tui.model.cell_text import LAST_CHANGED, LATEST_STATUS, Shown, Words
 from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.folder import Record, first_day, last_day
+from miljo_tui.model.folder import Record
 from miljo_tui.model.parts import FollowUp
-from miljo_tui.model.progress import status
+from miljo_tui.model.progress import of_year, status
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
@@ -20,6 +20,7 @@ from miljo_tui.model.spreadsheet_formulas import guarded
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column, columns
 from miljo_tui.model.texts import Text
+from miljo_tui.model.times import first_day, last_day
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Tells Excel that a CSV file is UTF-8."""
@@ -65,10 +66,9 @@ def _rows(publication: Publication) -> Iterator[list[str]]:
 
 
 def newest_of(measure: Measure, year: int) -> FollowUp | None:
-    """Return what was reported last for a year: with a status where any has one."""
-    of_year = [entry for entry in measure.follow_ups if entry.year == year]
-    latest = [entry for entry in of_year if entry.status] or of_year
-    return latest[-1] if latest else None
+    """Return what was reported for a year: what says how far, or else what was written last."""
+    written = [entry for entry in measure.follow_ups if entry.year == year]
+    return of_year(measure, year) or (written[-1] if written else None)
 
 
 def _years(publication: Publication) -> list[int]:

@@ -13,14 +13,13 @@ from miljo_tui.model.structures import Entries, Table
 from miljo_tui.publishing import document
 from miljo_tui.publishing.document import Block, Facts, Line, Paragraph, Words
 from miljo_tui.publishing.phrases import Phrases
+from miljo_tui.publishing.sources import Sources
 
 COLUMNS: Mapping[type[Any], tuple[str, ...]] = {
     parts.FollowUp: ("year", "status", "comment"),
     parts.Action: ("title", "status", "comment"),
     parts.Reading: ("year", "value", "method"),
-    parts.Meeting: ("title", "date", "description"),
     parts.Communication: ("title", "date", "description"),
-    parts.Milestone: ("title", "date", "description"),
     parts.Funding: ("source", "amount", "note"),
 }
 """The fields of an entry that have a column of their own; the others stand in the last one.
@@ -28,9 +27,6 @@ COLUMNS: Mapping[type[Any], tuple[str, ...]] = {
 Three columns fit a telephone.
 """
 
-
-TOLD = (parts.EarlierRound,)
-"""Entries with so much to tell that each stands by itself."""
 
 PERIOD = _("Period")
 
@@ -41,8 +37,10 @@ Fact = tuple[Words, tuple[Line, ...]]
 class Details:
     """Shows the fields of a record and of what is in it."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, sources: Sources | None = None) -> None:
         self._phrases = phrases
+        self._sources = sources
+        """Where sources are numbered; without it each stands with its record as a link."""
 
     def text(self, text: str) -> Iterator[Block]:
         """Yield a long text as paragraphs, and as lists where it lists points."""
@@ -68,9 +66,9 @@ class Details:
         of = field.kind.of
         inner = [each for each in _public(of, ()) if _is_tabled(each)]
         caption = self._phrases.say(field.label)
-        if entries and not inner and of not in TOLD:
+        if entries and not inner:
             yield self._table(caption, of, entries)
-        for entry in entries if inner or of in TOLD else ():
+        for entry in entries if inner else ():
             one = self._phrases.say(field.kind.one)
             facts = tuple(self.facts(of, entry, ()))
             yield Facts(facts)
@@ -79,6 +77,27 @@ class Details:
                     name = " ".join(str(getattr(entry, key)) for key in field.kind.key)
                     assert isinstance(each.kind, Entries)
                     yield self._table(f"{one}: {name}", each.kind.of, values)
+
+    def dated(self, entries: tuple[Any, ...]) -> Facts:
+        """Return dated entries as a list by their dates: what happened, and what more is known."""
+        items = []
+        for entry in entries:
+            declared = fields_of(type(entry))
+            line: Line = (self._phrases.quote(entry.title),)
+            kind = self._lines(type(entry), declared["kind"], entry) if "kind" in declared else ()
+            if kind:
+                line = (*line, " (", *kind[0], ")")
+            lines = [line, *self._lines(type(entry), declared["description"], entry)]
+            known = ("title", "date", "description", "kind", "sources")
+            for label, found in self.facts(type(entry), entry, known):
+                lines += [(f"{label}: ", *each) for each in found]
+            sources = entry.sources if "sources" in declared else ()
+            if self._sources is not None and sources:
+                cited = self._sources.named(sources, self._phrases.quote(entry.title))
+                lines[-1] = (*lines[-1], " ", *cited)
+            day = "–" if entry.date is None else self._phrases.day(entry.date)
+            items.append((day, tuple(lines)))
+        return Facts(tuple(items))
 
     def _table(self, caption: str, of: type[Any], entries: tuple[Any, ...]) -> Block:
         """Return entries as rows; a column that nothing stands in is left out.
@@ -109,6 +128,9 @@ class Details:
     def _lines(self, cls: type[Any], field: Field, holder: Any) -> tuple[Line, ...]:
         """Return the lines of a field: of a table those of its fields, of a period both ends."""
         value = getattr(holder, field.key)
+        if self._sources is not None and field.key == "sources":
+            subject = getattr(holder, "title", "") or getattr(holder, "name", "")
+            return (self._sources.cited(value, self._phrases.quote(subject)),) if value else ()
         if _is_period(cls, field):
             period = self._phrases.period(holder.start, holder.end)
             return ((period,),) if period else ()
@@ -116,10 +138,11 @@ class Details:
             inside = self.facts(field.kind.of, value, ()) if value else ()
             return tuple((f"{label}: ", *line) for label, lines in inside for line in lines)
         if isinstance(field.kind, Entries):
-            return tuple(self._linked(link) for link in value)
+            return tuple(self.linked(link) for link in value)
         return self._phrases.lines(field, value)
 
-    def _linked(self, link: parts.Link) -> Line:
+    def linked(self, link: parts.Link) -> Line:
+        """Return a link by its title, with what is said of it."""
         line = self._phrases.titled(link.title, link.url)
         if not link.description:
             return line

@@ -7,18 +7,25 @@ from collections.abc import Iterator
 
 from miljo_tui.model.escape_controls import visible
 from miljo_tui.publishing.document import (
+    Bars,
     Block,
     Bullets,
+    Card,
+    Cards,
     Document,
     Facts,
+    Folded,
+    Gauge,
     Line,
     Link,
     Note,
+    Numbered,
     Paragraph,
     Quote,
     Section,
     Status,
     TableBlock,
+    Tiles,
     Words,
 )
 
@@ -31,6 +38,8 @@ _IN_ADDRESS = {"<": "%3C", ">": "%3E", "\\": "%5C", "|": "%7C", "&": "&amp;"}
 def markdown(document: Document) -> bytes:
     """Return a document as Markdown; links within it become plain words."""
     lines = [f"# {escaped(document.title)}", ""]
+    if document.owner:
+        lines += [f"**{escaped(document.owner)}**", ""]
     for block in (*document.lead, *document.sections):
         lines += _block(block, 2)
     lines += ["---", "", *_block(document.foot, 2)]
@@ -56,23 +65,56 @@ def _stopped(found: re.Match[str]) -> str:
 
 
 def _block(block: Block, level: int, under: Words = "") -> Iterator[str]:
-    if isinstance(block, Section):
-        mark = f" ({escaped(block.mark)})" if block.mark else ""
-        yield from (f"{'#' * level} {escaped(block.title)}{mark}", "")
-        for each in block.blocks:
-            yield from _block(each, level + 1, block.title)
-    elif isinstance(block, TableBlock):
-        yield from _table(block, under)
-    elif isinstance(block, Bullets):
-        yield from (f"- {_line(each)}" for each in block.items)
-        yield ""
-    elif isinstance(block, Facts):
-        yield from _facts(block)
-    elif isinstance(block, Paragraph):
-        yield from (_line(block.line), "")
+    match block:
+        case Section():
+            yield from (f"{'#' * level} {escaped(block.title)}", "")
+            for each in block.blocks:
+                yield from _block(each, level + 1, block.title)
+        case Cards():
+            for card in block.items:
+                yield from _card(card, level)
+        case Folded():
+            if not isinstance(block.blocks[0], TableBlock):
+                yield from (f"**{escaped(block.words)}**", "")
+            for each in block.blocks:
+                yield from _block(each, level, block.words)
+        case TableBlock():
+            yield from _table(block, under)
+        case Gauge():
+            yield from (f"**{escaped(block.caption)}**", "")
+            yield _row(map(escaped, block.headings))
+            yield _row(["---", "---"])
+            for value in block.items:
+                yield _row([escaped(value.name), _line(value.words)])
+            yield ""
+        case Facts():
+            yield from _facts(block)
+        case Numbered():
+            yield from (f"{at}. {_line(each)}" for at, (_id, each) in enumerate(block.items, 1))
+            yield ""
+        case Paragraph():
+            yield from (_line(block.line), "")
+        case Note():
+            yield from (f"*{_line(block.line)}*", "")
+        case Bullets() | Tiles() | Bars():
+            yield from (f"- {_line(each)}" for each in _items(block))
+            yield ""
+
+
+def _items(block: Bullets | Tiles | Bars) -> Iterator[Line]:
+    if isinstance(block, Tiles):
+        yield from ((status, f": {number}") for status, number in block.items)
+    elif isinstance(block, Bars):
+        yield from ((*bar.name, ": ", *bar.words) for bar in block.items)
     else:
-        assert isinstance(block, Note)
-        yield from (f"*{_line(block.line)}*", "")
+        yield from block.items
+
+
+def _card(card: Card, level: int) -> Iterator[str]:
+    mark = f" ({escaped(card.mark)})" if card.mark else ""
+    yield from (f"{'#' * level} {escaped(card.title)}{mark}", "", _line(card.line), "")
+    for each in card.blocks:
+        yield from _block(each, level + 1, card.title)
 
 
 def _facts(facts: Facts) -> Iterator[str]:

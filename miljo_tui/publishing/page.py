@@ -1,17 +1,19 @@
-"""The municipality's page about its agreement, in the order in which it has been published."""
+"""The municipality's page about its agreement: first what it is, where it stands, what is done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.participation import participation
-from miljo_tui.model.parts import Contact, Page
+from miljo_tui.model.parts import Contact, EarlierRound, Page
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.records import Agreement
-from miljo_tui.publishing.details import Details
+from miljo_tui.model.times import last_day
+from miljo_tui.publishing.areas import Areas, shown_areas
+from miljo_tui.publishing.cards import anchor
+from miljo_tui.publishing.details import Details, Fact
 from miljo_tui.publishing.document import (
     Block,
     Bullets,
@@ -19,22 +21,24 @@ from miljo_tui.publishing.document import (
     Facts,
     Line,
     Link,
-    Note,
     Paragraph,
+    Picture,
     Section,
-    TableBlock,
-    Words,
 )
-from miljo_tui.publishing.html import hypertext
+from miljo_tui.publishing.foot import data_address, foot
+from miljo_tui.publishing.head import head
+from miljo_tui.publishing.html import fragment, hypertext
 from miljo_tui.publishing.markdown import markdown
-from miljo_tui.publishing.measures import Measures, anchor, shown_areas
 from miljo_tui.publishing.phrases import Phrases
+from miljo_tui.publishing.pictures import picture
+from miljo_tui.publishing.sources import Sources
+from miljo_tui.publishing.standing import standing
 
 TEXTS = ("why", "background", "what_is_new")
 """The texts of the page that are a section each, in its order."""
 
-PLACED = (*("title", "areas", "commitments", "county_commitments", "contact", "page", "links"),)
-"""What of the agreement stands in a place of its own, besides what is known of it in short."""
+SHORT = ("signed", "start", "registry_number")
+"""What is known of the agreement in short."""
 
 SETTINGS = ("format", "language", "reason_required", "reporters_public")
 """What of the agreement says how it is kept and nothing that the public asks for."""
@@ -50,6 +54,11 @@ def html(publication: Publication) -> bytes:
     return hypertext(page(publication))
 
 
+def piece(publication: Publication, level: int) -> bytes:
+    """Return the page as a piece of HTML whose first heading has a level."""
+    return fragment(page(publication), level)
+
+
 def pasted(publication: Publication) -> bytes:
     """Return the page as Markdown."""
     return markdown(page(publication))
@@ -58,22 +67,9 @@ def pasted(publication: Publication) -> bytes:
 def phrases_of(publication: Publication) -> Phrases:
     """Return what says the values of a publication; areas lead to their sections."""
     shown = {area.id: Link(area.name, f"#{anchor(area)}") for area in shown_areas(publication)}
-    return Phrases(publication.language, publication.own, shown)
-
-
-def foot(publication: Publication, phrases: Phrases) -> Facts:
-    """Return who publishes, when the agreement was changed last, and which commit is shown."""
-    agreement = publication.folder.agreement.value
-    publisher = (agreement.page and agreement.page.published_by) or agreement.actor
-    changed = max(publication.changed.values(), default=publication.day)
-    lines: list[tuple[Words, tuple[Line, ...]]] = [
-        (phrases.say(_("Last changed")), ((phrases.day(changed),),)),
-        (phrases.say(_("Version")), ((publication.commit,),)),
-    ]
-    if publisher:
-        label = phrases.say(fields_of(Page)["published_by"].label)
-        lines.insert(0, (label, ((phrases.quote(publisher),),)))
-    return Facts(tuple(lines))
+    links = publication.folder.agreement.value.links
+    titles = {each.url: each.title.strip() for each in links if each.title.strip()}
+    return Phrases(publication.language, publication.own, shown, titles)
 
 
 class _Page:
@@ -82,48 +78,83 @@ class _Page:
         self._agreement = publication.folder.agreement.value
         self._page = self._agreement.page or Page()
         self._phrases = phrases_of(publication)
-        self._details = Details(self._phrases)
+        self._sources = Sources(self._phrases)
+        self._details = Details(self._phrases, self._sources)
         self._say = self._phrases.say
 
     def document(self) -> Document:
-        language: Language = self._publication.language
+        publication, agreement = self._publication, self._agreement
+        title = publication.folder.agreement.name
+        sections = tuple(section for section in self._sections() if section.blocks)
+        sources = self._sources.section()
         return Document(
-            language.code,
-            self._publication.own,
-            self._phrases.quote(self._publication.folder.agreement.name),
+            publication.language.code,
+            publication.own,
+            self._phrases.quote(title),
             tuple(self._lead()),
-            tuple(section for section in self._sections() if section.blocks),
-            foot(self._publication, self._phrases),
-            self._say(_("Skip to the text")),
-            self._say(_("Contents")),
+            (*sections, sources) if sources.blocks else sections,
+            foot(publication, self._phrases),
+            self._say(_("Skip to the content")),
+            self._say(_("On this page")),
+            owner="" if agreement.actor in title else self._phrases.quote(agreement.actor),
+            head=head(publication),
+            logo=self._picture("logo"),
+            picture=self._picture("image"),
         )
+
+    def _picture(self, key: str) -> Picture | None:
+        words = self._phrases.quote(getattr(self._page, f"{key}_alt"))
+        return picture(self._publication, getattr(self._page, key), words)
 
     def _lead(self) -> Iterator[Block]:
         yield from self._details.text(self._page.introduction)
-        facts = self._details.facts(Agreement, self._agreement, (*PLACED, *SETTINGS))
+        agreement = self._agreement
+        facts: list[Fact] = []
+        if agreement.counterpart:
+            label = self._say(fields_of(Agreement)["counterpart"].label)
+            facts.append((label, ((self._phrases.quote(agreement.counterpart),),)))
+        other = tuple(key for key in fields_of(Agreement) if key not in SHORT)
+        facts += self._details.facts(Agreement, agreement, other)
         yield Facts(tuple(facts))
+        yield from self._what_comes_next()
+
+    def _what_comes_next(self) -> Iterator[Block]:
+        """Yield that the period is over, and what comes next, as far as anybody knows."""
+        agreement, text = self._agreement, self._page.what_comes_next
+        over = agreement.end is not None and last_day(agreement.end) < self._publication.day
+        if over:
+            period = self._phrases.period(agreement.start, agreement.end)
+            said = self._say(_("The period {period} is over."), period=period)
+            unknown = self._say(_("What comes next has not been published yet."))
+            yield Paragraph((said,) if text else (f"{said} {unknown}",))
+        yield from self._details.text(text)
 
     def _sections(self) -> Iterator[Section]:
+        areas = Areas(self._publication, self._phrases, self._sources)
+        yield standing(self._publication, self._phrases)
+        yield areas.section()
         for key in TEXTS:
             yield self._of_page(key, tuple(self._details.text(getattr(self._page, key))))
         yield self._of_page("how_it_works", tuple(self._how_it_works()))
-        yield Section("areas", self._label("areas"), tuple(self._areas()))
         points = tuple((self._phrases.quote(point),) for point in self._page.how_we_work)
         yield self._of_page("how_we_work", (Bullets(points),) if points else ())
-        yield Measures(self._publication, self._phrases).section()
+        yield self._of_page("other_work", tuple(self._details.text(self._page.other_work)))
         yield Section("taking-part", self._say(_("Taking part and telling")), self._taking_part())
-        for key in fields_of(Agreement):
-            blocks = self._details.tables(Agreement, self._agreement, _all_but(key))
-            yield Section(_slug(key), self._label(key), tuple(blocks))
-        links = dict(self._details.facts(Agreement, self._agreement, _all_but("links")))
-        for title, lines in links.items():
-            yield Section("links", title, (Bullets(lines),))
+        for key in ("communications", "milestones"):
+            entries = getattr(self._agreement, key)
+            dated = (self._details.dated(entries),) if entries else ()
+            yield Section(_slug(key), self._label(key), dated)
+        rounds = (*self._earlier_rounds(), *areas.earlier())
+        yield Section("earlier-rounds", self._label("earlier_rounds"), rounds)
+        yield Section("links", self._say(_("Read more")), tuple(self._links()))
         contact = self._agreement.contact
         facts = tuple(self._details.facts(Contact, contact, ())) if contact else ()
         yield Section("contact", self._label("contact"), (Facts(facts),) if facts else ())
 
     def _of_page(self, key: str, blocks: tuple[Block, ...]) -> Section:
-        return Section(_slug(key), self._say(fields_of(Page)[key].label), blocks)
+        heading = getattr(self._page, f"{key}_heading", "")
+        title = self._phrases.quote(heading) or self._say(fields_of(Page)[key].label)
+        return Section(_slug(key), title, blocks)
 
     def _label(self, key: str) -> str:
         return self._say(fields_of(Agreement)[key].label)
@@ -140,46 +171,40 @@ class _Page:
                 yield Paragraph(named if who else (self._label(key),))
                 yield Bullets(tuple((self._phrases.quote(each),) for each in commitments))
 
-    def _areas(self) -> Iterator[Block]:
-        agreement = self._agreement
-        lines = self._phrases.lines(fields_of(Agreement)["areas"], agreement.areas)
-        if lines:
-            period = self._phrases.period(agreement.start, agreement.end)
-            text = _("{who} has chosen these areas for {period}:")
-            if agreement.actor and period:
-                actor = self._phrases.quote(agreement.actor)
-                yield Paragraph(self._phrases.around(text, "who", actor, period=period))
-            yield Bullets(lines)
-        folder = self._publication.folder
-        rest = [area.name for area in folder.in_order() if area.id not in agreement.areas]
-        if rest:
-            text = _("Prioritised areas that are not chosen: {areas}")
-            yield Note(self._phrases.around(text, "areas", self._phrases.quote(", ".join(rest))))
-
     def _taking_part(self) -> tuple[Block, ...]:
-        rows = tuple(
-            tuple(
-                ((words,),)
-                for words in (
-                    str(each.year),
-                    self._say(each.meetings.words),
-                    self._say(each.activities.words),
-                    self._phrases.number(each.communications),
-                )
+        facts: list[Fact] = []
+        for each in participation(self._publication.folder):
+            lines: list[Line] = []
+            for text, share in (
+                (_("Meetings attended: {share}"), each.meetings),
+                (_("Activities attended: {share}"), each.activities),
+            ):
+                lines += [(self._say(text, share=share.words),)] if share.of else []
+            if told := each.communications:
+                lines.append((self._say(_("Times told: {count}"), count=told),))
+            facts.append((str(each.year), tuple(lines)))
+        return (Facts(tuple(facts)),) if facts else ()
+
+    def _earlier_rounds(self) -> Iterator[Block]:
+        for number, each in enumerate(self._agreement.earlier_rounds, 1):
+            name = self._phrases.quote(each.title)
+            facts = tuple(
+                self._details.facts(EarlierRound, each, ("title", "description", "sources"))
             )
-            for each in participation(self._publication.folder)
-        )
-        text = _(
-            "Meetings and activities that were attended, of those there were, and what was told"
-        )
-        titles = (_("Year"), _("Meetings"), _("Activities"), _("Told"))
-        heads = tuple((self._say(title),) for title in titles)
-        return (TableBlock(self._say(text), heads, rows, shape="years"),) if rows else ()
+            blocks = [*self._details.text(each.description)]
+            blocks += [Facts(facts)] if facts else []
+            blocks += self._sources.note(each.sources, name)
+            yield Section(f"round-{number}", name, tuple(blocks))
+
+    def _links(self) -> Iterator[Block]:
+        """Yield the links that are no sources, which have a list of their own."""
+        others = [each for each in self._agreement.links if each.url not in self._sources]
+        lines: list[Line] = [self._details.linked(each) for each in others]
+        if address := data_address(self._publication):
+            lines.append((Link(self._say(_("The agreement as open data")), address),))
+        if lines:
+            yield Bullets(tuple(lines))
 
 
 def _slug(key: str) -> str:
     return key.replace("_", "-")
-
-
-def _all_but(key: str) -> tuple[str, ...]:
-    return tuple(each for each in fields_of(Agreement) if each != key)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field
 from miljo_tui.model.kinds import Kind
-from miljo_tui.model.parts import DateOrYear
-from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, MONEY, NUMBER
+from miljo_tui.model.scalars import DATE, NUMBER
 from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import LongText, Reference, Text, Url
+from miljo_tui.model.times import TIME, Time, words
 from miljo_tui.model.values import is_empty
 from miljo_tui.publishing.document import Line, Link, Quote, Status, Words
 
@@ -43,20 +44,26 @@ _PLACE = "\0"
 
 _WEB = re.compile(r"https?://[^\s/?#.]+\.[^\s/?#]+[^\s]*")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_BETWEEN_WORDS = re.compile(r"[-_]+(?!\d)|(?<!\d)[-_]+")
-"""What parts words in an address; between numbers it may belong to a date."""
 _POINT = re.compile(r"[-*•] +")
 
 
 class Phrases:
     """Says the values of one agreement in a language."""
 
-    def __init__(self, language: Language, own: str, areas: Mapping[str, Link | Words]) -> None:
+    def __init__(
+        self,
+        language: Language,
+        own: str,
+        areas: Mapping[str, Link | Words],
+        titles: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.say = language.say
         self._quotes = own != language.code
         self.spell = language.spell
         self._areas = areas
         """The areas by id: their names, with where in the document they stand if they do."""
+        self._titles = titles
+        """What the agreement calls web pages, by their addresses."""
 
     def quote(self, text: str) -> Words:
         """Return a text of the agreement, marked where the document speaks another language."""
@@ -71,13 +78,13 @@ class Phrases:
         """Return a text's paragraphs: one line each, or several where it lists points."""
         return [tuple((self.quote(line),) for line in lines) for lines in paragraphs(text)]
 
-    def day(self, moment: DateOrYear) -> str:
-        """Return `22 februari 2022`, or just a year."""
+    def day(self, moment: Time) -> str:
+        """Return `22 februari 2022`, or what people call a year or a part of one."""
         if not isinstance(moment, date):
-            return str(moment)
+            return self.spell(words(moment))
         return self.say(MONTHS[moment.month - 1], day=moment.day, year=moment.year)
 
-    def period(self, start: DateOrYear | None, end: DateOrYear | None) -> str:
+    def period(self, start: Time | None, end: Time | None) -> str:
         """Return `2022–2025` for whole years, and else the days."""
         if isinstance(start, date) and isinstance(end, date):
             if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
@@ -85,7 +92,7 @@ class Phrases:
             else:
                 return f"{self.day(start)} – {self.day(end)}"
         if start is not None and end is not None:
-            dash = " – " if isinstance(start, date) or isinstance(end, date) else "–"
+            dash = "–" if isinstance(start, int) and isinstance(end, int) else " – "
             return self.day(start) if start == end else f"{self.day(start)}{dash}{self.day(end)}"
         if start is not None:
             return self.say(_("from {start}"), start=self.day(start))
@@ -104,19 +111,22 @@ class Phrases:
             return Status(UNREPORTED, value or self.say(_("Not reported yet")), "")
         return Status(LETTERS[value], self.say(option.label), value)
 
+    def knows(self, url: str) -> bool:
+        """Tell whether the agreement has a title for a web page."""
+        return url in self._titles
+
     def web(self, url: str) -> Line:
-        """Return a web address as a link that says where it leads; what is none, as it stands."""
+        """Return a web address as a link: by the page's title, else by the name of its site.
+
+        What is no web address stands as it is.
+        """
         if not _WEB.fullmatch(url):
             return (self.quote(url),)
         try:
-            parts = urlsplit(url)
-            host = (parts.hostname or "").removeprefix("www.")
+            host = (urlsplit(url).hostname or "").removeprefix("www.")
         except ValueError:
             return (self.quote(url),)
-        pieces = [piece for piece in unquote(parts.path).split("/") if piece]
-        last = pieces[-1].partition(".")[0] or pieces[-1] if pieces else ""
-        last = _BETWEEN_WORDS.sub(" ", last)
-        return (Link(f"{host}: {last}" if last else host, url),)
+        return (Link(self._titles.get(url) or host or url, url),)
 
     def titled(self, words: str, url: str) -> Line:
         """Return words that lead to a web address, the words alone where it is none."""
@@ -154,13 +164,16 @@ class Phrases:
             return (self.quote(str(kind.words(value)).strip()),)
         if isinstance(kind, Choice) and kind.options is STATUSES:
             return (self.status(value),)
-        if kind is DATE or kind is DATE_OR_YEAR:
+        if kind is DATE or kind is TIME:
             return (self.day(value),)
-        if kind is MONEY:
-            return (self.say(_("SEK {amount}"), amount=self.number(value)),)
         if kind is NUMBER:
             return (self.number(value),)
         return (self.spell(kind.words(value)).strip(),)
+
+
+def is_web(address: str) -> bool:
+    """Tell whether a text is the address of a web page, and so may be a link."""
+    return bool(_WEB.fullmatch(address))
 
 
 def paragraphs(text: str) -> list[tuple[str, ...]]:

@@ -17,12 +17,14 @@ from miljo_tui.locale import LANGUAGES, Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.parts import Page
 from miljo_tui.model.publication import Publication as Publication
 from miljo_tui.model.publication import public
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rounds import years
 from miljo_tui.model.table_layouts import layouts
 from miljo_tui.model.values import same
+from miljo_tui.publishing.pictures import picture_fault
 from miljo_tui.repository.revisions import point
 from miljo_tui.repository.tags import publications, tag
 from miljo_tui.spreadsheets import cut_texts
@@ -82,22 +84,39 @@ REPORTS = {
 
 
 def publication(
-    chronicle: Chronicle, spoken: Language | None = None, at: str = "HEAD"
+    chronicle: Chronicle,
+    spoken: Language | None = None,
+    at: str = "HEAD",
+    *,
+    examples: bool = False,
 ) -> Publication:
     """Return the publication of what a point of the history holds; drafts are never part of it.
 
     It speaks the agreement's own language where no other is wanted: what surrounds the program
-    decides nothing. Raises WrongUse for what is no point of the history, GitFailed.
+    decides nothing. What is made up is left out unless `examples` are asked for. Raises WrongUse
+    for what is no point of the history, GitFailed.
     """
     commit = point(chronicle.where, at)
-    shown = public(folder_at(chronicle, commit))
+    shown = public(folder_at(chronicle, commit), examples=examples)
+    page = shown.agreement.value.page or Page()
     return Publication(
         shown,
         commit,
         chronicle.day(commit),
         last_changed(chronicle, commit),
         spoken or language(shown.agreement.value.language or LANGUAGES[0]),
+        chronicle.files_beside(commit, [each for each in (page.logo, page.image) if each]),
     )
+
+
+def without_picture(published: Publication) -> list[Message]:
+    """Return what is told of the pictures that the page names and that it is shown without."""
+    page = published.folder.agreement.value.page or Page()
+    return [
+        message(_("The page is shown without the picture {file}: {reason}"), file=name, reason=why)
+        for name in (page.logo, page.image)
+        if name and (why := picture_fault(published, name))
+    ]
 
 
 def cut_short(published: Publication, form: str) -> list[Message]:
@@ -109,6 +128,13 @@ def cut_short(published: Publication, form: str) -> list[Message]:
         shown = (MEASURE.name, ()), (MEASURE.name, ("follow_ups",))
         tables = tuple(each for each in tables if each.key in shown)
     return list(cut_texts(published, tables))
+
+
+def fragment(published: Publication, level: int) -> bytes:
+    """Return the page as a piece of HTML for another page, under a heading of a level."""
+    from miljo_tui.publishing.page import piece
+
+    return piece(published, level)
 
 
 def report(published: Publication, year: int, form: str) -> bytes:

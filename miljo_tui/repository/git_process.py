@@ -46,6 +46,12 @@ INHERITED = (
 """What would lead git to another repository (`git rev-parse --local-env-vars` lists it), or would
 make it read the names of files in another way than is meant."""
 
+QUARANTINE = "GIT_QUARANTINE_PATH"
+"""Set in the hook that looks at a push: what was pushed lies apart until the hook has agreed."""
+
+QUARANTINED = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+"""Where git finds it, and what was there before."""
+
 UNASKED = {"GIT_TERMINAL_PROMPT": "0"}
 """A question of git's own would wait behind the screen for an answer."""
 
@@ -97,6 +103,14 @@ GITPYTHONS = ("GIT_PYTHON_REFRESH", "LANGUAGE", "LC_ALL")
 """What GitPython puts into the surroundings of each program that it starts."""
 
 
+Heard = Callable[[bytes], None]
+"""Told of git's messages, block by block, while it runs."""
+
+
+class Ended(BadState):
+    """Git was ended before it had finished: it took too long, or nobody wanted it any more."""
+
+
 class GitFailed(BadState):
     """Git ended with an error: its exit code and its messages."""
 
@@ -138,7 +152,8 @@ def reading(
 
     Without GitPython: a command that only looks would wait a tenth of a second for it.
     """
-    inherited = {name: value for name, value in os.environ.items() if name not in INHERITED}
+    dropped = {*INHERITED} - {*(QUARANTINED if QUARANTINE in os.environ else ())}
+    inherited = {name: value for name, value in os.environ.items() if name not in dropped}
     try:
         return subprocess.Popen(
             ["git", "-C", str(folder), *arguments],
@@ -152,11 +167,18 @@ def reading(
         raise _no_git() from None
 
 
-def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+def do(
+    folder: Path,
+    *arguments: str,
+    given: bytes = b"",
+    surroundings: Mapping[str, str] = NOTHING,
+    heard: Heard | None = None,
+) -> bytes:
     """Run a writing git command with something given to it. Raises GitFailed, Missing, BadState.
 
     Its hooks, signers and filters find what they would find if the person had typed it there. Git
-    speaks the person's language, too: what it says is shown, and hardly looked into.
+    speaks the person's language, too: what it says is shown, and hardly looked into. Otherwise it
+    is where `surroundings` say so.
     """
     own = {name: os.environ[name] for name in GITPYTHONS if name in os.environ}
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
@@ -169,7 +191,8 @@ def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     if "GIT_PYTHON_REFRESH" not in own:
         del os.environ["GIT_PYTHON_REFRESH"]
     # Only `env` takes away again what GitPython or our caller has put there.
-    unwanted = [name for name in (*INHERITED, *GITPYTHONS) if name not in own]
+    kept = {**own, **surroundings}
+    unwanted = [name for name in (*INHERITED, *GITPYTHONS) if name not in kept]
     without = [word for name in unwanted for word in ("-u", name)]
     with ExitStack() as held, _whole(given) if given else nullcontext() as whole:
         held.enter_context(signals_held())
@@ -179,12 +202,12 @@ def do(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             ["env", *without, "git", "-C", str(folder), *WRITING, *arguments],
             istream=whole,
             as_process=True,
-            env={**own, **UNASKED, "PWD": str(folder)},
+            env={**kept, **UNASKED, "PWD": str(folder)},
             start_new_session=True,
         )
         process = running.proc
         assert process is not None
-        return _ended(process, folder, held.close)
+        return _ended(process, folder, held.close, heard)
 
 
 def _whole(given: bytes) -> BinaryIO:
@@ -237,10 +260,13 @@ def _no_git() -> Missing:
 
 
 def _ended(
-    process: subprocess.Popen[bytes], folder: Path, let_signals: Callable[[], None] = lambda: None
+    process: subprocess.Popen[bytes],
+    folder: Path,
+    let_signals: Callable[[], None] = lambda: None,
+    heard: Heard | None = None,
 ) -> bytes:
     """Wait until git has ended, and return its output; `let_signals` lets held ones in again."""
-    work = Work(process)
+    work = Work(process, heard)
     late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
     timer = threading.Timer(PATIENCE, work.end, (late,))
     timer.daemon = True
@@ -255,7 +281,7 @@ def _ended(
     finally:
         timer.cancel()
     if process.returncode and work.ended:
-        raise BadState(
+        raise Ended(
             work.ended,
             message(_("Look for a hook or a signing program that waits for something.")),
         )

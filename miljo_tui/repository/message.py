@@ -54,6 +54,15 @@ def compose(
         ]
     trailers += [f"{name}: {one_line(commit)}" for name, commit in links]
     trailers += [f"{OPERATION}: {operation}", f"Miljo-Format: {FORMAT}"]
+    return _whole(subject, reason, trailers)
+
+
+def compose_note(subject: str, reason: str, links: Sequence[tuple[str, str]]) -> str:
+    """Return the message of a commit that changes no record; `links` name other commits."""
+    return _whole(subject, reason, [f"{name}: {one_line(commit)}" for name, commit in links])
+
+
+def _whole(subject: str, reason: str, trailers: Sequence[str]) -> str:
     body = visible(reason.strip().replace("\r\n", "\n").replace("\r", "\n"), lines=True)
     parts = [_shortened(one_line(subject)), _SCISSORS.sub(" ", body), "\n".join(trailers)]
     return "\n\n".join(part for part in parts if part) + "\n"

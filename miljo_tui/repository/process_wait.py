@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO
 
@@ -23,10 +23,12 @@ LAST_WORDS = 0.5
 class Work:
     """A running git command, and why it was ended early."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], heard: Callable[[bytes], None] | None = None
+    ) -> None:
         assert process.stdout and process.stderr
         self._process = process
-        self._pipes = _Pipe(process.stdout), _Pipe(process.stderr)
+        self._pipes = _Pipe(process.stdout), _Pipe(process.stderr, heard)
         process.stdout = process.stderr = None  # they are not GitPython's to close any more
         self.ended: Message | None = None
 
@@ -37,8 +39,10 @@ class Work:
         """
         if self._process.stdin:
             self._process.stdin.close()
-        called_off = _HEEDED.get(threading.get_ident())
-        _AT_WORK.add(self)
+        is_left_alone = threading.get_ident() in _LEFT_ALONE
+        called_off = None if is_left_alone else _HEEDED.get(threading.get_ident())
+        if not is_left_alone:
+            _AT_WORK.add(self)
         try:
             # Where that was between two commands, none was there to be ended.
             if called_off and called_off.is_set():
@@ -66,9 +70,10 @@ class Work:
 class _Pipe(threading.Thread):
     """Reads a program's output. What it leaves running may write more, and is not waited for."""
 
-    def __init__(self, pipe: IO[bytes]) -> None:
+    def __init__(self, pipe: IO[bytes], heard: Callable[[bytes], None] | None = None) -> None:
         super().__init__(daemon=True)
         self._pipe = pipe
+        self._heard = heard
         self._blocks: list[bytes] = []
         self.start()
 
@@ -77,6 +82,8 @@ class _Pipe(threading.Thread):
         with self._pipe:
             while block := os.read(self._pipe.fileno(), 65536):
                 self._blocks.append(block)
+                if self._heard:
+                    self._heard(block)
 
     def read(self) -> bytes:
         """Return the output of a program that has ended."""
@@ -87,6 +94,9 @@ class _Pipe(threading.Thread):
 _AT_WORK: set[Work] = set()
 _HEEDED: dict[int, threading.Event] = {}
 """The cancel events of threads, looked at before they wait for git."""
+
+_LEFT_ALONE: set[int] = set()
+"""The threads whose git nobody may end just now."""
 
 
 @contextmanager
@@ -121,6 +131,17 @@ def heeding(called_off: threading.Event) -> Iterator[None]:
         yield
     finally:
         del _HEEDED[threading.get_ident()]
+
+
+@contextmanager
+def left_alone() -> Iterator[None]:
+    """Let nobody end this thread's git while the block runs: it would leave work half done."""
+    _LEFT_ALONE.add(threading.get_ident())
+    try:
+        with signals_held():
+            yield
+    finally:
+        _LEFT_ALONE.discard(threading.get_ident())
 
 
 def call_off() -> None:

@@ -27,24 +27,25 @@ class Busy(BadState):
 
 
 @contextmanager
-def exclusive(state: State, wait: float = 10.0) -> Iterator[None]:
+def exclusive(state: State, wait: float = 10.0, name: str = NAME) -> Iterator[None]:
     """Hold the clone's lock while the block runs; it ends with the process, so it is never stale.
 
-    Raises Busy where it cannot be had within `wait` seconds, BadState where it cannot be made.
+    What takes longer than a save has a lock of another name, and lets saves go on. Raises Busy
+    where it cannot be had within `wait` seconds, BadState where it cannot be made.
     """
     try:
-        handle = os.open(state.common_dir / NAME, OPENING, 0o666)
+        handle = os.open(state.common_dir / name, OPENING, 0o666)
     except OSError as error:
-        raise _unusable(state, error) from None
+        raise _unusable(state, error, name) from None
     try:
         share_with_writers(handle, state.common_dir)
-        _lock(state, handle, time.monotonic() + wait)
+        _lock(state, handle, time.monotonic() + wait, name)
         yield
     finally:
         os.close(handle)
 
 
-def _lock(state: State, handle: int, until: float) -> None:
+def _lock(state: State, handle: int, until: float, name: str) -> None:
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -56,13 +57,13 @@ def _lock(state: State, handle: int, until: float) -> None:
                 ) from None
             time.sleep(PAUSE)
         except OSError as error:
-            raise _unusable(state, error) from None
+            raise _unusable(state, error, name) from None
         else:
             return
 
 
-def _unusable(state: State, error: OSError) -> BadState:
-    lock = state.common_dir / NAME
+def _unusable(state: State, error: OSError, name: str) -> BadState:
+    lock = state.common_dir / name
     if isinstance(error, PermissionError):
         is_there = os.path.lexists(lock)  # to read it is enough
         return unchangeable(lock, "r") if is_there else unchangeable(state.common_dir)

@@ -19,6 +19,7 @@ OURS = {
         "Miljo-Undoes",
         "Miljo-Redoes",
         "Miljo-Restores",
+        "Miljo-Acknowledges",
         "Miljo-Operation",
         "Miljo-Format",
     )

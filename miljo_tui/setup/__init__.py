@@ -8,7 +8,9 @@ from miljo_tui.door import opened
 
 if TYPE_CHECKING:
     from miljo_tui.setup.merge_driver import MERGE_ATTRIBUTE as MERGE_ATTRIBUTE
+    from miljo_tui.setup.merge_driver import MERGE_DRIVER as MERGE_DRIVER
     from miljo_tui.setup.merge_driver import install_merge_driver as install_merge_driver
+    from miljo_tui.setup.merge_driver import merge_driver_command as merge_driver_command
     from miljo_tui.setup.new_agreement import CreatedAgreement as CreatedAgreement
     from miljo_tui.setup.new_agreement import create_agreement as create_agreement
     from miljo_tui.setup.new_agreement import create_like as create_like
@@ -21,7 +23,12 @@ else:
     __getattr__ = opened(
         __name__,
         {
-            "merge_driver": ("MERGE_ATTRIBUTE", "install_merge_driver"),
+            "merge_driver": (
+                "MERGE_ATTRIBUTE",
+                "MERGE_DRIVER",
+                "install_merge_driver",
+                "merge_driver_command",
+            ),
             "new_agreement": ("CreatedAgreement", "create_agreement", "create_like", "create_next"),
             "schema_export": ("SCHEMA_NAMES", "schemas", "stale_schemas", "write_schemas"),
         },

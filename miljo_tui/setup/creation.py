@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from miljo_tui.editing.agreement_folder import FILE
-from miljo_tui.editing.opening import ids
-from miljo_tui.editing.record_changes import RECORD
-from miljo_tui.editing.saving import SHORT
+from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
+from miljo_tui.editing.opening import record_ids
+from miljo_tui.editing.record_changes import WHOLE_RECORD
+from miljo_tui.editing.saving import SHORT_ID
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -89,7 +89,7 @@ def create(folder: Path, plan: NewAgreement) -> CreatedAgreement:
             message(_("Mend what the system says, or name another folder.")),
             ": ".join(str(part) for part in (error.strerror, error.filename) if part),
         ) from error
-    return CreatedAgreement(folder, commit[:SHORT], plan.carried, plan.left)
+    return CreatedAgreement(folder, commit[:SHORT_ID], plan.carried, plan.left)
 
 
 def adopt(folder: Path, language: Language) -> CreatedAgreement:
@@ -102,10 +102,10 @@ def adopt(folder: Path, language: Language) -> CreatedAgreement:
     names = [
         (PurePosixPath(kind.folder) / f"{id}.toml").as_posix()
         for kind in (AREA, MEASURE)
-        for id in ids(folder, kind)
+        for id in record_ids(folder, kind)
     ]
-    text = _first_message([FILE, *names], language, NEW)
-    return CreatedAgreement(folder, make_repository(folder, text, settings())[:SHORT])
+    text = _first_message([AGREEMENT_FILE, *names], language, NEW)
+    return CreatedAgreement(folder, make_repository(folder, text, settings())[:SHORT_ID])
 
 
 def _first_message(
@@ -114,7 +114,7 @@ def _first_message(
     """Return the message of a first commit, which names every record among its files."""
     from miljo_tui.repository.message import TrailerChange, compose, new_operation
 
-    created = TrailerChange(RECORD, NONE, literal("created"))
+    created = TrailerChange(WHOLE_RECORD, NONE, literal("created"))
     return compose(
         language.say(subject),
         "\n\n".join(map(language.say, reason)),

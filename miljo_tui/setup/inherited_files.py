@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing.editor_target import remedy
-from miljo_tui.editing.opening import Workspace, load
-from miljo_tui.editing.templates import FOLDER, template
+from miljo_tui.editing.editor_target import editor_remedy
+from miljo_tui.editing.opening import Snapshot, load_record
+from miljo_tui.editing.templates import TEMPLATES_FOLDER, template_source
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
@@ -22,9 +22,9 @@ from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
 
 
-def its_language(workspace: Workspace, otherwise: Language) -> Language:
+def its_language(snapshot: Snapshot, otherwise: Language) -> Language:
     """Return the language of an agreement."""
-    code = workspace.folder.agreement.value.language
+    code = snapshot.folder.agreement.value.language
     return language(code) if code else otherwise
 
 
@@ -36,7 +36,7 @@ def record_bytes(record: AnyRecord, edits: Sequence[Edit] = ()) -> bytes:
     if record.fault or record.source is None:
         raise BadState(
             message(_("{file} cannot be copied while it cannot be read"), file=record.file),
-            remedy(record),
+            editor_remedy(record),
         )
     done = [Edit((key,), None) for key, field in _fields(record).items() if field.left_behind]
     try:
@@ -51,19 +51,19 @@ def record_bytes(record: AnyRecord, edits: Sequence[Edit] = ()) -> bytes:
 def template_bytes(path: Path) -> dict[str, bytes]:
     """Return the templates of an agreement, those it has. Raises BadState for an unreadable one."""
     return {
-        f"{FOLDER}/{kind.name}.toml": template(path, kind).data or b""
+        f"{TEMPLATES_FOLDER}/{kind.name}.toml": template_source(path, kind).data or b""
         for kind in KINDS
-        if (path / FOLDER / f"{kind.name}.toml").exists()
+        if (path / TEMPLATES_FOLDER / f"{kind.name}.toml").exists()
     }
 
 
-def refuse_errors(files: Mapping[str, bytes], workspace: Workspace) -> None:
+def refuse_errors(files: Mapping[str, bytes], snapshot: Snapshot) -> None:
     """Check the records among the files of a new agreement that were taken from another.
 
     Raises Refused where they hold an error.
     """
     folder = Folder(
-        load(AGREEMENT, AGREEMENT.name, parse(files["agreement.toml"])),
+        load_record(AGREEMENT, AGREEMENT.name, parse(files["agreement.toml"])),
         _records(files, AREA),
         _records(files, MEASURE),
     )
@@ -79,7 +79,7 @@ def refuse_errors(files: Mapping[str, bytes], workspace: Workspace) -> None:
             ),
             message(
                 _("Mend it first; all errors are shown by: miljo-tui -C {folder} check"),
-                folder=pasted(workspace.path),
+                folder=pasted(snapshot.path),
             ),
         )
 
@@ -91,4 +91,6 @@ def _fields(record: AnyRecord) -> Mapping[str, Any]:
 def _records(files: Mapping[str, bytes], kind: RecordKind) -> dict[str, Any]:
     names = [name for name in files if name.startswith(f"{kind.folder}/")]
     ids = [name.removeprefix(f"{kind.folder}/").removesuffix(".toml") for name in names]
-    return {id: load(kind, id, parse(files[name])) for id, name in zip(ids, names, strict=True)}
+    return {
+        id: load_record(kind, id, parse(files[name])) for id, name in zip(ids, names, strict=True)
+    }

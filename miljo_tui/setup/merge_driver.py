@@ -8,18 +8,21 @@ from pathlib import Path
 
 from miljo_tui.store.conflict_markers import OURS
 
-NAME = "miljo-tui"
+MERGE_DRIVER = "miljo-tui"
 """What `.gitattributes` calls it; there it is said for which files."""
 
-MERGE_ATTRIBUTE = f"*.toml merge={NAME}"
+MERGE_ATTRIBUTE = f"*.toml merge={MERGE_DRIVER}"
 
 
 def settings() -> dict[str, str]:
     """Return what a clone's settings are to hold."""
-    return {f"merge.{NAME}.name": "field by field", f"merge.{NAME}.driver": line()}
+    return {
+        f"merge.{MERGE_DRIVER}.name": "field by field",
+        f"merge.{MERGE_DRIVER}.driver": merge_driver_command(),
+    }
 
 
-def line() -> str:
+def merge_driver_command() -> str:
     """Return the command that git runs: this very program, wherever PATH leads.
 
     Where it is gone, or fails before there are marks, git merges the lines as it does without a
@@ -39,11 +42,11 @@ def install_merge_driver(folder: Path) -> bool:
 
     Raises what looking at the repository does, and GitFailed.
     """
-    from miljo_tui.editing.agreement_folder import FILE
+    from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
     from miljo_tui.repository.creation import configure
     from miljo_tui.repository.git_process import ask
     from miljo_tui.repository.state import locate
 
     configure(locate(folder).root, settings())
-    told = ask(folder, "check-attr", "-z", "merge", "--", FILE).split(b"\0")
-    return told[2:3] == [NAME.encode()]
+    told = ask(folder, "check-attr", "-z", "merge", "--", AGREEMENT_FILE).split(b"\0")
+    return told[2:3] == [MERGE_DRIVER.encode()]

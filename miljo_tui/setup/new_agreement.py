@@ -6,8 +6,8 @@ import os
 from datetime import date
 from pathlib import Path
 
-from miljo_tui.editing.agreement_folder import FILE
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.templates import template_files
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
@@ -34,12 +34,12 @@ def create_agreement(folder: Path, language: Language) -> CreatedAgreement:
     Raises BadState where the folder holds something else or lies in a repository, Missing without
     git or an identity; nothing is left half-made.
     """
-    if os.path.lexists(folder / FILE):
+    if os.path.lexists(folder / AGREEMENT_FILE):
         return adopt(folder, language)
     return create(folder, bare(language))
 
 
-def create_like(folder: Path, other: Workspace, language: Language) -> CreatedAgreement:
+def create_like(folder: Path, other: Snapshot, language: Language) -> CreatedAgreement:
     """Make an agreement that begins with what another has that is not the other's own work.
 
     `language` is for one whose own is not known. Raises what `create_agreement` does, and Refused
@@ -49,7 +49,7 @@ def create_like(folder: Path, other: Workspace, language: Language) -> CreatedAg
 
 
 def create_next(
-    folder: Path | None, old: Workspace, period: str, language: Language
+    folder: Path | None, old: Snapshot, period: str, language: Language
 ) -> CreatedAgreement:
     """Make the agreement that comes after an old one, by default in a folder beside it.
 
@@ -60,7 +60,7 @@ def create_next(
     return create(folder or folder_for(old, after), following(old, after, language))
 
 
-def like(other: Workspace, otherwise: Language) -> NewAgreement:
+def like(other: Snapshot, otherwise: Language) -> NewAgreement:
     """Return the plan of an agreement with the areas, the templates and the terms of another.
 
     `otherwise` is its language where the other has none. Raises BadState or Refused where what
@@ -79,7 +79,7 @@ def like(other: Workspace, otherwise: Language) -> NewAgreement:
     return NewAgreement(files, language, reason=(reason,), origin=other.path)
 
 
-def _period(other: Workspace) -> Period:
+def _period(other: Snapshot) -> Period:
     """Return the other's period, which the county set, or one from this year if that is over."""
     start, end = other.folder.agreement.value.start, other.folder.agreement.value.end
     if start is not None and end is not None:

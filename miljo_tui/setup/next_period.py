@@ -6,17 +6,17 @@ import re
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.templates import template_files
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, WrongUse
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.folder import AnyRecord, Record, last_day
+from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.parts import EarlierRound
-from miljo_tui.model.progress import finished, status
 from miljo_tui.model.records import Agreement, Measure
-from miljo_tui.model.statuses import NOT_RELEVANT
+from miljo_tui.model.rounds import is_finished
+from miljo_tui.model.times import last_day
 from miljo_tui.setup.creation import NewAgreement
 from miljo_tui.setup.inherited_files import (
     its_language,
@@ -28,11 +28,11 @@ from miljo_tui.setup.initial_files import beside
 from miljo_tui.setup.period import Period
 from miljo_tui.store.editing import Edit
 
-STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications")
+STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications", "assessments")
 """What in the agreement itself tells of the old one only."""
 
 
-def following(old: Workspace, period: Period, otherwise: Language) -> NewAgreement:
+def following(old: Snapshot, period: Period, otherwise: Language) -> NewAgreement:
     """Return the plan of the agreement for the period after an old one's.
 
     `otherwise` is its language where the old one has none. Raises WrongUse where the periods
@@ -71,13 +71,7 @@ def following(old: Workspace, period: Period, otherwise: Language) -> NewAgreeme
     )
 
 
-def is_finished(measure: Measure) -> bool:
-    """Tell whether nothing of a measure is left to do: its newest status says so."""
-    irrelevant = not measure.continuous and status(measure) == NOT_RELEVANT
-    return irrelevant or finished(measure) is not None
-
-
-def folder_for(old: Workspace, period: Period) -> Path:
+def folder_for(old: Snapshot, period: Period) -> Path:
     """Return a folder for the next agreement beside the old one, named after its period."""
     from miljo_tui.repository.state import look
 

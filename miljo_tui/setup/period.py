@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.folder import first_day, last_day
+from miljo_tui.model.kinds import not_clear
+from miljo_tui.model.parse_input import Unclear
+from miljo_tui.model.periods import LABEL, a_period
+from miljo_tui.model.read_times import a_time
 from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
-
-_MOMENT = r"(\d{4}(?:-\d{2}-\d{2})?)"
-_WRITTEN = re.compile(rf"\s*{_MOMENT}\s*(?:--|[-‐‑–—/]|till)\s*{_MOMENT}\s*", re.ASCII)
+from miljo_tui.model.times import Time, first_day, last_day
 
 
 @frozen
 class Period:
     """The first and the last moment of an agreement; a year stands for all of it."""
 
-    start: date | int
-    end: date | int
+    start: Time
+    end: Time
 
     @property
     def first_day(self) -> date:
@@ -42,25 +42,30 @@ class Period:
 def read_period(text: str) -> Period:
     """Return the period that a text means, such as 2026-2029, with any dash.
 
-    Raises WrongUse where it means none.
+    Raises WrongUse where it means none, or may mean several.
     """
-    found = _WRITTEN.fullmatch(text)
-    if not found:
+    try:
+        found = a_period(text)
+    except Unclear as unclear:
+        raise not_clear(text, LABEL, unclear.meanings) from None
+    except ValueError:
+        raise _wrong(message(_("“{text}” is no period"), text=text)) from None
+    if found.start is None or found.end is None or found.continuous or _is_time(text):
         raise _wrong(message(_("“{text}” is no period"), text=text))
-    period = Period(*(_moment(moment, text) for moment in found.groups()))
+    period = Period(found.start, found.end)
     if period.last_day < period.first_day:
         raise _wrong(message(_("The period “{text}” ends before it begins"), text=text))
+    if not (period.years[0] >= FIRST_YEAR and period.years[1] <= LAST_YEAR):
+        raise _wrong(message(_("“{text}” is no period"), text=text))
     return period
 
 
-def _moment(written: str, text: str) -> date | int:
+def _is_time(text: str) -> bool:
+    """Tell whether a text is one time alone: of an agreement it says too little."""
     try:
-        moment = date.fromisoformat(written) if "-" in written else int(written)
+        return bool(a_time(text))
     except ValueError:
-        raise _wrong(message(_("{day} is no day of the calendar"), day=written)) from None
-    if not FIRST_YEAR <= first_day(moment).year <= LAST_YEAR:
-        raise _wrong(message(_("“{text}” is no period"), text=text))
-    return moment
+        return False
 
 
 def _wrong(what: Message) -> WrongUse:

@@ -31,7 +31,7 @@ class MiljoApp(Host):
 
     def get_default_screen(self) -> BrowseScreen:
         """The browsing screen is the first."""
-        return BrowseScreen(self.desk)
+        return BrowseScreen(self.workspace)
 
     def on_mount(self) -> None:
         """Repaint all after a pause, since Textual leaves tables blank; paint before all else."""
@@ -66,7 +66,7 @@ class MiljoApp(Host):
             do = partial(self.screen.run_action, command.action)
             words = f"{self.say(command.label)}  {command.key_names}"
             yield f"command {command.action}", Entry(words, self.say(_("Command")), do)
-        folder = self.desk.folder
+        folder = self.workspace.folder
         measures = sort(folder.measures.values())
         records: list[AnyRecord] = [folder.agreement, *folder.in_order(), *measures]
         for record in records:
@@ -104,7 +104,7 @@ class MiljoApp(Host):
         """Leave, after a question where changes are unsaved."""
         from miljo_tui.tui.screens.confirmation import QuestionScreen
 
-        pending = self.desk.unsaved()
+        pending = self.workspace.drafts.unsaved()
         if not pending:
             self.exit()
             return
@@ -112,7 +112,7 @@ class MiljoApp(Host):
         def answered(sure: bool | None) -> None:
             if sure:
                 for draft in pending:
-                    self.desk.discard(draft)
+                    self.workspace.discard(draft)
                 self.exit()
 
         names = [draft.record.name for draft in pending]

@@ -14,7 +14,7 @@ from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
@@ -35,11 +35,11 @@ class Keeping(TuiMessage):
 
 
 class News(TuiMessage):
-    """The desk has taken what somebody else has changed, or what was still to be read."""
+    """The workspace has taken what somebody else has changed, or what was still to be read."""
 
 
 class Host(OrderedApp, FailingApp):
-    """An application with a desk, a language, and passing messages."""
+    """An application with a workspace, a language, and passing messages."""
 
     def __init__(self, path: Path, speaker: Language) -> None:
         super().__init__()
@@ -47,9 +47,9 @@ class Host(OrderedApp, FailingApp):
         """What was typed in answer to a question and left, by the question and its first text."""
         self.seen: HistoryCache | None = None
         """The history of all records, once a screen has begun to read it."""
-        self.desk = Desk(path, speaker, first=FIRST)
-        self.speaker = self.desk.speaker
-        self.desk.told = self._tell_of_drafts
+        self.workspace = Workspace(path, speaker, first=FIRST)
+        self.speaker = self.workspace.speaker
+        self.workspace.drafts.on_keeping = self._tell_of_drafts
 
     def review(self, drafts: Sequence[Draft], closed: ScreenResultCallbackType[bool]) -> None:
         """Review drafts together, or say why their files cannot be written."""
@@ -83,7 +83,7 @@ class Host(OrderedApp, FailingApp):
     def last_words(self, error: Exception) -> Text:
         """End with sentences and what was unsaved, where Textual would print a traceback."""
         lines = [self.say(unforeseen(error))]
-        for draft in self.desk.unsaved():
+        for draft in self.workspace.drafts.unsaved():
             lines.append(self.say(_("Unsaved in {record}:"), record=draft.name))
             lines += [f"  {self.say(said)}" for said in draft.said()]
         return Text(visible("\n".join(lines), lines=True))
@@ -130,18 +130,18 @@ class Host(OrderedApp, FailingApp):
         self.notify(text, severity="error", timeout=12, markup=False)
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
-        from miljo_tui.editing.introduction import introduction
+        from miljo_tui.editing.introduction import begin_introduction
         from miljo_tui.tui.screens.identity import IntroducingScreen
 
         def introduced(done: bool | None) -> None:
             if done:
-                self.desk.repository = self.desk.ask_git()
+                self.workspace.repository.state = self.workspace.repository.ask()
                 self.screen.post_message(News())
                 if again:
                     again()
 
         try:
-            asked = introduction(self.desk.workspace.path)
+            asked = begin_introduction(self.workspace.snapshot.path)
         except Failure as failure:
             self.explain(failure)
         else:

@@ -36,11 +36,11 @@ def _costs(folder: Path) -> dict[str, float]:
     measures = len(shown.folder.measures)
     file = folder.parent / "export.xlsx"
     file.write_bytes(workbook(shown))
-    workspace = open_agreement(folder)
+    snapshot = open_agreement(folder)
 
     def back() -> None:
         found = recognise_workbook(file)
-        if found is None or plan_workbook_import(workspace, found).taken:
+        if found is None or plan_workbook_import(snapshot, found).taken:
             raise RuntimeError("a round trip without edits is no change")
 
     works: dict[str, Callable[[], Any]] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
 from miljo_tui.locale import language
@@ -56,33 +56,33 @@ def _watched_lock() -> Iterator[list[float]]:
 class _Bench:
     """One measure whose end goes to and fro."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
         self.amount = 1
 
     def save(self) -> float:
         """Save a change and return the seconds it takes."""
-        record = self.workspace.folder.measures[SUBJECT]
-        self.workspace = self.workspace.reread(record)
-        draft = Draft(self.workspace.folder.measures[SUBJECT], self.workspace.folder)
+        record = self.snapshot.folder.measures[SUBJECT]
+        self.snapshot = self.snapshot.reread(record)
+        draft = Draft(self.snapshot.folder.measures[SUBJECT], self.snapshot.folder)
         self.amount += 1
         assign(draft, f"criterion=Minst {self.amount} ytor")
         speaker = language("sv")
         with _watched_lock() as held:
-            save(self.workspace, [draft.proposal()], Why("Enligt beslut i nämnden."), speaker)
+            save(self.snapshot, [draft.proposal()], Why("Enligt beslut i nämnden."), speaker)
         (seconds,) = held
         return seconds
 
     def commit(self) -> float:
         """Commit a change with git alone and return the seconds it takes."""
-        file = self.workspace.file(self.workspace.folder.measures[SUBJECT])
+        file = self.snapshot.file(self.snapshot.folder.measures[SUBJECT])
         self.amount += 1
         text = file.read_text(encoding="utf-8").replace("ytor", f"{self.amount} ytor", 1)
         file.write_text(text, encoding="utf-8", newline="\n")
-        name = str(file.relative_to(self.workspace.path))
+        name = str(file.relative_to(self.snapshot.path))
         began = time.perf_counter()
         git(
-            self.workspace.path,
+            self.snapshot.path,
             "commit", "--quiet", "--only", "-F", "-", "--", name,
             text="Ändra kriteriet\n",
         )  # fmt: skip

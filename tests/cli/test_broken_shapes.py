@@ -14,7 +14,7 @@ import pytest
 from shapes import READABLE, broken, mend, plant
 
 from miljo_tui.cli.main import run
-from miljo_tui.editing.view import View
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 
 Git = Callable[..., str]
@@ -113,16 +113,16 @@ def test_everything_else_is_committed_as_ever(
 
 def test_what_is_mended_is_noticed(agreement: Path) -> None:
     plant(agreement)
-    view = View(agreement, language("en"))
-    view.note_footprint()
-    assert view.outside_changes() is None
-    assert len(view.folder.broken()) == len(broken(agreement)) + 1
+    workspace = Workspace(agreement, language("en"))
+    workspace.watcher.note_footprint()
+    assert workspace.watcher.outside_changes() is None
+    assert len(workspace.folder.broken()) == len(broken(agreement)) + 1
     mend(agreement)
-    workspace = view.outside_changes()
-    assert workspace is not None and workspace.folder.broken() == []
-    assert view.outside_changes() is None
+    snapshot = workspace.watcher.outside_changes()
+    assert snapshot is not None and snapshot.folder.broken() == []
+    assert workspace.watcher.outside_changes() is None
     (agreement / "measures" / "angar.toml").chmod(0o600)  # who may read it, is a change too
-    assert view.outside_changes() is not None
+    assert workspace.watcher.outside_changes() is not None
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "dangling", "fifo"])
@@ -131,8 +131,8 @@ def test_what_stands_in_the_place_of_the_measures_is_one_finding(
 ) -> None:
     folder = agreement / "measures"
     folder.rename(agreement / "undan")
-    view = View(agreement, language("en"))
-    view.note_footprint()
+    workspace = Workspace(agreement, language("en"))
+    workspace.watcher.note_footprint()
     match kind:
         case "file":
             folder.touch()
@@ -147,13 +147,13 @@ def test_what_stands_in_the_place_of_the_measures_is_one_finding(
     assert [(each["code"], each["file"]) for each in checked["problems"]] == [
         ("unreadable", "measures")
     ]
-    assert view.outside_changes() is not None
+    assert workspace.watcher.outside_changes() is not None
     assert command("add", "measure", "Ny", "--reason", "x")[0] == 3
     assert command("set", "gronska", "focus_area=Staden", "--reason", "x")[0] == 0
     folder.unlink()
     (agreement / "undan").rename(folder)
-    workspace = view.outside_changes()
-    assert workspace is not None and len(workspace.folder.measures) == 3
+    snapshot = workspace.watcher.outside_changes()
+    assert snapshot is not None and len(snapshot.folder.measures) == 3
 
 
 def test_without_a_folder_there_are_no_measures_yet(agreement: Path, command: Command) -> None:

@@ -14,6 +14,8 @@ from miljo_tui.cli.main import run
 Told = tuple[int, str, str]
 Command = Callable[..., Told]
 
+pytestmark = pytest.mark.usefixtures("begun")
+
 
 @pytest.fixture
 def command(agreement: Path, capsys: pytest.CaptureFixture[str]) -> Command:

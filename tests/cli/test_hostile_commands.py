@@ -235,6 +235,24 @@ def walk_verify(world: World) -> Walk:
         yield ["verify", *more], 0
 
 
+def walk_status(world: World) -> Walk:
+    yield ["status"], 0
+    yield ["status", "--json"], 0
+
+
+def walk_sync(world: World) -> Walk:
+    yield ["sync", "--dry-run"], 4  # it follows nothing
+
+
+def walk_setup(world: World) -> Walk:
+    yield ["setup", "server", str(world.folder.parent / "ond.git")], 0
+    yield ["setup", "server", str(world.folder)], 3
+
+
+def walk_receive(world: World) -> Walk:
+    yield ["receive"], 0  # nothing is pushed
+
+
 def walk_publish(world: World) -> Walk:
     for form in ("md", "csv", "json"):
         yield ["publish", form, "-o", str(world.folder.parent / f"ut.{form}")], 0
@@ -286,6 +304,10 @@ WALKS: dict[str, Callable[[World], Walk]] = {
     "diff": walk_diff,
     "blame": walk_blame,
     "verify": walk_verify,
+    "status": walk_status,
+    "sync": walk_sync,
+    "setup": walk_setup,
+    "receive": walk_receive,
     "publish": walk_publish,
     "check": walk_check,
     "list": walk_list,
@@ -361,15 +383,20 @@ SOUND = {
     "undo": ["HEAD", "--dry-run"],
     "redo": ["--dry-run"],
     "verify": ["HEAD"],
+    "status": [],
+    "sync": ["--dry-run"],
+    "setup": ["server", "server.git"],
+    "receive": [],
     "publish": ["json"],
 }
 """What is written behind each command where nothing is hostile."""
 
-REFUSED = {"drafts": 2, "settle": 2, "undo": 2, "redo": 2, "merge-file": 3}
+REFUSED = {"sync": 4, "drafts": 2, "settle": 2, "undo": 2, "redo": 2, "merge-file": 3}
 """The codes of those that there is nothing for in a sound agreement."""
 
 ASKING_GIT = {
-    *("log", "diff", "blame", "restore", "undo", "redo", "verify", "publish", "commit", "settle")
+    *("log", "diff", "blame", "restore", "undo", "redo", "verify", "publish", "commit", "settle"),
+    "sync",
 }
 """The commands that do nothing without the history."""
 
@@ -518,7 +545,7 @@ def test_no_reading_command_runs_what_a_repository_names(
     if owner == "foreign":
         monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     for command, words in SOUND.items():
-        if command == "init" and owner == "foreign":
+        if command in ("init", "setup") and owner == "foreign":
             continue  # to git every folder is somebody else's then
         told = tell(agreement, command, *words)
         if owner == "foreign" and command in ASKING_GIT:

@@ -229,7 +229,7 @@ def test_the_one_after_the_shipped_agreement_is_sound(command: Command, git: Git
     left = sorted({file.stem for file in (SHIPPED / "measures").iterdir()} - set(carried))
     lines = told.out.splitlines()
     assert lines[1] == f"{len(carried)} unfinished measures were carried over."
-    assert lines[2] == f"{len(left)} finished measures stayed behind:"
+    assert lines[2] == f"{len(left)} finished measure stayed behind:"
     assert [line.split()[0] for line in lines[3 : 3 + len(left)]] == left
     assert "read them through" in told.out
     command("-C", str(SHIPPED), "init", "igen", "--next", "2026-2029")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from miljo_tui.cli.main import run
-from miljo_tui.setup.merge_driver import line
+from miljo_tui.setup import merge_driver_command
 
 Git = Callable[..., str]
 Command = Callable[..., tuple[int, str]]
@@ -139,7 +139,12 @@ def test_without_the_program_git_merges_the_lines(
     driven: Path, git: Git, monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/gone/python")
-    git(driven, "config", "merge.miljo-tui.driver", line().replace("/gone/python", program))
+    git(
+        driven,
+        "config",
+        "merge.miljo-tui.driver",
+        merge_driver_command().replace("/gone/python", program),
+    )
     branch(driven, git, [("end = 2023", "end = 2025")], [("start = 2022", "start = 2021"), *REMARK])
     assert call(driven, "merge", "deras").returncode == 1
     text = (driven / NAME).read_text("utf-8")
@@ -173,7 +178,7 @@ def test_what_an_older_driver_has_left_without_marks_is_told_and_settled(
     assert command("check")[0] == 0
     assert git(driven, "status", "--porcelain") == f"M  {NAME}\n"
     assert command("merge-file", "--install")[0] == 0
-    assert git(driven, "config", "merge.miljo-tui.driver").rstrip("\n") == line()
+    assert git(driven, "config", "merge.miljo-tui.driver").rstrip("\n") == merge_driver_command()
 
 
 def test_two_values_are_chosen_from_where_there_are_no_marks(

@@ -140,7 +140,7 @@ def test_all_problems_are_told_at_once_by_the_cell(
     book = openpyxl.load_workbook(target)
     places = {
         f"Åtgärder!{cell(book, 'Åtgärder', 'angar', 'Slut').coordinate}": "“snart” cannot be",
-        f"Åtgärder!{cell(book, 'Åtgärder', 'angar', 'Områden').coordinate}": "no area “Skogen”",
+        f"Åtgärder!{cell(book, 'Åtgärder', 'angar', 'Områden').coordinate}": "“Skogen” cannot be",
         f"Åtgärder!{cell(book, 'Åtgärder', 'okad-vaxtlighet', 'Slut').coordinate}": "lies before",
         f"Åtgärder!{cell(book, 'Åtgärder', 'atervining', 'Id').coordinate}": "No record was",
         f"Uppföljningar!{cell(book, 'Uppföljningar', 'angar', 'Status', 1).coordinate}": "“Pågår”",

@@ -26,10 +26,10 @@ def save_killed_at(agreement: Path, number: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return do()
 
-    desk, proposals = proposed(agreement)
+    workspace, proposals = proposed(agreement)
     with meddled(meddle):
-        desk.save(proposals, Why("Beslut"))
-        desk.saved(proposals)
+        workspace.save(proposals, Why("Beslut"))
+        workspace.saved(proposals)
 
 
 def main() -> None:

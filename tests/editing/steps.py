@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.proposals import Proposal
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.state_folder import state_folder
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.records import MEASURE
 from miljo_tui.repository import commit_files, save_lock, unreviewed_content
@@ -60,16 +60,16 @@ def meddled(meddle: Meddle) -> Iterator[None]:
         yield
 
 
-def proposed(agreement: Path) -> tuple[Desk, list[Proposal]]:
-    """Return a desk with a record that changes, a new one, and one that goes, drafts kept."""
-    desk = Desk(agreement, language("sv"))
-    desk.repository = desk.ask_git()
-    changed = desk.draft(desk.folder.measures["angar"])
+def proposed(agreement: Path) -> tuple[Workspace, list[Proposal]]:
+    """Return a workspace with a record that changes, a new one, and one that goes, drafts kept."""
+    workspace = Workspace(agreement, language("sv"))
+    workspace.repository.state = workspace.repository.ask()
+    changed = workspace.draft(workspace.folder.measures["angar"])
     changed.put(("end",), 2025)
-    new = desk.begin(MEASURE, "Solceller")
+    new = workspace.begin(MEASURE, "Solceller")
     new.put(("start",), 2024)
-    gone = removal(desk.folder.measures["atervinning"], desk.folder)
-    return desk, [changed.proposal(), new.proposal(), gone]
+    gone = removal_proposal(workspace.folder.measures["atervinning"], workspace.folder)
+    return workspace, [changed.proposal(), new.proposal(), gone]
 
 
 class Original:

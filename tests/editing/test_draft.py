@@ -9,7 +9,7 @@ import pytest
 
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import rebase
+from miljo_tui.editing.draft_rebase import rebase_draft
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.frozen import replace
@@ -78,7 +78,7 @@ def test_what_cannot_be_understood_comes_along_onto_anothers_change(draft: Draft
     others = draft.record.raw["follow_ups"]
     raw = {**draft.record.raw, "responsible": "Gatan", "follow_ups": [{"year": 2020}, *others]}
     there = replace(draft.record, raw=raw)
-    joined = rebase(draft, there, draft.folder).draft
+    joined = rebase_draft(draft, there, draft.folder).draft
     assert [ENGLISH.say(each) for each in joined.said()] == [
         "End: 2023 → “snart”",
         "Follow-up 2023: Reported on: (empty) → “nyss”",
@@ -146,7 +146,7 @@ def test_only_errors_that_the_draft_brings_in_forbid_the_save(agreement: Path) -
     draft = Draft(folder.measures["atervinning"], folder)
     draft.write(("responsible",), "Kansliet")
     assert draft.errors() == []
-    draft.write(("areas",), ["finns-inte"])
+    draft.put(("areas",), ["finns-inte"])
     assert [problem.code for problem in draft.errors()] == ["unknown-area"]
 
 

@@ -11,9 +11,9 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.cli.main import run
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft_journal import Journal
 from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.records import MEASURE
 
@@ -24,19 +24,19 @@ ANGAR = "measures/angar.toml"
 @pytest.fixture
 def file(agreement: Path) -> Path:
     """The file of a measure whose end, responsible and latest status are in a draft."""
-    desk = Desk(agreement, language("en"))
-    draft = desk.draft(desk.folder.measures["angar"])
+    workspace = Workspace(agreement, language("en"))
+    draft = workspace.draft(workspace.folder.measures["angar"])
     draft.put(("end",), 2025)
     draft.put(("follow_ups", 1, "status"), "G")
     draft.why = Why("Beslut", "KS1")
     draft.put(("responsible",), "Gatuenheten")
-    die(desk)
+    die(workspace)
     return agreement / ANGAR
 
 
-def die(desk: Desk) -> None:
+def die(workspace: Workspace) -> None:
     """Let the window be gone."""
-    for lock in desk.journal.folder.glob("*.lock"):
+    for lock in workspace.drafts.journal.folder.glob("*.lock"):
         lock.unlink()
 
 
@@ -111,11 +111,11 @@ def test_a_record_that_is_gone_is_made_anew_by_going_on(file: Path, git: Git) ->
     agreement = file.parents[1]
     git(agreement, "rm", "--quiet", ANGAR)
     git(agreement, "commit", "--quiet", "-m", "Bort")
-    desk = Desk(agreement, language("en"))
-    desk.repository = desk.ask_git()
-    (kept,) = desk.kept()
-    draft = desk.go_on_with(kept)
-    assert desk.save(as_proposals(draft), Why("Kvar"))
+    workspace = Workspace(agreement, language("en"))
+    workspace.repository.state = workspace.repository.ask()
+    (kept,) = workspace.drafts.left()
+    draft = workspace.go_on_with(kept)
+    assert workspace.save(as_proposals(draft), Why("Kvar"))
     text = file.read_text("utf-8")
     assert "end = 2025" in text and "# Ängarna sköts" in text
     assert 'Miljo-Change: (record) = (none) -> "created"' in git(agreement, "log", "-1")
@@ -124,9 +124,9 @@ def test_a_record_that_is_gone_is_made_anew_by_going_on(file: Path, git: Git) ->
 def test_a_new_record_that_somebody_else_has_made_is_told(
     agreement: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk = Desk(agreement, language("en"))
-    desk.begin(MEASURE, "Solceller")
-    die(desk)
+    workspace = Workspace(agreement, language("en"))
+    workspace.begin(MEASURE, "Solceller")
+    die(workspace)
     show = ["-C", str(agreement), "--lang", "en", "drafts", "show", "1"]
     assert run(show) == 0
     assert "!" not in capsys.readouterr().out

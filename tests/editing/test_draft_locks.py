@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft_journal import Journal
 from miljo_tui.editing.draft_locks import DraftLock, is_held
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,9 +23,9 @@ WINDOW = """
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.editing.desk import Desk
-desk = Desk(Path(sys.argv[1]), language("sv"))
-desk.draft(desk.folder.measures["angar"]).put(("end",), int(sys.argv[2]))
+from miljo_tui.editing.workspace import Workspace
+workspace = Workspace(Path(sys.argv[1]), language("sv"))
+workspace.draft(workspace.folder.measures["angar"]).put(("end",), int(sys.argv[2]))
 print("written", flush=True)
 sys.stdin.read()
 """
@@ -109,16 +109,18 @@ def test_a_window_is_known_from_its_first_draft_and_the_dead_are_cleared_away(
     window: Open, agreement: Path
 ) -> None:
     folder = Journal(agreement, os.environ).folder
-    desk = Desk(agreement, language("sv"))
-    desk.draft(desk.folder.measures["angar"]).undo()
-    assert desk.kept() == [] and not folder.exists()
+    workspace = Workspace(agreement, language("sv"))
+    workspace.draft(workspace.folder.measures["angar"]).undo()
+    assert workspace.drafts.left() == [] and not folder.exists()
     dead, there = window(2025), window(2026)
     dead.kill()
     dead.wait()
     before = set(folder.glob("*.lock"))
     (folder / f".measures.angar.{_dead(folder)}.draft.json.1.tmp").write_text("half")
-    assert desk.kept() and set(folder.glob("*.lock")) == before, "to look writes nothing"
-    desk.draft(desk.folder.measures["angar"]).put(("end",), 2027)
+    assert workspace.drafts.left() and set(folder.glob("*.lock")) == before, (
+        "to look writes nothing"
+    )
+    workspace.draft(workspace.folder.measures["angar"]).put(("end",), 2027)
     assert len(before & set(folder.glob("*.lock"))) == 1
     assert len(list(folder.glob("*.lock"))) == 2 and not list(folder.glob("*.tmp"))
     assert ends(agreement) == {"2025"}

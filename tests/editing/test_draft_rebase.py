@@ -11,10 +11,10 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import settle
-from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.draft_rebase import resolve_conflicts
+from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.locale import language
@@ -28,14 +28,14 @@ NAME = "measures/angar.toml"
 
 
 @pytest.fixture
-def windows(agreement: Path) -> tuple[Workspace, Workspace]:
+def windows(agreement: Path) -> tuple[Snapshot, Snapshot]:
     """The agreement, opened in two windows."""
     return open_agreement(agreement), open_agreement(agreement)
 
 
-def draft(workspace: Workspace, *values: tuple[Path_, Any]) -> Draft:
+def draft(snapshot: Snapshot, *values: tuple[Path_, Any]) -> Draft:
     """Return a draft of the measure with entries."""
-    drafted = Draft(workspace.folder.measures["angar"], workspace.folder)
+    drafted = Draft(snapshot.folder.measures["angar"], snapshot.folder)
     for path, value in values:
         drafted.put(path, value)
         drafted.pause()
@@ -48,7 +48,7 @@ def held(agreement: Path) -> dict[str, Any]:
 
 
 def test_different_fields_go_together(
-    windows: tuple[Workspace, Workspace], agreement: Path, git: Git
+    windows: tuple[Snapshot, Snapshot], agreement: Path, git: Git
 ) -> None:
     mine, theirs = windows
     ours = draft(mine, (("end",), 2025))
@@ -66,7 +66,7 @@ def test_different_fields_go_together(
 
 
 def test_comments_of_the_other_stay(
-    windows: tuple[Workspace, Workspace], agreement: Path, git: Git
+    windows: tuple[Snapshot, Snapshot], agreement: Path, git: Git
 ) -> None:
     file = agreement / NAME
     ours = draft(windows[0], (("follow_ups", 1, "status"), "G"))
@@ -78,7 +78,7 @@ def test_comments_of_the_other_stay(
 
 
 def test_the_same_change_is_made_once(
-    windows: tuple[Workspace, Workspace], agreement: Path, git: Git
+    windows: tuple[Snapshot, Snapshot], agreement: Path, git: Git
 ) -> None:
     drafts = [draft(window, (("end",), 2025)) for window in windows]
     assert save(windows[0], as_proposals(drafts[0]), WHY, SWEDISH)
@@ -86,7 +86,7 @@ def test_the_same_change_is_made_once(
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
-def test_entries_added_by_both(windows: tuple[Workspace, Workspace], agreement: Path) -> None:
+def test_entries_added_by_both(windows: tuple[Snapshot, Snapshot], agreement: Path) -> None:
     drafts = [draft(window) for window in windows]
     drafts[0].insert(("follow_ups",), {"year": 2024, "status": "G"})
     drafts[1].insert(("follow_ups",), {"year": 2025, "status": "H"})
@@ -161,7 +161,7 @@ def put(*path: str | int, value: Any) -> Callable[[Draft], None]:
 )
 @pytest.mark.parametrize("is_mine_first", [False, True])
 def test_what_a_person_would_expect(
-    windows: tuple[Workspace, Workspace],
+    windows: tuple[Snapshot, Snapshot],
     agreement: Path,
     git: Git,
     ours: Callable[[Draft], object],
@@ -185,7 +185,7 @@ def test_what_a_person_would_expect(
 
 @pytest.mark.parametrize(("takes_theirs", "status"), [(True, "H"), (False, "G")])
 def test_the_same_year_reported_by_both(
-    windows: tuple[Workspace, Workspace], agreement: Path, takes_theirs: bool, status: str
+    windows: tuple[Snapshot, Snapshot], agreement: Path, takes_theirs: bool, status: str
 ) -> None:
     mine, theirs = (draft(window) for window in windows)
     mine.insert(("follow_ups",), {"year": 2024, "status": "G", "comment": "Klart."})
@@ -195,7 +195,10 @@ def test_the_same_year_reported_by_both(
         save(windows[0], as_proposals(mine), WHY, SWEDISH)
     assert caught.value.rebased
     assert save(
-        windows[0], as_proposals(settle(caught.value.rebased, [takes_theirs])), WHY, SWEDISH
+        windows[0],
+        as_proposals(resolve_conflicts(caught.value.rebased, [takes_theirs])),
+        WHY,
+        SWEDISH,
     )
     assert held(agreement)["follow_ups"][2:] == [
         {"year": 2024, "status": status, "comment": "Klart."}
@@ -204,7 +207,7 @@ def test_the_same_year_reported_by_both(
 
 @pytest.mark.parametrize(("takes_theirs", "end"), [(True, 2024), (False, 2025)])
 def test_a_conflict_is_settled_by_the_person(
-    windows: tuple[Workspace, Workspace], agreement: Path, takes_theirs: bool, end: int
+    windows: tuple[Snapshot, Snapshot], agreement: Path, takes_theirs: bool, end: int
 ) -> None:
     mine, theirs = windows
     ours = draft(mine, (("end",), 2025), (("start",), 2021))
@@ -215,13 +218,13 @@ def test_a_conflict_is_settled_by_the_person(
     assert rebased and held(agreement)["end"] == 2024
     (conflict,) = rebased.conflicts
     assert (conflict.base, conflict.theirs, conflict.ours) == (2023, 2024, 2025)
-    assert save(mine, as_proposals(settle(rebased, [takes_theirs])), WHY, SWEDISH)
+    assert save(mine, as_proposals(resolve_conflicts(rebased, [takes_theirs])), WHY, SWEDISH)
     assert held(agreement)["end"] == end and held(agreement)["start"] == 2021
 
 
 @pytest.mark.parametrize("takes_theirs", [True, False])
 def test_an_entry_removed_here_and_changed_there(
-    windows: tuple[Workspace, Workspace], agreement: Path, takes_theirs: bool
+    windows: tuple[Snapshot, Snapshot], agreement: Path, takes_theirs: bool
 ) -> None:
     mine, theirs = windows
     ours = draft(mine)
@@ -230,13 +233,13 @@ def test_an_entry_removed_here_and_changed_there(
     with pytest.raises(ChangedUnderneath) as caught:
         save(mine, as_proposals(ours), WHY, SWEDISH)
     assert caught.value.rebased
-    save(mine, as_proposals(settle(caught.value.rebased, [takes_theirs])), WHY, SWEDISH)
+    save(mine, as_proposals(resolve_conflicts(caught.value.rebased, [takes_theirs])), WHY, SWEDISH)
     left = held(agreement).get("actions", [])
     assert left == ([{"title": "Slåtter", "status": "H"}] if takes_theirs else [])
 
 
 def test_a_record_that_somebody_removed_is_not_made_again_unasked(
-    windows: tuple[Workspace, Workspace], agreement: Path, git: Git
+    windows: tuple[Snapshot, Snapshot], agreement: Path, git: Git
 ) -> None:
     mine, theirs = windows
     before = (agreement / NAME).read_bytes()
@@ -244,7 +247,10 @@ def test_a_record_that_somebody_removed_is_not_made_again_unasked(
     other = Draft(mine.folder.measures["atervinning"], mine.folder)
     other.put(("end",), 2024)
     assert save(
-        theirs, as_proposals(removal(theirs.folder.measures["angar"], theirs.folder)), WHY, SWEDISH
+        theirs,
+        as_proposals(removal_proposal(theirs.folder.measures["angar"], theirs.folder)),
+        WHY,
+        SWEDISH,
     )
     with pytest.raises(RemovedUnderneath) as caught:
         save(mine, as_proposals(other, ours), WHY, SWEDISH)
@@ -256,28 +262,28 @@ def test_a_record_that_somebody_removed_is_not_made_again_unasked(
 
 
 def test_a_record_that_both_remove_is_removed_once(
-    windows: tuple[Workspace, Workspace], git: Git, agreement: Path
+    windows: tuple[Snapshot, Snapshot], git: Git, agreement: Path
 ) -> None:
-    gone = [removal(window.folder.measures["angar"], window.folder) for window in windows]
+    gone = [removal_proposal(window.folder.measures["angar"], window.folder) for window in windows]
     assert save(windows[0], as_proposals(gone[0]), WHY, SWEDISH)
     assert save(windows[1], as_proposals(gone[1]), WHY, SWEDISH) is None
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
-def test_a_removal_does_not_take_a_change_along(windows: tuple[Workspace, Workspace]) -> None:
+def test_a_removal_does_not_take_a_change_along(windows: tuple[Snapshot, Snapshot]) -> None:
     mine, theirs = windows
     assert save(theirs, as_proposals(draft(theirs, (("end",), 2025))), WHY, SWEDISH)
-    gone = removal(mine.folder.measures["angar"], mine.folder)
+    gone = removal_proposal(mine.folder.measures["angar"], mine.folder)
     with pytest.raises(ChangedUnderneath):
         save(mine, as_proposals(gone), WHY, SWEDISH)
 
 
 def test_two_valid_changes_that_are_invalid_together(
-    windows: tuple[Workspace, Workspace], agreement: Path, git: Git
+    windows: tuple[Snapshot, Snapshot], agreement: Path, git: Git
 ) -> None:
     mine, theirs = windows
     ours = draft(mine, (("areas",), ["pollinering", "giftfri-vardag"]))
-    gone = removal(theirs.folder.areas["giftfri-vardag"], theirs.folder)
+    gone = removal_proposal(theirs.folder.areas["giftfri-vardag"], theirs.folder)
     assert save(theirs, as_proposals(gone), WHY, SWEDISH)
     with pytest.raises(Unacceptable) as caught:
         save(mine, as_proposals(ours), WHY, SWEDISH)
@@ -286,9 +292,9 @@ def test_two_valid_changes_that_are_invalid_together(
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
-def test_the_other_way_round(windows: tuple[Workspace, Workspace], git: Git) -> None:
+def test_the_other_way_round(windows: tuple[Snapshot, Snapshot], git: Git) -> None:
     mine, theirs = windows
-    gone = removal(mine.folder.areas["giftfri-vardag"], mine.folder)
+    gone = removal_proposal(mine.folder.areas["giftfri-vardag"], mine.folder)
     changed = draft(theirs, (("areas",), ["pollinering", "giftfri-vardag"]))
     assert save(theirs, as_proposals(changed), WHY, SWEDISH)
     with pytest.raises(Unacceptable) as caught:

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, rebase, settle
-from miljo_tui.editing.new_records import duplicate, new_record
-from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.draft_rebase import Rebased, rebase_draft, resolve_conflicts
+from miljo_tui.editing.new_records import duplicate_record, new_record
+from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.model.entry_matching import match
 from miljo_tui.model.failures import Refused
 from miljo_tui.model.key_order import outline
@@ -25,7 +25,7 @@ from miljo_tui.model.records import AREA, KINDS, MEASURE, RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.store.positions import Positions
 
-SHIPPED: Workspace = open_agreement(Path(__file__).resolve().parents[2] / "agreement")
+SHIPPED: Snapshot = open_agreement(Path(__file__).resolve().parents[2] / "agreement")
 OURS = "files that the program wrote"
 ANY = "files laid out at random"
 
@@ -123,7 +123,7 @@ def joined(data: st.DataObject, base: Draft) -> tuple[Rebased, str]:
     edit(data, theirs)
     there = theirs.text()
     saved = record(kind, there)
-    rebased = rebase(ours, saved, base.folder.replaced(saved))
+    rebased = rebase_draft(ours, saved, base.folder.replaced(saved))
     merged = merge(kind.cls, base.record.raw, ours.result.raw, saved.raw)
     assert same(filled(rebased.draft.result.raw), filled(merged.raw))
     assert len(rebased.conflicts) == len(merged.conflicts)
@@ -145,7 +145,7 @@ def test_two_edits_of_any_layout_joined(kind: RecordKind, data: st.DataObject) -
     takes_theirs = data.draw(
         st.lists(st.booleans(), min_size=(n := len(rebased.conflicts)), max_size=n)
     )
-    settled = settle(rebased, takes_theirs)
+    settled = resolve_conflicts(rebased, takes_theirs)
     changed(settled, there, settled.text())
 
 
@@ -161,7 +161,9 @@ def begun(data: st.DataObject) -> Draft:
     ]
     chosen = data.draw(st.sampled_from(records))
     return (
-        duplicate(SHIPPED, chosen, "Kopia") if what == "copied" else Draft(chosen, SHIPPED.folder)
+        duplicate_record(SHIPPED, chosen, "Kopia")
+        if what == "copied"
+        else Draft(chosen, SHIPPED.folder)
     )
 
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from steps import Original, Step, meddled, proposed
 
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.save_recovery import NotPutBack
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure
 
@@ -49,9 +49,9 @@ def steps_of(agreement: Path) -> list[str]:
         found.append(step.name if is_of_the_disk(step) else "")
         return do()
 
-    desk, proposals = proposed(agreement)
+    workspace, proposals = proposed(agreement)
     with meddled(meddle):
-        assert desk.save(proposals, WHY)
+        assert workspace.save(proposals, WHY)
     return found
 
 
@@ -69,9 +69,9 @@ def failing(
     return meddle
 
 
-def noted(desk: Desk) -> bool:
+def noted(workspace: Workspace) -> bool:
     """Tell whether a save is written down that is not settled."""
-    return any(desk.journal.folder.glob("*.intent.json"))
+    return any(workspace.drafts.journal.folder.glob("*.intent.json"))
 
 
 def spoken(failure: Failure) -> Iterator[str]:
@@ -104,19 +104,19 @@ def test_a_step_that_fails_once(agreement: Path, git: Git, disk: str) -> None:
         if name not in names:
             continue
         original.again()
-        desk, proposals = proposed(agreement)
+        workspace, proposals = proposed(agreement)
         with meddled(failing(number, what, names, for_good=False)):
             try:
-                saved = desk.save(proposals, WHY)
+                saved = workspace.save(proposals, WHY)
             except Failure as failure:
                 saved = None
                 assert_in_words(failure)
-        if saved and noted(desk):  # what was kept for its sake is cleared away later
-            assert [done.committed for done in desk.recover()] == [True], (number, name)
+        if saved and noted(workspace):  # what was kept for its sake is cleared away later
+            assert [done.committed for done in workspace.recover()] == [True], (number, name)
         assert original.is_followed() if saved else original.is_there(), (number, name)
-        assert not noted(desk)
+        assert not noted(workspace)
         if saved is None:
-            assert desk.save(proposals, WHY) and original.is_followed(), (number, name)
+            assert workspace.save(proposals, WHY) and original.is_followed(), (number, name)
         outcomes.add(bool(saved))
     assert False in outcomes
 
@@ -130,27 +130,27 @@ def test_a_disk_that_fails_from_a_step_on(agreement: Path, git: Git, disk: str) 
         if name not in names:
             continue
         original.again()
-        desk, proposals = proposed(agreement)
+        workspace, proposals = proposed(agreement)
         with meddled(failing(number, what, names, for_good=True)):
             try:
-                desk.save(proposals, WHY)
+                workspace.save(proposals, WHY)
                 failed = None
             except Failure as failure:
                 failed = type(failure)
                 assert_in_words(failure)
         outcomes.add(failed)
         if failed is None:
-            desk.recover()
+            workspace.recover()
             assert original.is_followed(), (number, name)
-        elif not noted(desk):
+        elif not noted(workspace):
             assert failed is not NotPutBack and original.is_there(), (number, name)
         elif number % 2:  # the next start puts it right, or the next save in the same window
-            again = Desk(agreement, language("sv"))
-            again.repository = again.ask_git()
+            again = Workspace(agreement, language("sv"))
+            again.repository.state = again.repository.ask()
             (done,) = again.recover()
             assert not done.committed and original.is_there(), (number, name)
         if failed:
-            assert desk.save(proposals, WHY) and original.is_followed(), (number, name)
+            assert workspace.save(proposals, WHY) and original.is_followed(), (number, name)
     assert NotPutBack in outcomes
 
 
@@ -164,7 +164,7 @@ def test_a_disk_that_takes_a_little_at_a_time(agreement: Path, git: Git) -> None
             return whole(descriptor, data[:7])
         return do()
 
-    desk, proposals = proposed(agreement)
+    workspace, proposals = proposed(agreement)
     with meddled(meddle):
-        assert desk.save(proposals, WHY)
+        assert workspace.save(proposals, WHY)
     assert original.is_followed()

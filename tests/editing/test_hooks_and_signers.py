@@ -17,8 +17,8 @@ from steps import Original, proposed
 from waiting import until
 
 from miljo_tui.cli.main import run
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
 
@@ -35,8 +35,8 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from steps import proposed
 from miljo_tui.editing.proposals import Why
-desk, proposals = proposed(Path(sys.argv[2]))
-desk.save(proposals, Why("Beslut" + os.environ.get("MORE", "")))
+workspace, proposals = proposed(Path(sys.argv[2]))
+workspace.save(proposals, Why("Beslut" + os.environ.get("MORE", "")))
 """
 
 WAIT = 'for i in $(seq 1000); do test -e "$GO" && break; sleep 0.02; done'
@@ -62,11 +62,11 @@ def git_has_ended(agreement: Path) -> None:
     until(lambda: not lock.exists(), "git has ended")
 
 
-def started(agreement: Path) -> Desk:
+def started(agreement: Path) -> Workspace:
     """Start the program again."""
-    desk = Desk(agreement, language("sv"))
-    desk.repository = desk.ask_git()
-    return desk
+    workspace = Workspace(agreement, language("sv"))
+    workspace.repository.state = workspace.repository.ask()
+    return workspace
 
 
 @pytest.fixture(autouse=True)
@@ -117,10 +117,10 @@ def test_killed_while_git_goes_on_alone(
         signer(script)
     saved_and_killed(agreement)
 
-    desk = started(agreement)
-    draft = desk.draft(desk.folder.measures["okad-vaxtlighet"])
+    workspace = started(agreement)
+    draft = workspace.draft(workspace.folder.measures["okad-vaxtlighet"])
     draft.put(("end",), 2025)
-    for attempt in (desk.recover, lambda: desk.save(as_proposals(draft), WHY)):
+    for attempt in (workspace.recover, lambda: workspace.save(as_proposals(draft), WHY)):
         with pytest.raises(BadState) as caught:  # nothing is touched while git is at work
             attempt()
         assert "at work there: git (process " in language("en").say(caught.value.message)
@@ -186,12 +186,12 @@ def test_a_colleague_who_takes_it_along_is_not_undone(
 def test_a_hook_that_refuses(agreement: Path, git: Git, hook: Hook, which: str) -> None:
     original = Original(agreement, git)
     planted = hook(agreement, which, "echo nej; exit 1")
-    desk, proposals = proposed(agreement)
+    workspace, proposals = proposed(agreement)
     with pytest.raises(BadState) as caught:
-        desk.save(proposals, WHY)
+        workspace.save(proposals, WHY)
     assert caught.value.detail == "nej" and original.is_there()
     planted.unlink()
-    assert desk.save(proposals, WHY) and original.is_followed()
+    assert workspace.save(proposals, WHY) and original.is_followed()
 
 
 @pytest.mark.parametrize("script", ["exit 1", "sleep 60 &", "setsid sleep 60 &"])
@@ -200,9 +200,9 @@ def test_what_comes_after_the_commit_changes_nothing(
 ) -> None:
     original = Original(agreement, git)
     hook(agreement, "post-commit", f"touch .git/left; {script}\necho $! > .git/left")
-    desk, proposals = proposed(agreement)
+    workspace, proposals = proposed(agreement)
     begun = time.monotonic()
-    assert desk.save(proposals, WHY) and original.is_followed()
+    assert workspace.save(proposals, WHY) and original.is_followed()
     assert time.monotonic() - begun < 10
     if left := (agreement / ".git" / "left").read_text().strip():
         os.kill(int(left), signal.SIGKILL)
@@ -227,13 +227,13 @@ def test_a_signer_that_fails(
 ) -> None:
     original = Original(agreement, git)
     signer(script)
-    desk, proposals = proposed(agreement)
+    workspace, proposals = proposed(agreement)
     with pytest.raises(BadState) as caught:
-        desk.save(proposals, WHY)
+        workspace.save(proposals, WHY)
     assert language("en").say(caught.value.message) == "Git could not sign the commit"
     assert original.is_there()
     git(agreement, "config", "commit.gpgSign", "false")
-    assert desk.save(proposals, WHY) and original.is_followed()
+    assert workspace.save(proposals, WHY) and original.is_followed()
 
 
 def test_one_that_hears_nothing_is_ended(
@@ -242,10 +242,10 @@ def test_one_that_hears_nothing_is_ended(
     monkeypatch.setattr("miljo_tui.repository.git_process.PATIENCE", 0.3)
     original = Original(agreement, git)
     hook(agreement, "pre-commit", "trap '' TERM; sleep 60")
-    desk, proposals = proposed(agreement)
+    workspace, proposals = proposed(agreement)
     begun = time.monotonic()
     with pytest.raises(BadState, match="did not finish"):
-        desk.save(proposals, WHY)
+        workspace.save(proposals, WHY)
     assert time.monotonic() - begun < 10 and original.is_there()
 
 
@@ -277,19 +277,19 @@ def test_a_disk_that_is_full_sooner_or_later(agreement: Path, git: Git, tmp_path
         )
         try:
             original.copy_into(agreement)
-            desk, proposals = proposed(agreement)
+            workspace, proposals = proposed(agreement)
             filling = agreement / ".git" / "filling"
             with pytest.raises(OSError):
                 filling.write_bytes(bytes(4_000_000))
             os.truncate(filling, (filling.stat().st_size // page - room) * page)
             try:
-                saved = desk.save(proposals, WHY)
+                saved = workspace.save(proposals, WHY)
             except BadState as failure:
                 saved = None
                 said.append(language("en").say(failure.message))
                 assert original.is_there(), room  # although there still is no more room
             filling.unlink()
-            assert saved or desk.save(proposals, WHY), room
+            assert saved or workspace.save(proposals, WHY), room
             assert original.is_followed(), room
         finally:
             subprocess.run(["umount", str(agreement)], check=True)
@@ -303,13 +303,13 @@ def test_a_save_that_is_called_off_before_git_begins_is_not_made(
     agreement: Path, git: Git, hook: Hook
 ) -> None:
     hook(agreement, "pre-commit", "sleep 600")
-    desk, proposals = proposed(agreement)
+    workspace, proposals = proposed(agreement)
     before = (agreement / NAME).read_bytes()
     called_off = Event()
     called_off.set()
-    desk.call_off()  # nothing is at work yet that it could end
+    workspace.call_off()  # nothing is at work yet that it could end
     with pytest.raises(BadState) as caught:
-        desk.save(proposals, WHY, called_off=called_off)
+        workspace.save(proposals, WHY, called_off=called_off)
     assert caught.value.message.text == "Git was stopped before it had finished"
     assert (agreement / NAME).read_bytes() == before
     assert git(agreement, "status", "--porcelain") == "" and not called_off.is_set()

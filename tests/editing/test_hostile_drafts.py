@@ -11,10 +11,10 @@ from uuid import uuid4
 from as_proposals import as_proposals
 from planting import GONE
 
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft_file import restore_draft
 from miljo_tui.editing.draft_journal import Journal
 from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
 
@@ -48,8 +48,8 @@ def keep(journal: Journal, number: int, text: str) -> None:
 
 
 def test_no_kept_draft_brings_the_program_down(agreement: Path) -> None:
-    desk = Desk(agreement, language("en"))
-    journal = Journal(desk.workspace.path, os.environ)
+    workspace = Workspace(agreement, language("en"))
+    journal = Journal(workspace.snapshot.path, os.environ)
     for number, text in enumerate((json.dumps(SOUND), "", "{", "[]", "null", DEEP, "\ud800")):
         keep(journal, number, text)
     for number, (key, value) in enumerate([(key, value) for key in SOUND for value in ODD], 100):
@@ -57,22 +57,22 @@ def test_no_kept_draft_brings_the_program_down(agreement: Path) -> None:
 
     for kept in journal.found():
         try:
-            draft = restore_draft(kept, desk.workspace)
+            draft = restore_draft(kept, workspace.snapshot)
         except BadState:
             continue
         assert draft.record.address == kept.record
         assert [*draft.problems(), *draft.said(), draft.name]
 
-    (sound,) = (each for each in desk.kept() if each.file.name.startswith("0."))
-    assert desk.go_on_with(sound).value(("title",)) == "B"
+    (sound,) = (each for each in workspace.drafts.left() if each.file.name.startswith("0."))
+    assert workspace.go_on_with(sound).value(("title",)) == "B"
 
 
 def test_no_note_of_a_save_brings_the_next_one_down(agreement: Path) -> None:
     """One that cannot be read, or that names a file elsewhere, is left alone."""
     outside = agreement.parent / "outside.toml"
     outside.write_text("ours", encoding="utf-8")
-    desk = Desk(agreement, language("en"))
-    folder = Journal(desk.workspace.path, os.environ).folder
+    workspace = Workspace(agreement, language("en"))
+    folder = Journal(workspace.snapshot.path, os.environ).folder
     folder.mkdir(parents=True)
     files = [[["../outside.toml", "was", "ours"]], [[str(outside), "was", "ours"]], *ODD]
     note = {"format": 1, "process": GONE, "operation": str(uuid4()), "files": []}
@@ -83,7 +83,7 @@ def test_no_note_of_a_save_brings_the_next_one_down(agreement: Path) -> None:
         file.write_text(text, "utf-8", "surrogatepass")
         os.utime(file, (0, 0))
 
-    draft = desk.draft(desk.record("measures/angar"))
+    draft = workspace.draft(workspace.agreement.record("measures/angar"))
     draft.put(("end",), 2024)
-    assert desk.save(as_proposals(draft), Why("Därför"))
+    assert workspace.save(as_proposals(draft), Why("Därför"))
     assert outside.read_text(encoding="utf-8") == "ours"

@@ -10,11 +10,11 @@ import pytest
 from as_proposals import as_proposals
 from hostile import BYTES, COMMANDS, MARKUP, NAMES, UNSEEN
 
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.new_records import new_record
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.ids import is_id
 from miljo_tui.model.records import MEASURE
@@ -69,11 +69,11 @@ def odd(agreement: Path) -> Path:
 def test_a_save_of_one_commits_that_one(odd: Path) -> None:
     before = others(odd)
     for year in (2024, 2025):
-        desk = Desk(odd, language("en"))
+        workspace = Workspace(odd, language("en"))
         for name in PATTERNS:
-            draft = desk.draft(desk.record(f"measures/{name}"))
+            draft = workspace.draft(workspace.agreement.record(f"measures/{name}"))
             draft.put(("end",), year)
-            assert desk.save(as_proposals(draft), WHY)
+            assert workspace.save(as_proposals(draft), WHY)
             assert changed(odd) == [f"measures/{name}.toml"]
             assert f"end = {year}" in (odd / "measures" / f"{name}.toml").read_text("utf-8")
     assert others(odd) == before
@@ -81,11 +81,11 @@ def test_a_save_of_one_commits_that_one(odd: Path) -> None:
 
 def test_a_save_of_many_commits_those(odd: Path) -> None:
     before = others(odd)
-    desk = Desk(odd, language("en"))
-    drafts = [desk.draft(desk.record(f"measures/{name}")) for name in UGLY]
+    workspace = Workspace(odd, language("en"))
+    drafts = [workspace.draft(workspace.agreement.record(f"measures/{name}")) for name in UGLY]
     for draft in drafts:
         draft.put(("end",), 2024)
-    assert desk.save(as_proposals(*drafts), WHY)
+    assert workspace.save(as_proposals(*drafts), WHY)
     assert sorted(changed(odd)) == sorted(f"measures/{name}.toml" for name in UGLY)
     assert others(odd) == before
 
@@ -93,19 +93,19 @@ def test_a_save_of_many_commits_those(odd: Path) -> None:
 def test_a_removal_of_one_removes_that_one(odd: Path) -> None:
     git(odd, "add", "--all")
     git(odd, "commit", "--quiet", "-m", "Odd")
-    desk = Desk(odd, language("en"))
+    workspace = Workspace(odd, language("en"))
     for name in ("*", "[ab]", ":(exclude)*", "--upload-pack=touch HOSTILE"):
-        record = desk.record(f"measures/{name}")
-        assert desk.save(as_proposals(removal(record, desk.folder)), WHY)
+        record = workspace.agreement.record(f"measures/{name}")
+        assert workspace.save(as_proposals(removal_proposal(record, workspace.folder)), WHY)
         assert changed(odd) == [f"measures/{name}.toml"]
-        desk.take(desk.read_all())
+        workspace.take(workspace.read_anew())
     assert git(odd, "status", "--porcelain") == b""
 
 
 def test_no_title_makes_a_file_elsewhere(agreement: Path) -> None:
-    workspace = open_agreement(agreement)
+    snapshot = open_agreement(agreement)
     titles = [text for text in (*NAMES, *MARKUP, *UNSEEN) if any(map(str.isalnum, text))]
     for title in titles:
-        record = new_record(workspace, MEASURE, title).record
+        record = new_record(snapshot, MEASURE, title).record
         assert is_id(record.id), title
-        assert workspace.file(record).parent == agreement / "measures"
+        assert snapshot.file(record).parent == agreement / "measures"

@@ -14,10 +14,10 @@ import pytest
 from as_proposals import as_proposals
 from steps import Original
 
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.state_folder import state_folder
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.repository.message import new_operation
 
@@ -47,16 +47,16 @@ def killed_at(agreement: Path) -> Iterator[Callable[[int], bool]]:
         yield kill
 
 
-def started_again(agreement: Path) -> tuple[Desk, bool]:
-    """Start again, once git has ended too; return the desk, and whether a save was put right."""
+def started_again(agreement: Path) -> tuple[Workspace, bool]:
+    """Start again, once git has ended too; return whether a save was put right as well."""
     until = time.monotonic() + 10
     while (agreement / ".git" / "index.lock").exists() and time.monotonic() < until:
         time.sleep(0.01)
-    desk = Desk(agreement, language("sv"))
-    desk.repository = desk.ask_git()
-    recover = desk.recover()
-    desk.take(desk.read_all())
-    return desk, bool(recover)
+    workspace = Workspace(agreement, language("sv"))
+    workspace.repository.state = workspace.repository.ask()
+    recover = workspace.recover()
+    workspace.take(workspace.read_anew())
+    return workspace, bool(recover)
 
 
 def test_killed_at_every_step(
@@ -68,15 +68,21 @@ def test_killed_at_every_step(
     while was_killed:
         step += 1
         was_killed = killed_at(step)
-        desk, recover = started_again(agreement)
+        workspace, recover = started_again(agreement)
         is_old = original.is_there()
         assert is_old or original.is_followed(), step
-        assert not list(desk.journal.folder.glob("*.intent.json")), step
+        assert not list(workspace.drafts.journal.folder.glob("*.intent.json")), step
         if is_old:
-            drafts: list[Proposal] = [desk.go_on_with(kept) for kept in desk.kept()]
+            drafts: list[Proposal] = [
+                workspace.go_on_with(kept) for kept in workspace.drafts.left()
+            ]
             assert [draft.record.id for draft in drafts] == ["angar", "solceller"], step
-            drafts.append(removal(desk.folder.measures["atervinning"], desk.folder))
-            assert desk.save(as_proposals(*drafts), Why("Beslut")) and original.is_followed(), step
+            drafts.append(
+                removal_proposal(workspace.folder.measures["atervinning"], workspace.folder)
+            )
+            assert (
+                workspace.save(as_proposals(*drafts), Why("Beslut")) and original.is_followed()
+            ), step
         outcomes.add((is_old, recover))
         original.again()
     assert step > 40
@@ -94,7 +100,7 @@ def test_an_intent_that_was_meddled_with_moves_nothing(agreement: Path, name: st
     target = (agreement / name).resolve() if not name.startswith("/") else agreement / "no"
     if not name.startswith("/"):
         target.write_text("after")
-    desk = Desk(agreement, language("sv"))
-    desk.repository = desk.ask_git()
-    assert desk.recover() == []
+    workspace = Workspace(agreement, language("sv"))
+    workspace.repository.state = workspace.repository.ask()
+    assert workspace.recover() == []
     assert name.startswith("/") or target.read_text() == "after"

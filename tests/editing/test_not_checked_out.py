@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from miljo_tui.cli.main import run
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 
 Git = Callable[..., str]
@@ -64,9 +64,9 @@ def test_an_area_that_is_elsewhere_is_no_unknown_one(sparse: Path, tell: Tell) -
 def test_nothing_offers_to_remove_it(sparse: Path, git: Git, tell: Tell) -> None:
     assert "Nothing to commit" in tell(sparse, "commit", *WHY)[1]
     assert tell(sparse, "diff", "HEAD")[1] == "Nothing differs\n"
-    desk = Desk(sparse, language("en"))
-    desk.repository = desk.ask_git()
-    assert desk.all_made_outside() == []
+    workspace = Workspace(sparse, language("en"))
+    workspace.repository.state = workspace.repository.ask()
+    assert workspace.all_made_outside() == []
     (sparse / "measures" / "atervinning.toml").unlink()
 
     assert tell(sparse, "commit", *WHY)[0] == 0
@@ -145,5 +145,5 @@ def test_a_linked_work_tree_has_its_own(agreement: Path, tmp_path: Path, git: Gi
     git(agreement, "worktree", "add", "--quiet", str(linked))
     git(linked, "sparse-checkout", "set", "--no-cone", "/*", "!/measures/angar.toml")
 
-    assert Desk(linked, language("en")).folder.elsewhere == ("measures/angar",)
-    assert Desk(agreement, language("en")).folder.elsewhere == ()
+    assert Workspace(linked, language("en")).folder.elsewhere == ("measures/angar",)
+    assert Workspace(agreement, language("en")).folder.elsewhere == ()

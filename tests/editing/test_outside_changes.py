@@ -12,12 +12,12 @@ from traps import lay_traps
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.verification import verify
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.outside_changes import all_made_outside, made_outside, together
+from miljo_tui.editing.outside_changes import all_made_outside, made_outside, saved_together
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import NotCommitted
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.repository.state import look
@@ -37,9 +37,9 @@ def change(agreement: Path, old: str, new: str, name: str = NAME) -> bytes:
 
 def made(agreement: Path, address: str = "measures/angar") -> Proposal | None:
     """Return what was made of a record outside the app."""
-    workspace = open_agreement(agreement)
-    (record,) = workspace.folder.find(address)
-    return made_outside(workspace, look(agreement), record)
+    snapshot = open_agreement(agreement)
+    (record,) = snapshot.folder.find(address)
+    return made_outside(snapshot, look(agreement), record)
 
 
 def said(proposal: Proposal | None) -> list[str]:
@@ -83,8 +83,8 @@ def test_made_removed_and_mended_are_told_as_that(
     change(agreement, "\n", "\n# rad\n", "areas/gronska.toml")
     if staged:
         git(agreement, "add", "--all")
-    workspace = open_agreement(agreement)
-    found = all_made_outside(workspace, look(agreement))
+    snapshot = open_agreement(agreement)
+    found = all_made_outside(snapshot, look(agreement))
     told = {each.record.address: said(each) for each in found}
     assert told == {
         "areas/gronska": ["Only comments, order or spaces"],
@@ -115,9 +115,9 @@ def test_a_file_with_another_name_is_never_one_commit(agreement: Path) -> None:
     (agreement / NAME).rename(agreement / "measures" / "blommor.toml")
     found = all_made_outside(open_agreement(agreement), look(agreement))
     assert [each.is_end for each in found] == [False, True]
-    committed(agreement, *together(found))
+    committed(agreement, *saved_together(found))
     (left,) = all_made_outside(open_agreement(agreement), look(agreement))
-    assert left.is_end and together([left]) == [left]
+    assert left.is_end and saved_together([left]) == [left]
     committed(agreement, left)
     with Chronicle.open(agreement) as chronicle:
         assert verify(chronicle, []).findings == ()
@@ -135,9 +135,9 @@ def test_errors_forbid_it_and_older_ones_do_not(agreement: Path, git: Git) -> No
 
 def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
     (agreement / "areas" / "gronska.toml").unlink()
-    workspace = open_agreement(agreement)
-    (gone,) = all_made_outside(workspace, look(agreement))
-    assert {each.code for each in consequences(as_proposals(gone), workspace.folder)} == {
+    snapshot = open_agreement(agreement)
+    (gone,) = all_made_outside(snapshot, look(agreement))
+    assert {each.code for each in consequences(as_proposals(gone), snapshot.folder)} == {
         "unknown-area"
     }
     with pytest.raises(Unacceptable) as caught:
@@ -154,7 +154,7 @@ def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
 def test_what_cannot_be_read_is_not_committed(agreement: Path, git: Git, text: str) -> None:
     (agreement / NAME).write_text(text, "utf-8")
     proposal = made(agreement)
-    assert proposal is not None and together([proposal]) == []
+    assert proposal is not None and saved_together([proposal]) == []
     with pytest.raises(Unacceptable):
         committed(agreement, proposal)
     git(agreement, "commit", "--quiet", "--all", "-m", "Trasig")
@@ -207,17 +207,17 @@ def test_a_refused_commit_leaves_the_file_alone(agreement: Path, git: Git) -> No
 
 def test_a_draft_waits_for_it_and_is_kept(agreement: Path, git: Git) -> None:
     change(agreement, "Parkenheten", "Gatukontoret")
-    desk = Desk(agreement, SWEDISH)
-    desk.repository = desk.ask_git()
-    draft = desk.draft(desk.record("measures/angar"))
+    workspace = Workspace(agreement, SWEDISH)
+    workspace.repository.state = workspace.repository.ask()
+    draft = workspace.draft(workspace.agreement.record("measures/angar"))
     draft.write(("end",), "2025")
     with pytest.raises(NotCommitted) as caught:
-        desk.save(as_proposals(draft), WHY)
+        workspace.save(as_proposals(draft), WHY)
     assert "Responsible: Parkenheten → Gatukontoret" in ENGLISH.say(caught.value.remedy or "")
-    assert desk.save(as_proposals(caught.value.made), WHY)
-    desk.saved(as_proposals(caught.value.made))
-    assert desk.unsaved() == [draft]
-    assert desk.save(as_proposals(draft), WHY)
+    assert workspace.save(as_proposals(caught.value.made), WHY)
+    workspace.saved(as_proposals(caught.value.made))
+    assert workspace.drafts.unsaved() == [draft]
+    assert workspace.save(as_proposals(draft), WHY)
     assert git(agreement, "rev-list", "--count", "HEAD") == "3\n"
 
 
@@ -225,29 +225,31 @@ def test_a_draft_of_a_file_that_git_does_not_know_makes_the_record(
     agreement: Path, git: Git
 ) -> None:
     (agreement / "measures" / "ny.toml").write_text('title = "Ny"\nend = 2024\n', "utf-8")
-    desk = Desk(agreement, SWEDISH)
-    draft = desk.draft(desk.record("measures/ny"))
+    workspace = Workspace(agreement, SWEDISH)
+    draft = workspace.draft(workspace.agreement.record("measures/ny"))
     draft.write(("end",), "2025")
-    assert desk.save(as_proposals(draft), WHY)
+    assert workspace.save(as_proposals(draft), WHY)
     text = git(agreement, "log", "-1", "--format=%B")
     assert dict(trailers(text))["Miljo-Change"] == '(record) = (none) -> "created"'
 
 
 def test_f2_takes_the_nearest_that_there_is(agreement: Path) -> None:
-    desk = Desk(agreement, SWEDISH)
-    desk.repository = desk.ask_git()
-    angar, other = (desk.record(f"measures/{id}") for id in ("angar", "okad-vaxtlighet"))
+    workspace = Workspace(agreement, SWEDISH)
+    workspace.repository.state = workspace.repository.ask()
+    angar, other = (
+        workspace.agreement.record(f"measures/{id}") for id in ("angar", "okad-vaxtlighet")
+    )
     change(agreement, "end = 2023", "end = 2024")
     change(agreement, "2024-10-31", "2024-11-30", "measures/okad-vaxtlighet.toml")
-    desk.take(desk.read_all())
-    (found,) = desk.to_review(angar)
+    workspace.take(workspace.read_anew())
+    (found,) = workspace.to_review(angar)
     assert found.record.address == "measures/angar"
-    both = desk.to_review(desk.record("measures/atervinning"))
+    both = workspace.to_review(workspace.agreement.record("measures/atervinning"))
     assert [each.record.id for each in both] == ["angar", "okad-vaxtlighet"]
-    draft = desk.draft(desk.record("measures/atervinning"))
+    draft = workspace.draft(workspace.agreement.record("measures/atervinning"))
     draft.write(("title",), "Återbruk")
-    assert desk.to_review(desk.folder.agreement) == [draft.proposal()]
-    assert [each.record.id for each in desk.to_review(other)] != [draft.record.id]
+    assert workspace.to_review(workspace.folder.agreement) == [draft.proposal()]
+    assert [each.record.id for each in workspace.to_review(other)] != [draft.record.id]
 
 
 def test_looking_runs_no_program_that_the_repository_names(

@@ -9,10 +9,10 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.new_records import duplicate, new_record
-from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.new_records import duplicate_record, new_record
+from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import TakenUnderneath, guarded
 from miljo_tui.locale import language
@@ -26,14 +26,14 @@ WHY = Why("Beslut i nämnden", "KS2022/1")
 
 
 @pytest.fixture
-def workspace(agreement: Path) -> Workspace:
+def snapshot(agreement: Path) -> Snapshot:
     """The agreement, opened."""
     return open_agreement(agreement)
 
 
-def measure_draft(workspace: Workspace, id: str, end: int) -> Draft:
+def measure_draft(snapshot: Snapshot, id: str, end: int) -> Draft:
     """Return a draft that gives a measure another end."""
-    draft = Draft(workspace.folder.measures[id], workspace.folder)
+    draft = Draft(snapshot.folder.measures[id], snapshot.folder)
     draft.put(("end",), end)
     return draft
 
@@ -45,12 +45,12 @@ def state(agreement: Path, git: Git) -> tuple[str, str, dict[str, bytes]]:
 
 
 def test_several_records_are_one_commit_that_names_each(
-    workspace: Workspace, agreement: Path, git: Git
+    snapshot: Snapshot, agreement: Path, git: Git
 ) -> None:
-    drafts = [measure_draft(workspace, id, 2026) for id in ("angar", "atervinning")]
-    new = new_record(workspace, MEASURE, "Solceller")
-    gone = removal(workspace.folder.measures["okad-vaxtlighet"], workspace.folder)
-    assert save(workspace, as_proposals(*drafts, new, gone), WHY, SWEDISH)
+    drafts = [measure_draft(snapshot, id, 2026) for id in ("angar", "atervinning")]
+    new = new_record(snapshot, MEASURE, "Solceller")
+    gone = removal_proposal(snapshot.folder.measures["okad-vaxtlighet"], snapshot.folder)
+    assert save(snapshot, as_proposals(*drafts, new, gone), WHY, SWEDISH)
     assert git(agreement, "show", "--name-status", "--format=", "HEAD").split() == [
         *("M", "measures/angar.toml", "M", "measures/atervinning.toml"),
         *("D", "measures/okad-vaxtlighet.toml", "A", "measures/solceller.toml"),
@@ -67,18 +67,18 @@ def test_several_records_are_one_commit_that_names_each(
 
 
 def test_the_same_change_of_several_is_said_once(
-    workspace: Workspace, agreement: Path, git: Git
+    snapshot: Snapshot, agreement: Path, git: Git
 ) -> None:
-    drafts = [measure_draft(workspace, id, 2026) for id in ("angar", "atervinning")]
-    assert save(workspace, as_proposals(*drafts), WHY, SWEDISH)
+    drafts = [measure_draft(snapshot, id, 2026) for id in ("angar", "atervinning")]
+    assert save(snapshot, as_proposals(*drafts), WHY, SWEDISH)
     assert git(agreement, "log", "-1", "--format=%s") == "2 poster: slut → 2026\n"
 
 
 @pytest.mark.parametrize("hindrance", ["hook", "changed", "there already", "rule"])
-def test_all_or_nothing(workspace: Workspace, agreement: Path, git: Git, hindrance: str) -> None:
-    drafts = [measure_draft(workspace, "angar", 2026), new_record(workspace, MEASURE, "Solceller")]
-    gone = removal(workspace.folder.measures["atervinning"], workspace.folder)
-    last = measure_draft(workspace, "okad-vaxtlighet", 2026)
+def test_all_or_nothing(snapshot: Snapshot, agreement: Path, git: Git, hindrance: str) -> None:
+    drafts = [measure_draft(snapshot, "angar", 2026), new_record(snapshot, MEASURE, "Solceller")]
+    gone = removal_proposal(snapshot.folder.measures["atervinning"], snapshot.folder)
+    last = measure_draft(snapshot, "okad-vaxtlighet", 2026)
     if hindrance == "hook":
         hook = agreement / ".git" / "hooks" / "pre-commit"
         hook.write_text("#!/bin/sh\nexit 1\n")
@@ -92,44 +92,44 @@ def test_all_or_nothing(workspace: Workspace, agreement: Path, git: Git, hindran
         last.put(("end",), 1999)
     before = state(agreement, git)
     with pytest.raises(Failure):
-        save(workspace, as_proposals(*drafts, gone, last), WHY, SWEDISH)
+        save(snapshot, as_proposals(*drafts, gone, last), WHY, SWEDISH)
     assert state(agreement, git) == before
 
 
 def test_the_same_new_record_of_somebody_else_is_not_taken_back(
-    workspace: Workspace, agreement: Path, monkeypatch: pytest.MonkeyPatch
+    snapshot: Snapshot, agreement: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It comes at the last moment, when nobody looks any more."""
-    new, file = new_record(workspace, MEASURE, "Solceller"), agreement / "measures/solceller.toml"
+    new, file = new_record(snapshot, MEASURE, "Solceller"), agreement / "measures/solceller.toml"
 
-    def late(repository: State, now: Workspace, proposals: Sequence[Proposal]) -> list[Proposal]:
+    def late(repository: State, now: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
         file.write_bytes(proposals[0].wanted or b"")
         return guarded(repository, now, proposals)
 
     monkeypatch.setattr("miljo_tui.editing.saving.guarded", late)
     with pytest.raises(BadState):
-        save(workspace, as_proposals(new), WHY, SWEDISH)
+        save(snapshot, as_proposals(new), WHY, SWEDISH)
     assert file.exists()
 
 
 def test_a_new_record_that_stands_there_already_is_no_change(
-    workspace: Workspace, agreement: Path, git: Git
+    snapshot: Snapshot, agreement: Path, git: Git
 ) -> None:
-    first, second, third = (new_record(workspace, MEASURE, "Solceller") for _ in range(3))
+    first, second, third = (new_record(snapshot, MEASURE, "Solceller") for _ in range(3))
     third.put(("end",), 2025)
-    assert save(workspace, as_proposals(first), WHY, SWEDISH)
+    assert save(snapshot, as_proposals(first), WHY, SWEDISH)
     before = state(agreement, git)
-    assert save(workspace, as_proposals(second), WHY, SWEDISH) is None
+    assert save(snapshot, as_proposals(second), WHY, SWEDISH) is None
     with pytest.raises(TakenUnderneath) as caught:
-        save(workspace, as_proposals(third), WHY, SWEDISH)
+        save(snapshot, as_proposals(third), WHY, SWEDISH)
     assert caught.value.proposal == third.proposal()
     assert state(agreement, git) == before
 
 
 def test_an_interrupted_save_leaves_nothing_behind(
-    workspace: Workspace, agreement: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+    snapshot: Snapshot, agreement: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drafts = [new_record(workspace, MEASURE, title) for title in ("Ett", "Två")]
+    drafts = [new_record(snapshot, MEASURE, title) for title in ("Ett", "Två")]
     before = state(agreement, git)
 
     def interrupted(*_arguments: object) -> str:
@@ -137,60 +137,60 @@ def test_an_interrupted_save_leaves_nothing_behind(
 
     monkeypatch.setattr("miljo_tui.repository.commit_files.commit", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        save(workspace, as_proposals(*drafts), WHY, SWEDISH)
+        save(snapshot, as_proposals(*drafts), WHY, SWEDISH)
     assert state(agreement, git) == before
 
 
-def test_an_id_that_is_taken_gets_a_number(workspace: Workspace) -> None:
+def test_an_id_that_is_taken_gets_a_number(snapshot: Snapshot) -> None:
     taken: list[str] = []
     for _ in range(3):
-        taken.append(new_record(workspace, MEASURE, "Ängar", taken).record.id)
+        taken.append(new_record(snapshot, MEASURE, "Ängar", taken).record.id)
     assert taken == ["angar-2", "angar-3", "angar-4"]
-    long = new_record(workspace, MEASURE, "ord " * 30).record.id
-    again = new_record(workspace, MEASURE, "ord " * 30, [long]).record.id
+    long = new_record(snapshot, MEASURE, "ord " * 30).record.id
+    again = new_record(snapshot, MEASURE, "ord " * 30, [long]).record.id
     assert again.endswith("-2") and len(again) <= 60
 
 
-def test_a_new_measure_begins_with_the_template(workspace: Workspace, agreement: Path) -> None:
+def test_a_new_measure_begins_with_the_template(snapshot: Snapshot, agreement: Path) -> None:
     (agreement / "templates").mkdir()
     template = agreement / "templates" / "measure.toml"
     template.write_text('# vem svarar?\ncontact = "Växeln"\nour_own = 1\n', "utf-8")
-    draft = new_record(workspace, MEASURE, "Solceller")
+    draft = new_record(snapshot, MEASURE, "Solceller")
     assert draft.problems() and not draft.errors()
     template.write_text("contact = ", "utf-8")
     with pytest.raises(BadState) as caught:
-        new_record(workspace, MEASURE, "Solceller")
+        new_record(snapshot, MEASURE, "Solceller")
     assert "templates/measure.toml, line 1" in ENGLISH.say(caught.value.message)
-    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
+    assert save(snapshot, as_proposals(draft), WHY, SWEDISH)
     text = (agreement / "measures" / "solceller.toml").read_text("utf-8")
     assert text == 'title = "Solceller"\n# vem svarar?\ncontact = "Växeln"\nour_own = 1\n'
 
 
-def test_a_copy_leaves_what_was_reported_behind(workspace: Workspace) -> None:
-    draft = duplicate(workspace, workspace.folder.measures["angar"], "Fler ängar")
+def test_a_copy_leaves_what_was_reported_behind(snapshot: Snapshot) -> None:
+    draft = duplicate_record(snapshot, snapshot.folder.measures["angar"], "Fler ängar")
     assert draft.record.id == "fler-angar" and "follow_ups" not in draft.result.raw
     assert draft.result.raw["actions"] == [{"title": "Slåtter", "status": "G"}]
     with pytest.raises(WrongUse):
-        duplicate(workspace, workspace.folder.agreement, "Annan")
+        duplicate_record(snapshot, snapshot.folder.agreement, "Annan")
 
 
 @pytest.mark.parametrize("title", ["", "  ", "…", "\n"])
-def test_a_title_must_have_a_letter(workspace: Workspace, title: str) -> None:
+def test_a_title_must_have_a_letter(snapshot: Snapshot, title: str) -> None:
     with pytest.raises(WrongUse):
-        new_record(workspace, AREA, title)
+        new_record(snapshot, AREA, title)
 
 
-def test_what_others_refer_to_stays(workspace: Workspace, agreement: Path, git: Git) -> None:
-    gone = removal(workspace.folder.areas["gronska"], workspace.folder)
+def test_what_others_refer_to_stays(snapshot: Snapshot, agreement: Path, git: Git) -> None:
+    gone = removal_proposal(snapshot.folder.areas["gronska"], snapshot.folder)
     with pytest.raises(Unacceptable) as caught:
-        save(workspace, as_proposals(gone), WHY, SWEDISH)
+        save(snapshot, as_proposals(gone), WHY, SWEDISH)
     said = [ENGLISH.say(problem.message) for problem in caught.value.problems]
     assert said == [
         "Miljööverenskommelsen 2022–2025 refers to it: Chosen areas",
         "Ökad växtlighet refers to it: Areas",
     ]
-    free = removal(workspace.folder.areas["giftfri-vardag"], workspace.folder)
-    assert save(workspace, as_proposals(free), WHY, SWEDISH)
+    free = removal_proposal(snapshot.folder.areas["giftfri-vardag"], snapshot.folder)
+    assert save(snapshot, as_proposals(free), WHY, SWEDISH)
     assert not (agreement / "areas" / "giftfri-vardag.toml").exists()
     assert git(agreement, "status", "--porcelain") == ""
 
@@ -198,34 +198,34 @@ def test_what_others_refer_to_stays(workspace: Workspace, agreement: Path, git: 
 def test_what_is_in_no_commit_is_not_removed(agreement: Path) -> None:
     file = agreement / "measures" / "ny.toml"
     file.write_text('title = "Ny"\n', "utf-8")
-    workspace = open_agreement(agreement)
+    snapshot = open_agreement(agreement)
     with pytest.raises(BadState) as caught:
         save(
-            workspace,
-            as_proposals(removal(workspace.folder.measures["ny"], workspace.folder)),
+            snapshot,
+            as_proposals(removal_proposal(snapshot.folder.measures["ny"], snapshot.folder)),
             WHY,
             SWEDISH,
         )
     assert "not in the history" in ENGLISH.say(caught.value.message) and file.exists()
     with pytest.raises(WrongUse):
-        removal(workspace.folder.agreement, workspace.folder)
+        removal_proposal(snapshot.folder.agreement, snapshot.folder)
 
 
 def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
     file = agreement / "measures" / "angar.toml"
     file.write_text("title = ", "utf-8")
     git(agreement, "commit", "--quiet", "--all", "-m", "Trasig")
-    workspace = open_agreement(agreement)
-    gone = removal(workspace.folder.measures["angar"], workspace.folder)
-    assert save(workspace, as_proposals(gone), WHY, SWEDISH) and not file.exists()
+    snapshot = open_agreement(agreement)
+    gone = removal_proposal(snapshot.folder.measures["angar"], snapshot.folder)
+    assert save(snapshot, as_proposals(gone), WHY, SWEDISH) and not file.exists()
 
 
-def test_what_choosing_areas_means_for_measures(workspace: Workspace) -> None:
-    draft = Draft(workspace.folder.agreement, workspace.folder)
+def test_what_choosing_areas_means_for_measures(snapshot: Snapshot) -> None:
+    draft = Draft(snapshot.folder.agreement, snapshot.folder)
     draft.put(("areas",), ["gronska"])
-    found = consequences(as_proposals(draft), workspace.folder)
+    found = consequences(as_proposals(draft), snapshot.folder)
     assert [(each.code, each.file) for each in found] == [
         ("area-not-chosen", "measures/angar.toml"),
         ("area-not-chosen", "measures/okad-vaxtlighet.toml"),
     ]
-    assert consequences([measure_draft(workspace, "angar", 2030)], workspace.folder) == []
+    assert consequences([measure_draft(snapshot, "angar", 2030)], snapshot.folder) == []

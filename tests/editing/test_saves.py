@@ -14,7 +14,7 @@ from as_proposals import as_proposals
 from trailing import trailers
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Workspace, open_agreement
+from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import Saved, Unacceptable, save
 from miljo_tui.editing.stale_check import ChangedUnderneath
@@ -29,18 +29,18 @@ WHY = Why("Förlängt enligt beslut.", "KS2022/123")
 NAME = "measures/angar.toml"
 
 
-def drafted(agreement: Path) -> tuple[Workspace, Draft]:
+def drafted(agreement: Path) -> tuple[Snapshot, Draft]:
     """A draft that prolongs the measure."""
-    workspace = open_agreement(agreement)
-    draft = Draft(workspace.folder.measures["angar"], workspace.folder)
+    snapshot = open_agreement(agreement)
+    draft = Draft(snapshot.folder.measures["angar"], snapshot.folder)
     draft.write(("end",), "2025")
-    return workspace, draft
+    return snapshot, draft
 
 
 def test_one_file_one_commit_its_own_bytes(agreement: Path, git: Git) -> None:
     before = (agreement / NAME).read_bytes()
-    workspace, draft = drafted(agreement)
-    saved = save(workspace, as_proposals(draft), WHY, SWEDISH)
+    snapshot, draft = drafted(agreement)
+    saved = save(snapshot, as_proposals(draft), WHY, SWEDISH)
     assert isinstance(saved, Saved)
     assert (agreement / NAME).read_bytes() == before.replace(b"end = 2023", b"end = 2025")
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
@@ -56,35 +56,35 @@ def test_one_file_one_commit_its_own_bytes(agreement: Path, git: Git) -> None:
 
 
 def test_nothing_changed_is_no_commit(agreement: Path, git: Git) -> None:
-    workspace = open_agreement(agreement)
-    draft = Draft(workspace.folder.measures["angar"], workspace.folder)
-    assert save(workspace, as_proposals(draft), WHY, SWEDISH) is None
+    snapshot = open_agreement(agreement)
+    draft = Draft(snapshot.folder.measures["angar"], snapshot.folder)
+    assert save(snapshot, as_proposals(draft), WHY, SWEDISH) is None
     assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
 
 
 def test_errors_block_and_warnings_do_not(agreement: Path, git: Git) -> None:
-    workspace, draft = drafted(agreement)
+    snapshot, draft = drafted(agreement)
     draft.write(("end",), "2021")
     with pytest.raises(Unacceptable) as caught:
-        save(workspace, as_proposals(draft), WHY, SWEDISH)
+        save(snapshot, as_proposals(draft), WHY, SWEDISH)
     assert [problem.code for problem in caught.value.problems] == ["end-before-start"]
     draft.write(("end",), "2027")
-    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
+    assert save(snapshot, as_proposals(draft), WHY, SWEDISH)
 
 
 def test_the_agreement_wants_a_reason(agreement: Path) -> None:
-    workspace, draft = drafted(agreement)
+    snapshot, draft = drafted(agreement)
     with pytest.raises(WrongUse):
-        save(workspace, as_proposals(draft), Why(" "), SWEDISH)
+        save(snapshot, as_proposals(draft), Why(" "), SWEDISH)
 
 
 def test_changed_underneath_is_refused_with_both_values(agreement: Path, git: Git) -> None:
-    workspace, draft = drafted(agreement)
+    snapshot, draft = drafted(agreement)
     file = agreement / NAME
     theirs = file.read_bytes().replace(b"end = 2023", b"end = 2024")
     file.write_bytes(theirs)
     with pytest.raises(ChangedUnderneath) as caught:
-        save(workspace, as_proposals(draft), WHY, SWEDISH)
+        save(snapshot, as_proposals(draft), WHY, SWEDISH)
     assert [ENGLISH.say(words(change)) for change in caught.value.theirs] == ["End: 2023 → 2024"]
     assert [ENGLISH.say(words(change)) for change in draft.changes] == ["End: 2023 → 2025"]
     assert file.read_bytes() == theirs
@@ -94,9 +94,9 @@ def test_changed_underneath_is_refused_with_both_values(agreement: Path, git: Gi
 def test_changes_from_outside_that_are_not_committed_are_not_mixed_in(agreement: Path) -> None:
     file = agreement / NAME
     file.write_bytes(file.read_bytes().replace(b"Parkenheten", b"Gatukontoret"))
-    workspace, draft = drafted(agreement)
+    snapshot, draft = drafted(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, as_proposals(draft), WHY, SWEDISH)
+        save(snapshot, as_proposals(draft), WHY, SWEDISH)
     remedy = ENGLISH.say(caught.value.remedy or "")
     assert "Responsible: Parkenheten → Gatukontoret" in remedy
 
@@ -109,33 +109,33 @@ def test_a_refused_commit_rolls_the_file_back_and_keeps_the_draft(agreement: Pat
     file = agreement / NAME
     file.chmod(0o640)
     before = file.read_bytes()
-    workspace, draft = drafted(agreement)
+    snapshot, draft = drafted(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, as_proposals(draft), WHY, SWEDISH)
+        save(snapshot, as_proposals(draft), WHY, SWEDISH)
     assert caught.value.detail == "nej"
     assert file.read_bytes() == before and file.stat().st_mode & 0o777 == 0o640
     assert draft.changed
     hook.unlink()
-    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
+    assert save(snapshot, as_proposals(draft), WHY, SWEDISH)
 
 
 def test_without_a_repository_init_is_named_and_makes_one(agreement: Path, git: Git) -> None:
     shutil.rmtree(agreement / ".git")
-    workspace, draft = drafted(agreement)
+    snapshot, draft = drafted(agreement)
     with pytest.raises(Missing) as caught:
-        save(workspace, as_proposals(draft), WHY, SWEDISH)
+        save(snapshot, as_proposals(draft), WHY, SWEDISH)
     assert "miljo-tui init" in ENGLISH.say(caught.value.remedy or "")
     create_agreement(agreement, SWEDISH)
-    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
+    assert save(snapshot, as_proposals(draft), WHY, SWEDISH)
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
 def test_files_of_a_newer_format_are_not_written(agreement: Path) -> None:
     file = agreement / "agreement.toml"
     file.write_bytes(file.read_bytes().replace(b"format = 1", b"format = 2"))
-    workspace, draft = drafted(agreement)
+    snapshot, draft = drafted(agreement)
     with pytest.raises(BadState) as caught:
-        save(workspace, as_proposals(draft), WHY, SWEDISH)
+        save(snapshot, as_proposals(draft), WHY, SWEDISH)
     assert "newer" in ENGLISH.say(caught.value.message)
 
 
@@ -178,18 +178,18 @@ def test_where_it_cannot_be_read_whether_a_reason_is_wanted_it_is(
 ) -> None:
     file = agreement / "agreement.toml"
     file.write_text(file.read_text("utf-8").replace("reason_required = true", spoilt), "utf-8")
-    workspace, draft = drafted(agreement)
+    snapshot, draft = drafted(agreement)
     with pytest.raises(WrongUse, match="A reason is missing"):
-        save(workspace, as_proposals(draft), Why(" "), SWEDISH)
+        save(snapshot, as_proposals(draft), Why(" "), SWEDISH)
     assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
-    assert save(workspace, as_proposals(draft), WHY, SWEDISH)
+    assert save(snapshot, as_proposals(draft), WHY, SWEDISH)
 
 
 def test_no_reason_is_wanted_where_the_agreement_says_so(agreement: Path) -> None:
     file = agreement / "agreement.toml"
     file.write_text(file.read_text("utf-8").replace("reason_required = true\n", ""), "utf-8")
-    workspace, draft = drafted(agreement)
-    assert save(workspace, as_proposals(draft), Why(), SWEDISH)
+    snapshot, draft = drafted(agreement)
+    assert save(snapshot, as_proposals(draft), Why(), SWEDISH)
 
 
 def test_what_cannot_be_edited_safely_is_refused_and_untouched(agreement: Path, git: Git) -> None:
@@ -197,10 +197,10 @@ def test_what_cannot_be_edited_safely_is_refused_and_untouched(agreement: Path, 
     file.write_text('title = "Återvinning"\ndecision = { body = "KS" } # fattat\n', "utf-8")
     git(agreement, "commit", "--quiet", "--all", "-m", "För hand")
     before = file.read_bytes()
-    workspace = open_agreement(agreement)
-    draft = Draft(workspace.folder.measures["atervinning"], workspace.folder)
+    snapshot = open_agreement(agreement)
+    draft = Draft(snapshot.folder.measures["atervinning"], snapshot.folder)
     draft.put(("decision", "registry_number"), "KS2022/1")
     with pytest.raises(Refused) as caught:
-        save(workspace, as_proposals(draft), WHY, SWEDISH)
+        save(snapshot, as_proposals(draft), WHY, SWEDISH)
     assert "decision.registry_number" in ENGLISH.say(caught.value.remedy or "")
     assert file.read_bytes() == before and git(agreement, "status", "--porcelain") == ""

@@ -17,11 +17,11 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.cli.main import run
-from miljo_tui.editing.desk import Desk
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
 
@@ -40,10 +40,10 @@ from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.saving import save
 for number in range(int(sys.argv[3])):
-    workspace = open_agreement(Path(sys.argv[1]))
-    draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
+    snapshot = open_agreement(Path(sys.argv[1]))
+    draft = Draft(snapshot.folder.measures[sys.argv[2]], snapshot.folder)
     draft.write(("responsible",), f"Enhet {number}")
-    assert save(workspace, [draft.proposal()], Why("Prov"), language("sv"))
+    assert save(snapshot, [draft.proposal()], Why("Prov"), language("sv"))
 """
 
 
@@ -55,11 +55,11 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.saving import save
-workspace = open_agreement(Path(sys.argv[1]))  # read once: every save finds another file
+snapshot = open_agreement(Path(sys.argv[1]))  # read once: every save finds another file
 for number in range(int(sys.argv[3])):
-    draft = Draft(workspace.folder.measures["angar"], workspace.folder)
+    draft = Draft(snapshot.folder.measures["angar"], snapshot.folder)
     draft.insert(("actions",), {"title": f"{sys.argv[2]} {number}"})
-    assert save(workspace, [draft.proposal()], Why("Prov"), language("sv"))
+    assert save(snapshot, [draft.proposal()], Why("Prov"), language("sv"))
 """
 
 
@@ -74,10 +74,10 @@ from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.saving import save
 save_recovery.SETTLING = 0.2
 for number in range(int(sys.argv[3])):
-    workspace = open_agreement(Path(sys.argv[1]))
-    draft = Draft(workspace.folder.measures[sys.argv[2]], workspace.folder)
+    snapshot = open_agreement(Path(sys.argv[1]))
+    draft = Draft(snapshot.folder.measures[sys.argv[2]], snapshot.folder)
     draft.write(("responsible",), f"Enhet {number}")
-    print(save(workspace, [draft.proposal()], Why("Prov"), language("sv")).commit, flush=True)
+    print(save(snapshot, [draft.proposal()], Why("Prov"), language("sv")).commit, flush=True)
 """
 """Saves again and again, and tells the commits."""
 
@@ -105,10 +105,10 @@ done
 
 def write(agreement: Path, year: str = "2025") -> None:
     """Save another end of the measure."""
-    workspace = open_agreement(agreement)
-    draft = Draft(workspace.folder.measures["angar"], workspace.folder)
+    snapshot = open_agreement(agreement)
+    draft = Draft(snapshot.folder.measures["angar"], snapshot.folder)
     draft.write(("end",), year)
-    save(workspace, as_proposals(draft), Why("Beslut"), SWEDISH)
+    save(snapshot, as_proposals(draft), Why("Beslut"), SWEDISH)
 
 
 def test_many_people_at_once_lose_nothing(agreement: Path, git: Git) -> None:
@@ -202,9 +202,9 @@ def test_beside_git_and_the_killed_nothing_is_lost(
         assert len(reported[name]) == 10
     assert by_hand.wait() == 0
 
-    desk = Desk(agreement, SWEDISH)
-    desk.repository = desk.ask_git()
-    desk.recover()
+    workspace = Workspace(agreement, SWEDISH)
+    workspace.repository.state = workspace.repository.ask()
+    workspace.recover()
     assert git(agreement, "status", "--porcelain", "--untracked-files=all") == ""
     assert git(agreement, "rev-list", "--merges", "HEAD") == ""
     log = git(agreement, "log", "--format=%x00%H", "--name-only").split("\0")[1:]
@@ -284,17 +284,17 @@ def test_looking_at_everything_leaves_no_trace(
         }
 
     before = everything()
-    desk = Desk(folder, SWEDISH)
-    desk.repository = desk.ask_git()
-    assert desk.obstacle() is None
-    for record in desk.folder.records():
-        desk.problems(record)
-        desk.draft(record)
+    workspace = Workspace(folder, SWEDISH)
+    workspace.repository.state = workspace.repository.ask()
+    assert workspace.repository.obstacle() is None
+    for record in workspace.folder.records():
+        workspace.agreement.problems(record)
+        workspace.draft(record)
         assert run(["-C", str(folder), "show", record.address]) == 0
     for command in (["check"], ["list", "areas"], ["list", "measures"], ["schema", "--check"]):
         assert run(["-C", str(folder), *command]) == 0
     capsys.readouterr()
 
-    assert desk.unsaved() == []
+    assert workspace.drafts.unsaved() == []
     assert everything() == before
     assert git(folder, "status", "--porcelain", "--untracked-files=all") == ""

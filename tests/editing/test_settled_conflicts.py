@@ -13,12 +13,12 @@ import pytest
 from as_proposals import as_proposals
 from trailing import trailers
 
-from miljo_tui.editing.conflict_markers import Conflicted, conflicted, labels, write
-from miljo_tui.editing.desk import Desk
-from miljo_tui.editing.draft_rebase import settle
+from miljo_tui.editing.conflict_markers import Conflicted, conflicted, side_labels, write_resolved
+from miljo_tui.editing.draft_rebase import resolve_conflicts
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.paths import spell
@@ -70,10 +70,10 @@ def run(agreement: Path, *arguments: str) -> int:
 
 def conflict_in(agreement: Path, address: str = "measures/angar") -> Conflicted:
     """Take the marks in a record apart."""
-    workspace = open_agreement(agreement)
-    (record,) = workspace.folder.find(address)
+    snapshot = open_agreement(agreement)
+    (record,) = snapshot.folder.find(address)
     assert record.fault is not None and record.fault.code == "merge-conflict"
-    return conflicted(workspace, record)
+    return conflicted(snapshot, record)
 
 
 def keys(conflict: Conflicted) -> dict[str, tuple[object, object, object]]:
@@ -102,10 +102,10 @@ def test_a_merge_is_settled_and_left_to_git(
     assert run(agreement, "merge", "deras") == 1
     conflict = conflict_in(agreement)
     assert keys(conflict) == {"end": (2023, 2025, 2026)}
-    assert labels(conflict.versions) == (("ours", "theirs") if driver else ("HEAD", "deras"))
-    proposal = conflict.settled(settle(conflict.rebased, [False]))
+    assert side_labels(conflict.versions) == (("ours", "theirs") if driver else ("HEAD", "deras"))
+    proposal = conflict.settled(resolve_conflicts(conflict.rebased, [False]))
     assert not conflict.is_for_commit(proposal)
-    assert "git commit" in ENGLISH.say(write(conflict, proposal))
+    assert "git commit" in ENGLISH.say(write_resolved(conflict, proposal))
     assert (agreement / NAME).read_bytes() == branches
     assert git(agreement, "status", "--porcelain") == f"M  {NAME}\n"
     git(agreement, "commit", "--quiet", "--no-edit")
@@ -131,7 +131,9 @@ def test_other_things_under_way_are_ended_by_their_own_command(
     assert run(agreement, *begin) != 0
     conflict = conflict_in(agreement)
     assert keys(conflict) == {"end": (2023, 2026, 2025) if swapped else (2023, 2025, 2026)}
-    said = write(conflict, conflict.settled(settle(conflict.rebased, [swapped])))
+    said = write_resolved(
+        conflict, conflict.settled(resolve_conflicts(conflict.rebased, [swapped]))
+    )
     assert end in ENGLISH.say(said)
     assert (agreement / NAME).read_bytes() == branches
     assert run(agreement, "-c", "core.editor=:", *end.split()[1:]) == 0
@@ -145,7 +147,7 @@ def test_a_reverted_commit_conflicts_too(agreement: Path, branches: bytes, git: 
     assert run(agreement, "revert", "--no-edit", "HEAD~1") == 1
     conflict = conflict_in(agreement)
     assert keys(conflict) == {"end": (2025, 2030, 2023)}
-    said = write(conflict, conflict.settled(settle(conflict.rebased, [True])))
+    said = write_resolved(conflict, conflict.settled(resolve_conflicts(conflict.rebased, [True])))
     assert "git revert --continue" in ENGLISH.say(said)
 
 
@@ -158,8 +160,8 @@ def test_what_comes_back_from_a_stash_is_one_commit(
     git(agreement, "commit", "--quiet", "--all", "-m", "under tiden")
     assert run(agreement, "stash", "pop") == 1
     conflict = conflict_in(agreement)
-    assert labels(conflict.versions) == ("Updated upstream", "Stashed changes")
-    proposal = conflict.settled(settle(conflict.rebased, [True]))
+    assert side_labels(conflict.versions) == ("Updated upstream", "Stashed changes")
+    proposal = conflict.settled(resolve_conflicts(conflict.rebased, [True]))
     assert conflict.is_for_commit(proposal)
     assert [ENGLISH.say(said) for said in proposal.words] == ["End: 2032 → 2031"]
     assert save(open_agreement(agreement), as_proposals(proposal), Why("Fram igen"), SWEDISH)
@@ -176,17 +178,17 @@ def test_two_files_of_a_stash_are_settled_one_after_the_other(agreement: Path, g
         git(agreement, *(["stash", "--quiet"] if end == 2031 else ["commit", "-qam", "x"]))
     assert run(agreement, "stash", "pop") == 1
     first = conflict_in(agreement)
-    proposal = first.settled(settle(first.rebased, [True]))
+    proposal = first.settled(resolve_conflicts(first.rebased, [True]))
     assert not first.is_for_commit(proposal)
-    assert other in ENGLISH.say(write(first, proposal))
+    assert other in ENGLISH.say(write_resolved(first, proposal))
     second = conflict_in(agreement, "measures/okad-vaxtlighet")
-    as_committed = second.settled(settle(second.rebased, [False]))
+    as_committed = second.settled(resolve_conflicts(second.rebased, [False]))
     assert not as_committed.changed and not second.is_for_commit(as_committed)
-    assert "as it was committed" in ENGLISH.say(write(second, as_committed))
-    desk = Desk(agreement, SWEDISH)
-    desk.repository = desk.ask_git()
-    (left,) = desk.to_review(desk.record("measures/angar"))
-    assert desk.save(as_proposals(left), Why("Fram igen"))
+    assert "as it was committed" in ENGLISH.say(write_resolved(second, as_committed))
+    workspace = Workspace(agreement, SWEDISH)
+    workspace.repository.state = workspace.repository.ask()
+    (left,) = workspace.to_review(workspace.agreement.record("measures/angar"))
+    assert workspace.save(as_proposals(left), Why("Fram igen"))
     assert git(agreement, "status", "--porcelain") == ""
 
 
@@ -200,7 +202,7 @@ def test_marks_that_were_committed_are_mended(agreement: Path, branches: bytes, 
         "responsible": (None, "Parkenheten", "Gatukontoret"),
         "start": (None, 2021, 2022),
     }
-    proposal = conflict.settled(settle(conflict.rebased, [True, False, False]))
+    proposal = conflict.settled(resolve_conflicts(conflict.rebased, [True, False, False]))
     assert save(open_agreement(agreement), as_proposals(proposal), Why("Rättat"), SWEDISH)
     assert (agreement / NAME).read_bytes() == branches
     text = git(agreement, "log", "-1", "--format=%B")
@@ -225,7 +227,7 @@ def test_keys_that_nobody_declared_are_settled_too(agreement: Path, git: Git) ->
     (agreement / NAME).write_bytes(MARKED.replace("\n", "\r\n").encode())
     conflict = conflict_in(agreement)
     assert keys(conflict) == {"own": (None, 1, 2)}
-    proposal = conflict.settled(settle(conflict.rebased, [True]))
+    proposal = conflict.settled(resolve_conflicts(conflict.rebased, [True]))
     assert proposal.wanted is not None
     assert tomllib.loads(proposal.wanted.decode()) == {
         "title": "Ängar",
@@ -275,7 +277,7 @@ def test_a_file_that_changes_meanwhile_is_not_written_over(
         file.write("# mer\n")
     before = (agreement / NAME).read_bytes()
     with pytest.raises(BadState):
-        write(conflict, conflict.settled(settle(conflict.rebased, [False])))
+        write_resolved(conflict, conflict.settled(resolve_conflicts(conflict.rebased, [False])))
     assert (agreement / NAME).read_bytes() == before
 
 
@@ -285,20 +287,20 @@ import sys
 from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.outside_changes import all_made_outside, repository
+from miljo_tui.editing.outside_changes import all_made_outside, repository_of
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.draft_rebase import settle
+from miljo_tui.editing.draft_rebase import resolve_conflicts
 from miljo_tui.editing.saving import save
 from miljo_tui.editing.conflict_markers import conflicted
 
 os.environ["SAVER"] = str(os.getpid())
-workspace = open_agreement(Path(sys.argv[1]))
+snapshot = open_agreement(Path(sys.argv[1]))
 if sys.argv[2] == "settled":
-    conflict = conflicted(workspace, workspace.folder.measures["angar"])
-    proposals = [conflict.settled(settle(conflict.rebased, [True]))]
+    conflict = conflicted(snapshot, snapshot.folder.measures["angar"])
+    proposals = [conflict.settled(resolve_conflicts(conflict.rebased, [True]))]
 else:
-    proposals = all_made_outside(workspace, repository(workspace))
-save(workspace, proposals, Why("x"), language("sv"))
+    proposals = all_made_outside(snapshot, repository_of(snapshot))
+save(snapshot, proposals, Why("x"), language("sv"))
 """
 
 
@@ -321,8 +323,8 @@ def test_a_killed_save_leaves_the_file_as_it_was(
         check=False,
     )
     assert done.returncode == -9
-    desk = Desk(agreement, SWEDISH)
-    desk.repository = desk.ask_git()
-    assert len(desk.recover()) == (kind == "settled")
+    workspace = Workspace(agreement, SWEDISH)
+    workspace.repository.state = workspace.repository.ask()
+    assert len(workspace.recover()) == (kind == "settled")
     assert (agreement / NAME).read_bytes() == before
     assert git(agreement, "status", "--porcelain") == f" M {NAME}\n"

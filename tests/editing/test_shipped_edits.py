@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Workspace, load, open_agreement
+from miljo_tui.editing.opening import Snapshot, load_record, open_agreement
 from miljo_tui.model.changes import compare
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.scalars import DATE, DATE_OR_YEAR, FLAG
+from miljo_tui.model.scalars import DATE, FLAG, TIME
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference, Url
 from miljo_tui.model.tree import editable
 from miljo_tui.store.reading import parse
 
-SHIPPED: Workspace = open_agreement(Path(__file__).resolve().parents[2] / "agreement")
+SHIPPED: Snapshot = open_agreement(Path(__file__).resolve().parents[2] / "agreement")
 RECORDS = list(SHIPPED.folder.records())
 
 
@@ -41,7 +41,7 @@ def other(field: Field, value: Any) -> Any:
         return next(option.value for option in kind.options if option.value != value)
     if kind is FLAG:
         return not value
-    if kind in (DATE, DATE_OR_YEAR):
+    if kind in (DATE, TIME):
         return date(2024, 2, 29)
     if isinstance(kind, LongText):
         return "En rad.\nOch en till.\n"
@@ -68,7 +68,7 @@ def test_each_field_once_and_back(record: AnyRecord) -> None:
         span = len(source.splitlines()) - len(kept)
         assert span >= 1 and all(_belongs(line, path, before) for line in kept), (path, kept)
 
-        again = load(record.kind, record.id, parse(changed.encode()))
+        again = load_record(record.kind, record.id, parse(changed.encode()))
         back = Draft(again, SHIPPED.folder)
         back.put(path, before)
         assert back.text() == source, path
@@ -81,7 +81,7 @@ def _belongs(line: str, path: tuple[str, ...], value: Any) -> bool:
 
 def _back(record: AnyRecord, changed: str, undo: Callable[[Draft], None]) -> str:
     """Return what becomes of a changed text when the change is taken back."""
-    again = load(record.kind, record.id, parse(changed.encode()))
+    again = load_record(record.kind, record.id, parse(changed.encode()))
     draft = Draft(again, SHIPPED.folder)
     undo(draft)
     return draft.text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from miljo_tui.editing.languages import choose
+from miljo_tui.editing.languages import choose_language
 from miljo_tui.locale import counted, language, message
 
 
@@ -27,7 +27,7 @@ def test_the_option_goes_before_the_variable_the_agreement_and_the_locale(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("locale.getlocale", lambda _category: (None, None))
-    assert choose(asked, environment, agreement).code == spoken
+    assert choose_language(asked, environment, agreement).code == spoken
 
 
 def test_values_are_spelled_in_the_language() -> None:

@@ -10,7 +10,7 @@ from making import ENGLISH, folder
 from miljo_tui.model.figures import AS_OF, FOR_YEAR, Figures, Reading, Share, figures
 from miljo_tui.model.groups import groups
 from miljo_tui.model.participation import attendance, communications, participation
-from miljo_tui.model.rounds import Standing, standing, years
+from miljo_tui.model.rounds import Standing, present_year, state, years
 
 AGREEMENT = """\
 title = "Avtal"
@@ -42,6 +42,10 @@ attended = true
 [[meetings]]
 title = "Höstmöte"
 date = 2022-10-01
+attended = false
+[[meetings]]
+title = "Annonserat möte, som ingen säger något mer om"
+date = 2022-11-01
 [[meetings]]
 title = "Vattendag"
 date = 2022
@@ -51,6 +55,7 @@ attended = true
 title = "Årsmöte"
 date = 2023-05-05
 kind = "meeting"
+attended = false
 """,
     "skog": 'name = "Skog"\nfocus_area = "Landskap"',
     "stad": 'name = "Stad"\nfocus_area = "Klimat"',
@@ -110,6 +115,7 @@ MEASURES = {
 }
 
 FOLDER = folder(AGREEMENT, AREAS, MEASURES)
+TODAY = date(2025, 7, 1)
 
 # all, done, past half, at least started, not started, not relevant, not reported
 Row = tuple[int, int, int, int, int, int, int]
@@ -134,8 +140,8 @@ def row(of: Figures) -> Row:
             FOR_YEAR,
             {
                 2021: (0, 0, 0, 0, 0, 0, 0),
-                2022: (5, 1, 2, 3, 1, 0, 1),
-                2023: (6, 1, 1, 2, 1, 1, 2),
+                2022: (4, 1, 2, 3, 1, 0, 0),
+                2023: (5, 1, 1, 2, 1, 1, 1),
                 2024: (5, 1, 3, 4, 0, 1, 0),
                 2025: (4, 1, 1, 1, 0, 0, 3),
                 2026: (0, 0, 0, 0, 0, 0, 0),
@@ -144,8 +150,8 @@ def row(of: Figures) -> Row:
         (
             AS_OF,
             {
-                2022: (5, 1, 2, 3, 1, 0, 1),
-                2023: (6, 2, 2, 3, 1, 1, 1),
+                2022: (4, 1, 2, 3, 1, 0, 0),
+                2023: (5, 2, 2, 3, 1, 1, 0),
                 2024: (7, 2, 4, 5, 0, 2, 0),
                 2025: (8, 3, 4, 5, 0, 2, 1),
             },
@@ -154,7 +160,7 @@ def row(of: Figures) -> Row:
     ids=["for-the-year", "as-of-the-year"],
 )
 def test_the_whole_by_year(reading: Reading, table: dict[int, Row]) -> None:
-    assert {year: row(figures(FOLDER, year, reading)) for year in table} == table
+    assert {year: row(figures(FOLDER, year, reading, TODAY)) for year in table} == table
 
 
 def test_the_areas_by_year() -> None:
@@ -165,14 +171,12 @@ def test_the_areas_by_year() -> None:
             "vatten": (1, 1, 1, 1, 0, 0, 0),
             "skog": (1, 0, 1, 1, 0, 0, 0),
             "stad": none,
-            "": (1, 0, 0, 0, 0, 0, 1),
         },
         2023: {
             "luft": (2, 1, 1, 2, 0, 0, 0),
             "vatten": (2, 0, 0, 0, 1, 0, 1),
             "skog": (2, 0, 0, 0, 1, 1, 0),
             "stad": none,
-            "": (1, 0, 0, 0, 0, 0, 1),
         },
         2024: {
             "luft": (1, 0, 1, 1, 0, 0, 0),
@@ -189,7 +193,7 @@ def test_the_areas_by_year() -> None:
         },
     }
     for year, areas in table.items():
-        found = groups(FOLDER, "area", year, FOR_YEAR)
+        found = groups(FOLDER, "area", year, FOR_YEAR, TODAY)
         assert [(group.key, row(group.figures)) for group in found] == list(areas.items()), year
 
 
@@ -237,14 +241,14 @@ def test_the_areas_by_year() -> None:
     ],
 )
 def test_the_groups_as_of_the_last_year(by: str, table: dict[str, Row]) -> None:
-    found = groups(FOLDER, by, 2025, AS_OF)
+    found = groups(FOLDER, by, 2025, AS_OF, TODAY)
     assert [(ENGLISH.spell(group.name), row(group.figures)) for group in found] == list(
         table.items()
     )
 
 
 def test_the_change_from_one_year_to_the_next() -> None:
-    assert figures(FOLDER, 2025, AS_OF).since(figures(FOLDER, 2024, AS_OF)) == {
+    assert figures(FOLDER, 2025, AS_OF, TODAY).since(figures(FOLDER, 2024, AS_OF, TODAY)) == {
         "all": 1,
         "done": 1,
         "past_half": 0,
@@ -260,25 +264,29 @@ def test_where_each_measure_stands_in_the_middle_of_2025() -> None:
         Standing.REPORTED: "r",
         Standing.MISSING: "m",
         Standing.OVERDUE: "o",
-        Standing.NOT_EXPECTED: "-",
+        Standing.DONE: "d",
+        Standing.OVER: "v",
+        Standing.NOT_BEGUN: "b",
+        Standing.EXAMPLE: "x",
     }
     found = {
         id: "".join(
-            signs[standing(record.value, year, FOLDER, date(2025, 7, 1))] for year in years(FOLDER)
+            signs[state(record.value, year, FOLDER, date(2025, 7, 1)).standing]
+            for year in years(FOLDER)
         )
         for id, record in FOLDER.measures.items()
     }
     assert found == {
         "angar": "rrrr",
-        "laddning": "rr--",
+        "laddning": "rrdd",
         "dricksvatten": "rorm",
-        "strand": "-rrm",
-        "dialog": "rr--",
-        "klimatplan": "oor-",
-        "oversiktsplan": "---m",
-        "gallring": "--r-",
-        "gammal": "----",
-        "pahittad": "rr-r",
+        "strand": "brrm",
+        "dialog": "rrvv",
+        "klimatplan": "bbrv",
+        "oversiktsplan": "bbbm",
+        "gallring": "bbrv",
+        "gammal": "vvvv",
+        "pahittad": "rrxr",
     }
 
 
@@ -293,23 +301,70 @@ def test_where_each_measure_stands_in_the_middle_of_2025() -> None:
 def test_a_measure_that_is_done_is_not_due_again(head: str, due: bool) -> None:
     done = folder(AGREEMENT, AREAS, {"angar": measure(head, (2023, "G"))})
     angar = done.measures["angar"].value
-    stands = Standing.OVERDUE if due else Standing.NOT_EXPECTED
-    assert standing(angar, 2024, done, date(2025, 7, 1)) is stands
-    assert figures(done, 2024, FOR_YEAR).not_reported == due
-    assert figures(done, 2024, AS_OF).done == 1
+    stands = Standing.OVERDUE if due else Standing.DONE
+    assert state(angar, 2024, done, date(2025, 7, 1)).standing is stands
+    assert figures(done, 2024, FOR_YEAR, TODAY).not_reported == due
+    assert figures(done, 2024, AS_OF, TODAY).done == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [
+        ("start = 2023-05-01", 2023),
+        ("decision.date = 2024-11-01", 2024),
+        ('actions = [{title = "Slåtter", start = 2023}, {title = "Skylt"}]', 2023),
+        ("", 2025),
+        ("continuous = true", 2025),
+        ("end = 2024", 2024),
+        ("end = 2027", 2025),
+    ],
+)
+def test_nothing_is_owed_for_years_before_a_measure_began(head: str, first: int) -> None:
+    new = folder(AGREEMENT, AREAS, {"angar": measure(head)})
+    angar = new.measures["angar"].value
+    owed = [each for each in years(new) if state(angar, each, new, TODAY).is_owed]
+    assert owed[0] == first
+    assert [each for each in years(new) if figures(new, each, AS_OF, TODAY).all] == [
+        each for each in years(new) if each >= first
+    ]
+
+
+def test_what_was_reported_tells_when_a_measure_began() -> None:
+    known = folder(AGREEMENT, AREAS, {"angar": measure("", (2023, "P"))})
+    angar = known.measures["angar"].value
+    found = [state(angar, each, known, date(2031, 1, 1)).standing for each in years(known)]
+    assert found == [
+        Standing.NOT_BEGUN,
+        Standing.REPORTED,
+        Standing.OVERDUE,
+        Standing.OVERDUE,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "reported", "year"),
+    [
+        (date(2024, 3, 1), 2023, 2024),
+        (date(2031, 3, 1), 2023, 2025),
+        (date(2024, 3, 1), 2026, 2026),
+    ],
+)
+def test_the_year_that_the_state_is_told_for(today: date, reported: int, year: int) -> None:
+    known = folder(AGREEMENT, AREAS, {"angar": measure("", (reported, "P"))})
+    assert present_year(known, today) == year
 
 
 def test_a_measure_that_went_back_after_it_was_done_is_due_again() -> None:
     back = folder(AGREEMENT, AREAS, {"angar": measure("end = 2025", (2022, "G"), (2023, "H"))})
-    stands = standing(back.measures["angar"].value, 2024, back, date(2025, 7, 1))
+    stands = state(back.measures["angar"].value, 2024, back, date(2025, 7, 1)).standing
     assert stands is Standing.OVERDUE
 
 
 def test_a_status_off_the_scale_is_no_report() -> None:
     odd = folder(AGREEMENT, AREAS, {"angar": measure("start = 2022", (2022, "X"))})
-    assert row(figures(odd, 2022, FOR_YEAR)) == (1, 0, 0, 0, 0, 0, 1)
+    assert row(figures(odd, 2022, FOR_YEAR, TODAY)) == (1, 0, 0, 0, 0, 0, 1)
     angar = odd.measures["angar"].value
-    assert standing(angar, 2022, odd, date(2025, 1, 1)) is Standing.OVERDUE
+    assert state(angar, 2022, odd, date(2025, 1, 1)).standing is Standing.OVERDUE
 
 
 @pytest.mark.parametrize(

@@ -35,12 +35,12 @@ def planted(tmp_path: Path, git: Git) -> Callable[[Plant], Path]:
 
 @pytest.fixture
 def published(tmp_path: Path) -> Published:
-    """Publish an agreement into a file; return its bytes, those of an archive unpacked."""
+    """Publish an agreement with what is made up; return the bytes, those of an archive unpacked."""
 
     def publish(folder: Path, *arguments: str) -> bytes:
         file = tmp_path / "ut" / arguments[0]
         file.parent.mkdir(exist_ok=True)
-        assert run(["-C", str(folder), "publish", *arguments, "-o", str(file)]) == 0
+        assert run(["-C", str(folder), "publish", "--examples", *arguments, "-o", str(file)]) == 0
         data = file.read_bytes()
         if not data.startswith(b"PK"):
             return data

@@ -92,7 +92,7 @@ def test_what_is_none_of_its_kind_is_left_out() -> None:
         "id": "angar",
         "last_changed": "2024-03-01",
         "status": None,
-        "status_year": 2022,
+        "status_year": None,
         "title": "Ä",
         "objectives": [13],
         "follow_ups": [{"year": 2022}],

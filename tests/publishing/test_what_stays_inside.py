@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.fields import Field
 from miljo_tui.publishing.publish import REPORTS
@@ -41,9 +41,9 @@ def secrets(planted: Callable[[Plant], Path], git: Git) -> Path:
         "utf-8",
     )
     git(folder, "commit", "--quiet", "-am", "Mer")
-    desk = Desk(folder, language("sv"))
-    desk.repository = desk.ask_git()
-    draft = desk.draft(desk.folder.measures["angar"])
+    workspace = Workspace(folder, language("sv"))
+    workspace.repository.state = workspace.repository.ask()
+    draft = workspace.draft(workspace.folder.measures["angar"])
     draft.put(("title",), DRAFTED)
     area = folder / "areas" / "pollinering.toml"
     area.write_text(area.read_text("utf-8") + f'\n# {DRAFTED}\n[x]\ny = "{DRAFTED}"\n', "utf-8")

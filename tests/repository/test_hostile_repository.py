@@ -68,8 +68,13 @@ QUESTIONS = [
     ("show-ref", "--heads", "--tags"),
     ("for-each-ref", "--format=%(objectname) %(refname) %(upstream) %(subject)", "refs/heads"),
     ("for-each-ref", "refs/heads", "refs/tags"),
+    ("check-ref-format", "refs/heads/--force"),
+    ("rev-list", "--left-right", "--count", "HEAD~2...other", "--"),
 ]
 """What is asked of a repository now, and what a place for its history will ask."""
+
+ADDRESS = ("remote", "get-url", "--all", "--", "origin")
+"""This is asked, too; what a trapped clone answers is its own, and not its twin's."""
 
 
 @pytest.fixture
@@ -196,7 +201,13 @@ def test_every_question_in_the_program_is_among_those_tested() -> None:
             if is_question and isinstance(node.args[1], ast.Constant):
                 asked.add(node.args[1].value)
 
-    assert {"rev-parse", "log"} <= asked <= {question[0] for question in QUESTIONS}
+    tested = {*(question[0] for question in QUESTIONS), ADDRESS[0]}
+    assert {"rev-parse", "log"} <= asked <= tested
+
+
+def test_the_address_of_a_remote_is_told_and_not_used(trapped: Trapped) -> None:
+    assert b"ext::" in answered(trapped.folder, *ADDRESS)
+    assert trapped.sprung() == []
 
 
 def test_a_folder_that_looks_like_a_git_directory_is_none(

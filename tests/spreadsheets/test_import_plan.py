@@ -162,11 +162,11 @@ def test_wordings_of_the_scale(agreement: Path, words: str, status: str) -> None
 @pytest.mark.parametrize(
     ("heading", "cell", "words"),
     [
-        ("Status", "Pågår", "“Pågår” is not on the scale"),
+        ("Status", "Pågår", "“Pågår” is not clear"),
         ("Start", "snart", "“snart” cannot be understood"),
         ("Period", "2022-2025-2027", "cannot be understood"),
-        ("Område", "Skogen", "there is no area “Skogen”"),
-        ("Belopp", "12,5", "“12,5” cannot be understood"),
+        ("Område", "Skogen", "“Skogen” cannot be understood"),
+        ("Belopp", "12,5", "“12,5” is not clear"),
         ("Slut", "#REF!", "The spreadsheet shows an error here"),
         ("Källa", "hagfors", "must be a web address"),
         ("Miljömål", "17", "numbered 1–16"),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rewriting import rewritten
 
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 from miljo_tui.model.folder import Folder
 from miljo_tui.spreadsheets.published.edit_plan import held_against
@@ -20,7 +20,7 @@ from miljo_tui.spreadsheets.published.workbook import workbook
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for files."""
     return tmp_path_factory.mktemp("filer")
 
@@ -32,14 +32,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(FOLDERS, st.integers(0, 10**6))
-def test_nothing_changes_without_an_edit(desk: Path, folder: Folder, seed: int) -> None:
-    file = desk / "avtal.xlsx"
+def test_nothing_changes_without_an_edit(workspace: Path, folder: Folder, seed: int) -> None:
+    file = workspace / "avtal.xlsx"
     file.write_bytes(workbook(published(folder)))
-    workspace = Workspace(desk, folder)
+    snapshot = Snapshot(workspace, folder)
     for each in (file, rewritten(file, Random(seed))):
         found = recognise_workbook(each)
         assert found is not None
-        planned = held_against(workspace, found, folder)
+        planned = held_against(snapshot, found, folder)
         told = [(p.cell, language("en").say(p.message), p.found) for p in planned.problems]
         assert told == []
         assert [p.said() for p in planned.proposals] == []

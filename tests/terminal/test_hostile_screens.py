@@ -185,6 +185,7 @@ def test_every_screen_shows_what_is_hostile_as_text(
         read_the_page(walk, published)
         report(walk, folder)
         look_over(walk)
+        share(walk)
         be_asked(walk, Path(environment["GIT_CONFIG_GLOBAL"]))
         shown = (tmp_path / "notes").read_text(encoding="utf-8").split()
         assert not own_screens() - set(shown), "a screen that nobody has walked through"
@@ -432,6 +433,12 @@ def report(walk: Walk, folder: Path) -> None:
     walk.press("f10", wait="Follow-up 2025")
     walk.press("f2", wait=REVIEW)
     walk.press("f10", wait="Follow-up 2025")
+    walk.press("f10", wait=READ)
+
+
+def share(walk: Walk) -> None:
+    """The remote that there is none of."""
+    walk.press("Y", wait="follows none")
     walk.press("f10", wait=READ)
 
 

@@ -17,11 +17,21 @@ REPORTED = {
     "kontroll-av-dricksvatten": "P",
     "ny-renhallningsordning": "E",
 }
+TITLES = {
+    "kontroll-av-dricksvatten": "Kontroll av dricksvatten",
+    "ny-renhallningsordning": "Ny renhållningsordning med avfallsplan",
+}
+"""Measures that are to report for 2025: the shipped agreement has none of its own."""
 
 
 def test_what_is_due_is_reported_published_and_seen(
     app: Start, agreement: Path, git: Git, tmp_path: Path
 ) -> None:
+    for id, title in TITLES.items():
+        text = f'title = "{title}"\nareas = ["vattenplanering"]\nstart = 2022\n'
+        (agreement / f"measures/{id}.toml").write_text(text, "utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "Två åtgärder")
     program = app(columns=100, lines=30)
 
     program.type("f")

@@ -168,9 +168,9 @@ async def test_in_a_review_of_several_it_stands_with_the_record_that_it_is_about
     agreement: Path, sit: Sit, colleague: Colleague
 ) -> None:
     async with sit(agreement, size=(100, 30)) as seat:
-        desk = seat.app.desk
+        workspace = seat.app.workspace
         for id in ("angar", "atervinning"):
-            desk.draft(desk.folder.measures[id]).put(("end",), 2025)
+            workspace.draft(workspace.folder.measures[id]).put(("end",), 2025)
         await seat.press("down", "enter", "a", "f2")
         assert "Review" in seat.lines[0]
         colleague("set", "atervinning", "responsible=Gatukontoret")

@@ -81,7 +81,7 @@ async def test_a_record_that_somebody_removed_is_made_again_if_one_wants(
         await seat.press("ctrl+x")
         assert "New: Measure, file measures/angar.toml" in seat.text and "Beslut" in seat.text
         await seat.press("f8")
-        assert "Committed as" in seat.text and not seat.app.desk.unsaved()
+        assert "Committed as" in seat.text and not seat.app.workspace.drafts.unsaved()
     text = (agreement / "measures" / "angar.toml").read_text("utf-8")
     assert text == before.replace("end = 2023", "end = 2025")
 
@@ -112,7 +112,7 @@ async def test_leaving_the_conflict_keeps_the_draft(agreement: Path, sit: Sit) -
         await seat.press("escape")
         assert "changed by somebody else meanwhile" in " ".join(seat.text.split())
         await seat.press("escape")
-        assert "*!End" in seat.text and seat.app.desk.unsaved()
+        assert "*!End" in seat.text and seat.app.workspace.drafts.unsaved()
 
 
 async def test_the_form_goes_on_with_the_settled_draft(agreement: Path, sit: Sit) -> None:
@@ -126,4 +126,4 @@ async def test_the_form_goes_on_with_the_settled_draft(agreement: Path, sit: Sit
         seat.app.screen.set_focus(row.entry)
         await seat.press("end")
         await seat.type("!")
-        assert seat.app.desk.unsaved()[0].value(("contact",)) == "Växeln!"
+        assert seat.app.workspace.drafts.unsaved()[0].value(("contact",)) == "Växeln!"

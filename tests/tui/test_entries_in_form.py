@@ -101,14 +101,14 @@ async def test_entries_are_removed_brought_back_and_moved(agreement: Path, sit: 
         assert entries(seat, "follow_ups") == "2023 · Half or more"
         await seat.press("ctrl+z", "ctrl+z")
         assert entries(seat, "follow_ups").startswith("2022")
-        assert not seat.app.desk.unsaved()
+        assert not seat.app.workspace.drafts.unsaved()
 
 
 async def test_an_entry_without_anything_in_it_does_not_stay(agreement: Path, sit: Sit) -> None:
     async with sit(agreement) as seat:
         await open_list(seat, "funding")
         await seat.press("enter", "escape")
-        assert entries(seat, "funding") == "" and not seat.app.desk.unsaved()
+        assert entries(seat, "funding") == "" and not seat.app.workspace.drafts.unsaved()
 
 
 async def test_an_entry_within_an_entry(agreement: Path, sit: Sit) -> None:
@@ -188,7 +188,7 @@ async def test_what_is_no_list_of_entries_is_shown_and_left_alone(
         assert "no list of entries" in seat.text
         await go_to(seat, "links")
         await seat.press("minus", "enter", "greater_than_sign")
-        assert not seat.app.desk.unsaved() and len(seat.app.screen_stack) == 2
+        assert not seat.app.workspace.drafts.unsaved() and len(seat.app.screen_stack) == 2
 
 
 async def test_a_year_that_is_being_typed_is_nowhere_shown_as_the_program_holds_it(

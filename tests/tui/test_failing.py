@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from seat import Seat, Sit
 
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.checked_agreement import CheckedAgreement
 
 
 async def test_without_a_repository_it_opens_read_only(agreement: Path, sit: Sit) -> None:
@@ -37,7 +37,7 @@ async def test_a_bug_ends_in_a_sentence_that_names_the_unsaved_changes(
     async def edit_and_meet_the_bug() -> None:
         async with sit(agreement) as seat:
             await seat.press("down", "down", "enter", "e", "end", "!", "escape")
-            monkeypatch.setattr(Desk, "problems", fail)
+            monkeypatch.setattr(CheckedAgreement, "problems", fail)
             await seat.press("f5")
 
     with pytest.raises(ZeroDivisionError):
@@ -64,7 +64,7 @@ async def test_a_bug_in_what_is_read_aside_is_told_and_ends_nothing(
         said = " ".join(seat.text.split())
         assert "nobody foresaw" in said and "no [/x] markup" in said
         await seat.press("escape", "down", "down", "enter", "e", "end", "!")
-        assert seat.app.desk.unsaved()
+        assert seat.app.workspace.drafts.unsaved()
 
 
 async def test_a_lock_that_was_left_behind_is_told_and_bars_no_reading(
@@ -78,7 +78,7 @@ async def test_a_lock_that_was_left_behind_is_told_and_bars_no_reading(
         assert "2 hours ago" in said and "left behind" in said and "index.lock" in said
         await seat.press("down", "down", "enter", "e")
         await seat.type("Nya ")
-        assert seat.app.desk.unsaved()
+        assert seat.app.workspace.drafts.unsaved()
     assert lock.exists()
 
 
@@ -86,14 +86,14 @@ SAVE = """
 import os, sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.editing.proposals import Why
 os.environ["PROGRAM"] = str(os.getpid())
-desk = Desk(Path(sys.argv[1]), language("sv"))
-desk.repository = desk.ask_git()
-draft = desk.draft(desk.folder.measures["angar"])
+workspace = Workspace(Path(sys.argv[1]), language("sv"))
+workspace.repository.state = workspace.repository.ask()
+draft = workspace.draft(workspace.folder.measures["angar"])
 draft.put(("end",), 2025)
-desk.save([draft.proposal()], Why("Beslut"))
+workspace.save([draft.proposal()], Why("Beslut"))
 """
 
 
@@ -121,7 +121,7 @@ async def test_a_save_that_went_down_with_git_is_put_right_when_its_lock_is_gone
         assert await seat.sees("A save was interrupted")
         assert (agreement / "measures" / "angar.toml").read_bytes() == before
         await seat.press("enter")
-        assert seat.app.desk.unsaved()[0].value(("end",)) == 2025
+        assert seat.app.workspace.drafts.unsaved()[0].value(("end",)) == 2025
 
 
 async def test_what_a_hook_adds_to_the_commit_is_named(

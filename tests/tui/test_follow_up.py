@@ -11,6 +11,8 @@ from seat import Seat, Sit
 
 Git = Callable[..., str]
 
+pytestmark = pytest.mark.usefixtures("begun")
+
 
 def row(seat: Seat, title: str) -> str:
     """The first line of the matrix with this title, its spaces as one."""
@@ -131,8 +133,8 @@ async def test_looking_leaves_nothing_behind(agreement: Path, sit: Sit) -> None:
         await seat.press("n", "enter", "g", "ctrl+z", "ctrl+z", "escape")
         assert "unsaved" not in seat.lines[0]
         await seat.press("enter", "g", "backspace", "escape")
-        assert seat.app.desk.unsaved() == []
-        assert seat.app.desk.drafts == {}
+        assert seat.app.workspace.drafts.unsaved() == []
+        assert seat.app.workspace.drafts == {}
 
 
 async def test_sub_actions_are_reached_in_the_same_sitting(
@@ -157,7 +159,7 @@ async def test_a_list_that_is_none_is_left_as_it_is(agreement: Path, sit: Sit) -
         await to_year(seat, 2023)
         await seat.press("end", "enter")
         assert "This is no list of entries" in seat.text
-        assert seat.app.desk.drafts == {}
+        assert seat.app.workspace.drafts == {}
         assert seat.lines[0].startswith(" Follow-up 2023 · reported")
 
 

@@ -78,7 +78,10 @@ async def test_choices_turn_and_references_are_picked(agreement: Path, sit: Sit)
         assert "[ ]" in seat.text and "Pollinering" not in seat.lines[6]
         await seat.press("enter", "f2")
         assert "Grönska i planeringen …" in seat.text
-        assert seat.app.desk.unsaved()[0].edits[("areas",)] == ["pollinering", "gronska"]
+        assert seat.app.workspace.drafts.unsaved()[0].edits[("areas",)] == [
+            "pollinering",
+            "gronska",
+        ]
 
 
 async def test_text_of_many_lines_and_lists(agreement: Path, sit: Sit) -> None:
@@ -91,7 +94,7 @@ async def test_text_of_many_lines_and_lists(agreement: Path, sit: Sit) -> None:
         await seat.type("Sunne, Torsby")
         await seat.press("enter")
         await seat.type("Hagforshem")
-        edits = seat.app.desk.unsaved()[0].edits
+        edits = seat.app.workspace.drafts.unsaved()[0].edits
         assert edits[("description",)].endswith("samlas upp.\nNy rad.\n")
         assert edits[("participants",)] == ["Sunne, Torsby", "Hagforshem"]
 
@@ -165,7 +168,7 @@ async def test_opening_the_form_changes_nothing(agreement: Path, sit: Sit) -> No
         for _ in seat.app.screen.query(Row):
             await seat.press("tab")
         await seat.press("escape")
-        assert seat.app.desk.unsaved() == []
+        assert seat.app.workspace.drafts.unsaved() == []
 
 
 async def test_the_next_part_is_next_from_a_text_of_many_lines_too(
@@ -177,4 +180,27 @@ async def test_the_next_part_is_next_from_a_text_of_many_lines_too(
         await go_to(seat, "description")
         await seat.press("f6")
         assert seat.app.focused is field(seat, "decision", "body")
-        assert not seat.app.desk.unsaved()
+        assert not seat.app.workspace.drafts.unsaved()
+
+
+async def test_what_was_understood_is_said_while_typing(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "start")
+        assert "a quarter or a season" in seat.text
+        await seat.press("ctrl+u")
+        await seat.type("våren 2022")
+        assert "= spring of 2022" in seat.text and "a quarter or a season" not in seat.text
+        await seat.press("ctrl+u")
+        await seat.type("1/4 2022")
+        assert "= 2022-04-01" in seat.text
+        await seat.press("ctrl+u")
+        await seat.type("5/1/2024")
+        told = " ".join(seat.text.split())
+        assert "“5/1/2024” is not clear. Write what is meant: 2024-01-05, 2024-05-01" in told
+        await seat.press("ctrl+u")
+        await seat.type("2023")
+        assert "= " not in seat.text and "a quarter or a season" in seat.text
+        await seat.type("-vår")
+        await seat.press("tab", "shift+tab")
+        assert "= spring of 2023" in seat.text

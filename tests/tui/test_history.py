@@ -185,9 +185,9 @@ async def test_what_was_brought_back_is_a_draft_until_it_is_committed(
         await seat.type("Fe")
         await seat.press("escape")
         assert "1 unsaved" in seat.lines[0]
-        (draft,) = seat.app.desk.unsaved()
+        (draft,) = seat.app.workspace.drafts.unsaved()
         (link,) = draft.why.links
-        written = seat.app.desk.journal.folder.glob("*.draft.json")
+        written = seat.app.workspace.drafts.journal.folder.glob("*.draft.json")
         assert link[1] in next(iter(written)).read_text("utf-8")
         await seat.press("f2")
         await seat.type("l")

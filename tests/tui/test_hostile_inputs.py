@@ -40,7 +40,7 @@ async def test_the_reason_of_a_draft(agreement: Path, sit: Sit) -> None:
     async with sit(agreement) as seat:
         await open_form(seat)
         await seat.type("x")
-        seat.app.desk.unsaved()[0].why = Why(HOSTILE, HOSTILE)
+        seat.app.workspace.drafts.unsaved()[0].why = Why(HOSTILE, HOSTILE)
         await seat.press("f2")
         lines = list(seat.app.screen.query(Line))
         assert len(lines) == 2 and all(line.value and plain(line.value) for line in lines)

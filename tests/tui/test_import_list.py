@@ -79,7 +79,7 @@ async def test_leaving_writes_nothing(agreement: Path, sit: Sit, office_list: Pa
     async with sit(agreement) as seat:
         await bring(seat, office_list)
         await seat.press("f2", "escape", "escape")
-        assert "Name" in seat.text and not seat.app.desk.unsaved()
+        assert "Name" in seat.text and not seat.app.workspace.drafts.unsaved()
     assert not (agreement / "measures" / "laddstolpar.toml").exists()
 
 

@@ -91,14 +91,14 @@ async def test_a_draft_of_ones_own_is_not_lost_to_the_file(
     agreement: Path, sit: Sit, git: Git, file: Path
 ) -> None:
     async with sit(agreement, size=(120, 40)) as seat:
-        desk = seat.app.desk
-        own = desk.draft(desk.folder.measures["angar"])
+        workspace = seat.app.workspace
+        own = workspace.draft(workspace.folder.measures["angar"])
         own.put(("contact",), "Egen text")
         await bring(seat, edited(file, edit))
         await seat.press("f2")
         assert "There is another draft of measures/angar in this window" in seat.text
         await seat.press("escape")
-        assert desk.unsaved() == [own] and own.value(("contact",)) == "Egen text"
+        assert workspace.drafts.unsaved() == [own] and own.value(("contact",)) == "Egen text"
 
 
 async def test_errors_are_shown_by_cell_and_left_out_when_asked(
@@ -129,7 +129,7 @@ async def test_without_an_edit_there_is_nothing_to_review(
         await seat.press("f2")
         assert "Nothing was changed in the file" in seat.text
         await seat.press("escape")
-        assert "Name" in seat.text and not seat.app.desk.unsaved()
+        assert "Name" in seat.text and not seat.app.workspace.drafts.unsaved()
 
 
 async def test_escape_stops_the_reading(

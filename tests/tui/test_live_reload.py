@@ -25,8 +25,10 @@ async def test_nothing_that_is_typed_is_lost(agreement: Path, sit: Sit) -> None:
         await seat.press("down", "down", "enter", "e")
         await seat.type("Hej ")
         assert run(["-C", str(agreement), "set", "angar", "end=2024", "--reason", "x"]) == 0
-        assert await seat.until(lambda: seat.app.desk.folder.measures["angar"].value.end == 2024)
+        assert await seat.until(
+            lambda: seat.app.workspace.folder.measures["angar"].value.end == 2024
+        )
         await seat.type("hopp")
-        assert "hopp" in seat.app.desk.unsaved()[0].value(("title",))
+        assert "hopp" in seat.app.workspace.drafts.unsaved()[0].value(("title",))
         await seat.press("escape")
         assert "1 unsaved" in seat.lines[0]

@@ -47,8 +47,8 @@ async def test_a_record_with_a_long_text_can_be_read_on(agreement: Path, sit: Si
 
 async def test_a_long_text_is_reviewed_as_lines_of_its_file(agreement: Path, sit: Sit) -> None:
     async with sit(agreement, size=(80, 24)) as seat:
-        desk = seat.app.desk
-        desk.draft(desk.folder.measures["angar"]).put(("description",), "lång " * 400_000)
+        workspace = seat.app.workspace
+        workspace.draft(workspace.folder.measures["angar"]).put(("description",), "lång " * 400_000)
         await seat.press("slash")
         await seat.type("tatorten")
         await seat.press("enter", "f2", "f4")

@@ -59,7 +59,7 @@ async def test_what_is_typed_after_twelve_times_down_is_seen(
     async with sit(agreement, size=size) as seat:
         await seat.press("e", *["down"] * 12, "9")
         assert here(seat).path != ("title",) and line_in_sight(seat, here(seat))
-        assert "title" not in str(seat.app.desk.drafts["agreement"].edits)
+        assert "title" not in str(seat.app.workspace.drafts["agreement"].edits)
 
 
 async def test_down_and_up_come_to_every_field(agreement: Path, sit: Sit) -> None:
@@ -74,7 +74,7 @@ async def test_down_and_up_come_to_every_field(agreement: Path, sit: Sit) -> Non
                     reached.append(here(seat).path)
                     assert line_in_sight(seat, here(seat)), here(seat).path
             assert reached == paths
-        assert not seat.app.desk.unsaved()
+        assert not seat.app.workspace.drafts.unsaved()
 
 
 async def test_a_text_is_left_at_its_edges_only(agreement: Path, sit: Sit) -> None:

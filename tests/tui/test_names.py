@@ -10,7 +10,7 @@ import pytest
 from seat import Sit
 
 from miljo_tui.cli.main import run
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 
 Git = Callable[..., str]
@@ -18,9 +18,9 @@ Git = Callable[..., str]
 
 def drafted(agreement: Path, address: str, areas: list[str]) -> None:
     """Leave the draft of a window that is gone, with other areas."""
-    desk = Desk(agreement, language("en"))
-    desk.draft(desk.record(address)).put(("areas",), areas)
-    (lock,) = desk.journal.folder.glob("*.lock")
+    workspace = Workspace(agreement, language("en"))
+    workspace.draft(workspace.agreement.record(address)).put(("areas",), areas)
+    (lock,) = workspace.drafts.journal.folder.glob("*.lock")
     lock.unlink()
 
 

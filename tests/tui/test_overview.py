@@ -12,6 +12,8 @@ from miljo_tui.model.indicators import reached
 from miljo_tui.model.parts import Indicator, Reading
 from miljo_tui.tui.panels.charts import bar, letters
 
+pytestmark = pytest.mark.usefixtures("begun")
+
 INDICATOR = """
 [[indicators]]
 name = "Ängsyta"

@@ -73,5 +73,5 @@ async def test_a_hundred_kilobytes_come_in_whole(sit: Sit, agreement: Path) -> N
         await seat.press("tab", "tab")
         await paste(seat, text)
         assert written(seat).startswith(text)
-        (draft,) = seat.app.desk.unsaved()
+        (draft,) = seat.app.workspace.drafts.unsaved()
         assert text in str(draft.value(("description",)))

@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 from seat import Sit
 
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 
 
 @pytest.fixture
 def left(agreement: Path) -> Path:
     """The file of the draft that a window has left, with a new end and responsible."""
-    desk = Desk(agreement, language("en"))
-    draft = desk.draft(desk.folder.measures["angar"])
+    workspace = Workspace(agreement, language("en"))
+    draft = workspace.draft(workspace.folder.measures["angar"])
     draft.put(("end",), 2025)
     draft.put(("responsible",), "Gatan")
-    (lock,) = desk.journal.folder.glob("*.lock")
+    (lock,) = workspace.drafts.journal.folder.glob("*.lock")
     lock.unlink()
-    (file,) = desk.journal.folder.glob("*.draft.json")
+    (file,) = workspace.drafts.journal.folder.glob("*.draft.json")
     return file
 
 

@@ -67,7 +67,7 @@ async def test_a_new_measure_whose_id_somebody_else_has_taken_gets_another(
         await seat.press("f8", "f8")
         await seat.press("escape")
         assert "Solceller på skolan" in seat.text and "unsaved" not in seat.lines[0]
-        assert not seat.app.desk.drafts and not seat.app.desk.kept()
+        assert not seat.app.workspace.drafts and not seat.app.workspace.drafts.left()
     assert theirs.read_text("utf-8") == 'title = "Solceller på skolan"\n'
     assert changed_files(git, agreement) == ["A\tmeasures/solceller-2.toml"]
     assert "Beslut" in git(agreement, "log", "-1", "--format=%B")
@@ -90,11 +90,11 @@ async def test_a_new_record_that_is_left_stays_as_a_draft(agreement: Path, sit: 
 async def test_no_title_no_record(agreement: Path, sit: Sit) -> None:
     async with sit(agreement) as seat:
         await seat.press("down", "enter", "n", "enter")
-        assert not seat.app.desk.unsaved()
+        assert not seat.app.workspace.drafts.unsaved()
         await seat.press("n")
         await seat.type("...")
         await seat.press("enter")
-        assert "“...” is no title" in seat.text and not seat.app.desk.unsaved()
+        assert "“...” is no title" in seat.text and not seat.app.workspace.drafts.unsaved()
 
 
 async def test_a_copy_begins_without_what_was_reported(agreement: Path, sit: Sit, git: Git) -> None:
@@ -173,7 +173,7 @@ async def test_leaving_the_one_field_changes_nothing(agreement: Path, sit: Sit) 
         await seat.press("enter")
         await seat.type("Park")
         await seat.press("escape")
-        assert not seat.app.desk.unsaved()
+        assert not seat.app.workspace.drafts.unsaved()
         await seat.press("m")
         await seat.type("resp")
         await seat.press("enter")
@@ -197,10 +197,10 @@ async def test_a_field_of_several_is_emptied_only_after_a_question(
         await seat.press("enter")
         assert "Nothing is written" in seat.text
         await seat.press("enter")
-        assert seat.lines[0].startswith(" 3 measures ·") and not seat.app.desk.unsaved()
+        assert seat.lines[0].startswith(" 3 measures ·") and not seat.app.workspace.drafts.unsaved()
         await seat.press("f2", "ctrl+x")
         assert "• Responsible: Planenheten → (empty)" in seat.text
-        assert len(seat.app.desk.unsaved()) == 2
+        assert len(seat.app.workspace.drafts.unsaved()) == 2
 
 
 @pytest.mark.parametrize(
@@ -252,4 +252,4 @@ async def test_in_an_empty_list_nothing_is_removed_that_nobody_sees(
         assert "Giftfri" not in seat.text
         for key in ("delete", "d", "c", "e", "m"):
             await seat.press(key)
-            assert len(seat.app.screen_stack) == 1 and not seat.app.desk.unsaved()
+            assert len(seat.app.screen_stack) == 1 and not seat.app.workspace.drafts.unsaved()

@@ -7,10 +7,11 @@ from datetime import date
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.folder import AnyRecord, Folder, first_day, last_day
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.records import AREA, MEASURE
 from miljo_tui.model.rules.sense import moment
+from miljo_tui.model.times import first_day, last_day, words
 from miljo_tui.model.tree import entries
 
 
@@ -79,7 +80,7 @@ def outside_period(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
                     _("Start {day} lies outside the agreement's period {first} – {last}")
                     if key == "start"
                     else _("End {day} lies outside the agreement's period {first} – {last}"),
-                    day=day,
+                    day=words(day),
                     first=first,
                     last=last,
                 ),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.folder import AnyRecord, Folder, first_day, last_day
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
-from miljo_tui.model.scalars import DATE_OR_YEAR
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.times import TIME, Time, first_day, last_day, words
 from miljo_tui.model.tree import entries
 
 
@@ -35,8 +34,8 @@ def _ends(record: AnyRecord, raw: Mapping[str, Any], path: Path) -> Iterator[Pro
         Severity.ERROR,
         record.file,
         (*path, "end"),
-        message(_("End {end} lies before start {start}"), end=end, start=start),
-        message(_("Change the end to {start} or later, or the start."), start=start),
+        message(_("End {end} lies before start {start}"), end=words(end), start=words(start)),
+        message(_("Change the end to {start} or later, or the start."), start=words(start)),
         end,
     )
 
@@ -66,6 +65,6 @@ def same_reporter_twice(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
         seen.add((year, reporter))
 
 
-def moment(value: Any) -> date | int | None:
-    """Return the value where it is a date or a sane year."""
-    return value if value is not None and not any(DATE_OR_YEAR.faults(value, "")) else None
+def moment(value: Any) -> Time | None:
+    """Return the value where it is a time in sane years."""
+    return value if value is not None and not any(TIME.faults(value, "")) else None

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from miljo_tui.locale import LANGUAGES, language
+from miljo_tui.model.periods import KEY
 from miljo_tui.model.query import fold
 from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.tree import editable, single_fields
 
-PERIOD_COLUMN = "period"
+PERIOD_COLUMN = KEY
 """The key of a column that holds start and end in one: `2022-2025`."""
 
 NO_COLUMN = "-"
@@ -24,6 +25,7 @@ WORDS: Mapping[str, str] = {
         "område, områden, områdesnummer, åtgärdsområde, åtgärdsområden, åtgärdsområde nr, "
         "åtgärdsområdets nummer, prioriterat åtgärdsområde"
     ),
+    "focus_areas": "fokusområde, fokusområden",
     "description": "beskrivning, beskrivning av åtgärden, innehåll, syfte",
     "responsible": (
         "ansvarig, ansvar, ansvarig enhet, ansvarig förvaltning, ansvarig nämnd, "
@@ -34,6 +36,7 @@ WORDS: Mapping[str, str] = {
         "medverkande, deltagare, samverkan, samverkar med, partner, partners, samarbetspartner, "
         "samarbetspartners, övriga aktörer"
     ),
+    "lead": "huvudaktör, drivande, drivande aktör, ledande organisation, projektägare",
     "start": "start, startar, startår, startdatum, från, från och med, påbörjas, börjar",
     "end": "slut, slutar, slutår, slutdatum, till, till och med, klart, klar, klart senast",
     PERIOD_COLUMN: "period, tid, tidplan, tidsplan, tidsperiod, genomförs, genomförandetid",

@@ -11,15 +11,16 @@ from typing import Any
 
 from miljo_tui.editing.advice import TITLE_COLUMN
 from miljo_tui.editing.new_records import new_record
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.folder import Folder, last_day
+from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import MEASURE
+from miljo_tui.model.times import last_day
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
 from miljo_tui.spreadsheets.lists.cells import CellReader
 from miljo_tui.spreadsheets.lists.headings import (
@@ -60,7 +61,7 @@ def newest_year(folder: Folder, today: date) -> int:
 
 
 def plan_import(
-    workspace: Workspace,
+    snapshot: Snapshot,
     file: Path,
     choices: ImportChoices,
     progress: Progress = lambda _done, _all: None,
@@ -72,7 +73,7 @@ def plan_import(
     sheets = read_sheets(file)
     sheet = _chosen(sheets, choices)
     first, columns = find_headings(sheet, choices.given)
-    folder = workspace.folder
+    folder = snapshot.folder
     if choices.area is not None and choices.area not in folder.areas:
         raise WrongUse(
             message(_("There is no area {area}"), area=choices.area),
@@ -91,7 +92,7 @@ def plan_import(
         return replace(empty, problems=(_no_titles(sheet, headings),))
     if unclear := undated(empty.columns, headings):
         return replace(empty, problems=tuple(unclear))
-    return _Planning(workspace, empty, choices, choices.year or year).plan(sheet, first, progress)
+    return _Planning(snapshot, empty, choices, choices.year or year).plan(sheet, first, progress)
 
 
 def _chosen(sheets: Sequence[Sheet], choices: ImportChoices) -> Sheet:
@@ -108,17 +109,17 @@ def _chosen(sheets: Sequence[Sheet], choices: ImportChoices) -> Sheet:
 
 class _Planning:
     def __init__(
-        self, workspace: Workspace, empty: ImportPlan, choices: ImportChoices, year: int
+        self, snapshot: Snapshot, empty: ImportPlan, choices: ImportChoices, year: int
     ) -> None:
-        self.workspace = workspace
+        self.snapshot = snapshot
         self.empty = empty
         self.columns = [column for column in empty.columns if column.key]
         self.all_rows = choices.all_rows
-        spoken = language(workspace.folder.agreement.value.language or "sv")
+        spoken = language(snapshot.folder.agreement.value.language or "sv")
         unstated = spoken.say(_("not stated"))
-        self.cells = CellReader(workspace.folder)
+        self.cells = CellReader(snapshot.folder)
         self.reader = RowReader(self.cells, choices.area, year, unstated)
-        measures = workspace.folder.measures.values()
+        measures = snapshot.folder.measures.values()
         self.there = Counter(alike(measure.name) for measure in measures)
         self.addresses = {alike(measure.name): measure.address for measure in measures}
         self.taken: list[str] = []
@@ -191,7 +192,7 @@ class _Planning:
         found: list[CellProblem],
     ) -> None:
         try:
-            draft = new_record(self.workspace, MEASURE, title.text, self.taken)
+            draft = new_record(self.snapshot, MEASURE, title.text, self.taken)
         except WrongUse as failure:
             found.append(cell_problem(title, failure))
             return

@@ -13,11 +13,12 @@ from miljo_tui.model.cell_text import Words, plain
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import Field
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.scalars import DATE_OR_YEAR, FIRST_YEAR, LAST_YEAR
+from miljo_tui.model.scalars import FIRST_YEAR, LAST_YEAR
 from miljo_tui.model.spreadsheet_formulas import unguarded
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column
 from miljo_tui.model.texts import LongText, Text, Url
+from miljo_tui.model.times import TIME
 from miljo_tui.model.values import same
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.cells import CellReader
@@ -57,7 +58,7 @@ class Values:
         kind = field.kind
         if isinstance(cell.value, str):
             cell = replace(cell, value=unguarded(cell.value.strip()))
-        if kind is DATE_OR_YEAR and isinstance(cell.value, date):
+        if kind is TIME and isinstance(cell.value, date):
             # A year that is written into a cell for dates becomes a day of 1905.
             days = (cell.value - _FIRST_SERIAL).days
             if FIRST_YEAR <= days <= LAST_YEAR:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from miljo_tui.audit import Chronicle, folder_at
 from miljo_tui.editing.advice import REMOVE
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Workspace
-from miljo_tui.editing.removal import removal
+from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.locale import Message, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.cell_text import LATEST_STATUS, plain
@@ -41,7 +41,7 @@ Lines = dict[tuple[str, ...], list[SheetRow]]
 
 
 def plan_workbook_import(
-    workspace: Workspace,
+    snapshot: Snapshot,
     published: PublishedWorkbook,
     progress: Progress = lambda _done, _all: None,
 ) -> WorkbookImport:
@@ -50,7 +50,7 @@ def plan_workbook_import(
     Raises WrongUse where that commit is not here, GitFailed.
     """
     mark, name = published.mark, published.book.name
-    with Chronicle.open(workspace.path) as chronicle:
+    with Chronicle.open(snapshot.path) as chronicle:
         try:
             commit = point(chronicle.where, mark.commit)
         except WrongUse:
@@ -63,27 +63,27 @@ def plan_workbook_import(
                 message(_("Fetch it with git, or publish the file anew from this clone.")),
             ) from None
         base = folder_at(chronicle, commit)
-    return held_against(workspace, published, base, progress)
+    return held_against(snapshot, published, base, progress)
 
 
 def held_against(
-    workspace: Workspace,
+    snapshot: Snapshot,
     published: PublishedWorkbook,
     base: Folder,
     progress: Progress = lambda _done, _all: None,
 ) -> WorkbookImport:
     """Hold a published file against the agreement that it shows, as it was then."""
-    return _Planning(workspace, published, base).plan(progress)
+    return _Planning(snapshot, published, base).plan(progress)
 
 
 class _Planning:
-    def __init__(self, workspace: Workspace, published: PublishedWorkbook, base: Folder) -> None:
-        self.workspace = workspace
+    def __init__(self, snapshot: Snapshot, published: PublishedWorkbook, base: Folder) -> None:
+        self.snapshot = snapshot
         self.published = published
         self.base = base
         spoken = language(published.mark.language)
         self.values = Values(base, spoken)
-        self.making = Making(workspace, self.values)
+        self.making = Making(snapshot, self.values)
         personal = bool(base.agreement.value.reporters_public)
         self.found = find_tables(published.book.sheets, layouts(personal), spoken)
         self.tables: Mapping[Key, SheetTable] = self.found.tables
@@ -168,7 +168,7 @@ class _Planning:
             problems += self._calculated(own[0], record.value)
         self.problems += problems
         if draft.changed and not problems:
-            joined, problems = join(edited, self.workspace.folder)
+            joined, problems = join(edited, self.snapshot.folder)
             if joined and joined.conflicts:
                 self.contested.append(Contested(joined, tuple(problems)))
                 return
@@ -198,10 +198,10 @@ class _Planning:
         return False
 
     def _remove(self, record: AnyRecord, line: SheetRow) -> None:
-        there = now(self.workspace.folder, record)
+        there = now(self.snapshot.folder, record)
         if there is None:
             return
-        proposal = removal(there, self.workspace.folder)
+        proposal = removal_proposal(there, self.snapshot.folder)
         cell = line.removes or line.id
         if not same(there.raw, record.raw):
             failure = WrongUse(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from miljo_tui.editing.new_records import new_record
-from miljo_tui.editing.opening import Workspace
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import WrongUse
@@ -32,13 +32,13 @@ class RowResult:
 class Making:
     """Makes new records of rows, none of them twice."""
 
-    def __init__(self, workspace: Workspace, values: Values) -> None:
-        self._workspace = workspace
+    def __init__(self, snapshot: Snapshot, values: Values) -> None:
+        self._workspace = snapshot
         self._values = values
         self._taken: list[str] = []
         self._names = {
             (record.kind.name, alike(record.name)): record.address
-            for record in workspace.folder.records()
+            for record in snapshot.folder.records()
         }
 
     def make(self, layout: Layout, line: SheetRow) -> RowResult:

@@ -12,6 +12,7 @@ from miljo_tui.tui.commands.overview import OVERVIEW
 from miljo_tui.tui.commands.page import PAGE
 from miljo_tui.tui.commands.recovered_drafts import KEPT
 from miljo_tui.tui.commands.review import REVIEW
+from miljo_tui.tui.commands.sync import SYNC
 
 __all__ = [
     "BRING",
@@ -30,6 +31,7 @@ __all__ = [
     "READING",
     "REVIEW",
     "ROUND",
+    "SYNC",
     "TAKE_BACK",
     "Command",
     "bindings",

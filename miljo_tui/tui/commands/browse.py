@@ -138,6 +138,13 @@ BROWSE = (
         shown=True,
     ),
     Command(
+        "share",
+        "Y",
+        _("Share…"),
+        _("Join what others have shared with what was saved here, and share that."),
+        "miljo-tui sync",
+    ),
+    Command(
         "undo_saved",
         "U",
         _("Undo the latest commit…"),

@@ -146,5 +146,7 @@ def _summary(kind: Entries, entry: Mapping[str, Any], speaker: Language) -> str:
         if isinstance(value, UnparsedValue):
             parts.append(speaker.say(value.said))
         elif not is_empty(value):
-            parts.append(speaker.spell(value_words(field, value)))
+            fits = field.kind.fits(value)
+            said = field.kind.short(value) if fits else value_words(field, value)
+            parts.append(speaker.spell(said))
     return " ".join(" · ".join(parts).split()) or "–"

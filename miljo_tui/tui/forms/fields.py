@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_against_disk import DiskComparison, compare_draft
-from miljo_tui.editing.state_folder import unusable
+from miljo_tui.editing.state_folder import unusable_folder
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
@@ -103,6 +103,8 @@ class FieldsScreen(CommandScreen[bool]):
                 problems=problems_at(row.path, problems),
                 since=self._since.about(draft, row.path),
             )
+            value = draft.value(row.path)
+            row.understood(value if row.field.kind.fits(value) else None)
             if isinstance(row.entry, EntriesField):
                 row.entry.show(self._shown(row.path, problems))
         rest = [
@@ -121,7 +123,7 @@ class FieldsScreen(CommandScreen[bool]):
     def warnings(self) -> list[str]:
         """Return what a title begins with, where a narrow line does not cut it."""
         say, brief = self.app.say, self._since.brief()
-        told = [say(NOT_KEPT)] if self.app.desk.unkept else []
+        told = [say(NOT_KEPT)] if self.app.workspace.drafts.unkept else []
         return [*told, f"! {say(brief)}"] if brief else told
 
     def on_keeping(self) -> None:
@@ -130,19 +132,19 @@ class FieldsScreen(CommandScreen[bool]):
 
     def on_news(self) -> None:
         """Show what somebody else has changed on disk; what was written stays, and the cursor."""
-        desk, draft = self.app.desk, self.draft
-        now = compare_draft(draft, desk.workspace, is_new=draft.is_new)
+        workspace, draft = self.app.workspace, self.draft
+        now = compare_draft(draft, workspace.snapshot, is_new=draft.is_new)
         if now.state == "changed" and not self.inside and self._is_untouched():
-            self.draft, now = desk.begin_anew(draft), DiskComparison()
+            self.draft, now = workspace.begin_anew(draft), DiskComparison()
             self.show_values()
         if now != self._since:
             self._since = now
             self.show_draft()
 
     def _is_untouched(self) -> bool:
-        """Tell whether the draft is the desk's, and nothing was ever written in it."""
+        """Tell whether the draft is the workspace's, and nothing was ever written in it."""
         draft = self.draft
-        return self.app.desk.drafts.get(draft.record.address) is draft and not draft.is_begun
+        return self.app.workspace.drafts.get(draft.record.address) is draft and not draft.is_begun
 
     def on_screen_resume(self) -> None:
         """Look at what came while another screen was on top."""
@@ -224,12 +226,12 @@ class FieldsScreen(CommandScreen[bool]):
         if not isinstance(entry, AreaField):
             self.app.tell(_("Only a field of several lines can be edited outside"))
             return
-        journal = self.app.desk.journal
+        journal = self.app.workspace.drafts.journal
         try:
             folder = journal.lend(self.draft.record.address)
             edit_outside(self.app, entry.text, folder, partial(self._take, entry))
         except OSError as error:
-            why = unusable(journal.folder, error)
+            why = unusable_folder(journal.folder, error)
             what = message(_("No text can be handed to an editor: {reason}"), reason=why.message)
             self.app.explain(BadState(what, why.remedy, why.detail))
         except EditorFailed as failure:
@@ -241,4 +243,4 @@ class FieldsScreen(CommandScreen[bool]):
         self.draft.pause()
         edited = entry.edited(text)
         self._write(edited.path, edited.text)
-        return not self.app.desk.unkept
+        return not self.app.workspace.drafts.unkept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,8 +12,10 @@ from textual.widgets import Static
 from miljo_tui.locale import Language, Message
 from miljo_tui.model.fields import Field
 from miljo_tui.model.problems import Path, Problem, Severity
+from miljo_tui.model.texts import Text, Url
 from miljo_tui.tui.forms.entry_list import KEYS, EntriesField
 from miljo_tui.tui.forms.inputs import AnyInput
+from miljo_tui.tui.forms.line import LineField
 from miljo_tui.tui.literal import label
 
 
@@ -34,9 +37,26 @@ class Row(Vertical):
             yield self.entry
         yield Static(classes="problem")
         yield Static(classes="since")
-        hint = KEYS if isinstance(self.entry, EntriesField) else self.field.help
-        if hint:
-            yield Static(label(self._speaker.say(hint)), classes="hint")
+        if self._help or self._can_be_said:
+            yield Static(label(self._help), classes="hint")
+
+    @property
+    def _help(self) -> str:
+        entries = isinstance(self.entry, EntriesField)
+        return self._speaker.say(KEYS if entries else self.field.help)
+
+    @property
+    def _can_be_said(self) -> bool:
+        """Tell whether what is typed is read as something else than its letters."""
+        return isinstance(self.entry, LineField) and not isinstance(self.field.kind, Text | Url)
+
+    def understood(self, value: Any) -> None:
+        """Say as what the typed text was understood, in the place of the help, while it differs."""
+        if not self._can_be_said:
+            return
+        said = self._speaker.spell(self.field.kind.words(value)) if value is not None else ""
+        is_other = said and said != self.entry.text.strip()
+        self.query_one(".hint", Static).update(label(f"= {said}" if is_other else self._help))
 
     def on_descendant_focus(self) -> None:
         """Show the help, which a style for `:focus-within` alone would not reach."""

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
+from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.progress import status, tally
 from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.statuses import BROKEN, LETTERS, UNREPORTED
+from miljo_tui.model.times import words, year_of
 from miljo_tui.tui.literal import cell
 from miljo_tui.tui.panels.record_text import COLOURS
 
@@ -23,18 +25,24 @@ BAR = 8
 """Cells of the widest bar."""
 
 
-def area_ids(desk: Desk) -> list[str]:
+def area_ids(workspace: Workspace) -> list[str]:
     """Return the rows of the first panel: the agreement, all measures, the areas, the rest."""
-    chosen = [area.address for area in desk.folder.in_order() if area.id in desk.folder.chosen]
-    others = [area.address for area in desk.folder.in_order() if area.id not in desk.folder.chosen]
-    outside = [OUTSIDE] if desk.folder.homeless() else []
-    unreadable = [UNREADABLE] if desk.folder.broken_measures() else []
+    chosen = [
+        area.address for area in workspace.folder.in_order() if area.id in workspace.folder.chosen
+    ]
+    others = [
+        area.address
+        for area in workspace.folder.in_order()
+        if area.id not in workspace.folder.chosen
+    ]
+    outside = [OUTSIDE] if workspace.folder.homeless() else []
+    unreadable = [UNREADABLE] if workspace.folder.broken_measures() else []
     return [AGREEMENT, EVERY, *chosen, *others, *outside, *unreadable]
 
 
-def measures_under(desk: Desk, row: str) -> list[Record[Measure]]:
+def measures_under(workspace: Workspace, row: str) -> list[Record[Measure]]:
     """Return the measures that belong to a row of the first panel."""
-    folder = desk.folder
+    folder = workspace.folder
     if row.startswith("areas/"):
         return folder.measures_of(row.removeprefix("areas/"))
     if row == UNREADABLE:
@@ -42,26 +50,26 @@ def measures_under(desk: Desk, row: str) -> list[Record[Measure]]:
     return folder.homeless() if row == OUTSIDE else list(folder.measures.values())
 
 
-def area_cells(desk: Desk, row: str) -> Sequence[Text]:
+def area_cells(workspace: Workspace, row: str) -> Sequence[Text]:
     """Return the cells of a row of the first panel: mark, name, number of measures, bar."""
-    measures = measures_under(desk, row)
-    count = str(len(measures)) if desk.workspace.whole else "…"
-    bar = status_bar(measures) if desk.workspace.whole else Text()
-    say = desk.speaker.say
+    measures = measures_under(workspace, row)
+    count = str(len(measures)) if workspace.snapshot.whole else "…"
+    bar = status_bar(measures) if workspace.snapshot.whole else Text()
+    say = workspace.speaker.say
     if row == AGREEMENT:
-        record = desk.folder.agreement
-        return (mark(desk, record), cell(record.name, "bold"), Text(), Text())
+        record = workspace.folder.agreement
+        return (mark(workspace, record), cell(record.name, "bold"), Text(), Text())
     if row == EVERY:
         return (Text(), cell(say(_("All measures"))), cell(count), bar)
     if row == OUTSIDE:
         return (Text(), cell(say(_("Outside every area"))), cell(count), bar)
     if row == UNREADABLE:
         return (cell(BROKEN, "bold red"), cell(say(_("Cannot be read"))), cell(count), bar)
-    area: Record[Area] = desk.folder.areas[row.removeprefix("areas/")]
-    chosen = area.id in desk.folder.chosen
+    area: Record[Area] = workspace.folder.areas[row.removeprefix("areas/")]
+    chosen = area.id in workspace.folder.chosen
     number = "–" if area.value.number is None else area.value.number
     name = f"{'✓' if chosen else ' '} {number} {area.name}"
-    return (mark(desk, area), cell(name, "" if chosen else "dim"), cell(count), bar)
+    return (mark(workspace, area), cell(name, "" if chosen else "dim"), cell(count), bar)
 
 
 def status_bar(measures: Sequence[Record[Measure]]) -> Text:
@@ -81,39 +89,40 @@ def status_bar(measures: Sequence[Record[Measure]]) -> Text:
     return bar
 
 
-def measure_cells(desk: Desk, row: str, marked: bool) -> Sequence[Text]:
+def measure_cells(workspace: Workspace, row: str, marked: bool) -> Sequence[Text]:
     """Return the cells of a measure: mark, status, title, responsible, period."""
-    record = desk.folder.measures[row]
+    record = workspace.folder.measures[row]
     measure = record.value
     now = status(measure)
     title = cell(record.name)
     if measure.example:
-        title.append(f" ({desk.speaker.say(_('example'))})", "italic")
+        title.append(f" ({workspace.speaker.say(_('made up'))})", "italic")
     letter = cell(LETTERS.get(now, now or UNREPORTED), COLOURS.get(now, ""))
     return (
-        mark(desk, record).append("■" if marked else " "),
+        mark(workspace, record).append("■" if marked else " "),
         cell(BROKEN, "bold red") if record.fault else letter,
         title,
         cell(measure.responsible),
-        cell(period(measure)),
+        cell(period(measure, workspace.speaker)),
     )
 
 
-def period(measure: Measure) -> str:
-    """Return the years of a measure: `2021–2023`, `2019–`."""
+def period(measure: Measure, speaker: Language) -> str:
+    """Return the years of a measure, `2021–2023` or `2019–`, or the part of a year it is for."""
+    if isinstance(measure.start, str) and measure.start == measure.end:
+        return speaker.spell(words(measure.start, short=True))
     start, end = (
-        "" if moment is None else str(getattr(moment, "year", moment))
-        for moment in (measure.start, measure.end)
+        "" if time is None else str(year_of(time)) for time in (measure.start, measure.end)
     )
     return start if start == end else f"{start}–{end}"
 
 
-def mark(desk: Desk, record: AnyRecord) -> Text:
+def mark(workspace: Workspace, record: AnyRecord) -> Text:
     """Return `*` for a record with a draft, `!` for one with problems."""
-    draft = desk.drafts.get(record.address)
+    draft = workspace.drafts.get(record.address)
     if draft and draft.changed:
         return cell("*", "bold")
-    problems = desk.problems(record)
+    problems = workspace.agreement.problems(record)
     if not problems:
         return Text(" ")
     grave = any(problem.severity is Severity.ERROR for problem in problems)

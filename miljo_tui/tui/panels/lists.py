@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import SORTS, sort
@@ -43,9 +43,11 @@ class AreaList(ListTable):
             enter,
         )
 
-    def show(self, desk: Desk) -> None:
-        """Show the desk as it is now."""
-        self.set_rows(list_rows.area_ids(desk), lambda row: list_rows.area_cells(desk, row))
+    def show(self, workspace: Workspace) -> None:
+        """Show the workspace as it is now."""
+        self.set_rows(
+            list_rows.area_ids(workspace), lambda row: list_rows.area_cells(workspace, row)
+        )
 
 
 class MeasureList(ListTable):
@@ -76,16 +78,16 @@ class MeasureList(ListTable):
             self.marked.update(ids)
         self.refresh()
 
-    def show(self, desk: Desk, area_row: str, terms: str) -> tuple[int, int]:
+    def show(self, workspace: Workspace, area_row: str, terms: str) -> tuple[int, int]:
         """Show what is left of an area's measures; return how many, and of how many."""
-        under = list_rows.measures_under(desk, area_row)
-        found = [record for record in under if desk.found(terms, record)]
+        under = list_rows.measures_under(workspace, area_row)
+        found = [record for record in under if workspace.agreement.found(terms, record)]
         left = sort(found, self._by, reverse=self._descends)
         self.set_sort(self._by, descending=self._descends)
-        self.marked.intersection_update(desk.folder.measures)
+        self.marked.intersection_update(workspace.folder.measures)
         self.set_rows(
             [record.id for record in left],
-            lambda row: list_rows.measure_cells(desk, row, row in self.marked),
+            lambda row: list_rows.measure_cells(workspace, row, row in self.marked),
         )
         return len(left), len(under)
 

@@ -8,13 +8,12 @@ from datetime import date
 from rich.text import Text
 from textual.content import Content
 
-from miljo_tui.locale import Language
+from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import name
-from miljo_tui.model.progress import of_year
 from miljo_tui.model.records import Measure
-from miljo_tui.model.rounds import Standing, standing
+from miljo_tui.model.rounds import Standing, state
 from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.literal import cell, label
@@ -25,13 +24,16 @@ Cells = Sequence[Text]
 BESIDE = 4
 """So many years are shown on either side of the chosen one."""
 
-SIGNS = {Standing.MISSING: "?", Standing.OVERDUE: "!", Standing.NOT_EXPECTED: " "}
-"""What stands in the place of a letter."""
+SIGNS = {Standing.MISSING: "?", Standing.OVERDUE: "!"}
+"""What stands in the place of a letter; where nothing is to be reported, nothing does."""
 
 SAID = {
     Standing.MISSING: _("Not reported yet"),
     Standing.OVERDUE: _("Not reported, the year is over"),
-    Standing.NOT_EXPECTED: _("Nothing to report for this year"),
+    Standing.OVER: _("Nothing to report: the measure was over"),
+    Standing.NOT_BEGUN: _("Nothing to report: the measure had not begun, as far as is known"),
+    Standing.EXAMPLE: _("Nothing to report: the measure is an example"),
+    Standing.NO_ROUND: _("Nothing to report for this year"),
 }
 WORDS = {str(option.value): option.label for option in STATUSES}
 
@@ -87,7 +89,7 @@ class Matrix:
         record = self.folder.measures[id]
         title = cell(f"  {record.name}")
         if record.value.example:
-            title.append(f" ({self.speaker.say(_('example'))})", "italic")
+            title.append(f" ({self.speaker.say(_('made up'))})", "italic")
         return (
             cell("*" if id in self.drafts else "", "bold"),
             title,
@@ -95,12 +97,14 @@ class Matrix:
         )
 
     def _sign(self, measure: Measure, year: int) -> Text:
-        follow_up = of_year(measure, year)
-        if follow_up:
-            sign, style = LETTERS[follow_up.status], COLOURS[follow_up.status]
+        then = state(measure, year, self.folder, self.today)
+        if then.reported:
+            sign, style = LETTERS[then.reported.status], COLOURS[then.reported.status]
+        elif then.standing is Standing.DONE and then.follow_up:
+            sign, style = LETTERS[then.follow_up.status], "dim"
         else:
-            stands = standing(measure, year, self.folder, self.today)
-            sign, style = SIGNS[stands], "red" if stands is Standing.OVERDUE else ""
+            sign = SIGNS.get(then.standing, " ")
+            style = "red" if then.standing is Standing.OVERDUE else ""
         if year != self.year:
             return cell(f" {sign}", style)
         return Text.assemble(" [", (sign, f"bold {style}".strip()), "]", end="")
@@ -115,14 +119,18 @@ def _lines(
     record: Record[Measure], year: int, folder: Folder, speaker: Language
 ) -> Iterator[Content]:
     say = speaker.say
-    follow_up = of_year(record.value, year)
+    then = state(record.value, year, folder, date.today())
+    follow_up = then.follow_up
     yield label(record.name, "bold")
-    if follow_up is None:
-        stands = standing(record.value, year, folder, date.today())
-        yield label(f"{year}: {SIGNS[stands].strip()} {say(SAID[stands])}")
+    if then.standing in SAID or follow_up is None:
+        sign = SIGNS.get(then.standing, "")
+        yield label(" ".join(filter(None, (f"{year}:", sign, say(SAID[then.standing])))))
         return
     word = f"{LETTERS[follow_up.status]} {say(WORDS[follow_up.status])}"
-    by = f" · {follow_up.reported_by}" if follow_up.reported_by else ""
+    if then.standing is Standing.DONE:
+        by = f" · {say(message(_('since {year}, not due again'), year=follow_up.year))}"
+    else:
+        by = f" · {follow_up.reported_by}" if follow_up.reported_by else ""
     yield Content.assemble(
         label(f"{year}: "), label(word, COLOURS[follow_up.status]), label(by, "dim")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from textual.content import Content
 
@@ -37,6 +38,7 @@ class Overview:
     year: int
     reading: Reading
     by: str
+    today: date
     speaker: Language
     width: int
 
@@ -51,6 +53,9 @@ class Overview:
         )
         return Content("\n").join(line for part in parts for line in (*part, label("")))
 
+    def _figures(self, year: int) -> Figures:
+        return figures(self.folder, year, self.reading, self.today)
+
     @property
     def _bar(self) -> int:
         return max(8, min(30, self.width - 52))
@@ -59,10 +64,10 @@ class Overview:
         return label(text, "bold underline")
 
     def _whole(self) -> Iterator[Content]:
-        say, now = self.speaker.say, figures(self.folder, self.year, self.reading)
+        say, now = self.speaker.say, self._figures(self.year)
         before = None
         if self.year - 1 in years(self.folder):
-            before = now.since(figures(self.folder, self.year - 1, self.reading))
+            before = now.since(self._figures(self.year - 1))
         all_of = counted(_("{count} measure counted"), _("{count} measures counted"), now.all)
         heading = say(all_of)
         if before is not None:
@@ -89,7 +94,7 @@ class Overview:
 
     def _groups(self) -> Iterator[Content]:
         yield self._heading(self.speaker.say(GROUPINGS[self.by].label))
-        for group in groups(self.folder, self.by, self.year, self.reading):
+        for group in groups(self.folder, self.by, self.year, self.reading, self.today):
             yield from self._lettered(self.speaker.spell(group.name), group.figures)
 
     def _years(self) -> Iterator[Content]:
@@ -97,7 +102,7 @@ class Overview:
         for year in years(self.folder):
             yield from self._lettered(
                 f"{'▶' if year == self.year else ' '} {year}",
-                figures(self.folder, year, self.reading),
+                self._figures(year),
             )
 
     def _lettered(self, called: str, of: Figures) -> Iterator[Content]:
@@ -136,7 +141,7 @@ class Overview:
     def _indicator(self, record: Record[Measure], indicator: Indicator) -> Iterator[Content]:
         say = self.speaker.say
         unit = f" ({indicator.unit})" if indicator.unit else ""
-        example = f" ({say(_('example'))})" if record.value.example else ""
+        example = f" ({say(_('made up'))})" if record.value.example else ""
         verdict = {
             True: _("target reached"),
             False: _("target not reached"),

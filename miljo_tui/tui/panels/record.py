@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.tui.literal import label
@@ -23,19 +23,19 @@ class RecordPanel(VerticalScroll):
         """The whole text is one widget."""
         yield Static()
 
-    def show(self, desk: Desk, record: AnyRecord) -> None:
-        """Show a record of the desk."""
+    def show(self, workspace: Workspace, record: AnyRecord) -> None:
+        """Show a record of the workspace."""
         if record.address != self._shown:
             self.scroll_home(animate=False)  # where the one before was left, another has its middle
             self._shown = record.address
-        say, draft = desk.speaker.say, desk.drafts.get(record.address)
-        shown, problems = record, desk.problems(record)
+        say, draft = workspace.speaker.say, workspace.drafts.get(record.address)
+        shown, problems = record, workspace.agreement.problems(record)
         if draft and draft.changed:
             fault = [record.fault] if record.fault else []
             shown, problems = draft.result, [*fault, *draft.problems()]
         # Before it is laid out for the first time it is the only panel, as wide as the screen.
         width = self.scrollable_content_region.width or self.app.size.width - 5
-        description = Description(shown, problems, desk.speaker, width)
+        description = Description(shown, problems, workspace.speaker, width)
         self.query_one(Static).update(description.content())
         self.border_title = label(say(record.kind.label))
         self.border_subtitle = label(

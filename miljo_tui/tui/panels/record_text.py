@@ -9,7 +9,7 @@ from typing import Any
 from textual.content import Content
 
 from miljo_tui.editing.editor_target import UNREADABLE
-from miljo_tui.editing.inspection import excerpt, placed
+from miljo_tui.editing.inspection import excerpt, placed_problems
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -65,7 +65,7 @@ class Description:
         fault = self.record.fault
         if fault is None:
             return
-        (found,) = placed(self.record, [fault])
+        (found,) = placed_problems(self.record, [fault])
         line, marks = excerpt(found.place, self.width - 2)
         if line.strip():
             yield from (label(""), label(line), label(marks, "red"))
@@ -78,7 +78,7 @@ class Description:
         if not isinstance(measure, Measure) or self.record.fault:
             return
         if measure.example:
-            yield label(self.say(_("EXAMPLE: made up, not part of the agreement")), "bold")
+            yield label(self.say(_("MADE UP: not part of the agreement")), "bold")
         follow_up = newest(measure)
         if follow_up is None:
             yield label(f"{UNREPORTED} {self.say(_('Not reported yet'))}", "dim")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from miljo_tui.editing.draft_against_disk import DiskComparison
-from miljo_tui.editing.proposals import Proposal, consequences, identity
-from miljo_tui.editing.saving import diff
+from miljo_tui.editing.proposals import Proposal, consequences, problem_identity
+from miljo_tui.editing.saving import file_diff
 from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
@@ -70,8 +70,8 @@ class Found:
 
     def older(self, proposal: Proposal) -> list[Problem]:
         """Return what was wrong with the record of a proposal before."""
-        new = {identity(problem) for whose, problem in self.own if whose is proposal}
-        return [problem for problem in proposal.problems if identity(problem) not in new]
+        new = {problem_identity(problem) for whose, problem in self.own if whose is proposal}
+        return [problem for problem in proposal.problems if problem_identity(problem) not in new]
 
 
 def found_in(proposals: Sequence[Proposal], folder: Folder) -> Found:
@@ -132,7 +132,7 @@ def failure_lines(say: Say, failure: Failure) -> list[Content]:
 def difference_lines(say: Say, proposals: Sequence[Proposal]) -> list[Content]:
     """Return the changes as lines of the files."""
     try:
-        difference = "\n".join(map(diff, proposals))
+        difference = "\n".join(map(file_diff, proposals))
     except Failure as failure:
         return [label(say(failure.message), "red")]
     return file_lines(lines_of(difference), say)

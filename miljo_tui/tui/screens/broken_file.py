@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
-from miljo_tui.editing.conflict_markers import conflicted, labels, write
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.conflict_markers import conflicted, side_labels, write_resolved
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.editor_target import editor_target_of, first_problem, placed_message
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
@@ -18,19 +18,19 @@ from miljo_tui.tui.host import Host
 from miljo_tui.tui.terminal.editor import edit_file
 
 
-def mend_by_hand(app: Host, desk: Desk, record: AnyRecord) -> None:
+def mend_by_hand(app: Host, workspace: Workspace, record: AnyRecord) -> None:
     """Lend the terminal to the editor, at the first problem, and read the file again afterwards.
 
     The program itself writes nothing. Raises BadState where it is no file for an editor, or where
     it has an error still, EditorFailed.
     """
-    file, cursor = editor_target_of(record, desk.workspace)
+    file, cursor = editor_target_of(record, workspace.snapshot)
     try:
         edit_file(app, file, cursor)
     finally:
-        desk.take(desk.workspace.reread(record))
-    now = desk.record(record.address)
-    found = first_problem(now, desk.workspace)
+        workspace.take(workspace.snapshot.reread(record))
+    now = workspace.agreement.record(record.address)
+    found = first_problem(now, workspace.snapshot)
     if found and found.problem.severity is Severity.ERROR:
         what = placed_message(found.problem, (found.place.line, found.place.column))
         raise BadState(what, found.problem.remedy)
@@ -41,7 +41,7 @@ def mend_by_hand(app: Host, desk: Desk, record: AnyRecord) -> None:
 
 
 def settle_marks(
-    app: Host, desk: Desk, record: AnyRecord, closed: Callable[[bool | None], None]
+    app: Host, workspace: Workspace, record: AnyRecord, closed: Callable[[bool | None], None]
 ) -> None:
     """Let the marks in a file be settled, and then reviewed and committed.
 
@@ -51,7 +51,7 @@ def settle_marks(
     from miljo_tui.tui.screens.conflict import ConflictScreen
     from miljo_tui.tui.screens.review import ReviewScreen
 
-    conflict = conflicted(desk.workspace, record)
+    conflict = conflicted(workspace.snapshot, record)
 
     def take(draft: Draft | None) -> None:
         if draft is None:
@@ -61,15 +61,15 @@ def settle_marks(
             if conflict.is_for_commit(proposal):
                 app.push_screen(ReviewScreen([proposal]), closed)
                 return
-            said = write(conflict, proposal)
+            said = write_resolved(conflict, proposal)
         except Failure as failure:
             app.explain(failure)
             return
-        desk.take(desk.workspace.reread(record))
-        desk.note_unsettled(desk.workspace)
+        workspace.take(workspace.snapshot.reread(record))
+        workspace.repository.note_unsettled(workspace.snapshot)
         closed(True)
         try:
-            found = stopped_commit(desk.workspace, desk.speaker)
+            found = stopped_commit(workspace.snapshot, workspace.speaker)
         except Failure as failure:
             app.explain(failure)
             return
@@ -79,7 +79,7 @@ def settle_marks(
             app.tell(said)
 
     if conflict.rebased.conflicts or conflict.end or conflict.others:
-        app.push_screen(ConflictScreen(conflict.rebased, labels(conflict.versions)), take)
+        app.push_screen(ConflictScreen(conflict.rebased, side_labels(conflict.versions)), take)
     else:
         take(conflict.rebased.draft)
 

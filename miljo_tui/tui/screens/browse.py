@@ -8,7 +8,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from miljo_tui.editing.desk import Desk
+from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
@@ -43,9 +43,9 @@ class BrowseScreen(ReturningScreen):
     _filter = getters.query_one("#filter", Line)
     _record_panel = getters.query_one(RecordPanel)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__(classes="at-areas")
-        self.desk = desk
+        self.workspace = workspace
         self.live_reload = LiveReload(self)
         self._listed: str | None = None
         """The row of the areas whose measures are shown."""
@@ -56,16 +56,16 @@ class BrowseScreen(ReturningScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the panels and the keys."""
-        say = self.desk.speaker.say
+        say = self.workspace.speaker.say
         yield Fixed(id="title")
         with Horizontal(id="panels"):
             with Vertical(id="areas", classes="panel") as areas:
                 areas.border_title = label(say(_("Areas")))
-                yield AreaList(self.desk.speaker, self.action_enter)
+                yield AreaList(self.workspace.speaker, self.action_enter)
             with Vertical(id="measures", classes="panel") as measures:
                 measures.border_title = label(say(_("Measures")))
                 yield Line(placeholder=say(_("Words that must all occur")), id="filter")
-                yield MeasureList(self.desk.speaker, self.action_enter)
+                yield MeasureList(self.workspace.speaker, self.action_enter)
             yield RecordPanel(id="detail", classes="panel")
         yield self.key_line()
 
@@ -87,7 +87,7 @@ class BrowseScreen(ReturningScreen):
         """The record in the detail panel: the one under the cursor of the latest list."""
         self._follow_cursor()
         row, measure = self._areas.cursor_id or list_rows.AGREEMENT, self._measures.cursor_id
-        folder = self.desk.folder
+        folder = self.workspace.folder
         if self._latest == "measures" and measure and measure in folder.measures:
             return folder.measures[measure]
         if row.startswith("areas/"):
@@ -112,16 +112,20 @@ class BrowseScreen(ReturningScreen):
 
     def marked_records(self) -> Sequence[AnyRecord]:
         """The marked measures, or the one in view."""
-        measures = self.desk.folder.measures
+        measures = self.workspace.folder.measures
         marked = sort(measures[id] for id in sorted(self._measures.marked) if id in measures)
         return marked or [record for record in [self.record] if record.kind is MEASURE]
 
     def show_news(self) -> None:
-        """Show the desk as it is now; the cursors stay where they are."""
-        self.query_one("#title", Fixed).update(title(self.desk))
-        self._areas.show(self.desk)
+        """Show the workspace as it is now; the cursors stay where they are."""
+        self.show_title()
+        self._areas.show(self.workspace)
         self._show_measures()
         self._show_record()
+
+    def show_title(self) -> None:
+        """Show what the title line says now."""
+        self.query_one("#title", Fixed).update(title(self.workspace, self.live_reload.standing))
 
     def on_news(self) -> None:
         """Show what was found out on a screen that covered this one."""
@@ -137,7 +141,7 @@ class BrowseScreen(ReturningScreen):
 
     def show_after(self, _saved: bool | None) -> None:
         """Show what came of a form or a review."""
-        self.desk.show_new()
+        self.workspace.show_new()
         self.show_news()
 
     def attempt(self, do: Callable[[], None]) -> None:
@@ -150,8 +154,8 @@ class BrowseScreen(ReturningScreen):
     def _show_measures(self) -> None:
         self._listed = self._areas.cursor_id
         terms = self._filter.value
-        left, of = self._measures.show(self.desk, self._listed or list_rows.EVERY, terms)
-        if self.desk.workspace.whole and not self._is_whole:
+        left, of = self._measures.show(self.workspace, self._listed or list_rows.EVERY, terms)
+        if self.workspace.snapshot.whole and not self._is_whole:
             self._is_whole = True
             if self._latest == "areas":  # what was read since may stand above the first ones
                 self._measures.action_first()
@@ -166,7 +170,7 @@ class BrowseScreen(ReturningScreen):
 
     def _show_record(self) -> None:
         if self._panel == "detail" or not self.has_class("-narrow"):
-            self._record_panel.show(self.desk, self.record)
+            self._record_panel.show(self.workspace, self.record)
 
     def on_resize(self) -> None:
         """A wider window may show the record beside the lists."""
@@ -221,6 +225,7 @@ class BrowseScreen(ReturningScreen):
     action_copy = record_actions.copy
     action_history = record_actions.history
     action_page = record_actions.page
+    action_share = record_actions.share
     action_follow_up = record_actions.follow_up
     action_overview = record_actions.overview
     action_drafts = record_actions.drafts

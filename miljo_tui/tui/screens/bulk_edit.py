@@ -184,7 +184,7 @@ class SeveralScreen(FieldsScreen):
         """Leave without giving the value to anything."""
         for draft in self._drafts:
             if not draft.changed:
-                self.app.desk.discard(draft)
+                self.app.workspace.discard(draft)
         self.dismiss(False)
 
     def action_back(self) -> None:

@@ -43,7 +43,7 @@ class CompareScreen(LookingScreen):
         self.look(self._read)
 
     def _read(self, chronicle: Chronicle) -> None:
-        compared = compare_points(chronicle, self._old, self._new, self.app.desk.workspace.path)
+        compared = compare_points(chronicle, self._old, self._new, self.app.workspace.snapshot.path)
         self.found(self._show, compared, {})
         self.found(self._show, compared, who_changed(chronicle, compared))
 

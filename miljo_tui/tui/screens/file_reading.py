@@ -50,7 +50,7 @@ class ReadingScreen(CommandScreen[bool]):
 
     @work(thread=True, group="bringing")
     def _read(self) -> None:
-        workspace = self.app.desk.workspace
+        snapshot = self.app.workspace.snapshot
         try:
             published = recognise_workbook(self._file)
             self._told(0, 0)
@@ -58,11 +58,11 @@ class ReadingScreen(CommandScreen[bool]):
             if published:
                 from miljo_tui.tui.screens.import_workbook import TakeBackScreen
 
-                following = TakeBackScreen(plan_workbook_import(workspace, published, self._told))
+                following = TakeBackScreen(plan_workbook_import(snapshot, published, self._told))
             else:
                 from miljo_tui.tui.screens.import_list import BringScreen
 
-                planned = plan_import(workspace, self._file, ImportChoices(), self._told)
+                planned = plan_import(snapshot, self._file, ImportChoices(), self._told)
                 following = BringScreen(self._file, planned)
         except Stopped:
             return

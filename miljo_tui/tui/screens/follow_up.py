@@ -89,10 +89,10 @@ class FollowUpScreen(CommandScreen[None]):
         self.show_news()
 
     def show_news(self) -> None:
-        """Show the desk as it is now, with what is not committed yet."""
-        desk = self.app.desk
-        drafts = desk.unsaved()
-        self._folder = desk.as_drafted(drafts)
+        """Show the workspace as it is now, with what is not committed yet."""
+        workspace = self.app.workspace
+        drafts = workspace.drafts.unsaved()
+        self._folder = workspace.drafts.applied(drafts)
         self._drafts = {draft.record.id for draft in drafts}
         self._shares = {}
         groups = grouped(sort(self._folder.measures.values()), "area", self._folder)
@@ -124,7 +124,7 @@ class FollowUpScreen(CommandScreen[None]):
     def _show_title(self) -> None:
         say, year = self.app.say, self._year
         if year not in self._shares:
-            self._shares[year] = figures(self._folder, year, FOR_YEAR).reported
+            self._shares[year] = figures(self._folder, year, FOR_YEAR, date.today()).reported
         reported = self._shares[year]
         parts = [
             say(message(_("Follow-up {year}"), year=year)),
@@ -137,7 +137,7 @@ class FollowUpScreen(CommandScreen[None]):
             parts.append(
                 say(counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), unsaved))
             )
-        if self.app.desk.unkept:
+        if self.app.workspace.drafts.unkept:
             parts.insert(0, say(NOT_KEPT))
         title = label(" · ".join(parts), "bold")
         self.query_one("#title", Fixed).update(title)
@@ -171,7 +171,7 @@ class FollowUpScreen(CommandScreen[None]):
 
     def _go_to_next(self, after: str) -> bool:
         ids = [row.measure for row in self._rows.values() if row.measure]
-        found = next_to_report(ids, after, self._year, self._folder, self._passed)
+        found = next_to_report(ids, after, self._year, self._folder, self._passed, date.today())
         row = next((row for row in self._rows.values() if found and row.measure == found), None)
         return row is not None and self.query_one(ListTable).move_to(row.id)
 
@@ -185,18 +185,18 @@ class FollowUpScreen(CommandScreen[None]):
         self._open()
 
     def _open(self) -> None:
-        desk = self.app.desk
+        workspace = self.app.workspace
         here = self._record
-        record = desk.folder.measures.get(here.id) if here else None
+        record = workspace.folder.measures.get(here.id) if here else None
         if record is None:
             self.action_next()
             return
         try:
-            screen = RoundScreen(desk.draft(record), self._year)
+            screen = RoundScreen(workspace.draft(record), self._year)
         except Failure as failure:
-            begun = desk.drafts.get(record.address)
+            begun = workspace.drafts.get(record.address)
             if begun and not begun.changed:
-                desk.discard(begun)
+                workspace.discard(begun)
             self.app.explain(failure)
             return
         self._passed.add(record.id)
@@ -219,7 +219,7 @@ class FollowUpScreen(CommandScreen[None]):
         """Return the drafts of the sitting, and others that change a follow-up."""
         return [
             draft
-            for draft in self.app.desk.unsaved()
+            for draft in self.app.workspace.drafts.unsaved()
             if draft.record.kind is MEASURE
             and (draft.record.address in self._sitting or draft.is_changed(FOLLOW_UPS))
         ]

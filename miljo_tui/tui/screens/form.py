@@ -49,7 +49,7 @@ class FormScreen(FieldsScreen):
             self.dismiss(True)
         else:
             # The draft may have been put on top of somebody else's change meanwhile.
-            self.draft = self.app.desk.drafts.get(self.draft.record.address, self.draft)
+            self.draft = self.app.workspace.drafts.get(self.draft.record.address, self.draft)
             self.show_values()
 
     def action_next_part(self) -> None:
@@ -74,7 +74,7 @@ class FormScreen(FieldsScreen):
             self.dismiss(True)
         else:
             # The draft may have been put on top of somebody else's change meanwhile.
-            self.draft = self.app.desk.drafts.get(self.draft.record.address, self.draft)
+            self.draft = self.app.workspace.drafts.get(self.draft.record.address, self.draft)
             self.show_values()
 
     def action_origin(self) -> None:
@@ -114,13 +114,13 @@ class FormScreen(FieldsScreen):
 
     def _discard(self, sure: bool | None) -> None:
         if sure:
-            self.app.desk.discard(self.draft)
+            self.app.workspace.discard(self.draft)
             self.dismiss(False)
 
     def action_back(self) -> None:
-        """Leave; the draft stays on the desk, but not an entry without anything in it."""
+        """Leave; the draft stays, but not an entry without anything in it."""
         if self.inside and self.draft.value(self.inside) == {}:
             self.draft.remove(self.inside)
         if not self.inside and not self.draft.changed:
-            self.app.desk.discard(self.draft)
+            self.app.workspace.discard(self.draft)
         self.dismiss(False)

@@ -75,13 +75,13 @@ class HistoryScreen(ReturningScreen):
         rows: dict[str, Row] = {}
         held, shown = self._rows, dict[str, Row]()
         try:
-            with Chronicle.open(app.desk.workspace.path) as chronicle:
+            with Chronicle.open(app.workspace.snapshot.path) as chronicle:
                 for entries in self._entries(chronicle):
                     for entry in entries:
                         if worker.is_cancelled:
                             return
                         if entry.commit not in rows:
-                            rows[entry.commit] = row_of(entry, app.desk.folder, app.speaker)
+                            rows[entry.commit] = row_of(entry, app.workspace.folder, app.speaker)
                     shown = {entry.commit: rows[entry.commit] for entry in entries}
                     # What was there stays until it is read again: the cursor may be on it.
                     app.call_from_thread(self._take, {**shown, **held} | shown)
@@ -201,7 +201,8 @@ class HistoryScreen(ReturningScreen):
         if self._is_whole or record is None:
             addresses = [each.address for each in self._entry.records] if self._entry else []
             record = next(
-                (each for each in self.app.desk.folder.records() if each.address in addresses), None
+                (each for each in self.app.workspace.folder.records() if each.address in addresses),
+                None,
             )
         if record is None:
             self.app.tell(_("The record is not there any more; open the change to read it"))

@@ -119,7 +119,7 @@ class EntryScreen(ReturningScreen):
     def _read_difference(self, entry: Entry) -> None:
         lines: list[Content] = []
         try:
-            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+            with Chronicle.open(self.app.workspace.snapshot.path) as chronicle:
                 for record in entry.records:
                     before = chronicle.versions.get(record.before)
                     after = chronicle.versions.get(record.after)

@@ -20,7 +20,7 @@ class LookingScreen(CommandScreen[bool]):
     def look(self, read: Callable[[Chronicle], None]) -> None:
         """Read aside; what is found is handed to `found`."""
         try:
-            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+            with Chronicle.open(self.app.workspace.snapshot.path) as chronicle:
                 read(chronicle)
         except Failure as failure:
             self.found(self._failed, failure)

@@ -156,7 +156,7 @@ class BringScreen(CommandScreen[bool]):
     def _choose(self, choices: ImportChoices) -> None:
         """Plan anew, unless that cannot be."""
         try:
-            self._plan = plan_import(self.app.desk.workspace, self._file, choices)
+            self._plan = plan_import(self.app.workspace.snapshot, self._file, choices)
         except Failure as failure:
             self.app.explain(failure)
         else:
@@ -174,7 +174,7 @@ class BringScreen(CommandScreen[bool]):
 
     def action_year(self) -> None:
         """Choose the year of follow-ups whose heading names none."""
-        period = years(self.app.desk.workspace.folder)
+        period = years(self.app.workspace.snapshot.folder)
         offered = sorted({*period, *self._plan.years, date.today().year}, reverse=True)
         entries = {str(year): self._entry(str(year), year=year) for year in offered}
         self._ask(entries, self.app.say(_("Year of follow-ups that name none")))

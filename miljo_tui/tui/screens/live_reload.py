@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ from miljo_tui.tui.screens.undo import ReturningScreen
 if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.draft_file import StoredDraft
-    from miljo_tui.editing.opening import Workspace
+    from miljo_tui.editing.opening import Snapshot
     from miljo_tui.editing.save_recovery import RecoveredSave
+    from miljo_tui.sharing import Standing
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
@@ -28,11 +30,13 @@ WATCH = 1.5
 
 
 class LiveReload:
-    """Keeps the desk of the browsing screen as the files are, with a thread that looks outside."""
+    """Keeps the workspace as the files are, with a thread that looks outside."""
 
     def __init__(self, screen: BrowseScreen) -> None:
         self.screen = screen
-        self.desk = screen.desk
+        self.workspace = screen.workspace
+        self.standing: Standing | None = None
+        """Where the clone stands, once git was asked."""
         self._over = Event()
         self._watcher = Thread(target=self._look_outside, daemon=True)
 
@@ -44,10 +48,17 @@ class LiveReload:
         """Read aside what the first paint left out, or everything again, and ask git."""
         self.screen.run_worker(partial(self._read, again), group="reading", thread=True)
 
+    def look_around(self) -> None:
+        """Ask git where the clone stands; safe in a thread."""
+        from miljo_tui.sharing import where_one_stands
+
+        with suppress(Failure):  # why git cannot be asked is told otherwise
+            self.standing = where_one_stands(self.workspace.snapshot.path)
+
     def end(self) -> None:
         """Look no more, and wait for no answer of git, which may never come."""
         self._over.set()
-        self.desk.call_off()
+        self.workspace.call_off()
 
     def offer(self, kept: Sequence[StoredDraft]) -> None:
         """Offer the drafts that were found, where nobody has begun anything else."""
@@ -58,18 +69,19 @@ class LiveReload:
 
     def _read(self, again: bool) -> None:
         app = self._app
-        self.desk.note_footprint()
-        if again or not self.desk.workspace.whole:
+        self.workspace.watcher.note_footprint()
+        if again or not self.workspace.snapshot.whole:
             try:
-                workspace = self.desk.read_all()
+                snapshot = self.workspace.read_anew()
             except Failure as failure:
                 app.call_from_thread(app.explain, failure)
                 return
-            app.call_from_thread(self._take, workspace)
-        self.desk.repository = self.desk.ask_git()
-        self.desk.history_moved()  # from now on
+            app.call_from_thread(self._take, snapshot)
+        self.workspace.repository.state = self.workspace.repository.ask()
+        self.workspace.watcher.history_moved()  # from now on
+        self.look_around()
         app.call_from_thread(self.screen.show_news)
-        in_the_way = self.desk.obstacle() or self.desk.lock()
+        in_the_way = self.workspace.repository.obstacle() or self.workspace.repository.lock()
         unsettled = None
         try:
             self._recover()
@@ -81,22 +93,22 @@ class LiveReload:
             app.call_from_thread(app.explain, in_the_way or unsettled)
         app.call_from_thread(self._watch)
         # What an unsettled save has made of the files would stand beside its draft, as if it held.
-        if not (self.desk.obstacle() or unsettled or again):
-            app.call_from_thread(self.offer, self.desk.kept())
-            if self.desk.unkept:
-                app.call_from_thread(app.explain, self.desk.unkept)
+        if not (self.workspace.repository.obstacle() or unsettled or again):
+            app.call_from_thread(self.offer, self.workspace.drafts.left())
+            if self.workspace.drafts.unkept:
+                app.call_from_thread(app.explain, self.workspace.drafts.unkept)
 
     def _recover(self) -> bool:
         """Put a save right that was interrupted, and tell of it; tell whether there was one."""
-        done = self.desk.recover()
+        done = self.workspace.recover()
         if done:
-            self._app.call_from_thread(self.desk.take, self.desk.read_all())
+            self._app.call_from_thread(self.workspace.take, self.workspace.read_anew())
             self._app.call_from_thread(self._tell_of_recovery, done)
         return bool(done)
 
-    def _take(self, workspace: Workspace) -> None:
+    def _take(self, snapshot: Snapshot) -> None:
         """Take what was read, show it, and tell the screen that covers this one."""
-        self.desk.take(workspace)
+        self.workspace.take(snapshot)
         self.screen.show_news()
         if not self.screen.is_active:
             self._app.screen.post_message(News())
@@ -114,18 +126,20 @@ class LiveReload:
         known: Sequence[Draft] = ()
         while not self._over.wait(WATCH):
             try:
-                if self.desk.unkept:
-                    self._app.call_from_thread(self.desk.try_again)
-                workspace = self.desk.outside_changes()
-                if workspace is not None:
-                    self._app.call_from_thread(self._take, workspace)
-                    bereft = self.desk.bereft()
+                if self.workspace.drafts.unkept:
+                    self._app.call_from_thread(self.workspace.drafts.try_again)
+                snapshot = self.workspace.watcher.outside_changes()
+                if snapshot is not None:
+                    self._app.call_from_thread(self._take, snapshot)
+                    bereft = self.workspace.drafts.bereft()
                     if any(draft not in known for draft in bereft):
                         self._app.call_from_thread(self._tell_removed, bereft)
                     known = bereft
                 if self._recover():
-                    self._app.call_from_thread(self.offer, self.desk.kept())
-                if self.desk.history_moved():
+                    self._app.call_from_thread(self.offer, self.workspace.drafts.left())
+                if self.workspace.watcher.history_moved():
+                    self.look_around()
+                    self._app.call_from_thread(self.screen.show_title)
                     self._app.call_from_thread(self._tell_history_moved)
             except (Failure, RuntimeError, CancelledError, NoMatches):
                 continue  # F5 will tell; or the program is just ending

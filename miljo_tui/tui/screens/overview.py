@@ -53,7 +53,7 @@ class OverviewScreen(CommandScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        desk, say = self.app.desk, self.app.say
+        workspace, say = self.app.workspace, self.app.say
         read = (
             _("state as of {year}, by the newest follow-ups")
             if self._reading is AS_OF
@@ -62,10 +62,11 @@ class OverviewScreen(CommandScreen[None]):
         title = f"{say(_('Overview'))} · {say(message(read, year=self._year))}"
         self.query_one("#title", Fixed).update(label(title, "bold"))
         shown = Overview(
-            desk.folder,
+            workspace.folder,
             self._year,
             self._reading,
             self._by,
+            date.today(),
             self.app.speaker,
             self.app.size.width - 3,
         )

@@ -69,7 +69,7 @@ class PageScreen(CommandScreen[None]):
     def action_text(self) -> None:
         """Show the page's text."""
         try:
-            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+            with Chronicle.open(self.app.workspace.snapshot.path) as chronicle:
                 text = FORMATS["md"].render(publication(chronicle)).decode("utf-8")
         except Failure as failure:
             self.app.call_from_thread(self.app.explain, failure)
@@ -81,7 +81,7 @@ class PageScreen(CommandScreen[None]):
         """Show what has changed since the last publication."""
         say = self.app.say
         try:
-            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+            with Chronicle.open(self.app.workspace.snapshot.path) as chronicle:
                 last = last_published(chronicle)
                 found = changed_between(chronicle, last)
         except Failure as failure:
@@ -127,7 +127,7 @@ class PageScreen(CommandScreen[None]):
 
     @work(thread=True, exclusive=True, group="page")
     def _write(self, file: Path) -> None:
-        path = self.app.desk.workspace.path
+        path = self.app.workspace.snapshot.path
         try:
             form = form_of(file)
             with Chronicle.open(path) as chronicle:
@@ -151,7 +151,7 @@ class PageScreen(CommandScreen[None]):
             self.app.call_from_thread(self.app.tell, _("Write the page into a file first: w"))
             return
         try:
-            with Chronicle.open(self.app.desk.workspace.path) as chronicle:
+            with Chronicle.open(self.app.workspace.snapshot.path) as chronicle:
                 name = tagged(chronicle, self._written, date.today())
         except Failure as failure:
             self.app.call_from_thread(self.app.explain, failure)

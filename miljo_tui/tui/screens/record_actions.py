@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def drafts(screen: BrowseScreen) -> None:
     """Show the drafts that an earlier run left behind."""
-    kept = screen.desk.kept()
+    kept = screen.workspace.drafts.left()
     if kept:
         screen.live_reload.offer(kept)
     else:
@@ -39,13 +39,13 @@ def edit(screen: BrowseScreen) -> None:
     from miljo_tui.tui.screens.form import FormScreen
 
     def open_form() -> None:
-        form = FormScreen(screen.desk.draft(screen.record))
+        form = FormScreen(screen.workspace.draft(screen.record))
         screen.app.push_screen(form, screen.show_after)
 
-    fault, problems = screen.record.fault, screen.desk.problems(screen.record)
+    fault, problems = screen.record.fault, screen.workspace.agreement.problems(screen.record)
     if any(problem.code in (MARKS, UNMERGED) for problem in problems):
         closed = screen.show_after
-        screen.attempt(lambda: settle_marks(screen.app, screen.desk, screen.record, closed))
+        screen.attempt(lambda: settle_marks(screen.app, screen.workspace, screen.record, closed))
     elif fault:
         editor(screen)
     else:
@@ -56,11 +56,11 @@ def editor(screen: BrowseScreen) -> None:
     """Hand the record's file to the person's own editor, at its first problem."""
     from miljo_tui.tui.screens.broken_file import mend_by_hand
 
-    draft = screen.desk.drafts.get(screen.record.address)
+    draft = screen.workspace.drafts.get(screen.record.address)
     if draft and draft.is_new:
         screen.app.tell(_("The record has no file before it is committed"))
         return
-    screen.attempt(lambda: mend_by_hand(screen.app, screen.desk, screen.record))
+    screen.attempt(lambda: mend_by_hand(screen.app, screen.workspace, screen.record))
     screen.show_news()
 
 
@@ -69,7 +69,7 @@ def review(screen: BrowseScreen) -> None:
     from miljo_tui.tui.screens.review import ReviewScreen
 
     def review() -> None:
-        found = screen.desk.to_review(screen.record, screen.marked)
+        found = screen.workspace.to_review(screen.record, screen.marked)
         screen.app.push_screen(ReviewScreen(found), screen.show_after)
 
     screen.attempt(review)
@@ -91,12 +91,19 @@ def page(screen: BrowseScreen) -> None:
     screen.app.push_screen(PageScreen())
 
 
+def share(screen: BrowseScreen) -> None:
+    """Share what was saved here, and see what others have shared."""
+    from miljo_tui.tui.screens.sync import SyncScreen
+
+    screen.app.push_screen(SyncScreen(), lambda _result: screen.live_reload.read(again=True))
+
+
 def follow_up(screen: BrowseScreen) -> None:
     """Show the measures by year, and report on them."""
     from miljo_tui.tui.screens.follow_up import FollowUpScreen
 
     if _has_years(screen):
-        screen.app.push_screen(FollowUpScreen(screen.desk.folder), screen.show_after)
+        screen.app.push_screen(FollowUpScreen(screen.workspace.folder), screen.show_after)
 
 
 def overview(screen: BrowseScreen) -> None:
@@ -104,12 +111,12 @@ def overview(screen: BrowseScreen) -> None:
     from miljo_tui.tui.screens.overview import OverviewScreen
 
     if _has_years(screen):
-        screen.app.push_screen(OverviewScreen(years(screen.desk.folder)))
+        screen.app.push_screen(OverviewScreen(years(screen.workspace.folder)))
 
 
 def _has_years(screen: BrowseScreen) -> bool:
     """Tell whether there are years to report on, and say so where there are none."""
-    if not years(screen.desk.folder):
+    if not years(screen.workspace.folder):
         screen.app.tell(_("The agreement has no period, so that no year is reported on"))
         return False
     return True

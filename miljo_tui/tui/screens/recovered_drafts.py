@@ -48,7 +48,7 @@ class KeptScreen(CommandScreen[None]):
             list(self._found),
             lambda row: (
                 self._found[row].when.isoformat(" ", "minutes"),
-                record_name(self._found[row], self.app.desk.workspace),
+                record_name(self._found[row], self.app.workspace.snapshot),
             ),
         )
         self._show_whole()
@@ -62,11 +62,11 @@ class KeptScreen(CommandScreen[None]):
             return []
         say = self.app.say
         try:
-            draft = restore_draft(kept, self.app.desk.workspace)
+            draft = restore_draft(kept, self.app.workspace.snapshot)
         except Failure as failure:
             told = [failure.message, *([failure.remedy] if failure.remedy else [])]
             return [label(say(each), "red") for each in told]
-        since = compare_draft(draft, self.app.desk.workspace, is_new=bool(kept.data["new"]))
+        since = compare_draft(draft, self.app.workspace.snapshot, is_new=bool(kept.data["new"]))
         lines = [label(say(since.fate), "yellow")] if since.fate else []
         lines += [label(f"• {say(said)}") for said in draft.said()]
         lines += [label(f"! {say(problem.message)}", "yellow") for problem in draft.problems()]
@@ -92,7 +92,7 @@ class KeptScreen(CommandScreen[None]):
         if kept is None:
             return
         try:
-            draft = self.app.desk.go_on_with(kept)
+            draft = self.app.workspace.go_on_with(kept)
         except Failure as failure:
             self.app.explain(failure)
             return
@@ -110,13 +110,14 @@ class KeptScreen(CommandScreen[None]):
         if kept is None:
             return
         question = self.app.say(
-            _("Throw away the changes of {name}?"), name=record_name(kept, self.app.desk.workspace)
+            _("Throw away the changes of {name}?"),
+            name=record_name(kept, self.app.workspace.snapshot),
         )
 
         def answered(sure: bool | None) -> None:
             if sure:
                 try:
-                    self.app.desk.journal.discard(kept)
+                    self.app.workspace.drafts.journal.discard(kept)
                 except Failure as failure:
                     self.app.explain(failure)
                     return

@@ -112,4 +112,4 @@ class RoundScreen(FormScreen):
     def _leave(self) -> None:
         drop_empty_follow_up(self.draft, self._path, self._year)
         if not self.draft.changed:
-            self.app.desk.discard(self.draft)
+            self.app.workspace.discard(self.draft)

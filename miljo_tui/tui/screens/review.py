@@ -71,9 +71,9 @@ class ReviewScreen(CommandScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the words, the two lines to fill in, and the keys."""
-        say, desk = self.app.say, self.app.desk
-        required = desk.folder.reason_required
-        self._why = desk.reason(self.proposals[0])
+        say, workspace = self.app.say, self.app.workspace
+        required = workspace.folder.reason_required
+        self._why = workspace.drafts.reason(self.proposals[0])
         yield Fixed(id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
@@ -96,8 +96,8 @@ class ReviewScreen(CommandScreen[bool]):
         """Show what somebody else has changed on disk, and what saving will make of it."""
         if self._saving:
             return  # what changes just now is this very save's doing
-        workspace = self.app.desk.workspace
-        now = [compare_proposal(proposal, workspace) for proposal in self.proposals]
+        snapshot = self.app.workspace.snapshot
+        now = [compare_proposal(proposal, snapshot) for proposal in self.proposals]
         if now != self._since:
             self._since = now
             self._show()
@@ -108,7 +108,7 @@ class ReviewScreen(CommandScreen[bool]):
 
     def _show(self) -> None:
         say = self.app.say
-        self._found = found_in(self.proposals, self.app.desk.folder)
+        self._found = found_in(self.proposals, self.app.workspace.folder)
         told = [f"! {say(brief)}" for each in self._since if (brief := each.brief())]
         parts = [*told[:1], say(_("Review")), *map(say, self._found.counted()), self._about()]
         self.query_one("#title", Fixed).update(label(" · ".join(parts), "bold"))
@@ -156,7 +156,7 @@ class ReviewScreen(CommandScreen[bool]):
             reason=self.query_one("#reason", Line).value,
             case=self.query_one("#case", Line).value,
         )
-        self.app.desk.keep_reason(self.proposals[0], self._why)
+        self.app.workspace.drafts.keep_reason(self.proposals[0], self._why)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next line; it never commits."""
@@ -188,7 +188,7 @@ class ReviewScreen(CommandScreen[bool]):
     def _wanting(self) -> list[str | Message]:
         """Return what is still wanted of the person, all of it at once."""
         wanting: list[str | Message] = []
-        if self.app.desk.folder.reason_required and not self._why.reason.strip():
+        if self.app.workspace.folder.reason_required and not self._why.reason.strip():
             wanting.append(_("Give a reason."))
             self.set_focus(self.query_one("#reason"))
         if not self._accepted:
@@ -199,7 +199,9 @@ class ReviewScreen(CommandScreen[bool]):
     @work(thread=True, group="saving")
     def _save(self) -> None:
         try:
-            saved = self.app.desk.save(self.proposals, self._why, self._subject, self._called_off)
+            saved = self.app.workspace.save(
+                self.proposals, self._why, self._subject, self._called_off
+            )
         except Failure as failure:
             self.app.call_from_thread(self._refused, failure)
         except Exception as error:  # the last door: the draft is still there
@@ -222,7 +224,7 @@ class ReviewScreen(CommandScreen[bool]):
         self.proposals = [
             proposal if each.record.address == address else each for each in self.proposals
         ]
-        self.app.desk.put_on_top(former, draft)
+        self.app.workspace.put_on_top(former, draft)
         self.on_news()
         self._show()
 
@@ -241,7 +243,7 @@ class ReviewScreen(CommandScreen[bool]):
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()
-        self.app.desk.saved(self.proposals)
+        self.app.workspace.saved(self.proposals)
         if saved and saved.joined:
             theirs = [words(change) for change in saved.joined]
             joined = message(
@@ -272,4 +274,4 @@ class ReviewScreen(CommandScreen[bool]):
 
     def _call_off(self) -> None:
         self._called_off.set()
-        self.app.desk.call_off()
+        self.app.workspace.call_off()

@@ -27,7 +27,7 @@ def settle(app: Host, failure: Failure, take: Take) -> None:
         )
         _offer(app, question, message(_("Make it again")), failure.proposal, failure.again, take)
     elif isinstance(failure, TakenUnderneath):
-        again = app.desk.under_another_id(failure.proposal)
+        again = app.workspace.under_another_id(failure.proposal)
         question = message(
             _("Somebody else has made {record} meanwhile. Make yours as {again}?"),
             record=failure.proposal.record.address,

@@ -32,10 +32,10 @@ class ReturningScreen(CommandScreen[Any]):
         """Find out aside what would come back; then settle what was changed since, and review."""
         from miljo_tui.audit import Chronicle
 
-        desk = self.app.desk
+        workspace = self.app.workspace
         try:
-            with Chronicle.open(desk.workspace.path) as chronicle:
-                made = make(chronicle, desk.folder)
+            with Chronicle.open(workspace.snapshot.path) as chronicle:
+                made = make(chronicle, workspace.folder)
         except Failure as failure:
             again = partial(self.bring_back, make)
             self.app.call_from_thread(self.app.explain, failure, again)
@@ -45,10 +45,10 @@ class ReturningScreen(CommandScreen[Any]):
     def settle(self, made: Reversion) -> None:
         """Settle what is open, then review all of it; a draft of the person's own is kept."""
         try:
-            self.app.desk.require_no_obstacle()
+            self.app.workspace.repository.require_no_obstacle()
             settled = (each.draft.proposal() for each in made.open)
             for proposal in (*made.proposals, *settled):
-                self.app.desk.require_no_draft(proposal.record.address, proposal)
+                self.app.workspace.drafts.require_no_draft(proposal.record.address, proposal)
         except Failure as failure:
             self.app.explain(failure)
         else:
@@ -68,7 +68,7 @@ class ReturningScreen(CommandScreen[Any]):
         elif changed := [proposal for proposal in settled if proposal.changed]:
             for proposal in changed:
                 if not proposal.is_end:
-                    self.app.desk.take_over(proposal)
+                    self.app.workspace.take_over(proposal)
             self.app.push_screen(ReviewScreen(changed, made.subject), self.reviewed)
         else:
             self.app.tell(_("Nothing to change: the values stand there already"))

@@ -20,7 +20,7 @@ def new(screen: BrowseScreen) -> None:
     title = _("New area") if kind is AREA else _("New measure")
 
     def begin(text: str) -> None:
-        draft = screen.desk.begin(kind, text)
+        draft = screen.workspace.begin(kind, text)
         if kind is MEASURE and screen.area_here:
             draft.put(("areas",), [screen.area_here])
             draft.pause()
@@ -39,18 +39,18 @@ def duplicate(screen: BrowseScreen) -> None:
         screen,
         _("Copy"),
         record.name,
-        lambda text: _open_new(screen, screen.desk.begin(record.kind, text, record)),
+        lambda text: _open_new(screen, screen.workspace.begin(record.kind, text, record)),
     )
 
 
 def remove(screen: BrowseScreen) -> None:
     """Review the end of the record; of one that has no file yet, throw its draft away."""
-    from miljo_tui.editing.removal import removal
+    from miljo_tui.editing.removal import removal_proposal
     from miljo_tui.tui.screens.confirmation import QuestionScreen
     from miljo_tui.tui.screens.review import ReviewScreen
 
     record = screen.record
-    draft = screen.desk.drafts.get(record.address)
+    draft = screen.workspace.drafts.get(record.address)
     if draft and draft.is_new:
         question = screen.app.say(_("Throw away the changes of {name}?"), name=draft.name)
         words = screen.app.say(_("Throw them away"))
@@ -60,8 +60,8 @@ def remove(screen: BrowseScreen) -> None:
         return
 
     def review() -> None:
-        screen.desk.require_no_obstacle()
-        proposal = removal(record, screen.desk.folder)
+        screen.workspace.repository.require_no_obstacle()
+        proposal = removal_proposal(record, screen.workspace.folder)
         screen.app.push_screen(ReviewScreen([proposal]), screen.show_after)
 
     screen.attempt(review)
@@ -69,7 +69,7 @@ def remove(screen: BrowseScreen) -> None:
 
 def _drop(screen: BrowseScreen, sure: bool | None, draft: Draft) -> None:
     if sure:
-        screen.desk.discard(draft)
+        screen.workspace.discard(draft)
         screen.show_news()
 
 
@@ -93,7 +93,7 @@ def _ask_line(
             screen.app.explain(failure)
 
     def ask() -> None:
-        screen.desk.require_no_obstacle()
+        screen.workspace.repository.require_no_obstacle()
         asked = AskScreen(screen.app.say(words), text, screen.app.say(hint), typed)
         screen.app.push_screen(asked, answered)
 
@@ -107,7 +107,7 @@ def _open_new(screen: BrowseScreen, draft: Draft) -> None:
 
     def closed(saved: bool | None) -> None:
         screen.show_after(saved)
-        if not saved and draft.record.address not in screen.desk.drafts:
+        if not saved and draft.record.address not in screen.workspace.drafts:
             go_back()
 
     screen.show_news()
@@ -123,7 +123,7 @@ def choose_area(screen: BrowseScreen) -> None:
         return
 
     def review() -> None:
-        draft = screen.desk.draft(screen.desk.folder.agreement)
+        draft = screen.workspace.draft(screen.workspace.folder.agreement)
         held = draft.value(("areas",))
         chosen = list(held) if isinstance(held, list) else []
         now = [id for id in chosen if id != area.id] if area.id in chosen else [*chosen, area.id]
@@ -132,7 +132,7 @@ def choose_area(screen: BrowseScreen) -> None:
         if draft.changed:
             screen.app.review([draft], screen.show_after)
         else:
-            screen.desk.discard(draft)
+            screen.workspace.discard(draft)
             screen.show_news()
 
     screen.attempt(review)
@@ -148,7 +148,7 @@ def set_field(screen: BrowseScreen) -> None:
         return
 
     def choose() -> None:
-        drafts = [screen.desk.draft(record) for record in records]
+        drafts = [screen.workspace.draft(record) for record in records]
         choose_field(screen.app, drafts, screen.show_after)
 
     screen.attempt(choose)

@@ -1,0 +1,143 @@
+"""`miljo-tui sync`: join what others have shared, and share what was saved here."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+
+from miljo_tui.audit import Entry
+from miljo_tui.cli.context import Context
+from miljo_tui.cli.log import as_json, lines
+from miljo_tui.cli.output import complain, having, passing, tell, tell_json
+from miljo_tui.locale import Message, counted, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import lines_of
+from miljo_tui.model.failures import Failure, WrongUse
+from miljo_tui.sharing import (
+    InvalidTogether,
+    Rewritten,
+    Synced,
+    TwoValues,
+    Untrue,
+    share_for_review,
+    sync,
+)
+
+CODES = _(
+    "exit codes:\n"
+    "  1 when what came is not valid together with what is here, or not true, or is refused;\n"
+    "  3 when a field has two values, the remote was rewritten, or others were always faster;\n"
+    "  4 without a network, or without the right"
+)
+
+
+def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the command's own arguments."""
+    parser.epilog = f"{say(CODES)}\n\n{parser.epilog}"
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=say(_("fetch and tell what would be joined and shared, change nothing")),
+    )
+    parser.add_argument(
+        "--to",
+        metavar=say(_("BRANCH")),
+        help=say(_("join nothing; push to a branch of its own, for a review on a forge")),
+    )
+    parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Fetch, join, check, verify and push."""
+    speaker = context.language
+    if arguments.to is not None:
+        return _for_review(context, arguments)
+
+    try:
+        with passing(speaker) as told:
+
+            def shown(entries: Sequence[Entry]) -> None:
+                told(None)
+                for entry in () if arguments.json else reversed(entries):
+                    for line in lines(entry, speaker):
+                        tell(line)
+
+            done = sync(context.path, speaker, dry_run=arguments.dry_run, told=told, shown=shown)
+    except Failure as failure:
+        for said in _particulars(context, failure):
+            complain(speaker, said)
+        raise
+    with having(_outcome(done, arguments.dry_run)):
+        if arguments.json:
+            tell_json(_as_json(done, arguments.dry_run))
+        else:
+            _tell(context, done, arguments.dry_run)
+    return 0
+
+
+def _for_review(context: Context, arguments: argparse.Namespace) -> int:
+    if arguments.dry_run:
+        raise WrongUse(message(_("--to pushes, and cannot be tried")))
+    with passing(context.language) as told:
+        done = share_for_review(context.path, arguments.to, told)
+    text = _("Shared for a review, as the branch {branch}")
+    outcome = message(text, branch=done.branch)
+    with having(outcome):
+        if arguments.json:
+            shared = [as_json(entry) for entry in done.shared]
+            said = done.said or None
+            tell_json({"format": 1, "branch": done.branch, "shared": shared, "said": said})
+            return 0
+        tell(context.language.say(outcome))
+        for line in lines_of(done.said):
+            tell(f"  | {line}")
+    return 0
+
+
+def _particulars(context: Context, failure: Failure) -> Iterator[Message]:
+    """Yield what there is to be known of a refusal besides its reason."""
+    if isinstance(failure, TwoValues):
+        for each in failure.found:
+            yield from each.said(context.language)
+    elif isinstance(failure, InvalidTogether | Untrue | Rewritten):
+        yield from failure.said()
+
+
+def _outcome(done: Synced, dry_run: bool) -> Message:
+    if dry_run:
+        return message(_("Nothing was changed."))
+    return message(_("All is shared and joined with {upstream}."), upstream=done.upstream)
+
+
+def _tell(context: Context, done: Synced, dry_run: bool) -> None:
+    say = context.language.say
+    came, shared = len(done.received), len(done.shared)
+    if dry_run:
+        said = (
+            counted(_("{count} change would come"), _("{count} changes would come"), count=came),
+            counted(
+                _("{count} change would be shared"),
+                _("{count} changes would be shared"),
+                count=shared,
+            ),
+        )
+    else:
+        said = (
+            counted(_("{count} change came"), _("{count} changes came"), count=came),
+            counted(_("{count} change was shared"), _("{count} changes were shared"), count=shared),
+        )
+    tell(", ".join(map(say, said)))
+    for line in lines_of(done.said):
+        tell(f"  | {line}")
+
+
+def _as_json(done: Synced, dry_run: bool) -> dict[str, object]:
+    return {
+        "format": 1,
+        "upstream": done.upstream,
+        "received": [as_json(entry) for entry in done.received],
+        "shared": [as_json(entry) for entry in done.shared],
+        "joined": done.joined,
+        "said": done.said or None,
+        "dry_run": dry_run,
+    }

@@ -1,0 +1,72 @@
+"""The agreement as it was read, with what is found out about its records when somebody asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.frozen import replace
+from miljo_tui.locale import Language
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.problems import Problem
+from miljo_tui.model.query import matches, search_text
+from miljo_tui.model.rules import check_record
+from miljo_tui.model.times import last_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class CheckedAgreement:
+    """A snapshot, and the problems and words of its records, each found when first asked for."""
+
+    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
+        """Open the agreement, with `first` only so many measures. Raises Missing."""
+        self.snapshot = open_agreement(path, first=first)
+        self.speaker = speaker.knowing(lambda area: self.folder.area_name(area), in_app=True)
+        self.unsettled: list[Problem] = []
+        """The conflicts without marks that git waits for, when it was asked last."""
+        self._problems: dict[str, list[Problem]] = {}
+        self._search_texts: dict[str, str] = {}
+
+    @property
+    def folder(self) -> Folder:
+        """The records."""
+        return self.snapshot.folder
+
+    def record(self, address: str) -> AnyRecord:
+        """Return the record with this address."""
+        (record,) = (each for each in self.folder.records() if each.address == address)
+        return record
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Take a freshly read agreement in the place of this one."""
+        self.snapshot = snapshot
+        self.put(snapshot.folder)
+
+    def put(self, folder: Folder) -> None:
+        """Take other records, and forget what was found out about these."""
+        self.snapshot = replace(self.snapshot, folder=folder)
+        self._problems.clear()
+        self._search_texts.clear()
+
+    def ended(self, today: date) -> bool:
+        """Tell whether the agreement's period is over."""
+        end = self.folder.agreement.value.end
+        return end is not None and last_day(end) < today
+
+    def problems(self, record: AnyRecord) -> list[Problem]:
+        """Return the problems of a record as it stands in the file."""
+        if record.address not in self._problems:
+            self._problems[record.address] = check_record(record, self.folder)
+        waits = [problem for problem in self.unsettled if problem.file == record.file]
+        return [*waits, *self._problems[record.address]]
+
+    def found(self, terms: str, record: AnyRecord) -> bool:
+        """Tell whether every term occurs somewhere in the record."""
+        if not terms.strip():
+            return True
+        if record.address not in self._search_texts:
+            self._search_texts[record.address] = search_text(record, self.folder, self.speaker)
+        return matches(terms, self._search_texts[record.address])

@@ -1,0 +1,260 @@
+"""The workspace of one person: the open agreement, the drafts, the watcher and the repository."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from contextlib import nullcontext, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from miljo_tui.editing.checked_agreement import CheckedAgreement
+from miljo_tui.editing.drafts import Drafts
+from miljo_tui.editing.editor_target import placed_message
+from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.repository_status import RepositoryStatus
+from miljo_tui.editing.watcher import Watcher
+from miljo_tui.locale import Language, Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState, Failure, WrongUse
+from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.records import RecordKind
+
+if TYPE_CHECKING:
+    from threading import Event
+
+    from miljo_tui.editing.draft import Draft
+    from miljo_tui.editing.draft_file import StoredDraft
+    from miljo_tui.editing.proposals import Proposal, Why
+    from miljo_tui.editing.save_recovery import RecoveredSave
+    from miljo_tui.editing.saving import Saved
+
+# What changes anything is imported where it is called: the first paint only shows.
+
+
+class Workspace:
+    """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
+
+    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
+        """Open the agreement, with `first` only so many measures. Raises Missing."""
+        self.agreement = CheckedAgreement(path, speaker, first=first)
+        self.repository = RepositoryStatus(self.agreement)
+        self.watcher = Watcher(self.agreement, self.repository)
+        self.drafts = Drafts(self.agreement)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The agreement as it was read, with the drafts of records that have no file."""
+        return self.agreement.snapshot
+
+    @property
+    def folder(self) -> Folder:
+        """The records of the snapshot."""
+        return self.agreement.folder
+
+    @property
+    def speaker(self) -> Language:
+        """The language of the person, which knows the names of the areas."""
+        return self.agreement.speaker
+
+    def read_anew(self) -> Snapshot:
+        """Return the whole agreement as it is now, for `take`; safe in a thread."""
+        return open_agreement(self.snapshot.path)
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Show a freshly read agreement; drafts keep the version they began with."""
+        self.agreement.show(snapshot)
+        self.show_new()
+
+    def show_new(self) -> None:
+        """Have the records that have no file, yet or any more, among the others, as drafted."""
+        if new := self.drafts.without_file():
+            self.agreement.put(self.drafts.applied(new))
+
+    def recover(self) -> list[RecoveredSave]:
+        """Put a save right that an earlier run did not end; safe in a thread.
+
+        Nothing is written where there is none. Raises BadState where it cannot be put right yet.
+        """
+        from miljo_tui.editing import save_recovery
+        from miljo_tui.repository import save_lock
+
+        path, state = self.snapshot.path, self.repository.known
+        if self.repository.obstacle() or state is None:
+            return []
+        if not save_recovery.is_interrupted(path, os.environ):
+            return []
+        try:
+            with save_lock.exclusive(state, wait=0):
+                return save_recovery.recover(path, state, os.environ)
+        except save_lock.Busy:  # it may be that one's: it is looked at again
+            return []
+
+    def draft(self, record: AnyRecord) -> Draft:
+        """Return the draft of a record, a new one where there is none.
+
+        Raises the failure that stands in the way of changing it.
+        """
+        from miljo_tui.editing.draft import Draft
+
+        self.repository.require_no_obstacle()
+        if record.fault:
+            raise BadState(
+                placed_message(record.fault, record.fault.point or (1, 1)), record.fault.remedy
+            )
+        return self.drafts.get(record.address) or self.drafts.keep(Draft(record, self.folder))
+
+    def begin(self, kind: RecordKind, title: str, like: AnyRecord | None = None) -> Draft:
+        """Return the draft of a new record, as a copy of another one where one is given.
+
+        Raises WrongUse for what is no title, or what stands in the way.
+        """
+        from miljo_tui.editing.new_records import duplicate_record, new_record
+
+        self.repository.require_no_obstacle()
+        taken = self.drafts.new_ids()
+        if like is None:
+            draft = new_record(self.snapshot, kind, title, taken)
+        else:
+            draft = duplicate_record(self.snapshot, like, title, taken)
+        self.drafts.write_down(self.drafts.keep(draft))
+        self.show_new()
+        return draft
+
+    def under_another_id(self, proposal: Proposal) -> Draft:
+        """Return the draft of a new record under an id that nobody has taken yet."""
+        from miljo_tui.editing.draft import Draft
+        from miljo_tui.editing.draft_rebase import again
+        from miljo_tui.editing.new_records import free_id, taken_ids
+
+        record = proposal.record
+        taken = {*taken_ids(self.snapshot, record.kind), *self.drafts.new_ids()}
+        return again(Draft.of(proposal), self.folder, free_id(record.id, taken))
+
+    def take_over(self, proposal: Proposal) -> None:
+        """Have a draft of what was proposed elsewhere, such as from the history."""
+        from miljo_tui.editing.draft import Draft
+
+        self.drafts.write_down(self.drafts.keep(Draft.of(proposal)))
+        self.show_new()
+
+    def go_on_with(self, left: StoredDraft) -> Draft:
+        """Go on with a draft that another window has left, as it was.
+
+        Raises WrongUse where there is another draft of the record, BadState where it cannot be
+        read.
+        """
+        from miljo_tui.editing.draft_file import restore_draft
+
+        self.repository.require_no_obstacle()
+        self.drafts.require_no_draft(left.record)
+        draft = self.drafts.keep(restore_draft(left, self.snapshot))
+        self.drafts.write_down(draft)
+        # Only now may the other copy go; where it cannot, it is offered twice.
+        if not self.drafts.unkept:
+            with suppress(Failure):
+                self.drafts.journal.discard(left)
+        self.show_new()
+        return draft
+
+    def made_outside(self, record: AnyRecord) -> Proposal | None:
+        """Return what was made of a record outside the app and is not committed, if anything.
+
+        Raises Refused where its file cannot be read, or what stands in the way.
+        """
+        from miljo_tui.editing import outside_changes
+        from miljo_tui.editing.outside import unreadable_record
+
+        state = self.repository.to_change()
+        made = outside_changes.made_outside(self.snapshot, state, record) if state else None
+        if made and made.record.fault:
+            raise unreadable_record(made.record)
+        return made
+
+    def all_made_outside(self) -> list[Proposal]:
+        """Return what was made of any record outside the app, as far as it goes together."""
+        from miljo_tui.editing import outside_changes
+
+        state = self.repository.to_change()
+        found = outside_changes.all_made_outside(self.snapshot, state) if state else []
+        return outside_changes.saved_together(found)
+
+    def to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> Sequence[Proposal]:
+        """Return what is to be saved together, the nearest first.
+
+        That is the drafts of those marked, or of a record, what was made of it outside the app, the
+        only draft there is, or all that was made outside. Raises WrongUse where there is none, or
+        none of the record but several other drafts, or what stands in the way.
+        """
+        pending = self.drafts.unsaved()
+        chosen = [draft for draft in pending if draft.record.address in marked]
+        chosen = chosen or [each for each in pending if each.record.address == record.address]
+        if chosen:
+            return [draft.proposal() for draft in chosen]
+        if made := self.made_outside(record):
+            return [made]
+        if len(pending) > 1:
+            names = [draft.name for draft in pending]
+            raise WrongUse(message(_("Go to one of the changed records: {names}"), names=names))
+        found = [draft.proposal() for draft in pending] or self.all_made_outside()
+        if found:
+            return found
+        raise WrongUse(message(_("There is nothing to review: no field is changed")))
+
+    def put_on_top(self, replaced: Proposal, draft: Draft) -> None:
+        """Take a draft that reckons with another's change, in the place of a proposal."""
+        self.drafts.write_down(self.drafts.keep(draft))
+        if replaced.record.address != draft.record.address:
+            self.drafts.drop(replaced.record.address)
+            self.take(self.snapshot.reread(replaced.record))
+        self.take(self.snapshot.reread(draft.record))
+
+    def begin_anew(self, draft: Draft) -> Draft:
+        """Return the draft of a record as it stands on disk now, for one that nothing is in."""
+        from miljo_tui.editing.draft import Draft
+
+        self.take(self.snapshot.reread(draft.record))
+        return self.drafts.keep(Draft(self.agreement.record(draft.record.address), self.folder))
+
+    def discard(self, draft: Draft) -> None:
+        """Throw a draft away; its record is then as the file has it now."""
+        has_no_file = draft.is_new or draft in self.drafts.bereft()
+        self.drafts.drop(draft.record.address)
+        if has_no_file:
+            self.agreement.put(self.folder.without(draft.record))
+        elif draft.changed:
+            self.take(self.snapshot.reread(draft.record))
+
+    def save(
+        self,
+        proposals: Sequence[Proposal],
+        why: Why,
+        subject: Message | None = None,
+        called_off: Event | None = None,
+    ) -> Saved | None:
+        """Save proposals together; safe in a thread. Raises a Failure, and they are then kept.
+
+        Once `called_off` is set, git is ended as soon as it is asked for something.
+        """
+        from miljo_tui.editing.saving import save
+        from miljo_tui.repository.process_wait import heeding
+
+        with heeding(called_off) if called_off else nullcontext():
+            return save(self.snapshot, proposals, why, self.speaker, subject)
+
+    def call_off(self) -> None:
+        """End what git, a hook or a signer does not end; a save then fails as others do."""
+        from miljo_tui.repository.process_wait import call_off
+
+        call_off()
+
+    def saved(self, proposals: Sequence[Proposal]) -> None:
+        """Take note that proposals were saved: read their files anew, drop their drafts."""
+        for proposal in proposals:
+            self.drafts.forget_reason(proposal)
+            if not proposal.is_outside:  # a draft of it is another change
+                self.drafts.drop(proposal.record.address)
+            if proposal.is_end:
+                self.agreement.put(proposal.applied(self.folder))
+            else:
+                self.take(self.snapshot.reread(proposal.record))

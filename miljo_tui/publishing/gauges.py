@@ -1,0 +1,92 @@
+"""Indicators as bars: what was measured each year, against the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isfinite
+
+from miljo_tui.locale import mark as _
+from miljo_tui.model.fields import fields_of
+from miljo_tui.model.parts import Indicator, Reading
+from miljo_tui.publishing.document import Block, Gauge, Line, Measurement, Note
+from miljo_tui.publishing.phrases import Phrases
+
+
+def gauges(phrases: Phrases, indicators: tuple[Indicator, ...]) -> Iterator[Block]:
+    """Yield each indicator: its bars where something was measured, and where it is to go."""
+    for indicator in indicators:
+        yield from _gauge(phrases, indicator)
+
+
+def _gauge(phrases: Phrases, indicator: Indicator) -> Iterator[Block]:
+    known = [(each.year, each.value, each.method) for each in indicator.values]
+    values = [each for each in known if each[1] is not None]
+    name = phrases.quote(indicator.name)
+    said = _said(phrases, indicator)
+    if not values:
+        yield Note((name, ": ", *said) if said else (name,))
+        return
+    numbers = [value for _year, value, _method in values if value is not None]
+    numbers += [each for each in (indicator.baseline, indicator.target) if each is not None]
+    scale = _Scale(numbers)
+    target = None if indicator.target is None else scale.at(indicator.target)
+    items = []
+    for year, value, method in values:
+        assert value is not None
+        words: Line = (_measured(phrases, value, indicator.unit),)
+        if method:
+            words = (*words, " (", phrases.quote(method), ")")
+        begin, length = scale.bar(value)
+        items.append(Measurement(str(year or "–"), begin, length, words, target))
+    declared = fields_of(Reading)
+    headings = phrases.say(declared["year"].label), phrases.say(declared["value"].label)
+    yield Gauge(name, headings, tuple(items))
+    if said:
+        yield Note(said)
+
+
+def _said(phrases: Phrases, indicator: Indicator) -> Line:
+    """Return the line that says where an indicator began and is to end, and who measured it."""
+    parts = [
+        _stated(phrases, _("baseline {value}"), indicator.baseline, indicator.baseline_year),
+        _stated(phrases, _("target {value}"), indicator.target, indicator.target_year),
+    ]
+    values = [f"{text} {indicator.unit}".strip() + year for text, year in filter(None, parts)]
+    joined = ", ".join(values)
+    line: Line = (joined[:1].upper() + joined[1:],) if joined else ()
+    if indicator.source:
+        label = phrases.say(fields_of(Indicator)["source"].label)
+        line = (*line, f"{'. ' if line else ''}{label}: ", phrases.quote(indicator.source))
+    return line
+
+
+def _stated(
+    phrases: Phrases, text: str, value: float | None, year: int | None
+) -> tuple[str, str] | None:
+    if value is None:
+        return None
+    return phrases.say(text, value=phrases.number(value)), f" ({year})" if year else ""
+
+
+def _measured(phrases: Phrases, value: float, unit: str) -> str:
+    return f"{phrases.number(value)} {unit}".strip()
+
+
+class _Scale:
+    """Lays numbers out on a bar, from the least to the greatest; nothing is always on it."""
+
+    def __init__(self, numbers: list[float]) -> None:
+        fitting = [each for each in numbers if isfinite(each)]
+        self._least = min(0.0, *fitting, 0.0)
+        self._span = max(0.0, *fitting, 0.0) - self._least
+
+    def at(self, value: float) -> float:
+        """Return where a number is, in hundredths of the bar."""
+        if not isfinite(value) or not isfinite(self._span) or not self._span:
+            return 0.0
+        return round(100 * ((value - self._least) / self._span), 3)
+
+    def bar(self, value: float) -> tuple[float, float]:
+        """Return where the bar of a number begins and how long it is."""
+        ends = sorted((self.at(0.0), self.at(value)))
+        return ends[0], round(ends[1] - ends[0], 3)

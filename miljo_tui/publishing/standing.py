@@ -1,0 +1,159 @@
+"""How far the measures have come: a number for each value of the scale, a bar for each area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from miljo_tui.locale import Message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.figures import AS_OF, Figures, Reading, Share, figures
+from miljo_tui.model.folder import Folder
+from miljo_tui.model.groups import groups
+from miljo_tui.model.publication import Publication
+from miljo_tui.model.rounds import present_year
+from miljo_tui.model.statuses import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED, STATUSES
+from miljo_tui.publishing.document import (
+    Bar,
+    Bars,
+    Block,
+    Facts,
+    Folded,
+    Line,
+    Note,
+    Paragraph,
+    Section,
+    Segment,
+    Status,
+    TableBlock,
+    Tiles,
+    Words,
+)
+from miljo_tui.publishing.phrases import Phrases
+
+ALWAYS = (DONE, HALF, STARTED, NOT_STARTED)
+"""The values that have a number even where it is 0: how far something can have come."""
+
+_UNREPORTED = _("Nobody has reported on the measure")
+
+
+def standing(publication: Publication, phrases: Phrases) -> Section:
+    """Return how far the measures had come at the end of the period, or by now."""
+    folder, today = publication.folder, publication.day
+    year = present_year(folder, today)
+    title = phrases.say(_("How far have we come?"))
+    return Section("figures", title, tuple(_blocks(folder, phrases, year, today)))
+
+
+def _blocks(folder: Folder, phrases: Phrases, year: int, today: date) -> Iterator[Block]:
+    whole = figures(folder, year, AS_OF, today)
+    if not whole.all:
+        yield Paragraph((phrases.say(_("No measure has been reported yet.")),))
+        return
+    started = Share(whole.at_least_started, whole.all).words
+    text = _(
+        "Of the measures, {done} were done and {started} at least started at the end of {year}."
+    )
+    done = Share(whole.done, whole.all).words
+    yield Paragraph((phrases.say(text, year=year, done=done, started=started),))
+    yield Tiles(tuple(_tiles(phrases, whole)))
+    yield bars(phrases, folder, year, AS_OF, today)
+    text = _("The number of measures by area and status, {year}")
+    table = by_status(phrases, phrases.say(text, year=year), folder, year, AS_OF, today)
+    text = _("A measure in several areas is counted in each of them.")
+    note = (Note((phrases.say(text),)),) if _is_shared(folder) else ()
+    yield Folded(phrases.say(_("The same in a table")), (table, *note))
+    yield Folded(phrases.say(_("What the statuses mean")), (scale(phrases),))
+
+
+def _is_shared(folder: Folder) -> bool:
+    return any(len(record.value.areas) > 1 for record in folder.measures.values())
+
+
+def _tiles(phrases: Phrases, whole: Figures) -> Iterator[tuple[Status, str]]:
+    for value, count in counts(whole).items():
+        if count or value in ALWAYS:
+            yield phrases.status(value), phrases.number(count)
+
+
+def scale(phrases: Phrases) -> Facts:
+    """Return the official wording of each value of the scale."""
+    known: list[tuple[str, tuple[Line, ...]]] = []
+    for option in STATUSES:
+        shown = phrases.status(str(option.value))
+        known.append((f"{shown.letter} {shown.word}", ((phrases.say(option.wording),),)))
+    unreported = phrases.status("")
+    known.append((f"{unreported.letter} {unreported.word}", ((phrases.say(_UNREPORTED),),)))
+    return Facts(tuple(known))
+
+
+def bars(phrases: Phrases, folder: Folder, year: int, reading: Reading, today: date) -> Bars:
+    """Return how far the measures of each area had come in a year, a bar for each area."""
+    return Bars(
+        tuple(
+            bar(phrases, (group_name(phrases, group.name),), group.figures)
+            for group in groups(folder, "area", year, reading, today)
+        )
+    )
+
+
+def bar(phrases: Phrases, name: Line, figures: Figures) -> Bar:
+    """Return figures as one bar, a segment for each value of the scale that there is."""
+    segments, words, begin = [], [], 0
+    for value, count in counts(figures).items():
+        if count:
+            status = phrases.status(value)
+            at, length = 100 * begin / figures.all, 100 * count / figures.all
+            segments.append(Segment(status, round(at, 3), round(length, 3)))
+            words.append(f"{phrases.number(count)} {_lowered(status.word)}")
+            begin += count
+    said = ", ".join(words) or phrases.say(_("no measure reported"))
+    return Bar(name, tuple(segments), (said,))
+
+
+def _lowered(word: str) -> str:
+    return word[:1].lower() + word[1:]
+
+
+def by_status(
+    phrases: Phrases, caption: str, folder: Folder, year: int, reading: Reading, today: date
+) -> TableBlock:
+    """Return how many measures of each area had come how far in a year."""
+    rows = [
+        (group_name(phrases, group.name), group.figures)
+        for group in groups(folder, "area", year, reading, today)
+    ]
+    rows.append((phrases.say(_("All measures")), figures(folder, year, reading, today)))
+    signs = [(phrases.status(value),) for value in counts(Figures())]
+    return TableBlock(
+        caption,
+        ((phrases.say(_("Area")),), *signs, (phrases.say(_("All")),)),
+        tuple(
+            (
+                ((name,),),
+                *(
+                    ((phrases.number(count),),)
+                    for count in (*counts(figures).values(), figures.all)
+                ),
+            )
+            for name, figures in rows
+        ),
+        shape="numbers",
+    )
+
+
+def counts(figures: Figures) -> Mapping[str, int]:
+    """Return how many have each value of the scale, in its order; "" is not reported."""
+    return {
+        DONE: figures.done,
+        HALF: figures.past_half - figures.done,
+        STARTED: figures.at_least_started - figures.past_half,
+        NOT_STARTED: figures.not_started,
+        NOT_RELEVANT: figures.not_relevant,
+        "": figures.not_reported,
+    }
+
+
+def group_name(phrases: Phrases, name: str | Message) -> Words:
+    """Return the name of a group: the agreement's own, or what the program calls it."""
+    return phrases.quote(name) if isinstance(name, str) else phrases.say(name)

@@ -1,0 +1,64 @@
+"""A bare repository, which has no files beside it: a server's, to which people push."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState
+from miljo_tui.repository.git_process import GitFailed, ask, do
+from miljo_tui.repository.state import Repository
+
+
+def bare_repository(folder: Path) -> Repository:
+    """Return the bare repository that a folder is. Raises BadState where it is none, Missing."""
+    try:
+        told = ask(folder, "rev-parse", "--is-bare-repository", "--absolute-git-dir")
+    except GitFailed as failure:
+        raise _none(folder, failure.said) from None
+    is_bare, _break, path = told.rstrip(b"\n").partition(b"\n")
+    if is_bare != b"true":
+        raise _none(folder, "")
+    git_dir = Path(os.fsdecode(path))
+    return Repository(git_dir, git_dir, git_dir)
+
+
+def _none(folder: Path, said: str) -> BadState:
+    return BadState(
+        message(_("{folder} is no bare git repository"), folder=folder),
+        message(_("Make one with: miljo-tui setup server FOLDER")),
+        said,
+    )
+
+
+def make_bare(folder: Path, settings: Mapping[str, str]) -> Repository:
+    """Make a bare repository for a group, or take the one that is there, and give it settings.
+
+    Raises BadState, Missing.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        is_new = not any(folder.iterdir())
+    except (OSError, ValueError) as error:  # a NUL is in no name
+        raise BadState(
+            message(_("{folder} cannot be made a repository"), folder=folder),
+            message(_("Name another folder.")),
+            str(getattr(error, "strerror", "") or ""),
+        ) from None
+    if is_new:
+        how = ("--quiet", "--bare", "--shared=group", "--template=", "--initial-branch=main")
+        do(folder, "init", *how)
+    where = bare_repository(folder)
+    for key, value in settings.items():
+        do(folder, "config", "--local", key, value)
+    return where
+
+
+def folders_with(where: Repository, commit: str, name: str) -> list[str]:
+    """Return the folders of a commit that hold a file of some name. Raises GitFailed."""
+    listed = ask(where.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+    paths = (os.fsdecode(path) for path in listed.split(b"\0") if path)
+    return [path.rpartition("/")[0] for path in paths if path.rpartition("/")[2] == name]

@@ -1,0 +1,47 @@
+"""The branch of a clone moved on, and what this clone has seen of its remote, remembered."""
+
+from __future__ import annotations
+
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import BadState
+from miljo_tui.repository.commit_errors import explained, locked
+from miljo_tui.repository.git_process import GitFailed, do
+from miljo_tui.repository.process_wait import left_alone
+from miljo_tui.repository.state import State
+from miljo_tui.repository.upstreams import Upstream, commit_at
+
+SEEN = "refs/miljo-tui/seen/"
+"""Where it is remembered: a ref keeps the commits, too, which the remote may have thrown away."""
+
+
+def remembered(state: State, upstream: Upstream) -> str | None:
+    """Return the newest commit that this clone has shared or joined, None before the first."""
+    return commit_at(state, f"{SEEN}{upstream.name}")
+
+
+def remember(state: State, upstream: Upstream, commit: str) -> None:
+    """Remember what a remote's branch was at. Raises GitFailed."""
+    if remembered(state, upstream) != commit:
+        do(state.root, "update-ref", f"{SEEN}{upstream.name}", commit)
+
+
+def move_on(state: State, commit: str) -> None:
+    """Move the branch that is checked out, and its files, on to a commit that follows it.
+
+    Nobody can call that off: half of the files would be moved on. Raises BadState where it does not
+    follow, or files in its way hold what is not committed.
+    """
+    try:
+        with left_alone():
+            do(state.root, "merge", "--quiet", "--ff-only", "--no-autostash", commit)
+    except GitFailed as failure:
+        if locked(failure.said):
+            raise explained(state, failure) from None
+        raise BadState(
+            message(_("What is at the remote could not be taken into your files")),
+            message(
+                _("Mend what git says, then give: git merge --ff-only {commit}"), commit=commit
+            ),
+            failure.said,
+        ) from None

@@ -1,0 +1,194 @@
+"""What passes between a clone and its remote: a branch that is fetched, commits that are pushed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState, Refused
+from miljo_tui.repository.git_process import Ended, GitFailed, ask, do
+from miljo_tui.repository.state import Repository
+from miljo_tui.repository.transfer_errors import explained, no_right
+from miljo_tui.repository.upstreams import Upstream, commit_at
+
+Told = Callable[[Message], None]
+"""Told how far a transfer has come."""
+
+NEVER = ("-c", "protocol.ext.allow=never")
+"""An address `ext::COMMAND` is a command; the clone's own settings may have it allowed."""
+
+QUIETLY = ("--no-recurse-submodules", "--no-auto-maintenance")
+
+_NONE_THERE = "couldn't find remote ref"
+_SUMMARY = re.compile(r"\[(?P<how>[^]]+)\](?: \((?P<why>.*)\))?")
+_LOST = (
+    *("fetch first", "non-fast-forward", "failed to update ref", "incorrect old value provided"),
+    *("reference already exists", "cannot lock ref", "remote ref updated since checkout"),
+)
+"""How git and servers call it that somebody else was faster."""
+
+
+class LostRace(BadState):
+    """Somebody else has pushed between our fetch and our push."""
+
+
+@frozen
+class Pushed:
+    """A push that was accepted."""
+
+    said: str
+    """What the server says to it, word for word."""
+
+
+def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
+    """Fetch one branch, and return the commit that it is at; None where the remote has none such.
+
+    Raises Missing where the remote cannot be reached or does not let us in, BadState.
+    """
+    require_plain(where, upstream.remote)
+    refspec = f"+{upstream.branch}:{upstream.tracking}"
+    try:
+        _transfer(where, ("fetch", *QUIETLY), upstream.remote, refspec, told)
+    except GitFailed as failure:
+        if _NONE_THERE in failure.said:
+            return None
+        raise explained(where, upstream.remote, failure) from None
+    return commit_at(where, upstream.tracking)
+
+
+def push(where: Repository, remote: str, commit: str, branch: str, told: Told) -> Pushed:
+    """Push a commit to a branch by its whole name; never by force.
+
+    Raises LostRace where the branch has moved on, Refused where the server does not take it,
+    Missing where it cannot be reached or does not let us in, BadState.
+    """
+    require_plain(where, remote)
+    order = ("push", "--porcelain", "--no-recurse-submodules")
+    try:
+        said = _transfer(where, order, remote, f"{commit}:{branch}", told)
+    except GitFailed as failure:
+        raise _refused(where, remote, failure) from None
+    return Pushed(said)
+
+
+def require_plain(where: Repository, remote: str) -> None:
+    """Make sure that no address of a remote is a command. Raises BadState where one is."""
+    for more in ((), ("--push",)):
+        try:
+            told = ask(where.root, "remote", "get-url", "--all", *more, "--", remote)
+        except GitFailed as failure:
+            raise explained(where, remote, failure) from None
+        for address in told.decode("utf-8", "replace").splitlines():
+            if address.casefold().startswith("ext::"):
+                raise BadState(
+                    message(_("The address of {remote} is a command"), remote=remote),
+                    message(_("It is not run. Look at it with: git remote -v; who put it there?")),
+                    address,
+                )
+
+
+def _transfer(
+    where: Repository, order: tuple[str, ...], remote: str, refspec: str, told: Told
+) -> str:
+    """Run a fetch or a push, and return what the server has said besides its progress.
+
+    In English: that it came to nothing, and why, can only be read from what git says.
+    """
+    listener = _Listener(told)
+    surroundings = {"LANGUAGE": "C", "LC_ALL": "C.UTF-8"}
+    if allowed := os.environ.get("GIT_ALLOW_PROTOCOL"):
+        left = (each for each in allowed.split(":") if each.casefold() != "ext")
+        surroundings["GIT_ALLOW_PROTOCOL"] = ":".join(left)
+    command, *how = order
+    arguments = (*NEVER, command, *how, "--progress", "--end-of-options", remote, refspec)
+    try:
+        do(where.root, *arguments, surroundings=surroundings, heard=listener.hear)
+    except Ended as ended:
+        raise BadState(
+            ended.message,
+            message(_("Nothing was changed here; try again when the network is better.")),
+        ) from None
+    return listener.said()
+
+
+class _Listener:
+    """Listens to what git says of a transfer, and passes on how far it has come."""
+
+    def __init__(self, told: Told) -> None:
+        import git  # only a transfer wants it
+
+        texts = {
+            git.RemoteProgress.COUNTING: _("Counting objects: {percent} %"),
+            git.RemoteProgress.COMPRESSING: _("Compressing objects: {percent} %"),
+            git.RemoteProgress.WRITING: _("Sending: {percent} %"),
+            git.RemoteProgress.RECEIVING: _("Receiving: {percent} %"),
+            git.RemoteProgress.RESOLVING: _("Unpacking: {percent} %"),
+        }
+
+        class Progress(git.RemoteProgress):
+            def update(
+                self,
+                op_code: int,
+                cur_count: str | float,
+                max_count: str | float | None = None,
+                message: str = "",
+            ) -> None:
+                text = texts.get(op_code & self.OP_MASK)
+                if text and max_count:
+                    told(_percent(text, float(cur_count or 0), float(max_count)))
+
+        self._progress = Progress()
+        self._hear = self._progress.new_message_handler()
+        self._left = b""
+
+    def hear(self, block: bytes) -> None:
+        """Hear a block of git's messages; a line of progress ends in a carriage return."""
+        *lines, self._left = re.split(rb"[\r\n]+", self._left + block)
+        for line in lines:
+            self._hear(line.decode("utf-8", "replace"))
+
+    def said(self) -> str:
+        """Return what the server has said, word for word."""
+        lines = self._progress.other_lines
+        return server_words("\n".join(lines))
+
+
+def _percent(text: str, done: float, whole: float) -> Message:
+    return message(text, percent=int(100 * done / whole))
+
+
+def server_words(said: str) -> str:
+    """Return the lines that a server has sent along, without git's own and those of progress."""
+    lines = [line.removeprefix("remote:") for line in said.splitlines() if line[:7] == "remote:"]
+    words = [line.removeprefix(" ").rstrip() for line in lines]
+    return "\n".join(each for each in words if not _PROGRESS.match(each)).strip("\n")
+
+
+_PROGRESS = re.compile(r"[A-Z][a-z]+ [a-z]+: +(\d+%|\d+, done)|Total \d+ \(delta")
+
+
+def _refused(where: Repository, remote: str, failure: GitFailed) -> Exception:
+    """Return why a push came to nothing, by what git reports of the branch."""
+    report = failure.output.decode("utf-8", "replace").splitlines()
+    line = next((each for each in report if each.startswith("!\t")), "")
+    found = _SUMMARY.search(line.split("\t")[-1]) if line else None
+    if found is None:
+        return explained(where, remote, failure)
+    why, words = found["why"] or "", server_words(failure.said)
+    if any(each in why for each in _LOST):
+        return LostRace(
+            message(_("Somebody else has shared something in the same moment")),
+            message(_("Nothing was changed; try again.")),
+            words,
+        )
+    if "unpacker error" in why:
+        return no_right(where, remote, failure)
+    return Refused(
+        message(_("The server has refused the changes: {why}"), why=why or found["how"]),
+        message(_("Nothing was changed here or there. Mend what the server says.")),
+        words or failure.said,
+    )

@@ -1,0 +1,85 @@
+"""The upstream of a branch: the branch at a remote that it follows, and how they have parted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from miljo_tui.frozen import frozen
+from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.state import Repository
+
+
+@frozen
+class Upstream:
+    """A branch at a remote, and where this clone remembers what it was at the last fetch."""
+
+    remote: str
+    branch: str
+    """Its whole name there, `refs/heads/main`."""
+    tracking: str
+    """The whole name of the ref here, `refs/remotes/origin/main`."""
+
+    @property
+    def name(self) -> str:
+        """How people and git call it: `origin/main`."""
+        return self.tracking.removeprefix("refs/remotes/")
+
+
+def upstream_of(where: Repository, branch: str) -> Upstream | None:
+    """Return the upstream of a branch, None where it follows none at a remote. Raises GitFailed."""
+    wanted = "%(upstream)%00%(upstream:remotename)%00%(upstream:remoteref)"
+    told = ask(where.root, "for-each-ref", f"--format={wanted}", f"refs/heads/{branch}")
+    tracking, remote, there = (told.decode("utf-8", "replace").rstrip("\n") or "\0\0").split("\0")
+    if not tracking.startswith("refs/remotes/") or remote in ("", ".") or not there:
+        return None
+    return Upstream(remote, there, tracking)
+
+
+def is_branch_name(where: Repository, text: str) -> bool:
+    """Tell whether a text can be the name of a branch, and is no option and no shorthand."""
+    try:
+        ask(where.root, "check-ref-format", f"refs/heads/{text}")
+    except (GitFailed, ValueError):  # a NUL cannot be said to git
+        return False
+    return not text.startswith("-")
+
+
+def commit_at(where: Repository, ref: str) -> str | None:
+    """Return the id of the commit that a ref of this clone is at, None where there is no such."""
+    try:
+        told = ask(
+            where.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
+        )
+    except GitFailed:
+        return None
+    return told.decode("ascii").strip()
+
+
+def parted(where: Repository, ours: str, theirs: str) -> tuple[int, int]:
+    """Return how many commits each of two histories has that the other has not. Raises GitFailed.
+
+    Both are given by their ids.
+    """
+    told = ask(where.root, "rev-list", "--left-right", "--count", f"{ours}...{theirs}", "--")
+    ahead, behind = map(int, told.split())
+    return ahead, behind
+
+
+def saved_since(where: Repository, tip: str, others: Sequence[str], paths: Sequence[str]) -> int:
+    """Return how many commits up to `tip`, and of none of the others, changed any of some paths.
+
+    Raises GitFailed.
+    """
+    without = [f"^{each}" for each in others]
+    told = ask(where.root, "rev-list", "--count", "--no-merges", tip, *without, "--", *paths)
+    return int(told)
+
+
+def fetched_at(where: Repository) -> datetime | None:
+    """Return when git fetched last, None where it never has, or has only cloned."""
+    try:
+        changed = (where.git_dir / "FETCH_HEAD").stat().st_mtime
+    except OSError:
+        return None
+    return datetime.fromtimestamp(changed).astimezone()

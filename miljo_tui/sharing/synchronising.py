@@ -1,0 +1,213 @@
+"""Sync: what came from the remote is joined, what was saved here is pushed, or nothing is done."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event
+
+from miljo_tui.audit import Chronicle, Entry, folder_at
+from miljo_tui.editing import save_recovery
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Language, counted, language, message
+from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import BadState, Missing
+from miljo_tui.repository import branches, save_lock, transfers
+from miljo_tui.repository.message import SUBJECT_LENGTH, one_line
+from miljo_tui.repository.process_wait import heeding
+from miljo_tui.repository.revisions import contains, newest
+from miljo_tui.repository.state import Repository, State, current_branch, look
+from miljo_tui.repository.transfers import LostRace, Told
+from miljo_tui.repository.upstreams import Upstream, commit_at, saved_since, upstream_of
+from miljo_tui.sharing.incoming import require_grown, require_no_edits, require_true
+from miljo_tui.sharing.joining import Settled, join
+from miljo_tui.sharing.together import require_valid_together
+
+LOCK = "miljo_tui.sync.lock"
+"""One sync at a time in a clone; saves go on meanwhile."""
+
+PATIENCE = 30.0
+"""Seconds after which a push that loses every race gives up."""
+
+PAUSE = 0.1
+"""Seconds of the first pause after a lost race, at most; each is twice as long."""
+
+SHORT = 10
+"""Characters of a commit's short id."""
+
+
+@frozen
+class Synced:
+    """What a sync did, or would do."""
+
+    upstream: str
+    received: tuple[Entry, ...] = ()
+    """What came, the newest first."""
+    shared: tuple[Entry, ...] = ()
+    """What was saved here and is now at the remote."""
+    joined: str | None = None
+    """The short id of the merge commit, None where none was needed."""
+    said: str = ""
+    """What the server said to it."""
+
+
+Shown = Callable[[Sequence[Entry]], None]
+"""Shown what came, the newest first, when it is verified and before it is joined."""
+
+
+class _SavedMeanwhile(BadState):
+    """A save has moved the branch on since the sync looked at it; it is begun again."""
+
+
+def sync(
+    agreement: Path,
+    speaker: Language,
+    *,
+    dry_run: bool = False,
+    told: Told = lambda _said: None,
+    shown: Shown = lambda _entries: None,
+    settled: Settled | None = None,
+    called_off: Event | None = None,
+) -> Synced:
+    """Join what came from the remote with what was saved here, and push that.
+
+    Once `called_off` is set, git is ended. Raises TwoValues, Rewritten, Untrue, InvalidTogether,
+    LostRace, or what stands in the way; files, branch and remote are then as they were.
+    """
+    state = look(agreement)
+    if state.obstacle:
+        raise state.obstacle
+    upstream = required_upstream(state)
+    until, pause = time.monotonic() + PATIENCE, PAUSE
+    given_up = called_off or Event()
+    attempt = _Attempt(agreement, state, upstream, speaker, told, shown)
+    with heeding(given_up), save_lock.exclusive(state, name=LOCK):
+        if not dry_run:
+            with save_lock.exclusive(state):
+                save_recovery.recover(agreement, state, os.environ)
+        while True:
+            try:
+                return attempt.run(settled or {}, dry_run=dry_run)
+            except (LostRace, _SavedMeanwhile):
+                if time.monotonic() + pause > until or given_up.wait(random.uniform(0, pause)):
+                    raise
+                pause *= 2
+
+
+def required_upstream(where: Repository) -> Upstream:
+    """Return what the branch follows. Raises Missing where that is nothing at a remote."""
+    branch = current_branch(where.root, where.git_dir) or ""
+    upstream = upstream_of(where, branch)
+    if upstream is None:
+        raise Missing(
+            message(_("The branch {branch} follows none at a remote"), branch=branch),
+            message(
+                _("Say which, once: git remote add origin ADDRESS; git push -u origin {branch}"),
+                branch=branch,
+            ),
+        )
+    return upstream
+
+
+class _Attempt:
+    """A try, as often as others are faster: what it has found out counts only until then."""
+
+    def __init__(
+        self,
+        agreement: Path,
+        state: State,
+        upstream: Upstream,
+        speaker: Language,
+        told: Told,
+        shown: Shown,
+    ) -> None:
+        self._agreement = agreement
+        self._state = state
+        self._upstream = upstream
+        self._speaker = speaker
+        self._told = told
+        self._shown = shown
+        self._known: set[str] = set()
+        """The commits that were shown, before a race was lost."""
+
+    def run(self, settled: Settled, *, dry_run: bool) -> Synced:
+        """Fetch, join, check, push, and move the branch on."""
+        state, upstream = self._state, self._upstream
+        before = branches.remembered(state, upstream) or commit_at(state, upstream.tracking)
+        head = newest(state)
+        if head is None:
+            raise BadState(
+                message(_("Nothing is committed here yet")),
+                message(_("Save something first, or give: git pull")),
+            )
+        self._told(message(_("Asking {upstream} what is new …"), upstream=upstream.name))
+        there = transfers.fetch(state, upstream, self._told)
+        with Chronicle.open(self._agreement) as chronicle:
+            require_grown(chronicle, upstream, before, there)
+            received, result = self._joined(chronicle, head, there, settled)
+            shared = tuple(chronicle.entries([f"^{there}", head] if there else [head]))
+            if result != there:
+                require_valid_together(chronicle, result, there)
+            joined = result if result not in (head, there) else None
+        done = Synced(upstream.name, received, shared, joined and joined[:SHORT])
+        if dry_run:
+            return done
+        said = ""
+        if result != there:
+            self._told(message(_("Sharing with {upstream} …"), upstream=upstream.name))
+            pushed = transfers.push(state, upstream.remote, result, upstream.branch, self._told)
+            said = pushed.said
+        self._move_on(head, result)
+        branches.remember(state, upstream, result)
+        return Synced(done.upstream, received, shared, done.joined, said)
+
+    def _joined(
+        self, chronicle: Chronicle, head: str, there: str | None, settled: Settled
+    ) -> tuple[tuple[Entry, ...], str]:
+        """Return what came, and the commit that holds it together with what was here."""
+        if there is None or contains(self._state, there, head):
+            return (), head
+        require_no_edits(chronicle, head, there)
+        require_true(chronicle, head, there)
+        received = tuple(chronicle.entries([f"^{head}", there]))
+        self._shown([entry for entry in received if entry.commit not in self._known])
+        self._known |= {entry.commit for entry in received}
+        if contains(self._state, head, there):
+            return received, there
+        self._told(message(_("Joining what came with what is here …")))
+        text = self._message(chronicle, head, there, received)
+        return received, join(chronicle, head, there, text, settled, self._upstream.name)
+
+    def _message(
+        self, chronicle: Chronicle, head: str, there: str, received: Sequence[Entry]
+    ) -> str:
+        """Return the message of the merge commit: it says in the agreement's language whose."""
+        code = folder_at(chronicle, head).agreement.value.language
+        spoken = language(code or self._speaker.code)
+        count = saved_since(self._state, there, [head], chronicle.place.paths)
+        people = list(dict.fromkeys(entry.author for entry in received if not entry.is_merge))
+        said = counted(
+            _("Join {count} change from {upstream}: {people}"),
+            _("Join {count} changes from {upstream}: {people}"),
+            count=count,
+            upstream=self._upstream.name,
+            people=people,
+        )
+        subject = one_line(spoken.say(said))
+        if len(subject) > SUBJECT_LENGTH:
+            subject = subject[: SUBJECT_LENGTH - 1].rstrip(" ,:") + "…"
+        return f"{subject}\n"
+
+    def _move_on(self, head: str, result: str) -> None:
+        if head == result:
+            return
+        with save_lock.exclusive(self._state):
+            if newest(self._state) != head:
+                raise _SavedMeanwhile(
+                    message(_("Somebody has saved in this folder while it was synced")),
+                    message(_("What was here before is shared; sync again.")),
+                )
+            branches.move_on(self._state, result)
