@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 
 from miljo_tui.frozen import frozen
 from miljo_tui.model.problems import Path, Problem, Spot
@@ -23,18 +24,19 @@ class SourcePosition:
 
 
 class Positions:
-    """The spans of one text that tomllib has accepted, found when the first one is asked for."""
+    """The spans of one text that tomllib has accepted, which is scanned as far as is asked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._scan = Scan(text, whole=False)
 
     def value(self, path: Path) -> Span | None:
         """Return the span of the value at `path`, which may be an item of a list."""
-        return self._scan.values.get(path)
+        return self._first(self._scan.values, path)
 
     def key(self, path: Path) -> Span | None:
         """Return the span of the key at `path`: its own part of a dotted key or of a header."""
-        return self._scan.keys.get(path)
+        return self._first(self._scan.keys, path)
 
     def table(self, path: Path) -> Span | None:
         """Return the span of the header that opens `path` or, lacking one, first lies within it."""
@@ -45,12 +47,15 @@ class Positions:
         line_start = self.text.rfind("\n", 0, offset) + 1
         return self.text.count("\n", 0, offset) + 1, offset - line_start + 1
 
-    @cached_property
-    def _scan(self) -> Scan:
-        return Scan(self.text)
+    def _first(self, spans: Mapping[Path, Span], path: Path) -> Span | None:
+        while path not in spans and self._scan.read_on():
+            pass
+        return spans.get(path)
 
     @cached_property
     def _headers(self) -> dict[Path, Span]:
+        while self._scan.read_on():
+            pass
         spans = {header.path: header.span for header in reversed(self._scan.headers)}
         for header in self._scan.headers:
             for length in range(1, len(header.path)):
@@ -66,7 +71,7 @@ def locate(text: str, problem: Problem) -> SourcePosition:
     text = text.removeprefix(BYTE_ORDER_MARK)
     if problem.spot is Spot.POINT:
         return _at(text, *(problem.point or (1, 1)))
-    positions = Positions(text)
+    positions = _positions(text)
     try:
         span = _span(positions, problem)
     except (ScanError, RecursionError):
@@ -75,6 +80,12 @@ def locate(text: str, problem: Problem) -> SourcePosition:
         return _at(text, 1, 1)
     line, column = positions.line_column(span.start)
     return _at(text, line, column, column + span.end - span.start)
+
+
+@lru_cache(1)
+def _positions(text: str) -> Positions:
+    """Return the same positions for one problem of a file after the other."""
+    return Positions(text)
 
 
 def _span(positions: Positions, problem: Problem) -> Span | None:

@@ -89,7 +89,11 @@ class MiljoApp(Host):
             self.tell(_("Leave the form first; what was changed stays as a draft"))
 
     def action_repaint(self) -> None:
-        """Paint everything anew."""
+        """Paint everything anew, whatever another program has written on the screen."""
+        from miljo_tui.tui.terminal.driver import SturdyDriver
+
+        if isinstance(self.driver, SturdyDriver):
+            self.driver.forget_screen()
         self.refresh(layout=True)
 
     def action_help_quit(self) -> None:

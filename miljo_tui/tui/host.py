@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.driver import Driver
+from textual.events import AppBlur
 from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
@@ -62,10 +64,18 @@ class Host(OrderedApp, FailingApp):
             self.push_screen(ReviewScreen(proposals), closed)
 
     def get_driver_class(self) -> type[Driver]:
-        """Read keys in a way that no odd byte ends."""
-        from miljo_tui.tui.terminal.driver import SturdyDriver
+        """Read keys in a way that no odd byte ends, and send only what changes."""
+        from miljo_tui.tui.terminal.driver import VARIABLE, SturdyDriver
 
-        return SturdyDriver
+        if os.environ.get(VARIABLE) == "textual":
+            return SturdyDriver
+        from miljo_tui.tui.terminal.lean_driver import LeanDriver
+
+        return LeanDriver
+
+    def on_app_blur(self, event: AppBlur) -> None:
+        """Keep the focus where it is while another window has it: nothing is painted for that."""
+        event.prevent_default()
 
     def survives(self, error: Exception) -> bool:
         """Tell of what failed aside, which Textual would end the program for; the rest goes on."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from rich.text import Text
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 
@@ -35,6 +36,12 @@ class FailingApp(App[None]):
     def _fatal_error(self) -> None:
         self._exit_renderables.append(self.last_words(self._exception or Exception()))
         self._close_messages_no_wait()
+
+    @property
+    def driver(self) -> Driver | None:
+        """What the terminal is written to and read by, while the application runs."""
+        # Textual 8.2.8. Without it, Ctrl+L would not mend what another program wrote on the screen.
+        return self._driver
 
 
 class StoppingDriver(LinuxDriver):

@@ -16,11 +16,13 @@ class Comparison:
     floor: float
     bound: float
     unit: str = "ms"
+    is_exact: bool = False
+    """Whether the figure is the same on every machine, and with little data."""
 
     @property
     def ratio(self) -> float:
         """The program's figure as a multiple of the other."""
-        return self.ours / self.floor
+        return self.ours / (self.floor or 1)
 
     @property
     def kept(self) -> bool:

@@ -17,6 +17,9 @@ from typing import Self
 COLUMNS, LINES = 120, 40
 SETTLED = 1.0
 """Seconds without output after which a program has done all that it does by itself."""
+MOMENT = 0.02
+QUIET = 15
+"""So many moments without output and without work make a rest, longer than Escape is waited for."""
 LONGEST = 30.0
 """Seconds after which a program that does not show what is waited for counts as broken."""
 
@@ -24,10 +27,17 @@ LONGEST = 30.0
 class Watched:
     """A running program and what it has sent so far."""
 
-    def __init__(self, argv: Sequence[str], env: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self,
+        argv: Sequence[str],
+        env: Mapping[str, str],
+        folder: Path,
+        size: tuple[int, int] = (COLUMNS, LINES),
+    ) -> None:
         self.sent = bytearray()
         self._master, slave = os.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        columns, lines = size
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self._began = time.perf_counter()
         self._process = subprocess.Popen(
             argv,
@@ -76,6 +86,19 @@ class Watched:
         os.write(self._master, key)
         return self.settle(silence) - pressed
 
+    def answer(self, keys: bytes) -> bytes:
+        """Press keys and return what is sent until the program is at rest."""
+        before = len(self.sent)
+        os.write(self._master, keys)
+        self.come_to_rest()
+        return bytes(self.sent[before:])
+
+    def come_to_rest(self) -> None:
+        """Read until nothing comes while nothing is worked at, however long that takes."""
+        quiet = 0
+        while quiet < QUIET:
+            quiet = 0 if self._read(MOMENT) or self._is_at_work() else quiet + 1
+
     def first_answer(self, key: bytes, longest: float = 1.0) -> float:
         """Press a key and return the seconds until what comes next; others may send meanwhile."""
         while self._read(0):
@@ -91,6 +114,14 @@ class Watched:
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
         (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
         return int(line.split()[1]) * 1024
+
+    def _is_at_work(self) -> bool:
+        """Tell whether a thread of the program runs, or another program for it."""
+        for task in Path(f"/proc/{self._process.pid}/task").iterdir():
+            state = (task / "stat").read_text(encoding="ascii").rpartition(") ")[2][0]
+            if state in "RD" or (task / "children").read_text(encoding="ascii"):
+                return True
+        return False
 
     def _read(self, seconds: float) -> bool:
         if not select.select([self._master], [], [], seconds)[0]:

@@ -43,6 +43,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "GIT_CONFIG_GLOBAL": str(identity),
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
+        "MILJO_TUI_DRIVER": os.environ.get("MILJO_TUI_DRIVER", ""),
     }
 
 

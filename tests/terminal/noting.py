@@ -1,4 +1,8 @@
-"""The app, which notes down the name of each screen that it shows in the file named first."""
+"""The app, which notes down what it shows in the folder named first.
+
+The name of each screen goes into `screens`, and what Textual draws into `drawn`, whatever the
+driver makes of it.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +17,32 @@ from miljo_tui.tui.launch import SETTINGS
 
 os.environ.update(SETTINGS)  # Textual reads them when it is imported
 app_class = importlib.import_module("textual.app").App
+host_class = importlib.import_module("miljo_tui.tui.host").Host
 notes = Path(sys.argv.pop(1))
-push = app_class.push_screen
+notes.mkdir()
+drawn = (notes / "drawn").open("ab", buffering=0)
+push, get_driver_class = app_class.push_screen, host_class.get_driver_class
 
 
 def noted(app: Any, screen: Any, *rest: Any, **named: Any) -> Any:
     """Note down the screen that is there, and the one that comes over it."""
-    with notes.open("a", encoding="utf-8") as file:
+    with (notes / "screens").open("a", encoding="utf-8") as file:
         file.writelines(f"{type(each).__name__}\n" for each in (app.screen, screen))
     return push(app, screen, *rest, **named)
 
 
+def noting_driver(app: Any) -> Any:
+    """Return the driver that the app would take, which notes down all that it is given."""
+    driver_class: Any = get_driver_class(app)
+
+    class NotingDriver(driver_class):  # type: ignore[misc]
+        def write(self, data: str) -> None:
+            drawn.write(data.encode("utf-8", "replace"))
+            super().write(data)
+
+    return NotingDriver
+
+
 app_class.push_screen = noted
+host_class.get_driver_class = noting_driver
 main()

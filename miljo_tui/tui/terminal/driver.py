@@ -12,6 +12,9 @@ from contextlib import suppress
 from miljo_tui.tui.terminal.input_parser import Listener
 from miljo_tui.tui.textual_internals import StoppingDriver
 
+VARIABLE = "MILJO_TUI_DRIVER"
+"""Where it says `textual`, all is sent as Textual would send it."""
+
 PAUSE = 0.1
 """Seconds after which a lone Esc is taken for itself, and the end of the program is noticed."""
 
@@ -36,6 +39,9 @@ class SturdyDriver(StoppingDriver):
                     return
                 for message in messages:
                     self.process_message(message)
+
+    def forget_screen(self) -> None:
+        """Know that the terminal may show anything; Textual never knows what it shows."""
 
     def _read(self) -> bytes:
         """Return what has come; nothing at the end."""

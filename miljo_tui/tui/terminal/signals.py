@@ -17,6 +17,7 @@ GIVE_BACK = (
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # the mouse
     "\x1b[?1004l\x1b[?2004l"  # reports of focus, marks around pastes
     "\x1b[<u"  # the keyboard's other protocol
+    "\x1b7\x1b[r\x1b8"  # all lines scroll; the cursor stays
     "\x1b[?7h\x1b[?25h"  # lines wrap, the cursor shows
     "\x1b[?1049l"  # the screen as it was before
 )

@@ -1,0 +1,92 @@
+"""A terminal that reads slowly, or stops reading: frames are dropped, and never bytes of one."""
+
+from __future__ import annotations
+
+import os
+import select
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pyte
+import pytest
+from emulator import Screen as PyteScreen
+from shown import on_the_line, seen
+from waiting import until
+
+from miljo_tui.tui.terminal.painter import Painter, PainterThread
+from miljo_tui.tui.terminal.promises import Promises
+
+WIDTH, HEIGHT = 80, 24
+FRAMES = 400
+EVERYTHING = Promises(moves=True, columns=True, erases=True, scrolls=True)
+
+
+@dataclass
+class Slow:
+    """A terminal that reads when it is told to."""
+
+    output: int
+    thread: PainterThread
+    read: bytearray = field(default_factory=bytearray)
+
+    def take(self, count: int = 65536) -> bool:
+        """Read so much; tell whether there was something."""
+        if not select.select([self.output], [], [], 0.05)[0]:
+            return False
+        self.read += os.read(self.output, count)
+        return True
+
+    @property
+    def screen(self) -> PyteScreen:
+        """What stands on it."""
+        screen = PyteScreen(WIDTH, HEIGHT)
+        pyte.ByteStream(screen).feed(on_the_line("") + bytes(self.read).replace(b"\n", b"\r\n"))
+        return screen
+
+
+@pytest.fixture
+def slow() -> Iterator[Slow]:
+    """Paint for a terminal that does not read by itself."""
+    output, terminal = os.pipe()
+    thread = PainterThread(Painter(EVERYTHING), terminal)
+    thread.start()
+    yield Slow(output, thread)
+    os.close(output)
+    os.close(terminal)
+
+
+def frame(number: int) -> str:
+    """Return a frame in which every cell but few tells its number."""
+    lines = (f"\x1b[{y};1H\x1b[{31 + (number + y) % 6}m{number:04} " for y in range(1, 25))
+    return "".join(f"{line}{f'{number:04}ö' * 15}" for line in lines) + "\x1b[1;1H"
+
+
+def test_what_is_out_of_date_is_never_sent(slow: Slow) -> None:
+    for number in range(FRAMES):
+        slow.thread.draw(frame(number), WIDTH, HEIGHT)  # which waits for nobody
+    last = PyteScreen(WIDTH, HEIGHT)
+    pyte.ByteStream(last).feed(on_the_line(frame(FRAMES - 1)))
+
+    def is_shown() -> bool:
+        slow.take()
+        return seen(slow.screen) == seen(last)
+
+    until(is_shown, "the last frame is shown")
+    slow.thread.stop()
+    assert not slow.take()
+    assert len(slow.read) < FRAMES / 10 * len(frame(0))
+
+
+def test_what_is_no_picture_is_sent_all_of_it_in_order(slow: Slow) -> None:
+    for number in range(FRAMES):
+        slow.thread.draw(frame(number), WIDTH, HEIGHT)
+        slow.thread.draw(f"\x1b]2;{number}\x07", WIDTH, HEIGHT)
+
+    def is_all() -> bool:
+        slow.take(1000)
+        return f"\x1b]2;{FRAMES - 1}\x07".encode() in slow.read
+
+    until(is_all, "all titles have come")
+    places = [slow.read.index(f"\x1b]2;{number}\x07".encode()) for number in range(FRAMES)]
+    assert places == sorted(places)
+    slow.thread.stop()
