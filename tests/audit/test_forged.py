@@ -54,7 +54,7 @@ def test_a_lie_is_found_in_every_form_that_git_reads(past: Past, trailers: str) 
     assert finding.actual == "end = 2023 -> 2030"
     assert finding.claimed != finding.actual
     said = language("en").say(finding.message)
-    assert said.startswith(f"{ANGAR}: claimed is end = ") and "-> 2030" in said
+    assert said.startswith(f"{ANGAR}: the message states end = ") and "-> 2030" in said
 
 
 @pytest.mark.parametrize(

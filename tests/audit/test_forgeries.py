@@ -331,7 +331,7 @@ def test_a_value_that_the_file_does_not_hold_is_found(told: Told) -> None:
 def test_a_claim_that_names_no_record_is_told_as_that(told: Told) -> None:
     told.commit('t\n\nMiljo-Change: title = "x" -> "y"\n', {})
     (finding,) = verified(told).findings
-    text = 'title = "x" -> "y" is claimed, but the claim names no record'
+    text = 'The message states title = "x" -> "y", but names no record'
     assert language("en").say(finding.message) == text
 
 

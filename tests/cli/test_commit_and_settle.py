@@ -75,7 +75,7 @@ def test_commit_takes_what_is_named_or_all(agreement: Path, command: Command, gi
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
     code, text = command("commit", "--reason", "allt")
     assert code == 0 and "areas/gronska: Name: " in text
-    assert "atervinning.toml was removed, which is left for another commit" in text
+    assert "atervinning.toml was removed, which is committed separately" in text
     assert "trasig.toml cannot be committed while it cannot be read" in text
     code, text = command("commit", "measures/atervinning.toml", "--reason", "bort", "--json")
     assert code == 0 and told(text)["records"][0]["what"] == "removed"

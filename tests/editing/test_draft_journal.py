@@ -359,7 +359,7 @@ def test_by_command(
     assert run([*at, "discard", "2"]) == 2
     assert run([*at, "discard", "1"]) == 0
     assert run([*at]) == 0
-    assert capsys.readouterr().out == "Threw away the draft of Ängar i tätorten\n"
+    assert capsys.readouterr().out == "Discarded the draft of Ängar i tätorten\n"
 
 
 def test_the_draft_of_a_template_with_comments(workspace: Workspace) -> None:

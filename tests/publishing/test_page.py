@@ -330,12 +330,12 @@ def test_taking_part_and_telling_are_counted_beside_the_measures(
     whole.write_text(whole.read_text("utf-8") + told, "utf-8")
     git(agreement, "commit", "-qam", "Möten")
     shown = published(agreement, "md", "--lang", "en").decode("utf-8")
-    told = shown.partition("## Taking part and telling\n\n")[2].partition("\n\n")[0]
+    told = shown.partition("## Participation and communication\n\n")[2].partition("\n\n")[0]
     assert told.splitlines() == [
         "- **2022:** Meetings attended: 1 of 2 (50\u00a0%)",
         "- **2023:**",
         "  - Meetings attended: 1 of 1 (100\u00a0%)",
-        "  - Times told: 1",
+        "  - Times communicated: 1",
     ]
 
 

@@ -44,7 +44,7 @@ def test_a_forged_commit_is_refused_in_the_agreements_language(
     anna.git("commit", "--quiet", "--all", "--file=-", given=f"angar: slut\n\n{CLAIM}\n")
     before, objects = heads(watched, git), sorted(watched.rglob("objects/*/*"))
     assert anna.app("sync") == 1
-    assert "anges inte" in anna.err, anna.err
+    assert "meddelandet anger" in anna.err, anna.err
     assert "Inget av det som skickades togs emot." in anna.err
     assert heads(watched, git) == before
     assert sorted(watched.rglob("objects/*/*")) == objects

@@ -193,7 +193,7 @@ def test_what_does_not_tell_the_truth_is_not_joined(anna: Person, bo: Person) ->
     anna.git("push", "--quiet")
     before = bo.head
     assert bo.app("sync") == 1
-    assert "claimed is end = 2023 -> 2024, but it was end = 2023 -> 2099" in bo.err
+    assert "the message states end = 2023 -> 2024, but the file shows end = 2023 -> 2099" in bo.err
     assert bo.head == before
 
 

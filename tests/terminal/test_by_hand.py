@@ -59,7 +59,7 @@ def test_an_editor_that_fails_changes_nothing(app: Start, agreement: Path, tmp_p
     program.wait_for("▶.*Pollinat")
     program.press("ctrl+o")
     program.wait_for(r"vim ended|ended with")
-    assert (tmp_path / "told").read_text("utf-8").startswith("+call cursor(13, 9)")
+    assert (tmp_path / "told").read_text("utf-8").startswith("+call cursor(1, 1)")
     assert (agreement / NAME).read_bytes() == before
 
 

@@ -235,7 +235,7 @@ def assert_harmless(walk: Walk) -> str:
     text = "\n".join(walk.seen)
     for sent in (walk.drawn.all, walk.program.bytes.replace(b"\b", b"").replace(b"\x1bM", b"")):
         assert not harm(sent), harm(sent)
-    assert not PROGRAMMERS.search(text), PROGRAMMERS.search(text)
+    assert not (found := PROGRAMMERS.search(text)), text[found.start() - 300 : found.end() + 100]
     assert not re.findall(r"\bp\d+ (?!\\?\[/x|\\?\[/?…|…)\S{4}.*", text), "brackets that are gone"
     return text
 

@@ -41,7 +41,7 @@ async def test_nothing_to_undo_or_redo(agreement: Path, sit: Sit) -> None:
 async def test_an_area_that_is_referred_to(agreement: Path, sit: Sit) -> None:
     async with sit(agreement, size=(120, 40)) as seat:
         await seat.press("down", "down", "delete")
-        assert "Ängar i tätorten refers to it: Areas. Take it away there first: e" in seat.text
+        assert "Ängar i tätorten refers to it: Areas. Remove it there first: e" in seat.text
         assert "miljo-tui" not in seat.text
 
 

@@ -49,7 +49,7 @@ async def test_the_draft_of_the_agreement_has_its_title(agreement: Path, sit: Si
         assert "Miljööverenskommelsen 2022–2025" in seat.lines[2]
         assert "added Giftfri vardag; removed Pollinering" in seat.text
         await seat.press("delete")
-        assert "Throw away the changes of Miljööverenskommelsen 2022–2025?" in seat.text
+        assert "Discard the changes of Miljööverenskommelsen 2022–2025?" in seat.text
 
 
 async def test_what_it_means_for_others_names_them(agreement: Path, sit: Sit) -> None:

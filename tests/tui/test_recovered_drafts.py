@@ -85,5 +85,5 @@ async def test_that_the_record_is_gone_stands_above_all_that_it_held(
     (agreement / "measures" / "angar.toml").unlink()
     async with sit(agreement) as seat:
         assert left.exists()
-        assert "measures/angar.toml is gone from disk; going on makes it anew" in seat.text
+        assert "measures/angar.toml is gone from disk; if you go on, it is made again" in seat.text
         assert seat.text.index("gone from disk") < seat.text.index("• New: Measure")

@@ -55,7 +55,7 @@ async def test_what_has_no_room_in_the_line_stands_below_the_list(story: Past, s
             "Förlängt",
         ]
         await seat.press("home")
-        assert seat.lines[20].strip() == "Bo · Made outside the app"
+        assert seat.lines[20].strip() == "Bo · Made outside the program"
         await seat.press("b", *["down"] * 3)
         assert "Responsible: Parkenheten" in seat.lines[19] and seat.lines[20].strip() == "Bo"
 
@@ -63,9 +63,9 @@ async def test_what_has_no_room_in_the_line_stands_below_the_list(story: Past, s
 async def test_the_lie_the_claim_and_the_truth(story: Past, sit: Sit) -> None:
     async with sit(story.folder) as seat:
         await seat.press("h", "down", "down", "down", "enter")
-        assert "! Its message claims other changes than its files tell" in seat.text
-        assert "Claimed: measures/okad-vaxtlighet end: 2025-10-31 → 2030" in seat.text
-        assert 'In truth: measures/okad-vaxtlighet responsible: "Planenheten" →' in seat.text
+        assert "! Its message states other changes than its files show" in seat.text
+        assert "Stated: measures/okad-vaxtlighet end: 2025-10-31 → 2030" in seat.text
+        assert 'Actual: measures/okad-vaxtlighet responsible: "Planenheten" →' in seat.text
         await seat.press("p")
         assert "Signature: there is one; verify tells whose" in seat.text
         await seat.press("p", "p")
