@@ -10,6 +10,7 @@ from miljo_tui.model.fields import fields_of
 from miljo_tui.model.figures import FOR_YEAR, LABELS, Figures, counted, figures
 from miljo_tui.model.folder import Record
 from miljo_tui.model.groups import grouped, name
+from miljo_tui.model.indicators import Point, aimed_at
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import FollowUp, Indicator
 from miljo_tui.model.publication import Publication
@@ -18,6 +19,7 @@ from miljo_tui.model.records import Agreement, Measure
 from miljo_tui.model.rounds import Standing, State, state
 from miljo_tui.model.statuses import DONE, NOT_RELEVANT, STATUSES
 from miljo_tui.model.times import last_day
+from miljo_tui.publishing.assessments import of_year
 from miljo_tui.publishing.details import Details, Fact
 from miljo_tui.publishing.document import (
     Block,
@@ -100,6 +102,8 @@ class _Report:
             nothing = Paragraph((self._say(_("No measure was to report.")),))
             yield Section(f"area-{number}", title, tuple(measures) or (nothing,))
         yield Section("commitments", self._say(_("Taking part and telling")), tuple(self._rest()))
+        title = self._say(_("The commitments, as the actor assesses them"))
+        yield Section("assessment", title, tuple(self._assessment()))
 
     def _state(self, measure: Measure, years: int = 0) -> State:
         return state(measure, self._year + years, self._folder, self._publication.day)
@@ -182,10 +186,21 @@ class _Report:
                 if value.year == self._year and value.value is not None:
                     number = self._phrases.number(value.value)
                     line = f"{number} {indicator.unit}".strip()
-                    if indicator.target is not None:
-                        target = self._phrases.number(indicator.target)
-                        line += f" ({self._say(_('target {target}'), target=target)})"
+                    if target := aimed_at(indicator, self._year):
+                        line += f" ({self._aim(target)})"
                     yield self._phrases.quote(indicator.name), ((line,),)
+
+    def _aim(self, target: Point) -> str:
+        aim = self._phrases.number(target.value)
+        if target.year is None:
+            return self._say(_("target {target}"), target=aim)
+        return self._say(_("target {target} for {year}"), target=aim, year=target.year)
+
+    def _assessment(self) -> Iterator[Block]:
+        agreement = self._folder.agreement.value
+        for each in agreement.assessments:
+            if each.year == self._year:
+                yield from of_year(each, agreement, self._phrases, self._details)
 
     def _rest(self) -> Iterator[Block]:
         folder = self._folder

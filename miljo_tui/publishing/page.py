@@ -12,6 +12,7 @@ from miljo_tui.model.publication import Publication
 from miljo_tui.model.records import Agreement
 from miljo_tui.model.times import last_day
 from miljo_tui.publishing.areas import Areas, shown_areas
+from miljo_tui.publishing.assessments import by_year
 from miljo_tui.publishing.cards import anchor
 from miljo_tui.publishing.details import Details, Fact
 from miljo_tui.publishing.document import (
@@ -40,8 +41,8 @@ TEXTS = ("why", "background", "what_is_new")
 SHORT = ("signed", "start", "registry_number")
 """What is known of the agreement in short."""
 
-SETTINGS = ("format", "language", "reason_required", "reporters_public")
-"""What of the agreement says how it is kept and nothing that the public asks for."""
+SETTINGS = ("format", "actor_code", "language", "reason_required", "reporters_public")
+"""What of the agreement says how it is kept, to programs and not to the public."""
 
 
 def page(publication: Publication) -> Document:
@@ -140,6 +141,8 @@ class _Page:
         yield self._of_page("how_we_work", (Bullets(points),) if points else ())
         yield self._of_page("other_work", tuple(self._details.text(self._page.other_work)))
         yield Section("taking-part", self._say(_("Taking part and telling")), self._taking_part())
+        assessed = tuple(by_year(self._agreement, self._phrases, self._details))
+        yield Section("assessments", self._say(_("How we kept our commitments")), assessed)
         for key in ("communications", "milestones"):
             entries = getattr(self._agreement, key)
             dated = (self._details.dated(entries),) if entries else ()
