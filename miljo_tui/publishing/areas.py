@@ -133,10 +133,9 @@ class Areas:
         return Section(anchor(record), name, tuple(blocks))
 
     def _facts(self, area: Area) -> Iterator[Fact]:
-        """Yield what else is known of an area: who chose it, its goals, names and group."""
-        for field in map(
-            fields_of(Area).__getitem__, ("chosen_by", "objectives", "global_goals", "aliases")
-        ):
+        """Yield what else is known: its goals, its other names, who has chosen it, its group."""
+        keys = ("objectives", "global_goals", "aliases", "chosen_by")
+        for field in map(fields_of(Area).__getitem__, keys):
             if lines := self._phrases.lines(field, getattr(area, field.key)):
                 yield self._say(field.label), (_joined(lines),)
         group = area.working_group

@@ -41,8 +41,8 @@ TEXTS = ("why", "background", "what_is_new")
 SHORT = ("signed", "start", "registry_number")
 """What is known of the agreement in short."""
 
-SETTINGS = ("format", "actor_code", "language", "reason_required", "reporters_public")
-"""What of the agreement says how it is kept, to programs and not to the public."""
+SETTINGS = ("format", "language", "reason_required", "reporters_public", "actor_code")
+"""What of the agreement says how it is kept or is for programs; no reader asks for it."""
 
 
 def page(publication: Publication) -> Document:
