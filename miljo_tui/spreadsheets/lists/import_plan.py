@@ -12,7 +12,7 @@ from typing import Any
 
 from miljo_tui.editing.advice import TITLE_COLUMN
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.new_records import new_record
+from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import language, message
@@ -116,7 +116,6 @@ class _Planning:
     def __init__(
         self, snapshot: Snapshot, empty: ImportPlan, choices: ImportChoices, year: int
     ) -> None:
-        self.snapshot = snapshot
         self.empty = empty
         self.columns = [column for column in empty.columns if column.key]
         self.all_rows = choices.all_rows
@@ -131,7 +130,7 @@ class _Planning:
         """Whether a measure may have a row for each year."""
         self.yearly: dict[str, tuple[int, Draft, Mapping[FieldPath, Any]]] = {}
         """What was made of the last row with a title: its place among those made, its values."""
-        self.taken: list[str] = []
+        self.new_records = NewRecords(snapshot, MEASURE)
         self.seen: set[tuple[str, ...]] = set()
         self.made: list[NewMeasure] = []
         self.known: list[ExistingRecord] = []
@@ -209,7 +208,7 @@ class _Planning:
         if self._join(title, values, places, found):
             return
         try:
-            draft = new_record(self.snapshot, MEASURE, title.text, self.taken)
+            draft = self.new_records.begin(title.text)
         except WrongUse as failure:
             found.append(cell_problem(title, failure))
             return
@@ -220,7 +219,7 @@ class _Planning:
             cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if not found:
-            self.taken.append(draft.record.id)
+            self.new_records.keep(draft)
             self.yearly[alike(title.text)] = len(self.made), draft, values
             self.made.append(NewMeasure(title.name, draft.proposal()))
 
