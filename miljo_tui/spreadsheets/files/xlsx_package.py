@@ -13,7 +13,7 @@ LARGEST_CONTENT = 100_000_000
 """Bytes that a workbook may have when it is unpacked."""
 
 _SHEETS = "xl/worksheets/"
-_PIECE = 1_000_000
+_PIECE = 250_000
 """Bytes that are unpacked of a sheet at once."""
 
 _CELL = rb'<c r="[^<>]*+(?:(?<=/)>|></c>)'
