@@ -26,8 +26,13 @@ def frozen(cls: type[T]) -> type[T]:
 
     def construct(self: Any, *given: Any, **named: Any) -> None:
         values = self.__dict__
-        values.update(defaults)
-        values.update(zip(names, given, strict=False))
+        if len(given) == len(names) and not named:
+            values.update(zip(names, given, strict=True))
+            return
+        if defaults:
+            values.update(defaults)
+        if given:
+            values.update(zip(names, given, strict=False))
         values.update(named)
         if len(values) != len(names) or len(given) > len(names):
             wrong = sorted(values.keys() ^ set(names))

@@ -11,6 +11,7 @@ from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder, Record
+from miljo_tui.model.groups import grouped, outside
 from miljo_tui.model.progress import newest, status
 from miljo_tui.model.query import SORTS, matches, search_text, sort
 from miljo_tui.model.records import Area, Measure
@@ -24,6 +25,11 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     parser.add_argument("what", choices=("areas", "measures"), help=say(_("what to list")))
     parser.add_argument(
         "--area", metavar="ID", help=say(_("only what belongs to this area; - for none"))
+    )
+    parser.add_argument(
+        "--focus-area",
+        metavar=say(_("NAME")),
+        help=say(_("only measures of this focus area, by themselves or through an area")),
     )
     parser.add_argument(
         "--status",
@@ -50,12 +56,14 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             message(_("There is no area {area}"), area=arguments.area),
             message(_("Areas there are: {known}."), known=list(folder.areas)),
         )
+    focus = _measures_by_focus(folder, arguments.focus_area)
     terms = arguments.filter or ""
     if arguments.what == "areas":
         areas = [
             record
             for record in folder.in_order()
             if arguments.area in (None, record.id)
+            and arguments.focus_area in (None, record.value.focus_area.strip())
             and matches(terms, search_text(record, folder, language))
         ]
         if arguments.reverse:
@@ -67,6 +75,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             record
             for record in measures_of(folder, arguments.area)
             if arguments.status in (None, status(record.value))
+            and (focus is None or record.id in focus)
             and (not terms or matches(terms, search_text(record, folder, language)))
         ]
         measures = sort(measures, arguments.sort or "title", reverse=arguments.reverse)
@@ -99,7 +108,23 @@ def measures_of(folder: Folder, area: str | None) -> list[Record[Measure]]:
     """Return the measures of an area, those outside every area for `-`, or all."""
     if area is None:
         return list(folder.measures.values())
-    return folder.homeless() if area == "-" else folder.measures_of(area)
+    return outside(folder) if area == "-" else folder.measures_of(area)
+
+
+def _measures_by_focus(folder: Folder, name: str | None) -> set[str] | None:
+    """Return the ids of the measures of a focus area, None where none is asked for."""
+    if name is None:
+        return None
+    known: dict[str, list[Record[Measure]]]
+    known = {area.value.focus_area.strip(): [] for area in folder.in_order()}
+    known |= grouped(folder.measures.values(), "focus_area", folder)
+    known.pop("", None)
+    if name not in known:
+        raise WrongUse(
+            message(_("There is no focus area {name}"), name=name),
+            message(_("Focus areas there are: {known}."), known=list(known)),
+        )
+    return {record.id for record in known[name]}
 
 
 def area_row(record: Record[Area], folder: Folder) -> dict[str, object]:
@@ -123,6 +148,7 @@ def measure_row(record: Record[Measure], folder: Folder) -> dict[str, object]:
         "id": record.id,
         "title": record.name,
         "areas": list(measure.areas),
+        "focus_areas": list(measure.focus_areas),
         "status": status(measure) or None,
         "status_year": follow_up.year if follow_up else None,
         "responsible": measure.responsible,

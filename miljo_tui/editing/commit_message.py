@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.record_changes import record_change
+from miljo_tui.editing.record_changes import RecordChange, What, record_change
 from miljo_tui.editing.record_versions import version_of
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
@@ -38,10 +38,16 @@ def compose_message(
 
 def _claims(proposal: Proposal) -> Iterator[tuple[str, str, str]]:
     record = proposal.record
+    if proposal.committed is None and proposal.wanted is not None:
+        # Of a record that is made nothing but that is claimed, so that nothing has to be read.
+        yield from RecordChange(
+            record.kind, record.id, What.CREATED, record.name, None, None
+        ).claims()
+        return
     before, after = (
         None if data is None else version_of(data) for data in (proposal.committed, proposal.wanted)
     )
-    return record_change(record.kind, record.id, before, after).claims()
+    yield from record_change(record.kind, record.id, before, after).claims()
 
 
 def _subject(proposals: Sequence[Proposal], language: Language) -> Message:

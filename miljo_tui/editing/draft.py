@@ -82,16 +82,18 @@ class Draft:
         Raises Refused where the file's text cannot be verified, BadState where it cannot be read.
         """
         was = None if self.is_new else self.record.source
+        result, unread = self.result, self._not_understood()
+        changes = self._compared(result.raw)
         return Proposal(
-            record=self.result,
+            record=result,
             before=None if self.is_new else self.record,
             folder=self.folder,
             committed=was,
             on_disk=was,
             wanted=self.text().encode(),
-            words=tuple(self.said()),
-            changes=self.changes,
-            remarks=tuple(self._not_understood()),
+            words=tuple(self.said() if unread else self._in_words(changes)),
+            changes=changes,
+            remarks=tuple(unread),
             why=self.why,
         )
 
@@ -318,7 +320,9 @@ class Draft:
 
     def said(self) -> list[Message]:
         """Return the draft as people say it, a sentence a line."""
-        changes = self._compared(self._as_typed())
+        return self._in_words(self._compared(self._as_typed()))
+
+    def _in_words(self, changes: Sequence[Change]) -> list[Message]:
         if self.is_new:
             return made_words(self.record, changes)
         return [words(change) for change in changes]

@@ -29,9 +29,26 @@ def new_record(
     `taken` are ids that are spoken for besides those of the files. Raises WrongUse for a title
     without a letter, BadState where the template cannot be read.
     """
-    return _draft(
-        snapshot, kind, title, template_source(snapshot.path, kind).data or b"", (), taken
-    )
+    return NewRecords(snapshot, kind, taken).begin(title)
+
+
+class NewRecords:
+    """Begins records of one kind, one after the other: template and folder are read once."""
+
+    def __init__(self, snapshot: Snapshot, kind: RecordKind, taken: Collection[str] = ()) -> None:
+        """Raises BadState where the template cannot be read."""
+        self._snapshot = snapshot
+        self._kind = kind
+        self._template = template_source(snapshot.path, kind).data or b""
+        self._taken = {*taken_ids(snapshot, kind), *taken}
+
+    def begin(self, title: str) -> Draft:
+        """Return the draft of a record. Raises WrongUse for a title without a letter."""
+        return _draft(self._snapshot, self._kind, title, self._template, (), self._taken)
+
+    def keep(self, draft: Draft) -> None:
+        """Let no other record have a draft's id."""
+        self._taken.add(draft.record.id)
 
 
 def duplicate_record(
@@ -54,7 +71,8 @@ def duplicate_record(
         )
     fields = fields_of(record.kind.cls)
     left = [key for key in record.raw if key in fields and fields[key].left_behind]
-    return _draft(snapshot, record.kind, title, record.source, left, taken)
+    ids = {*taken_ids(snapshot, record.kind), *taken}
+    return _draft(snapshot, record.kind, title, record.source, left, ids)
 
 
 def _draft(
@@ -74,7 +92,7 @@ def _draft(
         )
     edits = [Edit((key,), name), *(Edit((key,), None) for key in left)]
     begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
-    id = free_id(suggest(name), {*taken_ids(snapshot, kind), *taken})
+    id = free_id(suggest(name), taken)
     record = Record[Any](kind, id, begun.data, begun.raw, build(kind.cls, begun.raw))
     return Draft(record, snapshot.folder, is_new=True)
 

@@ -20,7 +20,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.store.file_modes import Asked
 from miljo_tui.store.private_files import keep, kept
-from miljo_tui.store.replace_file import NotAsRead, remove, replace, restore, unfinished
+from miljo_tui.store.replace_file import NotAsRead, put, restore, settle, take_away, unfinished
 
 if TYPE_CHECKING:
     from miljo_tui.repository.state import State
@@ -36,6 +36,12 @@ AT_WORK = 0.5
 
 SUFFIX = ".intent.json"
 
+FEW = 20
+"""So many files are written one after the other."""
+
+AT_ONCE = 8
+"""Of more, so many at once: the disk then keeps eight in the time of one or two."""
+
 
 @frozen
 class Swap:
@@ -50,11 +56,11 @@ class Swap:
     """What the repository makes of the mode of a file that is new."""
 
     def write(self) -> None:
-        """Write the file. Raises NotAsRead, BadState."""
+        """Write the file; `settle` ends it. Raises NotAsRead, BadState."""
         if self.after is None:
-            remove(self.file, self.before, self.aside)
+            take_away(self.file, self.before, self.aside)
         else:
-            replace(self.file, self.before, self.after, self.aside, self.asked)
+            put(self.file, self.before, self.after, self.aside, self.asked)
 
 
 @frozen
@@ -131,24 +137,48 @@ def written(
         Swap(agreement / each.record.file, each.on_disk, each.wanted, aside, asked)
         for each, aside in zip(proposals, asides, strict=True)
     ]
-    ours: list[Swap] = []
+    ours: dict[Path, Swap] = {}
     unfinished_saves.note(state, operation, {swap.file: swap.after for swap in swaps})
     public = unfinished_saves.note_in(state, operation)
     try:
-        for swap in swaps:
-            ours.append(swap)  # first of all: what interrupts may come when it is written
-            try:
-                swap.write()
-            except NotAsRead:
-                ours.pop()  # what stands there is another's, even where it is the same
-                raise
+        for swap in swaps[:FEW]:
+            _write(swap, ours)
+        _write_together(swaps[FEW:], ours)
+        settle([swap.file for swap in swaps])
         yield
     except BaseException as error:
-        _recover(state, operation, ours, getattr(error, "detail", ""))
-        _clear_away(ours, os.getpid())
+        begun = list(ours.values())
+        _recover(state, operation, begun, getattr(error, "detail", ""))
+        _clear_away(begun, os.getpid())
         _strike(intent, swaps, public)
         raise
     _strike(intent, swaps, public)
+
+
+def _write(swap: Swap, ours: dict[Path, Swap]) -> None:
+    """Write a file; `ours` are those that we have written, or begun to."""
+    ours[swap.file] = swap  # first of all: what interrupts may come when it is written
+    try:
+        swap.write()
+    except NotAsRead:
+        del ours[swap.file]  # what stands there is another's, even where it is the same
+        raise
+
+
+def _write_together(swaps: Sequence[Swap], ours: dict[Path, Swap]) -> None:
+    """Write many files; once one has failed no other is begun, and none is left half done."""
+    if not swaps:
+        return
+    from concurrent.futures import ThreadPoolExecutor  # only a long import needs it
+
+    with ThreadPoolExecutor(AT_ONCE) as writers:
+        writing = [writers.submit(_write, swap, ours) for swap in swaps]
+        try:
+            for each in writing:
+                each.result()
+        except BaseException:
+            writers.shutdown(cancel_futures=True)
+            raise
 
 
 def is_interrupted(agreement: Path, environment: Mapping[str, str]) -> bool:

@@ -99,14 +99,6 @@ class Folder:
         """Return the measures that belong to an area."""
         return [record for record in self.measures.values() if area in record.value.areas]
 
-    def homeless(self) -> list[Record[Measure]]:
-        """Return the measures outside every area; of a broken one nobody knows."""
-        return [
-            record
-            for record in self.measures.values()
-            if not record.value.areas and not record.fault
-        ]
-
     def broken(self) -> list[Problem]:
         """Return the fault of each file and folder that could not be read."""
         return [*self.faults, *(record.fault for record in self.records() if record.fault)]

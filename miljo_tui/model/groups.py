@@ -36,9 +36,16 @@ class Group:
     """The figures of one group."""
 
     key: str
-    """An area's id, a unit, a focus area, an objective's number; "" for what belongs nowhere."""
+    """An area's id, a unit, a focus area, an objective's number; "" for what belongs nowhere.
+
+    By area, `focus_area/` and the name of a focus area is what belongs to it and to no area.
+    """
     name: str | Message
     figures: Figures
+
+
+FOCUS = "focus_area/"
+"""What the key of a focus area begins with where it stands among the areas."""
 
 
 def _areas(folder: Folder) -> dict[str, str | Message]:
@@ -46,7 +53,12 @@ def _areas(folder: Folder) -> dict[str, str | Message]:
 
 
 def _area_keys(measure: Measure, folder: Folder) -> Iterable[str]:
-    return measure.areas
+    return measure.areas or (f"{FOCUS}{name}" for name in _own_focus(measure))
+
+
+def _own_focus(measure: Measure) -> Iterable[str]:
+    """Return the focus areas that a measure names itself, besides those of its areas."""
+    return filter(None, map(str.strip, measure.focus_areas))
 
 
 def _units(folder: Folder) -> dict[str, str | Message]:
@@ -64,7 +76,7 @@ def _focus_areas(folder: Folder) -> dict[str, str | Message]:
 
 def _focus_keys(measure: Measure, folder: Folder) -> Iterable[str]:
     areas = (folder.areas[id].value for id in measure.areas if id in folder.areas)
-    return filter(None, (area.focus_area.strip() for area in areas))
+    return [*filter(None, (area.focus_area.strip() for area in areas)), *_own_focus(measure)]
 
 
 def _objectives(folder: Folder) -> dict[str, str | Message]:
@@ -106,8 +118,21 @@ def grouped(
     return groups | {key: rest[key] for key in sorted(rest, key=_place)}
 
 
-def _place(key: str) -> tuple[bool, int, tuple[str, str]]:
-    return (not key, int(key) if key.isdecimal() else 0, collate(key))
+def in_focus_only(folder: Folder) -> dict[str, list[Record[Measure]]]:
+    """Return the measures that belong to a focus area and to no area, by the keys of the groups."""
+    placed = grouped(folder.measures.values(), "area", folder)
+    return {key: records for key, records in placed.items() if key.startswith(FOCUS)}
+
+
+def outside(folder: Folder) -> list[Record[Measure]]:
+    """Return the measures outside every area and focus area; of a broken one nobody knows."""
+    readable = (record for record in folder.measures.values() if not record.fault)
+    return grouped(readable, "area", folder).get("", [])
+
+
+def _place(key: str) -> tuple[bool, bool, int, tuple[str, str]]:
+    number = int(key) if key.isdecimal() else 0
+    return not key, key.startswith(FOCUS), number, collate(key)
 
 
 def name(key: str, by: str, folder: Folder) -> str | Message:
@@ -116,6 +141,8 @@ def name(key: str, by: str, folder: Folder) -> str | Message:
         return message(GROUPINGS[by].nowhere)
     if by == "area" and key in folder.areas:
         return folder.areas[key].name
+    if by == "area" and key.startswith(FOCUS):
+        return message(_("Focus area {name}"), name=key.removeprefix(FOCUS))
     if by == "objective":
         names = {str(option.value): option.label for option in OBJECTIVES}
         if key in names:

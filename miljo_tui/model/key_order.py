@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -20,15 +21,31 @@ class Outline:
     names: Mapping[KeyPath, tuple[str, ...]] = MappingProxyType({})
     """The keys that name an entry, for each list of entries."""
 
-    def keys_in(self, table: KeyPath) -> list[str]:
+    def keys_in(self, table: KeyPath) -> tuple[str, ...]:
         """Return the keys that are declared for a table, or the root, in their order."""
-        depth = len(table)
-        inside = (path[depth] for path in self.order if path[:depth] == table and path[depth:])
-        return list(dict.fromkeys(inside))
+        return self._keys.get(table, ())
+
+    @cached_property
+    def _keys(self) -> Mapping[KeyPath, tuple[str, ...]]:
+        inside: dict[KeyPath, dict[str, None]] = {}
+        for path in self.order:
+            for depth, key in enumerate(path):
+                inside.setdefault(path[:depth], {})[key] = None
+        return {table: tuple(keys) for table, keys in inside.items()}
 
 
 def outline(cls: type[Any]) -> Outline:
     """Return the outline of the files of a record class."""
+    if cls not in _outlines:
+        _outlines[cls] = _outline(cls)
+    return _outlines[cls]
+
+
+_outlines: dict[type[Any], Outline] = {}
+"""Those that were asked for: a long import asks for each of its rows."""
+
+
+def _outline(cls: type[Any]) -> Outline:
     found = dict(declarations(cls))
     kinds = {path: field.kind for path, field in found.items()}
     names = {path: kind.key for path, kind in kinds.items() if isinstance(kind, Entries)}

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import Record
+from miljo_tui.model.groups import FOCUS, grouped
+from miljo_tui.model.groups import name as group
 from miljo_tui.model.parts import Page, WorkingGroup
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.query import sort
@@ -29,6 +31,7 @@ from miljo_tui.publishing.document import (
 )
 from miljo_tui.publishing.phrases import Phrases
 from miljo_tui.publishing.sources import Sources
+from miljo_tui.publishing.standing import group_name
 
 MANY = 8
 """From so many measures on, an area begins with a list that leads to each."""
@@ -57,14 +60,23 @@ class Areas:
         blocks: list[Block] = [*self._chosen()]
         blocks += [self._area(record) for record in shown_areas(self._publication)]
         known = set(self._folder.areas)
-        homeless = [
+        rest = [
             record
             for record in self._folder.measures.values()
             if not known & set(record.value.areas) and not is_earlier(record.value, self._folder)
         ]
-        if homeless:
+        in_focus = {
+            key: records
+            for key, records in grouped(rest, "area", self._folder).items()
+            if key.startswith(FOCUS)
+        }
+        for number, (key, records) in enumerate(in_focus.items(), 1):
+            name = group_name(self._phrases, group(key, "area", self._folder))
+            blocks.append(Section(f"focus-{number}", name, tuple(self._measures(records, name))))
+        placed = {record.id for records in in_focus.values() for record in records}
+        if others := [record for record in rest if record.id not in placed]:
             name = self._say(_("Other measures"))
-            blocks.append(Section("outside", name, tuple(self._measures(homeless, name))))
+            blocks.append(Section("outside", name, tuple(self._measures(others, name))))
         return Section("measures", title, tuple(blocks))
 
     def earlier(self) -> Iterator[Block]:

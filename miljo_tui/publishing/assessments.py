@@ -8,8 +8,8 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.parts import Assessment, CommitmentAssessment
 from miljo_tui.model.records import Agreement
-from miljo_tui.publishing.details import Details
-from miljo_tui.publishing.document import Block, Line, Paragraph, TableBlock
+from miljo_tui.publishing.details import Details, Fact
+from miljo_tui.publishing.document import Block, Facts, Line, Paragraph, Section, TableBlock, Words
 from miljo_tui.publishing.phrases import Phrases
 
 Cells = tuple[tuple[Line, ...], ...]
@@ -17,7 +17,7 @@ Cells = tuple[tuple[Line, ...], ...]
 
 def summary(phrases: Phrases, agreement: Agreement, year: int) -> Iterator[Block]:
     """Yield what was written of a year in short, or that nothing was."""
-    written = [each.summary for each in _of_year(agreement, year) if each.summary.strip()]
+    written = [each.summary for each in _assessed_in(agreement, year) if each.summary.strip()]
     for text in written:
         yield from Details(phrases).text(text)
     if not written:
@@ -40,7 +40,7 @@ def kept(phrases: Phrases, agreement: Agreement, year: int) -> Iterator[Block]:
 def _rows(phrases: Phrases, agreement: Agreement, year: int) -> Iterator[Cells]:
     declared = fields_of(CommitmentAssessment)
     said: dict[int, list[CommitmentAssessment]] = {}
-    for assessment in _of_year(agreement, year):
+    for assessment in _assessed_in(agreement, year):
         for each in assessment.commitments:
             if each.number is not None:
                 said.setdefault(each.number, []).append(each)
@@ -58,5 +58,40 @@ def _rows(phrases: Phrases, agreement: Agreement, year: int) -> Iterator[Cells]:
         yield (name,), judged or ((phrases.say(_("Not assessed")),),), comments
 
 
-def _of_year(agreement: Agreement, year: int) -> list[Assessment]:
+def _assessed_in(agreement: Agreement, year: int) -> list[Assessment]:
     return [each for each in agreement.assessments if each.year == year]
+
+
+def by_year(agreement: Agreement, phrases: Phrases, details: Details) -> Iterator[Block]:
+    """Yield a section for each year that was assessed, the newest first."""
+    known = [each for each in agreement.assessments if each.year is not None]
+    for number, each in enumerate(sorted(known, key=lambda one: -(one.year or 0)), 1):
+        blocks = tuple(of_year(each, agreement, phrases, details))
+        if blocks:
+            yield Section(f"assessment-{number}", str(each.year), blocks)
+
+
+def of_year(
+    assessment: Assessment, agreement: Agreement, phrases: Phrases, details: Details
+) -> Iterator[Block]:
+    """Yield the summary of a year, and each commitment with how it was kept."""
+    yield from details.text(assessment.summary)
+    facts: list[Fact] = []
+    for each in assessment.commitments:
+        if lines := tuple(_lines(each, phrases)):
+            facts.append((_commitment(each, agreement, phrases), lines))
+    if facts:
+        yield Facts(tuple(facts))
+
+
+def _commitment(assessment: CommitmentAssessment, agreement: Agreement, phrases: Phrases) -> Words:
+    """Return a commitment in its own words, by its number where there is none."""
+    number = assessment.number or 0
+    if 0 < number <= len(agreement.commitments):
+        return phrases.quote(agreement.commitments[number - 1].rstrip(" ."))
+    return phrases.say(_("Commitment {number}"), number=assessment.number or "–")
+
+
+def _lines(assessment: CommitmentAssessment, phrases: Phrases) -> Iterator[Line]:
+    for key in ("kept", "comment"):
+        yield from phrases.lines(fields_of(CommitmentAssessment)[key], getattr(assessment, key))

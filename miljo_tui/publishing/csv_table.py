@@ -88,12 +88,15 @@ def _years(publication: Publication) -> list[int]:
 
 
 def _cell(words: Words, column: Column, record: Record[Measure]) -> Shown:
-    """Return a cell; of a list with one item that holds a comma, the end is said."""
+    """Return a cell; of a list with one item that holds what parts items, the bounds are said."""
     kind = column.field.kind
     shown = words.show(kind, column.value(record.raw))
     is_listed = isinstance(kind, Listing) and isinstance(kind.item, Text)
-    alone = isinstance(shown, str) and "\n" not in shown and ";" not in shown
-    return f"{shown};" if is_listed and alone and "," in str(shown) else shown
+    if not (is_listed and isinstance(shown, str)) or "\n" in shown:
+        return shown
+    if ";" in shown:
+        return f"• {shown}"
+    return f"{shown};" if "," in shown else shown
 
 
 def _written(cell: Shown, language: Language) -> str:

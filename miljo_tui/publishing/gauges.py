@@ -7,9 +7,13 @@ from math import isfinite
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
+from miljo_tui.model.indicators import Point, aimed_at, points
 from miljo_tui.model.parts import Indicator, Reading
 from miljo_tui.publishing.document import Block, Gauge, Line, Measurement, Note
 from miljo_tui.publishing.phrases import Phrases
+
+SAID = {"baseline": _("baseline {value}"), "target": _("target {value}")}
+"""What is said of the points that are no values."""
 
 
 def gauges(phrases: Phrases, indicators: tuple[Indicator, ...]) -> Iterator[Block]:
@@ -19,24 +23,23 @@ def gauges(phrases: Phrases, indicators: tuple[Indicator, ...]) -> Iterator[Bloc
 
 
 def _gauge(phrases: Phrases, indicator: Indicator) -> Iterator[Block]:
-    known = [(each.year, each.value, each.method) for each in indicator.values]
-    values = [each for each in known if each[1] is not None]
+    values = [
+        (each.year, each.value, each.method) for each in indicator.values if each.value is not None
+    ]
     name = phrases.quote(indicator.name)
     said = _said(phrases, indicator)
     if not values:
         yield Note((name, ": ", *said) if said else (name,))
         return
-    numbers = [value for _year, value, _method in values if value is not None]
-    numbers += [each for each in (indicator.baseline, indicator.target) if each is not None]
-    scale = _Scale(numbers)
-    target = None if indicator.target is None else scale.at(indicator.target)
+    scale = _Scale([point.value for point in points(indicator)] + [each[1] for each in values])
     items = []
     for year, value, method in values:
-        assert value is not None
         words: Line = (_measured(phrases, value, indicator.unit),)
         if method:
             words = (*words, " (", phrases.quote(method), ")")
         begin, length = scale.bar(value)
+        aim = aimed_at(indicator, year or 0)
+        target = scale.at(aim.value) if aim else None
         items.append(Measurement(str(year or "–"), begin, length, words, target))
     declared = fields_of(Reading)
     headings = phrases.say(declared["year"].label), phrases.say(declared["value"].label)
@@ -47,12 +50,11 @@ def _gauge(phrases: Phrases, indicator: Indicator) -> Iterator[Block]:
 
 def _said(phrases: Phrases, indicator: Indicator) -> Line:
     """Return the line that says where an indicator began and is to end, and who measured it."""
-    parts = [
-        _stated(phrases, _("baseline {value}"), indicator.baseline, indicator.baseline_year),
-        _stated(phrases, _("target {value}"), indicator.target, indicator.target_year),
-    ]
-    values = [f"{text} {indicator.unit}".strip() + year for text, year in filter(None, parts)]
-    joined = ", ".join(values)
+    joined = ", ".join(
+        _stated(phrases, SAID[point.role], point, indicator.unit)
+        for point in points(indicator)
+        if point.role in SAID
+    )
     line: Line = (joined[:1].upper() + joined[1:],) if joined else ()
     if indicator.source:
         label = phrases.say(fields_of(Indicator)["source"].label)
@@ -60,12 +62,9 @@ def _said(phrases: Phrases, indicator: Indicator) -> Line:
     return line
 
 
-def _stated(
-    phrases: Phrases, text: str, value: float | None, year: int | None
-) -> tuple[str, str] | None:
-    if value is None:
-        return None
-    return phrases.say(text, value=phrases.number(value)), f" ({year})" if year else ""
+def _stated(phrases: Phrases, text: str, point: Point, unit: str) -> str:
+    said = phrases.say(text, value=phrases.number(point.value))
+    return f"{said} {unit}".strip() + (f" ({point.year})" if point.year else "")
 
 
 def _measured(phrases: Phrases, value: float, unit: str) -> str:

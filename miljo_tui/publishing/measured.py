@@ -11,7 +11,7 @@ from miljo_tui.model.parts import Indicator
 from miljo_tui.publishing.document import Block, Line, TableBlock
 from miljo_tui.publishing.phrases import Phrases
 
-_VERDICTS = {True: _("Target reached"), False: _("Target not reached"), None: _("Cannot be told")}
+_VERDICTS = {True: _("Target reached"), False: _("Target not reached"), None: _("Cannot be judged")}
 
 
 def measured(phrases: Phrases, indicators: tuple[Indicator, ...], year: int) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from miljo_tui.model.publication import Publication
 from miljo_tui.model.records import Agreement
 from miljo_tui.model.times import last_day
 from miljo_tui.publishing.areas import Areas, shown_areas
+from miljo_tui.publishing.assessments import by_year
 from miljo_tui.publishing.cards import anchor
 from miljo_tui.publishing.details import Details, Fact
 from miljo_tui.publishing.document import (
@@ -133,9 +134,6 @@ class _Page:
         areas = Areas(self._publication, self._phrases, self._sources)
         yield standing(self._publication, self._phrases)
         yield areas.section()
-        assessed = fields_of(Agreement)["assessments"]
-        blocks = tuple(self._details.entries(assessed, self._agreement.assessments))
-        yield Section("assessments", self._say(assessed.label), blocks)
         for key in TEXTS:
             yield self._of_page(key, tuple(self._details.text(getattr(self._page, key))))
         yield self._of_page("how_it_works", tuple(self._how_it_works()))
@@ -145,6 +143,8 @@ class _Page:
         yield Section(
             "taking-part", self._say(_("Participation and communication")), self._taking_part()
         )
+        assessed = tuple(by_year(self._agreement, self._phrases, self._details))
+        yield Section("assessments", self._say(_("How we kept our commitments")), assessed)
         for key in ("communications", "milestones"):
             entries = getattr(self._agreement, key)
             dated = (self._details.dated(entries),) if entries else ()

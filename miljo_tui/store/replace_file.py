@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -39,6 +40,18 @@ def replace(
     old file stays on as `aside`, where it can. Raises NotAsRead when the disk holds something else
     than `before`, BadState when it takes no `after`.
     """
+    put(path, before, after, aside, asked)
+    settle([path])
+
+
+def put(
+    path: Path,
+    before: bytes | None,
+    after: bytes,
+    aside: Path | None = None,
+    asked: Asked | None = None,
+) -> None:
+    """Replace a file of many as `replace` does; what it is called is for `settle` to keep."""
     status = _checked(path, before)
     try:
         temporary = path.parent / f"{unfinished(path, os.getpid())}{time.monotonic_ns()}.tmp"
@@ -48,9 +61,20 @@ def replace(
         else:
             _set_aside(path, aside)
             place(path, temporary, after, partial(_keep_access, path, status))
-        _sync_folder(path.parent)
     except OSError as error:
         raise not_written(path, error) from error
+
+
+def settle(paths: Sequence[Path]) -> None:
+    """Have the disk keep which files there are where these were put or taken away.
+
+    Raises BadState where it cannot.
+    """
+    for folder, path in {path.parent: path for path in paths}.items():
+        try:
+            _sync_folder(folder)
+        except OSError as error:
+            raise not_written(path, error) from error
 
 
 def remove(path: Path, before: bytes | None, aside: Path | None = None) -> None:
@@ -58,11 +82,16 @@ def remove(path: Path, before: bytes | None, aside: Path | None = None) -> None:
 
     Raises NotAsRead when the disk holds something else, BadState when the folder cannot be changed.
     """
+    take_away(path, before, aside)
+    settle([path])
+
+
+def take_away(path: Path, before: bytes | None, aside: Path | None = None) -> None:
+    """Take away a file of many as `remove` does; that it is gone is for `settle` to keep."""
     _checked(path, before)
     try:
         _set_aside(path, aside)
         path.unlink()
-        _sync_folder(path.parent)
     except OSError as error:
         raise not_written(path, error) from error
 

@@ -137,3 +137,29 @@ def test_long_texts_have_lines_that_fit_a_difference(file: Path) -> None:
     long = [text for text in texts(read(file)) if "\n" in text]
     assert all(text.endswith("\n") and not text.endswith("\n\n") for text in long)
     assert max((len(line) for text in long for line in text.splitlines()), default=0) <= 96
+
+
+SITES = {
+    "Arvika kommun": "arvika.se",
+    "Karlstads kommun": "karlstad.se",
+    "Storfors kommun": "storfors.se",
+    "Säffle kommun": "saffle.se",
+    "Årjängs kommun": "arjang.se",
+}
+"""The actors whose choice is known, each by a page of its own."""
+
+
+def test_who_else_has_chosen_an_area_is_what_each_says_itself() -> None:
+    chosen = {}
+    for file in sorted((SHIPPED / "areas").glob("*.toml")):
+        area = read(file)
+        chosen[area["number"]] = "".join(actor[0] for actor in area["chosen_by"])
+        for actor in area["chosen_by"]:
+            assert any(SITES[actor] in source for source in area["sources"]), (file.stem, actor)
+    assert chosen == {1: "AKSSÅ", 2: "AKS", 3: "AKS", 4: "AKSS", 5: "A", 6: "AKS", 7: "AKS"}
+    storfors = {1, 2, 3, 4}
+    assert storfors == {
+        area["number"]
+        for area in map(read, (SHIPPED / "areas").glob("*.toml"))
+        if "Storfors kommun" in area["chosen_by"]
+    }

@@ -9,7 +9,7 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.new_records import duplicate_record, new_record
+from miljo_tui.editing.new_records import NewRecords, duplicate_record, new_record
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.removal import removal_proposal
@@ -139,6 +139,34 @@ def test_an_interrupted_save_leaves_nothing_behind(
     with pytest.raises(KeyboardInterrupt):
         save(snapshot, as_proposals(*drafts), WHY, SWEDISH)
     assert state(agreement, git) == before
+
+
+@pytest.mark.parametrize("place", [3, 29, 39])
+def test_of_many_new_records_none_is_left_where_one_cannot_be_written(
+    snapshot: Snapshot, agreement: Path, git: Git, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    makers, drafts = NewRecords(snapshot, MEASURE), []
+    for number in range(40):
+        drafts.append(makers.begin(f"Etapp {number}"))
+        makers.keep(drafts[-1])
+    file = agreement / "measures" / f"etapp-{place}.toml"
+
+    def late(repository: State, now: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
+        file.write_text('title = "En annans"\n', "utf-8")
+        return guarded(repository, now, proposals)
+
+    before = len(list((agreement / "measures").iterdir()))
+    with monkeypatch.context() as patched:
+        patched.setattr("miljo_tui.editing.saving.guarded", late)
+        with pytest.raises(BadState):
+            save(snapshot, as_proposals(*drafts), WHY, SWEDISH)
+    assert file.read_text("utf-8") == 'title = "En annans"\n'
+    assert len(list((agreement / "measures").iterdir())) == before + 1
+    assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
+    file.unlink()
+    assert git(agreement, "status", "--porcelain") == ""
+    assert save(snapshot, as_proposals(*drafts), WHY, SWEDISH)
+    assert git(agreement, "show", "--name-only", "--format=", "HEAD").count(".toml") == 40
 
 
 def test_an_id_that_is_taken_gets_a_number(snapshot: Snapshot) -> None:

@@ -82,6 +82,36 @@ FAULTS: list[tuple[str, str, Severity, Path, list[str]]] = [
     (T + 'responsible = "a\\nb"', "line-break", E, ("responsible",), ["one line"]),
     (T + 'responsible = "a\\u001b[2J"', "hidden-character", E, ("responsible",), ["character 2"]),
     (T + 'responsible = "a\\u202e"', "hidden-character", W, ("responsible",), ["RIGHT-TO-LEFT"]),
+    (
+        T + "lead = 'Sunne'\nparticipants = ['Torsby', 'Sunne kommun']",
+        "lead-not-participant",
+        W,
+        ("lead",),
+        ["Sunne leads", "Torsby, Sunne kommun"],
+    ),
+    (T + "lead = 'Sunne'", "lead-not-participant", W, ("lead",), ["Add it to the participants"]),
+    (
+        T + "[[indicators]]\nname = 'x'\ntarget = 3\ntarget_year = 2025\n"
+        "[[indicators.targets]]\nyear = 2025\nvalue = 4",
+        "year-twice",
+        E,
+        ("indicators", 0, "targets", 0, "year"),
+        ["2025"],
+    ),
+    (
+        T + "[[indicators]]\nname = 'x'\nbaseline = 10\ntarget = 3\ndirection = 'more'",
+        "direction-against-target",
+        W,
+        ("indicators", 0, "direction"),
+        ["target 3", "baseline 10"],
+    ),
+    (
+        T + "[[actions]]\ntitle = 'x'\nstatus_year = 2023",
+        "status-year-alone",
+        W,
+        ("actions", 0, "status_year"),
+        ["2023"],
+    ),
     (f'title = "{"å" * 141}"', "too-long", E, ("title",), ["141", "140"]),
 ]
 
@@ -109,6 +139,10 @@ def test_a_fault_gives_one_finding(
         T + "[[funding]]\nsource = 'LONA'\namount = 0",
         T + 'description = """\nFlera\n\trader.\n"""',
         T + "[decision]\nbody = 'Kommunstyrelsen'\ndate = 2022-02-22",
+        T + "lead = 'Sunne'\nparticipants = ['Torsby', 'Sunne']",
+        T + "focus_areas = ['Hållbart vatten']",
+        T + "[[indicators]]\nname = 'x'\nbaseline = 10\ntarget = 3\ndirection = 'near'",
+        T + "[[actions]]\ntitle = 'x'\nstatus = 'G'\nstatus_year = 2023",
         T + "[[indicators]]\nname = 'x'\n[[indicators.values]]\nyear = 2022\nvalue = 1.5",
     ],
 )
@@ -179,3 +213,50 @@ def test_every_fault_of_a_bad_file_is_found_once() -> None:
             "negative-money",
         ]
     )
+
+
+ASSESSED = CHOSEN + 'actor = "Hagfors kommun"\ncommitments = ["delta", "följa upp"]\n'
+
+
+@pytest.mark.parametrize(
+    ("entries", "code", "words"),
+    [
+        ([(2022, [1, 2]), (2023, [2])], "", []),
+        ([(2022, [3])], "commitment-unknown", ["Commitment 3", "has 2", "from 1 to 2"]),
+        ([(2022, [1, 1])], "commitment-twice", ["Commitment 1"]),
+        ([(2022, []), (2022, [])], "year-twice", ["2022"]),
+    ],
+)
+def test_what_is_assessed_is_one_of_the_commitments_once_a_year(
+    entries: list[tuple[int, list[int]]], code: str, words: list[str]
+) -> None:
+    text = ASSESSED
+    for year, numbers in entries:
+        text += f"[[assessments]]\nyear = {year}\n"
+        text += "".join(f"[[assessments.commitments]]\nnumber = {each}\n" for each in numbers)
+    found = check(folder(agreement=text)).get("agreement", [])
+    assert [problem.code for problem in found] == ([code] if code else [])
+    assert all(problem.severity is E for problem in found)
+    assert [word for word in words if word not in said(found[0])] == []
+
+
+def test_a_focus_area_written_almost_as_an_area_has_it() -> None:
+    areas = {"vatten": 'name = "Vatten"\nfocus_area = "Hållbart vatten"'}
+    texts = {
+        "a": 'title = "a"\nfocus_areas = ["Hållbart vatten", "Hållbart Vatten "]',
+        "b": 'title = "b"\nfocus_areas = ["Hälsa och livsstil"]',
+    }
+    found = check(folder(areas=areas, measures=texts))
+    (problem,) = found.pop("measures/a")
+    assert (problem.code, problem.path) == ("focus-area-spelt-otherwise", ("focus_areas", 1))
+    assert "Did you mean Hållbart vatten?" in said(problem)
+    assert found == {}
+
+
+def test_the_actor_leads_without_being_listed_and_is_no_other_actor() -> None:
+    areas = {"vatten": 'name = "Vatten"\nchosen_by = ["Sunne kommun", "Hagfors kommun"]'}
+    measures = {"a": 'title = "a"\nlead = "Hagfors kommun"\nparticipants = ["Fortum"]'}
+    found = check(folder(agreement=ASSESSED, areas=areas, measures=measures))
+    assert [(key, each.code, each.path) for key, here in found.items() for each in here] == [
+        ("areas/vatten", "chosen-by-itself", ("chosen_by", 1))
+    ]

@@ -201,3 +201,59 @@ def test_the_report_as_html_is_as_well_built_as_the_page(
     assert shown.all("html") == [{"lang": "en"}]
     well_built(shown)
     assert "Ökad växtlighet" in shown.text and "Report for 2023" in shown.text
+
+
+def test_commitments_are_assessed_in_their_own_words_for_the_year_only(
+    agreement: Path, git: Git, published: Published
+) -> None:
+    file = agreement / "agreement.toml"
+    assessed = "".join(
+        f"""
+[[assessments]]
+year = {year}
+summary = "Året {year} i korthet."
+
+[[assessments.commitments]]
+number = 2
+kept = "partly"
+comment = "Två av tre åtgärder."
+"""
+        for year in (2022, 2023)
+    )
+    file.write_text(file.read_text("utf-8") + assessed, "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Bedömning")
+    report = published(agreement, "md", "--lang", "en", "--report", "2023").decode("utf-8")
+    assert "## Summary\n\nÅret 2023 i korthet.\n" in report and "Året 2022" not in report
+    assert "| 2\\. Följa upp arbetet. | Partly | Två av tre åtgärder. |" in report
+    page = published(agreement, "md", "--lang", "en").decode("utf-8")
+    section = page.partition("## How we kept our commitments")[2].partition("\n## ")[0]
+    assert section.index("### 2023") < section.index("### 2022")
+
+
+def test_a_value_stands_beside_the_target_of_its_year(
+    agreement: Path, git: Git, published: Published
+) -> None:
+    targets = """
+[[indicators]]
+name = "Stig"
+unit = "km"
+target = 9
+target_year = 2025
+
+[[indicators.targets]]
+year = 2023
+value = 3
+
+[[indicators.values]]
+year = 2023
+value = 3.4
+"""
+    file = agreement / "measures" / "angar.toml"
+    file.write_text(file.read_text("utf-8") + targets, "utf-8")
+    git(agreement, "add", ".")
+    git(agreement, "commit", "-qm", "Stig")
+    report = published(agreement, "md", "--lang", "en", "--report", "2023").decode("utf-8")
+    assert "| Stig | 3.4 km | 3 km (2023) |" in report
+    page = published(agreement, "md", "--lang", "en").decode("utf-8")
+    assert "Target 3 km (2023), target 9 km (2025)" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tracemalloc
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
@@ -277,6 +278,32 @@ def test_rows_that_are_only_formatted_cost_nothing(tmp_path: Path) -> None:
     file = tmp_path / "lista.xlsx"
     book.save(file)
     assert values(read_sheet(file)) == [["Åtgärd", None, "Slut"], [], ["Ängar", "Ängar", 2025]]
+
+
+def test_a_long_sheet_needs_no_more_room_than_what_stands_in_it(tmp_path: Path) -> None:
+    plain, padded = BytesIO(), tmp_path / "lista.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["Åtgärd", "Slut"])
+    book.active.append(["Ängar", 2025])
+    book.save(plain)
+    row = b'<row r="%d" spans="1:2"><c r="A%d" s="0"/><c r="B%d" s="0"></c></row>'
+    rows = b"".join(row % (n, n, n) for n in range(3, 150_000))
+    with (
+        zipfile.ZipFile(plain) as before,
+        zipfile.ZipFile(padded, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            part = before.read(name).replace(b"</sheetData>", rows + b"</sheetData>")
+            after.writestr(name, part)
+    read_sheets(padded)  # what is imported for it counts for nothing
+    tracemalloc.start()
+    try:
+        sheet = read_sheet(padded)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert values(sheet) == [["Åtgärd", "Slut"], ["Ängar", 2025]]
+    assert len(rows) > 10_000_000 and peak < 7_000_000
 
 
 def test_formulas_of_nothing_are_refused_before_they_are_read(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
+from miljo_tui.model.parse_input import DASHES
 from miljo_tui.model.records import Measure
 from miljo_tui.model.tree import at
 from miljo_tui.spreadsheets.files import Cell
@@ -25,12 +26,23 @@ SWEDISH = language("sv")
 
 READ: list[tuple[str, str, Any]] = [
     ("start", "2022", 2022),
+    ("start", "2022-04-01", date(2022, 4, 1)),
+    ("start", "1 april 2022", date(2022, 4, 1)),
     ("start", "1/4 2022", date(2022, 4, 1)),
     ("start", "20220401", date(2022, 4, 1)),
+    ("start", "april 2021", "2021-04"),
     ("start", "apr -21", "2021-04"),
+    ("start", "2021-04", "2021-04"),
+    ("start", "kv 2 2024", "2024-Q2"),
+    ("start", "Q2 2024", "2024-Q2"),
+    ("start", "2024-Q2", "2024-Q2"),
     ("start", "andra kvartalet 2024", "2024-Q2"),
     ("start", "våren 2022", "2022-vår"),
     ("start", "vt 2022", "2022-vår"),
+    ("start", "2022-vår", "2022-vår"),
+    ("start", "sommaren 2022", "2022-sommar"),
+    ("end", "hösten 2022", "2022-höst"),
+    ("end", "ht 2022", "2022-höst"),
     ("start", "–", None),
     ("end", "vintern 2022/23", "2022-vinter"),
     ("decision.date", "november 2021", "2021-11"),
@@ -39,6 +51,9 @@ READ: list[tuple[str, str, Any]] = [
     ("funding.amount", "43 Mkr", 43_000_000),
     ("funding.amount", "1,5 miljoner", 1_500_000),
     ("funding.amount", "120 tkr", 120_000),
+    ("funding.amount", "43Mkr", 43_000_000),
+    ("funding.amount", "43 000 000 kr", 43_000_000),
+    ("funding.amount", "1,5 Mkr", 1_500_000),
     ("funding.amount", "400 000,-", 400_000),
     ("funding.amount", "400 000:-", 400_000),
     ("funding.amount", "1 234,00", 1234),
@@ -49,7 +64,10 @@ READ: list[tuple[str, str, Any]] = [
     ("funding.amount", "-", None),
     ("continuous", "ja", True),
     ("continuous", "X", True),
+    ("continuous", "x", True),
     ("continuous", "1", True),
+    ("continuous", "Ja", True),
+    ("continuous", "NEJ", False),
     ("continuous", "SANT", True),
     ("continuous", "✓", True),
     ("continuous", "☑\ufe0f", True),
@@ -58,6 +76,11 @@ READ: list[tuple[str, str, Any]] = [
     ("continuous", "FALSKT", False),
     ("follow_ups.status", "g", "G"),
     ("follow_ups.status", "G.", "G"),
+    *(("follow_ups.status", letter, letter) for letter in "GHPE"),
+    ("follow_ups.status", "Genomförd helt eller i huvudsak", "G"),
+    ("follow_ups.status", "Genomförd till hälften eller mer", "H"),
+    ("follow_ups.status", "Inte påbörjad", "E"),
+    ("follow_ups.status", "Ej påbörjad", "E"),
     ("follow_ups.status", "Genomfört", "G"),
     ("follow_ups.status", "klart", "G"),
     ("follow_ups.status", "Genomfört, eller pågår kontinuerligt", "G"),
@@ -173,17 +196,33 @@ def test_what_is_not_understood_is_refused_in_the_same_words(
         assert remedy in SWEDISH.say(raised.value.remedy), (key, text)
 
 
+PERIODS: dict[str, dict[str, Any]] = {
+    **{f"2022{dash}2025": {"start": 2022, "end": 2025} for dash in (*DASHES, "/")},
+    "2022 – 2025": {"start": 2022, "end": 2025},
+    "2022/2023": {"start": 2022, "end": 2023},
+    "2022-25": {"start": 2022, "end": 2025},
+    "våren 2022–2025": {"start": "2022-vår", "end": 2025},
+    "fr.o.m. 2022": {"start": 2022},
+    "från och med våren 2022": {"start": "2022-vår"},
+    "t.o.m. 2025": {"end": 2025},
+    "senast 2025": {"end": 2025},
+    "årligen 2022–2025": {"start": 2022, "end": 2025, "continuous": True},
+    "löpande": {"continuous": True},
+    "–": {},
+}
+
+
 def test_a_period_is_one_word_for_a_command_and_one_column_of_a_list(workspace: Snapshot) -> None:
-    texts = ("våren 2022–2025", "fr.o.m. 2022", "senast 2025", "årligen 2022–2025", "löpande", "–")
-    for text in texts:
+    for text, period in PERIODS.items():
         drafted = draft(workspace)
         for key in ("start", "end", "continuous"):
             drafted.put((key,), None)
         assign(drafted, f"period={text}")
         raw = drafted.result.raw
-        cell = Cell("lista.csv!B2", text)
         told = {key: raw[key] for key in ("start", "end", "continuous") if key in raw}
-        assert told == CellReader(workspace.folder).read_period(cell), text
+        assert (text, told) == (text, period)
+        cell = Cell("lista.csv!B2", text)
+        assert (text, CellReader(workspace.folder).read_period(cell)) == (text, period)
 
 
 def test_an_area_that_is_not_there_can_be_kept_and_taken_away(agreement: Path) -> None:

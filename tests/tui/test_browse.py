@@ -181,3 +181,19 @@ async def test_another_record_is_shown_from_its_beginning(agreement: Path, sit: 
         seat.app.go_to("measures/atervinning")
         await seat.settle()
         assert "atervinning" in seat.lines[2]
+
+
+async def test_a_focus_area_of_measures_in_no_area_has_a_row(agreement: Path, sit: Sit) -> None:
+    file = agreement / "measures/dagvatten.toml"
+    file.write_text('title = "Dagvatten"\nfocus_areas = ["Hållbart vatten"]\n', "utf-8")
+    async with sit(agreement, size=(120, 40)) as seat:
+        rows = [line for line in seat.lines if "area" in line and "│" in line]
+        assert "Focus area Håll" in rows[-2] and "Outside every area" in rows[-1]
+        await seat.press("end", "up")
+        assert "Dagvatten" in seat.text and "Återvinning" not in seat.text
+        await seat.press("enter", "n")
+        await seat.type("Dammar")
+        await seat.press("enter")
+        draft = seat.app.workspace.drafts.unsaved()[0]
+        value = draft.result.value
+        assert (value.focus_areas, value.areas) == (("Hållbart vatten",), ())

@@ -85,6 +85,30 @@ async def test_an_indicator_as_a_plot(agreement: Path, sit: Sit, size: tuple[int
         assert all(len(line) <= size[0] for line in seat.lines)
 
 
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        ("", "target for 2025 reached"),
+        ("[[indicators.targets]]\nyear = 2023\nvalue = 9.5\n", "target for 2023 not reached"),
+        ("[[indicators.targets]]\nyear = 2022\nvalue = 4\n", "target for 2022 reached"),
+        ('[[indicators]]\nname = "Stig"\ntarget = 3\n', "Stig: whether the target is reached"),
+        (
+            '[[indicators]]\nname = "Stig"\ntarget = 3\ntarget_year = 2024\n',
+            "Stig: whether the target for 2024 is reached cannot be told",
+        ),
+        ('[[indicators]]\nname = "Stig"\n', "Stig: no target"),
+    ],
+)
+async def test_the_year_of_the_target_that_is_judged(
+    agreement: Path, sit: Sit, more: str, verdict: str
+) -> None:
+    file = agreement / "measures" / "angar.toml"
+    file.write_text(file.read_text("utf-8") + INDICATOR + more, "utf-8")
+    async with sit(agreement, size=(120, 60)) as seat:
+        await seat.press("o")
+        assert verdict in seat.text
+
+
 async def test_examples_do_not_count_and_that_is_said(agreement: Path, sit: Sit) -> None:
     file = agreement / "measures" / "angar.toml"
     file.write_text("example = true\n" + file.read_text("utf-8"), "utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Problem, Severity
-from miljo_tui.model.rules import names, relations, sense, shape
+from miljo_tui.model.rules import actors, names, relations, sense, shape, years
 
 Rule = Callable[[AnyRecord, Folder], Iterator[Problem]]
 
@@ -23,6 +23,13 @@ RULES: tuple[Rule, ...] = (
     relations.area_not_chosen,
     relations.outside_period,
     relations.follow_up_outside_period,
+    actors.lead_not_participant,
+    actors.chosen_by_itself,
+    actors.focus_area_spelt_otherwise,
+    years.year_twice,
+    years.commitment_unknown,
+    years.direction_against_target,
+    years.status_year_alone,
 )
 """Every rule; each looks at one record, in the light of the agreement around it."""
 

@@ -45,7 +45,7 @@ def read_book(path: Path, holding: bytes) -> Book | None:
     try:
         package = unpacked(data)
         held = any(holding in part for part in package.parts.values())
-        return _read(package.slim(), path.name) if held else None
+        return _read(package, path.name) if held else None
     except (MemoryError, WrongUse):
         raise
     except Exception as error:

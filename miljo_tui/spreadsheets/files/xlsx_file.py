@@ -31,7 +31,7 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     """
     openpyxl = library()
     try:
-        package = unpacked(data).slim()
+        package = unpacked(data)
         _limited(package, name)
         pairs = _sheets(package, openpyxl)
     except (MemoryError, WrongUse):

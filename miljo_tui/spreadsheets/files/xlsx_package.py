@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from miljo_tui.frozen import frozen
@@ -13,23 +13,26 @@ LARGEST_CONTENT = 100_000_000
 """Bytes that a workbook may have when it is unpacked."""
 
 _SHEETS = "xl/worksheets/"
-_EMPTY_CELL = re.compile(rb'<c r="[^<>]*(?:/>|></c>)')
-_EMPTY_ROW = re.compile(rb'<row r="[^<>]*(?:/>|>\s*</row>)')
-"""Only with their numbers: what has none is counted from what stands before it."""
+_PIECE = 250_000
+"""Bytes that are unpacked of a sheet at once."""
+
+_CELL = rb'<c r="[^<>]*+(?:(?<=/)>|></c>)'
+_EMPTY_CELLS = re.compile(rb"(?:" + _CELL + rb"\s*+)++")
+_EMPTY_ROWS = re.compile(
+    rb'(?:<row r="[^<>]*+(?:(?<=/)>|>\s*+(?:' + _CELL + rb"\s*+)*+</row>)\s*+)++"
+)
+"""All that follow each other, as one; only with their numbers: what has none is counted from what
+stands before it."""
 
 
 @frozen
 class Package:
-    """The parts of a workbook by their names."""
+    """The parts of a workbook by their names, without cells and rows that are only formatted.
+
+    Programs write a million of those behind a list of twenty rows.
+    """
 
     parts: Mapping[str, bytes]
-
-    def slim(self) -> Package:
-        """Return the workbook without the cells and rows that are only formatted.
-
-        Programs write a million of those behind a list of twenty rows.
-        """
-        return Package({name: _slim(name, part) for name, part in self.parts.items()})
 
     @property
     def file(self) -> BytesIO:
@@ -43,7 +46,7 @@ class Package:
     @property
     def sheets(self) -> list[bytes]:
         """The parts that hold the cells."""
-        return [part for name, part in self.parts.items() if name.startswith(_SHEETS)]
+        return [part for name, part in self.parts.items() if _holds_cells(name)]
 
 
 def unpacked(data: bytes) -> Package:
@@ -51,10 +54,28 @@ def unpacked(data: bytes) -> Package:
     with zipfile.ZipFile(BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > LARGEST_CONTENT:
             raise ValueError("too large when unpacked")
-        return Package({name: packed.read(name) for name in packed.namelist()})
+        return Package(
+            {
+                name: b"".join(_slim(packed, name)) if _holds_cells(name) else packed.read(name)
+                for name in packed.namelist()
+            }
+        )
 
 
-def _slim(name: str, part: bytes) -> bytes:
-    if not name.startswith(_SHEETS):
-        return part
-    return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", part))
+def _holds_cells(name: str) -> bool:
+    return name.startswith(_SHEETS)
+
+
+def _slim(packed: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Yield a sheet by pieces of whole rows, so that no more is held than what stands in them."""
+    rest = b""
+    with packed.open(name) as part:
+        while piece := part.read(_PIECE):
+            whole, row, begun = (rest + piece).rpartition(b"<row ")
+            yield _without_empty(whole)
+            rest = row + begun
+    yield _without_empty(rest)
+
+
+def _without_empty(part: bytes) -> bytes:
+    return _EMPTY_CELLS.sub(b"", _EMPTY_ROWS.sub(b"", part))

@@ -98,7 +98,12 @@ def _shows_error(text: str) -> WrongUse:
 
 
 def _parts(text: str) -> list[str]:
-    """Return the parts of a list in one cell: by lines, else semicolons, else commas."""
+    """Return the parts of a list in one cell: by lines, else semicolons, else commas.
+
+    A single one with a bullet before it is whole.
+    """
+    if text.startswith("• ") and text.count("•") == 1 and "\n" not in text:
+        return [text.strip(" •-–\t")]
     for separator in ("\n", ";", ","):
         if separator in text:
             return [part.strip(" •-–\t") for part in text.split(separator) if part.strip(" •-–\t")]

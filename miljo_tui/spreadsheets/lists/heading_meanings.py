@@ -23,7 +23,7 @@ WORDS: Mapping[str, str] = {
     "title": "åtgärd, åtgärder, åtgärdens namn, titel, rubrik, namn, benämning, aktivitet, insats",
     "areas": (
         "område, områden, områdesnummer, åtgärdsområde, åtgärdsområden, åtgärdsområde nr, "
-        "åtgärdsområdets nummer, prioriterat åtgärdsområde"
+        "åtgärdsområdets nummer, prioriterat åtgärdsområde, prioriterat område"
     ),
     "focus_areas": "fokusområde, fokusområden",
     "description": "beskrivning, beskrivning av åtgärden, innehåll, syfte",
@@ -53,7 +53,10 @@ WORDS: Mapping[str, str] = {
     "funding.source": "finansiering, finansiär, medel, bidrag, projektmedel",
     "funding.amount": "belopp, kostnad, budget, summa, kronor",
     "actions.title": "delåtgärd, delåtgärder, aktiviteter",
-    "follow_ups.status": "status, läge, genomförandegrad, grad av genomförande",
+    "follow_ups.status": (
+        "status, status ghpe, läge, genomförandegrad, genomförandegrad ghpe, ghpe, "
+        "grad av genomförande"
+    ),
     "follow_ups.comment": (
         "kommentar, kommentarer, uppföljning, kommentar till uppföljningen, resultat"
     ),
@@ -66,6 +69,10 @@ WORDS: Mapping[str, str] = {
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _NO_LETTERS = re.compile(r"[\W_]+")
+_UNIT = re.compile(
+    r"(?:\bi )?\b(tkr|kkr|ksek|tsek|mkr|mnkr|msek|tusen|miljoner)(?: kr| kronor)?\b", re.IGNORECASE
+)
+"""In what the amounts under a heading are counted."""
 
 
 def column_keys() -> list[str]:
@@ -91,11 +98,18 @@ def meant(heading: str, above: str) -> tuple[str, int | None]:
         key = "follow_ups.status"
     else:
         undated = _YEAR.sub("", heading)
-        forms = (heading, _IN_BRACKETS.sub("", heading), undated, _IN_BRACKETS.sub("", undated))
+        texts = (heading, undated, _UNIT.sub("", undated))
+        forms = [form for text in texts for form in (text, _IN_BRACKETS.sub("", text))]
         names = _names()
         key = next((names[form] for form in map(_letters, forms) if form in names), "")
     year = int(found[1]) if found and key.startswith("follow_ups.") else None
     return key, year
+
+
+def unit(heading: str) -> str:
+    """Return what the amounts under a heading are counted in, `tkr`; an empty text for kronor."""
+    found = _UNIT.search(heading)
+    return found[1].lower() if found else ""
 
 
 def _letters(heading: str) -> str:

@@ -11,7 +11,13 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.query import fold
 from miljo_tui.spreadsheets.files import Row, Sheet, column_name
-from miljo_tui.spreadsheets.lists.heading_meanings import NO_COLUMN, column_keys, is_year, meant
+from miljo_tui.spreadsheets.lists.heading_meanings import (
+    NO_COLUMN,
+    column_keys,
+    is_year,
+    meant,
+    unit,
+)
 from miljo_tui.spreadsheets.lists.rows import CellProblem
 
 LOOKED_AT = 40
@@ -28,6 +34,8 @@ class ListColumn:
     """A key of a measure, or an empty text for a column that is not brought in."""
     year: int | None = None
     """The year that the heading speaks of: “Status 2023”."""
+    unit: str = ""
+    """What bare numbers under it count: “Kostnad (tkr)”."""
 
     @property
     def letter(self) -> str:
@@ -117,8 +125,9 @@ def _two_rows(upper: Row, lower: Row) -> tuple[Row, Row]:
 def _has_only_headings(row: Row, columns: Sequence[ListColumn]) -> bool:
     """Tell whether a row under the headings has no title, and only words that are headings."""
     titles = [column.index for column in columns if column.key == "title"]
-    words = [cell.text for cell in row if cell.text]
-    untitled = all(place >= len(row) or not row[place].text for place in titles)
+    own = [cell.text if not cell.repeats else "" for cell in row]
+    words = list(filter(None, own))
+    untitled = not any(own[place] for place in titles if place < len(own))
     return bool(words) and untitled and all(meant(word, "")[0] for word in words)
 
 
@@ -152,7 +161,8 @@ def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[ListColumn
         if key:
             taken.add((key, year))
         if heading or key:
-            columns.append(ListColumn(index, heading, key, year if key else None))
+            counts = unit(heading) if key == "funding.amount" else ""
+            columns.append(ListColumn(index, heading, key, year if key else None, counts))
     return columns
 
 

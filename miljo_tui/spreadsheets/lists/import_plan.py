@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -10,7 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.editing.advice import TITLE_COLUMN
-from miljo_tui.editing.new_records import new_record
+from miljo_tui.editing.draft import Draft
+from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import language, message
@@ -33,6 +35,9 @@ from miljo_tui.spreadsheets.lists.headings import (
 from miljo_tui.spreadsheets.lists.import_result import ExistingRecord, ImportPlan, NewMeasure
 from miljo_tui.spreadsheets.lists.rows import CellProblem, RowReader, cell_problem
 from miljo_tui.spreadsheets.lists.unlikely_rows import Doubt, Unlikely
+
+FOLLOW_UPS = ("follow_ups",)
+_BARE = re.compile(r"[\d\s.,]*\d[\d\s.,]*")
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and of how many."""
@@ -111,7 +116,6 @@ class _Planning:
     def __init__(
         self, snapshot: Snapshot, empty: ImportPlan, choices: ImportChoices, year: int
     ) -> None:
-        self.snapshot = snapshot
         self.empty = empty
         self.columns = [column for column in empty.columns if column.key]
         self.all_rows = choices.all_rows
@@ -122,7 +126,11 @@ class _Planning:
         measures = snapshot.folder.measures.values()
         self.there = Counter(alike(measure.name) for measure in measures)
         self.addresses = {alike(measure.name): measure.address for measure in measures}
-        self.taken: list[str] = []
+        self.is_yearly = any(column.key == "follow_ups.year" for column in self.columns)
+        """Whether a measure may have a row for each year."""
+        self.yearly: dict[str, tuple[int, Draft, Mapping[FieldPath, Any]]] = {}
+        """What was made of the last row with a title: its place among those made, its values."""
+        self.new_records = NewRecords(snapshot, MEASURE)
         self.seen: set[tuple[str, ...]] = set()
         self.made: list[NewMeasure] = []
         self.known: list[ExistingRecord] = []
@@ -159,7 +167,11 @@ class _Planning:
         )
 
     def _row(self, row: Row) -> None:
-        cells = {(c.key, c.year): row[c.index] for c in self.columns if c.index < len(row)}
+        cells = {
+            (c.key, c.year): _counted_in(c.unit, row[c.index])
+            for c in self.columns
+            if c.index < len(row)
+        }
         titles = [cell for (key, _year), cell in cells.items() if key == "title"]
         if not any(cell.text and not cell.repeats for cell in cells.values()):
             return
@@ -174,6 +186,8 @@ class _Planning:
         same = tuple(fold(cell.text) for cell in cells.values())
         if not found and same in self.seen:
             self.known.append(ExistingRecord(title.name, title.text, ""))
+        elif not found and self.is_yearly and called in self.addresses:
+            self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
         elif not found and self.there[called]:
             self.there[called] -= 1
             self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
@@ -191,8 +205,10 @@ class _Planning:
         places: Mapping[FieldPath, Cell],
         found: list[CellProblem],
     ) -> None:
+        if self._join(title, values, places, found):
+            return
         try:
-            draft = new_record(self.snapshot, MEASURE, title.text, self.taken)
+            draft = self.new_records.begin(title.text)
         except WrongUse as failure:
             found.append(cell_problem(title, failure))
             return
@@ -203,8 +219,48 @@ class _Planning:
             cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if not found:
-            self.taken.append(draft.record.id)
+            self.new_records.keep(draft)
+            self.yearly[alike(title.text)] = len(self.made), draft, values
             self.made.append(NewMeasure(title.name, draft.proposal()))
+
+    def _join(
+        self,
+        title: Cell,
+        values: Mapping[FieldPath, Any],
+        places: Mapping[FieldPath, Cell],
+        found: list[CellProblem],
+    ) -> bool:
+        """Put a row's follow-up to the measure of a row above that says the same of another year.
+
+        Tell whether there is such a measure.
+        """
+        place, draft, before = self.yearly.get(alike(title.text), (0, None, values))
+        if not self.is_yearly or draft is None or _besides(values) != _besides(before):
+            return False
+        held = [*(draft.value(FOLLOW_UPS) or []), *values.get(FOLLOW_UPS, [])]
+        was = draft.value(FOLLOW_UPS)
+        draft.put(FOLLOW_UPS, held)
+        draft.pause()
+        for problem in draft.errors():
+            cell = places.get(FOLLOW_UPS, title)
+            found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
+        if found:
+            draft.put(FOLLOW_UPS, was)
+        else:
+            self.made[place] = NewMeasure(self.made[place].cell, draft.proposal())
+        return True
+
+
+def _besides(values: Mapping[FieldPath, Any]) -> dict[FieldPath, Any]:
+    """Return what a row says besides its follow-up."""
+    return {path: value for path, value in values.items() if path[0] != FOLLOW_UPS[0]}
+
+
+def _counted_in(unit: str, cell: Cell) -> Cell:
+    """Return a cell with the unit of its heading, where it holds a bare number."""
+    if not unit or isinstance(cell.value, bool) or not _BARE.fullmatch(cell.text):
+        return cell
+    return replace(cell, value=f"{cell.text} {unit}")
 
 
 def _ways_up(path: FieldPath) -> Iterator[FieldPath]:

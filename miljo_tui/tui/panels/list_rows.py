@@ -10,6 +10,7 @@ from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord, Record
+from miljo_tui.model.groups import FOCUS, in_focus_only, name, outside
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.progress import status, tally
 from miljo_tui.model.records import Area, Measure
@@ -26,7 +27,10 @@ BAR = 8
 
 
 def area_ids(workspace: Workspace) -> list[str]:
-    """Return the rows of the first panel: the agreement, all measures, the areas, the rest."""
+    """Return the rows of the first panel: the agreement, all measures, the areas, the rest.
+
+    After the areas come the focus areas of measures that belong to no area.
+    """
     chosen = [
         area.address for area in workspace.folder.in_order() if area.id in workspace.folder.chosen
     ]
@@ -35,9 +39,10 @@ def area_ids(workspace: Workspace) -> list[str]:
         for area in workspace.folder.in_order()
         if area.id not in workspace.folder.chosen
     ]
-    outside = [OUTSIDE] if workspace.folder.homeless() else []
+    in_focus = in_focus_only(workspace.folder)
+    others_outside = [OUTSIDE] if outside(workspace.folder) else []
     unreadable = [UNREADABLE] if workspace.folder.broken_measures() else []
-    return [AGREEMENT, EVERY, *chosen, *others, *outside, *unreadable]
+    return [AGREEMENT, EVERY, *chosen, *others, *in_focus, *others_outside, *unreadable]
 
 
 def measures_under(workspace: Workspace, row: str) -> list[Record[Measure]]:
@@ -47,7 +52,9 @@ def measures_under(workspace: Workspace, row: str) -> list[Record[Measure]]:
         return folder.measures_of(row.removeprefix("areas/"))
     if row == UNREADABLE:
         return folder.broken_measures()
-    return folder.homeless() if row == OUTSIDE else list(folder.measures.values())
+    if row.startswith(FOCUS):
+        return in_focus_only(folder).get(row, [])
+    return outside(folder) if row == OUTSIDE else list(folder.measures.values())
 
 
 def area_cells(workspace: Workspace, row: str) -> Sequence[Text]:
@@ -63,13 +70,16 @@ def area_cells(workspace: Workspace, row: str) -> Sequence[Text]:
         return (Text(), cell(say(_("All measures"))), cell(count), bar)
     if row == OUTSIDE:
         return (Text(), cell(say(_("Outside every area"))), cell(count), bar)
+    if row.startswith(FOCUS):
+        called = workspace.speaker.spell(name(row, "area", workspace.folder))
+        return (Text(), cell(called), cell(count), bar)
     if row == UNREADABLE:
         return (cell(BROKEN, "bold red"), cell(say(_("Cannot be read"))), cell(count), bar)
     area: Record[Area] = workspace.folder.areas[row.removeprefix("areas/")]
     chosen = area.id in workspace.folder.chosen
     number = "–" if area.value.number is None else area.value.number
-    name = f"{'✓' if chosen else ' '} {number} {area.name}"
-    return (mark(workspace, area), cell(name, "" if chosen else "dim"), cell(count), bar)
+    called = f"{'✓' if chosen else ' '} {number} {area.name}"
+    return (mark(workspace, area), cell(called, "" if chosen else "dim"), cell(count), bar)
 
 
 def status_bar(measures: Sequence[Record[Measure]]) -> Text:

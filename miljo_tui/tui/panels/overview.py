@@ -8,17 +8,18 @@ from datetime import date
 from textual.content import Content
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import Language, counted, message
+from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.figures import LABELS, Figures, Reading, figures
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import GROUPINGS, groups, name
-from miljo_tui.model.indicators import Point, points, reached
+from miljo_tui.model.indicators import Point, aimed_at, newest_value, points, reached
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import Indicator
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import years
+from miljo_tui.model.scalars import LAST_YEAR
 from miljo_tui.tui.columns import cut
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.charts import bar, letters, numbers
@@ -142,15 +143,9 @@ class Overview:
         say = self.speaker.say
         unit = f" ({indicator.unit})" if indicator.unit else ""
         example = f" ({say(_('made up'))})" if record.value.example else ""
-        verdict = {
-            True: _("target reached"),
-            False: _("target not reached"),
-            None: _("no target")
-            if indicator.target is None
-            else _("whether the target is reached cannot be judged"),
-        }[reached(indicator)]
         yield Content.assemble(
-            label(f"{indicator.name}{unit}", "bold"), label(f"{example}: {say(verdict)}")
+            label(f"{indicator.name}{unit}", "bold"),
+            label(f"{example}: {say(_verdict(indicator))}"),
         )
         yield label(f"  {record.name}", "dim")
         shown = points(indicator)
@@ -163,6 +158,23 @@ class Overview:
         drawn = bar(abs(point.value), widest, self._bar)
         year = "–" if point.year is None else point.year
         return f"  {year:>4} {drawn} {self.speaker.spell(point.value)} {role}".rstrip()
+
+
+def _verdict(indicator: Indicator) -> Message:
+    """Return whether the target that counts in the year of the newest value is reached."""
+    now = newest_value(indicator)
+    target = aimed_at(indicator, (now.year if now else None) or LAST_YEAR)
+    if target is None:
+        return message(_("no target"))
+    words, dated = {
+        True: (_("target reached"), _("target for {year} reached")),
+        False: (_("target not reached"), _("target for {year} not reached")),
+        None: (
+            _("whether the target is reached cannot be judged"),
+            _("whether the target for {year} is reached cannot be told"),
+        ),
+    }[reached(indicator)]
+    return message(words) if target.year is None else message(dated, year=target.year)
 
 
 def _fitted(text: str, width: int) -> str:

@@ -13,6 +13,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.groups import FOCUS
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.tui.commands import BROWSE
@@ -104,6 +105,12 @@ class BrowseScreen(ReturningScreen):
         """The area whose measures are listed."""
         row = self._areas.cursor_id or ""
         return row.removeprefix("areas/") if row.startswith("areas/") else None
+
+    @property
+    def focus_area_here(self) -> str | None:
+        """The focus area whose measures are listed, where they belong to no area."""
+        row = self._areas.cursor_id or ""
+        return row.removeprefix(FOCUS) if row.startswith(FOCUS) else None
 
     @property
     def marked(self) -> Collection[str]:

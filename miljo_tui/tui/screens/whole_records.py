@@ -21,9 +21,11 @@ def new(screen: BrowseScreen) -> None:
 
     def begin(text: str) -> None:
         draft = screen.workspace.begin(kind, text)
-        if kind is MEASURE and screen.area_here:
-            draft.put(("areas",), [screen.area_here])
-            draft.pause()
+        above = {"areas": screen.area_here, "focus_areas": screen.focus_area_here}
+        for key, place in above.items():
+            if kind is MEASURE and place:
+                draft.put((key,), [place])
+                draft.pause()
         _open_new(screen, draft)
 
     _ask_line(screen, title, "", begin)
