@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -18,6 +19,7 @@ from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.record_changes import RecordChange, record_change
 from miljo_tui.editing.record_versions import Versions
 from miljo_tui.model.records import AGREEMENT, RecordKind
+from miljo_tui.repository.bare import bare_around
 from miljo_tui.repository.commits import Commit, Touched, commits
 from miljo_tui.repository.objects import Objects, files_at
 from miljo_tui.repository.revisions import shallow
@@ -44,11 +46,12 @@ class Chronicle:
 
     @classmethod
     def open(cls, agreement: Path) -> Self:
-        """Return the chronicle of an agreement.
+        """Return the chronicle of an agreement, in a clone or in a bare repository.
 
         Raises Missing where there is no git or no repository, BadState where git refuses to look.
         """
-        return cls(agreement, locate(agreement))
+        is_there = os.path.lexists(agreement / f"{AGREEMENT.name}.toml")
+        return cls(agreement, (None if is_there else bare_around(agreement)) or locate(agreement))
 
     def __enter__(self) -> Self:
         return self
