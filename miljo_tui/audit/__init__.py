@@ -8,7 +8,6 @@ from miljo_tui.door import opened
 
 if TYPE_CHECKING:
     from miljo_tui.audit.acknowledgements import acknowledge as acknowledge
-    from miljo_tui.audit.agreement_at import agreement_as_of as agreement_as_of
     from miljo_tui.audit.agreement_at import folder_at as folder_at
     from miljo_tui.audit.agreement_at import last_changed as last_changed
     from miljo_tui.audit.chronicle import Chronicle as Chronicle
@@ -45,7 +44,7 @@ else:
         __name__,
         {
             "acknowledgements": ("acknowledge",),
-            "agreement_at": ("agreement_as_of", "folder_at", "last_changed"),
+            "agreement_at": ("folder_at", "last_changed"),
             "chronicle": ("Chronicle",),
             "comparison": ("Comparison", "compare_points", "who_changed"),
             "entries": ("Entry",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.editing.opening import load_record
@@ -12,7 +11,6 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE
-from miljo_tui.repository.revisions import point
 from miljo_tui.store.reading import Source, parse
 
 
@@ -34,15 +32,6 @@ def folder_at(chronicle: Chronicle, commit: str) -> Folder:
         {id: load_record(AREA, id, source) for id, source in found[AREA.name].items()},
         {id: load_record(MEASURE, id, source) for id, source in found[MEASURE.name].items()},
     )
-
-
-def agreement_as_of(agreement: Path, text: str) -> Folder:
-    """Return an agreement as it was at a point: a date, a commit or a tag.
-
-    Raises WrongUse where there is no such point or no agreement then, and what a Chronicle raises.
-    """
-    with Chronicle.open(agreement) as chronicle:
-        return folder_at(chronicle, point(chronicle.where, text))
 
 
 def last_changed(chronicle: Chronicle, commit: str) -> dict[str, date]:

@@ -22,7 +22,7 @@ from miljo_tui.model.records import AGREEMENT, RecordKind
 from miljo_tui.repository.bare import bare_around
 from miljo_tui.repository.commits import Commit, Touched, commits
 from miljo_tui.repository.objects import Objects, files_at
-from miljo_tui.repository.revisions import shallow
+from miljo_tui.repository.revisions import point, shallow
 from miljo_tui.repository.state import Repository, locate
 
 Wanted = Callable[[Commit], bool]
@@ -107,6 +107,10 @@ class Chronicle:
     def _one(self, commit: str) -> Entry:
         found = self.following.every([commit, "--max-count=1"])
         return next(self._entries(found, None, all_merges=True))
+
+    def point(self, text: str) -> str:
+        """Return the id of the commit that a date, a commit or a tag means. Raises WrongUse."""
+        return point(self.where, text)
 
     def day(self, commit: str) -> date:
         """Return the day on which a commit was made, by its author's clock."""

@@ -71,9 +71,10 @@ class Context:
         """
         if point is None:
             return self.open().folder
-        from miljo_tui.audit import agreement_as_of  # what reads the files needs no history
+        from miljo_tui.audit import Chronicle, folder_at  # what reads the files needs no history
 
-        return agreement_as_of(self.history, point)
+        with Chronicle.open(self.history) as chronicle:
+            return folder_at(chronicle, chronicle.point(point))
 
     @property
     def path(self) -> Path:
