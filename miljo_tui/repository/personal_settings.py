@@ -1,4 +1,4 @@
-"""What a person has chosen for the program, in git's global or system configuration alone."""
+"""Settings in git's configuration: what a person has chosen, and what a clone has."""
 
 from __future__ import annotations
 
@@ -12,9 +12,16 @@ def personal_setting(folder: Path, key: str) -> str:
 
     A clone's own never counts: what came with it must not decide what the program does.
     """
-    for scope in ("--global", "--system"):
-        try:
-            return ask(folder, "config", scope, "--includes", "--get", key).decode().strip()
-        except (GitFailed, UnicodeDecodeError):
-            continue
-    return ""
+    return _setting(folder, "--global", key) or _setting(folder, "--system", key)
+
+
+def clone_setting(folder: Path, key: str) -> str:
+    """Return a setting of a clone's own, nothing where there is none."""
+    return _setting(folder, "--local", key)
+
+
+def _setting(folder: Path, scope: str, key: str) -> str:
+    try:
+        return ask(folder, "config", scope, "--includes", "--get", key).decode().strip()
+    except (GitFailed, UnicodeDecodeError):
+        return ""
