@@ -99,7 +99,7 @@ class _Report:
             for record in sort(records)
             for each in self._deviations(record.value)
         )
-        none = Paragraph((self._say(_("None.")),))
+        none = Paragraph((self._say(_("No deviations.")),))
         blocks = (Bullets(lines),) if lines else (none,)
         yield Section("deviations", self._say(_("Deviations")), blocks)
         yield from self._areas(records)
