@@ -28,6 +28,11 @@ def examples(count: int) -> settings:
     return settings(max_examples=count * settings().max_examples // ORDINARY)
 
 
+def is_long() -> bool:
+    """Tell whether the run is one of those before a release, which may take its time."""
+    return settings().max_examples > ORDINARY
+
+
 def tally(what: str, *, refused: bool) -> None:
     """Count an edit."""
     MADE[what] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -18,9 +19,10 @@ from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.record_changes import RecordChange, record_change
 from miljo_tui.editing.record_versions import Versions
 from miljo_tui.model.records import AGREEMENT, RecordKind
+from miljo_tui.repository.bare import bare_around
 from miljo_tui.repository.commits import Commit, Touched, commits
 from miljo_tui.repository.objects import Objects, files_at
-from miljo_tui.repository.revisions import shallow
+from miljo_tui.repository.revisions import point, shallow
 from miljo_tui.repository.state import Repository, locate
 
 Wanted = Callable[[Commit], bool]
@@ -44,11 +46,12 @@ class Chronicle:
 
     @classmethod
     def open(cls, agreement: Path) -> Self:
-        """Return the chronicle of an agreement.
+        """Return the chronicle of an agreement, in a clone or in a bare repository.
 
         Raises Missing where there is no git or no repository, BadState where git refuses to look.
         """
-        return cls(agreement, locate(agreement))
+        is_there = os.path.lexists(agreement / f"{AGREEMENT.name}.toml")
+        return cls(agreement, (None if is_there else bare_around(agreement)) or locate(agreement))
 
     def __enter__(self) -> Self:
         return self
@@ -104,6 +107,10 @@ class Chronicle:
     def _one(self, commit: str) -> Entry:
         found = self.following.every([commit, "--max-count=1"])
         return next(self._entries(found, None, all_merges=True))
+
+    def point(self, text: str) -> str:
+        """Return the id of the commit that a date, a commit or a tag means. Raises WrongUse."""
+        return point(self.where, text)
 
     def day(self, commit: str) -> date:
         """Return the day on which a commit was made, by its author's clock."""

@@ -31,8 +31,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Show where the value of each field of a record, as it was committed last, comes from."""
-    with Chronicle.open(context.path) as chronicle:
-        kind, name = record_address(chronicle, context.path, arguments.record)
+    with Chronicle.open(context.history) as chronicle:
+        kind, name = record_address(chronicle, context.history, arguments.record)
         found = value_origins(chronicle, kind, name)
     if arguments.json:
         tell_json({"format": 1, "fields": [_as_json(origin) for origin in found]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.cli.context import Context
+from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.editing.inspection import PlacedProblem, excerpt, inspect_agreement
 from miljo_tui.editing.unmerged import unmerged_problems
@@ -16,13 +16,17 @@ from miljo_tui.model.problems import Severity
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """Add the command's own arguments."""
+    add_point(parser, say)
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Check the agreement; 1 where an error was found."""
-    snapshot = context.open()
-    findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
+    if arguments.at is None:
+        snapshot = context.open()
+        findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
+    else:
+        findings = inspect_agreement(context.at(arguments.at), [])
     if arguments.json:
         problems = [as_json(finding, context.language) for finding in findings]
         tell_json({"format": 1, "problems": problems})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from miljo_tui.cli.output import complain
@@ -14,6 +16,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Missing
+from miljo_tui.model.folder import Folder
 
 
 @frozen
@@ -22,6 +25,8 @@ class Context:
 
     language: Language
     found: Path | Failure
+    bare: Path | None = None
+    """Where the agreement would lie in a bare repository, which has only a history."""
 
     @classmethod
     def of(cls, language: str | None, folder: str | None) -> Context:
@@ -31,9 +36,45 @@ class Context:
         except Failure as failure:
             found = failure
         if isinstance(found, Failure):
-            return cls(choose_language(language, os.environ), found)
+            return cls._of_history(language, folder, found)
         speaker = choose_language(language, os.environ, agreement_language(found))
         return cls(knowing_areas(speaker, found), found)
+
+    @classmethod
+    def _of_history(cls, language: str | None, folder: str | None, failure: Failure) -> Context:
+        """Look for a bare repository where there are no files, only then: it costs a git."""
+        from miljo_tui.editing.bare_agreement import (
+            bare_language,
+            find_in_bare,
+            knowing_bare_areas,
+            nothing_beside,
+        )
+
+        try:
+            bare = find_in_bare(folder, _here(), os.environ)
+        except Failure as told:
+            bare, failure = None, told
+        if bare is None:
+            return cls(choose_language(language, os.environ), failure)
+        speaker = choose_language(language, os.environ, bare_language(bare))
+        return cls(knowing_bare_areas(speaker, bare), nothing_beside(bare), bare)
+
+    @property
+    def history(self) -> Path:
+        """The agreement's folder, or its place in a bare repository. Raises Missing for neither."""
+        return self.bare or self.path
+
+    def at(self, point: str | None) -> Folder:
+        """Return the agreement at a point of the history, without one as its files are.
+
+        Raises WrongUse for what is no point, BadState for the files of a bare repository, Missing.
+        """
+        if point is None:
+            return self.open().folder
+        from miljo_tui.audit import Chronicle, folder_at  # what reads the files needs no history
+
+        with Chronicle.open(self.history) as chronicle:
+            return folder_at(chronicle, chronicle.point(point))
 
     @property
     def path(self) -> Path:
@@ -51,6 +92,15 @@ class Context:
         if left := missing_records_message(snapshot.folder):
             complain(self.language, left)
         return snapshot
+
+
+def add_point(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """Add the option that names a point of the history in place of the files."""
+    parser.add_argument(
+        "--at",
+        metavar=say(_("REV")),
+        help=say(_("as it was committed then: a date, a commit or a tag; without it, the files")),
+    )
 
 
 def _here() -> Path:

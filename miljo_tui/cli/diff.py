@@ -35,8 +35,9 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Compare two points; 0 whether anything differs or not."""
-    with Chronicle.open(context.path) as chronicle:
-        found = compare_points(chronicle, arguments.old, arguments.new, context.path)
+    with Chronicle.open(context.history) as chronicle:
+        new = arguments.new or ("HEAD" if context.bare else None)
+        found = compare_points(chronicle, arguments.old, new, context.history)
         if arguments.json:
             tell_json({"format": 1, "changes": changes_json(found.records)})
             return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Collection
 
-from miljo_tui.cli.context import Context
+from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import complain, tell_folded, tell_json
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
@@ -45,12 +45,13 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
         help=say(_("in the order of this column; areas are always in order of their numbers")),
     )
     parser.add_argument("--reverse", action="store_true", help=say(_("in the opposite order")))
+    add_point(parser, say)
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """List the areas or the measures that the options leave."""
-    folder, language = context.open().folder, context.language
+    folder, language = context.at(arguments.at), context.language
     if arguments.area not in (None, "-", *folder.areas):
         raise WrongUse(
             message(_("There is no area {area}"), area=arguments.area),

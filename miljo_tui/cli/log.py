@@ -61,8 +61,8 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """List the entries of the history that are asked for."""
-    with Chronicle.open(context.path) as chronicle:
-        entries = islice(_asked_for(chronicle, context.path, arguments), arguments.n)
+    with Chronicle.open(context.history) as chronicle:
+        entries = islice(_asked_for(chronicle, context.history, arguments), arguments.n)
         if arguments.json:
             tell_json({"format": 1, "entries": [as_json(entry) for entry in entries]})
             return 0

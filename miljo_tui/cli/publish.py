@@ -108,7 +108,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Publish what was committed; nothing on disk is looked at."""
     if arguments.since_last and not arguments.format:
-        with Chronicle.open(context.path) as chronicle:
+        with Chronicle.open(context.history) as chronicle:
             _tell_changes(chronicle, arguments.at, context.language)
         return 0
     if arguments.since_last or not arguments.format:
@@ -141,7 +141,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             message(_("Say into which file, with -o FILE.")),
         )
     spoken = language(arguments.lang) if arguments.lang else None
-    with Chronicle.open(context.path) as chronicle:
+    with Chronicle.open(context.history) as chronicle:
         published = publication(chronicle, spoken, arguments.at, examples=arguments.examples)
         if arguments.fragment:
             data = fragment(published, arguments.heading_level or 2)
@@ -152,7 +152,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         else:
             data = report(published, arguments.report, arguments.format)
         if arguments.output:
-            publish_to(Path(arguments.output), data, context.path)
+            publish_to(Path(arguments.output), data, context.history)
         else:
             tell_bytes(data)
         if arguments.report is None:

@@ -16,6 +16,7 @@ from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
+from miljo_tui.model.failures import Failure
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.wording import words
 
@@ -73,7 +74,24 @@ def commit(
             tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
         else:
             _tell(proposals, saved, difference, elsewhere, speaker)
+    if saved:
+        _share(snapshot, speaker)
     return saved
+
+
+def _share(snapshot: Snapshot, speaker: Language) -> None:
+    """Share what was saved where the person wants that; else it is saved all the same."""
+    from miljo_tui.sharing import sharing_choice, sync  # most do not share at once
+
+    if sharing_choice(snapshot.path) != "on-save":
+        return
+    try:
+        done = sync(snapshot.path, speaker)
+    except Failure as failure:
+        complain(speaker, message(_("Saved, but not shared: {why}"), why=failure.message))
+    else:
+        said = message(_("All is shared and joined with {upstream}."), upstream=done.upstream)
+        complain(speaker, said)
 
 
 def outcome(saved: Saved | None) -> Message:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from miljo_tui.cli.check import as_json, tell_finding
-from miljo_tui.cli.context import Context
+from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.cli.record_argument import the_record
 from miljo_tui.editing.inspection import placed_problems
@@ -25,12 +25,13 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
     parser.add_argument(
         "record", metavar=say(_("RECORD")), help=say(_("an id, such as measures/…"))
     )
+    add_point(parser, say)
     parser.add_argument("--json", action="store_true", help=say(_("print as JSON")))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Show a record; 1 where its file cannot be read."""
-    folder, language = context.open().folder, context.language
+    folder, language = context.at(arguments.at), context.language
     record = the_record(folder, arguments.record)
     findings = placed_problems(record, check_record(record, folder))
     if arguments.json:

@@ -78,7 +78,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     signers = Path(arguments.allowed_signers) if arguments.allowed_signers else None
     if arguments.acknowledge is not None:
         return _acknowledge(context, arguments, signers)
-    with Chronicle.open(context.path) as chronicle:
+    with Chronicle.open(context.history) as chronicle:
         revisions = commits_between(chronicle, arguments.range) if arguments.range else []
         report = verify(chronicle, revisions, signers=signers, grown_from=arguments.grown_from)
     if arguments.json:

@@ -26,6 +26,18 @@ def bare_repository(folder: Path) -> Repository:
     return Repository(git_dir, git_dir, git_dir)
 
 
+def bare_around(folder: Path) -> Repository | None:
+    """Return the bare repository that a folder is, or that it is a path in, None for none."""
+    for above in (folder, *folder.parents):
+        parts = (above / name for name in ("HEAD", "objects", "refs"))
+        if all(os.path.lexists(part) for part in parts):
+            try:
+                return bare_repository(above)
+            except BadState:  # the git directory of a work tree
+                return None
+    return None
+
+
 def _none(folder: Path, said: str) -> BadState:
     return BadState(
         message(_("{folder} is no bare git repository"), folder=folder),

@@ -114,6 +114,11 @@ def files_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def file_at(root: Path, commit: str, path: str) -> bytes:
+    """Return a file as a commit has it. Raises GitFailed where it has none."""
+    return ask(root, "cat-file", "blob", f"{commit}:{path}")
+
+
 def blob_id(data: bytes, *, like: str) -> str:
     """Return git's id of the bytes, of the same kind as another id."""
     import hashlib  # only what compares with the disk wants it

@@ -6,17 +6,23 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
+from miljo_tui.model.permissions import owner_name
+from miljo_tui.repository.git_locks import PROCESSES
 from miljo_tui.repository.shared_repository import share_with_writers
 from miljo_tui.repository.state import State, unchangeable
 
 NAME = "miljo_tui.lock"
 OPENING = os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """A link in the lock's place would make a file elsewhere, and a pipe would never open."""
+
+LOCKS = Path("/proc/locks")
+"""Where Linux lists every lock, by the process that holds it; elsewhere there is no such file."""
 
 PAUSE = 0.02
 """Seconds between two tries."""
@@ -51,15 +57,39 @@ def _lock(state: State, handle: int, until: float, name: str) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
-                raise Busy(
-                    message(_("Somebody else is saving in this folder just now")),
-                    message(_("Try again in a moment.")),
-                ) from None
+                raise _busy(handle) from None
             time.sleep(PAUSE)
         except OSError as error:
             raise _unusable(state, error, name) from None
         else:
             return
+
+
+def _busy(handle: int) -> Busy:
+    """Return that the lock is held, and by whom as far as the system tells."""
+    remedy = message(_("Try again in a moment."))
+    process = _holder(handle)
+    with suppress(OSError):
+        if process:
+            user = owner_name((PROCESSES / process).stat().st_uid)
+            text = _("{user} is saving in this folder just now (process {number})")
+            return Busy(message(text, user=user, number=process), remedy)
+    return Busy(message(_("Somebody else is saving in this folder just now")), remedy)
+
+
+def _holder(handle: int) -> str:
+    """Return the number of the process that holds a lock, nothing where that cannot be seen.
+
+    Whoever made the file need not be the one: the system's own list of locks tells.
+    """
+    there = os.fstat(handle)
+    device = f"{os.major(there.st_dev):02x}:{os.minor(there.st_dev):02x}:{there.st_ino}"
+    with suppress(OSError):
+        for line in LOCKS.read_text("ascii", "replace").splitlines():
+            _number, _kind, _mode, access, process, place, *_range = line.replace("-> ", "").split()
+            if place == device and access == "WRITE":
+                return process
+    return ""
 
 
 def _unusable(state: State, error: OSError, name: str) -> BadState:

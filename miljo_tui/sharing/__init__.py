@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from miljo_tui.sharing.proposing import share_for_review as share_for_review
     from miljo_tui.sharing.receiving import refusals as refusals
     from miljo_tui.sharing.server import set_up_server as set_up_server
+    from miljo_tui.sharing.shared_clone import share_clone as share_clone
     from miljo_tui.sharing.standing import Standing as Standing
     from miljo_tui.sharing.standing import where_one_stands as where_one_stands
     from miljo_tui.sharing.synchronising import Synced as Synced
     from miljo_tui.sharing.synchronising import sync as sync
     from miljo_tui.sharing.together import InvalidTogether as InvalidTogether
+    from miljo_tui.sharing.when_to_share import sharing_choice as sharing_choice
 else:
     __getattr__ = opened(
         __name__,
@@ -30,8 +32,10 @@ else:
             "proposing": ("Proposed", "share_for_review"),
             "receiving": ("refusals",),
             "server": ("set_up_server",),
+            "shared_clone": ("share_clone",),
             "standing": ("Standing", "where_one_stands"),
             "synchronising": ("Synced", "sync"),
             "together": ("InvalidTogether",),
+            "when_to_share": ("sharing_choice",),
         },
     )

@@ -32,8 +32,8 @@ LOCK = "miljo_tui.sync.lock"
 PATIENCE = 30.0
 """Seconds after which a push that loses every race gives up."""
 
-PAUSE = 0.1
-"""Seconds of the first pause after a lost race, at most; each is twice as long."""
+PAUSE, LONGEST_PAUSE = 0.1, 2.0
+"""Seconds of the first pause after a lost race, at most, and of the last; each is twice as long."""
 
 SHORT = 10
 """Characters of a commit's short id."""
@@ -92,9 +92,10 @@ def sync(
             try:
                 return attempt.run(settled or {}, dry_run=dry_run)
             except (LostRace, _SavedMeanwhile):
-                if time.monotonic() + pause > until or given_up.wait(random.uniform(0, pause)):
+                # Bounded: a pause that went on growing would use up what is left in one wait.
+                if time.monotonic() > until or given_up.wait(random.uniform(0, pause)):
                     raise
-                pause *= 2
+                pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def required_upstream(where: Repository) -> Upstream:

@@ -39,8 +39,11 @@ def require_valid_together(chronicle: Chronicle, joined: str, there: str | None)
 
 def new_errors(chronicle: Chronicle, commit: str, before: str | None) -> list[Problem]:
     """Return the errors of a commit's agreement that it had not before. Raises GitFailed."""
-    known = {_key(each) for each in _errors(chronicle, before)} if before else set()
-    return [each for each in _errors(chronicle, commit) if _key(each) not in known]
+    found = _errors(chronicle, commit)
+    if not found or before is None:  # then nobody need know what was wrong before
+        return found
+    known = {_key(each) for each in _errors(chronicle, before)}
+    return [each for each in found if _key(each) not in known]
 
 
 def _errors(chronicle: Chronicle, commit: str) -> list[Problem]:

@@ -253,6 +253,7 @@ def walk_sync(world: World) -> Walk:
 def walk_setup(world: World) -> Walk:
     yield ["setup", "server", str(world.folder.parent / "ond.git")], 0
     yield ["setup", "server", str(world.folder)], 3
+    yield ["setup", "shared", str(world.folder), "--group", COMMANDS[0]], 2
 
 
 def walk_receive(world: World) -> Walk:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +106,41 @@ def test_the_shape_of_every_json_is_told(capsys: pytest.CaptureFixture[str]) -> 
     block = re.findall(r"^    ( ?[a-z, -]+?)(?:  +|$)", told, re.MULTILINE)
     named = {word.strip() for line in block for word in line.split(",")}
     assert not [name for name in answering if name not in named and f"{name} areas" not in named]
+
+
+def job() -> list[str]:
+    """The steps of the job that the topic on forges gives."""
+    block = re.search(r"^```yaml\n(.*?)^```$", topic("forge", language("en")).text, re.M | re.S)
+    assert block
+    return re.findall(r"^    - (.+)$", block[1], re.M)
+
+
+def test_the_job_for_a_forge_passes_what_is_right_and_stops_what_is_not(
+    agreement: Path,
+    tmp_path: Path,
+    git: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["-C", str(agreement), "schema", "--write"]) == 0
+    git(agreement, "add", ".")
+    git(agreement, "commit", "--quiet", "-m", "Scheman")
+    assert run(["-C", str(agreement), "set", "angar", "end=2025", "--reason", "Förlängt"]) == 0
+
+    def codes(name: str) -> list[int]:
+        clone = tmp_path / name
+        git(tmp_path, "clone", "--quiet", str(agreement), str(clone))
+        monkeypatch.chdir(clone)
+        found = []
+        for step in job():
+            program, *words = shlex.split(step)
+            assert program == "miljo-tui"
+            found.append(run(words))
+        return found
+
+    assert codes("ren") == [0] * len(job())
+    file = agreement / "measures" / "angar.toml"
+    file.write_text(file.read_text("utf-8").replace("end = 2025", 'end = "sen"'), "utf-8")
+    forged = "angar: slut\n\nMiljo-Record: measures/angar\nMiljo-Change: end = 2025 -> 2030\n"
+    git(agreement, "commit", "--quiet", "-a", "-m", forged)
+    assert codes("fel") == [1, 1, 0]

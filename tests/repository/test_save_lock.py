@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 import signal
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState
 from miljo_tui.repository.save_lock import NAME, exclusive
 from miljo_tui.repository.state import look
@@ -59,8 +62,12 @@ def test_another_process_is_waited_out_and_its_death_frees_the_lock(repository: 
     ) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(BadState, match="saving"), exclusive(state, wait=0.05):
+        with pytest.raises(BadState, match="saving") as refused, exclusive(state, wait=0.05):
             pass
+        if list(Path("/proc").glob("locks")):  # the system tells who has it
+            said = language("en").say(refused.value.message)
+            user = pwd.getpwuid(os.geteuid()).pw_name
+            assert said == f"{user} is saving in this folder just now (process {holder.pid})"
         holder.send_signal(signal.SIGKILL)
         holder.wait()
 

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from clones import Person
+from fuzzing import is_long
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 4
+SHORT_RUN, LONG_RUN = 3, 25
+"""How often each clone saves and syncs; before a release as often as four people do in a day."""
 
 WORK = """
 import sys
@@ -22,7 +24,8 @@ for number in range(rounds):
         ["add", "measure", f"Ny {name} {number}", "areas=pollinering", "--reason", "x"],
         ["sync"],
     ):
-        if code := run(["-C", folder, *change]):
+        code = run(["-C", folder, *change])
+        if code and (code, change) != (3, ["sync"]):  # who loses every race shares the next time
             sys.exit(code)
 """
 
@@ -30,10 +33,11 @@ for number in range(rounds):
 def test_all_changes_of_all_clones_are_in_every_clone(
     person: Callable[[str], Person],
 ) -> None:
-    people = [person(name) for name in ("anna", "bo", "cia")]
+    rounds = LONG_RUN if is_long() else SHORT_RUN
+    people = [person(name) for name in ("anna", "bo", "cia", "dan")]
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", WORK, str(each.folder), each.name, str(ROUNDS)],
+            [sys.executable, "-c", WORK, str(each.folder), each.name, str(rounds)],
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -42,14 +46,14 @@ def test_all_changes_of_all_clones_are_in_every_clone(
         for each in people
     ]
     for process in running:
-        _out, said = process.communicate(timeout=120)
+        _out, said = process.communicate(timeout=60 * rounds)
         assert process.returncode == 0, said
     for each in (*people, *people):
         assert each.app("sync") == 0, each.err
     assert len({each.head for each in people}) == 1
     for each in people:
-        assert each.text("measures/angar.toml").count('title = "') == 2 + len(people) * ROUNDS
-        assert len(list((each.folder / "measures").iterdir())) == 3 + len(people) * ROUNDS
+        assert each.text("measures/angar.toml").count('title = "') == 2 + len(people) * rounds
+        assert len(list((each.folder / "measures").iterdir())) == 3 + len(people) * rounds
         assert each.git("status", "--porcelain") == ""
         assert each.git("worktree", "list").count("\n") == 0
     assert people[0].app("verify") == 0, people[0].out

@@ -97,3 +97,40 @@ async def test_a_refusal_stays_to_be_read(clones: tuple[Path, Path], sit: Sit, g
         await seat.press("Y")
         assert await seat.sees("There is no git repository at file:///finns/inte.git")
         assert "git remote -v" in seat.text
+
+
+async def test_on_save_shares_what_was_saved_in_the_app(
+    clones: tuple[Path, Path], sit: Sit, tmp_path: Path, git: Git
+) -> None:
+    mine, _other = clones
+    git(mine, "config", "--global", "miljo-tui.sync", "on-save")
+    async with sit(mine, size=(100, 30)) as seat:
+        file = mine / "measures" / "angar.toml"
+        file.write_text(file.read_text("utf-8").replace("end = 2023", "end = 2024"), "utf-8")
+        git(mine, "commit", "--quiet", "--all", "--message", "Längre")  # shares nothing itself
+        server = tmp_path / "server.git"
+        assert await seat.until(lambda: "2024" in git(server, "show", "main:measures/angar.toml"))
+
+
+async def test_on_save_says_why_nothing_could_be_shared(
+    clones: tuple[Path, Path], sit: Sit, tmp_path: Path, git: Git
+) -> None:
+    mine, _other = clones
+    git(mine, "config", "--global", "miljo-tui.sync", "on-save")
+    (tmp_path / "server.git").rename(tmp_path / "borta.git")
+    async with sit(mine, size=(100, 30)) as seat:
+        git(mine, "commit", "--quiet", "--allow-empty", "--message", "Tomt")
+        change(mine, "end=2024")
+        assert await seat.sees("Saved, but not shared")
+
+
+async def test_off_says_nothing_of_what_is_not_shared(
+    clones: tuple[Path, Path], sit: Sit, git: Git
+) -> None:
+    mine, _other = clones
+    git(mine, "config", "--global", "miljo-tui.sync", "off")
+    change(mine, "end=2024")
+    async with sit(mine, size=(100, 30)) as seat:
+        assert await seat.sees("main")
+        await seat.press("f5")
+        assert "↑" not in seat.lines[0]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure, Unidentified
@@ -37,6 +38,8 @@ class LiveReload:
         self.workspace = screen.workspace
         self.standing: Standing | None = None
         """Where the clone stands, once git was asked."""
+        self._choice = "ask"
+        """When saved changes are shared."""
         self._over = Event()
         self._called_off = Event()
         """Set at the end, for what git is asked in the very moment of it."""
@@ -52,12 +55,16 @@ class LiveReload:
 
     def look_around(self) -> None:
         """Ask git where the clone stands; safe in a thread."""
-        from miljo_tui.sharing import where_one_stands
+        from miljo_tui.sharing import sharing_choice, where_one_stands
 
         if self._over.is_set():
             return
         with suppress(Failure):  # why git cannot be asked is told otherwise
-            self.standing = where_one_stands(self.workspace.snapshot.path)
+            standing = where_one_stands(self.workspace.snapshot.path)
+            self._choice = sharing_choice(self.workspace.snapshot.path)
+            if self._choice == "off":
+                standing = replace(standing, ahead=None, behind=None)
+            self.standing = standing
 
     def end(self) -> None:
         """Look no more, and wait for no answer of git, which may never come."""
@@ -152,8 +159,22 @@ class LiveReload:
                     self.look_around()
                     self._app.call_from_thread(self.screen.show_title)
                     self._app.call_from_thread(self._tell_history_moved)
+                    self._share()
             except (Failure, RuntimeError, CancelledError, NoMatches):
                 continue  # F5 will tell; or the program is just ending
+
+    def _share(self) -> None:
+        """Share what was just saved, where the person wants that; it stays saved in any case."""
+        from miljo_tui.sharing import sync
+
+        if self._choice != "on-save" or not (self.standing and self.standing.unshared):
+            return
+        try:
+            sync(self.workspace.snapshot.path, self.workspace.speaker, called_off=self._called_off)
+        except Failure as failure:
+            if not self._over.is_set():
+                said = message(_("Saved, but not shared: {why}"), why=failure.message)
+                self._app.call_from_thread(self._app.warn, said)
 
     def _tell_history_moved(self) -> None:
         """Have a history that is on the screen read what has come."""
