@@ -12,6 +12,7 @@ from miljo_tui.editing.inspection import placed_problems
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, file_diff, save
+from miljo_tui.editing.sharing_choice import ON_SAVE, sharing_choice
 from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -81,10 +82,10 @@ def commit(
 
 def _share(snapshot: Snapshot, speaker: Language) -> None:
     """Share what was saved where the person wants that; else it is saved all the same."""
-    from miljo_tui.sharing import sharing_choice, sync  # most do not share at once
-
-    if sharing_choice(snapshot.path) != "on-save":
+    if sharing_choice(snapshot.path) != ON_SAVE:
         return
+    from miljo_tui.sharing import sync  # most do not share at once
+
     try:
         done = sync(snapshot.path, speaker)
     except Failure as failure:

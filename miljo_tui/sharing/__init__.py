@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from miljo_tui.sharing.synchronising import Synced as Synced
     from miljo_tui.sharing.synchronising import sync as sync
     from miljo_tui.sharing.together import InvalidTogether as InvalidTogether
-    from miljo_tui.sharing.when_to_share import sharing_choice as sharing_choice
 else:
     __getattr__ = opened(
         __name__,
@@ -36,6 +35,5 @@ else:
             "standing": ("Standing", "where_one_stands"),
             "synchronising": ("Synced", "sync"),
             "together": ("InvalidTogether",),
-            "when_to_share": ("sharing_choice",),
         },
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
 
+from miljo_tui.editing.sharing_choice import ASK, OFF, ON_SAVE, sharing_choice
 from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -38,7 +39,7 @@ class LiveReload:
         self.workspace = screen.workspace
         self.standing: Standing | None = None
         """Where the clone stands, once git was asked."""
-        self._choice = "ask"
+        self._choice = ASK
         """When saved changes are shared."""
         self._over = Event()
         self._called_off = Event()
@@ -55,14 +56,14 @@ class LiveReload:
 
     def look_around(self) -> None:
         """Ask git where the clone stands; safe in a thread."""
-        from miljo_tui.sharing import sharing_choice, where_one_stands
+        from miljo_tui.sharing import where_one_stands
 
         if self._over.is_set():
             return
         with suppress(Failure):  # why git cannot be asked is told otherwise
             standing = where_one_stands(self.workspace.snapshot.path)
             self._choice = sharing_choice(self.workspace.snapshot.path)
-            if self._choice == "off":
+            if self._choice == OFF:
                 standing = replace(standing, ahead=None, behind=None)
             self.standing = standing
 
@@ -167,7 +168,7 @@ class LiveReload:
         """Share what was just saved, where the person wants that; it stays saved in any case."""
         from miljo_tui.sharing import sync
 
-        if self._choice != "on-save" or not (self.standing and self.standing.unshared):
+        if self._choice != ON_SAVE or not (self.standing and self.standing.unshared):
             return
         try:
             sync(self.workspace.snapshot.path, self.workspace.speaker, called_off=self._called_off)
