@@ -184,6 +184,33 @@ class Draft:
             self.put((*above, "continuous"), True)
         self.pause()
 
+    def spread_periods(self) -> bool:
+        """Put a period that was written into a start or an end where it belongs, `2022–2025`.
+
+        Tell whether there was one; what it says nothing of stays as it is.
+        """
+        from miljo_tui.model.periods import read_period  # only what somebody typed needs it
+
+        spread = False
+        for path, waiting in list(unparsed_values(self.written.items())):
+            if path[-1] not in ("start", "end"):
+                continue
+            try:
+                period = read_period(waiting.text)
+            except WrongUse:
+                continue
+            above = path[:-1]
+            if period.continuous and lookup(self.record.kind.cls, (*above, "continuous")) is None:
+                continue
+            told = {"start": period.start, "end": period.end, "continuous": period.continuous}
+            self.put(path, None)
+            for key, value in told.items():
+                if value:
+                    self.put((*above, key), value)
+            self.pause()
+            spread = True
+        return spread
+
     def _ended(self, path: Path, value: Any) -> Any:
         """Give a long text the line break at its end that the file's has, which no screen shows."""
         original = self.original(path)

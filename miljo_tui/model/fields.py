@@ -39,6 +39,8 @@ class Field:
     """Changed by the program only, never in a form or by a command."""
     left_behind: bool = False
     """Tells what was done, so that a copy of the record begins without it."""
+    headings: str = ""
+    """What Swedish lists call a column of it, besides the label, with commas between."""
 
 
 class _Declaration:

@@ -177,17 +177,27 @@ class Meeting:
 class Decision:
     """The decision behind a measure."""
 
-    body: str = fields.text(_("Decided by"))
-    date: Time | None = fields.time(_("Decided on"))
-    registry_number: str = fields.text(_("Registry number"))
+    body: str = fields.text(
+        _("Decided by"), headings="beslut, beslutad av, beslutsinstans, beslutas av"
+    )
+    date: Time | None = fields.time(_("Decided on"), headings="beslutsdatum, beslutad, beslutat")
+    registry_number: str = fields.text(
+        _("Registry number"), headings="diarienummer, diarienr, dnr, ärendenummer"
+    )
 
 
 @fields.declared
 class Funding:
     """Money for a measure: where from, and how much where that is known."""
 
-    source: str = fields.text(_("Source of money"), required=True)
-    amount: int | None = fields.money(_("Amount"))
+    source: str = fields.text(
+        _("Source of money"),
+        required=True,
+        headings="finansiering, finansiär, medel, bidrag, projektmedel",
+    )
+    amount: int | None = fields.money(
+        _("Amount"), headings="belopp, kostnad, budget, summa, kronor"
+    )
     note: str = fields.text(_("Note"))
 
 
@@ -195,7 +205,9 @@ class Funding:
 class Action:
     """A sub-action (delåtgärd) with a status of its own."""
 
-    title: str = fields.text(_("Title"), required=True)
+    title: str = fields.text(
+        _("Title"), required=True, headings="delåtgärd, delåtgärder, aktiviteter"
+    )
     status: str = fields.status(_("Status"))
     status_year: int | None = fields.year(
         _("Year of the status"), help=_("The year that the status is of.")
@@ -257,9 +269,24 @@ class Indicator:
 class FollowUp:
     """What was reported on a measure for one year, by one reporter."""
 
-    year: int | None = fields.year(_("Year reported on"), required=True)
-    status: str = fields.status(_("Status"))
-    comment: str = fields.long_text(_("Comment"))
-    reported_by: str = fields.text(_("Reported by"), personal=True)
-    reported_on: date | None = fields.day(_("Reported on"))
+    year: int | None = fields.year(
+        _("Year reported on"), required=True, headings="år, avser år, uppföljningsår"
+    )
+    status: str = fields.status(
+        _("Status"),
+        headings=(
+            "status, status ghpe, läge, genomförandegrad, genomförandegrad ghpe, ghpe, "
+            "grad av genomförande"
+        ),
+    )
+    comment: str = fields.long_text(
+        _("Comment"),
+        headings="kommentar, kommentarer, uppföljning, kommentar till uppföljningen, resultat",
+    )
+    reported_by: str = fields.text(
+        _("Reported by"), personal=True, headings="rapporterad av, rapporterat av, rapportör"
+    )
+    reported_on: date | None = fields.day(
+        _("Reported on"), headings="rapporterad, rapporteringsdatum"
+    )
     internal_note: str = fields.long_text(_("Internal note"), internal=True)

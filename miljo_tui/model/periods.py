@@ -17,6 +17,9 @@ from miljo_tui.model.times import TIME, Time, first_day, last_day, words
 KEY, LABEL = "period", _("Period")
 """How a command names a period, and what people call it."""
 
+HEADINGS = "tid, tidplan, tidsplan, tidsperiod, genomförs, genomförandetid"
+"""What Swedish lists call a column of periods besides."""
+
 EXPECTED = _("a period, such as 2022–2025 or fr.o.m. 2022")
 
 _ALWAYS = (

@@ -124,42 +124,100 @@ class Area:
 class Measure:
     """One measure (åtgärd): something the actor has undertaken to do within the agreement."""
 
-    title: str = fields.text(_("Title"), required=True, max_length=140)
-    areas: tuple[str, ...] = fields.references(
-        _("Areas"), to="area", help=_("None, one or several.")
+    title: str = fields.text(
+        _("Title"),
+        required=True,
+        max_length=140,
+        headings=(
+            "åtgärd, åtgärder, åtgärdens namn, titel, rubrik, namn, benämning, aktivitet, insats"
+        ),
     )
-    description: str = fields.long_text(_("Description"))
-    responsible: str = fields.text(_("Responsible"), help=_("A unit, not a person."))
-    contact: str = fields.text(_("Contact"), help=_("A unit or its address, not a person."))
+    areas: tuple[str, ...] = fields.references(
+        _("Areas"),
+        to="area",
+        help=_("None, one or several."),
+        headings=(
+            "område, områden, områdesnummer, åtgärdsområde, åtgärdsområden, "
+            "åtgärdsområde nr, åtgärdsområdets nummer, prioriterat åtgärdsområde, "
+            "prioriterat område"
+        ),
+    )
+    description: str = fields.long_text(
+        _("Description"), headings="beskrivning, beskrivning av åtgärden, innehåll, syfte"
+    )
+    responsible: str = fields.text(
+        _("Responsible"),
+        help=_("A unit, not a person."),
+        headings=(
+            "ansvarig, ansvar, ansvarig enhet, ansvarig förvaltning, ansvarig nämnd, "
+            "ansvarig organisation, huvudansvarig, utförare"
+        ),
+    )
+    contact: str = fields.text(
+        _("Contact"), help=_("A unit or its address, not a person."), headings="kontakt, kontaktväg"
+    )
     participants: tuple[str, ...] = fields.texts(
-        _("Participants"), help=_("Who takes part, partners too, one a line.")
+        _("Participants"),
+        help=_("Who takes part, partners too, one a line."),
+        headings=(
+            "medverkande, deltagare, samverkan, samverkar med, partner, partners, "
+            "samarbetspartner, samarbetspartners, övriga aktörer"
+        ),
     )
     start: Time | None = fields.time(
-        _("Start"), help=_("A date, a year, a month, a quarter or a season.")
+        _("Start"),
+        help=_("A date, a year, a month, a quarter or a season."),
+        headings="start, startar, startår, startdatum, från, från och med, påbörjas, börjar",
     )
     end: Time | None = fields.time(
-        _("End"), help=_("A date, a year, a month, a quarter or a season.")
+        _("End"),
+        help=_("A date, a year, a month, a quarter or a season."),
+        headings="slut, slutar, slutår, slutdatum, till, till och med, klart, klar, klart senast",
     )
     continuous: bool | None = fields.flag(
-        _("Continuous"), help=_("Goes on all the time, or comes back every year.")
+        _("Continuous"),
+        help=_("Goes on all the time, or comes back every year."),
+        headings="löpande, kontinuerlig, kontinuerligt, återkommande",
     )
     lead: str = fields.text(
-        _("Lead"), help=_("Which of those who take part leads, written as it stands there.")
+        _("Lead"),
+        help=_("Which of those who take part leads, written as it stands there."),
+        headings="huvudaktör, drivande, drivande aktör, ledande organisation, projektägare",
     )
     focus_areas: tuple[str, ...] = fields.texts(
-        _("Focus areas"), help=_("Where it belongs besides its areas, or without one, one a line.")
+        _("Focus areas"),
+        help=_("Where it belongs besides its areas, or without one, one a line."),
+        headings="fokusområde, fokusområden",
     )
-    objectives: tuple[int, ...] = fields.objectives(_("National objectives"))
-    global_goals: tuple[int, ...] = fields.global_goals(_("Global goals"))
-    local_goals: tuple[str, ...] = fields.texts(_("Local goals"), help=_("One a line."))
-    criterion: str = fields.text(_("Criterion"), help=_("How one sees that it is done."))
-    sources: tuple[str, ...] = fields.urls(_("Sources"), help=_("One web address a line."))
+    objectives: tuple[int, ...] = fields.objectives(
+        _("National objectives"),
+        headings="miljömål, miljökvalitetsmål, nationella miljömål, sveriges miljömål",
+    )
+    global_goals: tuple[int, ...] = fields.global_goals(
+        _("Global goals"), headings="globala mål, globala målen, agenda 2030, global goals"
+    )
+    local_goals: tuple[str, ...] = fields.texts(
+        _("Local goals"), help=_("One a line."), headings="lokala mål, lokalt mål"
+    )
+    criterion: str = fields.text(
+        _("Criterion"),
+        help=_("How one sees that it is done."),
+        headings="kriterium, uppföljningskriterium, mått",
+    )
+    sources: tuple[str, ...] = fields.urls(
+        _("Sources"),
+        help=_("One web address a line."),
+        headings="källa, källor, länk, länkar, webbadress, webbsida",
+    )
     example: bool | None = fields.flag(
         _("Made up"),
         help=_("Made up to show how it works: marked everywhere, published only when asked for."),
     )
     internal_note: str = fields.long_text(
-        _("Internal note"), help=_("Never published."), internal=True
+        _("Internal note"),
+        help=_("Never published."),
+        internal=True,
+        headings="intern anteckning, anteckning, anteckningar",
     )
     decision: Decision | None = fields.table(_("Decision"), Decision)
     funding: tuple[Funding, ...] = fields.entries(

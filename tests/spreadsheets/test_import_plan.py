@@ -13,8 +13,10 @@ import pytest
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.fields import lookup
+from miljo_tui.model.records import Measure
 from miljo_tui.spreadsheets.files import Sheet, read_sheets
-from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN, WORDS, column_keys
+from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN, column_keys, meant
 from miljo_tui.spreadsheets.lists.headings import find_headings
 from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, newest_year, plan_import
 from miljo_tui.spreadsheets.lists.import_result import ImportPlan
@@ -44,10 +46,17 @@ def sheet(tmp_path: Path, text: str) -> Sheet:
     return read_sheets(file)[0]
 
 
-def test_every_word_means_a_key_that_there_is() -> None:
-    assert set(WORDS) <= set(column_keys())
-    words = [word.strip() for each in WORDS.values() for word in each.split(",")]
-    assert len(words) == len(set(words))
+def test_every_heading_that_a_field_declares_means_that_field() -> None:
+    known = {key: lookup(Measure, tuple(key.split("."))) for key in column_keys()}
+    declared = {
+        word: key
+        for key, field in known.items()
+        if field and field.headings
+        for word in field.headings.split(", ")
+    }
+    words = [each.headings.split(", ") for each in known.values() if each and each.headings]
+    assert len(declared) == sum(map(len, words)) > 100, "no word means two fields"
+    assert {word: meant(word, "")[0] for word in declared} == declared
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,32 @@ PERIODS: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.parametrize("field", ["start", "end"])
+def test_a_period_is_read_alike_in_a_form(workspace: Snapshot, field: str) -> None:
+    for text, period in PERIODS.items():
+        drafted = draft(workspace)
+        for key in ("start", "end", "continuous"):
+            drafted.put((key,), None)
+        drafted.write((field,), text)
+        drafted.spread_periods()
+        raw = drafted.result.raw
+        told = {key: raw[key] for key in ("start", "end", "continuous") if key in raw}
+        assert (text, told) == (text, period)
+        assert not drafted.errors()
+
+
+def test_one_side_of_a_period_leaves_the_other(workspace: Snapshot) -> None:
+    drafted = draft(workspace)
+    drafted.write(("start",), "fr.o.m. våren 2022")
+    drafted.write(("end",), "senast 2024")
+    assert drafted.spread_periods() and not drafted.spread_periods()
+    drafted.write(("end",), "t.o.m. 2025")
+    drafted.spread_periods()
+    assert (drafted.value(("start",)), drafted.value(("end",))) == ("2022-vår", 2025)
+    drafted.write(("end",), "kanske 2026")
+    assert not drafted.spread_periods() and drafted.errors()
+
+
 def test_a_period_is_one_word_for_a_command_and_one_column_of_a_list(workspace: Snapshot) -> None:
     for text, period in PERIODS.items():
         drafted = draft(workspace)

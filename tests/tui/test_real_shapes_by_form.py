@@ -88,6 +88,24 @@ async def test_a_measure_with_all_there_is(agreement: Path, sit: Sit) -> None:
     assert not errors([problem for problems in found.values() for problem in problems])
 
 
+async def test_a_period_typed_into_the_start_fills_the_end_too(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(80, 40)) as seat:
+        await seat.press("down", "enter", "n")
+        await seat.type("Samverkan")
+        await seat.press("enter")
+        await write(seat, "2019-21", "start")
+        await seat.press("down")
+        shown = {row.path: row.entry.text for row in seat.app.screen.query(Row)}
+        assert (shown[("start",)], shown[("end",)]) == ("2019", "2021")
+        await seat.press("end", *["backspace"] * 4)
+        await seat.type("senast 2023")
+        await seat.press("f2")
+        await seat.type("Ny")
+        await seat.press("f8", "f8")
+    held = tomllib.loads((agreement / "measures" / "samverkan.toml").read_text("utf-8"))
+    assert (held["start"], held["end"]) == (2019, 2023)
+
+
 async def test_the_meetings_of_an_area_and_the_lists_of_the_agreement(
     agreement: Path, sit: Sit
 ) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from miljo_tui.locale import LANGUAGES, language
-from miljo_tui.model.periods import KEY
+from miljo_tui.model.fields import lookup
+from miljo_tui.model.periods import HEADINGS, KEY
 from miljo_tui.model.query import fold
 from miljo_tui.model.records import Measure
 from miljo_tui.model.structures import Entries
@@ -18,53 +19,6 @@ PERIOD_COLUMN = KEY
 
 NO_COLUMN = "-"
 """What stands for a column that is not brought in."""
-
-WORDS: Mapping[str, str] = {
-    "title": "åtgärd, åtgärder, åtgärdens namn, titel, rubrik, namn, benämning, aktivitet, insats",
-    "areas": (
-        "område, områden, områdesnummer, åtgärdsområde, åtgärdsområden, åtgärdsområde nr, "
-        "åtgärdsområdets nummer, prioriterat åtgärdsområde, prioriterat område"
-    ),
-    "focus_areas": "fokusområde, fokusområden",
-    "description": "beskrivning, beskrivning av åtgärden, innehåll, syfte",
-    "responsible": (
-        "ansvarig, ansvar, ansvarig enhet, ansvarig förvaltning, ansvarig nämnd, "
-        "ansvarig organisation, huvudansvarig, utförare"
-    ),
-    "contact": "kontakt, kontaktväg",
-    "participants": (
-        "medverkande, deltagare, samverkan, samverkar med, partner, partners, samarbetspartner, "
-        "samarbetspartners, övriga aktörer"
-    ),
-    "lead": "huvudaktör, drivande, drivande aktör, ledande organisation, projektägare",
-    "start": "start, startar, startår, startdatum, från, från och med, påbörjas, börjar",
-    "end": "slut, slutar, slutår, slutdatum, till, till och med, klart, klar, klart senast",
-    PERIOD_COLUMN: "period, tid, tidplan, tidsplan, tidsperiod, genomförs, genomförandetid",
-    "continuous": "löpande, kontinuerlig, kontinuerligt, återkommande",
-    "objectives": "miljömål, miljökvalitetsmål, nationella miljömål, sveriges miljömål",
-    "global_goals": "globala mål, globala målen, agenda 2030, global goals",
-    "local_goals": "lokala mål, lokalt mål",
-    "criterion": "kriterium, uppföljningskriterium, mått",
-    "sources": "källa, källor, länk, länkar, webbadress, webbsida",
-    "internal_note": "intern anteckning, anteckning, anteckningar",
-    "decision.body": "beslut, beslutad av, beslutsinstans, beslutas av",
-    "decision.date": "beslutsdatum, beslutad, beslutat",
-    "decision.registry_number": "diarienummer, diarienr, dnr, ärendenummer",
-    "funding.source": "finansiering, finansiär, medel, bidrag, projektmedel",
-    "funding.amount": "belopp, kostnad, budget, summa, kronor",
-    "actions.title": "delåtgärd, delåtgärder, aktiviteter",
-    "follow_ups.status": (
-        "status, status ghpe, läge, genomförandegrad, genomförandegrad ghpe, ghpe, "
-        "grad av genomförande"
-    ),
-    "follow_ups.comment": (
-        "kommentar, kommentarer, uppföljning, kommentar till uppföljningen, resultat"
-    ),
-    "follow_ups.year": "år, avser år, uppföljningsår",
-    "follow_ups.reported_by": "rapporterad av, rapporterat av, rapportör",
-    "follow_ups.reported_on": "rapporterad, rapporteringsdatum",
-}
-"""The Swedish words of lists that were seen, by the key they mean."""
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
@@ -120,13 +74,13 @@ def _letters(heading: str) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    names: dict[str, str] = {}
-    for key, words in WORDS.items():
-        names |= {word.strip(): key for word in words.split(",")}
+    names: dict[str, str] = dict.fromkeys((KEY, *HEADINGS.split(", ")), PERIOD_COLUMN)
+    known = {key: lookup(Measure, tuple(key.split("."))) for key in column_keys()}
+    for key, field in known.items():
+        if field and field.headings:
+            names |= dict.fromkeys(field.headings.split(", "), key)
     for path, field in single_fields(Measure).items():
-        key = ".".join(path)
-        labels = (language(code).say(field.label) for code in LANGUAGES)
-        for label in (key, *labels):
-            names.setdefault(label, key)
-    names |= {key: key for key in column_keys()}
+        for label in (".".join(path), *(language(code).say(field.label) for code in LANGUAGES)):
+            names.setdefault(label, ".".join(path))
+    names |= {key: key for key in known}
     return {_NO_LETTERS.sub("", fold(name)): key for name, key in reversed(names.items())}

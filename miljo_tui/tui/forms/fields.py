@@ -159,6 +159,12 @@ class FieldsScreen(CommandScreen[bool]):
     def on_descendant_blur(self) -> None:
         """What is typed into the next field is a step of its own."""
         self.draft.pause()
+        self.spread_periods()
+
+    def spread_periods(self) -> None:
+        """Show a period that was typed into a start or an end where it belongs."""
+        if self.draft.spread_periods():
+            self.show_values()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the next field."""

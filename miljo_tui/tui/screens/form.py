@@ -64,6 +64,7 @@ class FormScreen(FieldsScreen):
 
     def action_review(self) -> None:
         """Go on to the review."""
+        self.spread_periods()
         if not self.draft.changed:
             self.app.tell(_("There is nothing to review: no field is changed"))
             return
