@@ -60,7 +60,7 @@ class Unread(Mapping[str, Record[Measure]]):
         read: Callable[[str], Record[Measure]],
         known: Mapping[str, Record[Measure]] = MappingProxyType({}),
     ) -> None:
-        self._ids = dict.fromkeys(ids)
+        self._ids = ids if isinstance(ids, dict) else dict.fromkeys(ids)
         self._read = read
         self._known = dict(known)
 
@@ -82,8 +82,9 @@ class Unread(Mapping[str, Record[Measure]]):
 
     def replaced(self, record: Record[Measure]) -> Unread:
         """Return these with one put in the place of its former self, or last."""
-        known = {**self._known, record.id: record}
-        return Unread((*self._ids, record.id), self._read, known)
+        is_known = record.id in self._ids
+        ids = self._ids if is_known else {**self._ids, record.id: None}
+        return Unread(ids, self._read, {**self._known, record.id: record})
 
 
 @frozen
