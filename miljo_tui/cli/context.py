@@ -84,11 +84,11 @@ class Context:
         return self.found
 
     def open(self) -> Snapshot:
-        """Read the whole agreement, and tell what is not checked out.
+        """Open the agreement, and tell what is not checked out.
 
         Raises Missing where there is none.
         """
-        snapshot = open_agreement(self.path)
+        snapshot = open_agreement(self.path, is_brief=True)
         if left := missing_records_message(snapshot.folder):
             complain(self.language, left)
         return snapshot

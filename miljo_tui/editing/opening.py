@@ -11,9 +11,9 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
 from miljo_tui.model.fields import build
-from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.folder import AnyRecord, Folder, Record, Unread
 from miljo_tui.model.problems import Problem, Severity, Spot
-from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
+from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure, RecordKind
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.index import left_alone
 from miljo_tui.store.reading import Source, folder_fault, read, toml_files, unchanged
@@ -124,10 +124,11 @@ def record_ids(path: Path, kind: RecordKind) -> list[str]:
     return [name.removesuffix(".toml") for name in toml_files(path / kind.folder)]
 
 
-def open_agreement(path: Path, *, first: int | None = None) -> Snapshot:
+def open_agreement(path: Path, *, first: int | None = None, is_brief: bool = False) -> Snapshot:
     """Read an agreement; with `first`, only so many measures, for a screen that cannot wait.
 
-    Raises Missing where agreement.toml is not there.
+    For what `is_brief`, such as a command, a measure is read when it is first asked for. Raises
+    Missing where agreement.toml is not there.
     """
     file = path / "agreement.toml"
     if not os.path.lexists(file):
@@ -136,6 +137,10 @@ def open_agreement(path: Path, *, first: int | None = None) -> Snapshot:
             message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
         )
     measures = record_ids(path, MEASURE)
+
+    def measure(id: str) -> Record[Measure]:
+        return load_record(MEASURE, id, read(path / "measures" / f"{id}.toml"))
+
     return Snapshot(
         path,
         Folder(
@@ -144,10 +149,7 @@ def open_agreement(path: Path, *, first: int | None = None) -> Snapshot:
                 id: load_record(AREA, id, read(path / "areas" / f"{id}.toml"))
                 for id in record_ids(path, AREA)
             },
-            {
-                id: load_record(MEASURE, id, read(path / "measures" / f"{id}.toml"))
-                for id in measures[:first]
-            },
+            Unread(measures, measure) if is_brief else {id: measure(id) for id in measures[:first]},
             _faults(path),
             addresses_not_checked_out(path),
         ),

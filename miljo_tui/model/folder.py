@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
@@ -51,6 +51,42 @@ class Record(Generic[T]):
 AnyRecord = Record[Agreement] | Record[Area] | Record[Measure]
 
 
+class Unread(Mapping[str, Record[Measure]]):
+    """Measures by id, each read when it is first asked for: most commands are about one of them."""
+
+    def __init__(
+        self,
+        ids: Iterable[str],
+        read: Callable[[str], Record[Measure]],
+        known: Mapping[str, Record[Measure]] = MappingProxyType({}),
+    ) -> None:
+        self._ids = ids if isinstance(ids, dict) else dict.fromkeys(ids)
+        self._read = read
+        self._known = dict(known)
+
+    def __getitem__(self, id: str) -> Record[Measure]:
+        if id not in self._known:
+            if id not in self._ids:
+                raise KeyError(id)
+            self._known[id] = self._read(id)
+        return self._known[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+    def replaced(self, record: Record[Measure]) -> Unread:
+        """Return these with one put in the place of its former self, or last."""
+        is_known = record.id in self._ids
+        ids = self._ids if is_known else {**self._ids, record.id: None}
+        return Unread(ids, self._read, {**self._known, record.id: record})
+
+
 @frozen
 class Folder:
     """An agreement with its areas and measures, by id in the order of their file names."""
@@ -89,7 +125,11 @@ class Folder:
     def find(self, address: str) -> list[AnyRecord]:
         """Return the records that an address or a bare id names: none, one, or several."""
         name = address.removesuffix(".toml")
-        return [record for record in self.records() if name in (record.address, record.id)]
+        found: list[AnyRecord] = [self.agreement] if name == self.agreement.id else []
+        for kind, records in ((AREA, self.areas), (MEASURE, self.measures)):
+            ids = dict.fromkeys((name, name.removeprefix(f"{kind.folder}/")))
+            found += [records[id] for id in ids if id in records]
+        return found
 
     def area_name(self, id: str) -> str:
         """Return what people call an area, the id where there is none."""
@@ -112,9 +152,10 @@ class Folder:
         if record.kind is AREA:
             return replace(self, areas={**self.areas, record.id: cast("Record[Area]", record)})
         if record.kind is MEASURE:
-            return replace(
-                self, measures={**self.measures, record.id: cast("Record[Measure]", record)}
-            )
+            measure = cast("Record[Measure]", record)
+            if isinstance(self.measures, Unread):
+                return replace(self, measures=self.measures.replaced(measure))
+            return replace(self, measures={**self.measures, record.id: measure})
         return replace(self, agreement=cast("Record[Agreement]", record))
 
     def without(self, record: AnyRecord) -> Folder:

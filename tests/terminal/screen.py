@@ -102,6 +102,10 @@ class Terminal:
         """Send raw bytes, such as a terminal in another encoding would."""
         self._write(data)
 
+    def scribble(self, data: builtins.bytes) -> None:
+        """Write on the terminal as another program would, such as `wall`."""
+        os.write(self._slave, data)
+
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size; the kernel tells the program."""
         self._read_for(0)

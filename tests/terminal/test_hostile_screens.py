@@ -377,7 +377,7 @@ def change_several(walk: Walk) -> None:
     walk.type("[/x]")
     walk.press("f2", wait=REVIEW)
     walk.press("f10")
-    walk.press("f10")
+    walk.press("f10", wait=READ)
 
 
 def bring_in(walk: Walk, listed: Path) -> None:
@@ -392,7 +392,7 @@ def bring_in(walk: Walk, listed: Path) -> None:
     walk.press("enter")
     walk.press("x", "f2", wait=REVIEW)
     walk.press("f10")
-    walk.press("f10")
+    walk.press("f10", wait=READ)
 
 
 def remember(walk: Walk) -> None:

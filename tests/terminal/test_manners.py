@@ -109,6 +109,15 @@ def test_any_size_and_back_again(app: Start) -> None:
     program.wait_for(re.escape(before))
 
 
+def test_ctrl_l_mends_what_another_program_wrote(app: Start) -> None:
+    program = app()
+    before = program.text
+    program.scribble(b"\x1b[5;5H\x1b[31mNow is the time\r\n\r\nfor all\x1b[2J\x1b[7;7Hgood men")
+    program.wait_for("good men")
+    program.press("ctrl+l")
+    until(lambda: program.text == before, "all is painted anew")
+
+
 def test_opening_looking_and_quitting_touches_nothing(
     app: Start, agreement: Path, git: Git
 ) -> None:
