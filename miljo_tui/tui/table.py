@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.style import Style
@@ -15,8 +16,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import mark
 from miljo_tui.tui.columns import GAP, Column, Place, fit, line, titled
+from miljo_tui.tui.literal import cell
 
 Render = Callable[[str], Sequence[str | Text]]
 """Gives the cells of one row by its id, one for each column; called for rows in sight only."""
@@ -90,6 +93,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._index: dict[str, int] = {}
         self._render_row: Render = lambda _: ()
         self._cursor = 0
+        self._why_empty = ""
         self._shared: tuple[int, tuple[Place, ...], Style] | None = None
         """What all lines of one painting have in common: their width, columns and style."""
 
@@ -108,6 +112,16 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._columns = tuple(columns)
         self.refresh()
 
+    def set_wish(self, column_id: str, width: int) -> None:
+        """Let a column wish for so many cells, the longest value that it has now."""
+        if any(each.id == column_id and each.wish != width for each in self._columns):
+            self.set_columns(
+                [
+                    replace(each, wish=width) if each.id == column_id else each
+                    for each in self._columns
+                ]
+            )
+
     def set_sort(self, column_id: str | None, *, descending: bool = False) -> None:
         """Mark in the header which column the rows are sorted by; the caller sorts them."""
         self._sort = None if column_id is None else (column_id, descending)
@@ -125,6 +139,12 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         if self.cursor_id != before:
             self.post_message(self.Highlighted(self, self.cursor_id))
+
+    def explain_empty(self, why: str) -> None:
+        """Say this, a sentence or line for a line, where there are no rows."""
+        if why != self._why_empty:
+            self._why_empty = why
+            self.refresh()
 
     def refresh_row(self, row_id: str) -> None:
         """Repaint one row because its values changed; a row that is not there is left alone."""
@@ -150,6 +170,8 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         if y == 0:
             titles = [titled(column, self._sort) for column in self._columns]
             return self._strip("", titles, "table--header")
+        if not self._ids and self._why_empty:
+            return self._why_line(y - 1)
         if index >= len(self._ids):
             return self._strip("", (), "table--row")
         values = self._render_row(self._ids[index])
@@ -232,6 +254,18 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         if rows > 0 and not top <= self._cursor < top + rows:
             above = self._cursor < top
             self.scroll_to(y=self._cursor if above else self._cursor - rows + 1, animate=False)
+
+    def _why_line(self, y: int) -> Strip:
+        """Render a line of why there are no rows, broken between words."""
+        assert self._shared is not None
+        width, _places, style = self._shared
+        lines = [
+            part
+            for text in self._why_empty.split("\n")
+            for part in wrap(text, max(1, width - MARGIN))
+        ]
+        text = cell(" " * MARGIN + lines[y] if y < len(lines) else "")
+        return Strip(text.render(self.app.console)).adjust_cell_length(width).apply_style(style)
 
     def _strip(self, margin: str, values: Sequence[str | Text], *classes: str) -> Strip:
         """Lay the values out in their columns, under the styles of these component classes."""

@@ -15,18 +15,26 @@ if TYPE_CHECKING:
 
 
 def new(screen: BrowseScreen) -> None:
-    """Ask for the title of a new record, then open its form."""
-    kind = screen.kind_here
-    title = _("New area") if kind is AREA else _("New measure")
+    """Ask for the title of a new measure in the area in view, then open its form."""
 
     def begin(text: str) -> None:
-        draft = screen.workspace.begin(kind, text)
-        if kind is MEASURE and screen.area_here:
+        draft = screen.workspace.begin(MEASURE, text)
+        if screen.area_here:
             draft.put(("areas",), [screen.area_here])
             draft.pause()
         _open_new(screen, draft)
 
-    _ask_line(screen, title, "", begin)
+    _ask_line(screen, _("New measure"), "", begin)
+
+
+def new_area(screen: BrowseScreen) -> None:
+    """Ask for the name of a new area, then open its form."""
+    _ask_line(
+        screen,
+        _("New area"),
+        "",
+        lambda text: _open_new(screen, screen.workspace.begin(AREA, text)),
+    )
 
 
 def duplicate(screen: BrowseScreen) -> None:
