@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -237,10 +237,15 @@ class Workspace:
         Once `called_off` is set, git is ended as soon as it is asked for something.
         """
         from miljo_tui.editing.saving import save
+
+        with self.heeding(called_off) if called_off else nullcontext():
+            return save(self.snapshot, proposals, why, self.speaker, subject)
+
+    def heeding(self, called_off: Event) -> AbstractContextManager[None]:
+        """Return what ends git in this thread once the event is set, for a block of work."""
         from miljo_tui.repository.process_wait import heeding
 
-        with heeding(called_off) if called_off else nullcontext():
-            return save(self.snapshot, proposals, why, self.speaker, subject)
+        return heeding(called_off)
 
     def call_off(self) -> None:
         """End what git, a hook or a signer does not end; a save then fails as others do."""

@@ -125,17 +125,11 @@ class Measure:
     areas: tuple[str, ...] = fields.references(
         _("Areas"), to="area", help=_("None, one or several.")
     )
-    focus_areas: tuple[str, ...] = fields.texts(
-        _("Focus areas"), help=_("Where it belongs besides its areas, or without one, one a line.")
-    )
     description: str = fields.long_text(_("Description"))
     responsible: str = fields.text(_("Responsible"), help=_("A unit, not a person."))
     contact: str = fields.text(_("Contact"), help=_("A unit or its address, not a person."))
     participants: tuple[str, ...] = fields.texts(
         _("Participants"), help=_("Who takes part, partners too, one a line.")
-    )
-    lead: str = fields.text(
-        _("Lead"), help=_("Which of those who take part leads, written as it stands there.")
     )
     start: Time | None = fields.time(
         _("Start"), help=_("A date, a year, a month, a quarter or a season.")
@@ -145,6 +139,12 @@ class Measure:
     )
     continuous: bool | None = fields.flag(
         _("Continuous"), help=_("Goes on all the time, or comes back every year.")
+    )
+    lead: str = fields.text(
+        _("Lead"), help=_("Which of those who take part leads, written as it stands there.")
+    )
+    focus_areas: tuple[str, ...] = fields.texts(
+        _("Focus areas"), help=_("Where it belongs besides its areas, or without one, one a line.")
     )
     objectives: tuple[int, ...] = fields.objectives(_("National objectives"))
     global_goals: tuple[int, ...] = fields.global_goals(_("Global goals"))

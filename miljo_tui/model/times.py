@@ -74,10 +74,13 @@ def last_day(time: Time) -> date:
     if isinstance(time, date):
         return time
     year, month = _begins(time)
+    year = max(year, 1)
     length = 12 if isinstance(time, int) else 1 if time[-2:].isdigit() else 3
     after = month + length - 1
     year, month = year + after // 12, after % 12 + 1
-    return date(max(year, 1), month, 1) - timedelta(1) if year < 10_000 else date.max
+    if (year, month) >= (10_000, 1):
+        return date.max
+    return date(year, month, 1) - timedelta(1)
 
 
 def _begins(time: int | str) -> tuple[int, int]:

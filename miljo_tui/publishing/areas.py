@@ -121,8 +121,9 @@ class Areas:
         return Section(anchor(record), name, tuple(blocks))
 
     def _facts(self, area: Area) -> Iterator[Fact]:
-        """Yield what else is known of an area: its goals, its working group, its other names."""
-        for field in map(fields_of(Area).__getitem__, ("objectives", "global_goals", "aliases")):
+        """Yield what else is known: its goals, its other names, who has chosen it, its group."""
+        keys = ("objectives", "global_goals", "aliases", "chosen_by")
+        for field in map(fields_of(Area).__getitem__, keys):
             if lines := self._phrases.lines(field, getattr(area, field.key)):
                 yield self._say(field.label), (_joined(lines),)
         group = area.working_group

@@ -88,7 +88,7 @@ class _Report:
             for record in sort(records)
             for each in self._deviations(record.value)
         )
-        none = Paragraph((self._say(_("None.")),))
+        none = Paragraph((self._say(_("No deviations.")),))
         blocks = (Bullets(lines),) if lines else (none,)
         yield Section("deviations", self._say(_("Deviations")), blocks)
         for number, (key, members) in enumerate(grouped(records, "area", self._folder).items(), 1):

@@ -40,8 +40,8 @@ TEXTS = ("why", "background", "what_is_new")
 SHORT = ("signed", "start", "registry_number")
 """What is known of the agreement in short."""
 
-SETTINGS = ("format", "language", "reason_required", "reporters_public")
-"""What of the agreement says how it is kept and nothing that the public asks for."""
+SETTINGS = ("format", "language", "reason_required", "reporters_public", "actor_code")
+"""What of the agreement says how it is kept or is for programs; no reader asks for it."""
 
 
 def page(publication: Publication) -> Document:
@@ -133,6 +133,9 @@ class _Page:
         areas = Areas(self._publication, self._phrases, self._sources)
         yield standing(self._publication, self._phrases)
         yield areas.section()
+        assessed = fields_of(Agreement)["assessments"]
+        blocks = tuple(self._details.entries(assessed, self._agreement.assessments))
+        yield Section("assessments", self._say(assessed.label), blocks)
         for key in TEXTS:
             yield self._of_page(key, tuple(self._details.text(getattr(self._page, key))))
         yield self._of_page("how_it_works", tuple(self._how_it_works()))

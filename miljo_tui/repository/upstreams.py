@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from miljo_tui.frozen import frozen
 from miljo_tui.repository.git_process import GitFailed, ask
 from miljo_tui.repository.state import Repository
+
+_NOT_IN_NAMES = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]")
+"""What no name of a ref holds (git check-ref-format)."""
 
 
 @frozen
@@ -28,12 +32,16 @@ class Upstream:
 
 def upstream_of(where: Repository, branch: str) -> Upstream | None:
     """Return the upstream of a branch, None where it follows none at a remote. Raises GitFailed."""
-    wanted = "%(upstream)%00%(upstream:remotename)%00%(upstream:remoteref)"
-    told = ask(where.root, "for-each-ref", f"--format={wanted}", f"refs/heads/{branch}")
-    tracking, remote, there = (told.decode("utf-8", "replace").rstrip("\n") or "\0\0").split("\0")
-    if not tracking.startswith("refs/remotes/") or remote in ("", ".") or not there:
+    if _NOT_IN_NAMES.search(branch):  # what a file says is no branch, and might be a pattern
         return None
-    return Upstream(remote, there, tracking)
+    wanted = "%(refname)%00%(upstream)%00%(upstream:remotename)%00%(upstream:remoteref)"
+    told = ask(where.root, "for-each-ref", f"--format={wanted}", f"refs/heads/{branch}")
+    for line in told.decode("utf-8", "replace").splitlines():
+        name, tracking, remote, there = line.split("\0")
+        is_remote = tracking.startswith("refs/remotes/") and remote not in ("", ".") and there
+        if name == f"refs/heads/{branch}" and is_remote:
+            return Upstream(remote, there, tracking)
+    return None
 
 
 def is_branch_name(where: Repository, text: str) -> bool:

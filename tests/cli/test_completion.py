@@ -385,15 +385,15 @@ def test_bash(bash: Shell) -> None:
             r"miljo-tui set angar follow_ups\[2023].status=",
         ),
         (
-            "miljo-tui set angar actions[Sl\tstat\tnot\t",
+            "miljo-tui set angar actions[Sl\tstatus=\tnot\t",
             r"miljo-tui set angar actions\[Slåtter].status=not_relevant ",
         ),
         ('miljo-tui set angar "actions[Sl\t', 'miljo-tui set angar "actions[Slåtter]."'),
         ("miljo-tui set angar 'actions[Sl\t", "miljo-tui set angar 'actions[Slåtter].'"),
         ('miljo-tui set angar actions["Sl\t', 'miljo-tui set angar actions["Slåtter]."'),
         (
-            'miljo-tui set angar "actions[Slåtter]."stat\t',
-            r"miljo-tui set angar actions\[Slåtter].status=",
+            'miljo-tui set angar "actions[Slåtter]."status_\t',
+            r"miljo-tui set angar actions\[Slåtter].status_year=",
         ),
         ("miljo-tui set angar sources+=https:\t", "miljo-tui set angar sources+=https:"),
         ("true && miljo-tui sh\t", "true && miljo-tui show "),
@@ -410,7 +410,7 @@ def test_zsh(zsh: Shell) -> None:
             r"miljo-tui set angar follow_ups\[2023\].status=",
         ),
         (
-            r"miljo-tui set angar actions\[Sl" + "\tstat\tnot\t",
+            r"miljo-tui set angar actions\[Sl" + "\tstatus=\tnot\t",
             r"miljo-tui set angar actions\[Slåtter\].status=not_relevant ",
         ),
         ('miljo-tui set angar "actions[Sl\t', 'miljo-tui set angar "actions[Slåtter].'),
@@ -429,7 +429,7 @@ def test_fish(fish: Shell) -> None:
             r"miljo-tui set angar follow_ups\[2023\].status=",
         ),
         (
-            "miljo-tui set angar actions[Sl\tstat\tnot\t",
+            "miljo-tui set angar actions[Sl\tstatus=\tnot\t",
             r"miljo-tui set angar actions\[Slåtter\].status=not_relevant ",
         ),
         ('miljo-tui set angar "actions[Sl\t', 'miljo-tui set angar "actions[Slåtter].'),

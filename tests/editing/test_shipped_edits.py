@@ -16,9 +16,10 @@ from miljo_tui.model.changes import compare
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.scalars import DATE, FLAG, TIME
+from miljo_tui.model.scalars import DATE, FLAG
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference, Url
+from miljo_tui.model.times import TIME
 from miljo_tui.model.tree import editable
 from miljo_tui.store.reading import parse
 

@@ -89,7 +89,7 @@ def test_what_was_read_is_written_so_that_it_is_read_again(field: Field, text: s
     except WrongUse:
         return
     if value is None:
-        assert not text.strip()
+        assert text.strip() in ("", "-", "–")
     elif not isinstance(value, list):
         assert same(field.kind.read(field.kind.write(value), field.label), value)
 

@@ -110,7 +110,7 @@ async def test_errors_are_shown_by_cell_and_left_out_when_asked(
 
     async with sit(agreement, size=(120, 40)) as seat:
         await bring(seat, edited(file, wrong))
-        assert "Uppföljningar!D3" in seat.text and "is not on the scale" in seat.text
+        assert "Uppföljningar!D3" in seat.text and "“Pågår” is not clear" in seat.text
         await seat.press("f2")
         assert "with x" in seat.text
         await seat.press("x", "f2")

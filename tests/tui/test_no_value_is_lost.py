@@ -38,7 +38,13 @@ def zeros(agreement: Path) -> Path:
 async def test_the_record_shows_them(zeros: Path, sit: Sit) -> None:
     async with sit(zeros, size=(120, 60)) as seat:
         await seat.press("down", "enter")
-        for line in ("Continuous: no", "Amount: 0", "Baseline: 0", "Target: 0.0", "Value: 0"):
+        for line in (
+            "Continuous: no",
+            "Amount: SEK 0",
+            "Baseline: 0",
+            "Target: 0.0",
+            "Value: 0",
+        ):
             assert line in seat.text
         assert "Baseline year" not in seat.text
 
@@ -46,7 +52,7 @@ async def test_the_record_shows_them(zeros: Path, sit: Sit) -> None:
 async def test_the_rows_of_entries_show_them(zeros: Path, sit: Sit) -> None:
     async with sit(zeros, size=(120, 60)) as seat:
         await seat.press("down", "enter", "e")
-        assert "• LONA · 0" in seat.text
+        assert "• LONA · SEK 0" in seat.text
         assert "• Utsläpp · 0 · 0.0 · 1 entry" in seat.text
 
 

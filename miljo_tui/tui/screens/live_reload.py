@@ -38,6 +38,8 @@ class LiveReload:
         self.standing: Standing | None = None
         """Where the clone stands, once git was asked."""
         self._over = Event()
+        self._called_off = Event()
+        """Set at the end, for what git is asked in the very moment of it."""
         self._watcher = Thread(target=self._look_outside, daemon=True)
 
     @property
@@ -52,12 +54,15 @@ class LiveReload:
         """Ask git where the clone stands; safe in a thread."""
         from miljo_tui.sharing import where_one_stands
 
+        if self._over.is_set():
+            return
         with suppress(Failure):  # why git cannot be asked is told otherwise
             self.standing = where_one_stands(self.workspace.snapshot.path)
 
     def end(self) -> None:
         """Look no more, and wait for no answer of git, which may never come."""
         self._over.set()
+        self._called_off.set()
         self.workspace.call_off()
 
     def offer(self, kept: Sequence[StoredDraft]) -> None:
@@ -68,6 +73,10 @@ class LiveReload:
             self._app.push_screen(KeptScreen(kept), lambda _result: self.screen.show_news())
 
     def _read(self, again: bool) -> None:
+        with self.workspace.heeding(self._called_off):
+            self._read_rest(again)
+
+    def _read_rest(self, again: bool) -> None:
         app = self._app
         self.workspace.watcher.note_footprint()
         if again or not self.workspace.snapshot.whole:
@@ -78,6 +87,8 @@ class LiveReload:
                 return
             app.call_from_thread(self._take, snapshot)
         self.workspace.repository.state = self.workspace.repository.ask()
+        if self._over.is_set():
+            return
         self.workspace.watcher.history_moved()  # from now on
         self.look_around()
         app.call_from_thread(self.screen.show_news)
