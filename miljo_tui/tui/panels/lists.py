@@ -14,7 +14,7 @@ from miljo_tui.tui.columns import GAP, Column, titled
 from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.table import MARGIN, Table
 
-FIXED = (2, 3, 18, 9)
+FIXED = (2, 3, 27, 9)
 """The cells of mark, status, responsible and period; the title has the rest."""
 
 
