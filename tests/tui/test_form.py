@@ -36,7 +36,7 @@ async def test_a_wrong_value_is_told_while_typing_and_mended(agreement: Path, si
         assert "End 2021 lies before start 2022" in seat.text
         await seat.press("backspace")
         await seat.type("5")
-        assert "lies before" not in seat.text and "* End" in seat.text
+        assert "lies before" not in seat.text and "• End" in seat.text
         assert "1 field changed" in seat.lines[0]
 
 
@@ -204,3 +204,65 @@ async def test_what_was_understood_is_said_while_typing(agreement: Path, sit: Si
         await seat.type("-vår")
         await seat.press("tab", "shift+tab")
         assert "= spring of 2023" in seat.text
+
+
+async def test_the_foot_says_what_there_is_to_say_and_no_row_moves(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "end")
+        await seat.press("backspace")
+        rows = seat.lines[1:19]
+        assert "“202” cannot be understood" in "".join(seat.lines[19:23])
+        await seat.press("tab")
+        assert [line[2:19] for line in seat.lines[1:19]] == [line[2:19] for line in rows]
+        assert "cannot be understood" not in seat.text and "•!End" in seat.text
+        assert "1 field changed · 1 problem · measures/angar.toml" in seat.lines[0]
+
+
+async def test_lists_have_their_own_headings_and_f6_goes_through_the_groups(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement, size=(80, 60)) as seat:
+        await open_form(seat)
+        lines = [line.strip() for line in seat.lines]
+        assert {"Sub-actions · 1", "Follow-ups · 2", "Funding · 0"} <= set(lines)
+        assert lines.index("Decision") < lines.index("Funding · 0")
+        await seat.press("f6", "f6", "f6")
+        assert seat.app.focused is field(seat, "actions")
+        await seat.press("shift+f6", "shift+f6")
+        assert seat.app.focused is field(seat, "decision", "body")
+
+
+async def test_a_field_is_found_by_its_name(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await seat.press("ctrl+g")
+        await seat.type("registry")
+        await seat.press("enter")
+        assert seat.app.focused is field(seat, "decision", "registry_number")
+
+
+async def test_the_groups_stand_as_an_index_on_the_left(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(120, 40)) as seat:
+        await open_form(seat)
+        assert "▶  Measure" in seat.lines[1]
+        assert "Follow-ups · 2" in "".join(line[:26] for line in seat.lines)
+        await seat.press("f6", "f6", "f6")
+        assert "▶  Sub-actions · 1" in "".join(line[:26] for line in seat.lines)
+        await seat.pilot.click(offset=(6, 1))
+        await seat.settle()
+        assert seat.app.focused is field(seat, "title")
+
+
+async def test_a_letter_of_the_scale_sets_a_status(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        seat.app.screen.set_focus(field(seat, "actions"))
+        await seat.press("enter")
+        seat.app.screen.set_focus(field(seat, "actions", 0, "status"))
+        await seat.settle()
+        assert "G H P E N set it" in seat.text
+        await seat.press("h")
+        assert field(seat, "actions", 0, "status").text == "H"

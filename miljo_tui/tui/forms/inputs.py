@@ -14,6 +14,7 @@ from miljo_tui.model.kinds import Kind
 from miljo_tui.model.literals import literal
 from miljo_tui.model.problems import Path
 from miljo_tui.model.scalars import FLAG
+from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference
 from miljo_tui.tui.forms.choice import ChoiceField
@@ -21,6 +22,9 @@ from miljo_tui.tui.forms.entry_list import EntriesField, summaries
 from miljo_tui.tui.forms.line import LineField
 from miljo_tui.tui.forms.multiple_choice import SeveralField
 from miljo_tui.tui.forms.text_area import AreaField
+
+STATUS_KEYS = dict(zip("GHPEN", (str(option.value) for option in STATUSES), strict=True))
+"""The letters of the scale; N is for what is not relevant."""
 
 AnyInput = LineField | AreaField | ChoiceField | SeveralField | EntriesField
 
@@ -51,7 +55,10 @@ def make_input(path: Path, field: Field, value: Any, folder: Folder, speaker: La
     if isinstance(kind, LongText):
         return AreaField(path, text, items=False)
     if kind is FLAG or isinstance(kind, Choice):
-        return ChoiceField(path, text, _choices(kind, folder, speaker))
+        is_status = isinstance(kind, Choice) and kind.options == STATUSES
+        return ChoiceField(
+            path, text, _choices(kind, folder, speaker), STATUS_KEYS if is_status else {}
+        )
     return LineField(path, text)
 
 
