@@ -137,6 +137,23 @@ async def test_quitting_with_unsaved_changes_asks(agreement: Path, sit: Sit) -> 
         assert seat.app.return_code == 0 or not seat.app.is_running
 
 
+async def test_the_question_before_the_end_leads_to_the_review(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "title")
+        await seat.type("!")
+        await seat.press("escape", "q")
+        assert "F2  Review and commit them" in seat.text
+        await seat.press("f2")
+        assert seat.lines[0].startswith(" Review · Ängar i tätorten!")
+        await seat.type("Utrop")
+        await seat.press("f8")
+        (line,) = (line for line in seat.lines if "Committed as" in line)
+        assert "Ängar i tätorten! · Title: " in line and line.rstrip().endswith("· U undoes it")
+        await seat.press("down")
+        assert "Committed as" not in seat.text and "unsaved" not in seat.lines[0]
+
+
 async def test_a_value_of_the_wrong_kind_is_shown_as_it_stands(agreement: Path, sit: Sit) -> None:
     file = agreement / "measures" / "angar.toml"
     text = file.read_text("utf-8").replace("end = 2023", 'end = "snart"')

@@ -129,10 +129,10 @@ def _made_up(workspace: Workspace, record: Record[Measure]) -> str:
 
 
 def mark(workspace: Workspace, record: AnyRecord) -> Text:
-    """Return `*` for a record with a draft, `!` for one with problems."""
+    """Return `•` for a record with a draft, `!` for one with problems."""
     draft = workspace.drafts.get(record.address)
     if draft and draft.changed:
-        return cell("*", "bold")
+        return cell("•", "bold")
     problems = workspace.agreement.problems(record)
     if not problems:
         return Text(" ")
