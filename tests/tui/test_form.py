@@ -46,7 +46,7 @@ async def test_leaving_keeps_the_draft_and_marks_the_row(agreement: Path, sit: S
         await go_to(seat, "title")
         await seat.type("!")
         await seat.press("escape")
-        assert "▶ *" in seat.text and "1 unsaved" in seat.lines[0]
+        assert "▶ •" in seat.text and "1 unsaved" in seat.lines[0]
         await seat.press("e")
         assert field(seat, "title").value == "Ängar i tätorten!"
 
@@ -88,7 +88,7 @@ async def test_text_of_many_lines_and_lists(agreement: Path, sit: Sit) -> None:
     async with sit(agreement) as seat:
         await open_form(seat)
         await go_to(seat, "description")
-        await seat.press("down", "end", "enter")
+        await seat.press("enter")
         await seat.type("Ny rad.")
         await go_to(seat, "participants")
         await seat.type("Sunne, Torsby")

@@ -22,6 +22,7 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.texts import LongText
 from miljo_tui.tui.columns import cut
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import FORM, Command
@@ -33,6 +34,7 @@ from miljo_tui.tui.forms.groups import Heading, Index, IndexLine, group_of
 from miljo_tui.tui.forms.inputs import make_input, written
 from miljo_tui.tui.forms.row import Row, problems_at
 from miljo_tui.tui.forms.rows import Rows
+from miljo_tui.tui.forms.running_text import broken
 from miljo_tui.tui.forms.text_area import AreaField
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.title import NOT_KEPT
@@ -249,6 +251,9 @@ class FieldsScreen(CommandScreen[bool]):
         joined = text if isinstance(text, str) else "\n".join(text)
         if joined == self._shown(path):
             return False
+        if isinstance(text, str) and isinstance(self.draft.field(path).kind, LongText):
+            held = self.draft.original(path)
+            text = broken(text, held if isinstance(held, str) else "")
         self.draft.write(path, text)
         if joined[-1:].isspace():
             self.draft.pause()

@@ -21,6 +21,7 @@ from miljo_tui.tui.forms.choice import ChoiceField
 from miljo_tui.tui.forms.entry_list import EntriesField, summaries
 from miljo_tui.tui.forms.line import LineField
 from miljo_tui.tui.forms.multiple_choice import SeveralField
+from miljo_tui.tui.forms.running_text import joined
 from miljo_tui.tui.forms.text_area import AreaField
 
 STATUS_KEYS = dict(zip("GHPEN", (str(option.value) for option in STATUSES), strict=True))
@@ -37,8 +38,10 @@ def written(field: Field, value: Any, speaker: Language, faulty: Collection[int]
         return ""
     if isinstance(field.kind, Entries) and field.kind.fits(value):
         return summaries(field.kind, value, faulty, speaker)
-    # A value of the wrong type is shown as it stands in the file, to be mended.
-    return field.kind.write(value) if field.kind.fits(value) else literal(value)
+    if not field.kind.fits(value):
+        return literal(value)  # as it stands in the file, to be mended
+    text = field.kind.write(value)
+    return joined(text) if isinstance(field.kind, LongText) else text
 
 
 def make_input(path: Path, field: Field, value: Any, folder: Folder, speaker: Language) -> AnyInput:

@@ -271,7 +271,7 @@ class ReviewScreen(CommandScreen[bool]):
             text = _("Committed as {commit}: {what} · U undoes it")
             return self.app.say(message(text, commit=commit, what=Whole(what)))
 
-        room = self.app.size.width - 2 - cell_len(line(""))
+        room = self.app.size.width - 6 - cell_len(line(""))
         what = visible(what)
         return line(cut(what, max(0, min(cell_len(what), room))).plain)
 
