@@ -59,6 +59,19 @@ class Entry:
         return self.trailers.get(OPERATION)
 
     @property
+    def way_back(self) -> tuple[Message, str] | None:
+        """What it says that it is to an earlier commit: its undoing, its redoing, a restoration."""
+        said = ((UNDOES, _("Undoes")), (REDOES, _("Redoes")), (RESTORES, _("Restores")))
+        return next(
+            (
+                (message(word), self.trailers[name])
+                for name, word in said
+                if self.trailers.get(name)
+            ),
+            None,
+        )
+
+    @property
     def is_merge(self) -> bool:
         """Tell whether it joins two histories."""
         return len(self.parents) > 1

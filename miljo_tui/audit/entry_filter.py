@@ -7,7 +7,7 @@ from datetime import date
 from miljo_tui.audit.entries import CASE, Entry
 from miljo_tui.editing.record_changes import RecordChange, What
 from miljo_tui.frozen import frozen, replace
-from miljo_tui.locale import Language, Message, message
+from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, leaves
 from miljo_tui.model.folder import Folder
@@ -66,13 +66,22 @@ def is_at(key: str, wanted: str) -> bool:
 
 
 def entry_summary(entry: Entry) -> list[Message]:
-    """Return what an entry changed, in a few words for each record."""
-    several = len(entry.records) > 1
-    said = []
-    for record in entry.records[:MOST_NAMED]:
-        for each in record.said():
-            named = message(_("{record}: {change}"), record=record.name, change=each)
-            said.append(named if several else each)
+    """Return what an entry changed, in a few words for each record; what is alike is said once."""
+    records = entry.records
+    if len(records) < 2:
+        return [each for record in records for each in record.said()]
+    named = records[:MOST_NAMED]
+    if all(record.said() == records[0].said() for record in records):
+        names = message("{items}", items=[record.name for record in named])
+        said = [*records[0].said(), message(_("for {names}"), names=names)]
+    else:
+        said = [
+            message(_("{record}: {change}"), record=record.name, change=each)
+            for record in named
+            for each in record.said()
+        ]
+    if more := len(records) - len(named):
+        said.append(counted(_("and {count} more"), _("and {count} more"), count=more))
     return said
 
 

@@ -14,7 +14,7 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import sort
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
 from miljo_tui.tui.gc_tuning import look_for_garbage
-from miljo_tui.tui.host import Host
+from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.browse import BrowseScreen
 
 if TYPE_CHECKING:
@@ -102,19 +102,24 @@ class MiljoApp(Host):
 
     async def action_quit(self) -> None:
         """Leave, after a question where changes are unsaved."""
-        from miljo_tui.tui.screens.confirmation import QuestionScreen
+        from miljo_tui.tui.screens.confirmation import QuitScreen
 
         pending = self.workspace.drafts.unsaved()
         if not pending:
             self.exit()
             return
 
+        def reviewed(_saved: bool | None) -> None:
+            self.screen.post_message(News())
+
         def answered(sure: bool | None) -> None:
-            if sure:
+            if sure is None:
+                self.review(pending, reviewed)
+            elif sure:
                 for draft in pending:
                     self.workspace.discard(draft)
                 self.exit()
 
         names = [draft.record.name for draft in pending]
         question = self.say(_("Unsaved changes in: {names}"), names=names)
-        self.push_screen(QuestionScreen(question, self.say(_("Quit and discard them"))), answered)
+        self.push_screen(QuitScreen(question, self.say(_("Quit and discard them"))), answered)

@@ -30,6 +30,8 @@ class Column:
     """The column with the lowest one leaves first when the width is short."""
     minimum: int = 12
     """The least width of a flexible column, in cells."""
+    wish: int = 0
+    """The cells of its longest value; columns of a priority below zero give way to it."""
 
     @property
     def need(self) -> int:
@@ -49,9 +51,13 @@ class Place:
 def fit(columns: Sequence[Column], width: int) -> tuple[Place, ...]:
     """Place as many of the columns as there is room for in `width` cells, at least one."""
     shown = list(range(len(columns)))
-    while len(shown) > 1 and _needed(columns, shown) > width:
+    while len(shown) > 1:
         # Of equals the rightmost leaves: what people look for stands to the left.
-        shown.remove(min(reversed(shown), key=lambda index: columns[index].priority))
+        least = min(reversed(shown), key=lambda index: columns[index].priority)
+        wished = columns[least].priority < 0
+        if _needed(columns, shown, wished=wished) <= width:
+            break
+        shown.remove(least)
     flexible = [index for index in shown if columns[index].width is None]
     spare = max(0, width - _needed(columns, shown))
     places: list[Place] = []
@@ -66,9 +72,10 @@ def fit(columns: Sequence[Column], width: int) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _needed(columns: Sequence[Column], shown: Sequence[int]) -> int:
-    """Count the cells these columns need side by side."""
-    return sum(columns[index].need for index in shown) + GAP * (len(shown) - 1)
+def _needed(columns: Sequence[Column], shown: Sequence[int], *, wished: bool = False) -> int:
+    """Count the cells these columns need side by side, or would like to have."""
+    needs = (max(columns[i].need, columns[i].wish if wished else 0) for i in shown)
+    return sum(needs) + GAP * (len(shown) - 1)
 
 
 def cut(value: str | Text, width: int, align: Literal["left", "right"] = "left") -> Text:

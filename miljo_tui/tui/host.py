@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual import events
 from textual.driver import Driver
 from textual.events import AppBlur
 from textual.message import Message as TuiMessage
@@ -48,6 +49,7 @@ class Host(OrderedApp, FailingApp):
         """What was typed in answer to a question and left, by the question and its first text."""
         self.seen: HistoryCache | None = None
         """The history of all records, once a screen has begun to read it."""
+        self._waits_for_a_key = False
         self.workspace = Workspace(path, speaker, first=FIRST)
         self.speaker = self.workspace.speaker
         self.workspace.drafts.on_keeping = self._tell_of_drafts
@@ -113,6 +115,20 @@ class Host(OrderedApp, FailingApp):
         """Show a passing message, in the place of the one before."""
         self.clear_notifications()
         self.notify(visible(self.say(what)), timeout=8, markup=False)
+
+    def tell_until_a_key(self, what: str | Message) -> None:
+        """Show a message that the next key takes away."""
+        self.clear_notifications()
+        self.notify(visible(self.say(what)), timeout=120, markup=False)
+        self._waits_for_a_key = True
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take away what was shown until a key."""
+        is_key = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if self._waits_for_a_key and is_key:
+            self._waits_for_a_key = False
+            self.clear_notifications()
+        await super().on_event(event)
 
     def warn(self, what: str | Message) -> None:
         """Show a message that is not to be missed, until the next one comes."""

@@ -14,18 +14,17 @@ from miljo_tui.tui.literal import label
 
 
 class KeyLine(Widget):
-    """At most six keys with their words; a click does what the key does."""
+    """As many keys with their words as fit; a click does what the key does."""
 
     DEFAULT_CSS = """
     KeyLine { dock: bottom; height: 1; padding: 0 1; }
     """
-    MOST = 6
 
     def __init__(self, commands: Sequence[Command], speaker: Language) -> None:
         super().__init__()
         everywhere = [each for each in EVERYWHERE if each.shown]
         here = [each for each in commands if each.shown]
-        self.shown = [*here[: self.MOST - len(everywhere)], *everywhere]
+        self.shown = [*here, *everywhere]
         self._speaker = speaker
 
     def render(self) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.style import Style
@@ -15,8 +16,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import mark
 from miljo_tui.tui.columns import GAP, Column, Place, fit, line, titled
+from miljo_tui.tui.literal import cell
 
 Render = Callable[[str], Sequence[str | Text]]
 """Gives the cells of one row by its id, one for each column; called for rows in sight only."""
@@ -40,6 +43,10 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("enter", "open", mark("Open"), show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"table--header", "table--row", "table--cursor"}
+    LINES: ClassVar[int] = 1
+    """The lines of a row; its cells are those of the first line, then those of the next."""
+    HEADER: ClassVar[int] = 1
+    """The lines of the header: one, or none where the columns speak for themselves."""
     DEFAULT_CSS = """
     Table {
         overflow-x: hidden;
@@ -90,6 +97,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._index: dict[str, int] = {}
         self._render_row: Render = lambda _: ()
         self._cursor = 0
+        self._why_empty = ""
         self._shared: tuple[int, tuple[Place, ...], Style] | None = None
         """What all lines of one painting have in common: their width, columns and style."""
 
@@ -108,6 +116,16 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._columns = tuple(columns)
         self.refresh()
 
+    def set_wish(self, column_id: str, width: int) -> None:
+        """Let a column wish for so many cells, the longest value that it has now."""
+        if any(each.id == column_id and each.wish != width for each in self._columns):
+            self.set_columns(
+                [
+                    replace(each, wish=width) if each.id == column_id else each
+                    for each in self._columns
+                ]
+            )
+
     def set_sort(self, column_id: str | None, *, descending: bool = False) -> None:
         """Mark in the header which column the rows are sorted by; the caller sorts them."""
         self._sort = None if column_id is None else (column_id, descending)
@@ -120,11 +138,17 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._index = {row_id: index for index, row_id in enumerate(self._ids)}
         self._render_row = render
         self._cursor = self._index.get(before or "", min(self._cursor, max(0, len(ids) - 1)))
-        self.virtual_size = Size(1, len(self._ids) + 1)
+        self.virtual_size = Size(1, len(self._ids) * self.LINES + self.HEADER)
         self._keep_cursor_in_sight()
         self.refresh()
         if self.cursor_id != before:
             self.post_message(self.Highlighted(self, self.cursor_id))
+
+    def explain_empty(self, why: str) -> None:
+        """Say this, a sentence or line for a line, where there are no rows."""
+        if why != self._why_empty:
+            self._why_empty = why
+            self.refresh()
 
     def refresh_row(self, row_id: str) -> None:
         """Repaint one row because its values changed; a row that is not there is left alone."""
@@ -146,15 +170,19 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Render one line of the screen: the header, a row in sight, or nothing."""
-        index = self.scroll_offset.y + y - 1
-        if y == 0:
+        index, part = divmod(self.scroll_offset.y + y - self.HEADER, self.LINES)
+        if y < self.HEADER:
             titles = [titled(column, self._sort) for column in self._columns]
             return self._strip("", titles, "table--header")
+        if not self._ids and self._why_empty:
+            return self._why_line(y - self.HEADER)
         if index >= len(self._ids):
             return self._strip("", (), "table--row")
-        values = self._render_row(self._ids[index])
+        of_line = slice(part * len(self._columns), (part + 1) * len(self._columns))
+        values = self._render_row(self._ids[index])[of_line]
         if index == self._cursor:
-            return self._strip(CURSOR_MARK, values, "table--row", "table--cursor")
+            mark = CURSOR_MARK if part == 0 else ""
+            return self._strip(mark, values, "table--row", "table--cursor")
         return self._strip("", values, "table--row")
 
     def on_resize(self) -> None:
@@ -167,12 +195,12 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         if spot is None:
             return
         event.stop()
-        if spot.y == 0:
+        if spot.y < self.HEADER:
             for place in self._places():
                 if place.start <= spot.x - MARGIN < place.start + place.width + GAP:
                     self.post_message(self.SortAsked(self, self._columns[place.index].id))
             return
-        index = self.scroll_offset.y + spot.y - 1
+        index = (self.scroll_offset.y + spot.y - self.HEADER) // self.LINES
         if index == self._cursor:
             self.action_open()
         elif index < len(self._ids):
@@ -184,7 +212,8 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by so many screenfuls, one row of which stays in sight."""
-        self._move(self._cursor + pages * max(1, self.size.height - 2))
+        rows = (self.size.height - self.HEADER) // self.LINES
+        self._move(self._cursor + pages * max(1, rows - 1))
 
     def action_first(self) -> None:
         """Move the cursor to the first row."""
@@ -222,16 +251,28 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _repaint(self, index: int) -> None:
         """Repaint one row if it is in sight, without the scrollbar beside it."""
-        y = index + 1 - self.scroll_offset.y
-        if 0 < y < self.size.height:
+        first = index * self.LINES + self.HEADER - self.scroll_offset.y
+        for y in range(max(first, self.HEADER), min(first + self.LINES, self.size.height)):
             self.refresh(Region(0, y, self._width, 1))
 
     def _keep_cursor_in_sight(self) -> None:
         """Scroll just so far that the row under the cursor is on the screen."""
-        top, rows = self.scroll_offset.y, self.size.height - 1
-        if rows > 0 and not top <= self._cursor < top + rows:
-            above = self._cursor < top
-            self.scroll_to(y=self._cursor if above else self._cursor - rows + 1, animate=False)
+        top, lines = self.scroll_offset.y, self.size.height - self.HEADER
+        first, last = self._cursor * self.LINES, (self._cursor + 1) * self.LINES - 1
+        if lines >= self.LINES and not (top <= first and last < top + lines):
+            self.scroll_to(y=first if first < top else last - lines + 1, animate=False)
+
+    def _why_line(self, y: int) -> Strip:
+        """Render a line of why there are no rows, broken between words."""
+        assert self._shared is not None
+        width, _places, style = self._shared
+        lines = [
+            part
+            for text in self._why_empty.split("\n")
+            for part in wrap(text, max(1, width - MARGIN))
+        ]
+        text = cell(" " * MARGIN + lines[y] if y < len(lines) else "")
+        return Strip(text.render(self.app.console)).adjust_cell_length(width).apply_style(style)
 
     def _strip(self, margin: str, values: Sequence[str | Text], *classes: str) -> Strip:
         """Lay the values out in their columns, under the styles of these component classes."""

@@ -59,7 +59,7 @@ async def test_a_form_says_what_was_changed_and_moves_nothing(
         assert (end.region, end.cursor_position) == (place, cursor) and seat.app.focused is end
         assert [each.replace("!", " ") for each in seat.lines[1:-1]] == below
         assert line(seat, "Responsible").lstrip().startswith("!Responsible")
-        assert line(seat, "End  ").startswith("* End")
+        assert line(seat, "End  ").startswith("• End")
         await seat.press("7")
         assert end.value == "20257"
         seat.app.screen.set_focus(row(seat, "responsible").entry)
@@ -98,7 +98,7 @@ async def test_both_have_changed_one_field(agreement: Path, sit: Sit, colleague:
         await change_end(seat)
         colleague("set", "angar", "end=2024")
         assert await seat.sees("! End was changed by both: on disk 2024, in the draft 2025")
-        assert line(seat, "End  ").lstrip().startswith("*!End")
+        assert line(seat, "End  ").lstrip().startswith("•!End")
 
 
 async def test_a_form_in_which_nothing_was_written_shows_the_new_values(
@@ -133,11 +133,12 @@ async def test_an_entry_says_what_was_changed_in_it_and_not_in_its_neighbour(
         colleague("set", "angar", "follow_ups[2022].comment=Först", "follow_ups[2023].status=G")
         assert await seat.sees("! changed on disk: Follow-up 2022, Follow-up 2023")
         assert line(seat, "Status ").lstrip().startswith("!Status")
-        assert line(seat, "Comment ").lstrip().startswith("* Comment")
+        assert line(seat, "Comment ").lstrip().startswith("• Comment")
         colleague("set", "angar", "follow_ups[2023]-=")
         assert await seat.sees("Follow-up 2023: removed")
         await seat.press("escape")
-        assert line(seat, "Follow-ups ").lstrip("* ").startswith("!Follow-ups")
+        at = next(y for y, each in enumerate(seat.lines) if "Follow-ups · " in each)
+        assert seat.lines[at + 1].strip().startswith("•!")
 
 
 async def test_a_record_that_goes_or_breaks_underneath_is_said_so(

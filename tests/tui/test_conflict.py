@@ -112,7 +112,7 @@ async def test_leaving_the_conflict_keeps_the_draft(agreement: Path, sit: Sit) -
         await seat.press("escape")
         assert "changed by somebody else meanwhile" in " ".join(seat.text.split())
         await seat.press("escape")
-        assert "*!End" in seat.text and seat.app.workspace.drafts.unsaved()
+        assert "•!End" in seat.text and seat.app.workspace.drafts.unsaved()
 
 
 async def test_the_form_goes_on_with_the_settled_draft(agreement: Path, sit: Sit) -> None:

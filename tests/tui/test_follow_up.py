@@ -119,7 +119,7 @@ async def test_the_year_before_stands_beside_and_nothing_typed_is_lost(
         await seat.press("tab")
         await seat.type("snart")
         await seat.press("escape")
-        assert row(seat, "Ängar").startswith("▶ * Ängar")
+        assert row(seat, "Ängar").startswith("▶ • Ängar")
         await seat.press("escape", "f", "left", "left", "enter")
         assert "snart" in seat.text
         await seat.press("ctrl+z", "escape")

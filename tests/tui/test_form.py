@@ -36,7 +36,7 @@ async def test_a_wrong_value_is_told_while_typing_and_mended(agreement: Path, si
         assert "End 2021 lies before start 2022" in seat.text
         await seat.press("backspace")
         await seat.type("5")
-        assert "lies before" not in seat.text and "* End" in seat.text
+        assert "lies before" not in seat.text and "• End" in seat.text
         assert "1 field changed" in seat.lines[0]
 
 
@@ -46,7 +46,7 @@ async def test_leaving_keeps_the_draft_and_marks_the_row(agreement: Path, sit: S
         await go_to(seat, "title")
         await seat.type("!")
         await seat.press("escape")
-        assert "▶ *" in seat.text and "1 unsaved" in seat.lines[0]
+        assert "▶ •" in seat.text and "1 unsaved" in seat.lines[0]
         await seat.press("e")
         assert field(seat, "title").value == "Ängar i tätorten!"
 
@@ -88,7 +88,7 @@ async def test_text_of_many_lines_and_lists(agreement: Path, sit: Sit) -> None:
     async with sit(agreement) as seat:
         await open_form(seat)
         await go_to(seat, "description")
-        await seat.press("down", "end", "enter")
+        await seat.press("enter")
         await seat.type("Ny rad.")
         await go_to(seat, "participants")
         await seat.type("Sunne, Torsby")
@@ -135,6 +135,23 @@ async def test_quitting_with_unsaved_changes_asks(agreement: Path, sit: Sit) -> 
         assert seat.app.is_running and "1 unsaved" in seat.lines[0]
         await seat.press("q", "ctrl+x")
         assert seat.app.return_code == 0 or not seat.app.is_running
+
+
+async def test_the_question_before_the_end_leads_to_the_review(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "title")
+        await seat.type("!")
+        await seat.press("escape", "q")
+        assert "F2  Review and commit them" in seat.text
+        await seat.press("f2")
+        assert seat.lines[0].startswith(" Review · Ängar i tätorten!")
+        await seat.type("Utrop")
+        await seat.press("f8")
+        (line,) = (line for line in seat.lines if "Committed as" in line)
+        assert "Ängar i tätorten! · Title: " in line and line.rstrip().endswith("· U undoes it")
+        await seat.press("down")
+        assert "Committed as" not in seat.text and "unsaved" not in seat.lines[0]
 
 
 async def test_a_value_of_the_wrong_kind_is_shown_as_it_stands(agreement: Path, sit: Sit) -> None:
@@ -204,3 +221,65 @@ async def test_what_was_understood_is_said_while_typing(agreement: Path, sit: Si
         await seat.type("-vår")
         await seat.press("tab", "shift+tab")
         assert "= spring of 2023" in seat.text
+
+
+async def test_the_foot_says_what_there_is_to_say_and_no_row_moves(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "end")
+        await seat.press("backspace")
+        rows = seat.lines[1:19]
+        assert "“202” cannot be understood" in "".join(seat.lines[19:23])
+        await seat.press("tab")
+        assert [line[2:19] for line in seat.lines[1:19]] == [line[2:19] for line in rows]
+        assert "cannot be understood" not in seat.text and "•!End" in seat.text
+        assert "1 field changed · 1 problem · measures/angar.toml" in seat.lines[0]
+
+
+async def test_lists_have_their_own_headings_and_f6_goes_through_the_groups(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement, size=(80, 60)) as seat:
+        await open_form(seat)
+        lines = [line.strip() for line in seat.lines]
+        assert {"Sub-actions · 1", "Follow-ups · 2", "Funding · 0"} <= set(lines)
+        assert lines.index("Decision") < lines.index("Funding · 0")
+        await seat.press("f6", "f6", "f6")
+        assert seat.app.focused is field(seat, "actions")
+        await seat.press("shift+f6", "shift+f6")
+        assert seat.app.focused is field(seat, "decision", "body")
+
+
+async def test_a_field_is_found_by_its_name(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await seat.press("ctrl+g")
+        await seat.type("registry")
+        await seat.press("enter")
+        assert seat.app.focused is field(seat, "decision", "registry_number")
+
+
+async def test_the_groups_stand_as_an_index_on_the_left(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(120, 40)) as seat:
+        await open_form(seat)
+        assert "▶  Measure" in seat.lines[1]
+        assert "Follow-ups · 2" in "".join(line[:26] for line in seat.lines)
+        await seat.press("f6", "f6", "f6")
+        assert "▶  Sub-actions · 1" in "".join(line[:26] for line in seat.lines)
+        await seat.pilot.click(offset=(6, 1))
+        await seat.settle()
+        assert seat.app.focused is field(seat, "title")
+
+
+async def test_a_letter_of_the_scale_sets_a_status(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        seat.app.screen.set_focus(field(seat, "actions"))
+        await seat.press("enter")
+        seat.app.screen.set_focus(field(seat, "actions", 0, "status"))
+        await seat.settle()
+        assert "G H P E N set it" in seat.text
+        await seat.press("h")
+        assert field(seat, "actions", 0, "status").text == "H"

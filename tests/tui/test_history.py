@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,10 +40,49 @@ async def test_everything_newest_first(changed: Path, sit: Sit) -> None:
     async with sit(changed, size=(190, 30)) as seat:
         await seat.press("h")
         assert "History · all records · 4" in seat.lines[0]
-        rows = [line for line in seat.lines if "20" in line[:12]]
-        assert "Ökad växtlighet" in rows[0] and "Planenheten → Gatukontoret" in rows[0]
-        assert "Byte" in rows[0] and r"Eva [/x]" in rows[0]
-        assert "End: 2023 → 2024" in rows[2] and "KS2022/1" in rows[2]
+        rows = listed(seat)
+        assert "Ökad växtlighet" in rows[0][0] and "Planenheten → Gatukontoret" in rows[0][0]
+        assert " · Byte" in rows[0][1] and r"Eva [/x]" in rows[0][1]
+        assert "End: 2023 → 2024" in rows[2][0] and "KS2022/1" in rows[2][1]
+
+
+async def test_an_entry_says_when_to_the_minute_and_stands_in_full_below_the_list(
+    changed: Path, sit: Sit
+) -> None:
+    async with sit(changed) as seat:
+        await to_angar(seat)
+        await seat.press("h", "down")
+        (line, below) = listed(seat)[1]
+        assert re.search(r"▶ +\d{4}-\d\d-\d\d \d\d:\d\d End: 2023 → 2024 ", line)
+        assert " · Förlängt · " in below and "KS2022/1" in below
+        edge = next(y for y, line in enumerate(seat.lines) if "─────" in line)
+        pane = "\n".join(seat.lines[edge:])
+        assert "• End: 2023 → 2024" in pane and "Reason: Förlängt" in pane
+        assert "b Who and when" in seat.lines[-1]
+
+
+async def test_what_is_alike_in_many_records_is_said_once(changed: Path, sit: Sit) -> None:
+    both = ["angar", "atervinning", "contact=miljo@example.org", "--reason", "Gemensam"]
+    assert run(["-C", str(changed), "set", *both]) == 0
+    async with sit(changed, size=(120, 30)) as seat:
+        await seat.press("h")
+        line, below = listed(seat)[0]
+        assert "Contact: (empty) → miljo@example.org · for Ängar i tätorten, Återv" in line
+        assert "Gemensam" in below
+
+
+async def test_an_undoing_is_marked_as_one(changed: Path, sit: Sit) -> None:
+    assert run(["-C", str(changed), "undo", "--reason", "Fel"]) == 0
+    async with sit(changed) as seat:
+        await seat.press("h")
+        assert "Undoes · Ängar i tätorten · Description" in listed(seat)[0][0]
+        assert "Undoes: " in seat.text
+
+
+def listed(seat: Seat) -> list[tuple[str, str]]:
+    """The two lines of each entry."""
+    first = [y for y, line in enumerate(seat.lines) if re.match(r"▶? +!? *20\d\d-", line)]
+    return [(seat.lines[y], seat.lines[y + 1]) for y in first]
 
 
 async def test_of_one_record_and_of_all(changed: Path, sit: Sit) -> None:

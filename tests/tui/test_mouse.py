@@ -30,8 +30,8 @@ async def test_a_click_on_a_word_of_the_key_line(agreement: Path, sit: Sit) -> N
 @pytest.mark.parametrize(
     ("columns", "line"),
     [
-        (80, "/ Filter  e Edit  f Follow-up  h History  p Page  F1 Help"),
-        (40, "/ Filter  e Edit  f Follow-up  F1 Help"),
+        (80, "/ Filter  e Edit  n New…  f Follow-up  h History  U Undo…  p Page  F1 Help"),
+        (40, "/ Filter  e Edit  n New…  F1 Help"),
         (24, "/ Filter  F1 Help"),
     ],
 )

@@ -18,7 +18,7 @@ SIZES = [(80, 24), (120, 40), (40, 24)]
 def long(agreement: Path) -> Path:
     """An agreement whose measure has a long text, and more follow-ups than a screen has lines."""
     file = agreement / "measures" / "angar.toml"
-    text = file.read_text("utf-8").replace("Gräset samlas upp.\n", "Gräset samlas upp.\n" * 40)
+    text = file.read_text("utf-8").replace("Gräset samlas upp.\n", "Gräset samlas upp.\n\n" * 40)
     years = [f'\n[[follow_ups]]\nyear = {year}\nstatus = "P"\n' for year in range(1980, 2022)]
     file.write_text(text + "".join(years), "utf-8")
     return agreement
@@ -78,15 +78,17 @@ async def test_down_and_up_come_to_every_field(agreement: Path, sit: Sit) -> Non
 
 
 async def test_a_text_is_left_at_its_edges_only(agreement: Path, sit: Sit) -> None:
+    file = agreement / "measures" / "angar.toml"
+    file.write_text(file.read_text("utf-8").replace("äng.\nGräset", "äng.\n\nGräset"), "utf-8")
     async with sit(agreement) as seat:
         await open_form(seat)
-        await seat.press("down", "down", "down")
+        await seat.press("down", "down", "down", "down")
         assert here(seat).path == ("description",)
         await seat.type("x")
-        assert here(seat).entry.text.split("\n")[1] == "xGräset samlas upp."
+        assert here(seat).entry.text.split("\n")[2] == "xGräset samlas upp."
         await seat.press("down")
         assert here(seat).path == ("responsible",)
-        await seat.press("up", "up", "up")
+        await seat.press("up", "up", "up", "up")
         assert here(seat).path == ("areas",)
 
 

@@ -61,6 +61,8 @@ async def test_a_measure_with_all_there_is(agreement: Path, sit: Sit) -> None:
         # two reporters for one year
         for number, reporter in enumerate(["Sunne", "Torsby"]):
             await add(seat, "follow_ups")
+            await go_to(seat, "follow_ups", number, "year")
+            await seat.press("end", *["backspace"] * 4)
             await seat.type("2023")
             await go_to(seat, "follow_ups", number, "status")
             await seat.press("right")

@@ -54,8 +54,16 @@ BROWSE = (
         "new",
         "n",
         _("New…"),
-        _("Make a new measure from the template; among the areas, a new area."),
+        _("Make a new measure, in the area in view."),
         "miljo-tui add measure TITLE KEY=VALUE --reason TEXT",
+        shown=True,
+    ),
+    Command(
+        "new_area",
+        "N",
+        _("New area…"),
+        _("Make a new area, where a municipality has one of its own."),
+        "miljo-tui add area NAME KEY=VALUE --reason TEXT",
     ),
     Command(
         "duplicate",
@@ -130,6 +138,14 @@ BROWSE = (
         shown=True,
     ),
     Command(
+        "undo_saved",
+        "U",
+        _("Undo…"),
+        _("Undo the newest change that you have saved; that is saved as a new change."),
+        "miljo-tui undo --reason TEXT",
+        shown=True,
+    ),
+    Command(
         "page",
         "p",
         _("Page"),
@@ -143,13 +159,6 @@ BROWSE = (
         _("Share…"),
         _("Join what others have shared with what was saved here, and share that."),
         "miljo-tui sync",
-    ),
-    Command(
-        "undo_saved",
-        "U",
-        _("Undo the latest commit…"),
-        _("Undo the newest change that you have saved; that is saved as a new change."),
-        "miljo-tui undo --reason TEXT",
     ),
     Command(
         "redo_undone",
@@ -192,6 +201,23 @@ BROWSE = (
         _("Reload"),
         _("Read all files again."),
         "(every command reads the files anew)",
+    ),
+    *(
+        Command(
+            f"jump({number})",
+            str(number),
+            words,
+            _("Go to the panel of this number."),
+            "(a command has no panels)",
+        )
+        for number, words in enumerate((_("Areas"), _("Measures"), _("The record")), 1)
+    ),
+    Command(
+        "whole_window",
+        "plus",
+        _("Whole window"),
+        _("Give the panel with the focus the whole window, and back."),
+        "(a command has no panels)",
     ),
     Command(
         "next_panel(1)",

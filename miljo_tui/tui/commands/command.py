@@ -23,7 +23,7 @@ class Command:
     twin: str
     """The command line that does the same, or in round brackets why there is none."""
     shown: bool = False
-    """Whether it stands in the key line; at most six of a screen do."""
+    """Whether it stands in the key line, where there is room: the most used first."""
 
     @property
     def key_names(self) -> str:
@@ -32,7 +32,14 @@ class Command:
 
 
 def _key_name(key: str) -> str:
-    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "enter": "Enter", "tab": "Tab"}
+    names = {
+        "question_mark": "?",
+        "slash": "/",
+        "escape": "Esc",
+        "enter": "Enter",
+        "tab": "Tab",
+        "plus": "+",
+    }
     return names.get(key) or "+".join(
         part.capitalize() if len(part) > 1 or "+" in key else part for part in key.split("+")
     )

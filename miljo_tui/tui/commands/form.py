@@ -38,11 +38,26 @@ FORM = (
         "(a command keeps no draft)",
     ),
     Command(
-        "next_part",
+        "next_part(1)",
         "f6",
         _("Next part"),
         _("Go to the next list or group of fields."),
         "(a command names its field)",
+    ),
+    Command(
+        "next_part(-1)",
+        "shift+f6",
+        _("Part before"),
+        _("Go to the list or group of fields before this one."),
+        "(a command names its field)",
+    ),
+    Command(
+        "go_to_field",
+        "ctrl+g",
+        _("Go to field…"),
+        _("Find a field by a part of its name."),
+        "(a command names its field)",
+        shown=True,
     ),
     Command(
         "editor",

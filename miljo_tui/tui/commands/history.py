@@ -48,14 +48,6 @@ HISTORY = (
         "miljo-tui log",
         shown=True,
     ),
-    Command(
-        "compare",
-        "c",
-        _("Compare…"),
-        _("Show what differs between two points in time, such as since the last meeting."),
-        "miljo-tui diff REV REV",
-        shown=True,
-    ),
     UNDO,
     Command(
         "origins",
@@ -63,6 +55,15 @@ HISTORY = (
         _("Who and when"),
         _("Show who gave each field of the record the value that it has, when and why."),
         "miljo-tui blame RECORD",
+        shown=True,
+    ),
+    Command(
+        "compare",
+        "c",
+        _("Compare…"),
+        _("Show what differs between two points in time, such as since the last meeting."),
+        "miljo-tui diff REV REV",
+        shown=True,
     ),
     Command(
         "reload",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
@@ -31,9 +33,17 @@ class ChoiceField(Widget, can_focus=True):
     text: reactive[str] = reactive("", init=False)
     """What stands in the file, or nothing."""
 
-    def __init__(self, path: Path, text: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        text: str,
+        choices: Sequence[tuple[str, str]],
+        keys: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
         self.path = path
+        self.keys = keys
+        """Letters that choose a value at once, by what they choose."""
         self._choices = [("", "–"), *choices]
         if text not in dict(self._choices):
             # What stands in the file must be shown even where it is no choice.
@@ -51,6 +61,14 @@ class ChoiceField(Widget, can_focus=True):
     def on_click(self) -> None:
         """Turn to the next value."""
         self.action_turn(1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose the value that a letter stands for."""
+        letter = (event.character or "").upper()
+        if letter in self.keys:
+            event.stop()
+            event.prevent_default()
+            self._choose(self.keys[letter])
 
     def action_turn(self, steps: int) -> None:
         """Turn to another value and tell the form."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from miljo_tui.editing.draft import Draft
@@ -19,15 +22,19 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
+from miljo_tui.model.texts import LongText
+from miljo_tui.tui.columns import cut
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import FORM, Command
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.edited import Edited
 from miljo_tui.tui.forms.entry_list import EntriesField
 from miljo_tui.tui.forms.external_text import edit_outside
+from miljo_tui.tui.forms.groups import Heading, Index, IndexLine, group_of
 from miljo_tui.tui.forms.inputs import make_input, written
 from miljo_tui.tui.forms.row import Row, problems_at
 from miljo_tui.tui.forms.rows import Rows
+from miljo_tui.tui.forms.running_text import broken
 from miljo_tui.tui.forms.text_area import AreaField
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.title import NOT_KEPT
@@ -62,39 +69,41 @@ class FieldsScreen(CommandScreen[bool]):
         """Lay out the title, a row for each field, and the keys."""
         draft, speaker = self.draft, self.app.speaker
         yield Fixed(id="title")
-        with Rows(id="form"):
-            table = self.inside
-            for path, field in self.fields():
-                if path[:-1] != table:
-                    table = path[:-1]
-                    heading = lookup(draft.record.kind.cls, table)
-                    if heading:
-                        yield Static(label(speaker.say(heading.label), "bold"), classes="heading")
-                entry = make_input(path, field, draft.value(path), draft.folder, speaker)
-                yield Row(path, field, entry, speaker)
+        with Horizontal(id="groups"):
+            yield Index(id="index")
+            with Rows(id="form"):
+                group: Path | None = None
+                for path, field in self.fields():
+                    if group_of(path, field) != group:
+                        is_first, group = group is None, group_of(path, field)
+                        heading = lookup(draft.record.kind.cls, group)
+                        named = heading.label if heading and group != self.inside else ""
+                        if named or not is_first:
+                            yield Heading(group, speaker.say(named or draft.record.kind.label))
+                    entry = make_input(path, field, draft.value(path), draft.folder, speaker)
+                    yield Row(path, field, entry, speaker)
         yield Static(id="elsewhere")
+        yield Fixed(id="foot")
         yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the marks and problems."""
         self.show_draft()
 
+    @property
+    def is_fresh(self) -> bool:
+        """Tell whether what is edited was just made: what it lacks is then no fault yet."""
+        return self.draft.is_new or bool(
+            self.inside and tree.at(self.draft.record.raw, self.inside) is None
+        )
+
     def show_draft(self) -> None:
         """Show title, marks and problems as the draft now is."""
         draft, say = self.draft, self.app.say
         problems = draft.problems()
-        parts = [draft.name, draft.record.file]
-        if self.inside:
-            kind = draft.field(self.inside).kind
-            assert isinstance(kind, Entries)
-            parts = [say(kind.called(tree.at(draft.result.raw, self.inside) or {})), *parts]
-        if draft.is_new:
-            parts.append(say(_("new, not committed")))
-        elif count := len(draft.said()):
-            changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
-            parts.append(say(changed))
-        title = label(" · ".join([*self.warnings(), *parts]), "bold")
-        self.query_one("#title", Fixed).update(title)
+        if self.is_fresh:
+            problems = [each for each in problems if each.code != "missing-required"]
+        self._show_title(len(problems))
         paths = []
         for row in self.query(Row):
             paths.append(row.path)
@@ -119,6 +128,78 @@ class FieldsScreen(CommandScreen[bool]):
             label("\n".join(f"! {say(each.message)}" for each in rest[:3]), lines=True)
         )
         elsewhere.display = bool(rest)
+        for heading in self.query(Heading):
+            if isinstance(draft.field(heading.path).kind, Entries):
+                heading.show(len(draft.entries(heading.path)))
+        self._show_where()
+
+    def _show_title(self, problem_count: int) -> None:
+        """Say what is edited and how far it has come; where it is short, the path gives way."""
+        draft, say = self.draft, self.app.say
+        name, states = draft.name, []
+        if self.inside:
+            kind = draft.field(self.inside).kind
+            assert isinstance(kind, Entries)
+            entry = say(kind.called(tree.at(draft.result.raw, self.inside) or {}))
+            name = f"{entry} · {name}"
+        if draft.is_new:
+            states.append(say(_("new, not committed")))
+        elif count := len(draft.said()):
+            changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
+            states.append(say(changed))
+        if problem_count:
+            problems = counted(_("{count} problem"), _("{count} problems"), count=problem_count)
+            states.append(say(problems))
+        rest = " · ".join(["", *states])
+        first = "".join(f"{warning} · " for warning in self.warnings())
+        room = self.app.size.width - 2 - cell_len(first) - cell_len(rest)
+        name = visible(name)
+        shown = cut(name, max(12, min(cell_len(name), room))).plain
+        title = f"{first}{shown}{rest}"
+        path = f" · {draft.record.file}"
+        if cell_len(title) + cell_len(path) <= self.app.size.width - 2:
+            title += path
+        self.query_one("#title", Fixed).update(label(title, "bold"))
+
+    def _show_where(self) -> None:
+        """Say at the foot what there is to say of the field with the focus, and mark its group."""
+        row = self.query_one(Rows).row_here
+        self.query_one("#foot", Fixed).update(row.words() if row else "")
+        if not self.query_one(Index).display:
+            return
+        lines, here = [], 0
+        for place, group in enumerate(self.groups()):
+            first = group[0]
+            heading = lookup(self.draft.record.kind.cls, group_of(first.path, first.field))
+            is_list = isinstance(first.field.kind, Entries)
+            lines.append(
+                IndexLine(
+                    self.app.say(heading.label if heading else self.draft.record.kind.label),
+                    len(self.draft.entries(first.path)) if is_list else None,
+                    any(each.is_changed for each in group),
+                    any(each.is_faulty for each in group),
+                )
+            )
+            here = place if row in group else here
+        self.query_one(Index).show(lines, here)
+
+    def groups(self) -> list[list[Row]]:
+        """Return the rows of the form by groups, in their order."""
+        rows = self.query(Row)
+        return [list(part) for _path, part in groupby(rows, lambda r: group_of(r.path, r.field))]
+
+    def on_index_chosen(self, event: Index.Chosen) -> None:
+        """Go to the group that was clicked."""
+        self.groups()[event.place][0].entry.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus."""
+        self._show_where()
+
+    def on_resize(self) -> None:
+        """Show as much of the title as there is room for now."""
+        if self.is_mounted:
+            self.call_after_refresh(self.show_draft)
 
     def warnings(self) -> list[str]:
         """Return what a title begins with, where a narrow line does not cut it."""
@@ -176,6 +257,9 @@ class FieldsScreen(CommandScreen[bool]):
         joined = text if isinstance(text, str) else "\n".join(text)
         if joined == self._shown(path):
             return False
+        if isinstance(text, str) and isinstance(self.draft.field(path).kind, LongText):
+            held = self.draft.original(path)
+            text = broken(text, held if isinstance(held, str) else "")
         self.draft.write(path, text)
         if joined[-1:].isspace():
             self.draft.pause()

@@ -14,13 +14,18 @@ from miljo_tui.model.kinds import Kind
 from miljo_tui.model.literals import literal
 from miljo_tui.model.problems import Path
 from miljo_tui.model.scalars import FLAG
+from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference
 from miljo_tui.tui.forms.choice import ChoiceField
 from miljo_tui.tui.forms.entry_list import EntriesField, summaries
 from miljo_tui.tui.forms.line import LineField
 from miljo_tui.tui.forms.multiple_choice import SeveralField
+from miljo_tui.tui.forms.running_text import joined
 from miljo_tui.tui.forms.text_area import AreaField
+
+STATUS_KEYS = dict(zip("GHPEN", (str(option.value) for option in STATUSES), strict=True))
+"""The letters of the scale; N is for what is not relevant."""
 
 AnyInput = LineField | AreaField | ChoiceField | SeveralField | EntriesField
 
@@ -33,8 +38,10 @@ def written(field: Field, value: Any, speaker: Language, faulty: Collection[int]
         return ""
     if isinstance(field.kind, Entries) and field.kind.fits(value):
         return summaries(field.kind, value, faulty, speaker)
-    # A value of the wrong type is shown as it stands in the file, to be mended.
-    return field.kind.write(value) if field.kind.fits(value) else literal(value)
+    if not field.kind.fits(value):
+        return literal(value)  # as it stands in the file, to be mended
+    text = field.kind.write(value)
+    return joined(text) if isinstance(field.kind, LongText) else text
 
 
 def make_input(path: Path, field: Field, value: Any, folder: Folder, speaker: Language) -> AnyInput:
@@ -51,7 +58,10 @@ def make_input(path: Path, field: Field, value: Any, folder: Folder, speaker: La
     if isinstance(kind, LongText):
         return AreaField(path, text, items=False)
     if kind is FLAG or isinstance(kind, Choice):
-        return ChoiceField(path, text, _choices(kind, folder, speaker))
+        is_status = isinstance(kind, Choice) and kind.options == STATUSES
+        return ChoiceField(
+            path, text, _choices(kind, folder, speaker), STATUS_KEYS if is_status else {}
+        )
     return LineField(path, text)
 
 

@@ -7,12 +7,15 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from miljo_tui.locale import Language, Message
+from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.texts import Text, Url
+from miljo_tui.tui.forms.choice import ChoiceField
 from miljo_tui.tui.forms.entry_list import KEYS, EntriesField
 from miljo_tui.tui.forms.inputs import AnyInput
 from miljo_tui.tui.forms.line import LineField
@@ -20,80 +23,87 @@ from miljo_tui.tui.literal import label
 
 
 class Row(Vertical):
-    """A field in a form; `*` marks a changed one, `!` one that somebody else has changed too."""
+    """A field in a form; `•` marks a changed one, `!` a problem or somebody else's change.
+
+    What the marks mean is said at the foot of the form while the field has the focus: below the
+    field it would move all that follows.
+    """
 
     def __init__(self, path: Path, field: Field, entry: AnyInput, speaker: Language) -> None:
-        super().__init__()
+        super().__init__(classes="of-entries" if isinstance(entry, EntriesField) else "")
         self.path = path
         self.field = field
         self.entry = entry
         self._speaker = speaker
-        self._shown: tuple[bool, tuple[str, ...], tuple[str, ...]] | None = None
+        self._shown: tuple[bool, tuple[Problem, ...], tuple[Message, ...]] = (False, (), ())
+        self._understood = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the name beside the input, the problem and the help below."""
+        """Lay out the name beside the input; a list of entries has a heading instead of a name."""
         with Horizontal() as self.beside:
-            yield Static(classes="name")
+            yield Static(self._marked_name(), classes="name")
             yield self.entry
-        yield Static(classes="problem")
-        yield Static(classes="since")
-        if self._help or self._can_be_said:
-            yield Static(label(self._help), classes="hint")
 
     @property
-    def _help(self) -> str:
-        entries = isinstance(self.entry, EntriesField)
-        return self._speaker.say(KEYS if entries else self.field.help)
+    def is_faulty(self) -> bool:
+        """Tell whether something is wrong with the field."""
+        return bool(self._shown[1])
 
     @property
-    def _can_be_said(self) -> bool:
-        """Tell whether what is typed is read as something else than its letters."""
-        return isinstance(self.entry, LineField) and not isinstance(self.field.kind, Text | Url)
+    def is_changed(self) -> bool:
+        """Tell whether the draft has another value than the file."""
+        return self._shown[0]
 
     def understood(self, value: Any) -> None:
-        """Say as what the typed text was understood, in the place of the help, while it differs."""
-        if not self._can_be_said:
-            return
-        said = self._speaker.spell(self.field.kind.words(value)) if value is not None else ""
-        is_other = said and said != self.entry.text.strip()
-        self.query_one(".hint", Static).update(label(f"= {said}" if is_other else self._help))
-
-    def on_descendant_focus(self) -> None:
-        """Show the help, which a style for `:focus-within` alone would not reach."""
-        self.add_class("here")
-
-    def on_descendant_blur(self) -> None:
-        """Hide the help."""
-        self.remove_class("here")
+        """Keep as what the typed text was understood, where it is not read letter by letter."""
+        can_be_said = isinstance(self.entry, LineField) and not isinstance(
+            self.field.kind, Text | Url
+        )
+        said = self._speaker.spell(self.field.kind.words(value)) if can_be_said and value else ""
+        self._understood = said if said != self.entry.text.strip() else ""
 
     def show(
         self, *, changed: bool, problems: Sequence[Problem], since: Sequence[Message] = ()
     ) -> None:
-        """Show the marks and the problems; nothing is repainted that is the same.
+        """Show the marks; nothing is repainted that is the same."""
+        shown = (changed, tuple(problems), tuple(since))
+        if self._shown != shown:
+            self._shown = shown
+            self.query_one(".name", Static).update(self._marked_name())
 
-        What somebody else has changed since is spelled out where the focus is: elsewhere it would
-        move what is being read.
-        """
+    def words(self) -> Content:
+        """Return what is said at the foot: the problems, how it was understood, else the help."""
         say = self._speaker.say
-        texts = tuple(f"! {say(each.message).rstrip('.')}. {say(each.remedy)}" for each in problems)
-        news = tuple(f"! {say(each)}" for each in since)
-        if self._shown == (changed, texts, news):
-            return
-        self._shown = (changed, texts, news)
-        name = say(self.field.label) + (" •" if self.field.required else "")
-        self.query_one(".name", Static).update(
-            label(
-                f"{'*' if changed else ' '}{'!' if news else ' '}{name}", "bold" if changed else ""
-            )
-        )
-        below = self.query_one(".problem", Static)
-        below.update(label("\n".join(texts), lines=True))
-        below.display = bool(texts)
-        beside = self.query_one(".since", Static)
-        beside.update(label("\n".join(news), lines=True))
-        beside.set_class(bool(news), "told")
+        _changed, problems, since = self._shown
+        lines = [
+            label(f"! {say(each.message).rstrip('.')}. {say(each.remedy)}", _colour(each))
+            for each in problems
+        ]
+        lines += [label(f"! {say(each)}", "yellow") for each in since]
+        if self._understood:
+            lines.append(label(f"= {self._understood}", "dim"))
+        entries = isinstance(self.entry, EntriesField)
+        helps = [text] if (text := say(KEYS if entries else self.field.help)) else []
+        if isinstance(self.entry, ChoiceField) and self.entry.keys:
+            helps.append(say(_("{keys} set it"), keys=" ".join(self.entry.keys)))
+        if not lines and helps:
+            lines.append(label(" · ".join(helps), "dim"))
+        return Content("\n").join(lines)
+
+    def _marked_name(self) -> Content:
+        changed, problems, since = self._shown
         grave = any(each.severity is Severity.ERROR for each in problems)
-        below.set_class(grave, "error")
+        told = label("!" if problems or since else " ", "bold red" if grave else "bold yellow")
+        mark = label("•" if changed else " ")
+        if isinstance(self.entry, EntriesField):
+            return Content.assemble(mark, told)
+        required = "*" if self.field.required else ""
+        name = label(self._speaker.say(self.field.label) + required, "bold" if changed else "")
+        return Content.assemble(mark, told, name)
+
+
+def _colour(problem: Problem) -> str:
+    return "red" if problem.severity is Severity.ERROR else "yellow"
 
 
 def problems_at(path: Path, problems: Sequence[Problem]) -> list[Problem]:

@@ -21,7 +21,8 @@ class AreaField(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Textual would select the line, and the next letter would take its place.
-        Binding("f6", "screen.next_part", _("Next part"), show=False),
+        Binding("f6", "screen.next_part(1)", _("Next part"), show=False),
+        Binding("shift+f6", "screen.next_part(-1)", _("Part before"), show=False),
     ]
 
     def __init__(self, path: Path, text: str, *, items: bool) -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from miljo_tui.editing.workspace import Workspace
-from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord, Record
-from miljo_tui.model.groups import FOCUS, in_focus_only, name, outside
+from miljo_tui.model.groups import FOCUS, in_focus_only, outside
+from miljo_tui.model.groups import name as group_name
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.progress import status, tally
 from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.statuses import BROKEN, LETTERS, UNREPORTED
-from miljo_tui.model.times import words, year_of
-from miljo_tui.tui.literal import cell
-from miljo_tui.tui.panels.record_text import COLOURS
+from miljo_tui.tui.literal import cell, visible
+from miljo_tui.tui.panels.record_text import COLOURS, period
 
 AGREEMENT, EVERY, OUTSIDE, UNREADABLE = "agreement", "all", "outside", "unreadable"
 """The ids of the rows that are not areas."""
@@ -42,7 +42,23 @@ def area_ids(workspace: Workspace) -> list[str]:
     in_focus = in_focus_only(workspace.folder)
     others_outside = [OUTSIDE] if outside(workspace.folder) else []
     unreadable = [UNREADABLE] if workspace.folder.broken_measures() else []
-    return [AGREEMENT, EVERY, *chosen, *others, *in_focus, *others_outside, *unreadable]
+    return [AGREEMENT, EVERY, *chosen, *others, *in_focus, *unreadable, *others_outside]
+
+
+def area_name(workspace: Workspace, row: str) -> str:
+    """Return what a row of the first panel is called."""
+    names = {
+        AGREEMENT: workspace.folder.agreement.name,
+        EVERY: workspace.speaker.say(_("All measures")),
+        OUTSIDE: workspace.speaker.say(_("Outside every area")),
+        UNREADABLE: workspace.speaker.say(_("Cannot be read")),
+    }
+    if row in names:
+        return names[row]
+    if row.startswith(FOCUS):
+        return workspace.speaker.spell(group_name(row, "area", workspace.folder))
+    area: Record[Area] = workspace.folder.areas[row.removeprefix("areas/")]
+    return f"{'–' if area.value.number is None else area.value.number} {area.name}"
 
 
 def measures_under(workspace: Workspace, row: str) -> list[Record[Measure]]:
@@ -59,27 +75,22 @@ def measures_under(workspace: Workspace, row: str) -> list[Record[Measure]]:
 
 def area_cells(workspace: Workspace, row: str) -> Sequence[Text]:
     """Return the cells of a row of the first panel: mark, name, number of measures, bar."""
+    if row.startswith("areas/") and row.removeprefix("areas/") not in workspace.folder.areas:
+        return ()  # a draft thrown away on the screen above, before this one has heard of it
     measures = measures_under(workspace, row)
     count = str(len(measures)) if workspace.snapshot.whole else "…"
     bar = status_bar(measures) if workspace.snapshot.whole else Text()
-    say = workspace.speaker.say
+    name = area_name(workspace, row)
     if row == AGREEMENT:
-        record = workspace.folder.agreement
-        return (mark(workspace, record), cell(record.name, "bold"), Text(), Text())
-    if row == EVERY:
-        return (Text(), cell(say(_("All measures"))), cell(count), bar)
-    if row == OUTSIDE:
-        return (Text(), cell(say(_("Outside every area"))), cell(count), bar)
-    if row.startswith(FOCUS):
-        called = workspace.speaker.spell(name(row, "area", workspace.folder))
-        return (Text(), cell(called), cell(count), bar)
+        return (mark(workspace, workspace.folder.agreement), cell(name, "bold"), Text(), Text())
+    if row in (EVERY, OUTSIDE) or row.startswith(FOCUS):
+        return (Text(), cell(name), cell(count), bar)
     if row == UNREADABLE:
-        return (cell(BROKEN, "bold red"), cell(say(_("Cannot be read"))), cell(count), bar)
+        return (cell(BROKEN, "bold red"), cell(name), cell(count), bar)
     area: Record[Area] = workspace.folder.areas[row.removeprefix("areas/")]
     chosen = area.id in workspace.folder.chosen
-    number = "–" if area.value.number is None else area.value.number
-    called = f"{'✓' if chosen else ' '} {number} {area.name}"
-    return (mark(workspace, area), cell(called, "" if chosen else "dim"), cell(count), bar)
+    name = f"{'✓' if chosen else ' '} {name}"
+    return (mark(workspace, area), cell(name, "" if chosen else "dim"), cell(count), bar)
 
 
 def status_bar(measures: Sequence[Record[Measure]]) -> Text:
@@ -101,12 +112,12 @@ def status_bar(measures: Sequence[Record[Measure]]) -> Text:
 
 def measure_cells(workspace: Workspace, row: str, marked: bool) -> Sequence[Text]:
     """Return the cells of a measure: mark, status, title, responsible, period."""
-    record = workspace.folder.measures[row]
+    record = workspace.folder.measures.get(row)
+    if record is None:
+        return ()  # a draft thrown away on the screen above, before this one has heard of it
     measure = record.value
     now = status(measure)
-    title = cell(record.name)
-    if measure.example:
-        title.append(f" ({workspace.speaker.say(_('made up'))})", "italic")
+    title = cell(record.name).append(_made_up(workspace, record), "italic")
     letter = cell(LETTERS.get(now, now or UNREPORTED), COLOURS.get(now, ""))
     return (
         mark(workspace, record).append("■" if marked else " "),
@@ -117,21 +128,21 @@ def measure_cells(workspace: Workspace, row: str, marked: bool) -> Sequence[Text
     )
 
 
-def period(measure: Measure, speaker: Language) -> str:
-    """Return the years of a measure, `2021–2023` or `2019–`, or the part of a year it is for."""
-    if isinstance(measure.start, str) and measure.start == measure.end:
-        return speaker.spell(words(measure.start, short=True))
-    start, end = (
-        "" if time is None else str(year_of(time)) for time in (measure.start, measure.end)
-    )
-    return start if start == end else f"{start}–{end}"
+def title_width(workspace: Workspace, record: Record[Measure]) -> int:
+    """Return the cells of a measure's title in the list."""
+    return cell_len(visible(record.name)) + cell_len(_made_up(workspace, record))
+
+
+def _made_up(workspace: Workspace, record: Record[Measure]) -> str:
+    """Return what is said behind the title of an example."""
+    return f" ({workspace.speaker.say(_('made up'))})" if record.value.example else ""
 
 
 def mark(workspace: Workspace, record: AnyRecord) -> Text:
-    """Return `*` for a record with a draft, `!` for one with problems."""
+    """Return `•` for a record with a draft, `!` for one with problems."""
     draft = workspace.drafts.get(record.address)
     if draft and draft.changed:
-        return cell("*", "bold")
+        return cell("•", "bold")
     problems = workspace.agreement.problems(record)
     if not problems:
         return Text(" ")

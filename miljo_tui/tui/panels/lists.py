@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from rich.cells import cell_len
+
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import SORTS, sort
-from miljo_tui.tui.columns import Column, titled
+from miljo_tui.tui.columns import GAP, Column, titled
 from miljo_tui.tui.panels import list_rows
-from miljo_tui.tui.table import Table
+from miljo_tui.tui.table import MARGIN, Table
+
+FIXED = (2, 3, 27, 9)
+"""The cells of mark, status, responsible and period; the title has the rest."""
 
 
 class ListTable(Table):
@@ -45,9 +50,10 @@ class AreaList(ListTable):
 
     def show(self, workspace: Workspace) -> None:
         """Show the workspace as it is now."""
-        self.set_rows(
-            list_rows.area_ids(workspace), lambda row: list_rows.area_cells(workspace, row)
-        )
+        rows = list_rows.area_ids(workspace)
+        names = [list_rows.area_name(workspace, row) for row in rows]
+        self.set_wish("name", 2 + max(map(cell_len, names)))  # a chosen area has a mark before it
+        self.set_rows(rows, lambda row: list_rows.area_cells(workspace, row))
 
 
 class MeasureList(ListTable):
@@ -57,11 +63,11 @@ class MeasureList(ListTable):
         say = speaker.say
         super().__init__(
             [
-                Column("mark", "", 2),
-                Column("status", say(_("St")), 3),
+                Column("mark", "", FIXED[0]),
+                Column("status", say(_("St")), FIXED[1]),
                 Column("title", say(_("Title")), None, minimum=16),
-                Column("responsible", say(_("Responsible")), 18, priority=-2),
-                Column("period", say(_("Period")), 9, priority=-1),
+                Column("responsible", say(_("Responsible")), FIXED[2], priority=-2),
+                Column("period", say(_("Period")), FIXED[3], priority=-1),
             ],
             enter,
         )
@@ -85,11 +91,44 @@ class MeasureList(ListTable):
         left = sort(found, self._by, reverse=self._descends)
         self.set_sort(self._by, descending=self._descends)
         self.marked.intersection_update(workspace.folder.measures)
+        longest = max((list_rows.title_width(workspace, record) for record in left), default=0)
+        self.set_wish("title", longest)
+        self.explain_empty("" if left else self._why_empty_now(workspace, area_row, terms))
         self.set_rows(
             [record.id for record in left],
             lambda row: list_rows.measure_cells(workspace, row, row in self.marked),
         )
         return len(left), len(under)
+
+    @staticmethod
+    def width_for(workspace: Workspace) -> int:
+        """Return the cells that the list would like for all measures of the agreement."""
+        measures = workspace.folder.measures.values()
+        titles = (list_rows.title_width(workspace, record) for record in measures)
+        return MARGIN + sum(FIXED) + GAP * len(FIXED) + max(titles, default=0)
+
+    @staticmethod
+    def _why_empty_now(workspace: Workspace, area_row: str, terms: str) -> str:
+        """Say why no measure is listed, and which key helps."""
+        say, folder = workspace.speaker.say, workspace.folder
+        if not workspace.snapshot.whole:
+            return ""
+        if terms.strip():
+            return say(_("Nothing here matches “{terms}”. Esc shows all again."), terms=terms)
+        if folder.measures:
+            return say(_("There is no measure here yet. n makes one."))
+        if not folder.chosen:
+            return say(
+                _(
+                    "Nothing is in the agreement yet. First:\n"
+                    "1  e on the agreement: title, period and who has signed it\n"
+                    "2  c on an area: take it into the agreement\n"
+                    "3  n: make the first measure; i brings in a list the office has"
+                )
+            )
+        return say(
+            _("The agreement has no measures yet. n makes one; i brings in a list from a file.")
+        )
 
     def order_by(self, column: str) -> None:
         """Sort by a column from now on, the other way round when it is the same again."""

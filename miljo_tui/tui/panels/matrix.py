@@ -91,7 +91,7 @@ class Matrix:
         if record.value.example:
             title.append(f" ({self.speaker.say(_('made up'))})", "italic")
         return (
-            cell("*" if id in self.drafts else "", "bold"),
+            cell("•" if id in self.drafts else "", "bold"),
             title,
             *(self._sign(record.value, each) for each in period),
         )

@@ -9,13 +9,14 @@ from textual.widgets import Static
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.tui.literal import label
+from miljo_tui.tui.panels.panel import Panel
 from miljo_tui.tui.panels.record_text import Description
 
 
-class RecordPanel(VerticalScroll):
+class RecordPanel(VerticalScroll, Panel, can_focus=True):
     """A record in words, as it will be where it has a draft."""
 
+    number = 3
     _shown = ""
     """The address of the record that is shown."""
 
@@ -33,11 +34,18 @@ class RecordPanel(VerticalScroll):
         if draft and draft.changed:
             fault = [record.fault] if record.fault else []
             shown, problems = draft.result, [*fault, *draft.problems()]
+        note = say(_("draft, not committed")) if draft and draft.changed else ""
+        self.entitle(shown.name, note, note)
+        if self.is_folded:
+            return
         # Before it is laid out for the first time it is the only panel, as wide as the screen.
         width = self.scrollable_content_region.width or self.app.size.width - 5
-        description = Description(shown, problems, workspace.speaker, width)
-        self.query_one(Static).update(description.content())
-        self.border_title = label(say(record.kind.label))
-        self.border_subtitle = label(
-            say(_("draft, not committed")) if draft and draft.changed else ""
+        description = Description(
+            shown,
+            problems,
+            workspace.speaker,
+            width,
+            folder=workspace.folder,
+            names_sources=not self.screen.has_class("-whole"),
         )
+        self.query_one(Static).update(description.content())

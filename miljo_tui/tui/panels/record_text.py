@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from miljo_tui.editing.editor_target import UNREADABLE
 from miljo_tui.editing.inspection import excerpt, placed_problems
-from miljo_tui.locale import Language
+from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.fields import Field, fields_of
-from miljo_tui.model.folder import AnyRecord
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.literals import bare
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.problems import Path, Problem, Severity
@@ -23,9 +24,10 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import LongText, Url
+from miljo_tui.model.times import words, year_of
 from miljo_tui.model.values import is_empty
 from miljo_tui.model.wording import in_full
-from miljo_tui.tui.literal import label
+from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.cut_text import shortened
 
 COLOURS = {"G": "green", "H": "cyan", "P": "yellow", "E": "red", "not_relevant": "dim", "": "dim"}
@@ -43,20 +45,31 @@ class Description:
         problems: Sequence[Problem],
         speaker: Language,
         width: int = 80,
+        *,
+        folder: Folder | None = None,
+        names_sources: bool = False,
     ) -> None:
         self.record = record
         self.problems = problems
         self.width = width
         """The cells there are for a line that is not to be wrapped."""
+        self.folder = folder
+        """Where the names of areas and the titles of links are found."""
+        self.names_sources = names_sources
+        """Whether the sources are named in one line, instead of listed by their addresses."""
         self.speaker = speaker
         self.say = speaker.say
 
     def content(self) -> Content:
         """Return the whole description."""
-        lines = [label(self.record.name, "bold"), *self._status(), label("")]
+        # The title of the panel is the name; where it is cut there, it stands here in full.
+        cut = cell_len(visible(self.record.name)) + 6 > self.width
+        lines = [label(self.record.name, "bold")] if cut else []
+        lines += self._status()
         lines += self._problems_at((), exact=True)
         lines += self._broken()
         lines += self._fields(self.record.kind.cls, self.record.raw, ())
+        lines += self._sources()
         lines += [label(""), label(self.record.file, "dim")]
         return Content("\n").join(lines)
 
@@ -81,9 +94,52 @@ class Description:
             yield label(self.say(_("MADE UP: not part of the agreement")), "bold")
         follow_up = newest(measure)
         if follow_up is None:
-            yield label(f"{UNREPORTED} {self.say(_('Not reported yet'))}", "dim")
+            reported = label(f"{UNREPORTED} {self.say(_('Not reported yet'))}", "dim")
         else:
-            yield self._status_words(follow_up.status, f" ({follow_up.year})")
+            reported = self._status_words(follow_up.status, f" ({follow_up.year})")
+        rest = [*self._area_names(), period(measure, self.speaker)]
+        yield Content(" · ").join([reported, *(label(each) for each in rest if each)])
+
+    def _area_names(self) -> Iterator[str]:
+        """Yield the names of the measure's areas, which stand in its first line."""
+        areas = self.folder.areas if self.folder else {}
+        for id in self.record.raw.get("areas") or () if self._has_plain_areas else ():
+            yield areas[id].name
+
+    @property
+    def _has_plain_areas(self) -> bool:
+        """Tell whether all areas of a measure are known, so that their names say all."""
+        ids = self.record.raw.get("areas")
+        areas = self.folder.areas if self.folder else {}
+        return isinstance(ids, list) and all(isinstance(id, str) and id in areas for id in ids)
+
+    def _sources(self) -> Iterator[Content]:
+        """Name the sources in one line, each by its link's title or its site."""
+        addresses = self.record.raw.get("sources", ()) if self._folds_sources else ()
+        if not addresses:
+            return
+        links = [*self.record.raw.get("links", ()), *self._agreement_links()]
+        titles = {
+            link["url"]: link["title"]
+            for link in reversed(links)
+            if isinstance(link, dict) and link.get("url") and link.get("title")
+        }
+        names = dict.fromkeys(bare(titles.get(each) or _site(each)) for each in addresses)
+        said = counted(_("{count} source"), _("{count} sources"), count=len(addresses))
+        yield label("")
+        yield Content.assemble(label(f"{self.say(said)}: ", "bold"), label(" · ".join(names)))
+        yield from self._problems_at(("sources",))
+
+    @property
+    def _folds_sources(self) -> bool:
+        """Tell whether the sources are named at the end, and are addresses, as they should be."""
+        addresses = self.record.raw.get("sources")
+        is_listed = isinstance(addresses, list) and all(isinstance(each, str) for each in addresses)
+        return self.names_sources and is_listed and bool(addresses)
+
+    def _agreement_links(self) -> Sequence[Any]:
+        links = self.folder.agreement.raw.get("links") if self.folder else None
+        return links if isinstance(links, list) else ()
 
     def _status_words(self, status: str, after: str = "") -> Content:
         letter, word = LETTERS.get(status, "?"), _WORDS.get(status)
@@ -122,6 +178,10 @@ class Description:
 
     def _known(self, field: Field | None, path: Path) -> bool:
         """Tell whether a value stands above already, or is the program's own affair."""
+        if path == ("areas",) and isinstance(self.record.value, Measure):
+            return self._has_plain_areas
+        if path == ("sources",):
+            return self._folds_sources
         return path in (("title",), ("name",)) or bool(field and field.fixed)
 
     def _in_time(self, kind: Entries, entries: list[Any]) -> list[tuple[int, Any]]:
@@ -174,6 +234,21 @@ class Description:
                 place = ":".join(map(str, (problem.file, *(problem.point or ()), "")))
                 place = f"{place} " if problem.point else ""
                 yield label(f"{indent}! {place}{text}", style)
+
+
+def period(measure: Measure, speaker: Language) -> str:
+    """Return the years of a measure, `2021–2023` or `2019–`, or the part of a year it is for."""
+    if isinstance(measure.start, str) and measure.start == measure.end:
+        return speaker.spell(words(measure.start, short=True))
+    start, end = (
+        "" if time is None else str(year_of(time)) for time in (measure.start, measure.end)
+    )
+    return start if start == end else f"{start}–{end}"
+
+
+def _site(address: str) -> str:
+    """Return the name of the site that an address leads to."""
+    return address.partition("://")[2].partition("/")[0] or address
 
 
 def _flowing(text: str, indent: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Vertical
 
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import mark as _
@@ -15,13 +15,13 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.groups import FOCUS
 from miljo_tui.model.query import sort
-from miljo_tui.model.records import AREA, MEASURE, RecordKind
+from miljo_tui.model.records import MEASURE
 from miljo_tui.tui.commands import BROWSE
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
-from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.panels.lists import AreaList, MeasureList
+from miljo_tui.tui.panels.panel import FOLDED, ListPanel, Panel
 from miljo_tui.tui.panels.record import RecordPanel
 from miljo_tui.tui.panels.title import title
 from miljo_tui.tui.screens import record_actions, whole_records
@@ -29,13 +29,19 @@ from miljo_tui.tui.screens.live_reload import LiveReload
 from miljo_tui.tui.screens.undo import ReturningScreen
 from miljo_tui.tui.table import Table
 
+WIDE, HIGH = 100, 20
+"""From so many columns panels stand side by side; below so many rows only one is open."""
+
+BORDERS = 3
+"""The cells of a panel's two borders and its scrollbar."""
+
 PANELS = ("areas", "measures", "detail")
 ON_A_RECORD = ("edit", "editor", "duplicate", "remove", "choose_area", "copy", "set_field")
 """The actions that are about the record in view."""
 
 
 class BrowseScreen(ReturningScreen):
-    """Three panels side by side from 100 columns, one at a time below that."""
+    """Three panels, of which the one with the focus gets the room; side by side when it is wide."""
 
     COMMANDS_HERE = BROWSE
     AUTO_FOCUS = "AreaList"
@@ -52,6 +58,8 @@ class BrowseScreen(ReturningScreen):
         """The row of the areas whose measures are shown."""
         self._is_whole = False
         """Whether every measure is listed."""
+        self._has_whole_window = False
+        """Whether the panel with the focus has the window for itself."""
         self._latest = "areas"
         """The list that the record in the detail panel comes from."""
 
@@ -59,19 +67,19 @@ class BrowseScreen(ReturningScreen):
         """Lay out the title, the panels and the keys."""
         say = self.workspace.speaker.say
         yield Fixed(id="title")
-        with Horizontal(id="panels"):
-            with Vertical(id="areas", classes="panel") as areas:
-                areas.border_title = label(say(_("Areas")))
-                yield AreaList(self.workspace.speaker, self.action_enter)
-            with Vertical(id="measures", classes="panel") as measures:
-                measures.border_title = label(say(_("Measures")))
-                yield Line(placeholder=say(_("Search words (all must occur)")), id="filter")
-                yield MeasureList(self.workspace.speaker, self.action_enter)
+        with Container(id="panels"):
+            with Vertical(id="lists"):
+                with ListPanel(1, id="areas"):
+                    yield AreaList(self.workspace.speaker, self.action_enter)
+                with ListPanel(2, id="measures"):
+                    yield Line(placeholder=say(_("Search words (all must occur)")), id="filter")
+                    yield MeasureList(self.workspace.speaker, self.action_enter)
             yield RecordPanel(id="detail", classes="panel")
         yield self.key_line()
 
     def on_mount(self) -> None:
         """Paint first; then read the rest and ask git, which costs more than the first paint."""
+        self._arrange()
         self.show_news()
         self.call_after_refresh(self.live_reload.read)
 
@@ -94,11 +102,6 @@ class BrowseScreen(ReturningScreen):
         if row.startswith("areas/"):
             return folder.areas[row.removeprefix("areas/")]
         return folder.agreement
-
-    @property
-    def kind_here(self) -> RecordKind:
-        """An area in the areas, else a measure."""
-        return AREA if self._panel == "areas" else MEASURE
 
     @property
     def area_here(self) -> str | None:
@@ -129,6 +132,7 @@ class BrowseScreen(ReturningScreen):
         self._areas.show(self.workspace)
         self._show_measures()
         self._show_record()
+        self._give_width()
 
     def show_title(self) -> None:
         """Show what the title line says now."""
@@ -172,16 +176,45 @@ class BrowseScreen(ReturningScreen):
             subtitle = f"{subtitle} · ■ {marked}"
         if ordered := self._measures.ordered:
             subtitle = f"{subtitle} · {ordered}"
-        self.query_one("#measures").border_subtitle = label(subtitle)
+        say, row = self.app.say, self._listed or list_rows.EVERY
+        self.query_one("#areas", Panel).entitle(
+            say(_("Areas")), where=list_rows.area_name(self.workspace, row)
+        )
+        self.query_one("#measures", Panel).entitle(say(_("Measures")), subtitle, subtitle)
         self._filter.set_class(bool(terms) or self.focused is self._filter, "open")
 
     def _show_record(self) -> None:
-        if self._panel == "detail" or not self.has_class("-narrow"):
-            self._record_panel.show(self.workspace, self.record)
+        self._record_panel.show(self.workspace, self.record)
 
     def on_resize(self) -> None:
-        """A wider window may show the record beside the lists."""
+        """Arrange the panels as the window now has room for them."""
+        self._arrange()
+        self._give_width()
         self.call_after_refresh(self._show_record)
+
+    def _arrange(self) -> None:
+        """Give the panel with the focus the room, and fold the others where there is too little."""
+        here, size = self._panel, self.app.size
+        beside = {"areas": {"measures"}, "measures": {"detail"}, "detail": set()}[here]
+        if size.width >= WIDE:
+            beside = set(PANELS)
+        elif size.height < HIGH:
+            beside = set()
+        self.set_class(self._has_whole_window, "-whole")
+        for name in PANELS:
+            panel = self.query_one(f"#{name}", Panel)
+            panel.set_class(name != here and name not in beside, FOLDED)
+            panel.display = name == here or not self._has_whole_window
+        self.query_one("#lists").display = here != "detail" or not self._has_whole_window
+
+    def _give_width(self) -> None:
+        """Make the lists as wide as the titles need, where the record stands beside them."""
+        lists, width = self.query_one("#lists"), self.app.size.width
+        if width < WIDE or self._has_whole_window:
+            lists.styles.width = "1fr"
+        else:
+            need = self._measures.width_for(self.workspace) + BORDERS
+            lists.styles.width = max(width * 2 // 5, min(need, width * 3 // 5))
 
     def _follow_cursor(self) -> None:
         if self._areas.cursor_id != self._listed:
@@ -196,6 +229,7 @@ class BrowseScreen(ReturningScreen):
     def _mark_panel(self, name: str) -> None:
         for panel in PANELS:
             self.set_class(panel == name, f"at-{panel}")
+        self._arrange()
         if name != "detail":
             self._latest = name
 
@@ -240,6 +274,7 @@ class BrowseScreen(ReturningScreen):
     action_redo_undone = record_actions.redo_undone
 
     action_new = whole_records.new
+    action_new_area = whole_records.new_area
     action_duplicate = whole_records.duplicate
     action_remove = whole_records.remove
     action_choose_area = whole_records.choose_area
@@ -305,6 +340,17 @@ class BrowseScreen(ReturningScreen):
     def action_next_panel(self, steps: int) -> None:
         """Move by so many panels."""
         self._go_to_panel(PANELS[(PANELS.index(self._panel) + steps) % len(PANELS)])
+
+    def action_jump(self, number: int) -> None:
+        """Go to the panel of this number."""
+        self._go_to_panel(PANELS[number - 1])
+
+    def action_whole_window(self) -> None:
+        """Give the panel with the focus the whole window, or take it back."""
+        self._has_whole_window = not self._has_whole_window
+        self._arrange()
+        self._give_width()
+        self.call_after_refresh(self._show_record)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In an empty list of measures the record would be the area, which nobody sees."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -36,7 +37,12 @@ class QuestionScreen(ModalScreen[bool]):
             with VerticalScroll(classes="asked"):
                 yield Static(label(self._question, lines=True))
             yield Static(label(f"Ctrl+X  {self._danger}"), classes="danger")
+            yield from self.other_ways()
             yield Static(label(f"Esc  {say(_('Back, nothing is lost'))}"))
+
+    def other_ways(self) -> Iterator[Static]:
+        """Yield what else there is to answer."""
+        yield from ()
 
     def on_mount(self) -> None:
         """Clear away the messages, which would cover the question on a small screen."""
@@ -45,3 +51,15 @@ class QuestionScreen(ModalScreen[bool]):
     def action_answer(self, answer: bool) -> None:
         """Close with the answer."""
         self.dismiss(answer)
+
+
+class QuitScreen(QuestionScreen):
+    """Asks before the program ends with changes unsaved; closes with None to review them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "dismiss(None)", _("Review…"), show=False),
+    ]
+
+    def other_ways(self) -> Iterator[Static]:
+        """Yield the way to the review."""
+        yield Static(label(f"F2  {self.app.say(_('Review and commit them'))}"))

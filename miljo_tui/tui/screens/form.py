@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+
+from miljo_tui.editing.draft import Draft
 from miljo_tui.locale import mark as _
+from miljo_tui.model.fields import fields_of, lookup
 from miljo_tui.model.problems import Path
+from miljo_tui.model.rounds import present_year
 from miljo_tui.model.structures import Entries
 from miljo_tui.tui.forms.entry_list import EntriesField
 from miljo_tui.tui.forms.fields import FieldsScreen
 from miljo_tui.tui.forms.row import Row
+from miljo_tui.tui.forms.rows import Rows
 
 
 class FormScreen(FieldsScreen):
     """The whole form of a record or an entry; leaving keeps the draft."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-indexed")]
+
+    def __init__(
+        self, draft: Draft, inside: Path = (), known: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
+        super().__init__(draft, inside)
+        self._known_before = dict(known)
+        """What a new entry was begun with; with nothing else in it, it is not kept."""
 
     def on_entries_field_asked(self, event: EntriesField.Asked) -> None:
         """Do what was asked of an entry."""
@@ -21,9 +39,10 @@ class FormScreen(FieldsScreen):
             self.app.tell(_("This is no list of entries: mend it in the file first"))
             return
         if event.what == "add":
-            added = self.draft.insert(path, {})
+            known = self._known(path)
+            added = self.draft.insert(path, known)
             self._show_entries(path, len(self.draft.entries(path)) - 1)
-            self._open(added)
+            self._open(added, known)
         elif event.what == "open":
             self._open((*path, index))
         elif event.what == "remove":
@@ -41,8 +60,26 @@ class FormScreen(FieldsScreen):
             if row.path == path and isinstance(row.entry, EntriesField):
                 row.entry.put_cursor(cursor)
 
-    def _open(self, path: Path) -> None:
-        self.app.push_screen(FormScreen(self.draft, path), self._entry_closed)
+    def on_mount(self) -> None:
+        """Begin a new entry at the first field that is not known already."""
+        super().on_mount()
+        rows = [row for row in self.query(Row) if row.path[-1] not in self._known_before]
+        if self._known_before and rows:
+            self.set_focus(rows[0].entry)
+
+    def _known(self, path: Path) -> dict[str, int]:
+        """Return what a new entry of a list begins with: the year that is to be reported on."""
+        kind = self.draft.field(path).kind
+        assert isinstance(kind, Entries)
+        if "year" not in fields_of(kind.of) or "year" not in kind.key:
+            return {}
+        years = [each.get("year") for each in self.draft.entries(path)]
+        newest = max((year for year in years if isinstance(year, int)), default=0)
+        last = present_year(self.draft.folder, date.today())
+        return {"year": newest + 1 if 0 < newest < last else last}
+
+    def _open(self, path: Path, known: Mapping[str, int] = MappingProxyType({})) -> None:
+        self.app.push_screen(FormScreen(self.draft, path, known), self._entry_closed)
 
     def _entry_closed(self, saved: bool | None) -> None:
         if saved:
@@ -52,15 +89,28 @@ class FormScreen(FieldsScreen):
             self.draft = self.app.workspace.drafts.get(self.draft.record.address, self.draft)
             self.show_values()
 
-    def action_next_part(self) -> None:
-        """Go to the next list of entries or the first field of the next table, round and round."""
-        rows = list(self.query(Row))
-        here = next((i for i, row in enumerate(rows) if row.has_pseudo_class("focus-within")), 0)
-        for row, before in zip(rows[here + 1 :], rows[here:], strict=False):
-            if isinstance(row.entry, EntriesField) or row.path[:-1] != before.path[:-1]:
-                row.entry.focus()
-                return
-        rows[0].entry.focus()
+    def action_next_part(self, steps: int) -> None:
+        """Go to the next group of fields or the one before, round and round."""
+        groups, row = self.groups(), self.query_one(Rows).row_here
+        here = next((place for place, group in enumerate(groups) if row in group), 0)
+        groups[(here + steps) % len(groups)][0].entry.focus()
+
+    def action_go_to_field(self) -> None:
+        """Find a field by its name."""
+        from miljo_tui.tui.screens.palette import Entry, PaletteScreen
+
+        say, cls = self.app.say, self.draft.record.kind.cls
+        entries = {}
+        for row in self.query(Row):
+            table = lookup(cls, row.path[:-1]) if row.path[:-1] != self.inside else None
+            within = say(table.label) if table else ""
+            entries[".".join(map(str, row.path))] = Entry(
+                say(row.field.label), within, partial(self.set_focus, row.entry)
+            )
+        self.app.push_screen(
+            PaletteScreen(entries, say(_("Go to field"))),
+            lambda entry: entry.do() if entry else None,
+        )
 
     def action_review(self) -> None:
         """Go on to the review."""
@@ -120,7 +170,7 @@ class FormScreen(FieldsScreen):
 
     def action_back(self) -> None:
         """Leave; the draft stays, but not an entry without anything in it."""
-        if self.inside and self.draft.value(self.inside) == {}:
+        if self.inside and self.draft.value(self.inside) == self._known_before:
             self.draft.remove(self.inside)
         if not self.inside and not self.draft.changed:
             self.app.workspace.discard(self.draft)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from textual import work
 from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from miljo_tui.audit import (
@@ -20,6 +23,7 @@ from miljo_tui.audit import (
     undo,
 )
 from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.tui.commands import HISTORY
@@ -27,16 +31,21 @@ from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.history_rows import Row, columns, in_full, row_of
+from miljo_tui.tui.panels.entry_text import entry_lines
+from miljo_tui.tui.panels.history_rows import EntryList, Row, row_of
 from miljo_tui.tui.screens.undo import ReturningScreen
-from miljo_tui.tui.table import Table
+
+MOST_LINES = 80
+"""Lines of an entry that are shown beside the list."""
 
 
 class HistoryScreen(ReturningScreen):
     """The entries as a list, the newest first; what is not read yet comes while one reads."""
 
     COMMANDS_HERE = HISTORY
-    AUTO_FOCUS = "Table"
+    AUTO_FOCUS = "EntryList"
+    # Beside the list stands the entry only where the list's lines keep their words.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (160, "-wide")]
 
     def __init__(self, record: AnyRecord | None = None, key: str = "", field: str = "") -> None:
         super().__init__()
@@ -54,8 +63,10 @@ class HistoryScreen(ReturningScreen):
         say = self.app.say
         yield Fixed(id="title")
         yield Line(placeholder=say(_("Search words (all must occur), or a period")), id="filter")
-        yield Table([])
-        yield Fixed(id="cell")
+        with Container(id="panels"):
+            yield EntryList()
+            with VerticalScroll(id="entry", can_focus=False):
+                yield Static()
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -71,7 +82,7 @@ class HistoryScreen(ReturningScreen):
     def _read(self) -> None:
         """Read entries aside, and show them as they come."""
         worker, app = get_current_worker(), self.app
-        self._is_reading = True
+        self._is_reading, of_one = True, not self._is_whole
         rows: dict[str, Row] = {}
         held, shown = self._rows, dict[str, Row]()
         try:
@@ -81,7 +92,9 @@ class HistoryScreen(ReturningScreen):
                         if worker.is_cancelled:
                             return
                         if entry.commit not in rows:
-                            rows[entry.commit] = row_of(entry, app.workspace.folder, app.speaker)
+                            rows[entry.commit] = row_of(
+                                entry, app.workspace.folder, app.speaker, of_one=of_one
+                            )
                     shown = {entry.commit: rows[entry.commit] for entry in entries}
                     # What was there stays until it is read again: the cursor may be on it.
                     app.call_from_thread(self._take, {**shown, **held} | shown)
@@ -117,9 +130,9 @@ class HistoryScreen(ReturningScreen):
         terms, rows = self.query_one("#filter", Line).value, self._rows
         search = EntrySearch(terms)
         left = [id for id, row in rows.items() if search.finds(row.entry, row.text)]
-        table, shown = self.query_one(Table), columns(self.app.speaker, of_one=not self._is_whole)
-        table.set_columns(shown)
-        table.set_rows(left, lambda id: [rows[id].cells[each.id] for each in shown])
+        table = self.query_one(EntryList)
+        table.explain_empty("" if left or self._is_reading else self._why_empty(terms))
+        table.set_rows(left, lambda id: rows[id].cells)
         self._show_under_cursor()
         self.query_one("#filter").set_class(bool(terms) or self._filter_has_focus, "open")
         count = f"{len(left)}/{len(rows)}" if terms.strip() else str(len(rows))
@@ -128,10 +141,23 @@ class HistoryScreen(ReturningScreen):
         self.query_one("#title", Fixed).update(title)
 
     def _show_under_cursor(self) -> None:
-        """Say in full what the line under the cursor has no room for."""
-        entry = self._entry
-        lines = in_full(entry, self.app.speaker) if entry else Content()
-        self.query_one("#cell", Fixed).update(lines)
+        """Say the entry under the cursor in full, as much of it as is looked at from a list."""
+        entry, lines = self._entry, list[Content]()
+        if entry is not None:
+            lines = list(islice(entry_lines(entry, self.app.speaker), MOST_LINES + 1))
+            if len(lines) > MOST_LINES:
+                lines[MOST_LINES:] = [label(self.app.say(_("… Enter shows all of it")), "dim")]
+        pane = self.query_one("#entry", VerticalScroll)
+        pane.scroll_home(animate=False)
+        pane.query_one(Static).update(Content("\n").join(lines))
+
+    def _why_empty(self, terms: str) -> str:
+        if terms.strip():
+            text = _("No change matches “{terms}”. Esc shows all again.")
+            return self.app.say(message(text, terms=terms))
+        if self._is_whole or self._record is None:
+            return self.app.say(_("Nothing has been committed yet."))
+        return self.app.say(_("Nothing of this has been committed yet. w shows all records."))
 
     @property
     def _filter_has_focus(self) -> bool:
@@ -148,7 +174,7 @@ class HistoryScreen(ReturningScreen):
 
     def on_input_submitted(self) -> None:
         """Go from the filter to what it found."""
-        self.query_one(Table).focus()
+        self.query_one(EntryList).focus()
         self._show()
 
     def on_table_highlighted(self) -> None:
@@ -163,7 +189,7 @@ class HistoryScreen(ReturningScreen):
         """Open the entry under the cursor, with the way to those beside it."""
         from miljo_tui.tui.screens.history_entry import EntryScreen
 
-        table = self.query_one(Table)
+        table = self.query_one(EntryList)
         if table.cursor_id is None:
             return
         entries = [self._rows[id].entry for id in table.row_ids]
@@ -171,7 +197,7 @@ class HistoryScreen(ReturningScreen):
 
         def closed(at: int | None) -> None:
             if at is not None:
-                self.query_one(Table).move_to(entries[at].commit)
+                self.query_one(EntryList).move_to(entries[at].commit)
             self._read()
 
         key = "" if self._is_whole else self._narrowing.key
@@ -214,7 +240,7 @@ class HistoryScreen(ReturningScreen):
 
     @property
     def _entry(self) -> Entry | None:
-        id = self.query_one(Table).cursor_id
+        id = self.query_one(EntryList).cursor_id
         return self._rows[id].entry if id is not None else None
 
     def action_compare(self, typed: str = "") -> None:
@@ -252,7 +278,7 @@ class HistoryScreen(ReturningScreen):
         line = self.query_one("#filter", Line)
         if line.value or self._filter_has_focus:
             line.value = ""
-            self.query_one(Table).focus()
+            self.query_one(EntryList).focus()
             self._show()
         else:
             self.dismiss(None)

@@ -13,13 +13,12 @@ from textual.widgets import Static
 
 from miljo_tui.audit import Chronicle, Entry, WayBack, undo, ways_back
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.commands import ENTRY
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.panels.changes import difference, record_lines
-from miljo_tui.tui.panels.cut_text import shortened
+from miljo_tui.tui.panels.changes import difference
+from miljo_tui.tui.panels.entry_text import entry_lines
 from miljo_tui.tui.screens.palette import Entry as Choice
 from miljo_tui.tui.screens.palette import PaletteScreen
 from miljo_tui.tui.screens.undo import ReturningScreen
@@ -62,42 +61,10 @@ class EntryScreen(ReturningScreen):
         self.query_one("#what", Static).update(Content("\n").join(self._lines()))
 
     def _lines(self) -> Iterator[Content]:
-        entry = self._entry
-        for record in entry.records:
-            yield from record_lines(record, self.app.speaker)
-        yield label("")
-        yield from self._told()
+        yield from entry_lines(self._entry, self.app.speaker)
         if self._difference is not None:
             yield label("")
             yield from self._difference
-
-    def _told(self) -> Iterator[Content]:
-        say, entry = self.app.say, self._entry
-        facts = (
-            (_("Reason"), entry.reason),
-            (_("Registry number"), entry.case),
-            (_("Person"), f"{entry.author} <{entry.email}>"),
-            (_("Time"), entry.date.isoformat(" ", "minutes")),
-            (_("Id in git"), entry.commit),
-            (
-                _("Signature"),
-                say(_("there is one; verify tells whose")) if entry.is_signed else say(_("none")),
-            ),
-        )
-        for name, value in facts:
-            if value:
-                text = label(shortened(value, say), lines=True)
-                yield Content.assemble(label(f"{say(name)}: ", "bold"), text)
-        for mark in entry.marks():
-            yield label(f"! {say(mark)}", "yellow")
-        for sentence, claims in (
-            (_("Stated: {record} {key}: {old} → {new}"), entry.verdict.false),
-            (_("Actual: {record} {key}: {old} → {new}"), entry.verdict.untold),
-        ):
-            for claim in claims:
-                record = claim.record or say(_("(no record)"))
-                said = message(sentence, record=record, key=claim.key, old=claim.old, new=claim.new)
-                yield label(f"  {shortened(say(said), say)}", "red")
 
     def action_step(self, steps: int) -> None:
         """Go to another entry."""

@@ -96,7 +96,7 @@ class KeptScreen(CommandScreen[None]):
         except Failure as failure:
             self.app.explain(failure)
             return
-        self.app.tell(_("The draft is back, marked with * in the list"))
+        self.app.tell(_("The draft is back, marked with • in the list"))
         del self._found[kept.file.name]
         self._close_or_show()
         if not self._found:

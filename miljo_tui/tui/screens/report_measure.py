@@ -83,7 +83,7 @@ class RoundScreen(FormScreen):
         """Show the year before the name."""
         super().show_draft()
         year = self.app.say(message(_("Follow-up {year}"), year=self._year))
-        parts = [*self.warnings(), f"* {year}" if self.draft.changed else year, self.draft.name]
+        parts = [*self.warnings(), f"• {year}" if self.draft.changed else year, self.draft.name]
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
 
     def _write(self, path: Path, text: str | Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from threading import Event
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,16 +20,17 @@ from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.saving import Saved
 from miljo_tui.editing.stale_check import NotCommitted
 from miljo_tui.frozen import replace
-from miljo_tui.locale import Message, counted, message
+from miljo_tui.locale import Message, Whole, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.model.problems import Severity
 from miljo_tui.model.wording import words
+from miljo_tui.tui.columns import cut
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import REVIEW
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
-from miljo_tui.tui.literal import label
+from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.review_text import (
     MOST_SHOWN,
     Found,
@@ -78,7 +80,7 @@ class ReviewScreen(CommandScreen[bool]):
         with VerticalScroll(id="words"):
             yield Static(id="what")
         with Horizontal(classes="why"):
-            yield Static(label(say(_("Reason")) + (" •" if required else "")), classes="name")
+            yield Static(label(say(_("Reason")) + ("*" if required else "")), classes="name")
             yield Line(self._why.reason, id="reason", placeholder=say(_("Why, in a sentence")))
         with Horizontal(classes="why"):
             yield Static(label(say(_("Registry number"))), classes="name")
@@ -253,12 +255,25 @@ class ReviewScreen(CommandScreen[bool]):
             )
             self.app.tell(joined)
         elif saved:
-            self.app.tell(message(_("Committed as {commit}"), commit=saved.commit))
+            self.app.tell_until_a_key(self._saved_as(saved.commit))
         else:
             self.app.tell(_("Nothing to change: the values stand there already"))
         if saved and saved.warning:
             self.app.warn(saved.warning)
         self.dismiss(True)
+
+    def _saved_as(self, commit: str) -> str:
+        """Return in one line what was committed, and which key takes it back."""
+        said = " · ".join(self.app.say(each) for each in self.proposals[0].words)
+        what = self._about() if len(self.proposals) > 1 else f"{self._about()} · {said}"
+
+        def line(what: str) -> str:
+            text = _("Committed as {commit}: {what} · U undoes it")
+            return self.app.say(message(text, commit=commit, what=Whole(what)))
+
+        room = self.app.size.width - 6 - cell_len(line(""))
+        what = visible(what)
+        return line(cut(what, max(0, min(cell_len(what), room))).plain)
 
     def action_back(self) -> None:
         """Go back to where the review was asked for; first call off a commit that is being made."""

@@ -15,20 +15,28 @@ if TYPE_CHECKING:
 
 
 def new(screen: BrowseScreen) -> None:
-    """Ask for the title of a new record, then open its form."""
-    kind = screen.kind_here
-    title = _("New area") if kind is AREA else _("New measure")
+    """Ask for the title of a new measure in the area in view, then open its form."""
 
     def begin(text: str) -> None:
-        draft = screen.workspace.begin(kind, text)
+        draft = screen.workspace.begin(MEASURE, text)
         above = {"areas": screen.area_here, "focus_areas": screen.focus_area_here}
         for key, place in above.items():
-            if kind is MEASURE and place:
+            if place:
                 draft.put((key,), [place])
                 draft.pause()
         _open_new(screen, draft)
 
-    _ask_line(screen, title, "", begin)
+    _ask_line(screen, _("New measure"), "", begin)
+
+
+def new_area(screen: BrowseScreen) -> None:
+    """Ask for the name of a new area, then open its form."""
+    _ask_line(
+        screen,
+        _("New area"),
+        "",
+        lambda text: _open_new(screen, screen.workspace.begin(AREA, text)),
+    )
 
 
 def duplicate(screen: BrowseScreen) -> None:
