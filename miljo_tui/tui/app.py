@@ -64,7 +64,7 @@ class MiljoApp(Host):
 
         for command in self.commands():
             do = partial(self.screen.run_action, command.action)
-            words = f"{self.say(command.label)}  {command.key_names}"
+            words = f"{self.say(command.label)}  {' '.join(command.key_names(self.speaker))}"
             yield f"command {command.action}", Entry(words, self.say(_("Command")), do)
         folder = self.workspace.folder
         measures = sort(folder.measures.values())

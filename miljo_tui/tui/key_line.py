@@ -44,7 +44,7 @@ class KeyLine(Widget):
         return [*fitting, last]
 
     def _part(self, command: Command) -> Content:
-        key = command.key_names.split()[0]
+        key = command.key_names(self._speaker)[0]
         return Content.assemble(label(key, "bold"), " ", label(self._speaker.say(command.label)))
 
     async def on_click(self, event: events.Click) -> None:

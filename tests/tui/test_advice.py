@@ -9,7 +9,7 @@ from seat import Sit
 
 from miljo_tui.cli.main import run
 from miljo_tui.editing import advice
-from miljo_tui.locale import Way
+from miljo_tui.locale import Way, language
 from miljo_tui.tui import commands
 from miljo_tui.tui.commands.command import Command
 
@@ -19,7 +19,7 @@ KEYS = {
     if isinstance(declared, tuple)
     for command in declared
     if isinstance(command, Command)
-    for key in command.key_names.split()
+    for key in command.key_names(language("en"))
 }
 
 
@@ -51,3 +51,25 @@ def test_the_same_by_command(agreement: Path, capsys: pytest.CaptureFixture[str]
     assert "Undo another one: miljo-tui log, then miljo-tui undo COMMIT" in capsys.readouterr().err
     assert run([*arguments, "remove", "pollinering", "--reason", "x"]) == 1
     assert "miljo-tui set agreement areas-=pollinering" in capsys.readouterr().err
+
+
+async def test_the_help_is_grouped_and_hangs_in_the_readers_words(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement, lang="sv", size=(80, 60)) as seat:
+        await seat.press("f1")
+        lines = [line[5:75].strip(" │╮") for line in seat.lines]
+        groups = ["Vanligast här", "Också här"]
+        assert [line for line in lines if line in groups] == groups
+        at = next(y for y, line in enumerate(lines) if line.startswith("U "))
+        assert seat.lines[at + 1].index("egen post") == seat.lines[at].index("Ångra")
+        assert "Mellanslag" in seat.text and "1, 2, 3" in seat.text
+
+
+async def test_q_leaves_from_every_screen_without_a_line_to_type_in(
+    agreement: Path, sit: Sit
+) -> None:
+    for keys in ((), ("h",), ("f",), ("o",)):
+        async with sit(agreement) as seat:
+            await seat.press(*keys, "q")
+            assert not seat.app.is_running, keys

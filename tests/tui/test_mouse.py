@@ -42,7 +42,7 @@ async def test_the_key_line_names_the_places_and_never_loses_the_help(
         assert seat.lines[-1].strip() == line
         await seat.pilot.click(offset=(seat.lines[-1].index("Help") + 1, 23))
         await seat.settle()
-        assert "Keys" in seat.text
+        assert "Most used" in seat.text
 
 
 async def test_a_click_into_a_field_and_on_a_choice(agreement: Path, sit: Sit) -> None:

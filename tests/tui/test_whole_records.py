@@ -113,6 +113,7 @@ async def test_a_measure_is_removed_and_its_history_stays(
         await seat.press("down", "down", "enter", "delete")
         assert "Removes: Measure Ängar i tätorten" in seat.text
         await commit(seat)
+        await seat.press("up")  # the line that says what was committed goes
         assert "Ängar i tätorten" not in seat.text
     assert changed_files(git, agreement) == ["D\tmeasures/angar.toml"]
     assert git(agreement, "status", "--porcelain") == ""

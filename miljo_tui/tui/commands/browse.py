@@ -240,11 +240,4 @@ BROWSE = (
         _("Stop and go back to the shell; fg goes on here."),
         "(a command ends by itself)",
     ),
-    Command(
-        "app.quit",
-        "q",
-        _("Quit"),
-        _("Quit; unsaved changes are asked about first."),
-        "(a command ends by itself)",
-    ),
 )

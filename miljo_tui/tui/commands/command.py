@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from textual.binding import Binding, BindingType
 
 from miljo_tui.frozen import frozen
+from miljo_tui.locale import Language
+from miljo_tui.locale import mark as _
 
 
 @frozen
@@ -25,23 +27,35 @@ class Command:
     shown: bool = False
     """Whether it stands in the key line, where there is room: the most used first."""
 
-    @property
-    def key_names(self) -> str:
-        """The keys as people call them: `Ctrl+S F2`."""
-        return " ".join(_key_name(key) for key in self.keys.split(","))
+    def key_names(self, speaker: Language) -> list[str]:
+        """Return the keys as people call them: `F2`, `Ctrl+S`, `Mellanslag`."""
+        return [_key_name(key, speaker) for key in self.keys.split(",")]
 
 
-def _key_name(key: str) -> str:
-    names = {
-        "question_mark": "?",
-        "slash": "/",
-        "escape": "Esc",
-        "enter": "Enter",
-        "tab": "Tab",
-        "plus": "+",
-    }
-    return names.get(key) or "+".join(
-        part.capitalize() if len(part) > 1 or "+" in key else part for part in key.split("+")
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "Esc",
+    "plus": "+",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "space": _("Space"),
+}
+"""What keys are called where Textual calls them otherwise, some of it marked for translation."""
+
+
+def _key_name(key: str, speaker: Language) -> str:
+    return "+".join(
+        speaker.say(_NAMES[part])
+        if part in _NAMES
+        else part.capitalize()
+        if len(part) > 1 or "+" in key
+        else part
+        for part in key.split("+")
     )
 
 

@@ -30,7 +30,7 @@ EVERYWHERE = (
     ),
     Command(
         "app.quit",
-        "ctrl+q",
+        "q,ctrl+q",
         _("Quit"),
         _("Quit; unsaved changes are asked about first."),
         "(a command ends by itself)",

@@ -24,7 +24,7 @@ OVERVIEW = (
     ),
     Command(
         "back",
-        "escape,f10,q",
+        "escape,f10",
         _("Back"),
         _("Go back to where the overview was asked for."),
         "(a command opens nothing)",

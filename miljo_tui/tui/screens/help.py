@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,9 +16,12 @@ from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.statuses import BROKEN, LETTERS, STATUSES, UNREPORTED
-from miljo_tui.tui.commands import Command
+from miljo_tui.tui.commands import EVERYWHERE, Command
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
+
+KEYS, MARKS = 14, 3
+"""The cells of what stands before a sentence."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -24,7 +29,7 @@ class HelpScreen(ModalScreen[None]):
 
     app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f1,question_mark,enter,f10", "dismiss", _("Back"), show=False),
+        Binding("escape,f1,question_mark,enter,f10", "dismiss", _("Back"), show=False),
         Binding("t", "topics", _("Topics"), show=False),
         Binding("j", "scroll(1)", _("Down"), show=False),
         Binding("k", "scroll(-1)", _("Up"), show=False),
@@ -40,23 +45,53 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(classes="dialog page") as page:
             page.border_title = label(say(_("Help")))
             page.border_subtitle = label(say(_("t topics · Esc closes")))
-            yield Static(self._text())
+            yield Static()
 
-    def _text(self) -> Content:
+    def on_resize(self) -> None:
+        """Break the lines for the width that there is now."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        page = self.query_one(VerticalScroll)
+        width = page.scrollable_content_region.width
+        self.query_one(Static).update(Content("\n").join(self._lines(width)))
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        """Yield the keys in groups, the most used first, then the scale and the marks."""
         say = self.app.say
-        lines = [label(say(_("Keys")), "bold")]
-        for command in self._commands:
-            lines.append(label(f"{command.key_names:<14} {say(command.help)}"))
-        lines.append(label(f"{'j k g G':<14} {say(_('Down, up, first and last in lists.'))}"))
-        lines += [label(""), label(say(_("How far a measure has come")), "bold")]
+        everywhere = [each for each in self._commands if each in EVERYWHERE]
+        here = [each for each in self._commands if each not in EVERYWHERE]
+        for heading, commands in (
+            (_("Most used here"), [each for each in here if each.shown]),
+            (_("Also here"), [each for each in here if not each.shown]),
+            (_("On every screen"), everywhere),
+        ):
+            if commands:
+                yield label(say(heading), "bold")
+            for said, alike in groupby(commands, lambda command: command.help):
+                names = [key for each in alike for key in each.key_names(self.app.speaker)]
+                yield from _hanging(", ".join(names), say(said), KEYS, width)
+            if commands:
+                yield label("")
+        yield label(say(_("In lists")), "bold")
+        for keys, said in (
+            ("j k ↓ ↑", _("A row down or up.")),
+            ("g G Home End", _("To the first or the last row.")),
+            ("PgDn PgUp", _("A screenful down or up.")),
+        ):
+            yield from _hanging(keys, say(said), KEYS, width)
+        yield from (label(""), label(say(_("How far a measure has come")), "bold"))
         for option in STATUSES:
-            lines.append(label(f"{LETTERS[str(option.value)]:<3}{say(option.wording)}"))
-        lines.append(label(f"{UNREPORTED:<3}{say(_('Not reported yet'))}"))
-        lines.append(label(f"{BROKEN:<3}{say(_('Cannot be read: its file is broken'))}"))
-        lines += [label(""), label(say(_("Marks")), "bold")]
-        lines.append(label(f"*  {say(_('Changed, but not yet committed'))}"))
-        lines.append(label(f"!  {say(_('Has problems; they stand at their fields'))}"))
-        return Content("\n").join(lines)
+            yield from _hanging(LETTERS[str(option.value)], say(option.wording), MARKS, width)
+        yield from _hanging(UNREPORTED, say(_("Not reported yet")), MARKS, width)
+        yield from _hanging(BROKEN, say(_("Cannot be read: its file is broken")), MARKS, width)
+        yield from (label(""), label(say(_("Marks")), "bold"))
+        for sign, said in (
+            ("•", _("Changed, but not yet committed")),
+            ("!", _("Has problems; they stand at their fields")),
+            ("*", _("Must be given")),
+        ):
+            yield from _hanging(sign, say(said), MARKS, width)
 
     def action_topics(self) -> None:
         """Ask for a topic to read about."""
@@ -67,3 +102,12 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def _hanging(first: str, text: str, indent: int, width: int) -> Iterator[Content]:
+    """Yield a sentence behind a key or a mark, its further lines below its first word."""
+    lines = wrap(text, max(10, width - indent)) or [""]
+    if len(first) >= indent:
+        lines.insert(0, "")
+    for place, line in enumerate(lines):
+        yield label(f"{first if place == 0 else '':<{indent}}{line}")

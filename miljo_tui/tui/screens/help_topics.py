@@ -37,7 +37,7 @@ class TopicScreen(ModalScreen[None]):
 
     app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f1,question_mark,enter,f10", "dismiss", _("Back"), show=False),
+        Binding("escape,f1,question_mark,enter,f10", "dismiss", _("Back"), show=False),
         Binding("j", "scroll(1)", _("Down"), show=False),
         Binding("k", "scroll(-1)", _("Up"), show=False),
     ]
