@@ -21,4 +21,4 @@ async def test_a_topic_is_found_by_a_word_in_it(agreement: Path, sit: Sit) -> No
         await seat.press("j")
         assert seat.text != before
         await seat.press("escape")
-        assert "Tangenter" in seat.text
+        assert "─ Hjälp ─" in seat.text
