@@ -376,7 +376,6 @@ def change_several(walk: Walk) -> None:
     walk.type("responsible\r", wait=FORM)
     walk.type("[/x]")
     walk.press("f2", wait=REVIEW)
-    walk.press("f10")
     walk.press("f10", wait=READ)
 
 

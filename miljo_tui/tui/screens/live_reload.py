@@ -7,6 +7,7 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from functools import partial
 from threading import Event, Thread
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
-"""Seconds between two looks at the files' times."""
+"""Seconds between two looks at the files' times, at least."""
+
+SHARE = 100
+"""So many times what a look has cost is waited: it takes at most a hundredth of a processor."""
+
+LONGEST_WAIT = 10.0
+"""Seconds after which one looks again, whatever the last time has cost."""
 
 
 class LiveReload:
@@ -143,26 +150,33 @@ class LiveReload:
     def _look_outside(self) -> None:
         """Show what somebody else changes; where nobody does, nothing is sent or painted."""
         known: Sequence[Draft] = ()
-        while not self._over.wait(WATCH):
-            try:
-                if self.workspace.drafts.unkept:
-                    self._app.call_from_thread(self.workspace.drafts.try_again)
-                snapshot = self.workspace.watcher.outside_changes()
-                if snapshot is not None:
-                    self._app.call_from_thread(self._take, snapshot)
-                    bereft = self.workspace.drafts.bereft()
-                    if any(draft not in known for draft in bereft):
-                        self._app.call_from_thread(self._tell_removed, bereft)
-                    known = bereft
-                if self._recover():
-                    self._app.call_from_thread(self.offer, self.workspace.drafts.left())
-                if self.workspace.watcher.history_moved():
-                    self.look_around()
-                    self._app.call_from_thread(self.screen.show_title)
-                    self._app.call_from_thread(self._tell_history_moved)
-                    self._share()
-            except (Failure, RuntimeError, CancelledError, NoMatches):
-                continue  # F5 will tell; or the program is just ending
+        wait = WATCH
+        while not self._over.wait(wait):
+            began = thread_time()
+            # F5 will tell what fails; or the program is just ending.
+            with suppress(Failure, RuntimeError, CancelledError, NoMatches):
+                known = self._look(known)
+            wait = min(max(WATCH, SHARE * (thread_time() - began)), LONGEST_WAIT)
+
+    def _look(self, known: Sequence[Draft]) -> Sequence[Draft]:
+        """Look once; return the drafts whose records are gone, of which those known are told."""
+        if self.workspace.drafts.unkept:
+            self._app.call_from_thread(self.workspace.drafts.try_again)
+        snapshot = self.workspace.watcher.outside_changes()
+        if snapshot is not None:
+            self._app.call_from_thread(self._take, snapshot)
+            bereft = self.workspace.drafts.bereft()
+            if any(draft not in known for draft in bereft):
+                self._app.call_from_thread(self._tell_removed, bereft)
+            known = bereft
+        if self._recover():
+            self._app.call_from_thread(self.offer, self.workspace.drafts.left())
+        if self.workspace.watcher.history_moved():
+            self.look_around()
+            self._app.call_from_thread(self.screen.show_title)
+            self._app.call_from_thread(self._tell_history_moved)
+            self._share()
+        return known
 
     def _share(self) -> None:
         """Share what was just saved, where the person wants that; it stays saved in any case."""

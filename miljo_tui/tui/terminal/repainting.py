@@ -16,26 +16,30 @@ LONGEST_GAP = 12
 
 def repaint(shown: Screen, wanted: Screen, pen: Pen) -> None:
     """Make a screen of the same size show what is wanted; both are the same afterwards."""
-    changed = [y for y, line in enumerate(wanted.lines) if line != shown.lines[y]]
-    plain = pen.trial()
-    _lines(plain, shown, wanted, changed)
-    best, moved = plain, None
+    changed = _differing(shown, wanted)
     if pen.promises.scrolls and (block := _moved_block(shown, wanted, changed)):
-        scrolled, after = pen.trial(), shown.copy()
-        scrolled.scroll(*block)
+        after = shown.copy()
         after.scroll(*block)
-        still = [y for y, line in enumerate(wanted.lines) if line != after.lines[y]]
+        still, scrolled = _differing(after, wanted), pen.trial()
+        scrolled.scroll(*block)
         _lines(scrolled, after, wanted, still)
-        if scrolled.length < plain.length:
-            best, moved = scrolled, block
-    if moved:
-        shown.scroll(*moved)
-        changed = [y for y, line in enumerate(wanted.lines) if line != shown.lines[y]]
+        # Where most lines need no more than to be moved, nothing can be shorter.
+        if 2 * len(still) > len(changed):
+            written = pen.trial()
+            _lines(written, shown, wanted, changed)
+            if written.length <= scrolled.length:
+                scrolled = written
+        pen.take(scrolled)
+    else:
+        _lines(pen, shown, wanted, changed)
     for y in changed:
         shown.lines[y] = wanted.lines[y].copy()
-    pen.take(best)
     pen.move(*wanted.cursor)
     shown.cursor = wanted.cursor
+
+
+def _differing(shown: Screen, wanted: Screen) -> list[int]:
+    return [y for y, line in enumerate(wanted.lines) if line != shown.lines[y]]
 
 
 def clear(screen: Screen, pen: Pen) -> None:
