@@ -126,6 +126,16 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
                 ]
             )
 
+    def set_width(self, column_id: str, width: int) -> None:
+        """Give a column so many cells."""
+        if any(each.id == column_id and each.width != width for each in self._columns):
+            self.set_columns(
+                [
+                    replace(each, width=width) if each.id == column_id else each
+                    for each in self._columns
+                ]
+            )
+
     def set_sort(self, column_id: str | None, *, descending: bool = False) -> None:
         """Mark in the header which column the rows are sorted by; the caller sorts them."""
         self._sort = None if column_id is None else (column_id, descending)

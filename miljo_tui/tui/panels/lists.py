@@ -14,8 +14,19 @@ from miljo_tui.tui.columns import GAP, Column, titled
 from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.table import MARGIN, Table
 
-FIXED = (2, 3, 27, 9)
-"""The cells of mark, status, responsible and period; the title has the rest."""
+FIXED = (2, 3, 9)
+"""The cells of mark, status and period; the title has what these and the responsible leave."""
+
+RESPONSIBLE = (14, 27)
+"""The fewest and the most cells of the responsible, who has as many as the longest name."""
+
+
+def responsible_width(workspace: Workspace) -> int:
+    """Return the cells that the responsible of all measures need, within bounds."""
+    least, most = RESPONSIBLE
+    measures = workspace.folder.measures.values()
+    need = max((cell_len(record.value.responsible) for record in measures), default=0)
+    return max(least, min(need, most))
 
 
 class ListTable(Table):
@@ -66,8 +77,8 @@ class MeasureList(ListTable):
                 Column("mark", "", FIXED[0]),
                 Column("status", say(_("St")), FIXED[1]),
                 Column("title", say(_("Title")), None, minimum=16),
-                Column("responsible", say(_("Responsible")), FIXED[2], priority=-2),
-                Column("period", say(_("Period")), FIXED[3], priority=-1),
+                Column("responsible", say(_("Responsible")), RESPONSIBLE[0], priority=-2),
+                Column("period", say(_("Period")), FIXED[2], priority=-1),
             ],
             enter,
         )
@@ -93,6 +104,7 @@ class MeasureList(ListTable):
         self.marked.intersection_update(workspace.folder.measures)
         longest = max((list_rows.title_width(workspace, record) for record in left), default=0)
         self.set_wish("title", longest)
+        self.set_width("responsible", responsible_width(workspace))
         self.explain_empty("" if left else self._why_empty_now(workspace, area_row, terms))
         self.set_rows(
             [record.id for record in left],
@@ -105,7 +117,8 @@ class MeasureList(ListTable):
         """Return the cells that the list would like for all measures of the agreement."""
         measures = workspace.folder.measures.values()
         titles = (list_rows.title_width(workspace, record) for record in measures)
-        return MARGIN + sum(FIXED) + GAP * len(FIXED) + max(titles, default=0)
+        fixed = [*FIXED, responsible_width(workspace)]
+        return MARGIN + sum(fixed) + GAP * len(fixed) + max(titles, default=0)
 
     @staticmethod
     def _why_empty_now(workspace: Workspace, area_row: str, terms: str) -> str:
