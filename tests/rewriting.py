@@ -55,10 +55,10 @@ def rewritten(file: Path, random: Random) -> Path:
     new.remove(new.active)
     for each in book.custom_doc_props.props if random.random() < 0.5 else ():
         new.custom_doc_props.append(each)
-    sheets = [sheet for sheet in book.worksheets[:-1] if random.random() < 0.8]
+    sheets = [sheet for sheet in book.worksheets[1:] if random.random() < 0.8]
     random.shuffle(sheets)
-    for sheet in [*sheets, book.worksheets[-1]]:
-        is_about = sheet is book.worksheets[-1]
+    for sheet in [*sheets, book.worksheets[0]]:
+        is_about = sheet is book.worksheets[0]
         rows = [[_saved(value) for value in row] for row in sheet.iter_rows(values_only=True)]
         page = new.create_sheet(sheet.title + ("" if is_about else random.choice(["", " (2)"])))
         for row in rows if is_about else _moved(rows, random):

@@ -274,7 +274,7 @@ def test_a_file_of_another_clone_or_with_a_changed_mark_is_refused(
         def edit(book: Any) -> None:
             (mark,) = book.custom_doc_props.props
             mark.value = mark.value.replace(old, new)
-            for row in book.worksheets[-1] if both else ():
+            for row in book.worksheets[0] if both else ():
                 for each in row:
                     if isinstance(each.value, str):
                         each.value = each.value.replace(old, new)
