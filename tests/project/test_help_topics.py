@@ -43,6 +43,12 @@ def commands(text: str) -> list[str]:
     )
 
 
+def test_the_readme_names_every_topic() -> None:
+    readme = (TOPICS.parents[1] / "README.md").read_text("utf-8")
+    table = readme.partition("| Topic |")[2].partition("\n\n")[0]
+    assert sorted(re.findall(r"`([a-z-]+)`", table)) == topic_names()
+
+
 def test_every_topic_is_in_both_languages() -> None:
     for code in LANGUAGES:
         there = {file.stem for file in (TOPICS / code).glob("*.md")}
