@@ -1,4 +1,4 @@
-"""Make the README's picture from the app itself: `python tests/terminal/make_picture.py`."""
+"""Make the README's picture from the app itself: `PYTHONPATH=tests python tests/terminal/make_picture.py`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def make(path: Path) -> None:
             program.press("ctrl+p")
             program.type("pollinators\r")
             program.press("escape")
-            program.wait_for("▶ .*Pollinatörsprojekt")
+            program.wait_for("3 Pollinatörsprojekt")
             program.svg(path)
             program.press("q")
             program.exit_code()
