@@ -111,7 +111,7 @@ def test_any_size_and_back_again(app: Start) -> None:
 
 def test_ctrl_l_mends_what_another_program_wrote(app: Start) -> None:
     program = app()
-    before = program.text
+    before = program.wait_for("· main$")  # git was asked for the branch after the first frame
     program.scribble(b"\x1b[5;5H\x1b[31mNow is the time\r\n\r\nfor all\x1b[2J\x1b[7;7Hgood men")
     program.wait_for("good men")
     program.press("ctrl+l")
