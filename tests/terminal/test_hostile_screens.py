@@ -303,7 +303,7 @@ def pick_and_hand_over(walk: Walk) -> None:
     walk.press("tab", "enter", wait="Enter marks")
     walk.press("f10")
     walk.press("tab")
-    walk.press("f4", wait=r"\* Description")
+    walk.press("f4", wait=r"•.Description")
     walk.press("f4", wait="The editor")
     walk.press("f10", wait=READ)
 
@@ -313,7 +313,7 @@ def be_refused(walk: Walk, folder: Path) -> None:
     hook = plant_hook(folder)
     walk.go_to("measures/liten")
     walk.press("e", wait=FORM)
-    walk.type("x", wait=r"^\* Title")
+    walk.type("x", wait=r"^•[ !]Title")
     walk.press("f9", wait="Ctrl.X")
     walk.press("f10")
     walk.press("f2", wait=REVIEW)

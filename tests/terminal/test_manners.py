@@ -80,7 +80,7 @@ def test_the_cursor_row_is_told_apart_without_colour(app: Start, env: dict[str, 
     program = app(env=env)
     program.press("down")
     program.wait_for(r"▶ +All measures")
-    assert program.text.count("▶") == 1
+    assert program.text.count("▶") == 2  # one in each list in sight
     row = next(y for y, line in enumerate(program.text.splitlines()) if "▶" in line)
     assert program.reversed_rows == {row}
     if "NO_COLOR" in env:
@@ -101,7 +101,7 @@ def test_any_size_and_back_again(app: Start) -> None:
     program = app()
     open_form(program)
     program.type("Nya ")
-    before = program.wait_for(r"^\* Title .*Nya$")
+    before = program.wait_for(r"^•[ !]Title\* .*Nya$")
     for columns, lines in [(20, 5), (10, 3), (1, 1), (200, 60)]:
         program.resize(columns, lines)
         program.wait_for("")
@@ -156,7 +156,7 @@ def test_quitting_with_unsaved_changes_asks(app: Start, agreement: Path, tmp_pat
     program = app()
     open_form(program)
     program.type(" igen")
-    program.wait_for(r"^\* Title")
+    program.wait_for(r"^•[ !]Title")
     program.press("escape")
     program.wait_for("1 unsaved")
     program.press("q")
@@ -178,7 +178,7 @@ def test_a_text_goes_to_the_editor_and_back(app: Start, tmp_path: Path, agreemen
     program = app(env={"EDITOR": str(editor)})
     open_form(program)
     program.press("tab", "tab", "f4")
-    program.wait_for(r"^\* Description(.*\n)+ .*Rad från editorn\.")
+    program.wait_for(r"^•[ !]Description(.*\n)+ .*Rad från editorn\.")
     program.press("f2", "f4")
     program.wait_for(r"^ \+Rad från editorn\.")
     assert not re.search(r"^ -[^-]", program.text, re.MULTILINE), "one line is added, none moves"
@@ -243,7 +243,7 @@ def test_a_change_from_outside_is_joined_once_it_is_committed(
     program = app()
     open_form(program)
     program.type("\t\t\tTekniska")
-    program.wait_for(r"^\* Responsible")
+    program.wait_for(r"^•[ !]Responsible")
     theirs = file.read_bytes().replace(b"\nend = 2023\n", b"\nend = 2024\n")
     file.write_bytes(theirs)
     program.type("\x1bOQNamnet fattades\x1b[19~")
@@ -262,7 +262,7 @@ def test_a_file_gone_underneath_is_refused(app: Start, agreement: Path, git: Git
     program = app()
     open_form(program)
     program.type("\t\t\tTekniska")
-    program.wait_for(r"^\* Responsible")
+    program.wait_for(r"^•[ !]Responsible")
     file.unlink()
     program.type("\x1bOQNamnet fattades\x1b[19~")
     program.wait_for(r"Make it again, with")
@@ -278,10 +278,10 @@ def test_a_paste_comes_in_once_and_whole(app: Start) -> None:
     open_form(program)
     program.type("\x15")
     program.paste("första\nandra\u202e")
-    program.wait_for(r"^\* Title \S+ +\S första andra\\u202e$")
+    program.wait_for(r"^•[ !]Title\* +\S första andra\\u202e$")
     program.type("\t\t")
     program.paste("ett\ntvå\x01\n")
-    program.wait_for(r"^\* Description +\S ett\n +\S två\\x01\n +\S Fyra")
+    program.wait_for(r"^•[ !]Description +\S ett\n +\S två\\x01\n +\S Fyra")
 
 
 def test_ctrl_c_leaves_nothing_and_says_what_does(app: Start) -> None:
@@ -291,7 +291,7 @@ def test_ctrl_c_leaves_nothing_and_says_what_does(app: Start) -> None:
     program.wait_for(rf"Ctrl\+Q: {said.split()[0]}")
     open_form(program)
     program.type("x\x03y")
-    program.wait_for(r"^\* .*xy")
+    program.wait_for(r"^•[ !].*xy")
     assert program.wait_for(r"Ctrl\+Q: ").count("Ctrl+Q: ") == 1
 
 

@@ -42,7 +42,7 @@ def test_from_the_shell_and_back(terminal: Start, agreement: Path) -> None:
     shell.type("/pollinators\r\re")
     shell.wait_for("^ F2 ")
     shell.type("Nya ")
-    form = shell.wait_for(r"^\* Title .*Nya$")
+    form = shell.wait_for(r"^•[ !]Title\* .*Nya$")
 
     for how in (signal.SIGTSTP, signal.SIGSTOP):
         os.kill(number, how)
@@ -53,7 +53,7 @@ def test_from_the_shell_and_back(terminal: Start, agreement: Path) -> None:
         shell.type("fg\n")
         shell.wait_for(re.escape(form))
     shell.type("abcdefghijklmnopqrstuvwxyz")
-    shell.wait_for(r"^\* Title .*Nya abcdefghijklmnopqrstuvwxyz$")
+    shell.wait_for(r"^•[ !]Title\* .*Nya abcdefghijklmnopqrstuvwxyz$")
 
     os.kill(number, signal.SIGTSTP)
     until(lambda: state(number) == "T", "it has stopped")
@@ -80,9 +80,9 @@ def test_asleep_for_a_while(app: Start) -> None:
     until(lambda: state(program.pid) == "T", "it has stopped")
     program.type("abc")
     program.signal(signal.SIGCONT)
-    program.wait_for(r"^\* Title .*abc$")
+    program.wait_for(r"^•[ !]Title\* .*abc$")
     program.type("\x1b[D\x1b[C" * 20 + "defghijklmnopqrstuvwxyz")
-    program.wait_for(r"^\* Title .*abcdefghijklmnopqrstuvwxyz$")
+    program.wait_for(r"^•[ !]Title\* .*abcdefghijklmnopqrstuvwxyz$")
     assert len(list(threads.iterdir())) == before, "one thread reads the keys, not two"
 
 

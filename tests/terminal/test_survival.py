@@ -100,7 +100,7 @@ def test_replies_that_nobody_asked_for_are_neither_typed_nor_obeyed(app: Start) 
     program.send(b"\x1b[200~klistrat\x1b")
     time.sleep(0.25)
     program.send(b"[201~!")
-    program.wait_for(r"^\* Title .*klistrat!$")
+    program.wait_for(r"^•[ !]Title\* .*klistrat!$")
     program.press("escape")
     program.wait_for("1 unsaved")
 
