@@ -1,4 +1,7 @@
-"""Make the README's picture from the app itself: `PYTHONPATH=tests python tests/terminal/make_picture.py`."""
+"""Make the README's picture from the app itself.
+
+`PYTHONPATH=tests python tests/terminal/make_picture.py`
+"""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ async def test_marks_are_settled_side_by_side_and_committed(
         assert "End: 2023 → 2026" in seat.text
         assert "<<<<<<<" in (agreement / NAME).read_text("utf-8")
         await seat.type("Valt")
-        await seat.press("f8", "f8")
+        await seat.press("f8")
         assert "Committed as" in seat.text and "broken" not in seat.lines[0]
     assert (agreement / NAME).read_text("utf-8") == (
         'title = "Ängar i tätorten"\nareas = ["pollinering"]\ncontact = "Växeln"\nend = 2026\n'
