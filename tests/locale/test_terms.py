@@ -18,7 +18,7 @@ NOT_SWEDISH = {
     "git-arkiv": r"gitförråd",
     "tagg": r"etikett|lämna\w* (en )?tagg",
     "incheckning": r"commit(en|ens)\b|egen post i git",
-    "uppnått mål": r"målet är (inte )?nått",
+    "uppnått mål": r"\bnått\b",
     "klammerparentes": r"\b(slut)?klam(rar|mer|mern)\b",
     "anger": r"påstå|i verkligheten",
     "ett oväntat fel": r"gick sönder|förutsett",

@@ -52,7 +52,9 @@ def test_the_main_screens_have_their_lines_and_their_pictures(
     shows(
         "form",
         r"^ Pollinatörsprojekt · (.* · )?measures/pollinatorsprojekt\.toml",
-        r"Titel\* .*Pollinatörsprojekt",
+        r"▶  Åtgärd +│  Titel\* +█ Pollinatörsprojekt$"
+        if columns >= 120
+        else r"^  Titel\* +█ Pollinatörsprojekt$",
         r"Ansvarig ",
         r"^ F2 Granska…  Esc Tillbaka .* F1 Hjälp",
     )

@@ -171,7 +171,7 @@ def _verdict(indicator: Indicator) -> Message:
         False: (_("target not reached"), _("target for {year} not reached")),
         None: (
             _("whether the target is reached cannot be judged"),
-            _("whether the target for {year} is reached cannot be told"),
+            _("whether the target for {year} is reached cannot be judged"),
         ),
     }[reached(indicator)]
     return message(words) if target.year is None else message(dated, year=target.year)
