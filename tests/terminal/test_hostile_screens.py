@@ -261,7 +261,7 @@ def look_at_drafts(walk: Walk) -> None:
 
 
 def look_around(walk: Walk) -> None:
-    """The areas, all measures, the filter, the palette and the help."""
+    """The areas, all measures, the filter, the palette, the help and a topic."""
     walk.press("down", "down", "down")
     walk.press("home", "down", "enter")
     walk.through("pagedown")
@@ -273,7 +273,10 @@ def look_around(walk: Walk) -> None:
     walk.press("f10")
     walk.press("?", wait="Help")
     walk.press("pagedown")
-    walk.press("f10")
+    walk.press("t", wait="Help topics")
+    walk.press("enter", wait="The files of an agreement")
+    walk.press("pagedown")
+    walk.press("f10", "f10")
 
 
 def edit(walk: Walk, record: str) -> None:
