@@ -66,7 +66,7 @@ def test_from_the_shell_and_back(terminal: Start, agreement: Path) -> None:
 def test_asleep_for_a_while(app: Start) -> None:
     program = app()
     program.type("/pollinators\r\reNya")
-    program.wait_for(r"Nya · measures/")
+    program.wait_for(r"Nya · .*measures/")
     program.signal(signal.SIGKILL)
     program.exit_code()
     # What is offered then is offered last, when all the threads are there.
