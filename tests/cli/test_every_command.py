@@ -155,6 +155,7 @@ def test_list_measures(command: Command) -> None:
         "id": "angar",
         "title": "Ängar i tätorten",
         "areas": ["pollinering"],
+        "focus_areas": [],
         "status": "H",
         "status_year": 2023,
         "responsible": "Parkenheten",
