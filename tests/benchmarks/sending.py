@@ -72,7 +72,7 @@ AIMS: Mapping[str, tuple[int, int]] = {
     NEW: (3000, 6000),
     FORM: (3000, 6000),
     FIELD: (300, 300),
-    LETTER: (60, 60),
+    LETTER: (60, 400),  # there it stands at the end of a line, and the paragraph is wrapped anew
     REVIEW: (3000, 6000),
 }
 """How many bytes each may cost at each of the sizes."""
