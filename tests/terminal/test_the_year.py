@@ -66,7 +66,7 @@ def test_what_is_due_is_reported_published_and_seen(
     program.press("escape")
 
     program.type("h")
-    program.wait_for(r"Uppföljning 2025 +Test")
+    program.wait_for(r"Test · Uppföljning 2025")
     program.press("enter")
     program.wait_for(COMMENT)
     program.press("ctrl+q")

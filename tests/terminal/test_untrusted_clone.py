@@ -41,7 +41,7 @@ def test_opening_looking_and_reviewing_runs_nothing(
     else:
         program.wait_for("^ F2 ")
         program.type("!")
-        program.wait_for(r"^\* Title")
+        program.wait_for(r"^•[ !]Title")
         program.press("f2", "f4")
         program.wait_for("Review")
         program.press("escape", "escape", "f5")
