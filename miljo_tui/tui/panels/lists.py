@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 
 from miljo_tui.editing.workspace import Workspace
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
+from miljo_tui.model.folder import Folder
 from miljo_tui.model.query import SORTS, sort
 from miljo_tui.tui.columns import GAP, Column, titled
 from miljo_tui.tui.panels import list_rows
@@ -21,12 +23,33 @@ RESPONSIBLE = (14, 27)
 """The fewest and the most cells of the responsible, who has as many as the longest name."""
 
 
-def responsible_width(workspace: Workspace) -> int:
-    """Return the cells that the responsible of all measures need, within bounds."""
-    least, most = RESPONSIBLE
-    measures = workspace.folder.measures.values()
-    need = max((cell_len(record.value.responsible) for record in measures), default=0)
-    return max(least, min(need, most))
+@frozen
+class Widths:
+    """The cells that the measures of an agreement need: each title's, and the responsible's."""
+
+    folder: Folder
+    titles: Mapping[str, int]
+    responsible: int
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Widths:
+        """Measure all of them, which is too slow for a key."""
+        folder, (least, most) = workspace.folder, RESPONSIBLE
+        need = max(
+            (cell_len(each.value.responsible) for each in folder.measures.values()), default=0
+        )
+        return cls(
+            folder,
+            {
+                id: list_rows.title_width(workspace, record)
+                for id, record in folder.measures.items()
+            },
+            max(least, min(need, most)),
+        )
+
+    def longest(self, ids: Iterable[str]) -> int:
+        """Return the cells of the longest of these titles."""
+        return max((self.titles[id] for id in ids), default=0)
 
 
 class ListTable(Table):
@@ -86,6 +109,7 @@ class MeasureList(ListTable):
         self._descends = False
         self.marked: set[str] = set()
         """The ids of the marked measures, also of those that are not shown just now."""
+        self._widths: Widths | None = None
 
     def mark(self, ids: Collection[str]) -> None:
         """Mark measures, or take the marks away where all of them have one."""
@@ -102,23 +126,24 @@ class MeasureList(ListTable):
         left = sort(found, self._by, reverse=self._descends)
         self.set_sort(self._by, descending=self._descends)
         self.marked.intersection_update(workspace.folder.measures)
-        longest = max((list_rows.title_width(workspace, record) for record in left), default=0)
-        self.set_wish("title", longest)
-        self.set_width("responsible", responsible_width(workspace))
+        ids, widths = [record.id for record in left], self._widths_of(workspace)
+        self.set_wish("title", widths.longest(ids))
+        self.set_width("responsible", widths.responsible)
         self.explain_empty("" if left else self._why_empty_now(workspace, area_row, terms))
-        self.set_rows(
-            [record.id for record in left],
-            lambda row: list_rows.measure_cells(workspace, row, row in self.marked),
-        )
+        self.set_rows(ids, lambda row: list_rows.measure_cells(workspace, row, row in self.marked))
         return len(left), len(under)
 
-    @staticmethod
-    def width_for(workspace: Workspace) -> int:
+    def width_for(self, workspace: Workspace) -> int:
         """Return the cells that the list would like for all measures of the agreement."""
-        measures = workspace.folder.measures.values()
-        titles = (list_rows.title_width(workspace, record) for record in measures)
-        fixed = [*FIXED, responsible_width(workspace)]
-        return MARGIN + sum(fixed) + GAP * len(fixed) + max(titles, default=0)
+        widths = self._widths_of(workspace)
+        fixed = [*FIXED, widths.responsible]
+        return MARGIN + sum(fixed) + GAP * len(fixed) + widths.longest(widths.titles)
+
+    def _widths_of(self, workspace: Workspace) -> Widths:
+        """Return what the measures need; measured once for as long as they stay as they are."""
+        if self._widths is None or self._widths.folder is not workspace.folder:
+            self._widths = Widths.of(workspace)
+        return self._widths
 
     @staticmethod
     def _why_empty_now(workspace: Workspace, area_row: str, terms: str) -> str:
