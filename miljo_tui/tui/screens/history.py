@@ -57,6 +57,8 @@ class HistoryScreen(ReturningScreen):
         """Whether all records are shown, and not only the one that was asked for."""
         self._rows: dict[str, Row] = {}
         self._is_reading = True
+        self._told: Entry | None = None
+        """The entry that stands in full below the list."""
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the filter, the entries and the keys."""
@@ -143,6 +145,9 @@ class HistoryScreen(ReturningScreen):
     def _show_under_cursor(self) -> None:
         """Say the entry under the cursor in full, as much of it as is looked at from a list."""
         entry, lines = self._entry, list[Content]()
+        if entry is self._told:
+            return  # more has been read; what stands there is neither laid out nor scrolled again
+        self._told = entry
         if entry is not None:
             lines = list(islice(entry_lines(entry, self.app.speaker), MOST_LINES + 1))
             if len(lines) > MOST_LINES:
