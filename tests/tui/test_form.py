@@ -223,6 +223,15 @@ async def test_what_was_understood_is_said_while_typing(agreement: Path, sit: Si
         assert "= spring of 2023" in seat.text
 
 
+async def test_nothing_is_a_value_that_is_understood(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await open_form(seat)
+        await go_to(seat, "funding")
+        await seat.press("plus", "tab")
+        await seat.type("0,00 kr")
+        assert "= SEK 0" in seat.text
+
+
 async def test_the_foot_says_what_there_is_to_say_and_no_row_moves(
     agreement: Path, sit: Sit
 ) -> None:

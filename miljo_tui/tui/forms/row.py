@@ -59,7 +59,8 @@ class Row(Vertical):
         can_be_said = isinstance(self.entry, LineField) and not isinstance(
             self.field.kind, Text | Url
         )
-        said = self._speaker.spell(self.field.kind.words(value)) if can_be_said and value else ""
+        is_said = can_be_said and value is not None
+        said = self._speaker.spell(self.field.kind.words(value)) if is_said else ""
         self._understood = said if said != self.entry.text.strip() else ""
 
     def show(
