@@ -52,6 +52,7 @@ class FieldsScreen(CommandScreen[bool]):
         self.draft = draft
         self.inside = inside
         """The entry whose fields are shown; empty for the record itself."""
+        self._problem_count = 0
         self._since = DiskComparison()
         """What somebody else has made of the record since the draft was begun."""
 
@@ -103,7 +104,8 @@ class FieldsScreen(CommandScreen[bool]):
         problems = draft.problems()
         if self.is_fresh:
             problems = [each for each in problems if each.code != "missing-required"]
-        self._show_title(len(problems))
+        self._problem_count = len(problems)
+        self._show_title()
         paths = []
         for row in self.query(Row):
             paths.append(row.path)
@@ -133,7 +135,7 @@ class FieldsScreen(CommandScreen[bool]):
                 heading.show(len(draft.entries(heading.path)))
         self._show_where()
 
-    def _show_title(self, problem_count: int) -> None:
+    def _show_title(self) -> None:
         """Say what is edited and how far it has come; where it is short, the path gives way."""
         draft, say = self.draft, self.app.say
         name, states = draft.name, []
@@ -147,9 +149,8 @@ class FieldsScreen(CommandScreen[bool]):
         elif count := len(draft.said()):
             changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
             states.append(say(changed))
-        if problem_count:
-            problems = counted(_("{count} problem"), _("{count} problems"), count=problem_count)
-            states.append(say(problems))
+        if count := self._problem_count:
+            states.append(say(counted(_("{count} problem"), _("{count} problems"), count=count)))
         rest = " · ".join(["", *states])
         first = "".join(f"{warning} · " for warning in self.warnings())
         room = self.app.size.width - 2 - cell_len(first) - cell_len(rest)
@@ -197,9 +198,10 @@ class FieldsScreen(CommandScreen[bool]):
         self._show_where()
 
     def on_resize(self) -> None:
-        """Show as much of the title as there is room for now."""
+        """Show as much of the title as there is room for now, and the index where it has come."""
         if self.is_mounted:
-            self.call_after_refresh(self.show_draft)
+            self._show_title()
+            self.call_after_refresh(self._show_where)
 
     def warnings(self) -> list[str]:
         """Return what a title begins with, where a narrow line does not cut it."""
