@@ -48,6 +48,7 @@ class LiveReload:
         """Where the clone stands, once git was asked."""
         self._choice = ASK
         """When saved changes are shared."""
+        self._pause = WATCH
         self._over = Event()
         self._called_off = Event()
         """Set at the end, for what git is asked in the very moment of it."""
@@ -150,19 +151,20 @@ class LiveReload:
     def _look_outside(self) -> None:
         """Show what somebody else changes; where nobody does, nothing is sent or painted."""
         known: Sequence[Draft] = ()
-        wait = WATCH
-        while not self._over.wait(wait):
-            began = thread_time()
+        while not self._over.wait(self._pause):
             # F5 will tell what fails; or the program is just ending.
             with suppress(Failure, RuntimeError, CancelledError, NoMatches):
                 known = self._look(known)
-            wait = min(max(WATCH, SHARE * (thread_time() - began)), LONGEST_WAIT)
 
     def _look(self, known: Sequence[Draft]) -> Sequence[Draft]:
         """Look once; return the drafts whose records are gone, of which those known are told."""
         if self.workspace.drafts.unkept:
             self._app.call_from_thread(self.workspace.drafts.try_again)
+        began = thread_time()
         snapshot = self.workspace.watcher.outside_changes()
+        # Only what a look finds nothing by is looking; where somebody is at work, more will come.
+        cost = thread_time() - began if snapshot is None else 0.0
+        self._pause = min(max(WATCH, SHARE * cost), LONGEST_WAIT)
         if snapshot is not None:
             self._app.call_from_thread(self._take, snapshot)
             bereft = self.workspace.drafts.bereft()
