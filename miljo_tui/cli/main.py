@@ -116,8 +116,8 @@ def have_streams() -> None:
             os.open(os.devnull, flags)  # the system gives it the lowest number that is free
             os.set_inheritable(number, True)
     sys.stdin = sys.stdin or open(0, closefd=False)  # noqa: SIM115  (for the whole process)
-    sys.stdout = sys.stdout or open(1, "w", closefd=False)  # noqa: SIM115
-    sys.stderr = sys.stderr or open(2, "w", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", closefd=False)  # noqa: SIM115  (likewise)
+    sys.stderr = sys.stderr or open(2, "w", closefd=False)  # noqa: SIM115  (likewise)
 
 
 def let_go_of_streams() -> None:

@@ -58,9 +58,9 @@ def test_every_topic_is_in_both_languages() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_what_a_topic_tells_to_type_is_understood(
-    file: object, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = file.read_text("utf-8")  # type: ignore[attr-defined]
+    text = file.read_text("utf-8")
     assert text.startswith("# ") and text.endswith("\n")
     assert max(map(len, text.splitlines())) <= 120
     for line in commands(text):
@@ -72,8 +72,8 @@ def test_what_a_topic_tells_to_type_is_understood(
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
-def test_the_keys_that_a_topic_names_are_declared(file: object) -> None:
-    text = file.read_text("utf-8")  # type: ignore[attr-defined]
+def test_the_keys_that_a_topic_names_are_declared(file: Path) -> None:
+    text = file.read_text("utf-8")
     known = {key for kind in KINDS for key in keys(kind.cls)}
     named = re.findall(r"`([a-z]+_[a-z_]+)(?: = [a-z]+)?`", text)
     assert {key for key in named if key not in known} == set()

@@ -34,13 +34,13 @@ def noted(app: Any, screen: Any, *rest: Any, **named: Any) -> Any:
 def noting_driver(app: Any) -> Any:
     """Return the driver that the app would take, which notes down all that it is given."""
     driver_class: Any = get_driver_class(app)
+    write = driver_class.write
 
-    class NotingDriver(driver_class):  # type: ignore[misc]
-        def write(self, data: str) -> None:
-            drawn.write(data.encode("utf-8", "replace"))
-            super().write(data)
+    def noted_write(driver: Any, data: str) -> None:
+        drawn.write(data.encode("utf-8", "replace"))
+        write(driver, data)
 
-    return NotingDriver
+    return type("NotingDriver", (driver_class,), {"write": noted_write})
 
 
 app_class.push_screen = noted

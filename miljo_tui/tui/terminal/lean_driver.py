@@ -34,6 +34,7 @@ class LeanDriver(SturdyDriver):
         """Take the terminal, which may show anything."""
         self._thread = PainterThread(self._painter, self._terminal)
         self._thread.start()
+        # Textual leaves out that it returns nothing.
         super().start_application_mode()  # type: ignore[no-untyped-call]
         resized = signal.getsignal(signal.SIGWINCH)
 
