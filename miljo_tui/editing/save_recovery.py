@@ -107,6 +107,7 @@ def written(
     next save or start. Raises BadState where nothing can be noted or written.
     """
     from miljo_tui.repository import shared_repository, unfinished_saves
+    from miljo_tui.repository.process_wait import left_alone
 
     if not proposals:
         yield
@@ -148,7 +149,8 @@ def written(
         yield
     except BaseException as error:
         begun = list(ours.values())
-        _recover(state, operation, begun, getattr(error, "detail", ""))
+        with left_alone():  # leaving calls off once more, and these questions run nobody's hook
+            _recover(state, operation, begun, getattr(error, "detail", ""))
         _clear_away(begun, os.getpid())
         _strike(intent, swaps, public)
         raise

@@ -11,7 +11,7 @@ from pathlib import Path
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
-from miljo_tui.repository import index, stored_content
+from miljo_tui.repository import index, process_wait, stored_content
 from miljo_tui.repository.commit_errors import explained, locked
 from miljo_tui.repository.git_process import GitFailed, ask, do, literal
 from miljo_tui.repository.message import OPERATION
@@ -136,7 +136,7 @@ def _with_new(state: State, unknown: Sequence[str], order: Sequence[str], given:
         return _patiently(state, *order, given=given)
     except BaseException as error:
         # Where this fails too, it is for the same reason, which is the one to be told.
-        with suppress(Failure):
+        with suppress(Failure), process_wait.left_alone():
             do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *names)
         if not isinstance(error, GitFailed):
             raise

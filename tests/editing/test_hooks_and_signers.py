@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
@@ -313,3 +314,28 @@ def test_a_save_that_is_called_off_before_git_begins_is_not_made(
     assert caught.value.message.text == "Git was stopped before it had finished"
     assert (agreement / NAME).read_bytes() == before
     assert git(agreement, "status", "--porcelain") == "" and not called_off.is_set()
+
+
+def test_a_save_that_is_called_off_again_while_it_puts_the_files_back(
+    agreement: Path, git: Git, hook: Hook, tmp_path: Path
+) -> None:
+    """Leaving calls off twice: the review does, and then the program at its end."""
+    begun = tmp_path / "begun"
+    hook(agreement, "pre-commit", f"touch {begun}; sleep 600")
+    workspace, proposals = proposed(agreement)
+    before = (agreement / NAME).read_bytes()
+
+    def call_off() -> None:
+        while not saving.done():
+            workspace.call_off()
+
+    with ThreadPoolExecutor(9) as threads:
+        saving = threads.submit(workspace.save, proposals, WHY)
+        until(begun.exists, "the hook is at work")
+        for _ in range(8):  # one of them is there whenever git is asked for something
+            threads.submit(call_off)
+    failure = saving.exception()
+    assert isinstance(failure, BadState)
+    assert failure.message.text == "Git was stopped before it had finished"
+    assert (agreement / NAME).read_bytes() == before
+    assert git(agreement, "status", "--porcelain") == ""
