@@ -84,6 +84,16 @@ async def test_a_sitting_is_one_commit(agreement: Path, sit: Sit, git: Git) -> N
     assert 'status = "not_relevant"' in (agreement / "measures/atervinning.toml").read_text("utf-8")
 
 
+async def test_another_size_leaves_the_title_as_it_is(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await to_year(seat, 2023)
+        await seat.press("n", "enter")
+        before = seat.lines[0].rstrip()
+        await seat.pilot.resize_terminal(100, 30)
+        await seat.settle()
+        assert seat.lines[0].rstrip() == before
+
+
 async def test_each_measure_its_own_commit_and_the_next_one_comes(
     agreement: Path, sit: Sit, git: Git
 ) -> None:

@@ -105,7 +105,7 @@ class FieldsScreen(CommandScreen[bool]):
         if self.is_fresh:
             problems = [each for each in problems if each.code != "missing-required"]
         self._problem_count = len(problems)
-        self._show_title()
+        self.show_title()
         paths = []
         for row in self.query(Row):
             paths.append(row.path)
@@ -135,7 +135,7 @@ class FieldsScreen(CommandScreen[bool]):
                 heading.show(len(draft.entries(heading.path)))
         self._show_where()
 
-    def _show_title(self) -> None:
+    def show_title(self) -> None:
         """Say what is edited and how far it has come; where it is short, the path gives way."""
         draft, say = self.draft, self.app.say
         name, states = draft.name, []
@@ -200,7 +200,7 @@ class FieldsScreen(CommandScreen[bool]):
     def on_resize(self) -> None:
         """Show as much of the title as there is room for now, and the index where it has come."""
         if self.is_mounted:
-            self._show_title()
+            self.show_title()
             self.call_after_refresh(self._show_where)
 
     def warnings(self) -> list[str]:

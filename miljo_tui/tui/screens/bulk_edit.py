@@ -127,12 +127,15 @@ class SeveralScreen(FieldsScreen):
         self.action_review()
 
     def show_draft(self) -> None:
-        """Show the field, and for how many records it is."""
+        """Show the field; what is wrong elsewhere in one of the records is no matter here."""
         super().show_draft()
+        self.query_one("#elsewhere", Static).display = False
+
+    def show_title(self) -> None:
+        """Say for how many records it is."""
         text = counted(_("{count} measure"), _("{count} measures"), count=len(self._drafts))
         field = self.app.say(self.draft.field(self._path).label)
         self.query_one("#title", Static).update(label(f"{self.app.say(text)} · {field}", "bold"))
-        self.query_one("#elsewhere", Static).display = False
 
     def action_review(self) -> None:
         """Give the value to all drafts and review them together."""

@@ -79,9 +79,8 @@ class RoundScreen(FormScreen):
         ]
         yield label(" · ".join(scale), "dim")
 
-    def show_draft(self) -> None:
+    def show_title(self) -> None:
         """Show the year before the name."""
-        super().show_draft()
         year = self.app.say(message(_("Follow-up {year}"), year=self._year))
         parts = [*self.warnings(), f"• {year}" if self.draft.changed else year, self.draft.name]
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
