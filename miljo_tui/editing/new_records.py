@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from miljo_tui.editing.advice import CHECK
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot, addresses_not_checked_out, record_ids
 from miljo_tui.editing.templates import template_source
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
+from miljo_tui.model.advice import CHECK
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.fields import build, fields_of
 from miljo_tui.model.folder import AnyRecord, Record

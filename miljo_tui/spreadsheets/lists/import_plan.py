@@ -10,13 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from miljo_tui.editing.advice import TITLE_COLUMN
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.advice import TITLE_COLUMN
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Path as FieldPath
