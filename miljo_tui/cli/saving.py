@@ -12,7 +12,7 @@ from miljo_tui.editing.inspection import placed_problems
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, file_diff, save
-from miljo_tui.editing.sharing_choice import ON_SAVE, sharing_choice
+from miljo_tui.editing.sharing_choice import SharingChoice
 from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -82,7 +82,7 @@ def commit(
 
 def _share(snapshot: Snapshot, speaker: Language) -> None:
     """Share what was saved where the person wants that; else it is saved all the same."""
-    if sharing_choice(snapshot.path) != ON_SAVE:
+    if SharingChoice.of(snapshot.path) is not SharingChoice.ON_SAVE:
         return
     from miljo_tui.sharing import sync  # most do not share at once
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 
 from miljo_tui.audit import Chronicle, Entry, folder_at
-from miljo_tui.editing import save_recovery
+from miljo_tui.editing.save_recovery import recover
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
@@ -87,7 +87,7 @@ def sync(
     with heeding(given_up), save_lock.exclusive(state, name=LOCK):
         if not dry_run:
             with save_lock.exclusive(state):
-                save_recovery.recover(agreement, state, os.environ)
+                recover(agreement, state, os.environ)
         while True:
             try:
                 return attempt.run(settled or {}, dry_run=dry_run)

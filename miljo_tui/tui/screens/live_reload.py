@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
 
-from miljo_tui.editing.sharing_choice import ASK, OFF, ON_SAVE, sharing_choice
+from miljo_tui.editing.sharing_choice import SharingChoice
 from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -46,7 +46,7 @@ class LiveReload:
         self.workspace = screen.workspace
         self.standing: Standing | None = None
         """Where the clone stands, once git was asked."""
-        self._choice = ASK
+        self._choice = SharingChoice.ASK
         """When saved changes are shared."""
         self._pause = WATCH
         self._over = Event()
@@ -70,8 +70,8 @@ class LiveReload:
             return
         with suppress(Failure):  # why git cannot be asked is told otherwise
             standing = where_one_stands(self.workspace.snapshot.path)
-            self._choice = sharing_choice(self.workspace.snapshot.path)
-            if self._choice == OFF:
+            self._choice = SharingChoice.of(self.workspace.snapshot.path)
+            if self._choice is SharingChoice.OFF:
                 standing = replace(standing, ahead=None, behind=None)
             self.standing = standing
 
@@ -184,7 +184,9 @@ class LiveReload:
         """Share what was just saved, where the person wants that; it stays saved in any case."""
         from miljo_tui.sharing import sync
 
-        if self._choice != ON_SAVE or not (self.standing and self.standing.unshared):
+        if self._choice is not SharingChoice.ON_SAVE or not (
+            self.standing and self.standing.unshared
+        ):
             return
         try:
             sync(self.workspace.snapshot.path, self.workspace.speaker, called_off=self._called_off)
