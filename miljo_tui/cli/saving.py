@@ -8,12 +8,20 @@ from collections.abc import Callable, Sequence
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
-from miljo_tui.editing.inspection import placed_problems
-from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, file_diff, save
-from miljo_tui.editing.sharing_choice import SharingChoice
-from miljo_tui.editing.stale_check import ChangedUnderneath
+from miljo_tui.editing import (
+    ChangedUnderneath,
+    Proposal,
+    Saved,
+    SharingChoice,
+    Snapshot,
+    Unacceptable,
+    Why,
+    acceptable,
+    consequences,
+    file_diff,
+    placed_problems,
+    save,
+)
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of

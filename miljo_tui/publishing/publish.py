@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from miljo_tui.audit import Chronicle, folder_at, last_changed
-from miljo_tui.editing.record_changes import RecordChange, record_change
-from miljo_tui.editing.record_versions import Version
+from miljo_tui.editing import RecordChange, Version, record_change
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import LANGUAGES, Language, Message, language, message
 from miljo_tui.locale import mark as _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from miljo_tui.audit import Chronicle, Entry, folder_at
-from miljo_tui.editing.two_versions import TwoVersions, joined_versions
+from miljo_tui.editing import TwoVersions, joined_versions
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _

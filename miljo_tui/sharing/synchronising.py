@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 
 from miljo_tui.audit import Chronicle, Entry, folder_at
-from miljo_tui.editing.save_recovery import recover
+from miljo_tui.editing import recover
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _

@@ -16,7 +16,7 @@ from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
@@ -26,7 +26,7 @@ from miljo_tui.tui.textual_internals import FailingApp
 
 if TYPE_CHECKING:
     from miljo_tui.audit import HistoryCache
-    from miljo_tui.editing.draft import Draft
+    from miljo_tui.editing import Draft
 
 FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
@@ -151,7 +151,7 @@ class Host(OrderedApp, FailingApp):
         self.notify(text, severity="error", timeout=12, markup=False)
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
-        from miljo_tui.editing.introduction import begin_introduction
+        from miljo_tui.editing import begin_introduction
         from miljo_tui.tui.screens.identity import IntroducingScreen
 
         def introduced(done: bool | None) -> None:

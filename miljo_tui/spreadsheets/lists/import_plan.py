@@ -10,9 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.new_records import NewRecords
-from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing import Draft, NewRecords, Snapshot
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import language, message
 from miljo_tui.locale import mark as _

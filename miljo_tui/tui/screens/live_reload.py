@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
 
-from miljo_tui.editing.sharing_choice import SharingChoice
+from miljo_tui.editing import SharingChoice
 from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -21,10 +21,7 @@ from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import ReturningScreen
 
 if TYPE_CHECKING:
-    from miljo_tui.editing.draft import Draft
-    from miljo_tui.editing.draft_file import StoredDraft
-    from miljo_tui.editing.opening import Snapshot
-    from miljo_tui.editing.save_recovery import RecoveredSave
+    from miljo_tui.editing import Draft, RecoveredSave, Snapshot, StoredDraft
     from miljo_tui.sharing import Standing
     from miljo_tui.tui.screens.browse import BrowseScreen
 
