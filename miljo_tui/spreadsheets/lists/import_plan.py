@@ -215,13 +215,14 @@ class _Planning:
         for path, value in values.items():
             draft.put(path, value)
             draft.pause()
-        for problem in draft.errors():
+        proposal = draft.proposal()
+        for problem in proposal.errors:
             cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if not found:
             self.new_records.keep(draft)
             self.yearly[alike(title.text)] = len(self.made), draft, values
-            self.made.append(NewMeasure(title.name, draft.proposal()))
+            self.made.append(NewMeasure(title.name, proposal))
 
     def _join(
         self,
@@ -241,13 +242,14 @@ class _Planning:
         was = draft.value(FOLLOW_UPS)
         draft.put(FOLLOW_UPS, held)
         draft.pause()
-        for problem in draft.errors():
+        proposal = draft.proposal()
+        for problem in proposal.errors:
             cell = places.get(FOLLOW_UPS, title)
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if found:
             draft.put(FOLLOW_UPS, was)
         else:
-            self.made[place] = NewMeasure(self.made[place].cell, draft.proposal())
+            self.made[place] = NewMeasure(self.made[place].cell, proposal)
         return True
 
 
