@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from miljo_tui.frozen import frozen
@@ -52,14 +54,47 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
             message("Mend it in a text editor first."),
         ) from error
     new = text
-    for one in edits:
-        new = _put(new, one.path, _lookup(want, one.path), plain(one.value), outline)
-        _apply(want, one)
+    for is_first, run in groupby(edits, lambda one: _is_first_value(one, want)):
+        if is_first:
+            values = {one.path[0]: plain(one.value) for one in run}
+            new = _with_keys(new, values, outline)
+            want.update(deepcopy(values))
+        else:
+            for one in run:
+                new = _put(new, one.path, _lookup(want, one.path), plain(one.value), outline)
+                _apply(want, one)
     if new != text and not holds(new, want, {one.path[:-1] for one in edits}):
         raise _refused(
             edits[0].path, message("The change could not be verified; the file is untouched.")
         )
     return new
+
+
+def _is_first_value(one: Edit, held: Mapping[str, Any]) -> bool:
+    """Tell whether an edit gives the file a single value under a key of its own."""
+    is_table = isinstance(one.value, dict) or is_entries(one.value)
+    return len(one.path) == 1 and one.path[0] not in held and one.value is not None and not is_table
+
+
+def _with_keys(text: str, values: Mapping[str, Any], outline: Outline) -> str:
+    """Return a text with keys that it has not; they go in together, for one look at the text."""
+    order = outline.keys_in(())
+    layout = _layout(text)
+    splices = {
+        key: layout.addition((key,), values[key], outline)
+        for key in sorted(values, key=lambda key: order.index(key) if key in order else len(order))
+    }
+    # The last one first, so that the places of the others stay; of one place, in declared order.
+    ordered = sorted(splices.items(), key=lambda item: item[1].start if item[1] else 0)
+    for key, splice in reversed(ordered):
+        text = _spliced(text, splice, (key,))
+    return text
+
+
+@lru_cache(maxsize=8)
+def _layout(text: str) -> SourceLines:
+    """Return where everything stands in a text; a long import asks again for its template."""
+    return SourceLines(text, Scan(text))
 
 
 def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
@@ -71,7 +106,7 @@ def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
         raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
     if isinstance(old, dict) or isinstance(new, dict):
         raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
-    layout = SourceLines(text, Scan(text))
+    layout = _layout(text)
     if new is None:
         splice = layout.removal(path)
     elif old is _ABSENT:
@@ -82,7 +117,7 @@ def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
 
 
 def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
-    layout = SourceLines(text, Scan(text))
+    layout = _layout(text)
     if path in layout.scan.values and old:
         # Written as one value, `actions = [{ … }, { … }]`: it is changed as one.
         splice = _replacement(layout, path, old, new) if new else layout.removal(path)
@@ -93,19 +128,15 @@ def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) ->
     was = match(olds, news, outline.names.get(names(path), ()))
     for index in reversed(range(len(olds))):
         if index not in was:
-            text = _spliced(
-                text, EntryBodies(SourceLines(text, Scan(text)), path).removal(index), path
-            )
+            text = _spliced(text, EntryBodies(_layout(text), path).removal(index), path)
     kept = [index for index in was if index is not None]
     if kept != sorted(kept):
         order = [sorted(kept).index(index) for index in kept]
-        text = _spliced(
-            text, EntryBodies(SourceLines(text, Scan(text)), path).arranged(order), path
-        )
+        text = _spliced(text, EntryBodies(_layout(text), path).arranged(order), path)
     for index, entry in enumerate(news):
         before = was[index]
         if before is None:
-            entries = EntryBodies(SourceLines(text, Scan(text)), path)
+            entries = EntryBodies(_layout(text), path)
             text = _spliced(text, entries.insertion(index, entry, outline), path)
         held = {key: value for key, value in entry.items() if not is_entries(value)}
         if before is not None:
