@@ -322,6 +322,8 @@ class Draft:
     @property
     def result(self) -> AnyRecord:
         """The record as it will be; what was not understood keeps its value from before."""
+        if not self.written:
+            return self.record
         raw = dict(self.record.raw)
         for path, value in self.edits.items():
             raw = tree.put(raw, path, value)

@@ -41,6 +41,8 @@ def edit(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     above it along. A text without a final newline stays without. Raises Refused when the result
     does not hold exactly the values asked for.
     """
+    if not edits:
+        return text
     toml = text.removeprefix(BYTE_ORDER_MARK)
     return text[: len(text) - len(toml)] + _edited(toml, edits, outline)
 
@@ -54,10 +56,10 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
             message("Mend it in a text editor first."),
         ) from error
     new = text
-    for is_first, run in groupby(edits, lambda one: _is_first_value(one, want)):
-        if is_first:
+    for are_together, run in groupby(edits, lambda one: _is_by_itself(one, want)):
+        if are_together:
             values = {one.path[0]: plain(one.value) for one in run}
-            new = _with_keys(new, values, outline)
+            new = _put_together(new, want, values, outline)
             want.update(deepcopy(values))
         else:
             for one in run:
@@ -70,24 +72,34 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     return new
 
 
-def _is_first_value(one: Edit, held: Mapping[str, Any]) -> bool:
-    """Tell whether an edit gives the file a single value under a key of its own."""
-    is_table = isinstance(one.value, dict) or is_entries(one.value)
-    return len(one.path) == 1 and one.path[0] not in held and one.value is not None and not is_table
+def _is_by_itself(one: Edit, held: Mapping[str, Any]) -> bool:
+    """Tell whether an edit moves nothing else: one value at the root, or a list's first entries."""
+    if len(one.path) != 1 or one.value is None:
+        return False
+    key, value = one.path[0], one.value
+    if is_entries(value):
+        return key not in held and not any(map(is_entries, (v for e in value for v in e.values())))
+    return not any(isinstance(each, dict) or is_entries(each) for each in (value, held.get(key)))
 
 
-def _with_keys(text: str, values: Mapping[str, Any], outline: Outline) -> str:
-    """Return a text with keys that it has not; they go in together, for one look at the text."""
-    order = outline.keys_in(())
-    layout = _layout(text)
-    splices = {
-        key: layout.addition((key,), values[key], outline)
-        for key in sorted(values, key=lambda key: order.index(key) if key in order else len(order))
-    }
+def _put_together(
+    text: str, held: Mapping[str, Any], values: Mapping[str, Any], outline: Outline
+) -> str:
+    """Return a text with values at its root that all go in for one look at it."""
+    layout, order = _layout(text), outline.keys_in(())
+    splices = []
+    for key in sorted(values, key=lambda key: order.index(key) if key in order else len(order)):
+        path, old, new = (key,), held.get(key, _ABSENT), values[key]
+        if is_entries(new):
+            splices.append((path, EntryBodies(layout, path).beginning(new, outline)))
+        elif old is _ABSENT:
+            splices.append((path, layout.addition(path, new, outline)))
+        elif not same(old, new):
+            splices.append((path, _replacement(layout, path, old, new)))
     # The last one first, so that the places of the others stay; of one place, in declared order.
-    ordered = sorted(splices.items(), key=lambda item: item[1].start if item[1] else 0)
-    for key, splice in reversed(ordered):
-        text = _spliced(text, splice, (key,))
+    splices.sort(key=lambda each: each[1].start if each[1] else 0)
+    for path, splice in reversed(splices):
+        text = _spliced(text, splice, path)
     return text
 
 
