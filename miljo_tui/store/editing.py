@@ -15,6 +15,7 @@ from miljo_tui.model.entry_matching import match
 from miljo_tui.model.failures import Refused
 from miljo_tui.model.key_order import Outline
 from miljo_tui.model.problems import Path
+from miljo_tui.model.tree import KeyPath
 from miljo_tui.model.values import same
 from miljo_tui.store.entries import EntryBodies, is_entries
 from miljo_tui.store.lists import spell_list
@@ -87,9 +88,10 @@ def _put_together(
 ) -> str:
     """Return a text with values at its root that all go in for one look at it."""
     layout, order = _layout(text), outline.keys_in(())
-    splices = []
+    splices: list[tuple[KeyPath, Splice | None]] = []
     for key in sorted(values, key=lambda key: order.index(key) if key in order else len(order)):
-        path, old, new = (key,), held.get(key, _ABSENT), values[key]
+        path: KeyPath = (key,)
+        old, new = held.get(key, _ABSENT), values[key]
         if is_entries(new):
             splices.append((path, EntryBodies(layout, path).beginning(new, outline)))
         elif old is _ABSENT:
