@@ -27,7 +27,7 @@ from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import Standing, state, years
-from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.statuses import LETTERS, OWED, STATUSES
 
 WORDS = {str(option.value): option.label for option in STATUSES}
 LATE = {Standing.MISSING: _("Not reported"), Standing.OVERDUE: _("Not reported, the year is over")}
@@ -169,8 +169,7 @@ def _measure_line(record: Record[Measure], year: int, folder: Folder, language: 
     if then.reported:
         letter, word = LETTERS[then.reported.status], WORDS[then.reported.status]
     else:
-        letter = "!" if then.standing is Standing.OVERDUE else UNREPORTED
-        word = LATE[then.standing]
+        letter, word = OWED, LATE[then.standing]
     return f"  {letter}  {record.name}: {language.say(word)}"
 
 

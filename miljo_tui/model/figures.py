@@ -109,14 +109,15 @@ AS_OF = Reading(lambda state: state.follow_up, lambda state: state.has_begun)
 def counted(folder: Folder, year: int, reading: Reading, today: date) -> list[Record[Measure]]:
     """Return the measures that are counted in a year; whoever has reported counts in any case.
 
-    Examples are made up and never count, nor does what was over before the agreement.
+    Examples are made up and never count, nor does what was over before the agreement, nor a
+    measure whose file is broken, of which nobody knows anything.
     """
     found = []
     for record in folder.measures.values():
         then = state(record.value, year, folder, today)
         said = reading.follow_up(then) is not None
-        is_own = not record.value.example and not is_earlier(record.value, folder)
-        if is_own and (said or reading.counts(then)):
+        is_known = not record.fault and not record.value.example
+        if is_known and not is_earlier(record.value, folder) and (said or reading.counts(then)):
             found.append(record)
     return found
 

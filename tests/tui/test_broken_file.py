@@ -58,13 +58,13 @@ async def test_each_broken_shape_stands_in_its_place(agreement: Path, sit: Sit, 
     async with sit(agreement, size=(80, 40)) as seat:
         assert f"{len(names) + 1} broken files" in seat.lines[0]
         rows = {line.strip("│▶ ").partition("  ")[0]: line for line in seat.lines}
-        assert f"{len(names)} !!!!!!!!" in next(r for r in rows.values() if "Cannot be read" in r)
+        assert f"{len(names)} ✗✗✗✗✗✗✗✗" in next(r for r in rows.values() if "Cannot be read" in r)
         assert "! " in next(line for line in seat.lines if "giftfri-vardag" in line)
         assert "2 ··  " in next(line for line in seat.lines if "Outside every area" in line)
         await seat.press("end", "up", "enter")
         shown = set[str]()
         for _row in range(len(names) + 1):
-            lines = (line.strip("│▶ ").removeprefix("!  !   ") for line in seat.lines)
+            lines = (line.strip("│▶ ").removeprefix("!  ✗   ") for line in seat.lines)
             shown |= {line.split("  ")[0] for line in lines}
             await seat.press("down")
         assert names.keys() <= shown

@@ -65,9 +65,10 @@ class FollowUpScreen(CommandScreen[None]):
         """The ids of the measures that this round has been at."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the title, the matrix, what the cell says, and the keys."""
+        """Lay out the title, the matrix, what its signs mean, what the cell says, and the keys."""
         yield Fixed(id="title")
         yield ListTable(matrix.columns(self._period, self._year, self.app.speaker), self.report)
+        yield Fixed(id="legend")
         yield Fixed(id="cell")
         yield self.key_line()
 
@@ -75,6 +76,11 @@ class FollowUpScreen(CommandScreen[None]):
         """Show the matrix, the cursor on the first measure."""
         self.show_news()
         self.query_one(ListTable).action_move(1)
+
+    def on_resize(self) -> None:
+        """Break the lines for the width that there is now."""
+        told = matrix.legend(self.app.speaker, self.app.size.width - 2)
+        self.query_one("#legend", Fixed).update(told)
 
     def on_screen_resume(self) -> None:
         """Show what came of a review or a form."""
@@ -112,7 +118,7 @@ class FollowUpScreen(CommandScreen[None]):
         def cells(id: str) -> matrix.Cells:
             row = self._rows[id]
             if not row.measure:
-                return shown.heading(row.area, in_sight)
+                return shown.heading(row.area)
             return shown.cells(row.measure, in_sight)
 
         table = self.query_one(ListTable)
