@@ -16,8 +16,9 @@ from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
+from miljo_tui.editing.screen_choices import ScreenChoices, remember
 from miljo_tui.editing.workspace import Workspace
-from miljo_tui.locale import Language, Message
+from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
 from miljo_tui.tui.literal import visible
@@ -52,6 +53,9 @@ class Host(OrderedApp, FailingApp):
         self._waits_for_a_key = False
         self.workspace = Workspace(path, speaker, first=FIRST)
         self.speaker = self.workspace.speaker
+        self.choices = ScreenChoices.remembered(os.environ)
+        if self.choices.theme in self.available_themes:
+            self.theme = self.choices.theme
         self.workspace.drafts.on_keeping = self._tell_of_drafts
 
     def review(self, drafts: Sequence[Draft], closed: ScreenResultCallbackType[bool]) -> None:
@@ -129,6 +133,13 @@ class Host(OrderedApp, FailingApp):
             self._waits_for_a_key = False
             self.clear_notifications()
         await super().on_event(event)
+
+    def remember(self, **chosen: str | bool) -> None:
+        """Remember what was chosen for the screen, or say why it holds for this window only."""
+        try:
+            remember(os.environ, **chosen)
+        except Failure as failure:
+            self.tell(message(_("Not remembered for the next start: {why}"), why=failure.message))
 
     def warn(self, what: str | Message) -> None:
         """Show a message that is not to be missed, until the next one comes."""

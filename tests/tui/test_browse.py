@@ -292,3 +292,20 @@ async def test_n_makes_a_measure_wherever_one_is(agreement: Path, sit: Sit) -> N
             await seat.press("enter")
             assert "measures/ny" in seat.lines[0] and "Pollinering" in seat.text
             await seat.press("f9", "ctrl+x")
+
+
+async def test_theme_and_order_are_remembered(
+    agreement: Path, sit: Sit, surroundings: Path
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "s", "S", "ctrl+p")
+        await seat.type("theme nord")
+        await seat.press("enter")
+        assert seat.app.theme == "nord" and "▼St" in seat.text
+    async with sit(agreement) as seat:
+        assert seat.app.theme == "nord" and "▼St" in seat.text
+    (surroundings / ".local/state/miljo-tui/screen.json").write_text(
+        '{"theme": "gone", "sort": "gone"}', "utf-8"
+    )
+    async with sit(agreement) as seat:
+        assert seat.app.theme == "textual-dark" and "▲ Title" in seat.text

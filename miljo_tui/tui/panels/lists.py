@@ -168,11 +168,19 @@ class MeasureList(ListTable):
             _("The agreement has no measures yet. n makes one; i brings in a list from a file.")
         )
 
+    @property
+    def order(self) -> tuple[str, bool]:
+        """The column by which they are sorted, and whether the other way round."""
+        return self._by, self._descends
+
+    def set_order(self, column: str, *, descending: bool) -> None:
+        """Sort so from now on; what is no column to sort by leaves the order as it is."""
+        if column in SORTS:
+            self._by, self._descends = column, descending
+
     def order_by(self, column: str) -> None:
         """Sort by a column from now on, the other way round when it is the same again."""
-        if column in SORTS:
-            self._descends = column == self._by and not self._descends
-            self._by = column
+        self.set_order(column, descending=column == self._by and not self._descends)
 
     def order_by_next(self) -> None:
         """Sort by the next column."""
@@ -186,7 +194,7 @@ class MeasureList(ListTable):
     @property
     def ordered(self) -> str:
         """The heading by which they are sorted, which may have no room above; none by default."""
-        if (self._by, self._descends) == ("title", False):
+        if self.order == ("title", False):
             return ""
         (column,) = (column for column in self._columns if column.id == self._by)
-        return titled(column, (self._by, self._descends))
+        return titled(column, self.order)
