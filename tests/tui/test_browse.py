@@ -309,3 +309,11 @@ async def test_theme_and_order_are_remembered(
     )
     async with sit(agreement) as seat:
         assert seat.app.theme == "textual-dark" and "▲ Title" in seat.text
+
+
+async def test_a_message_has_one_line_however_many_came_before(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("3", "d", "D", "d", "D")
+        assert "no drafts" in seat.lines[-2] and seat.lines[-3].startswith("╰")
+        await seat.press("escape")
+        assert "no drafts" not in seat.text and seat.lines[-2].startswith("╭─ 3")
