@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from textwrap import wrap
 
 from rich.text import Text
 from textual.content import Content
@@ -17,6 +16,7 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import Standing, state
 from miljo_tui.model.statuses import BROKEN, LETTERS, OWED, STATUSES
 from miljo_tui.tui.columns import Column
+from miljo_tui.tui.hanging_text import glued
 from miljo_tui.tui.literal import cell, label
 from miljo_tui.tui.panels.record_text import COLOURS
 
@@ -114,14 +114,12 @@ class Matrix:
         return " ", ""
 
 
-def legend(speaker: Language, width: int) -> Content:
-    """Return what the signs of the matrix mean, broken between one sign and the next."""
+def legend(speaker: Language) -> Content:
+    """Return what the signs of the matrix mean; none is parted from its words."""
     say = speaker.say
     letters = [f"{LETTERS[str(option.value)]} {say(option.label)}" for option in STATUSES]
     told = [f"{OWED} {say(_('To be reported'))}", *letters, f"• {say(_('Not committed'))}"]
-    unbroken = "  ".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in told)
-    lines = "\n".join(wrap(unbroken, width)).replace("\N{NO-BREAK SPACE}", " ")
-    return label(lines, "dim", lines=True)
+    return label("  ".join(map(glued, told)), "dim")
 
 
 def described(record: Record[Measure], year: int, folder: Folder, speaker: Language) -> Content:

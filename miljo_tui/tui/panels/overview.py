@@ -54,7 +54,9 @@ class Overview:
             self._participation(),
             self._indicators(),
         )
-        return Content("\n").join(line for part in parts for line in (*part, label("")))
+        return Content("\n").join(
+            line for part in map(tuple, parts) if part for line in (*part, label(""))
+        )
 
     def _figures(self, year: int) -> Figures:
         return figures(self.folder, year, self.reading, self.today)
@@ -90,8 +92,9 @@ class Overview:
             yield label(say(left), "dim")
 
     def _groups(self) -> Iterator[Content]:
-        yield self._heading(self.speaker.say(GROUPINGS[self.by].label))
         found = groups(self.folder, self.by, self.year, self.reading, self.today)
+        if found:
+            yield self._heading(self.speaker.say(GROUPINGS[self.by].label))
         yield from self._lettered(
             [(self.speaker.spell(group.name), group.figures) for group in found]
         )
@@ -139,10 +142,15 @@ class Overview:
             yield label(f"  {one.date}  {one.title}")
 
     def _indicators(self) -> Iterator[Content]:
-        yield self._heading(self.speaker.say(_("Indicators")))
-        for record in sort(self.folder.measures.values()):
-            for indicator in record.value.indicators:
-                yield from self._indicator(record, indicator)
+        found = [
+            (record, indicator)
+            for record in sort(self.folder.measures.values())
+            for indicator in record.value.indicators
+        ]
+        if found:
+            yield self._heading(self.speaker.say(_("Indicators")))
+        for record, indicator in found:
+            yield from self._indicator(record, indicator)
 
     def _indicator(self, record: Record[Measure], indicator: Indicator) -> Iterator[Content]:
         say = self.speaker.say

@@ -221,7 +221,8 @@ class BrowseScreen(ReturningScreen):
         if width < WIDE or self._has_whole_window:
             lists.styles.width = "1fr"
         else:
-            need = self._measures.width_for(self.workspace) + BORDERS
+            wished = max(self._measures.width_for(self.workspace), self._areas.width_wished)
+            need = wished + BORDERS
             lists.styles.width = max(width * 2 // 5, min(need, width * 3 // 5))
 
     def _follow_cursor(self) -> None:

@@ -18,15 +18,17 @@ from miljo_tui.model.groups import grouped
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import MEASURE, Measure
 from miljo_tui.model.rounds import years
-from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import FOLLOW_UP
 from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.host import News
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels import matrix
 from miljo_tui.tui.panels.lists import ListTable
 from miljo_tui.tui.panels.title import NOT_KEPT
+from miljo_tui.tui.screens.record_actions import undo_saved
 from miljo_tui.tui.screens.report_measure import RoundScreen
+from miljo_tui.tui.screens.undo import ReturningScreen
 
 
 @frozen
@@ -42,7 +44,7 @@ class Row:
         return f"{self.area}/{self.measure}"
 
 
-class FollowUpScreen(CommandScreen[None]):
+class FollowUpScreen(ReturningScreen):
     """The matrix; a measure in two areas stands in both."""
 
     COMMANDS_HERE = FOLLOW_UP
@@ -68,7 +70,7 @@ class FollowUpScreen(CommandScreen[None]):
         """Lay out the title, the matrix, what its signs mean, what the cell says, and the keys."""
         yield Fixed(id="title")
         yield ListTable(matrix.columns(self._period, self._year, self.app.speaker), self.report)
-        yield Fixed(id="legend")
+        yield HangingText(matrix.legend(self.app.speaker), id="legend")
         yield Fixed(id="cell")
         yield self.key_line()
 
@@ -76,11 +78,6 @@ class FollowUpScreen(CommandScreen[None]):
         """Show the matrix, the cursor on the first measure."""
         self.show_news()
         self.query_one(ListTable).action_move(1)
-
-    def on_resize(self) -> None:
-        """Break the lines for the width that there is now."""
-        told = matrix.legend(self.app.speaker, self.app.size.width - 2)
-        self.query_one("#legend", Fixed).update(told)
 
     def on_screen_resume(self) -> None:
         """Show what came of a review or a form."""
@@ -123,6 +120,8 @@ class FollowUpScreen(CommandScreen[None]):
 
         table = self.query_one(ListTable)
         table.set_columns(matrix.columns(self._period, self._year, speaker))
+        why = _("There are no measures yet. Esc goes back, and there n makes one.")
+        table.explain_empty("" if self._rows else self.app.say(why))
         table.set_rows(list(self._rows), cells)
         self._show_title()
         self._show_cell()
@@ -241,6 +240,12 @@ class FollowUpScreen(CommandScreen[None]):
     def _reviewed(self, saved: bool | None) -> None:
         if saved:
             self._sitting.clear()
+        self.show_news()
+
+    action_undo_saved = undo_saved
+
+    def returned(self) -> None:
+        """Show what has come back."""
         self.show_news()
 
     def action_back(self) -> None:

@@ -91,6 +91,8 @@ class HelpScreen(ModalScreen[None]):
             ("•", _("Changed, but not yet committed")),
             ("!", _("Something to see to; its field says what")),
             ("*", _("Must be given")),
+            ("■", _("Marked, for what is done with several at once")),
+            ("✓", _("An area that the agreement has chosen")),
         ):
             yield from _hanging(sign, say(said), MARKS, width)
 
