@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.languages import knowing_areas as knowing_areas
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.new_records import duplicate_record as duplicate_record
+    from miljo_tui.editing.new_records import give_number as give_number
     from miljo_tui.editing.new_records import new_record as new_record
     from miljo_tui.editing.not_checked_out import missing_records_message as missing_records_message
     from miljo_tui.editing.not_checked_out import require_checked_out as require_checked_out
@@ -92,6 +93,8 @@ if TYPE_CHECKING:
     from miljo_tui.editing.saving import acceptable as acceptable
     from miljo_tui.editing.saving import file_diff as file_diff
     from miljo_tui.editing.saving import save as save
+    from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
+    from miljo_tui.editing.screen_choices import remember as remember
     from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
     from miljo_tui.editing.stale_check import ChangedUnderneath as ChangedUnderneath
     from miljo_tui.editing.stale_check import NotCommitted as NotCommitted
@@ -149,7 +152,7 @@ else:
             "inspection": ("PlacedProblem", "excerpt", "inspect_agreement", "placed_problems"),
             "introduction": ("Introduction", "begin_introduction"),
             "languages": ("agreement_language", "choose_language", "knowing_areas"),
-            "new_records": ("NewRecords", "duplicate_record", "new_record"),
+            "new_records": ("NewRecords", "duplicate_record", "give_number", "new_record"),
             "not_checked_out": ("missing_records_message", "require_checked_out"),
             "opening": (
                 "Snapshot",
@@ -172,6 +175,7 @@ else:
             "removal": ("removal_proposal",),
             "save_recovery": ("RecoveredSave", "recover"),
             "saving": ("SHORT_ID", "Saved", "Unacceptable", "acceptable", "file_diff", "save"),
+            "screen_choices": ("ScreenChoices", "remember"),
             "sharing_choice": ("SharingChoice",),
             "stale_check": (
                 "ChangedUnderneath",

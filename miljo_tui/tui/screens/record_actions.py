@@ -13,6 +13,7 @@ from miljo_tui.tui.literal import visible
 
 if TYPE_CHECKING:
     from miljo_tui.tui.screens.browse import BrowseScreen
+    from miljo_tui.tui.screens.undo import ReturningScreen
 
 
 def drafts(screen: BrowseScreen) -> None:
@@ -122,7 +123,7 @@ def _has_years(screen: BrowseScreen) -> bool:
     return True
 
 
-def undo_saved(screen: BrowseScreen) -> None:
+def undo_saved(screen: ReturningScreen) -> None:
     """Take back the person's newest change."""
     from miljo_tui.audit import entry_to_undo, undo
 

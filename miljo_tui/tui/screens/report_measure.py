@@ -19,6 +19,7 @@ from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.tui.commands import ROUND
+from miljo_tui.tui.hanging_text import HangingText, glued
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.record_text import COLOURS
 from miljo_tui.tui.screens.form import FormScreen
@@ -52,7 +53,7 @@ class RoundScreen(FormScreen):
         """Lay out the form below what was reported before and the keys of the scale."""
         widgets = iter(super().compose())
         yield next(widgets)
-        yield Static(Content("\n").join(self._before()), id="before")
+        yield HangingText(Content("\n").join(self._before()), id="before")
         yield from widgets
 
     def _before(self) -> Iterator[Content]:
@@ -74,7 +75,8 @@ class RoundScreen(FormScreen):
                 label(f"{say(_('Criterion'))}: ", "bold"), label(measure.criterion)
             )
         scale = [
-            f"{key} {say(option.label)}" for key, option in zip("ghpen", STATUSES, strict=True)
+            glued(f"{key} {say(option.label)}")
+            for key, option in zip("ghpen", STATUSES, strict=True)
         ]
         yield label(" · ".join(scale), "dim")
 

@@ -30,13 +30,16 @@ def new(screen: BrowseScreen) -> None:
 
 
 def new_area(screen: BrowseScreen) -> None:
-    """Ask for the name of a new area, then open its form."""
-    _ask_line(
-        screen,
-        _("New area"),
-        "",
-        lambda text: _open_new(screen, screen.workspace.begin(AREA, text)),
-    )
+    """Ask for the name of a new area in the focus area in view, then open its form."""
+
+    def begin(text: str) -> None:
+        draft = screen.workspace.begin(AREA, text)
+        if screen.focus_area_here:
+            draft.put(("focus_area",), screen.focus_area_here)
+            draft.pause()
+        _open_new(screen, draft)
+
+    _ask_line(screen, _("New area"), "", begin)
 
 
 def duplicate(screen: BrowseScreen) -> None:
