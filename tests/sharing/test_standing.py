@@ -20,6 +20,7 @@ def test_a_fresh_clone_has_nothing_to_share(anna: Person) -> None:
         "operation": None,
         "unshared": 0,
         "drafts": 0,
+        "others_drafts": [],
         "problems": {"errors": 0, "warnings": 0},
     }
 
