@@ -10,9 +10,15 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
-from miljo_tui.repository.git_process import Ended, GitFailed, ask, do
+from miljo_tui.repository.git_process import Ended, GitFailed, Late, ask, do
 from miljo_tui.repository.state import Repository
-from miljo_tui.repository.transfer_errors import explained, no_right
+from miljo_tui.repository.transfer_errors import (
+    explained,
+    no_answer,
+    no_right,
+    own_words,
+    protected,
+)
 from miljo_tui.repository.upstreams import Upstream, commit_at
 
 Told = Callable[[Message], None]
@@ -22,6 +28,9 @@ NEVER = ("-c", "protocol.ext.allow=never")
 """An address `ext::COMMAND` is a command; the clone's own settings may have it allowed."""
 
 QUIETLY = ("--no-recurse-submodules", "--no-auto-maintenance")
+
+PATIENCE = 60.0
+"""Seconds in which a remote may be silent: a hook of a server's takes its time, without a word."""
 
 _NONE_THERE = "couldn't find remote ref"
 _SUMMARY = re.compile(r"\[(?P<how>[^]]+)\](?: \((?P<why>.*)\))?")
@@ -106,7 +115,15 @@ def _transfer(
     command, *how = order
     arguments = (*NEVER, command, *how, "--progress", "--end-of-options", remote, refspec)
     try:
-        do(where.root, *arguments, surroundings=surroundings, heard=listener.hear)
+        do(
+            where.root,
+            *arguments,
+            surroundings=surroundings,
+            heard=listener.hear,
+            silence=PATIENCE,
+        )
+    except Late:
+        raise no_answer(where, remote) from None
     except Ended as ended:
         raise BadState(
             ended.message,
@@ -179,6 +196,8 @@ def _refused(where: Repository, remote: str, failure: GitFailed) -> Exception:
     if found is None:
         return explained(where, remote, failure)
     why, words = found["why"] or "", server_words(failure.said)
+    if "protected branch" in f"{why} {words}".casefold():
+        return protected(where, remote, words)
     if any(each in why for each in _LOST):
         return LostRace(
             message(_("Somebody else has shared something in the same moment")),
@@ -188,7 +207,7 @@ def _refused(where: Repository, remote: str, failure: GitFailed) -> Exception:
     if "unpacker error" in why:
         return no_right(where, remote, failure)
     return Refused(
-        message(_("The server has refused the changes: {why}"), why=why or found["how"]),
+        message(_("The server has refused the changes: “{why}”"), why=why or found["how"]),
         message(_("Nothing was changed here or there. Mend what the server says.")),
-        words or failure.said,
+        words or own_words(failure.said),
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from clones import Person
+
+from miljo_tui.repository import transfers
 
 Git = Callable[..., str]
 ANGAR = "measures/angar.toml"
@@ -241,6 +245,61 @@ def test_what_cannot_be_reached_says_so_and_is_4(anna: Person, address: str, sai
     assert anna.app("sync") == (3 if address.startswith("ext") else 4)
     assert said in anna.err and "hemligt" not in anna.err
     assert not list(anna.folder.rglob("HOSTILE"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Connection closed by 127.0.0.1 port 22", "The connection to the server at {at} was lost"),
+        ("Connection to git.example.org closed by remote host.", "The connection to the server"),
+        ("Host key verification failed.", "does not know the server at {at} yet"),
+        ("anna@git.example.org: Permission denied (publickey).", "does not let you in"),
+        ("ERROR: Permission to a/b.git denied to anna.", "You may not do that at {at}"),
+        ("FATAL: R any avtal anna DENIED by fallthru", "You may not do that at {at}"),
+        ("remote: The project you were looking for could not be found.", "There is no git repo"),
+        ("fatal: unable to access 'x': The requested URL returned error: 503", "is out of order"),
+        ("fatal: unable to access 'x': SSL certificate problem: expired", "The certificate of the"),
+        ("fatal: unable to access 'x': CONNECT tunnel failed, response 407", "The proxy between"),
+        ("Something new under the sun", "Git could not reach {at}"),
+    ],
+)
+def test_what_git_and_servers_say_is_explained_and_quoted(
+    anna: Person, words: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = anna.folder.parent / "ssh"
+    fake.write_text(f"#!/bin/sh\necho {shlex.quote(words)} >&2\nexit 255\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH", str(fake))
+    anna.git("remote", "set-url", "origin", "ssh://anna:hemligt@git.example.org/avtal.git")
+    assert anna.app("sync") == 4
+    lines = anna.err.splitlines()
+    assert said.format(at="ssh://git.example.org/avtal.git") in lines[0]
+    assert lines[1:-1] == [f"  | {words}"], "git's own advice is left out"
+
+
+@pytest.mark.parametrize("scheme", ["git", "http", "ssh"])
+def test_a_server_that_is_silent_is_not_waited_for(
+    anna: Person, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transfers, "PATIENCE", 0.3)
+    monkeypatch.setenv("GIT_SSH_COMMAND", "ssh -F none -o BatchMode=yes")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"{scheme}://127.0.0.1:{silent.getsockname()[1]}/avtal.git"
+        anna.git("remote", "set-url", "origin", address)
+        assert anna.app("sync") == 4
+    assert f"The server at {address} does not answer in time" in anna.err
+
+
+def test_a_protected_branch_names_the_way_by_a_review(anna: Person, server: Path) -> None:
+    hook = server / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        "#!/bin/sh\necho 'You are not allowed to push to protected branches' >&2\nexit 1"
+    )
+    hook.chmod(0o755)
+    anna.set("angar", "end=2024")
+    assert anna.app("sync") == 1
+    assert "miljo-tui sync --to BRANCH" in anna.err
 
 
 def test_without_an_upstream_it_says_how_to_get_one(anna: Person) -> None:
