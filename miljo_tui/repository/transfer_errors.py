@@ -44,6 +44,11 @@ _REASONS = (
         _("Let git know them once, in a terminal: {fetch}"),
     ),
     (
+        ("UNPROTECTED PRIVATE KEY",),
+        _("Others may read your ssh key, and ssh does not use it then"),
+        _("Run chmod 600 on the file that ssh names above."),
+    ),
+    (
         ("Permission denied (", "ssh_askpass", "Too many authentication failures"),
         _("The server at {address} does not let you in"),
         _("If your key has a passphrase: ssh-add; then try in a terminal: {fetch}"),
@@ -77,6 +82,11 @@ _REASONS = (
         _("Ask its operator for the right; your changes are saved here."),
     ),
     (
+        ("-pack: command not found", "-pack: not found", "-pack: No such file"),
+        _("There is no git on the server at {address}"),
+        _("Tell its operator; your changes are saved here."),
+    ),
+    (
         (
             *("does not appear to be a git repository", "not found", "No such remote"),
             *("could not be found", "no path specified"),
@@ -100,7 +110,7 @@ _REASONS = (
 
 _ALWAYS = re.compile(
     r"Please make sure you have the correct access rights|and the repository exists\.|"
-    r"fatal: Could not read from remote repository\.|"
+    r"fatal: Could not read from remote repository\.|error: failed to push some refs to|"
     r"(remote: )?([A-Z][a-z]+ [a-z]+: +\d+(%|, done)|Total \d+ \(delta|Delta compression using)"
 )
 """What git says whatever has happened, and what it says of its progress."""
@@ -177,7 +187,7 @@ def protected(where: Repository, remote: str, words: str) -> Failure:
 def own_words(said: str) -> str:
     """Return what git says without its progress, and without the advice that it always gives."""
     lines = [line.rstrip() for line in said.splitlines()]
-    return "\n".join(line for line in lines if line and not _ALWAYS.match(line)) or said
+    return "\n".join(line for line in lines if line and not _ALWAYS.match(line))
 
 
 def address(where: Repository, remote: str) -> str:

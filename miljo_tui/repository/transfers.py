@@ -40,6 +40,9 @@ _LOST = (
 )
 """How git and servers call it that somebody else was faster."""
 
+_LOCKED = ".lock': File exists"
+"""What a server says where somebody else is at work on the same branch, or has died at it."""
+
 
 class LostRace(BadState):
     """Somebody else has pushed between our fetch and our push."""
@@ -198,6 +201,12 @@ def _refused(where: Repository, remote: str, failure: GitFailed) -> Exception:
     why, words = found["why"] or "", server_words(failure.said)
     if "protected branch" in f"{why} {words}".casefold():
         return protected(where, remote, words)
+    if _LOCKED in words:
+        return LostRace(
+            message(_("Another process holds a lock at the server")),
+            message(_("Nothing was changed; try again. If it stays so, tell the operator.")),
+            words.splitlines()[0],
+        )
     if any(each in why for each in _LOST):
         return LostRace(
             message(_("Somebody else has shared something in the same moment")),
@@ -208,6 +217,10 @@ def _refused(where: Repository, remote: str, failure: GitFailed) -> Exception:
         return no_right(where, remote, failure)
     return Refused(
         message(_("The server has refused the changes: “{why}”"), why=why or found["how"]),
-        message(_("Nothing was changed here or there. Mend what the server says.")),
+        message(
+            _("Nothing was changed here or there. Mend what the server says.")
+            if words
+            else _("Nothing was changed here or there. Ask its operator why.")
+        ),
         words or own_words(failure.said),
     )

@@ -254,6 +254,8 @@ def test_what_cannot_be_reached_says_so_and_is_4(anna: Person, address: str, sai
         ("Connection to git.example.org closed by remote host.", "The connection to the server"),
         ("Host key verification failed.", "does not know the server at {at} yet"),
         ("anna@git.example.org: Permission denied (publickey).", "does not let you in"),
+        ("@ WARNING: UNPROTECTED PRIVATE KEY FILE! @", "Others may read your ssh key"),
+        ("sh: 1: git-upload-pack: not found", "There is no git on the server at {at}"),
         ("ERROR: Permission to a/b.git denied to anna.", "You may not do that at {at}"),
         ("FATAL: R any avtal anna DENIED by fallthru", "You may not do that at {at}"),
         ("remote: The project you were looking for could not be found.", "There is no git repo"),
