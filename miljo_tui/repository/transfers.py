@@ -36,7 +36,12 @@ _NONE_THERE = "couldn't find remote ref"
 _SUMMARY = re.compile(r"\[(?P<how>[^]]+)\](?: \((?P<why>.*)\))?")
 _LOST = (
     *("fetch first", "non-fast-forward", "failed to update ref", "incorrect old value provided"),
-    *("reference already exists", "cannot lock ref", "remote ref updated since checkout"),
+    *(
+        "stale info",
+        "reference already exists",
+        "cannot lock ref",
+        "remote ref updated since checkout",
+    ),
 )
 """How git and servers call it that somebody else was faster."""
 
@@ -72,14 +77,25 @@ def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
     return commit_at(where, upstream.tracking)
 
 
-def push(where: Repository, remote: str, commit: str, branch: str, told: Told) -> Pushed:
+def push(
+    where: Repository,
+    remote: str,
+    commit: str,
+    branch: str,
+    told: Told,
+    *,
+    expected: str | None = None,
+) -> Pushed:
     """Push a commit to a branch by its whole name; never by force.
 
-    Raises LostRace where the branch has moved on, Refused where the server does not take it,
-    Missing where it cannot be reached or does not let us in, BadState.
+    Where it is `expected` that the branch is at a commit, of which this one is a successor, it must
+    be: a remote that was set back would else be taken for one that is only behind. Raises LostRace
+    where the branch has moved on, Refused where the server does not take it, Missing where it
+    cannot be reached or does not let us in, BadState.
     """
     require_plain(where, remote)
-    order = ("push", "--porcelain", "--no-recurse-submodules")
+    lease = (f"--force-with-lease={branch}:{expected}",) if expected else ()
+    order = ("push", "--porcelain", "--no-recurse-submodules", *lease)
     try:
         said = _transfer(where, order, remote, f"{commit}:{branch}", told)
     except GitFailed as failure:

@@ -136,6 +136,8 @@ class _Attempt:
         self._shown = shown
         self._known: set[str] = set()
         """The commits that were shown, before a race was lost."""
+        self._is_alone = True
+        """Whether nobody else is known to have shared anything."""
 
     def run(self, settled: Settled, *, dry_run: bool) -> Synced:
         """Fetch, join, check, push, and move the branch on."""
@@ -148,6 +150,10 @@ class _Attempt:
                 message(_("Nothing is committed here yet")),
                 message(_("Save something first, or give: git pull")),
             )
+        if self._is_alone and not dry_run and before and before != head:
+            self._is_alone = False
+            if done := self._pushed_at_once(head, before):
+                return done
         self._told(message(_("Asking {upstream} what is new …"), upstream=upstream.name))
         there = transfers.fetch(state, upstream, self._told)
         if head == there == seen:
@@ -166,14 +172,35 @@ class _Attempt:
         done = Synced(upstream.name, received, shared, joined and joined[:SHORT])
         if dry_run:
             return done
-        said = ""
-        if result != there:
-            self._told(message(_("Sharing with {upstream} …"), upstream=upstream.name))
-            pushed = transfers.push(state, upstream.remote, result, upstream.branch, self._told)
-            said = pushed.said
+        said = self._push(result) if result != there else ""
         self._move_on(head, result)
         branches.remember(state, upstream, result)
         return Synced(done.upstream, received, shared, done.joined, said)
+
+    def _pushed_at_once(self, head: str, before: str) -> Synced | None:
+        """Push where the remote is as it was seen last, which spares a connection; else None."""
+        state, upstream = self._state, self._upstream
+        if commit_at(state, upstream.tracking) != before or not contains(state, before, head):
+            return None
+        from miljo_tui.audit import Chronicle
+        from miljo_tui.sharing.together import InvalidTogether, require_valid_together
+
+        try:
+            with Chronicle.open(self._agreement) as chronicle:
+                require_valid_together(chronicle, head, before)
+                shared = tuple(chronicle.entries([f"^{before}", head]))
+            said = self._push(head, expected=before)
+        except (LostRace, InvalidTogether):  # what came since may change that
+            return None
+        branches.remember(state, upstream, head)
+        return Synced(upstream.name, (), shared, None, said)
+
+    def _push(self, commit: str, expected: str | None = None) -> str:
+        """Push a commit, and return what the server says to it."""
+        state, upstream = self._state, self._upstream
+        self._told(message(_("Sharing with {upstream} …"), upstream=upstream.name))
+        order = (upstream.remote, commit, upstream.branch)
+        return transfers.push(state, *order, self._told, expected=expected).said
 
     def _joined(
         self, chronicle: Chronicle, head: str, there: str | None, settled: Settled

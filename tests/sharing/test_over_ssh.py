@@ -122,3 +122,20 @@ def test_nothing_is_lost_whatever_dies(ssh: SecureShell, people: list[Person]) -
         assert each.git("worktree", "list").count("\n") == 0
         each.git("fsck", "--strict")
     assert people[0].app("verify") == 0, people[0].out
+
+
+def test_one_connection_does_where_one_is_enough(ssh: SecureShell, people: list[Person]) -> None:
+    def connections(person: Person) -> int:
+        before = ssh.accepted()
+        assert person.app("sync") == 0, person.err
+        return ssh.accepted() - before
+
+    anna, bo, _cia = people
+    assert connections(anna) == 1, "there is no news"
+    anna.set("angar", "end=2024")
+    assert connections(anna) == 1, "nobody else has shared anything"
+    assert connections(bo) == 1, "nothing is to be shared"
+    bo.set("angar", "start=2021")
+    anna.set("okad-vaxtlighet", "end=2025-01-31")
+    assert connections(anna) == 1
+    assert connections(bo) == 3, "the first push came too late"

@@ -165,6 +165,20 @@ def test_a_remote_that_was_set_back_or_emptied_is_refused(
     assert bo.app("sync") == 3 and "is gone" in bo.err
 
 
+def test_a_remote_that_was_set_back_is_not_taken_for_one_that_is_behind(
+    anna: Person, bo: Person
+) -> None:
+    """Neither where there is something to share: a push alone would bring back what is gone."""
+    anna.set("angar", "end=2024")
+    anna.app("sync")
+    bo.app("sync")
+    anna.git("push", "--quiet", "--force", "origin", "HEAD~1:main")
+    before = anna.git("ls-remote", "origin")
+    bo.set("angar", "start=2021")
+    assert bo.app("sync") == 3 and "it was rewritten" in bo.err
+    assert anna.git("ls-remote", "origin") == before
+
+
 def test_the_two_ways_out_of_a_rewritten_remote(anna: Person, bo: Person) -> None:
     anna.set("angar", "end=2024")
     anna.app("sync")
