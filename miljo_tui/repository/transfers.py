@@ -32,6 +32,9 @@ QUIETLY = ("--no-recurse-submodules", "--no-auto-maintenance")
 PATIENCE = 60.0
 """Seconds in which a remote may be silent: a hook of a server's takes its time, without a word."""
 
+WHOLE = ("--no-filter",)
+"""What comes is verified and joined, also in a clone that has left the past where it came from."""
+
 _NONE_THERE = "couldn't find remote ref"
 _SUMMARY = re.compile(r"\[(?P<how>[^]]+)\](?: \((?P<why>.*)\))?")
 _LOST = (
@@ -69,7 +72,7 @@ def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
     require_plain(where, upstream.remote)
     refspec = f"+{upstream.branch}:{upstream.tracking}"
     try:
-        _transfer(where, ("fetch", *QUIETLY), upstream.remote, refspec, told)
+        _transfer(where, ("fetch", *QUIETLY, *WHOLE), upstream.remote, refspec, told)
     except GitFailed as failure:
         if _NONE_THERE in failure.said:
             return None

@@ -244,6 +244,25 @@ def test_a_server_that_refuses_is_quoted(anna: Person, server: Path) -> None:
     assert anna.head == before
 
 
+@pytest.mark.parametrize("is_fetched", [False, True])
+def test_a_clone_with_a_part_of_the_past_joins_what_others_have_whole(
+    anna: Person, server: Path, git: Git, person: Callable[..., Person], is_fetched: bool
+) -> None:
+    git(server, "config", "uploadpack.allowFilter", "true")
+    anna.set("angar", "end=2024")
+    assert anna.app("sync") == 0
+    bo = person("bo", "--filter=blob:none")
+    for change in ("start=2021", "responsible=Gatan"):
+        anna.set("angar", change)
+    assert anna.app("sync") == 0
+    if is_fetched:
+        bo.git("fetch", "--quiet")  # what it leaves there, only git's own merge brings
+    bo.set("angar", "objectives+=3")
+    assert bo.app("sync") == 0, bo.err
+    assert anna.app("sync") == 0 and anna.app("verify") == 0, anna.out
+    assert 'title = "Slåtter"' in anna.text(ANGAR) and "start = 2021" in anna.text(ANGAR)
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
