@@ -52,6 +52,8 @@ def _words(standing: Standing, drafts: int, others: Sequence[OthersDrafts]) -> I
         yield _difference(standing)
     elif standing.branch:
         yield message(_("Branch {branch}, which follows none at a remote"), branch=standing.branch)
+    elif standing.is_in_git and not standing.operation:
+        yield message(_("The git repository is on no branch (detached HEAD)"))
     if under_way := standing.operation:
         yield message(_("Git is in the middle of: git {kind}"), kind=under_way.kind)
         if under_way.left:

@@ -77,6 +77,12 @@ def test_a_bisect_and_no_branch(anna: Person) -> None:
     assert told["branch"] is None and told["operation"]["give_up"] == "git bisect reset"
 
 
+def test_no_branch_is_said_to_be_none(anna: Person) -> None:
+    anna.git("checkout", "--quiet", "--detach")
+    assert anna.app("status") == 0
+    assert anna.out.splitlines()[0] == "The git repository is on no branch (detached HEAD)"
+
+
 def test_without_a_remote_or_a_repository_it_is_0_too(
     anna: Person, tmp_path: Path, agreement: Path
 ) -> None:
