@@ -10,7 +10,9 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
+from miljo_tui.repository import git_process
 from miljo_tui.repository.git_process import Ended, GitFailed, Late, ask, do
+from miljo_tui.repository.personal_settings import clone_setting, personal_setting
 from miljo_tui.repository.state import Repository
 from miljo_tui.repository.transfer_errors import (
     explained,
@@ -72,7 +74,7 @@ def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
     require_plain(where, upstream.remote)
     refspec = f"+{upstream.branch}:{upstream.tracking}"
     try:
-        _transfer(where, ("fetch", *QUIETLY, *WHOLE), upstream.remote, refspec, told)
+        _transfer(where, ("fetch", *QUIETLY, *WHOLE), upstream.remote, refspec, told, PATIENCE)
     except GitFailed as failure:
         if _NONE_THERE in failure.said:
             return None
@@ -97,13 +99,23 @@ def push(
     cannot be reached or does not let us in, BadState.
     """
     require_plain(where, remote)
+    silence = git_process.PATIENCE if _has_hook(where) else PATIENCE
     lease = (f"--force-with-lease={branch}:{expected}",) if expected else ()
     order = ("push", "--porcelain", "--no-recurse-submodules", *lease)
     try:
-        said = _transfer(where, order, remote, f"{commit}:{branch}", told)
+        said = _transfer(where, order, remote, f"{commit}:{branch}", told, silence)
     except GitFailed as failure:
         raise _refused(where, remote, failure) from None
     return Pushed(said)
+
+
+def _has_hook(where: Repository) -> bool:
+    """Tell whether a hook of the clone may look at a push, for as long as any hook may take."""
+    hook = where.common_dir / "hooks" / "pre-push"
+    setting = "core.hooksPath"
+    return os.access(hook, os.X_OK) or bool(
+        personal_setting(where.root, setting) or clone_setting(where.root, setting)
+    )
 
 
 def require_plain(where: Repository, remote: str) -> None:
@@ -123,7 +135,12 @@ def require_plain(where: Repository, remote: str) -> None:
 
 
 def _transfer(
-    where: Repository, order: tuple[str, ...], remote: str, refspec: str, told: Told
+    where: Repository,
+    order: tuple[str, ...],
+    remote: str,
+    refspec: str,
+    told: Told,
+    silence: float,
 ) -> str:
     """Run a fetch or a push, and return what the server has said besides its progress.
 
@@ -142,7 +159,7 @@ def _transfer(
             *arguments,
             surroundings=surroundings,
             heard=listener.hear,
-            silence=PATIENCE,
+            silence=silence,
         )
     except Late:
         raise no_answer(where, remote) from None

@@ -337,6 +337,20 @@ def test_a_protected_branch_names_the_way_by_a_review(anna: Person, server: Path
     assert "miljo-tui sync --to BRANCH" in anna.err
 
 
+def test_a_clone_that_took_another_branch_only_follows_what_it_is_told_to(
+    anna: Person, server: Path, git: Git, person: Callable[..., Person]
+) -> None:
+    git(server, "branch", "annan", "main")
+    bo = person("bo", "--single-branch", "--branch=annan")
+    bo.git("fetch", "--quiet", "origin", "main")
+    bo.git("switch", "--quiet", "--create", "main", "FETCH_HEAD")
+    bo.git("push", "--quiet", "--set-upstream", "origin", "main")
+    anna.set("angar", "end=2024")
+    assert anna.app("sync") == 0
+    assert bo.app("sync") == 0 and "end = 2024" in bo.text(ANGAR), bo.err
+    assert bo.json("status")["upstream"] == "origin/main"
+
+
 def test_without_an_upstream_it_says_how_to_get_one(anna: Person) -> None:
     anna.git("branch", "--unset-upstream")
     assert anna.app("sync") == 4
