@@ -116,9 +116,8 @@ def _joined(
     if file.stages.ours is None or file.stages.theirs is None or file.mode is None:
         return None
     blobs = [blob for blob in file.stages.blobs if blob]
-    read = chronicle.objects.read(blobs)
-    held = [read[blob] if blob else b"" for blob in file.stages.blobs]
-    base, ours, theirs = (data or b"" for data in held)
+    read = chronicle.objects.whole(blobs)
+    base, ours, theirs = (read[blob] if blob else b"" for blob in file.stages.blobs)
     if (known := settled.get((path, base, ours, theirs))) is not None:
         return known
     data, is_joined = joined_versions(base, ours, theirs, path)
