@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
     from miljo_tui.editing.draft_rebase import rebase_draft as rebase_draft
     from miljo_tui.editing.draft_rebase import resolve_conflicts as resolve_conflicts
+    from miljo_tui.editing.drafts_of_others import OthersDrafts as OthersDrafts
+    from miljo_tui.editing.drafts_of_others import others_drafts as others_drafts
     from miljo_tui.editing.editor_target import MARKS as MARKS
     from miljo_tui.editing.editor_target import UNMERGED as UNMERGED
     from miljo_tui.editing.editor_target import UNREADABLE as UNREADABLE
@@ -130,6 +132,7 @@ else:
             "draft_file": ("StoredDraft", "record_name", "restore_draft"),
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased", "rebase_draft", "resolve_conflicts"),
+            "drafts_of_others": ("OthersDrafts", "others_drafts"),
             "editor_target": (
                 "Cursor",
                 "MARKS",
