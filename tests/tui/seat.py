@@ -94,7 +94,7 @@ class Seat:
         while not condition() and time.monotonic() < end:
             await asyncio.sleep(0.02)
         is_so = condition()
-        await self.settle()  # one part of the screen is drawn before another
+        await self.pilot.pause()  # one part of the screen is drawn before another
         return is_so
 
     @property
