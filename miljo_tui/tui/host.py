@@ -173,7 +173,7 @@ class Host(OrderedApp, FailingApp):
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
         from miljo_tui.editing import begin_introduction
-        from miljo_tui.tui.screens.identity import IntroducingScreen
+        from miljo_tui.tui.screens.identity import IdentityScreen
 
         def introduced(done: bool | None) -> None:
             if done:
@@ -187,4 +187,4 @@ class Host(OrderedApp, FailingApp):
         except Failure as failure:
             self.explain(failure)
         else:
-            self.push_screen(IntroducingScreen(asked), introduced)
+            self.push_screen(IdentityScreen(asked), introduced)

@@ -92,7 +92,7 @@ def settle_marks(
 
 def _offer(app: Host, found: StoppedCommit, otherwise: Message) -> None:
     """Show the message of the commit that a rebase has stopped at; after a yes, make it."""
-    from miljo_tui.tui.screens.confirmation import QuestionScreen
+    from miljo_tui.tui.screens.confirmation import ConfirmationScreen
 
     def commit() -> None:
         try:
@@ -108,4 +108,4 @@ def _offer(app: Host, found: StoppedCommit, otherwise: Message) -> None:
 
     say = app.say
     asked = f"{say(CORRECTED)}\n\n{found.text}"
-    app.push_screen(QuestionScreen(asked, say(_("Commit with this message"))), answered)
+    app.push_screen(ConfirmationScreen(asked, say(_("Commit with this message"))), answered)

@@ -52,10 +52,10 @@ def choose_field(app: Host, drafts: Sequence[Draft], closed: Closed) -> None:
 
 
 def _opener(app: Host, drafts: Sequence[Draft], path: Path, closed: Closed) -> Callable[[], object]:
-    return lambda: app.push_screen(SeveralScreen(drafts, path), closed)
+    return lambda: app.push_screen(BulkEditScreen(drafts, path), closed)
 
 
-class SeveralScreen(FieldsScreen):
+class BulkEditScreen(FieldsScreen):
     """The form of one field, whose value goes to several drafts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -148,7 +148,7 @@ class SeveralScreen(FieldsScreen):
 
     def _ask_to_empty(self) -> None:
         """Ask first: nothing was written, perhaps not yet."""
-        from miljo_tui.tui.screens.confirmation import QuestionScreen
+        from miljo_tui.tui.screens.confirmation import ConfirmationScreen
 
         field = self.app.say(self.draft.field(self._path).label)
         question = message(_("No value is given. Remove what stands in {field}?"), field=field)
@@ -158,7 +158,7 @@ class SeveralScreen(FieldsScreen):
             count=len(self._drafts),
         )
         self.app.push_screen(
-            QuestionScreen(self.app.say(question), self.app.say(answer)),
+            ConfirmationScreen(self.app.say(question), self.app.say(answer)),
             lambda sure: self._give() if sure else None,
         )
 

@@ -26,7 +26,7 @@ class Stopped(Exception):
     """Somebody does not want to wait any longer."""
 
 
-class ReadingScreen(CommandScreen[bool]):
+class FileReadingScreen(CommandScreen[bool]):
     """Shows how far the reading has come, then what would come of the file.
 
     Closes with whether anything was committed, with None where the file cannot be read.
@@ -56,14 +56,16 @@ class ReadingScreen(CommandScreen[bool]):
             self._told(0, 0)
             following: Screen[bool]
             if published:
-                from miljo_tui.tui.screens.import_workbook import TakeBackScreen
+                from miljo_tui.tui.screens.import_workbook import ImportWorkbookScreen
 
-                following = TakeBackScreen(plan_workbook_import(snapshot, published, self._told))
+                following = ImportWorkbookScreen(
+                    plan_workbook_import(snapshot, published, self._told)
+                )
             else:
-                from miljo_tui.tui.screens.import_list import BringScreen
+                from miljo_tui.tui.screens.import_list import ImportListScreen
 
                 planned = plan_import(snapshot, self._file, ImportChoices(), self._told)
-                following = BringScreen(self._file, planned)
+                following = ImportListScreen(self._file, planned)
         except Stopped:
             return
         except Failure as failure:

@@ -157,7 +157,7 @@ class FormScreen(FieldsScreen):
 
     def action_discard(self) -> None:
         """Throw the draft away, after a question; in an entry, remove that."""
-        from miljo_tui.tui.screens.confirmation import QuestionScreen
+        from miljo_tui.tui.screens.confirmation import ConfirmationScreen
 
         if self.inside:
             self.draft.remove(self.inside)
@@ -169,7 +169,7 @@ class FormScreen(FieldsScreen):
             return
         question = self.app.say(_("Discard the changes of {name}?"), name=self.draft.name)
         self.app.push_screen(
-            QuestionScreen(question, self.app.say(_("Discard them"))), self._discard
+            ConfirmationScreen(question, self.app.say(_("Discard them"))), self._discard
         )
 
     def _discard(self, sure: bool | None) -> None:

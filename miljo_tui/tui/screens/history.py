@@ -35,13 +35,13 @@ from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.entry_text import entry_lines
 from miljo_tui.tui.panels.history_rows import EntryList, Row, row_of
 from miljo_tui.tui.screens.record_actions import undo_saved
-from miljo_tui.tui.screens.undo import ReturningScreen
+from miljo_tui.tui.screens.undo import UndoScreen
 
 MOST_LINES = 80
 """Lines of an entry that are shown beside the list."""
 
 
-class HistoryScreen(ReturningScreen):
+class HistoryScreen(UndoScreen):
     """The entries as a list, the newest first; what is not read yet comes while one reads."""
 
     COMMANDS_HERE = HISTORY
@@ -194,7 +194,7 @@ class HistoryScreen(ReturningScreen):
 
     def action_open(self) -> None:
         """Open the entry under the cursor, with the way to those beside it."""
-        from miljo_tui.tui.screens.history_entry import EntryScreen
+        from miljo_tui.tui.screens.history_entry import HistoryEntryScreen
 
         table = self.query_one(EntryList)
         if table.cursor_id is None:
@@ -208,7 +208,7 @@ class HistoryScreen(ReturningScreen):
             self._read()
 
         key = "" if self._is_whole else self._narrowing.key
-        self.app.push_screen(EntryScreen(entries, place, key), closed)
+        self.app.push_screen(HistoryEntryScreen(entries, place, key), closed)
 
     def action_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -255,7 +255,7 @@ class HistoryScreen(ReturningScreen):
     def action_compare(self, typed: str = "") -> None:
         """Ask for two points, and show what differs between them."""
         from miljo_tui.tui.screens.compare import CompareScreen
-        from miljo_tui.tui.screens.text_question import AskScreen
+        from miljo_tui.tui.screens.text_question import TextQuestionScreen
 
         hint = _(
             "A date, a commit or a tag, such as 2023-02-15; up to another: 2022-12-31..2023-12-31"
@@ -270,7 +270,7 @@ class HistoryScreen(ReturningScreen):
                 )
 
         title, hint = self.app.say(_("What has changed since")), self.app.say(hint)
-        self.app.push_screen(AskScreen(title, "", hint, typed), asked)
+        self.app.push_screen(TextQuestionScreen(title, "", hint, typed), asked)
 
     def action_undo(self) -> None:
         """Take the change under the cursor back."""

@@ -23,10 +23,10 @@ from miljo_tui.tui.panels.entry_text import entry_lines
 from miljo_tui.tui.screens.palette import Entry as Choice
 from miljo_tui.tui.screens.palette import PaletteScreen
 from miljo_tui.tui.screens.record_actions import undo_saved
-from miljo_tui.tui.screens.undo import ReturningScreen
+from miljo_tui.tui.screens.undo import UndoScreen
 
 
-class EntryScreen(ReturningScreen):
+class HistoryEntryScreen(UndoScreen):
     """Closes with the place of the entry that was read last."""
 
     COMMANDS_HERE = ENTRY

@@ -37,7 +37,7 @@ from miljo_tui.tui.screens.palette import Entry, PaletteScreen
 from miljo_tui.tui.table import Table
 
 
-class BringScreen(CommandScreen[bool]):
+class ImportListScreen(CommandScreen[bool]):
     """The columns of a list above, its rows below; only the review's commit writes anything."""
 
     COMMANDS_HERE = BRING

@@ -13,7 +13,7 @@ from miljo_tui.tui.literal import visible
 
 if TYPE_CHECKING:
     from miljo_tui.tui.screens.browse import BrowseScreen
-    from miljo_tui.tui.screens.undo import ReturningScreen
+    from miljo_tui.tui.screens.undo import UndoScreen
 
 
 def drafts(screen: BrowseScreen) -> None:
@@ -123,7 +123,7 @@ def _has_years(screen: BrowseScreen) -> bool:
     return True
 
 
-def undo_saved(screen: ReturningScreen) -> None:
+def undo_saved(screen: UndoScreen) -> None:
     """Take back the person's newest change."""
     from miljo_tui.audit import entry_to_undo, undo
 

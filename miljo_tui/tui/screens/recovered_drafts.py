@@ -20,7 +20,7 @@ from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import Table
 
 
-class KeptScreen(CommandScreen[None]):
+class RecoveredDraftsScreen(CommandScreen[None]):
     """The drafts that were found, and the one under the cursor beside what is on disk now."""
 
     COMMANDS_HERE = KEPT
@@ -104,7 +104,7 @@ class KeptScreen(CommandScreen[None]):
 
     def action_throw_away(self) -> None:
         """Throw the draft under the cursor away, after a question."""
-        from miljo_tui.tui.screens.confirmation import QuestionScreen
+        from miljo_tui.tui.screens.confirmation import ConfirmationScreen
 
         kept = self._kept
         if kept is None:
@@ -125,7 +125,7 @@ class KeptScreen(CommandScreen[None]):
                 self._close_or_show()
 
         words = self.app.say(_("Discard them"))
-        self.app.push_screen(QuestionScreen(question, words), answered)
+        self.app.push_screen(ConfirmationScreen(question, words), answered)
 
     def _close_or_show(self) -> None:
         if self._found:

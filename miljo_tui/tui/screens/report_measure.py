@@ -28,7 +28,7 @@ ALSO = ("actions", "indicators")
 """The lists that are gone through in the same sitting."""
 
 
-class RoundScreen(FormScreen):
+class ReportMeasureScreen(FormScreen):
     """The form of a year's follow-up; closes with True when the next measure is to come.
 
     An entry is made when the first thing is written, so that looking leaves nothing behind.

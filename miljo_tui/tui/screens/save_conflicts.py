@@ -49,10 +49,10 @@ def _ask_which(app: Host, failure: ChangedUnderneath, take: Take) -> None:
 def _offer(
     app: Host, question: Message, answer: Message, former: Proposal, draft: Draft, take: Take
 ) -> None:
-    from miljo_tui.tui.screens.confirmation import QuestionScreen
+    from miljo_tui.tui.screens.confirmation import ConfirmationScreen
 
     def answered(sure: bool | None) -> None:
         if sure:
             take(former, draft)
 
-    app.push_screen(QuestionScreen(app.say(question), app.say(answer)), answered)
+    app.push_screen(ConfirmationScreen(app.say(question), app.say(answer)), answered)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # What changes anything is imported where it is called: the first paint only shows.
 
 
-class ReturningScreen(CommandScreen[Any]):
+class UndoScreen(CommandScreen[Any]):
     """Knows the way from an earlier state to its review."""
 
     def returned(self) -> None:

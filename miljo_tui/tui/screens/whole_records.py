@@ -59,7 +59,7 @@ def duplicate(screen: BrowseScreen) -> None:
 def remove(screen: BrowseScreen) -> None:
     """Review the end of the record; of one that has no file yet, throw its draft away."""
     from miljo_tui.editing import removal_proposal
-    from miljo_tui.tui.screens.confirmation import QuestionScreen
+    from miljo_tui.tui.screens.confirmation import ConfirmationScreen
     from miljo_tui.tui.screens.review import ReviewScreen
 
     record = screen.record
@@ -68,7 +68,7 @@ def remove(screen: BrowseScreen) -> None:
         question = screen.app.say(_("Discard the changes of {name}?"), name=draft.name)
         words = screen.app.say(_("Discard them"))
         screen.app.push_screen(
-            QuestionScreen(question, words), lambda sure: _drop(screen, sure, draft)
+            ConfirmationScreen(question, words), lambda sure: _drop(screen, sure, draft)
         )
         return
 
@@ -95,7 +95,7 @@ def _ask_line(
     typed: str = "",
 ) -> None:
     """Ask for a line and use it; where that fails, ask again with what was typed."""
-    from miljo_tui.tui.screens.text_question import AskScreen
+    from miljo_tui.tui.screens.text_question import TextQuestionScreen
 
     def answered(given: str | None) -> None:
         try:
@@ -107,7 +107,7 @@ def _ask_line(
 
     def ask() -> None:
         screen.workspace.repository.require_no_obstacle()
-        asked = AskScreen(screen.app.say(words), text, screen.app.say(hint), typed)
+        asked = TextQuestionScreen(screen.app.say(words), text, screen.app.say(hint), typed)
         screen.app.push_screen(asked, answered)
 
     screen.attempt(ask)
@@ -169,7 +169,7 @@ def set_field(screen: BrowseScreen) -> None:
 
 def bring(screen: BrowseScreen, typed: str = "") -> None:
     """Ask for the file of a list, then show what would come of it."""
-    from miljo_tui.tui.screens.file_reading import ReadingScreen
+    from miljo_tui.tui.screens.file_reading import FileReadingScreen
     from miljo_tui.tui.screens.text_question import file_named
 
     hint = _("The name of the file, CSV or XLSX, on the computer that runs the program")
@@ -180,6 +180,6 @@ def bring(screen: BrowseScreen, typed: str = "") -> None:
             if saved is None:
                 bring(screen, name)
 
-        screen.app.push_screen(ReadingScreen(file_named(name)), closed)
+        screen.app.push_screen(FileReadingScreen(file_named(name)), closed)
 
     _ask_line(screen, _("Bring in a list"), "", read, hint, typed)
