@@ -16,6 +16,7 @@ from miljo_tui.spreadsheets import (
     plan_workbook_import,
     recognise_workbook,
 )
+from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import READING
 from miljo_tui.tui.fixed_text import Fixed
@@ -56,16 +57,12 @@ class FileReadingScreen(CommandScreen[bool]):
             self._told(0, 0)
             following: Screen[bool]
             if published:
-                from miljo_tui.tui.screens.import_workbook import ImportWorkbookScreen
-
-                following = ImportWorkbookScreen(
+                following = screens.ImportWorkbookScreen(
                     plan_workbook_import(snapshot, published, self._told)
                 )
             else:
-                from miljo_tui.tui.screens.import_list import ImportListScreen
-
                 planned = plan_import(snapshot, self._file, ImportChoices(), self._told)
-                following = ImportListScreen(self._file, planned)
+                following = screens.ImportListScreen(self._file, planned)
         except Stopped:
             return
         except Failure as failure:

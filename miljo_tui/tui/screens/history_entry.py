@@ -20,7 +20,7 @@ from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import difference
 from miljo_tui.tui.panels.entry_text import entry_lines
-from miljo_tui.tui.screens.palette import Entry as Choice
+from miljo_tui.tui.screens.palette import PaletteEntry as Choice
 from miljo_tui.tui.screens.palette import PaletteScreen
 from miljo_tui.tui.screens.record_actions import undo_saved
 from miljo_tui.tui.screens.undo import UndoScreen

@@ -17,6 +17,7 @@ from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure, Unidentified
+from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import UndoScreen
 
@@ -80,11 +81,9 @@ class LiveReload:
 
     def offer(self, kept: Sequence[StoredDraft]) -> None:
         """Offer the drafts that were found, where nobody has begun anything else."""
-        from miljo_tui.tui.screens.recovered_drafts import RecoveredDraftsScreen
-
         if kept and self.screen.is_active:
             self._app.push_screen(
-                RecoveredDraftsScreen(kept), lambda _result: self.screen.show_news()
+                screens.RecoveredDraftsScreen(kept), lambda _result: self.screen.show_news()
             )
 
     def _read(self, again: bool) -> None:
