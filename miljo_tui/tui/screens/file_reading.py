@@ -18,7 +18,7 @@ from miljo_tui.spreadsheets import (
 )
 from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
-from miljo_tui.tui.commands import READING
+from miljo_tui.tui.commands import FILE_READING
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.literal import label
 
@@ -33,7 +33,7 @@ class FileReadingScreen(CommandScreen[bool]):
     Closes with whether anything was committed, with None where the file cannot be read.
     """
 
-    COMMANDS_HERE = READING
+    COMMANDS_HERE = FILE_READING
 
     def __init__(self, file: Path) -> None:
         super().__init__()

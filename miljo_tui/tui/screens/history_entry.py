@@ -14,7 +14,7 @@ from textual.widgets import Static
 from miljo_tui.audit import Chronicle, Entry, WayBack, undo, ways_back
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.tui.commands import ENTRY
+from miljo_tui.tui.commands import HISTORY_ENTRY
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
@@ -29,7 +29,7 @@ from miljo_tui.tui.screens.undo import UndoScreen
 class HistoryEntryScreen(UndoScreen):
     """Closes with the place of the entry that was read last."""
 
-    COMMANDS_HERE = ENTRY
+    COMMANDS_HERE = HISTORY_ENTRY
     AUTO_FOCUS = "VerticalScroll"
 
     def __init__(self, entries: Sequence[Entry], place: int, key: str = "") -> None:

@@ -30,7 +30,7 @@ from miljo_tui.spreadsheets import (
 from miljo_tui.tui import screens
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
-from miljo_tui.tui.commands import BRING
+from miljo_tui.tui.commands import IMPORT_LIST
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
@@ -41,7 +41,7 @@ from miljo_tui.tui.table import Table
 class ImportListScreen(CommandScreen[bool]):
     """The columns of a list above, its rows below; only the review's commit writes anything."""
 
-    COMMANDS_HERE = BRING
+    COMMANDS_HERE = IMPORT_LIST
     AUTO_FOCUS = "#columns"
 
     def __init__(self, file: Path, planned: ImportPlan) -> None:

@@ -8,7 +8,7 @@ from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.spreadsheets import WorkbookImport
 from miljo_tui.tui.columns import Column
-from miljo_tui.tui.commands import TAKE_BACK
+from miljo_tui.tui.commands import IMPORT_WORKBOOK
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.undo import UndoScreen
@@ -21,7 +21,7 @@ class ImportWorkbookScreen(UndoScreen):
     What somebody else has changed meanwhile to another value is asked about before that.
     """
 
-    COMMANDS_HERE = TAKE_BACK
+    COMMANDS_HERE = IMPORT_WORKBOOK
     AUTO_FOCUS = "#rows"
 
     def __init__(self, planned: WorkbookImport) -> None:

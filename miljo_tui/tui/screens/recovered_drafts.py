@@ -15,7 +15,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.tui import screens
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
-from miljo_tui.tui.commands import KEPT
+from miljo_tui.tui.commands import RECOVERED_DRAFTS
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import Table
@@ -24,7 +24,7 @@ from miljo_tui.tui.table import Table
 class RecoveredDraftsScreen(CommandScreen[None]):
     """The drafts that were found, and the one under the cursor beside what is on disk now."""
 
-    COMMANDS_HERE = KEPT
+    COMMANDS_HERE = RECOVERED_DRAFTS
     AUTO_FOCUS = "Table"
 
     def __init__(self, found: Sequence[StoredDraft]) -> None:
