@@ -6,15 +6,15 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from miljo_tui.editing.advice import CHECK
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot, addresses_not_checked_out, record_ids
 from miljo_tui.editing.templates import template_source
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
+from miljo_tui.model.advice import CHECK
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.fields import build, fields_of
-from miljo_tui.model.folder import AnyRecord, Record
+from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.ids import LONGEST, suggest
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
@@ -80,6 +80,15 @@ def duplicate_record(
     }
     ids = {*taken_ids(snapshot, record.kind), *taken}
     return _draft(snapshot, record.kind, title, record.source, left, ids)
+
+
+def give_number(draft: Draft, folder: Folder) -> None:
+    """Give a new area the number after the highest, where areas have numbers."""
+    numbers = [area.value.number for area in folder.areas.values()]
+    known = [number for number in numbers if number is not None]
+    if draft.record.kind is AREA and known:
+        draft.put(("number",), max(known) + 1)
+        draft.pause()
 
 
 def _draft(

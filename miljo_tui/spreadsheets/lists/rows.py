@@ -48,11 +48,15 @@ class RowReader:
         self._unstated = unstated
 
     def read(
-        self, cells: Mapping[ColumnKey, Cell], found: list[CellProblem]
+        self,
+        cells: Mapping[ColumnKey, Cell],
+        marked: Mapping[str, Cell],
+        found: list[CellProblem],
     ) -> tuple[dict[KeyPath, Any], dict[Path, Cell]]:
         """Return the values of a row by path, and the cell that each came from.
 
-        What cannot be understood is added to `found`.
+        `marked` are the cells under the names of areas. What cannot be understood is added to
+        `found`.
         """
         values: dict[KeyPath, Any] = {}
         places: dict[Path, Cell] = {}
@@ -78,9 +82,29 @@ class RowReader:
                 values[path] = value
             places.setdefault(path, cell)
         self._put_entries(entries, values, places)
+        self._put_areas(marked, values, places, found)
         if self._area and not values.get(("areas",)):
             values[("areas",)] = [self._area]
         return values, places
+
+    def _put_areas(
+        self,
+        marked: Mapping[str, Cell],
+        values: dict[KeyPath, Any],
+        places: dict[Path, Cell],
+        found: list[CellProblem],
+    ) -> None:
+        """Put the areas that a row has a mark under among its values."""
+        for area, cell in marked.items():
+            try:
+                is_marked = self._cells.read_mark(cell)
+            except WrongUse as failure:
+                found.append(cell_problem(cell, failure))
+                continue
+            named = values.get(("areas",), [])
+            if is_marked and area not in named:
+                values[("areas",)] = [*named, area]
+                places.setdefault(("areas",), cell)
 
     def _put_entries(
         self,
