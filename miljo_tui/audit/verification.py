@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from miljo_tui.repository.commits import NEVER, commits
 from miljo_tui.repository.signatures import Trust, signatures
 
 _ID = re.compile(r"[0-9a-fA-F]{7,64}")
+
+Progress = Callable[[int], None]
+"""Told how many commits have been read."""
 
 
 @frozen
@@ -44,6 +47,7 @@ def verify(
     signers: Path | None = None,
     grown_from: str | None = None,
     head: str | None = None,
+    progress: Progress = lambda _done: None,
 ) -> VerificationReport:
     """Verify the commits of a range: claims, merges, and as wanted signatures and growth.
 
@@ -54,7 +58,10 @@ def verify(
     notes: list[Note] = []
     if grown_from is not None:
         findings += _growth(chronicle, grown_from, revision_range[-1] if revision_range else "HEAD")
-    entries = list(chronicle.every(revision_range))
+    entries: list[Entry] = []
+    for each in chronicle.every(revision_range):
+        entries.append(each)
+        progress(len(entries))
     links = Links(chronicle)
     links.add(entries)
     for each in entries:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import tell, tell_json
+from miljo_tui.cli.waiting import waiting
 from miljo_tui.editing import PlacedProblem, excerpt, inspect_agreement, unmerged_problems
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
@@ -21,11 +22,12 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Check the agreement; 1 where an error was found."""
-    if arguments.at is None:
-        snapshot = context.open()
-        findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
-    else:
-        findings = inspect_agreement(context.at(arguments.at), [])
+    with waiting(context.language, _("The files are being checked …")):
+        if arguments.at is None:
+            snapshot = context.open()
+            findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
+        else:
+            findings = inspect_agreement(context.at(arguments.at), [])
     if arguments.json:
         problems = [as_json(finding, context.language) for finding in findings]
         tell_json({"format": 1, "problems": problems})

@@ -9,7 +9,7 @@ from pathlib import Path
 from miljo_tui.cli import import_workbook, saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
-from miljo_tui.cli.waiting import progress
+from miljo_tui.cli.waiting import progress, waiting
 from miljo_tui.editing import Saved, Why, acceptable, save
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
@@ -123,7 +123,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.dry_run:
             acceptable(snapshot, proposals, Why("-"))
         else:
-            saved = save(snapshot, proposals, why, speaker, import_subject(planned))
+            with waiting(speaker, saving.SAVING):
+                saved = save(snapshot, proposals, why, speaker, import_subject(planned))
             if saved and saved.warning:
                 complain(speaker, saved.warning)
     with having(saving.outcome(saved)):

@@ -10,6 +10,7 @@ from pathlib import Path
 from miljo_tui.audit import Chronicle
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell, tell_bytes
+from miljo_tui.cli.waiting import waiting
 from miljo_tui.locale import Language, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
@@ -142,15 +143,16 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         )
     spoken = language(arguments.lang) if arguments.lang else None
     with Chronicle.open(context.history) as chronicle:
-        published = publication(chronicle, spoken, arguments.at, examples=arguments.examples)
-        if arguments.fragment:
-            data = fragment(published, arguments.heading_level or 2)
-        elif arguments.kind:
-            data = chosen.render(published, arguments.kind)
-        elif arguments.report is None:
-            data = chosen.render(published)
-        else:
-            data = report(published, arguments.report, arguments.format)
+        with waiting(context.language, _("What is published is being put together …")):
+            published = publication(chronicle, spoken, arguments.at, examples=arguments.examples)
+            if arguments.fragment:
+                data = fragment(published, arguments.heading_level or 2)
+            elif arguments.kind:
+                data = chosen.render(published, arguments.kind)
+            elif arguments.report is None:
+                data = chosen.render(published)
+            else:
+                data = report(published, arguments.report, arguments.format)
         if arguments.output:
             publish_to(Path(arguments.output), data, context.history)
         else:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
+from miljo_tui.cli.waiting import waiting
 from miljo_tui.editing import (
     ChangedUnderneath,
     Proposal,
@@ -28,6 +29,8 @@ from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.wording import words
+
+SAVING = _("The change is being committed …")
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -63,7 +66,8 @@ def commit(
         if arguments.dry_run:
             acceptable(snapshot, proposals, Why("-", why.case))
         else:
-            saved = save(snapshot, proposals, why, speaker, subject)
+            with waiting(speaker, SAVING):
+                saved = save(snapshot, proposals, why, speaker, subject)
     except Unacceptable as refusal:
         for problem in refusal.problems:
             complain(speaker, problem.message)

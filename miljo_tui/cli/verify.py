@@ -17,6 +17,7 @@ from miljo_tui.audit import (
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import having, tell, tell_json
+from miljo_tui.cli.waiting import progress
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
@@ -78,9 +79,18 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     signers = Path(arguments.allowed_signers) if arguments.allowed_signers else None
     if arguments.acknowledge is not None:
         return _acknowledge(context, arguments, signers)
-    with Chronicle.open(context.history) as chronicle:
+    with (
+        Chronicle.open(context.history) as chronicle,
+        progress(context.language, _("{done} commits")) as count,
+    ):
         revisions = commits_between(chronicle, arguments.range) if arguments.range else []
-        report = verify(chronicle, revisions, signers=signers, grown_from=arguments.grown_from)
+        report = verify(
+            chronicle,
+            revisions,
+            signers=signers,
+            grown_from=arguments.grown_from,
+            progress=lambda done: count(done, done),
+        )
     if arguments.json:
         tell_json(_as_json(report, context.language))
     else:

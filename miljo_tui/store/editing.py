@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
@@ -19,6 +18,7 @@ from miljo_tui.model.tree import KeyPath
 from miljo_tui.model.values import same
 from miljo_tui.store.entries import EntryBodies, is_entries
 from miljo_tui.store.lists import spell_list
+from miljo_tui.store.reading import values_in
 from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan
 from miljo_tui.store.source_lines import SourceLines, Splice, names
 from miljo_tui.store.value_style import spell
@@ -50,7 +50,7 @@ def edit(text: str, edits: Sequence[Edit], outline: Outline) -> str:
 
 def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     try:
-        want = tomllib.loads(text)
+        want = deepcopy(values_in(text))
     except (ValueError, RecursionError) as error:
         raise Refused(
             message("The file cannot be read, so it cannot be edited either."),
@@ -232,7 +232,7 @@ def holds(text: str, want: dict[str, Any], touched: Collection[tuple[str, ...]])
     Of the tables at `touched`, one that has no keys left may have its header or not.
     """
     try:
-        held = tomllib.loads(text)
+        held = values_in(text)
     except (ValueError, RecursionError):
         return False
     return same(_without_empty(held, touched), _without_empty(want, touched))

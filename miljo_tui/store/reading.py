@@ -6,6 +6,7 @@ import os
 import stat
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -59,12 +60,21 @@ def parse(data: bytes) -> Source:
         return Source(data, fault=_not_utf8(data, error.start))
     toml = text.removeprefix(BYTE_ORDER_MARK)
     try:
-        values = tomllib.loads(toml)
+        values = values_in(toml)
     except (ValueError, RecursionError) as error:
         return Source(data, text, fault=explain(toml, error))
     if "<<<<<<<" in toml and (fault := marked(toml)):
         return Source(data, text, fault=fault)
     return Source(data, text, values)
+
+
+@lru_cache(maxsize=8)
+def values_in(toml: str) -> dict[str, Any]:
+    """Return what a text holds, for nobody to change. Raises ValueError, RecursionError.
+
+    Who edits a text reads it before and after, and who asked for that reads it once more.
+    """
+    return tomllib.loads(toml)
 
 
 def toml_files(folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tracemalloc
 import zipfile
@@ -304,6 +305,21 @@ def test_a_long_sheet_needs_no_more_room_than_what_stands_in_it(tmp_path: Path) 
         tracemalloc.stop()
     assert values(sheet) == [["Åtgärd", "Slut"], ["Ängar", 2025]]
     assert len(rows) > 10_000_000 and peak < 7_000_000
+
+
+def test_a_formula_without_a_value_is_seen_whatever_is_before_its_name(tmp_path: Path) -> None:
+    plain, prefixed = BytesIO(), BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["Åtgärd", "=1+1"])
+    book.save(plain)
+    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(prefixed, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name.startswith("xl/worksheets/"):
+                part = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", part).replace(b" xmlns=", b" xmlns:x=")
+            after.writestr(name, part)
+    sheet = read_sheet(written(tmp_path, prefixed.getvalue(), "lista.xlsx"))
+    assert values(sheet) == [["Åtgärd", FORMULA]]
 
 
 def test_formulas_of_nothing_are_refused_before_they_are_read(tmp_path: Path) -> None:

@@ -55,13 +55,12 @@ def read_book(path: Path, holding: bytes) -> Book | None:
 
 def _read(package: Package, name: str) -> Book:
     openpyxl = library()
-    computes = any(b"<f>" in part or b"<f " in part for part in package.sheets)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules
         values = openpyxl.load_workbook(package.file, read_only=True, data_only=True)
         formulas = (
             openpyxl.load_workbook(package.file, read_only=True).worksheets
-            if computes
+            if package.computes
             else [None] * len(values.worksheets)
         )
         pairs = zip(values.worksheets, formulas, strict=True)

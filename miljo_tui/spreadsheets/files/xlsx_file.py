@@ -80,12 +80,14 @@ def _limited(package: Package, name: str) -> None:
 
 
 def _sheets(package: Package, openpyxl: Any) -> list[tuple[Any, Any]]:
-    """Return each sheet twice: with the values that were saved, and with the formulas."""
+    """Return each sheet twice: with the values that were saved, and with the formulas.
+
+    Without a formula in it the workbook is read once: that takes as long as all the rest of it.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules
-        values, formulas = (
-            openpyxl.load_workbook(package.file, data_only=is_value) for is_value in (True, False)
-        )
+        values = openpyxl.load_workbook(package.file, data_only=True)
+        formulas = openpyxl.load_workbook(package.file) if package.computes else values
     return list(zip(values.worksheets, formulas.worksheets, strict=True))
 
 

@@ -24,6 +24,9 @@ _EMPTY_ROWS = re.compile(
 """All that follow each other, as one; only with their numbers: what has none is counted from what
 stands before it."""
 
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+"""How a formula begins; some programs write a prefix before every name."""
+
 
 @frozen
 class Package:
@@ -47,6 +50,11 @@ class Package:
     def sheets(self) -> list[bytes]:
         """The parts that hold the cells."""
         return [part for name, part in self.parts.items() if _holds_cells(name)]
+
+    @property
+    def computes(self) -> bool:
+        """Whether a cell holds a formula."""
+        return any(_FORMULA.search(part) for part in self.sheets)
 
 
 def unpacked(data: bytes) -> Package:

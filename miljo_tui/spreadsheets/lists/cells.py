@@ -42,24 +42,25 @@ class CellReader:
 
         Raises WrongUse where it cannot be understood.
         """
-        if _ERROR.fullmatch(cell.text):
-            raise _shows_error(cell.text)
-        if found := _MANGLED.search(cell.text):
+        text = cell.text
+        if _ERROR.fullmatch(text):
+            raise _shows_error(text)
+        if found := _MANGLED.search(text):
             raise WrongUse(
                 message(_("“{found}” stands here for a letter that was lost"), found=found[0]),
                 message(_("Write the letter again, or save the list again where it comes from.")),
             )
-        if cell.text == FORMULA:
+        if text == FORMULA:
             raise WrongUse(
                 message(_("The formula in this cell has no value")),
                 message(_("Open the list in a spreadsheet program, save it there, try again.")),
             )
-        if not cell.text.strip(f" {DASHES}"):
+        if not text.strip(f" {DASHES}"):
             return None  # offices fill what is empty with a dash
         if isinstance(field.kind, Listing):
             return self._list(cell, field, field.kind) or None
         if field.kind is FLAG:
-            return cell.value if isinstance(cell.value, bool) else FLAG.read(cell.text, field.label)
+            return cell.value if isinstance(cell.value, bool) else FLAG.read(text, field.label)
         if isinstance(cell.value, date) and field.kind.fits(cell.value):
             return cell.value
         return field.kind.read(_number_text(cell), field.label)

@@ -222,7 +222,8 @@ class _Planning:
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if not found:
             self.new_records.keep(draft)
-            self.yearly[alike(title.text)] = len(self.made), draft, values
+            if self.is_yearly:
+                self.yearly[alike(title.text)] = len(self.made), draft, values
             self.made.append(NewMeasure(title.name, proposal))
 
     def _join(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import lookup
+from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.records import Measure
 from miljo_tui.model.tree import KeyPath
@@ -61,14 +62,12 @@ class RowReader:
         places: dict[Path, Cell] = {}
         entries: dict[tuple[str, int | None], dict[str, tuple[Any, Cell]]] = {}
         for (key, year), cell in cells.items():
-            path = tuple(key.split("."))
             try:
                 if key == PERIOD_COLUMN:
                     for name, value in self._cells.read_period(cell).items():
                         values[(name,)], places[(name,)] = value, cell
                     continue
-                field = lookup(Measure, path)
-                assert field is not None
+                path, field = _meant(key)
                 value = self._cells.read(cell, field)
             except WrongUse as failure:
                 found.append(cell_problem(cell, failure))
@@ -143,6 +142,15 @@ class RowReader:
         """Return the year that a follow-up is for: the heading's, the row's, or the list's."""
         year = at[1] or given.get("year", (None, None))[0]
         return int(year or self._year)
+
+
+@cache
+def _meant(key: str) -> tuple[KeyPath, Field]:
+    """Return where a key of a column leads; the columns are the same for all rows."""
+    path = tuple(key.split("."))
+    field = lookup(Measure, path)
+    assert field is not None
+    return path, field
 
 
 def _actions(cell: Cell) -> list[dict[str, Any]]:
