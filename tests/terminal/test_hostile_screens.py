@@ -133,7 +133,7 @@ class Walk:
 
     def go_to(self, record: str) -> None:
         """Go to a record by the palette."""
-        self.press("ctrl+p", wait="Search words")
+        self.press("ctrl+p", wait="Go to…")
         self.type(record)
         self.press("enter", wait=READ)
 
