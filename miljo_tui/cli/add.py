@@ -8,8 +8,7 @@ from collections.abc import Callable
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.assignments import assign
-from miljo_tui.editing.new_records import duplicate_record, give_number, new_record
+from miljo_tui.editing import assign, duplicate_record, give_number, new_record
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse

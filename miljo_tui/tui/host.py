@@ -16,8 +16,7 @@ from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
-from miljo_tui.editing.screen_choices import ScreenChoices, remember
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import ScreenChoices, Workspace, remember
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
@@ -27,7 +26,7 @@ from miljo_tui.tui.textual_internals import FailingApp
 
 if TYPE_CHECKING:
     from miljo_tui.audit import HistoryCache
-    from miljo_tui.editing.draft import Draft
+    from miljo_tui.editing import Draft
 
 FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
@@ -173,7 +172,7 @@ class Host(OrderedApp, FailingApp):
         self._goes_at = ("escape",)
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
-        from miljo_tui.editing.introduction import begin_introduction
+        from miljo_tui.editing import begin_introduction
         from miljo_tui.tui.screens.identity import IntroducingScreen
 
         def introduced(done: bool | None) -> None:

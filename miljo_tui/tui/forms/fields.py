@@ -12,9 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_against_disk import DiskComparison, compare_draft
-from miljo_tui.editing.state_folder import unusable_folder
+from miljo_tui.editing import DiskComparison, Draft, compare_draft, unusable_folder
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.tui.hanging_text import HangingText

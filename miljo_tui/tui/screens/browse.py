@@ -8,7 +8,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure

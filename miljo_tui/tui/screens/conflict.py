@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, resolve_conflicts
+from miljo_tui.editing import Draft, Rebased, resolve_conflicts
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import lookup

@@ -6,8 +6,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.follow_ups import FOLLOW_UPS, next_to_report
+from miljo_tui.editing import FOLLOW_UPS, Draft, next_to_report
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _

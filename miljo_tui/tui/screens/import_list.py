@@ -149,7 +149,11 @@ class BringScreen(CommandScreen[bool]):
 
     def _give(self, letter: str, key: str) -> None:
         # Another column that had this meaning gives it up.
-        taken = {each.letter: NO_COLUMN for each in self._plan.columns if each.key == key}
+        taken = {
+            each.letter: NO_COLUMN
+            for each in self._plan.columns
+            if each.key == key and not each.area
+        }
         given = {**self._choices.given, **(taken if key != NO_COLUMN else {}), letter: key}
         self._choose(replace(self._choices, given=given))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing.editor_target import MARKS, UNMERGED
+from miljo_tui.editing import MARKS, UNMERGED
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.records import AGREEMENT

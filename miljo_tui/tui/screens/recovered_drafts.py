@@ -9,8 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft_against_disk import compare_draft
-from miljo_tui.editing.draft_file import StoredDraft, record_name, restore_draft
+from miljo_tui.editing import StoredDraft, compare_draft, record_name, restore_draft
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.columns import Column

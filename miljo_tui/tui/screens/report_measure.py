@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.follow_ups import begin_follow_up, drop_empty_follow_up, follow_up_path
+from miljo_tui.editing import Draft, begin_follow_up, drop_empty_follow_up, follow_up_path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import Field, fields_of

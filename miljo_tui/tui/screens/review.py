@@ -14,11 +14,15 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_against_disk import DiskComparison, compare_proposal
-from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.saving import Saved
-from miljo_tui.editing.stale_check import NotCommitted
+from miljo_tui.editing import (
+    DiskComparison,
+    Draft,
+    NotCommitted,
+    Proposal,
+    Saved,
+    Why,
+    compare_proposal,
+)
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, Whole, counted, message
 from miljo_tui.locale import mark as _

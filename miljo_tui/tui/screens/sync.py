@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from miljo_tui.audit import Entry
-from miljo_tui.editing.draft import Draft
+from miljo_tui.editing import Draft
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen

@@ -10,7 +10,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.records import AREA, MEASURE
 
 if TYPE_CHECKING:
-    from miljo_tui.editing.draft import Draft
+    from miljo_tui.editing import Draft
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 
@@ -58,7 +58,7 @@ def duplicate(screen: BrowseScreen) -> None:
 
 def remove(screen: BrowseScreen) -> None:
     """Review the end of the record; of one that has no file yet, throw its draft away."""
-    from miljo_tui.editing.removal import removal_proposal
+    from miljo_tui.editing import removal_proposal
     from miljo_tui.tui.screens.confirmation import QuestionScreen
     from miljo_tui.tui.screens.review import ReviewScreen
 
