@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
+from textual.visual import Visual
 from textual.widgets import Static
 
 _LEAD = re.compile(r" *(?:[•–!>] )?")
@@ -21,9 +22,12 @@ NARROWEST = 2
 class HangingText(Static):
     """A `Static` that breaks its own lines, at the width that it is given."""
 
+    _known: tuple[Visual, int, Content] | None = None
+    """The text and the width that it was broken for last, and what came of it."""
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that the text takes at a width."""
-        return len(self._broken(width).split("\n", allow_blank=True)) if width else 0
+        return self._broken(width).plain.count("\n") + 1 if width else 0
 
     def render(self) -> Content:
         """Show the text, its lines broken."""
@@ -31,7 +35,10 @@ class HangingText(Static):
 
     def _broken(self, width: int) -> Content:
         text = self.visual
-        return hanging(text if isinstance(text, Content) else Content(), width)
+        if self._known is None or self._known[0] is not text or self._known[1] != width:
+            broken = hanging(text if isinstance(text, Content) else Content(), width)
+            self._known = (text, width, broken)
+        return self._known[2]
 
 
 def glued(text: str) -> str:
@@ -65,7 +72,11 @@ def _pieces(text: Content, width: int) -> Iterator[Content]:
     start = used = 0
     for word in _WORD.finditer(text.plain):
         if used and used + cell_len(word[0].rstrip()) > width:
-            yield from text[start : word.start()].rstrip().fold(width)
+            yield from _folded(text[start : word.start()].rstrip(), width)
             start, used = word.start(), 0
         used += cell_len(word[0])
-    yield from text[start:].rstrip().fold(width)
+    yield from _folded(text[start:].rstrip(), width)
+
+
+def _folded(text: Content, width: int) -> list[Content]:
+    return [text] if text.cell_length <= width else text.fold(width)

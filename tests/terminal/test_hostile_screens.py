@@ -133,8 +133,8 @@ class Walk:
 
     def go_to(self, record: str) -> None:
         """Go to a record by the palette."""
-        self.press("ctrl+p", wait="Search words")
-        self.type(record)
+        self.press("ctrl+p", wait="Go to…")
+        self.type(record, wait=re.escape(record))  # Enter before that would go elsewhere
         self.press("enter", wait=READ)
 
 
@@ -462,7 +462,9 @@ def report(walk: Walk, folder: Path) -> None:
     """The measures by year, and a round through some of them up to its review."""
     give_period(folder)
     walk.press("f5")
-    walk.press("f", wait="Follow-up 2025")
+    for _ in range(walk.far):  # the files are still being read
+        if "no period" not in walk.press("f", wait="Follow-up 2025|no period"):
+            break
     walk.press("left", wait="Follow-up 2024")
     walk.through("down", 8)
     walk.press("home", "down")

@@ -256,3 +256,4 @@ async def test_in_an_empty_list_nothing_is_removed_that_nobody_sees(
         for key in ("delete", "d", "c", "e", "m"):
             await seat.press(key)
             assert len(seat.app.screen_stack) == 1 and not seat.app.workspace.drafts.unsaved()
+            assert "There is no record here" in seat.text

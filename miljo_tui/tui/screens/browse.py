@@ -36,8 +36,18 @@ BORDERS = 3
 """The cells of a panel's two borders and its scrollbar."""
 
 PANELS = ("areas", "measures", "detail")
-ON_A_RECORD = ("edit", "editor", "duplicate", "remove", "choose_area", "copy", "set_field")
-"""The actions that are about the record in view."""
+
+
+def on_a_record(do: Callable[[BrowseScreen], None]) -> Callable[[BrowseScreen], None]:
+    """Return what does something with the record in view, and says so where there is none."""
+
+    def act(screen: BrowseScreen) -> None:
+        if screen.shows_none:
+            screen.app.tell(_("There is no record here to do that with"))
+        else:
+            do(screen)
+
+    return act
 
 
 class BrowseScreen(UndoScreen):
@@ -104,6 +114,11 @@ class BrowseScreen(UndoScreen):
         if row.startswith("areas/"):
             return folder.areas[row.removeprefix("areas/")]
         return folder.agreement
+
+    @property
+    def shows_none(self) -> bool:
+        """Tell whether the list is empty: the record would be the area, which nobody sees."""
+        return self._panel == "measures" and not self._measures.cursor_id
 
     @property
     def area_here(self) -> str | None:
@@ -269,10 +284,10 @@ class BrowseScreen(UndoScreen):
         """Go from the filter to what it found."""
         self.action_enter()
 
-    action_edit = record_actions.edit
-    action_editor = record_actions.editor
+    action_edit = on_a_record(record_actions.edit)
+    action_editor = on_a_record(record_actions.editor)
     action_review = record_actions.review
-    action_copy = record_actions.copy
+    action_copy = on_a_record(record_actions.copy)
     action_history = record_actions.history
     action_page = record_actions.page
     action_share = record_actions.share
@@ -284,10 +299,10 @@ class BrowseScreen(UndoScreen):
 
     action_new = whole_records.new
     action_new_area = whole_records.new_area
-    action_duplicate = whole_records.duplicate
-    action_remove = whole_records.remove
-    action_choose_area = whole_records.choose_area
-    action_set_field = whole_records.set_field
+    action_duplicate = on_a_record(whole_records.duplicate)
+    action_remove = on_a_record(whole_records.remove)
+    action_choose_area = on_a_record(whole_records.choose_area)
+    action_set_field = on_a_record(whole_records.set_field)
     action_bring = whole_records.bring
 
     def action_reload(self) -> None:
@@ -360,11 +375,6 @@ class BrowseScreen(UndoScreen):
         self._arrange()
         self._give_width()
         self.call_after_refresh(self._show_record)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In an empty list of measures the record would be the area, which nobody sees."""
-        unseen = self._panel == "measures" and not self._measures.cursor_id
-        return not (unseen and action in ON_A_RECORD)
 
     def go_to(self, address: str) -> None:
         """Put the cursors on a record and show it."""

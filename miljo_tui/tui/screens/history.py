@@ -136,13 +136,15 @@ class HistoryScreen(UndoScreen):
         search = EntrySearch(terms)
         left = [id for id, row in rows.items() if search.finds(row.entry, row.text)]
         table = self.query_one(EntryList)
-        table.explain_empty("" if left or self._is_reading else self._why_empty(terms))
+        why = self.app.say(_("Reading…")) if self._is_reading else self._why_empty(terms)
+        table.explain_empty("" if left else why)
         table.set_rows(left, lambda id: rows[id].cells)
         self._show_under_cursor()
         self.query_one("#filter").set_class(bool(terms) or self._filter_has_focus, "open")
         count = f"{len(left)}/{len(rows)}" if terms.strip() else str(len(rows))
-        more = " …" if self._is_reading else ""
-        title = label(f"{self.app.say(_('History'))} · {self._about()} · {count}{more}", "bold")
+        if self._is_reading:
+            count = f"{count} …" if rows else "…"
+        title = label(f"{self.app.say(_('History'))} · {self._about()} · {count}", "bold")
         self.query_one("#title", Fixed).update(title)
 
     def _show_under_cursor(self) -> None:
