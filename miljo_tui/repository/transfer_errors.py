@@ -82,6 +82,11 @@ _REASONS = (
         _("Ask its operator for the right; your changes are saved here."),
     ),
     (
+        ("repository corruption on the remote", "remote: fatal: bad object"),
+        _("The git repository at {address} is damaged"),
+        _("Tell its operator; your changes are saved here."),
+    ),
+    (
         ("-pack: command not found", "-pack: not found", "-pack: No such file"),
         _("There is no git on the server at {address}"),
         _("Tell its operator; your changes are saved here."),
