@@ -208,9 +208,10 @@ class _Attempt:
         """Return what came, and the commit that holds it together with what was here."""
         if there is None or contains(self._state, there, head):
             return (), head
-        from miljo_tui.sharing.incoming import require_no_edits, require_true
+        from miljo_tui.sharing.incoming import require_connected, require_no_edits, require_true
         from miljo_tui.sharing.joining import join
 
+        require_connected(chronicle, self._upstream, head, there)
         require_no_edits(chronicle, head, there)
         require_true(chronicle, head, there)
         received = tuple(chronicle.entries([f"^{head}", there]))

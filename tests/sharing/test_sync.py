@@ -351,6 +351,24 @@ def test_a_clone_that_took_another_branch_only_follows_what_it_is_told_to(
     assert bo.json("status")["upstream"] == "origin/main"
 
 
+@pytest.mark.parametrize("is_seen", [False, True])
+def test_a_shallow_clone_that_was_cut_anew_accuses_nobody(
+    anna: Person, person: Callable[..., Person], is_seen: bool
+) -> None:
+    bo = person("bo", "--depth=1")
+    if is_seen:
+        assert bo.app("sync") == 0
+    for change in ("end=2024", "end=2025"):
+        anna.set("angar", change)
+    assert anna.app("sync") == 0
+    bo.git("fetch", "--quiet", "--depth=1")
+    bo.set("okad-vaxtlighet", "end=2025-01-31")
+    assert bo.app("sync") == 3
+    assert "rewritten" not in bo.err and "git fetch --unshallow" in bo.err
+    bo.git("fetch", "--quiet", "--unshallow")
+    assert bo.app("sync") == 0, bo.err
+
+
 def test_without_an_upstream_it_says_how_to_get_one(anna: Person) -> None:
     anna.git("branch", "--unset-upstream")
     assert anna.app("sync") == 4
