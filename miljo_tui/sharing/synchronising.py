@@ -11,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing import save_recovery
+from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
@@ -162,6 +163,9 @@ class _Attempt:
         from miljo_tui.sharing.incoming import require_grown
         from miljo_tui.sharing.together import require_valid_together
 
+        if there:
+            paths = AgreementPath.of(self._agreement, state).paths
+            transfers.bring_here(state, upstream, head, there, paths)
         with Chronicle.open(self._agreement) as chronicle:
             require_grown(chronicle, upstream, before, there)
             received, result = self._joined(chronicle, head, there, settled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,23 @@ def test_a_server_that_lacks_a_part_is_said_to_be_damaged(
     before = bo.head
     assert bo.app("sync") == 4 and "server.git is damaged" in bo.err
     assert bo.head == before and bo.app("verify") == 0
+
+
+@pytest.mark.parametrize("is_ahead", [False, True])
+def test_what_a_partial_clone_lacks_is_fetched_by_no_command(
+    anna: Person, server: Path, person: Callable[..., Person], is_ahead: bool
+) -> None:
+    """Git's own merge would ask the first remote that promises it, whatever its address is."""
+    anna.git("-C", str(server), "config", "uploadpack.allowFilter", "true")
+    bo = person("bo", "--filter=blob:none")
+    anna.set("angar", "end=2024")
+    assert anna.app("sync") == 0
+    bo.git("fetch", "--quiet")
+    bo.git("config", "protocol.ext.allow", "always")
+    config = bo.text(".git/config")
+    first = f'[remote "aaa"]\n\turl = ext::touch {bo.folder}/HOSTILE\n\tpromisor = true\n'
+    bo.write(".git/config", first + config)
+    if is_ahead:
+        bo.set("angar", "start=2021")
+    assert bo.app("sync") == 3 and "The address of aaa is a command" in bo.err
+    assert not (bo.folder / "HOSTILE").exists()

@@ -256,9 +256,10 @@ def test_a_clone_with_a_part_of_the_past_joins_what_others_have_whole(
         anna.set("angar", change)
     assert anna.app("sync") == 0
     if is_fetched:
-        bo.git("fetch", "--quiet")  # what it leaves there, only git's own merge brings
+        bo.git("fetch", "--quiet")  # and leaves the files there
     bo.set("angar", "objectives+=3")
     assert bo.app("sync") == 0, bo.err
+    assert "Start: 2022 → 2021" in bo.out, "it is verified, too"
     assert anna.app("sync") == 0 and anna.app("verify") == 0, anna.out
     assert 'title = "Slåtter"' in anna.text(ANGAR) and "start = 2021" in anna.text(ANGAR)
 
