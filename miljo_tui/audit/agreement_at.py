@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.editing.opening import load_record
+from miljo_tui.editing import load_record
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse

@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from miljo_tui.cli.check import closing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell, tell_json
-from miljo_tui.editing.draft_journal import Journal
-from miljo_tui.editing.inspection import PlacedProblem, inspect_agreement
-from miljo_tui.editing.others_drafts import OthersDrafts, others_drafts
-from miljo_tui.editing.unmerged import unmerged_problems
+from miljo_tui.editing import (
+    Journal,
+    OthersDrafts,
+    PlacedProblem,
+    inspect_agreement,
+    others_drafts,
+    unmerged_problems,
+)
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure

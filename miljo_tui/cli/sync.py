@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, having, passing, tell, tell_json
+from miljo_tui.cli.output import complain, having, tell, tell_json
+from miljo_tui.cli.waiting import passing
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of

@@ -18,7 +18,7 @@ from miljo_tui.editing.draft_file import (
     record_and_window,
 )
 from miljo_tui.editing.draft_locks import DraftLock, is_held
-from miljo_tui.editing.others_drafts import tell_others
+from miljo_tui.editing.drafts_of_others import tell_others
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message

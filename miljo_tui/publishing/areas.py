@@ -157,7 +157,8 @@ class Areas:
                 tuple(
                     (Link(record.name, f"#{anchor(record)}"), " ", *self._cards.state(record.value))
                     for record in sort(records)
-                )
+                ),
+                is_index=True,
             )
         elsewhere: list[Line] = []
         cards = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.figures import FOR_YEAR, LABELS, Figures, counted, figures
+from miljo_tui.model.figures import FOR_YEAR, LABELS, Figures, counted, figures, signed
 from miljo_tui.model.folder import Record
 from miljo_tui.model.groups import grouped, name
 from miljo_tui.model.participation import attendance, communications
@@ -26,6 +26,7 @@ from miljo_tui.publishing.document import (
     Document,
     Facts,
     Line,
+    Link,
     Paragraph,
     Section,
     TableBlock,
@@ -65,6 +66,8 @@ class _Report:
         self._phrases = Phrases(publication.language, publication.own, {})
         self._details = Details(self._phrases)
         self._say = self._phrases.say
+        self._sections_of: dict[str, str] = {}
+        """The section of each measure that the report shows, by its id."""
 
     def document(self) -> Document:
         agreement = self._folder.agreement
@@ -94,18 +97,23 @@ class _Report:
             "round", self._say(_("Figures for {year}"), year=year), tuple(self._figures())
         )
         records = self._counted()
-        lines: tuple[Line, ...] = tuple(
-            (self._phrases.quote(record.name), ": ", self._say(each))
-            for record in sort(records)
-            for each in self._deviations(record.value)
-        )
-        none = Paragraph((self._say(_("No deviations.")),))
-        blocks = (Bullets(lines),) if lines else (none,)
-        yield Section("deviations", self._say(_("Deviations")), blocks)
-        yield from self._areas(records)
+        areas = tuple(self._areas(records))
+        yield Section("deviations", self._say(_("Deviations")), (self._departing(records),))
+        yield from areas
         yield Section(
             "commitments", self._say(_("Participation and communication")), tuple(self._rest())
         )
+
+    def _departing(self, records: list[Record[Measure]]) -> Block:
+        """Return each kind of deviation with the measures that it is said of."""
+        found: dict[str, Line] = {}
+        for record in sort(records):
+            name = Link(record.name, f"#{self._sections_of[record.id]}")
+            for said in map(self._say, self._deviations(record.value)):
+                found[said] = (*found[said], ", ", name) if said in found else (name,)
+        if not found:
+            return Paragraph((self._say(_("No deviations.")),))
+        return Facts(tuple((said.rstrip("."), (names,)) for said, names in sorted(found.items())))
 
     def _areas(self, records: list[Record[Measure]]) -> Iterator[Section]:
         """Yield the chosen areas, and others where something was reported or is planned."""
@@ -157,7 +165,7 @@ class _Report:
                 (
                     ((self._say(label),),),
                     ((self._say(now.share(key).words),),),
-                    ((_signed(change[key]) if before.all else "–",),),
+                    ((signed(change[key]) if before.all else "–",),),
                 )
                 for key, label in LABELS.items()
             ),
@@ -181,6 +189,7 @@ class _Report:
 
     def _measure(self, id: str, record: Record[Measure]) -> Section:
         measure = record.value
+        self._sections_of.setdefault(record.id, id)
         follow_up = self._state(measure).reported
         before = self._state(measure, -1).reported
         status = self._phrases.status(follow_up.status if follow_up else "")
@@ -213,26 +222,26 @@ class _Report:
     def _rest(self) -> Iterator[Block]:
         folder = self._folder
         attended = attendance(folder, self._year)
-        if attended:
+        if not any(each.meetings.of or each.activities.of for each in attended):
+            text = _("Nothing is recorded of meetings and activities in {year}.")
+            yield Paragraph((self._say(text, year=self._year),))
+        else:
             yield TableBlock(
                 self._say(_("Participation in meetings and activities")),
                 tuple((self._say(each),) for each in (_("Area"), _("Meetings"), _("Activities"))),
                 tuple(
                     (
                         ((self._phrases.quote(folder.areas[each.area].name),),),
-                        ((self._say(each.meetings.words),),),
-                        ((self._say(each.activities.words),),),
+                        *(
+                            ((self._say(share.words) if share.of else "–",),)
+                            for share in (each.meetings, each.activities)
+                        ),
                     )
                     for each in attended
                 ),
             )
         told = tuple(communications(folder, self._year))
         yield from self._details.entries(fields_of(Agreement)["communications"], told)
-
-
-def _signed(change: int) -> str:
-    """Return a change with its sign; no change has none."""
-    return f"{change:+}".replace("-", "\N{MINUS SIGN}") if change else "0"
 
 
 def deviations(measure: Measure, year: int, now: State, then: State) -> Iterator[Message]:
@@ -251,6 +260,6 @@ def deviations(measure: Measure, year: int, now: State, then: State) -> Iterator
     before = then.reported
     if before and before.status in _RANK and _RANK[before.status] < _RANK[status]:
         word = message(_WORDS[before.status])
-        yield message(_("It had come further the year before: {status}."), status=word)
+        yield message(_("It had come further the year before ({status})."), status=word)
     if measure.end is not None and last_day(measure.end).year <= year and status != DONE:
         yield message(_("It was to end in {end} and is not done."), end=last_day(measure.end).year)

@@ -11,7 +11,7 @@ from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.scalars import YEAR
 from miljo_tui.model.structures import Entries, Table
 from miljo_tui.publishing import document
-from miljo_tui.publishing.document import Block, Facts, Line, Paragraph, Words
+from miljo_tui.publishing.document import Block, Facts, Line, Link, Paragraph, Status, Words
 from miljo_tui.publishing.phrases import Phrases
 from miljo_tui.publishing.sources import Sources
 
@@ -86,7 +86,7 @@ class Details:
             line: Line = (self._phrases.quote(entry.title),)
             kind = self._lines(type(entry), declared["kind"], entry) if "kind" in declared else ()
             if kind:
-                line = (*line, " (", *kind[0], ")")
+                line = (*line, " (", *map(_within, kind[0]), ")")
             lines = [line, *self._lines(type(entry), declared["description"], entry)]
             known = ("title", "date", "description", "kind", "sources")
             for label, found in self.facts(type(entry), entry, known):
@@ -94,7 +94,7 @@ class Details:
             sources = entry.sources if "sources" in declared else ()
             if self._sources is not None and sources:
                 cited = self._sources.named(sources, self._phrases.quote(entry.title))
-                lines[-1] = (*lines[-1], " ", *cited)
+                lines[-1] = (*lines[-1], _gap(lines[-1]), *cited)
             day = "–" if entry.date is None else self._phrases.day(entry.date)
             items.append((day, tuple(lines)))
         return Facts(tuple(items))
@@ -168,3 +168,15 @@ def _is_tabled(field: Field) -> bool:
 
 def _label(cls: type[Any], field: Field) -> str:
     return PERIOD if _is_period(cls, field) else field.label
+
+
+def _within(part: Words | Link | Status) -> Words | Link | Status:
+    """Return a part of a line as it stands within a sentence."""
+    return part[:1].lower() + part[1:] if isinstance(part, str) else part
+
+
+def _gap(line: Line) -> str:
+    """Return what parts a line from the sources that follow it; a sentence ends by itself."""
+    last = line[-1] if line else ""
+    words = getattr(last, "text", last)
+    return " " if isinstance(words, str) and words.endswith((".", "!", "?")) else " · "

@@ -64,6 +64,8 @@ class Bullets:
     """A list of lines."""
 
     items: tuple[Line, ...]
+    is_index: bool = False
+    """Whether it leads to what follows: short lines, beside each other where there is room."""
     kind = "bullets"
 
 

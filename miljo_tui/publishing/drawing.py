@@ -122,7 +122,8 @@ class _Drawing:
             case Tiles():
                 spans: list[Span] = []
                 for status, count in block.items:
-                    spans += [(count, "strong"), (_NO_BREAK, ""), *_spans((status,)), ("   ", "")]
+                    words = [(text.replace(" ", _NO_BREAK), at) for text, at in _spans((status,))]
+                    spans += [(count, "strong"), (_NO_BREAK, ""), *words, ("   ", "")]
                 yield from self.text("", spans)
 
     def _heading(self, title: Words) -> Iterator[DrawnLine]:

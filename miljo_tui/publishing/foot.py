@@ -29,7 +29,9 @@ def foot(publication: Publication, phrases: Phrases) -> Facts:
     facts.append((phrases.say(_("Last changed")), ((phrases.day(changed),),)))
     facts.append((phrases.say(_("Version")), (_version(publication),)))
     if page.url:
-        facts.append((phrases.say(_("Address")), (phrases.titled(page.url, page.url),)))
+        facts.append(
+            (phrases.say(_("The agreement on the web")), (phrases.titled(page.url, page.url),))
+        )
     if licence := (agreement.open_data or OpenData()).licence:
         declared = fields_of(OpenData)["licence"]
         facts.append((phrases.say(declared.label), phrases.lines(declared, licence)))

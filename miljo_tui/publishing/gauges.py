@@ -7,9 +7,10 @@ from math import isfinite
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.indicators import Point, aimed_at, points
+from miljo_tui.model.indicators import Point, aimed_at, newest_value, points, reached
 from miljo_tui.model.parts import Indicator, Reading
 from miljo_tui.publishing.document import Block, Gauge, Line, Measurement, Note
+from miljo_tui.publishing.measured import VERDICTS
 from miljo_tui.publishing.phrases import Phrases
 
 SAID = {"baseline": _("baseline {value}"), "target": _("target {value}")}
@@ -56,10 +57,22 @@ def _said(phrases: Phrases, indicator: Indicator) -> Line:
         if point.role in SAID
     )
     line: Line = (joined[:1].upper() + joined[1:],) if joined else ()
+    if verdict := _verdict(indicator):
+        line = (*line, f"{'. ' if line else ''}{phrases.say(verdict)}")
     if indicator.source:
         label = phrases.say(fields_of(Indicator)["source"].label)
         line = (*line, f"{'. ' if line else ''}{label}: ", phrases.quote(indicator.source))
     return line
+
+
+def _verdict(indicator: Indicator) -> str:
+    """Return whether the target is reached; nothing while there is still time to reach it."""
+    now, verdict = newest_value(indicator), reached(indicator)
+    if verdict:
+        return VERDICTS[True]
+    target = aimed_at(indicator, now.year or 0) if now else None
+    is_due = now and target and (target.year is None or target.year <= (now.year or 0))
+    return VERDICTS[False] if verdict is False and is_due else ""
 
 
 def _stated(phrases: Phrases, text: str, point: Point, unit: str) -> str:

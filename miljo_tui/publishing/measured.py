@@ -11,7 +11,8 @@ from miljo_tui.model.parts import Indicator
 from miljo_tui.publishing.document import Block, Line, TableBlock
 from miljo_tui.publishing.phrases import Phrases
 
-_VERDICTS = {True: _("Target reached"), False: _("Target not reached"), None: _("Cannot be judged")}
+VERDICTS = {True: _("Target reached"), False: _("Target not reached"), None: _("Cannot be judged")}
+"""Whether a target is reached, None where that cannot be told."""
 
 
 def measured(phrases: Phrases, indicators: tuple[Indicator, ...], year: int) -> Iterator[Block]:
@@ -41,7 +42,7 @@ def _row(phrases: Phrases, indicator: Indicator, year: int) -> tuple[tuple[Line,
         ((phrases.quote(indicator.name),),),
         tuple((each,) for each in value),
         (*aims, *phrases.lines(fields_of(Indicator)["direction"], indicator.direction)),
-        ((phrases.say(_VERDICTS[verdict] if target is not None else _("No target")),),),
+        ((phrases.say(VERDICTS[verdict] if target is not None else _("No target")),),),
     )
 
 

@@ -154,7 +154,8 @@ class _Page:
         yield Section("links", self._say(_("Read more")), tuple(self._links()))
         contact = self._agreement.contact
         facts = tuple(self._details.facts(Contact, contact, ())) if contact else ()
-        yield Section("contact", self._label("contact"), (Facts(facts),) if facts else ())
+        asked = Paragraph((self._say(_("Questions and comments on the measures are welcome.")),))
+        yield Section("contact", self._label("contact"), (asked, Facts(facts)) if facts else ())
 
     def _of_page(self, key: str, blocks: tuple[Block, ...]) -> Section:
         heading = getattr(self._page, f"{key}_heading", "")

@@ -108,7 +108,7 @@ class Phrases:
         """Return a value of the scale; of nothing, that nothing was reported."""
         option = next((each for each in STATUSES if each.value == value), None)
         if option is None:
-            return Status(UNREPORTED, value or self.say(_("Not reported yet")), "")
+            return Status(UNREPORTED, value or self.say(_("Not reported")), "")
         return Status(LETTERS[value], self.say(option.label), value)
 
     def knows(self, url: str) -> bool:

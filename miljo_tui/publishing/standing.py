@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from miljo_tui.locale import Message
+from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
-from miljo_tui.model.figures import AS_OF, Figures, Reading, Share, figures
+from miljo_tui.model.figures import AS_OF, Figures, Reading, figures
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.groups import groups
 from miljo_tui.model.publication import Publication
-from miljo_tui.model.rounds import present_year
+from miljo_tui.model.rounds import present_year, years
 from miljo_tui.model.statuses import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED, STATUSES
 from miljo_tui.publishing.document import (
     Bar,
@@ -34,6 +34,16 @@ from miljo_tui.publishing.phrases import Phrases
 ALWAYS = (DONE, HALF, STARTED, NOT_STARTED)
 """The values that have a number even where it is 0: how far something can have come."""
 
+COUNTED = {
+    DONE: counted(_("done"), _("done"), 0),
+    HALF: counted(_("half or more"), _("half or more"), 0),
+    STARTED: counted(_("started"), _("started"), 0),
+    NOT_STARTED: counted(_("not started"), _("not started"), 0),
+    NOT_RELEVANT: counted(_("not relevant"), _("not relevant"), 0),
+    "": counted(_("not reported"), _("not reported"), 0),
+}
+"""What follows the number of measures that have a value of the scale."""
+
 _UNREPORTED = _("Nobody has reported on the measure")
 
 
@@ -54,12 +64,7 @@ def _blocks(folder: Folder, phrases: Phrases, year: int, today: date) -> Iterato
     if not whole.all:
         yield Paragraph((phrases.say(_("No measure has been reported yet.")),))
         return
-    started = Share(whole.at_least_started, whole.all).words
-    text = _(
-        "Of the measures, {done} were done and {started} at least started at the end of {year}."
-    )
-    done = Share(whole.done, whole.all).words
-    yield Paragraph((phrases.say(text, year=year, done=done, started=started),))
+    yield Paragraph((_in_short(phrases, whole, year, today),))
     yield Tiles(tuple(_tiles(phrases, whole)))
     yield bars(phrases, folder, year, AS_OF, today)
     text = _("The number of measures by area and status, {year}")
@@ -67,7 +72,47 @@ def _blocks(folder: Folder, phrases: Phrases, year: int, today: date) -> Iterato
     text = _("A measure in several areas is counted in each of them.")
     note = (Note((phrases.say(text),)),) if _is_shared(folder) else ()
     yield Folded(phrases.say(_("The same in a table")), (table, *note))
+    if passed := tuple(_year_by_year(phrases, folder, year, today)):
+        yield Folded(phrases.say(_("How it has gone, year by year")), (Bars(passed),))
     yield Folded(phrases.say(_("What the statuses mean")), (scale(phrases),))
+
+
+def _in_short(phrases: Phrases, whole: Figures, year: int, today: date) -> str:
+    """Return the figures in a sentence; a year that is not over yet stands as it is by now."""
+    when = phrases.say(_("at the end of {year}"), year=year)
+    if year >= today.year:
+        when = phrases.say(_("on {day}"), day=phrases.day(today))
+    if whole.all == 1:
+        (value,) = (value for value, count in counts(whole).items() if count)
+        text = _("The figures are of one measure. Its status {when}: {status}.")
+        return phrases.say(text, when=when, status=phrases.say(COUNTED[value], count=1))
+    text = _(
+        "Of {all} measures, {done} were done ({done_share}\N{NO-BREAK SPACE}%) and {started} at "
+        "least started ({started_share}\N{NO-BREAK SPACE}%) {when}."
+    )
+    return phrases.say(
+        text,
+        all=whole.all,
+        done=whole.done,
+        done_share=whole.share("done").percent,
+        started=whole.at_least_started,
+        started_share=whole.share("at_least_started").percent,
+        when=when,
+    )
+
+
+def _year_by_year(phrases: Phrases, folder: Folder, last: int, today: date) -> Iterator[Bar]:
+    """Yield a bar for each year of the period so far, where more than one was reported on."""
+    passed = [each for each in years(folder) if each <= last]
+    reported = {
+        follow_up.year
+        for record in folder.measures.values()
+        for follow_up in record.value.follow_ups
+        if follow_up.status and not record.value.example
+    }
+    if len(reported & set(passed)) > 1:
+        for each in passed:
+            yield bar(phrases, (str(each),), figures(folder, each, AS_OF, today))
 
 
 def _is_shared(folder: Folder) -> bool:
@@ -77,7 +122,9 @@ def _is_shared(folder: Folder) -> bool:
 def _tiles(phrases: Phrases, whole: Figures) -> Iterator[tuple[Status, str]]:
     for value, count in counts(whole).items():
         if count or value in ALWAYS:
-            yield phrases.status(value), phrases.number(count)
+            status, word = phrases.status(value), phrases.say(COUNTED[value], count=count)
+            said = Status(status.letter, word[:1].upper() + word[1:], status.value)
+            yield said, phrases.number(count)
 
 
 def scale(phrases: Phrases) -> Facts:
@@ -109,14 +156,10 @@ def bar(phrases: Phrases, name: Line, figures: Figures) -> Bar:
             status = phrases.status(value)
             at, length = 100 * begin / figures.all, 100 * count / figures.all
             segments.append(Segment(status, round(at, 3), round(length, 3)))
-            words.append(f"{phrases.number(count)} {_lowered(status.word)}")
+            words.append(f"{phrases.number(count)} {phrases.say(COUNTED[value], count=count)}")
             begin += count
     said = ", ".join(words) or phrases.say(_("no measure reported"))
     return Bar(name, tuple(segments), (said,))
-
-
-def _lowered(word: str) -> str:
-    return word[:1].lower() + word[1:]
 
 
 def by_status(

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from miljo_tui.model.failures import BadState
-from miljo_tui.repository.git_process import ask, reading, stop_reading
+from miljo_tui.repository.git_process import ask, do, reading, stop_reading
 from miljo_tui.repository.incomplete_history import partial
 
 AT_ONCE = 400
@@ -145,3 +145,13 @@ def blob_id(data: bytes, *, like: str) -> str:
     return hashlib.new(
         algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
     ).hexdigest()
+
+
+def keep_together(root: Path, blobs: Iterable[bytes]) -> None:
+    """Put blobs into the clone as one pack: the disk keeps that in the time of a single one.
+
+    A commit writes only what is not there yet, and has the disk keep each by itself. Raises
+    GitFailed.
+    """
+    given = b"".join(b"blob\ndata %d\n%b\n" % (len(blob), blob) for blob in blobs)
+    do(root, "-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", given=given)

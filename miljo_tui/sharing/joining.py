@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from miljo_tui.audit import Chronicle, Entry, folder_at
-from miljo_tui.editing.two_versions import TwoVersions, joined_versions, two_versions
+from miljo_tui.editing import TwoVersions, joined_versions
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -124,7 +124,7 @@ def _joined(
     if is_joined:
         return data
     record = chronicle.place.record(path)
-    return two_versions(*record, (base, ours, theirs), folder) if record else None
+    return TwoVersions.of(*record, (base, ours, theirs), folder) if record else None
 
 
 def _require_ours(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from miljo_tui.audit import Chronicle, folder_at, verify
-from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
+from miljo_tui.editing import AGREEMENT_FILE
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _

@@ -10,8 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing import save_recovery
-from miljo_tui.editing.agreement_path import AgreementPath
+from miljo_tui.editing import AgreementPath, recover
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
@@ -91,7 +90,7 @@ def sync(
     with heeding(given_up), save_lock.exclusive(state, name=LOCK):
         if not dry_run:
             with save_lock.exclusive(state):
-                save_recovery.recover(agreement, state, os.environ)
+                recover(agreement, state, os.environ)
         while True:
             try:
                 return attempt.run(settled or {}, dry_run=dry_run)

@@ -349,7 +349,8 @@ def test_the_figures_are_of_no_year_after_the_agreement(
     file.write_text(re.sub("(?m)^(start|end) = .*", "", file.read_text("utf-8")), "utf-8")
     git(agreement, "commit", "-qam", "Utan period")
     shown = Page(published(agreement, "html", "--lang", "en")).text
-    assert f"at the end of {date.today().year}" in shown
+    today = date.today()
+    assert f"on {today.day} {today:%B} {today.year}" in shown, "the year is not over yet"
 
 
 @pytest.mark.parametrize("kind", ["html", "md", "csv", "json"])

@@ -69,11 +69,20 @@ def test_the_columns_of_the_figures_say_what_they_count(reported: str) -> None:
 def test_deviations_are_told_in_words(reported: str) -> None:
     deviations = reported.partition("## Deviations\n\n")[2].partition("\n\n")[0]
     assert deviations.splitlines() == [
-        "- Solceller: It had come further the year before: Half or more.",
-        "- Solceller: It was to end in 2023 and is not done.",
-        "- Återvinning: Nothing was reported for 2023.",
-        "- Ängar i tätorten: It was to end in 2023 and is not done.",
-        "- Ökad växtlighet: Nothing was reported for 2023.",
+        "- **It had come further the year before (Half or more):** Solceller",
+        "- **It was to end in 2023 and is not done:** Solceller, Ängar i tätorten",
+        "- **Nothing was reported for 2023:** Återvinning, Ökad växtlighet",
+    ]
+
+
+def test_statuses_agree_with_their_number_and_each_year_of_the_period_has_a_bar(
+    reported: str, agreement: Path, published: Published
+) -> None:
+    text = published(agreement, "md", "--lang", "sv").decode("utf-8")
+    passed = text.partition("**Utvecklingen år för år**\n\n")[2].partition("\n\n")[0]
+    assert passed.splitlines()[:2] == [
+        "- 2022: 1 till hälften eller mer, 1 påbörjad, 1 inte rapporterad",
+        "- 2023: 1 till hälften eller mer, 1 påbörjad, 2 inte rapporterade",
     ]
 
 

@@ -13,7 +13,7 @@ from people import TEAM, Person, place_to_share
 
 from miljo_tui.cli.main import run
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.others_drafts import FOLDER
+from miljo_tui.editing.drafts_of_others import FOLDER
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 

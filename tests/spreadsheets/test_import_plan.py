@@ -46,6 +46,11 @@ def sheet(tmp_path: Path, text: str) -> Sheet:
     return read_sheets(file)[0]
 
 
+def no_area(_heading: str) -> str:
+    """Know no areas."""
+    return ""
+
+
 def test_every_heading_that_a_field_declares_means_that_field() -> None:
     known = {key: lookup(Measure, tuple(key.split("."))) for key in column_keys()}
     declared = {
@@ -84,7 +89,7 @@ def test_every_heading_that_a_field_declares_means_that_field() -> None:
     ],
 )
 def test_headings_are_recognised(tmp_path: Path, headings: str, keys: list[str]) -> None:
-    _row, columns = find_headings(sheet(tmp_path, f"Vår lista\n\n{headings}\nx;y\n"), {})
+    _row, columns = find_headings(sheet(tmp_path, f"Vår lista\n\n{headings}\nx;y\n"), {}, no_area)
     assert [column.key for column in columns] == keys
 
 
@@ -480,13 +485,13 @@ def test_a_title_is_known_however_its_letters_are_composed(agreement: Path, titl
 )
 def test_marks_and_brackets_do_not_hide_a_heading(tmp_path: Path, heading: str, key: str) -> None:
     text = f'"{heading}";Övrigt\nÄngar;2023\nVatten;2025\n'
-    _row, (column, *_others) = find_headings(sheet(tmp_path, text), {})
+    _row, (column, *_others) = find_headings(sheet(tmp_path, text), {}, no_area)
     assert column.key == key
 
 
 def test_years_among_the_data_are_no_headings(tmp_path: Path) -> None:
     text = "Vad;Vem;Från år;När slut\nÄngar;KS;2023;2025\n"
-    first, columns = find_headings(sheet(tmp_path, text), {})
+    first, columns = find_headings(sheet(tmp_path, text), {}, no_area)
     assert first == 0 and [column.heading for column in columns][:2] == ["Vad", "Vem"]
 
 
@@ -532,3 +537,20 @@ def test_a_sheet_that_is_not_there(agreement: Path) -> None:
             open_agreement(agreement), several_sheets(agreement), ImportChoices(sheet="Blad9")
         )
     assert "Åtgärder" in ENGLISH.say(caught.value.remedy or "")
+
+
+@pytest.mark.parametrize(
+    "above", ["Åtgärd;Pollinering;Grönska", "Åtgärd;Område;\n;Pollinering;Grönska"]
+)
+def test_a_column_for_each_area_marks_its_measures(agreement: Path, above: str) -> None:
+    result = planned(agreement, f"{above}\nÄngsfrö;x;–\nTräd längs ån;X;✓\nUtan;;nej\n")
+    assert result.problems == ()
+    areas = [made.proposal.record.raw.get("areas") for made in result.made]
+    assert areas == [["pollinering"], ["pollinering", "gronska"], None]
+
+
+def test_what_is_no_mark_under_an_area_is_told_by_its_cell(agreement: Path) -> None:
+    result = planned(agreement, "Åtgärd;Pollinering\nÄngsfrö;x\nTräd;delvis\n")
+    assert [(each.cell, each.found) for each in result.problems] == [("lista.csv!B3", "delvis")]
+    texts = planned(agreement, "Åtgärd;Pollinering\nÄngsfrö;Fler bin\nTräd;Inget nytt\n")
+    assert [column.key for column in texts.columns] == ["title", ""], "comments are no marks"

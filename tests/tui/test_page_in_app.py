@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import current_thread, main_thread
+from typing import Any
 
 import pytest
 from seat import Sit
 
 from miljo_tui.cli.main import run
+from miljo_tui.publishing import drawn_page
 
 Git = Callable[..., str]
 
@@ -34,10 +37,27 @@ async def test_it_is_shown_as_a_reader_sees_it(agreement: Path, sit: Sit) -> Non
         assert "▇▇▇" in seat.text and "────" in seat.text
         assert "#" not in seat.text and "**" not in seat.text
         before = [line for line in seat.lines if "Kort om" in line]
-        await seat.pilot.resize_terminal(44, 24)
-        await seat.pilot.pause()
+        await seat.pilot.resize_terminal(44, 30)
+        await seat.settle()
         assert max(len(line.rstrip()) for line in seat.lines) <= 44
         assert before and "▇▇▇" in seat.text
+
+
+async def test_it_is_drawn_aside_so_that_keys_are_heard_meanwhile(
+    agreement: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bool] = []
+
+    def note(*arguments: Any) -> Any:
+        drawn.append(current_thread() is main_thread())
+        return drawn_page(*arguments)
+
+    monkeypatch.setattr("miljo_tui.tui.screens.page.drawn_page", note)
+    async with sit(agreement) as seat:
+        await seat.press("p")
+        await seat.pilot.resize_terminal(60, 24)
+        await seat.settle()
+        assert drawn == [False, False] and "▇▇▇" in seat.text
 
 
 async def test_it_is_written_where_it_is_asked_for(

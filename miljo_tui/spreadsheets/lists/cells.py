@@ -11,10 +11,11 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.area_names import AreaNames
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import Field
+from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.parse_input import DASHES
 from miljo_tui.model.periods import read_period
+from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import FLAG
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.texts import Reference, Url
@@ -24,6 +25,10 @@ _MANGLED = re.compile("\ufffd|Ã[¤¥¶„…–©]|â€[“”™¦]")
 """What is left of a letter that another program read in the wrong encoding."""
 
 _ERROR = re.compile(r"#(?:N/A|[A-ZÅÄÖ]+(?:/[A-Z0-9]+)?[!?])|Err:\d+")
+
+
+_MARK = Field("areas", fields_of(Measure)["areas"].label, FLAG)
+"""What stands under the name of an area: whether the measure belongs there."""
 
 
 class CellReader:
@@ -58,6 +63,25 @@ class CellReader:
         if isinstance(cell.value, date) and field.kind.fits(cell.value):
             return cell.value
         return field.kind.read(_number_text(cell), field.label)
+
+    def area(self, heading: str) -> str:
+        """Return the id of the one area that a heading names, an empty text for none."""
+        named = self._areas.one(heading)
+        return named[0] if len(named) == 1 else ""
+
+    def is_mark(self, cell: Cell) -> bool:
+        """Tell whether a cell says yes or no: an x, a tick, a yes, a 0."""
+        try:
+            return self.read(cell, _MARK) is not None
+        except WrongUse:
+            return False
+
+    def read_mark(self, cell: Cell) -> bool:
+        """Return whether a cell under an area says yes; one that is empty or a dash does not.
+
+        Raises WrongUse where it cannot be understood.
+        """
+        return bool(self.read(cell, _MARK))
 
     def names_area(self, text: str) -> bool:
         """Tell whether a text is the name of one area, perhaps with its number before it."""

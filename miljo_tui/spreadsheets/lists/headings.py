@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.parse_input import DASHES
 from miljo_tui.model.query import fold
-from miljo_tui.spreadsheets.files import Row, Sheet, column_name
+from miljo_tui.spreadsheets.files import Cell, Row, Sheet, column_name
 from miljo_tui.spreadsheets.lists.heading_meanings import (
     NO_COLUMN,
     column_keys,
@@ -19,6 +20,11 @@ from miljo_tui.spreadsheets.lists.heading_meanings import (
     unit,
 )
 from miljo_tui.spreadsheets.lists.rows import CellProblem
+
+AREAS = "areas"
+
+NamedArea = Callable[[str], str]
+"""Returns the id of the area that a heading names, an empty text for none."""
 
 LOOKED_AT = 40
 """So many rows may stand above the headings."""
@@ -36,6 +42,8 @@ class ListColumn:
     """The year that the heading speaks of: “Status 2023”."""
     unit: str = ""
     """What bare numbers under it count: “Kostnad (tkr)”."""
+    area: str = ""
+    """The id of the area that the heading names, and that a mark under it puts a measure into."""
 
     @property
     def letter(self) -> str:
@@ -43,14 +51,16 @@ class ListColumn:
         return column_name(self.index)
 
 
-def fitting(sheets: Sequence[Sheet], given: Mapping[str, str]) -> Sheet:
+def fitting(sheets: Sequence[Sheet], given: Mapping[str, str], areas: NamedArea) -> Sheet:
     """Return the sheet whose headings mean most; a hidden one only where there is no other."""
     wanted = _wanted(given)
     shown = [sheet for sheet in sheets if not sheet.is_hidden] or sheets
-    return max(shown, key=lambda sheet: _likely(_best(sheet, wanted)[1]))
+    return max(shown, key=lambda sheet: _likely(_best(sheet, wanted, areas)[1]))
 
 
-def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[ListColumn, ...]]:
+def find_headings(
+    sheet: Sheet, given: Mapping[str, str], areas: NamedArea
+) -> tuple[int, tuple[ListColumn, ...]]:
     """Return the index of the row of headings, and the columns under it.
 
     `given` maps headings or letters of columns to keys, over what is recognised. Where no heading
@@ -66,7 +76,7 @@ def find_headings(sheet: Sheet, given: Mapping[str, str]) -> tuple[int, tuple[Li
                 if near
                 else message(_("Known keys are: {known}."), known=column_keys()),
             )
-    index, columns = _best(sheet, _wanted(given))
+    index, columns = _best(sheet, _wanted(given), areas)
     if not columns:
         raise WrongUse(
             message(_("{file} has no rows under its headings"), file=sheet.name),
@@ -89,20 +99,23 @@ def _wanted(given: Mapping[str, str]) -> dict[str, str]:
     return {fold(column): key for column, key in given.items()}
 
 
-def _best(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, tuple[ListColumn, ...]]:
+def _best(
+    sheet: Sheet, wanted: Mapping[str, str], areas: NamedArea
+) -> tuple[int, tuple[ListColumn, ...]]:
     """Return the likeliest row of headings, and its columns: none where the sheet holds nothing."""
     best: tuple[int, tuple[ListColumn, ...]] = (0, ())
     rows = sheet.rows[:LOOKED_AT]
     for index, row in enumerate(rows):
         if not row:
             continue
-        columns = tuple(_columns(row, rows[index - 1] if index else (), wanted))
+        columns = tuple(_columns(row, rows[index - 1] if index else (), wanted, areas))
         if not best[1] or _likely(columns) > _likely(best[1]):
             best = index, columns
     index, columns = best
     if columns and index + 1 < len(rows):
-        below = tuple(_columns(*_two_rows(rows[index], rows[index + 1]), wanted))
-        if _has_only_headings(rows[index + 1], columns) and _meaning(below) >= _meaning(columns):
+        lower = rows[index + 1]
+        below = tuple(_columns(*_two_rows(rows[index], lower), wanted, areas))
+        if _has_only_headings(lower, columns, areas) and _meaning(below) >= _meaning(columns):
             return index + 1, below
     return best
 
@@ -122,13 +135,19 @@ def _two_rows(upper: Row, lower: Row) -> tuple[Row, Row]:
     return tuple(row), tuple(above)
 
 
-def _has_only_headings(row: Row, columns: Sequence[ListColumn]) -> bool:
-    """Tell whether a row under the headings has no title, and only words that are headings."""
+def _has_only_headings(row: Row, columns: Sequence[ListColumn], areas: NamedArea) -> bool:
+    """Tell whether a row under the headings has no title, and only words that are headings.
+
+    The name of one area alone stands above the measures of it.
+    """
     titles = [column.index for column in columns if column.key == "title"]
     own = [cell.text if not cell.repeats else "" for cell in row]
     words = list(filter(None, own))
     untitled = not any(own[place] for place in titles if place < len(own))
-    return bool(words) and untitled and all(meant(word, "")[0] for word in words)
+    meaning = [word for word in words if meant(word, "")[0]]
+    named = [word for word in words if word not in meaning and areas(word)]
+    all_are = len(meaning) + len(named) == len(words) and len(named) != 1
+    return bool(words) and untitled and all_are
 
 
 def _likely(columns: Sequence[ListColumn]) -> tuple[bool, int]:
@@ -141,10 +160,10 @@ def _likely(columns: Sequence[ListColumn]) -> tuple[bool, int]:
 
 
 def _meaning(columns: Sequence[ListColumn]) -> int:
-    return sum(bool(column.key) for column in columns)
+    return sum(bool(column.key or column.area) for column in columns)
 
 
-def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[ListColumn]:
+def _columns(row: Row, above: Row, wanted: Mapping[str, str], areas: NamedArea) -> list[ListColumn]:
     columns: list[ListColumn] = []
     # What was said of a column is not for another that would be recognised.
     taken: set[tuple[str, int | None]] = set()
@@ -156,14 +175,31 @@ def _columns(row: Row, above: Row, wanted: Mapping[str, str]) -> list[ListColumn
         if said is None and key in wanted.values():
             key = ""
         key = said or key
+        area = areas(heading) if heading and key in ("", AREAS) else ""
         if key == NO_COLUMN or (key, year) in taken:
             key = ""
         if key:
             taken.add((key, year))
         if heading or key:
             counts = unit(heading) if key == "funding.amount" else ""
-            columns.append(ListColumn(index, heading, key, year if key else None, counts))
+            columns.append(ListColumn(index, heading, key, year if key else None, counts, area))
     return columns
+
+
+def marking(
+    columns: Sequence[ListColumn], rows: Sequence[Row], is_mark: Callable[[Cell], bool]
+) -> tuple[ListColumn, ...]:
+    """Return the columns; an area over a column is meant where half of its cells are marks."""
+    found = []
+    for column in columns:
+        if column.area:
+            cells = [row[column.index] for row in rows if column.index < len(row)]
+            written = [cell for cell in cells if cell.text.strip(f" {DASHES}")]
+            is_its_own = bool(written) and 2 * sum(map(is_mark, written)) >= len(written)
+            key, area = (AREAS, column.area) if is_its_own else (column.key, "")
+            column = replace(column, key=key, area=area)
+        found.append(column)
+    return tuple(found)
 
 
 def dated(

@@ -10,25 +10,26 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from miljo_tui.editing.advice import TITLE_COLUMN
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.new_records import NewRecords
-from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing import Draft, NewRecords, Snapshot
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.advice import TITLE_COLUMN
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.times import last_day
+from miljo_tui.model.tree import KeyPath
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
 from miljo_tui.spreadsheets.lists.cells import CellReader
 from miljo_tui.spreadsheets.lists.headings import (
+    NamedArea,
     dated,
     find_headings,
     fitting,
+    marking,
     named_years,
     undated,
 )
@@ -76,9 +77,11 @@ def plan_import(
     Raises Missing or WrongUse where the file is no list of measures, or not as the choices say.
     """
     sheets = read_sheets(file)
-    sheet = _chosen(sheets, choices)
-    first, columns = find_headings(sheet, choices.given)
     folder = snapshot.folder
+    cells = CellReader(folder)
+    sheet = _chosen(sheets, choices, cells.area)
+    first, columns = find_headings(sheet, choices.given, cells.area)
+    columns = marking(columns, sheet.rows[first + 1 :], cells.is_mark)
     if choices.area is not None and choices.area not in folder.areas:
         raise WrongUse(
             message(_("There is no area {area}"), area=choices.area),
@@ -100,9 +103,9 @@ def plan_import(
     return _Planning(snapshot, empty, choices, choices.year or year).plan(sheet, first, progress)
 
 
-def _chosen(sheets: Sequence[Sheet], choices: ImportChoices) -> Sheet:
+def _chosen(sheets: Sequence[Sheet], choices: ImportChoices, areas: NamedArea) -> Sheet:
     if choices.sheet is None:
-        return fitting(sheets, choices.given)
+        return fitting(sheets, choices.given, areas)
     for sheet in sheets:
         if fold(sheet.name) == fold(choices.sheet):
             return sheet
@@ -128,7 +131,7 @@ class _Planning:
         self.addresses = {alike(measure.name): measure.address for measure in measures}
         self.is_yearly = any(column.key == "follow_ups.year" for column in self.columns)
         """Whether a measure may have a row for each year."""
-        self.yearly: dict[str, tuple[int, Draft, Mapping[FieldPath, Any]]] = {}
+        self.yearly: dict[str, tuple[int, Draft, Mapping[KeyPath, Any]]] = {}
         """What was made of the last row with a title: its place among those made, its values."""
         self.new_records = NewRecords(snapshot, MEASURE)
         self.seen: set[tuple[str, ...]] = set()
@@ -170,8 +173,9 @@ class _Planning:
         cells = {
             (c.key, c.year): _counted_in(c.unit, row[c.index])
             for c in self.columns
-            if c.index < len(row)
+            if c.index < len(row) and not c.area
         }
+        marked = {c.area: row[c.index] for c in self.columns if c.area and c.index < len(row)}
         titles = [cell for (key, _year), cell in cells.items() if key == "title"]
         if not any(cell.text and not cell.repeats for cell in cells.values()):
             return
@@ -181,9 +185,9 @@ class _Planning:
             found.append(cell_problem(title, _untitled()))
         elif title.repeats:
             found.append(cell_problem(title, _merged(title)))
-        values, places = self.reader.read(cells, found)
+        values, places = self.reader.read(cells, marked, found)
         called = alike(title.text)
-        same = tuple(fold(cell.text) for cell in cells.values())
+        same = tuple(fold(cell.text) for cell in (*cells.values(), *marked.values()))
         if not found and same in self.seen:
             self.known.append(ExistingRecord(title.name, title.text, ""))
         elif not found and self.is_yearly and called in self.addresses:
@@ -201,32 +205,30 @@ class _Planning:
     def _make(
         self,
         title: Cell,
-        values: Mapping[FieldPath, Any],
+        values: Mapping[KeyPath, Any],
         places: Mapping[FieldPath, Cell],
         found: list[CellProblem],
     ) -> None:
         if self._join(title, values, places, found):
             return
         try:
-            draft = self.new_records.begin(title.text)
+            draft = self.new_records.begin(title.text, values)
         except WrongUse as failure:
             found.append(cell_problem(title, failure))
             return
-        for path, value in values.items():
-            draft.put(path, value)
-            draft.pause()
-        for problem in draft.errors():
+        proposal = draft.proposal()
+        for problem in proposal.errors:
             cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if not found:
             self.new_records.keep(draft)
             self.yearly[alike(title.text)] = len(self.made), draft, values
-            self.made.append(NewMeasure(title.name, draft.proposal()))
+            self.made.append(NewMeasure(title.name, proposal))
 
     def _join(
         self,
         title: Cell,
-        values: Mapping[FieldPath, Any],
+        values: Mapping[KeyPath, Any],
         places: Mapping[FieldPath, Cell],
         found: list[CellProblem],
     ) -> bool:
@@ -241,17 +243,18 @@ class _Planning:
         was = draft.value(FOLLOW_UPS)
         draft.put(FOLLOW_UPS, held)
         draft.pause()
-        for problem in draft.errors():
+        proposal = draft.proposal()
+        for problem in proposal.errors:
             cell = places.get(FOLLOW_UPS, title)
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if found:
             draft.put(FOLLOW_UPS, was)
         else:
-            self.made[place] = NewMeasure(self.made[place].cell, draft.proposal())
+            self.made[place] = NewMeasure(self.made[place].cell, proposal)
         return True
 
 
-def _besides(values: Mapping[FieldPath, Any]) -> dict[FieldPath, Any]:
+def _besides(values: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]:
     """Return what a row says besides its follow-up."""
     return {path: value for path, value in values.items() if path[0] != FOLLOW_UPS[0]}
 

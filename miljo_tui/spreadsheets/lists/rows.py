@@ -11,6 +11,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.records import Measure
+from miljo_tui.model.tree import KeyPath
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.cells import CellReader
 from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN
@@ -46,13 +47,17 @@ class RowReader:
         self._unstated = unstated
 
     def read(
-        self, cells: Mapping[ColumnKey, Cell], found: list[CellProblem]
-    ) -> tuple[dict[Path, Any], dict[Path, Cell]]:
+        self,
+        cells: Mapping[ColumnKey, Cell],
+        marked: Mapping[str, Cell],
+        found: list[CellProblem],
+    ) -> tuple[dict[KeyPath, Any], dict[Path, Cell]]:
         """Return the values of a row by path, and the cell that each came from.
 
-        What cannot be understood is added to `found`.
+        `marked` are the cells under the names of areas. What cannot be understood is added to
+        `found`.
         """
-        values: dict[Path, Any] = {}
+        values: dict[KeyPath, Any] = {}
         places: dict[Path, Cell] = {}
         entries: dict[tuple[str, int | None], dict[str, tuple[Any, Cell]]] = {}
         for (key, year), cell in cells.items():
@@ -78,14 +83,34 @@ class RowReader:
                 values[path] = value
             places.setdefault(path, cell)
         self._put_entries(entries, values, places)
+        self._put_areas(marked, values, places, found)
         if self._area and not values.get(("areas",)):
             values[("areas",)] = [self._area]
         return values, places
 
+    def _put_areas(
+        self,
+        marked: Mapping[str, Cell],
+        values: dict[KeyPath, Any],
+        places: dict[Path, Cell],
+        found: list[CellProblem],
+    ) -> None:
+        """Put the areas that a row has a mark under among its values."""
+        for area, cell in marked.items():
+            try:
+                is_marked = self._cells.read_mark(cell)
+            except WrongUse as failure:
+                found.append(cell_problem(cell, failure))
+                continue
+            named = values.get(("areas",), [])
+            if is_marked and area not in named:
+                values[("areas",)] = [*named, area]
+                places.setdefault(("areas",), cell)
+
     def _put_entries(
         self,
         entries: Mapping[tuple[str, int | None], Mapping[str, tuple[Any, Cell]]],
-        values: dict[Path, Any],
+        values: dict[KeyPath, Any],
         places: dict[Path, Cell],
     ) -> None:
         """Put the entries of a row among its values, each field with the cell it came from."""

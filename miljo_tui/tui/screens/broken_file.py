@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
-from miljo_tui.editing.conflict_markers import conflicted, side_labels, write_resolved
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.editor_target import editor_target_of, first_problem, placed_message
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import (
+    Draft,
+    Workspace,
+    conflicted,
+    editor_target_of,
+    first_problem,
+    placed_message,
+    side_labels,
+    write_resolved,
+)
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.problems import Severity
+from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.terminal.editor import edit_file
 
@@ -48,9 +55,6 @@ def settle_marks(
     While git waits with a merge or its like, the file is written and the commit left to that.
     Raises BadState where only the editor helps.
     """
-    from miljo_tui.tui.screens.conflict import ConflictScreen
-    from miljo_tui.tui.screens.review import ReviewScreen
-
     conflict = conflicted(workspace.snapshot, record)
 
     def take(draft: Draft | None) -> None:
@@ -59,7 +63,7 @@ def settle_marks(
         try:
             proposal = conflict.settled(draft)
             if conflict.is_for_commit(proposal):
-                app.push_screen(ReviewScreen([proposal]), closed)
+                app.push_screen(screens.ReviewScreen([proposal]), closed)
                 return
             said = write_resolved(conflict, proposal)
         except Failure as failure:
@@ -79,14 +83,15 @@ def settle_marks(
             app.tell(said)
 
     if conflict.rebased.conflicts or conflict.end or conflict.others:
-        app.push_screen(ConflictScreen(conflict.rebased, side_labels(conflict.versions)), take)
+        app.push_screen(
+            screens.ConflictScreen(conflict.rebased, side_labels(conflict.versions)), take
+        )
     else:
         take(conflict.rebased.draft)
 
 
 def _offer(app: Host, found: StoppedCommit, otherwise: Message) -> None:
     """Show the message of the commit that a rebase has stopped at; after a yes, make it."""
-    from miljo_tui.tui.screens.confirmation import QuestionScreen
 
     def commit() -> None:
         try:
@@ -102,4 +107,4 @@ def _offer(app: Host, found: StoppedCommit, otherwise: Message) -> None:
 
     say = app.say
     asked = f"{say(CORRECTED)}\n\n{found.text}"
-    app.push_screen(QuestionScreen(asked, say(_("Commit with this message"))), answered)
+    app.push_screen(screens.ConfirmationScreen(asked, say(_("Commit with this message"))), answered)

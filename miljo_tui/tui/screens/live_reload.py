@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
 
-from miljo_tui.editing.sharing_choice import ASK, OFF, ON_SAVE, sharing_choice
+from miljo_tui.editing import SharingChoice
 from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure, Unidentified
+from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host, News
-from miljo_tui.tui.screens.undo import ReturningScreen
+from miljo_tui.tui.screens.undo import UndoScreen
 
 if TYPE_CHECKING:
-    from miljo_tui.editing.draft import Draft
-    from miljo_tui.editing.draft_file import StoredDraft
-    from miljo_tui.editing.opening import Snapshot
-    from miljo_tui.editing.save_recovery import RecoveredSave
+    from miljo_tui.editing import Draft, RecoveredSave, Snapshot, StoredDraft
     from miljo_tui.sharing import Standing
     from miljo_tui.tui.screens.browse import BrowseScreen
 
@@ -46,7 +44,7 @@ class LiveReload:
         self.workspace = screen.workspace
         self.standing: Standing | None = None
         """Where the clone stands, once git was asked."""
-        self._choice = ASK
+        self._choice = SharingChoice.ASK
         """When saved changes are shared."""
         self._pause = WATCH
         self._over = Event()
@@ -70,8 +68,8 @@ class LiveReload:
             return
         with suppress(Failure):  # why git cannot be asked is told otherwise
             standing = where_one_stands(self.workspace.snapshot.path)
-            self._choice = sharing_choice(self.workspace.snapshot.path)
-            if self._choice == OFF:
+            self._choice = SharingChoice.of(self.workspace.snapshot.path)
+            if self._choice is SharingChoice.OFF:
                 standing = replace(standing, ahead=None, behind=None)
             self.standing = standing
 
@@ -83,10 +81,10 @@ class LiveReload:
 
     def offer(self, kept: Sequence[StoredDraft]) -> None:
         """Offer the drafts that were found, where nobody has begun anything else."""
-        from miljo_tui.tui.screens.recovered_drafts import KeptScreen
-
         if kept and self.screen.is_active:
-            self._app.push_screen(KeptScreen(kept), lambda _result: self.screen.show_news())
+            self._app.push_screen(
+                screens.RecoveredDraftsScreen(kept), lambda _result: self.screen.show_news()
+            )
 
     def _read(self, again: bool) -> None:
         with self.workspace.heeding(self._called_off):
@@ -184,7 +182,9 @@ class LiveReload:
         """Share what was just saved, where the person wants that; it stays saved in any case."""
         from miljo_tui.sharing import sync
 
-        if self._choice != ON_SAVE or not (self.standing and self.standing.unshared):
+        if self._choice is not SharingChoice.ON_SAVE or not (
+            self.standing and self.standing.unshared
+        ):
             return
         try:
             sync(self.workspace.snapshot.path, self.workspace.speaker, called_off=self._called_off)
@@ -196,7 +196,7 @@ class LiveReload:
     def _tell_history_moved(self) -> None:
         """Have a history that is on the screen read what has come."""
         above = self._app.screen
-        if above is not self.screen and isinstance(above, ReturningScreen):
+        if above is not self.screen and isinstance(above, UndoScreen):
             above.returned()
 
     def _tell_removed(self, drafts: Sequence[Draft]) -> None:

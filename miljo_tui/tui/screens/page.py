@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from miljo_tui.audit import Chronicle
 from miljo_tui.locale import mark as _
@@ -29,10 +29,12 @@ from miljo_tui.publishing import (
     publish_to,
     tagged,
 )
+from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import PAGE
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
+from miljo_tui.tui.panels.page_text import PageText
 from miljo_tui.tui.panels.record_text import COLOURS
 
 if TYPE_CHECKING:
@@ -51,6 +53,9 @@ LOOKS: Mapping[str, str] = {
 }
 """How the parts of a drawn page look; a status is told by its letter too."""
 
+DrawnLine = tuple[tuple[str, str], ...]
+"""Pieces of text, each with its look."""
+
 
 class PageScreen(CommandScreen[None]):
     """The text of the newest commit's page; drafts and files that are not committed are not in it.
@@ -59,7 +64,7 @@ class PageScreen(CommandScreen[None]):
     """
 
     COMMANDS_HERE = PAGE
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "PageText"
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,12 +79,12 @@ class PageScreen(CommandScreen[None]):
         """Lay out the title, the text and the keys."""
         say = self.app.say
         yield Static(label(say(_("The page, as it was committed")), "bold"), id="title")
-        with VerticalScroll(id="words"):
-            yield Static(label(say(_("Reading…"))), id="what")
+        yield PageText(id="words")
         yield self.key_line()
 
     def on_mount(self) -> None:
         """Begin to read."""
+        self._show([label(self.app.say(_("Reading…")))])
         self.action_text()
 
     @work(thread=True, exclusive=True, group="page")
@@ -91,28 +96,36 @@ class PageScreen(CommandScreen[None]):
         except Failure as failure:
             self.app.call_from_thread(self.app.explain, failure)
         else:
-            self.app.call_from_thread(self._show_page, page)
+            self._draw(page, is_new=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw the page anew where it has got another width."""
         if self._page is not None and self._drawn_for != self._room:
-            self._draw(self._page)
+            self._draw_anew(self._page)
+
+    @work(thread=True, exclusive=True, group="page")
+    def _draw_anew(self, page: Publication) -> None:
+        self._draw(page, is_new=False)
 
     @property
     def _room(self) -> int:
         """The cells that a line has, with the scrollbar there."""
-        scroll = self.query_one(VerticalScroll)
+        scroll = self.query_one(PageText)
         return self.size.width - 2 - scroll.styles.scrollbar_size_vertical
 
-    def _show_page(self, page: Publication) -> None:
-        self._page = page
-        self._draw(page)
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+    def _draw(self, page: Publication, *, is_new: bool) -> None:
+        """Draw a page, in a thread of its own: that of 2,000 measures takes seconds."""
+        room = self._room
+        lines = drawn_page(page, room)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show_page, page, lines, room, is_new)
 
-    def _draw(self, page: Publication) -> None:
-        self._drawn_for = self._room
-        lines = map(_content, drawn_page(page, self._drawn_for))
-        self.query_one("#what", Static).update(Content("\n").join(lines))
+    def _show_page(self, page: Publication, lines: list[DrawnLine], room: int, new: bool) -> None:
+        self._page, self._drawn_for = page, room
+        text = self.query_one(PageText)
+        text.show(len(lines), lambda at: _content(lines[at]))
+        if new:
+            text.scroll_home(animate=False)
 
     @work(thread=True, exclusive=True, group="page")
     def action_changes(self) -> None:
@@ -134,25 +147,22 @@ class PageScreen(CommandScreen[None]):
 
     def _show(self, lines: list[Content]) -> None:
         self._page = None
-        self.query_one("#what", Static).update(Content("\n").join(lines))
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        shown = [part for each in lines for part in each.wrap(self._room)]
+        text = self.query_one(PageText)
+        text.show(len(shown), shown.__getitem__)
+        text.scroll_home(animate=False)
 
     def action_write(self, typed: str = "") -> None:
         """Ask for a file, and write the page into it."""
-        from miljo_tui.tui.screens.text_question import AskScreen
-
         say = self.app.say
         hint = say(_("The name decides the format: {formats}"), formats=list(FORMATS))
-        asked = AskScreen(say(_("Write into the file")), SUGGESTED, hint, typed)
+        asked = screens.TextQuestionScreen(say(_("Write into the file")), SUGGESTED, hint, typed)
         self.app.push_screen(asked, self._named)
 
     def _named(self, name: str | None) -> None:
-        from miljo_tui.tui.screens.confirmation import QuestionScreen
-        from miljo_tui.tui.screens.text_question import file_named
-
         if not name:
             return
-        file = file_named(name)
+        file = screens.file_named(name)
         if not os.path.lexists(file):
             self._write(file)
             return
@@ -162,7 +172,9 @@ class PageScreen(CommandScreen[None]):
                 self._write(file)
 
         question = self.app.say(_("{file} is there already."), file=file)
-        self.app.push_screen(QuestionScreen(question, self.app.say(_("Write over it"))), answered)
+        self.app.push_screen(
+            screens.ConfirmationScreen(question, self.app.say(_("Write over it"))), answered
+        )
 
     @work(thread=True, exclusive=True, group="page")
     def _write(self, file: Path) -> None:
@@ -203,6 +215,6 @@ class PageScreen(CommandScreen[None]):
         self.dismiss(None)
 
 
-def _content(line: tuple[tuple[str, str], ...]) -> Content:
+def _content(line: DrawnLine) -> Content:
     """Return a line with the looks of its parts."""
     return Content("").join(label(text, LOOKS.get(look, "")) for text, look in line)

@@ -1,4 +1,4 @@
-"""The palette: find a record, a command or a theme by a part of its name."""
+"""The palette: find a record, a command, a theme or a topic by words in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from miljo_tui.tui.table import Table
 
 
 @frozen
-class Entry:
+class PaletteEntry:
     """Something to go to or to do."""
 
     name: str
@@ -32,7 +32,7 @@ class Entry:
     """What it is found by besides its name."""
 
 
-class PaletteScreen(ModalScreen[Entry | None]):
+class PaletteScreen(ModalScreen[PaletteEntry | None]):
     """A line to type in, and below it what matches."""
 
     app: Host
@@ -44,7 +44,7 @@ class PaletteScreen(ModalScreen[Entry | None]):
         Binding("pagedown", "page(1)", _("Page down"), show=False),
     ]
 
-    def __init__(self, entries: Mapping[str, Entry], title: str) -> None:
+    def __init__(self, entries: Mapping[str, PaletteEntry], title: str) -> None:
         super().__init__()
         self._entries = entries
         self._title = title
@@ -54,7 +54,7 @@ class PaletteScreen(ModalScreen[Entry | None]):
         say = self.app.say
         with Vertical(classes="dialog page") as box:
             box.border_title = label(self._title)
-            yield Line(placeholder=say(_("A part of a name")))
+            yield Line(placeholder=say(_("Search words (all must occur)")))
             yield Table([Column("name", say(_("Name"))), Column("kind", "", 14, priority=-1)])
 
     def on_mount(self) -> None:

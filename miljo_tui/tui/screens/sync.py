@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from miljo_tui.audit import Entry
-from miljo_tui.editing.draft import Draft
+from miljo_tui.editing import Draft
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
@@ -28,8 +28,10 @@ from miljo_tui.sharing import (
     Untrue,
     sync,
 )
+from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import SYNC
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 
@@ -54,7 +56,7 @@ class SyncScreen(CommandScreen[None]):
         yield Static(label(self.app.say(_("Share")), "bold"), id="title")
         yield Static(id="doing")
         with VerticalScroll(id="words"):
-            yield Static(id="what")
+            yield HangingText(id="what")
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -166,8 +168,6 @@ class SyncScreen(CommandScreen[None]):
 
     def _settle(self, found: list[Disagreement]) -> None:
         """Ask about the first record with two values, then about the next; then begin anew."""
-        from miljo_tui.tui.screens.conflict import ConflictScreen
-
         if not found:
             self._begin()
             return
@@ -188,7 +188,7 @@ class SyncScreen(CommandScreen[None]):
             self._settled = {**self._settled, key: text}
             self._settle(others)
 
-        self.app.push_screen(ConflictScreen(versions.rebased), settled)
+        self.app.push_screen(screens.ConflictScreen(versions.rebased), settled)
 
     def _show(self) -> None:
         if self.is_attached:
