@@ -40,6 +40,7 @@ def begin(where: Repository, theirs: str, name: str, driver: str) -> dict[str, O
         "merge.default": name,
         "rerere.enabled": "false",
         "merge.conflictStyle": "merge",
+        "protocol.ext.allow": "never",  # a partial clone fetches what a merge asks for
     }
     given = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
     order = ("merge", "--no-commit", "--no-ff", "--no-autostash", "--quiet", theirs)

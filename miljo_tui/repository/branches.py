@@ -7,6 +7,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.repository.commit_errors import explained, locked
 from miljo_tui.repository.git_process import GitFailed, do
+from miljo_tui.repository.linked_work_tree import NO_COMMANDS
 from miljo_tui.repository.process_wait import left_alone
 from miljo_tui.repository.state import State
 from miljo_tui.repository.upstreams import Upstream, commit_at
@@ -34,7 +35,7 @@ def move_on(state: State, commit: str) -> None:
     """
     try:
         with left_alone():
-            do(state.root, "merge", "--quiet", "--ff-only", "--no-autostash", commit)
+            do(state.root, *NO_COMMANDS, "merge", "--quiet", "--ff-only", "--no-autostash", commit)
     except GitFailed as failure:
         if locked(failure.said):
             raise explained(state, failure) from None

@@ -20,6 +20,9 @@ PREFIX = "miljo-tui-sync-"
 NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 """Nobody checks anything out here; the hooks of the commit run with it."""
 
+NO_COMMANDS = ("-c", "protocol.ext.allow=never")
+"""What a partial clone lacks is fetched as it is checked out, but from no `ext::COMMAND`."""
+
 
 @contextmanager
 def linked(where: Repository, commit: str) -> Iterator[Repository]:
@@ -42,7 +45,7 @@ def linked(where: Repository, commit: str) -> Iterator[Repository]:
     try:
         do(
             where.root,
-            *(*NO_HOOKS, "-c", "advice.detachedHead=false"),
+            *(*NO_HOOKS, *NO_COMMANDS, "-c", "advice.detachedHead=false"),
             *("worktree", "add", "--quiet", "--detach", "--", str(folder), commit),
         )
         yield locate(folder)

@@ -91,6 +91,15 @@ def shallow(where: Repository) -> frozenset[str]:
         return frozenset()
 
 
+def is_cut_between(where: Repository, here: str, there: str) -> bool:
+    """Tell whether a clone has left out parents of what one commit has and another has not."""
+    cut = shallow(where)
+    if not cut:
+        return False
+    came = ask(where.root, "rev-list", there, f"^{here}", "--").decode("ascii").split()
+    return not cut.isdisjoint(came)
+
+
 def _is_day(text: str) -> bool:
     if not _DAY.fullmatch(text):
         return False  # Python takes ten digits for a date, too, and they may be an id

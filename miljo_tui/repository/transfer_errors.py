@@ -19,6 +19,11 @@ _ALONE = message(_("Your changes are saved here; share them when the network is 
 
 _REASONS = (
     (
+        ("transport 'ext' not allowed",),
+        _("The address of {remote} is a command"),
+        _("It is not run. Look at it with: git remote -v; who put it there?"),
+    ),
+    (
         ("REMOTE HOST IDENTIFICATION HAS CHANGED",),
         _("The server at {address} shows another key than before: it may be somebody else's"),
         _("Share nothing. Ask who runs the server whether its key was changed."),
@@ -82,6 +87,11 @@ _REASONS = (
         _("Ask its operator for the right; your changes are saved here."),
     ),
     (
+        ("repository corruption on the remote", "remote: fatal: bad object"),
+        _("The git repository at {address} is damaged"),
+        _("Tell its operator; your changes are saved here."),
+    ),
+    (
         ("-pack: command not found", "-pack: not found", "-pack: No such file"),
         _("There is no git on the server at {address}"),
         _("Tell its operator; your changes are saved here."),
@@ -93,11 +103,6 @@ _REASONS = (
         ),
         _("There is no git repository at {address}"),
         _("Look at the address with: git remote -v"),
-    ),
-    (
-        ("transport 'ext' not allowed",),
-        _("The address of {remote} is a command"),
-        _("It is not run. Look at it with: git remote -v; who put it there?"),
     ),
     (
         ("Connection closed", "closed by remote host", "hung up", "disconnect", "early EOF"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
@@ -80,6 +80,24 @@ def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
             return None
         raise explained(where, upstream.remote, failure) from None
     return commit_at(where, upstream.tracking)
+
+
+def bring_here(
+    where: Repository, upstream: Upstream, here: str, there: str, paths: Sequence[str]
+) -> None:
+    """Have git bring what a partial clone lacks of what came: it was fetched without its files.
+
+    They are to be verified. Raises Missing where the remote cannot be reached, BadState.
+    """
+    if not any((where.common_dir / "objects" / "pack").glob("*.promisor")):
+        return
+    for remote in ask(where.root, "remote").decode("utf-8", "replace").splitlines():
+        require_plain(where, remote)  # any of them may promise to have it
+    order = ("log", "--format=", "--numstat", "-m", "--no-ext-diff", "--no-textconv")
+    try:
+        do(where.root, *NEVER, *order, f"^{here}", there, "--", *paths)
+    except GitFailed as failure:
+        raise explained(where, upstream.remote, failure) from None
 
 
 def push(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from miljo_tui.frozen import frozen
@@ -103,10 +104,13 @@ def saved_since(where: Repository, tip: str, others: Sequence[str], paths: Seque
     return int(told)
 
 
-def fetched_at(where: Repository) -> datetime | None:
-    """Return when git fetched last, None where it never has, or has only cloned."""
-    try:
-        changed = (where.git_dir / "FETCH_HEAD").stat().st_mtime
-    except OSError:
-        return None
-    return datetime.fromtimestamp(changed).astimezone()
+def fetched_at(where: Repository, upstream: Upstream) -> datetime | None:
+    """Return when an upstream was last asked what it is at, None where it never was since a clone.
+
+    Git fetched then, or it pushed, which the log of the ref tells.
+    """
+    moments = []
+    for file in (where.git_dir / "FETCH_HEAD", where.common_dir / "logs" / upstream.tracking):
+        with suppress(OSError):
+            moments.append(file.stat().st_mtime)
+    return datetime.fromtimestamp(max(moments)).astimezone() if moments else None

@@ -12,7 +12,7 @@ from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.branches import SEEN
 from miljo_tui.repository.commits import between
 from miljo_tui.repository.merge_commits import merge_base
-from miljo_tui.repository.revisions import contains
+from miljo_tui.repository.revisions import contains, is_cut_between
 from miljo_tui.repository.upstreams import Upstream
 from miljo_tui.repository.work_tree import edited
 
@@ -94,11 +94,28 @@ class Untrue(Refused):
 def require_grown(
     chronicle: Chronicle, upstream: Upstream, before: str | None, there: str | None
 ) -> None:
-    """Make sure that a remote still holds what was seen of it. Raises Rewritten, GitFailed."""
+    """Make sure that a remote still holds what was seen of it. Raises Rewritten, BadState."""
     if before is None or (there and contains(chronicle.where, before, there)):
         return
+    if there:
+        require_connected(chronicle, upstream, before, there)
     gone = chronicle.entries([f"^{there}", before] if there else [before])
     raise Rewritten(list(gone), upstream, before, there)
+
+
+def require_connected(chronicle: Chronicle, upstream: Upstream, here: str, there: str) -> None:
+    """Make sure that what came is here down to where it parted from a commit. Raises BadState.
+
+    In a shallow clone nobody knows otherwise whether anything was rewritten, or how to join it.
+    """
+    if is_cut_between(chronicle.where, here, there):
+        raise BadState(
+            message(
+                _("The changes between this clone and {upstream} are not all in this clone"),
+                upstream=upstream.name,
+            ),
+            message(_("Fetch the whole history with: git fetch --unshallow")),
+        )
 
 
 def require_true(chronicle: Chronicle, head: str, there: str) -> None:

@@ -57,7 +57,7 @@ def where_one_stands(agreement: Path) -> Standing:
         upstream.name,
         ahead,
         behind,
-        fetched_at(where),
+        fetched_at(where, upstream),
         under_way,
         saved_since(where, head, others, paths) if ahead else 0,
     )

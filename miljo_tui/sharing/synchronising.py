@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing import recover
+from miljo_tui.editing import AgreementPath, recover
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
@@ -162,6 +162,9 @@ class _Attempt:
         from miljo_tui.sharing.incoming import require_grown
         from miljo_tui.sharing.together import require_valid_together
 
+        if there:
+            paths = AgreementPath.of(self._agreement, state).paths
+            transfers.bring_here(state, upstream, head, there, paths)
         with Chronicle.open(self._agreement) as chronicle:
             require_grown(chronicle, upstream, before, there)
             received, result = self._joined(chronicle, head, there, settled)
@@ -208,9 +211,10 @@ class _Attempt:
         """Return what came, and the commit that holds it together with what was here."""
         if there is None or contains(self._state, there, head):
             return (), head
-        from miljo_tui.sharing.incoming import require_no_edits, require_true
+        from miljo_tui.sharing.incoming import require_connected, require_no_edits, require_true
         from miljo_tui.sharing.joining import join
 
+        require_connected(chronicle, self._upstream, head, there)
         require_no_edits(chronicle, head, there)
         require_true(chronicle, head, there)
         received = tuple(chronicle.entries([f"^{head}", there]))

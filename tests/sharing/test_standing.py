@@ -77,6 +77,13 @@ def test_a_bisect_and_no_branch(anna: Person) -> None:
     assert told["branch"] is None and told["operation"]["give_up"] == "git bisect reset"
 
 
+def test_a_push_tells_as_much_as_a_fetch(anna: Person) -> None:
+    anna.set("angar", "end=2024")
+    assert anna.json("status")["fetched"] is None
+    assert anna.app("sync") == 0
+    assert anna.json("status")["fetched"].startswith("2")
+
+
 def test_no_branch_is_said_to_be_none(anna: Person) -> None:
     anna.git("checkout", "--quiet", "--detach")
     assert anna.app("status") == 0

@@ -256,9 +256,10 @@ def test_a_clone_with_a_part_of_the_past_joins_what_others_have_whole(
         anna.set("angar", change)
     assert anna.app("sync") == 0
     if is_fetched:
-        bo.git("fetch", "--quiet")  # what it leaves there, only git's own merge brings
+        bo.git("fetch", "--quiet")  # and leaves the files there
     bo.set("angar", "objectives+=3")
     assert bo.app("sync") == 0, bo.err
+    assert "Start: 2022 → 2021" in bo.out, "it is verified, too"
     assert anna.app("sync") == 0 and anna.app("verify") == 0, anna.out
     assert 'title = "Slåtter"' in anna.text(ANGAR) and "start = 2021" in anna.text(ANGAR)
 
@@ -349,6 +350,24 @@ def test_a_clone_that_took_another_branch_only_follows_what_it_is_told_to(
     assert anna.app("sync") == 0
     assert bo.app("sync") == 0 and "end = 2024" in bo.text(ANGAR), bo.err
     assert bo.json("status")["upstream"] == "origin/main"
+
+
+@pytest.mark.parametrize("is_seen", [False, True])
+def test_a_shallow_clone_that_was_cut_anew_accuses_nobody(
+    anna: Person, person: Callable[..., Person], is_seen: bool
+) -> None:
+    bo = person("bo", "--depth=1")
+    if is_seen:
+        assert bo.app("sync") == 0
+    for change in ("end=2024", "end=2025"):
+        anna.set("angar", change)
+    assert anna.app("sync") == 0
+    bo.git("fetch", "--quiet", "--depth=1")
+    bo.set("okad-vaxtlighet", "end=2025-01-31")
+    assert bo.app("sync") == 3
+    assert "rewritten" not in bo.err and "git fetch --unshallow" in bo.err
+    bo.git("fetch", "--quiet", "--unshallow")
+    assert bo.app("sync") == 0, bo.err
 
 
 def test_without_an_upstream_it_says_how_to_get_one(anna: Person) -> None:

@@ -46,6 +46,28 @@ async def test_one_key_shares_and_shows_what_came(clones: tuple[Path, Path], sit
     assert "end = 2024" in (other / "measures" / "angar.toml").read_text("utf-8")
 
 
+async def test_a_draft_stays_one_and_is_laid_on_what_came(
+    clones: tuple[Path, Path], sit: Sit, git: Git
+) -> None:
+    mine, other = clones
+    change(other, "responsible=Gatukontoret")
+    assert run(["-C", str(other), "sync"]) == 0
+    async with sit(mine, size=(100, 30)) as seat:
+        workspace = seat.app.workspace
+        draft = workspace.draft(workspace.folder.measures["angar"])
+        draft.put(("end",), 2025)
+        await seat.press("Y")
+        assert await seat.sees("1 change came, 0 changes were shared")
+        assert "end = 2023" in git(mine, "show", "origin/main:measures/angar.toml")
+        await seat.press("escape", "down", "down", "enter", "e", "f2")
+        assert await seat.sees("Saving keeps both changes")
+        await seat.type("Beslut")
+        await seat.press("f8")
+        assert await seat.sees("Committed as")
+    text = (mine / "measures" / "angar.toml").read_text("utf-8")
+    assert "end = 2025" in text and "Gatukontoret" in text
+
+
 async def test_two_values_are_settled_before_anything_is_committed(
     clones: tuple[Path, Path], sit: Sit, git: Git
 ) -> None:
