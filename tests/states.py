@@ -25,7 +25,7 @@ class Kind(NamedTuple):
     """A measure, and what is known of it in each of the four years."""
 
     round: str
-    """A letter that was reported for the year, `!` for one that is owed, `g` for done before."""
+    """A letter that was reported for the year, `?` for one that is owed, `g` for done before."""
     by_then: str
     """The letter of the newest report by then, `·` for none, a space where it does not count."""
     newest: tuple[str, int] | None
@@ -47,31 +47,31 @@ KINDS = {
         "PGgg", "PGGG", ("G", 2023), "start = 2022; end = 2023", ((2022, "P"), (2023, "G"))
     ),
     "Årlig": Kind(
-        "GG!!", "GGGG", ("G", 2023), "start = 2022; continuous = true", ((2022, "G"), (2023, "G"))
+        "GG??", "GGGG", ("G", 2023), "start = 2022; continuous = true", ((2022, "G"), (2023, "G"))
     ),
-    "Ej påbörjad": Kind("E!!!", "EEEE", ("E", 2022), "start = 2022; end = 2025", ((2022, "E"),)),
+    "Ej påbörjad": Kind("E???", "EEEE", ("E", 2022), "start = 2022; end = 2025", ((2022, "E"),)),
     "Börjar sedan": Kind("    ", "    ", None, "start = 2026"),
     "Slut före": Kind("    ", "    ", ("P", 2019), "start = 2018; end = 2020", ((2019, "P"),)),
     "Klar sent": Kind("Gggg", "GGGG", ("G", 2022), "start = 2019; end = 2021", ((2022, "G"),)),
     "Klar tidigare": Kind("gggg", "GGGG", ("G", 2021), "start = 2019", ((2021, "G"),)),
-    "Bara tidigare": Kind("!!!!", "PPPP", ("P", 2021), "start = 2020; end = 2025", ((2021, "P"),)),
-    "Började i år": Kind("   !", "   ·", None, "start = 2025-03-01; end = 2027"),
+    "Bara tidigare": Kind("????", "PPPP", ("P", 2021), "start = 2020; end = 2025", ((2021, "P"),)),
+    "Började i år": Kind("   ?", "   ·", None, "start = 2025-03-01; end = 2027"),
     "Avbruten": Kind(
         "P–  ", "P–––", (DROPPED, 2023), "start = 2022", ((2022, "P"), (2023, DROPPED))
     ),
     "Avbruten före slutet": Kind(
-        "!–!!", "·–––", (DROPPED, 2023), "start = 2022; end = 2025", ((2023, DROPPED),)
+        "?–??", "·–––", (DROPPED, 2023), "start = 2022; end = 2025", ((2023, DROPPED),)
     ),
-    "Utan datum": Kind("   !", "   ·", None, ""),
-    "Utan datum men med svar": Kind(" H!!", " HHH", ("H", 2023), "", ((2023, "H"),)),
+    "Utan datum": Kind("   ?", "   ·", None, ""),
+    "Utan datum men med svar": Kind(" H??", " HHH", ("H", 2023), "", ((2023, "H"),)),
     "Tillbaka": Kind(
-        "GH!!", "GHHH", ("H", 2023), "start = 2022; end = 2025", ((2022, "G"), (2023, "H"))
+        "GH??", "GHHH", ("H", 2023), "start = 2022; end = 2025", ((2022, "G"), (2023, "H"))
     ),
     "Två svar": Kind(
         "  H ", "  HH", ("H", 2024), "start = 2024; end = 2024", ((2024, "P"), (2024, "H"))
     ),
-    "Okänd bokstav": Kind(" !!!", " ···", None, "start = 2023", ((2023, "X"),)),
-    "Höst till vår": Kind(" !! ", " ···", None, 'start = "2023-höst"; end = "2024-vår"'),
+    "Okänd bokstav": Kind(" ???", " ···", None, "start = 2023", ((2023, "X"),)),
+    "Höst till vår": Kind(" ?? ", " ···", None, 'start = "2023-höst"; end = "2024-vår"'),
 }
 EXAMPLE = Kind(" P  ", "    ", ("P", 2023), "start = 2022; example = true", ((2023, "P"),))
 """What is made up is shown with what it says, and counts nowhere."""

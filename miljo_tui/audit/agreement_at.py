@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.editing.opening import load_record
+from miljo_tui.editing import load_record
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -15,13 +15,13 @@ from miljo_tui.store.reading import Source, parse
 
 
 def folder_at(chronicle: Chronicle, commit: str) -> Folder:
-    """Return the agreement as a commit has it. Raises WrongUse where it has none, GitFailed."""
+    """Return the agreement as a commit has it. Raises WrongUse where it has none, BadState."""
     files = chronicle.following.files(commit)
-    data = chronicle.objects.read(files.values())
+    data = chronicle.objects.whole(files.values())
     found: dict[str, dict[str, Source]] = {kind.name: {} for kind in (AGREEMENT, AREA, MEASURE)}
     for path, blob in sorted(files.items()):
         if record := chronicle.place.record(path):
-            found[record[0].name][record[1]] = parse(data[blob] or b"")
+            found[record[0].name][record[1]] = parse(data[blob])
     if not found[AGREEMENT.name]:
         raise WrongUse(
             message(_("There was no agreement then")),

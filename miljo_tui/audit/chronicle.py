@@ -15,9 +15,7 @@ from miljo_tui.audit.entries import Entry, entry
 from miljo_tui.audit.followed_commits import Following
 from miljo_tui.audit.merge_changes import merged_changes
 from miljo_tui.audit.verdicts import Judge
-from miljo_tui.editing.agreement_path import AgreementPath
-from miljo_tui.editing.record_changes import RecordChange, record_change
-from miljo_tui.editing.record_versions import Versions
+from miljo_tui.editing import AgreementPath, RecordChange, Versions, record_change
 from miljo_tui.model.records import AGREEMENT, RecordKind
 from miljo_tui.repository.bare import bare_around
 from miljo_tui.repository.commits import Commit, Touched, commits
@@ -120,7 +118,7 @@ class Chronicle:
     def files_beside(self, commit: str, names: Iterable[str]) -> dict[str, bytes]:
         """Return files that lie in the agreement's folder at a commit, by their names in it.
 
-        A name that leads out of the folder, or to nothing there, is left out. Raises GitFailed.
+        A name that leads out of the folder, or to nothing there, is left out. Raises BadState.
         """
         wanted = {
             str(folder / name): name
@@ -130,8 +128,8 @@ class Chronicle:
         }
         found = files_at(self.where.root, commit, list(wanted)) if wanted else {}
         blobs = {wanted[path]: blob for path, blob in found.items() if path in wanted}
-        data = self.objects.read(blobs.values())
-        return {name: data[blob] or b"" for name, blob in blobs.items()}
+        data = self.objects.whole(blobs.values())
+        return {name: data[blob] for name, blob in blobs.items()}
 
     def change(self, touched: Touched) -> RecordChange | None:
         """Return what became of a record by the two versions of its file, None for no record."""

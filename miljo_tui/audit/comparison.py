@@ -7,10 +7,14 @@ from pathlib import Path
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.editing.agreement_path import AgreementPath
-from miljo_tui.editing.opening import addresses_not_checked_out, record_ids
-from miljo_tui.editing.record_changes import RecordChange, record_change
-from miljo_tui.editing.record_versions import Version
+from miljo_tui.editing import (
+    AgreementPath,
+    RecordChange,
+    Version,
+    addresses_not_checked_out,
+    record_change,
+    record_ids,
+)
 from miljo_tui.frozen import frozen
 from miljo_tui.model.records import KINDS
 from miljo_tui.repository.commits import Commit, between

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from miljo_tui.audit.entries import CASE, Entry
-from miljo_tui.editing.record_changes import RecordChange, What
+from miljo_tui.editing import RecordChange, What
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _

@@ -9,7 +9,7 @@ from miljo_tui.audit.claims import FILE, Claim
 from miljo_tui.audit.entries import REDOES, RESTORES, UNDOES, Entry
 from miljo_tui.audit.undo_links import Fit, Links, link
 from miljo_tui.audit.verdicts import happened
-from miljo_tui.editing.record_changes import WHOLE_RECORD, What
+from miljo_tui.editing import WHOLE_RECORD, What
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _

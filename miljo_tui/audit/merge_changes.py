@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from miljo_tui.editing.agreement_path import AgreementPath
-from miljo_tui.editing.record_changes import RecordChange, What, record_change
-from miljo_tui.editing.record_versions import Version, Versions
+from miljo_tui.editing import AgreementPath, RecordChange, Version, Versions, What, record_change
 from miljo_tui.model import tree
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.merging import merge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.editing.record_versions import Version
+from miljo_tui.editing import Version
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.repository.commits import commits
 

@@ -6,13 +6,17 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import RESTORES, Entry
 from miljo_tui.audit.renames import as_it_was_called, today
 from miljo_tui.audit.reversion import Reversion, as_it_was
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.field_keys import find_field
-from miljo_tui.editing.not_checked_out import require_checked_out
-from miljo_tui.editing.opening import load_record
-from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.record_changes import RecordChange, What
-from miljo_tui.editing.record_versions import Version
+from miljo_tui.editing import (
+    Draft,
+    Proposal,
+    RecordChange,
+    Version,
+    What,
+    Why,
+    find_field,
+    load_record,
+    require_checked_out,
+)
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, Way, message
 from miljo_tui.locale import mark as _

@@ -8,8 +8,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.merge_changes import own_changes
 from miljo_tui.audit.renames import as_it_was_called, called_at
-from miljo_tui.editing.record_changes import WHOLE_RECORD, RecordChange, What
-from miljo_tui.editing.record_versions import Version, Versions
+from miljo_tui.editing import WHOLE_RECORD, RecordChange, Version, Versions, What
 from miljo_tui.model.changes import compare
 
 

@@ -9,19 +9,24 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import REDOES, RESTORES, UNDOES, Entry
 from miljo_tui.audit.renames import today
 from miljo_tui.audit.undo_links import Links, link
-from miljo_tui.editing.advice import REMOVE, RESTORE, UNDO, UNDO_ANOTHER
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, rebase_draft
-from miljo_tui.editing.not_checked_out import require_checked_out
-from miljo_tui.editing.opening import load_record
-from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.record_changes import RecordChange, What
-from miljo_tui.editing.record_versions import Version
-from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing import (
+    Draft,
+    Proposal,
+    Rebased,
+    RecordChange,
+    Version,
+    What,
+    Why,
+    load_record,
+    rebase_draft,
+    removal_proposal,
+    require_checked_out,
+)
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
+from miljo_tui.model.advice import REMOVE, RESTORE, UNDO, UNDO_ANOTHER
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import RecordKind

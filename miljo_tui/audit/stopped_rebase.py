@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.audit.claims import claimed
 from miljo_tui.audit.entries import CASE
-from miljo_tui.editing.agreement_path import AgreementPath
-from miljo_tui.editing.commit_message import compose_message
-from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.outside import outside_proposal
-from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.saving import SHORT_ID
+from miljo_tui.editing import (
+    SHORT_ID,
+    AgreementPath,
+    Proposal,
+    Snapshot,
+    Why,
+    compose_message,
+    outside_proposal,
+)
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _

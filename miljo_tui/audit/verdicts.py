@@ -6,9 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from miljo_tui.audit.claims import CREATED, FILE, REMOVED, Claim, composed, touched
-from miljo_tui.editing.agreement_path import AgreementPath
-from miljo_tui.editing.record_changes import WHOLE_RECORD, RecordChange, What, record_change
-from miljo_tui.editing.record_versions import Version, Versions
+from miljo_tui.editing import (
+    WHOLE_RECORD,
+    AgreementPath,
+    RecordChange,
+    Version,
+    Versions,
+    What,
+    record_change,
+)
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.model.literals import NONE, brief
 from miljo_tui.model.records import RecordKind

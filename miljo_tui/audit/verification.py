@@ -12,7 +12,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.findings import Finding, Note, followed, remarks, untrue
 from miljo_tui.audit.undo_links import Links
-from miljo_tui.editing.record_changes import What
+from miljo_tui.editing import What
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.assignments import assign
-from miljo_tui.editing.new_records import duplicate_record, new_record
+from miljo_tui.editing import assign, duplicate_record, give_number, new_record
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -19,10 +18,11 @@ EXAMPLES = _(
     "examples:\n"
     '  miljo-tui add measure "Solceller på skolorna" areas=fysisk-planering start=2023 --reason …\n'
     '  miljo-tui add measure "Fler ängar" --like pollinatorsprojekt --reason …\n'
-    '  miljo-tui add area "Klimatanpassning" number=8 --reason …\n'
+    '  miljo-tui add area "Klimatanpassning" focus_area="Klimat" --reason …\n'
     "\n"
     "A measure begins with what stands in templates/measure.toml. Its id is made from the title;\n"
-    "one that is taken gets -2. KEY=VALUE is written as for the command set."
+    "one that is taken gets -2. An area gets the number after the highest.\n"
+    "KEY=VALUE is written as for the command set."
 )
 
 
@@ -56,6 +56,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 message(_("Copy a record of the kind that you want to make.")),
             )
         draft = duplicate_record(snapshot, other, arguments.title)
+    give_number(draft, snapshot.folder)
     for assignment in arguments.changes:
         assign(draft, assignment)
     saving.commit(context, snapshot, [draft.proposal()], arguments)

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import tell, tell_json
-from miljo_tui.editing.inspection import PlacedProblem, excerpt, inspect_agreement
-from miljo_tui.editing.unmerged import unmerged_problems
+from miljo_tui.editing import PlacedProblem, excerpt, inspect_agreement, unmerged_problems
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Severity

@@ -9,15 +9,15 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.outside import unreadable_record
-from miljo_tui.editing.outside_changes import (
+from miljo_tui.editing import (
+    Proposal,
     all_made_outside,
     find_outside_change,
     made_outside,
     repository_of,
     saved_together,
+    unreadable_record,
 )
-from miljo_tui.editing.proposals import Proposal
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse

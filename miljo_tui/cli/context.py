@@ -8,10 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from miljo_tui.cli.output import complain
-from miljo_tui.editing.agreement_folder import find_agreement
-from miljo_tui.editing.languages import agreement_language, choose_language, knowing_areas
-from miljo_tui.editing.not_checked_out import missing_records_message
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing import (
+    Snapshot,
+    agreement_language,
+    choose_language,
+    find_agreement,
+    knowing_areas,
+    missing_records_message,
+    open_agreement,
+)
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
@@ -43,7 +48,7 @@ class Context:
     @classmethod
     def _of_history(cls, language: str | None, folder: str | None, failure: Failure) -> Context:
         """Look for a bare repository where there are no files, only then: it costs a git."""
-        from miljo_tui.editing.bare_agreement import (
+        from miljo_tui.editing import (
             bare_language,
             find_in_bare,
             knowing_bare_areas,

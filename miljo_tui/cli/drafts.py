@@ -8,12 +8,17 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_against_disk import DiskComparison, compare_draft
-from miljo_tui.editing.draft_file import StoredDraft, record_name, restore_draft
-from miljo_tui.editing.draft_journal import Journal
-from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.unparsed import unparsed_values
+from miljo_tui.editing import (
+    DiskComparison,
+    Draft,
+    Journal,
+    Snapshot,
+    StoredDraft,
+    compare_draft,
+    record_name,
+    restore_draft,
+    unparsed_values,
+)
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change

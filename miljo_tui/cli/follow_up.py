@@ -20,14 +20,16 @@ from miljo_tui.model.figures import (
     Reading,
     counted,
     figures,
+    signed,
 )
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import GROUPINGS, grouped, groups, name
+from miljo_tui.model.not_counted import measures_not_counted, meetings_not_counted
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import Standing, state, years
-from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.statuses import LETTERS, OWED, STATUSES
 
 WORDS = {str(option.value): option.label for option in STATUSES}
 LATE = {Standing.MISSING: _("Not reported"), Standing.OVERDUE: _("Not reported, the year is over")}
@@ -169,8 +171,7 @@ def _measure_line(record: Record[Measure], year: int, folder: Folder, language: 
     if then.reported:
         letter, word = LETTERS[then.reported.status], WORDS[then.reported.status]
     else:
-        letter = "!" if then.standing is Standing.OVERDUE else UNREPORTED
-        word = LATE[then.standing]
+        letter, word = OWED, LATE[then.standing]
     return f"  {letter}  {record.name}: {language.say(word)}"
 
 
@@ -187,10 +188,12 @@ def _figure_lines(folder: Folder, year: int, language: Language) -> Iterator[str
             since = ""
             if change is not None and change[key]:
                 known = message(
-                    _("{change} since {year}"), change=f"{change[key]:+}", year=year - 1
+                    _("{change} since {year}"), change=signed(change[key]), year=year - 1
                 )
                 since = f", {say(known)}"
             yield f"  {say(label)}: {say(now.share(key).words)}{since}"
+        for left in measures_not_counted(folder, year, reading, date.today()):
+            yield f"  {say(left)}"
         yield ""
     for each in attendance(folder, year):
         if not (each.meetings.of or each.activities.of):
@@ -201,5 +204,7 @@ def _figure_lines(folder: Folder, year: int, language: Language) -> Iterator[str
             activities=each.activities.words,
         )
         yield f"{language.spell(name(each.area, 'area', folder))}: {say(said)}"
+    for left in meetings_not_counted(folder, year):
+        yield say(left)
     told = message(_("Communicated: {count}"), count=len(communications(folder, year)))
     yield say(told)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from miljo_tui.cli import import_workbook, saving
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, having, progress, tell, tell_json
-from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.saving import Saved, acceptable, save
+from miljo_tui.cli.output import complain, having, tell, tell_json
+from miljo_tui.cli.waiting import progress
+from miljo_tui.editing import Saved, Why, acceptable, save
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse

@@ -6,7 +6,8 @@ import argparse
 
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, progress, tell, tell_json
+from miljo_tui.cli.output import complain, tell, tell_json
+from miljo_tui.cli.waiting import progress
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse

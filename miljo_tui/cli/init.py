@@ -9,8 +9,7 @@ from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
-from miljo_tui.editing.agreement_folder import find_agreement
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing import find_agreement, open_agreement
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse

@@ -11,7 +11,7 @@ from pathlib import Path
 from miljo_tui.audit import Chronicle, Entry, EntryFilter, record_address
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_folded, tell_json
-from miljo_tui.editing.record_changes import RecordChange
+from miljo_tui.editing import RecordChange
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell
-from miljo_tui.editing.file_merge import merge_files
+from miljo_tui.editing import merge_files
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse

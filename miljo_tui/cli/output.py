@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, time
 from math import isfinite
@@ -144,45 +144,6 @@ def _say_aside(text: str) -> None:
         sys.stdout.flush()
     with suppress(OSError):  # there is nowhere else to tell it
         print(visible(text), file=sys.stderr)
-
-
-@contextmanager
-def progress(language: Language, words: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that says how far a long work has come, where somebody sits and waits.
-
-    It is called with what is done and all there is; `words` is a marked msgid with both.
-    """
-    watched = sys.stderr.isatty()
-
-    def show(done: int, whole: int) -> None:
-        if watched and (done % 100 == 0 or done == whole) and whole >= 200:
-            print(
-                f"\r{visible(language.say(words, done=done, all=whole))}", end="", file=sys.stderr
-            )
-
-    yield show
-    if watched:
-        print("\r\x1b[K", end="", file=sys.stderr)
-
-
-@contextmanager
-def passing(language: Language) -> Iterator[Callable[[Message | None], None]]:
-    """Give a function that says what is being done just now, where somebody sits and waits.
-
-    Nothing of it is left at the end, nor where it is told that something else is printed.
-    """
-    watched = sys.stderr.isatty()
-
-    def show(said: Message | None) -> None:
-        if watched:
-            text = visible(language.say(said)) if said else ""
-            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield show
-    finally:
-        if watched:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def tell_json(data: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from miljo_tui.editing.not_checked_out import require_checked_out
+from miljo_tui.editing import require_checked_out
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from miljo_tui.cli.context import Context
-from miljo_tui.editing.opening import Snapshot, open_agreement, record_ids
+from miljo_tui.editing import Snapshot, open_agreement, record_ids
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _

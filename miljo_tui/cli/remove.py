@@ -8,7 +8,7 @@ from collections.abc import Callable
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing import removal_proposal
 from miljo_tui.locale import mark as _
 
 

@@ -8,12 +8,20 @@ from collections.abc import Callable, Sequence
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
-from miljo_tui.editing.inspection import placed_problems
-from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.saving import Saved, Unacceptable, acceptable, file_diff, save
-from miljo_tui.editing.sharing_choice import ON_SAVE, sharing_choice
-from miljo_tui.editing.stale_check import ChangedUnderneath
+from miljo_tui.editing import (
+    ChangedUnderneath,
+    Proposal,
+    Saved,
+    SharingChoice,
+    Snapshot,
+    Unacceptable,
+    Why,
+    acceptable,
+    consequences,
+    file_diff,
+    placed_problems,
+    save,
+)
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -82,7 +90,7 @@ def commit(
 
 def _share(snapshot: Snapshot, speaker: Language) -> None:
     """Share what was saved where the person wants that; else it is saved all the same."""
-    if sharing_choice(snapshot.path) != ON_SAVE:
+    if SharingChoice.of(snapshot.path) is not SharingChoice.ON_SAVE:
         return
     from miljo_tui.sharing import sync  # most do not share at once
 

@@ -10,11 +10,16 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.conflict_markers import Conflicted, conflicted, side_labels, write_resolved
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import resolve_conflicts
-from miljo_tui.editing.field_keys import find_field
-from miljo_tui.editing.saving import file_diff
+from miljo_tui.editing import (
+    Conflicted,
+    Draft,
+    conflicted,
+    file_diff,
+    find_field,
+    resolve_conflicts,
+    side_labels,
+    write_resolved,
+)
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of

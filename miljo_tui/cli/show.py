@@ -10,7 +10,7 @@ from miljo_tui.cli.check import as_json, tell_finding
 from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing.inspection import placed_problems
+from miljo_tui.editing import placed_problems
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from miljo_tui.cli.check import closing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell, tell_json
-from miljo_tui.editing.draft_journal import Journal
-from miljo_tui.editing.inspection import PlacedProblem, inspect_agreement
-from miljo_tui.editing.unmerged import unmerged_problems
+from miljo_tui.editing import (
+    Journal,
+    OthersDrafts,
+    PlacedProblem,
+    inspect_agreement,
+    others_drafts,
+    unmerged_problems,
+)
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
@@ -27,29 +32,32 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Tell where the clone stands as of the last fetch; always 0, whatever there is to tell."""
     snapshot = context.open()
+    standing, others = Standing(), list[OthersDrafts]()
     try:
         standing = where_one_stands(snapshot.path)
+        others = others_drafts(snapshot.path)
     except Failure as failure:
-        standing = Standing()
         complain(context.language, failure.message)
     findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
     drafts = len(Journal(snapshot.path, os.environ).found())
     if arguments.json:
-        tell_json(_as_json(standing, drafts, findings))
+        tell_json(_as_json(standing, drafts, others, findings))
         return 0
-    for said in _words(standing, drafts):
+    for said in _words(standing, drafts, others):
         tell(context.language.say(said))
     tell(closing(findings, context.language))
     return 0
 
 
-def _words(standing: Standing, drafts: int) -> Iterator[Message]:
+def _words(standing: Standing, drafts: int, others: Sequence[OthersDrafts]) -> Iterator[Message]:
     if standing.upstream:
         text = _("Branch {branch}, which follows {upstream}")
         yield message(text, branch=standing.branch, upstream=standing.upstream)
         yield _difference(standing)
     elif standing.branch:
         yield message(_("Branch {branch}, which follows none at a remote"), branch=standing.branch)
+    elif standing.is_in_git and not standing.operation:
+        yield message(_("The git repository is on no branch (detached HEAD)"))
     if under_way := standing.operation:
         yield message(_("Git is in the middle of: git {kind}"), kind=under_way.kind)
         if under_way.left:
@@ -61,6 +69,13 @@ def _words(standing: Standing, drafts: int) -> Iterator[Message]:
         )
     if drafts:
         yield counted(_("{count} draft"), _("{count} drafts"), count=drafts)
+    for each in others:
+        yield counted(
+            _("{user} has {count} draft in this folder"),
+            _("{user} has {count} drafts in this folder"),
+            count=each.count,
+            user=each.user,
+        )
 
 
 def _difference(standing: Standing) -> Message:
@@ -79,7 +94,12 @@ def _difference(standing: Standing) -> Message:
     return message(text, unshared=said, behind=came, when=when)
 
 
-def _as_json(standing: Standing, drafts: int, findings: list[PlacedProblem]) -> dict[str, object]:
+def _as_json(
+    standing: Standing,
+    drafts: int,
+    others: Sequence[OthersDrafts],
+    findings: list[PlacedProblem],
+) -> dict[str, object]:
     under_way = standing.operation
     errors = sum(each.problem.severity is Severity.ERROR for each in findings)
     return {
@@ -98,5 +118,6 @@ def _as_json(standing: Standing, drafts: int, findings: list[PlacedProblem]) -> 
         },
         "unshared": standing.unshared,
         "drafts": drafts,
+        "others_drafts": [{"user": each.user, "drafts": each.count} for each in others],
         "problems": {"errors": errors, "warnings": len(findings) - errors},
     }

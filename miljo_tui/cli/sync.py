@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from miljo_tui.audit import Entry
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.log import as_json, lines
-from miljo_tui.cli.output import complain, having, passing, tell, tell_json
+from miljo_tui.cli.output import complain, having, tell, tell_json
+from miljo_tui.cli.waiting import passing
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import Failure, WrongUse
-from miljo_tui.sharing import (
-    InvalidTogether,
-    Rewritten,
-    Synced,
-    TwoValues,
-    Untrue,
-    share_for_review,
-    sync,
-)
+from miljo_tui.sharing import sync
+
+if TYPE_CHECKING:
+    from miljo_tui.audit import Entry
+    from miljo_tui.sharing import Synced
+
+# What tells of entries and refusals is imported where there are any: most syncs find no news.
 
 CODES = _(
     "exit codes:\n"
@@ -58,6 +56,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         with passing(speaker) as told:
 
             def shown(entries: Sequence[Entry]) -> None:
+                from miljo_tui.cli.log import lines
+
                 told(None)
                 for entry in () if arguments.json else reversed(entries):
                     for line in lines(entry, speaker):
@@ -79,13 +79,15 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 def _for_review(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         raise WrongUse(message(_("--to pushes, and cannot be tried")))
+    from miljo_tui.sharing import share_for_review
+
     with passing(context.language) as told:
         done = share_for_review(context.path, arguments.to, told)
     text = _("Shared for a review, as the branch {branch}")
     outcome = message(text, branch=done.branch)
     with having(outcome):
         if arguments.json:
-            shared = [as_json(entry) for entry in done.shared]
+            shared = _entries(done.shared)
             said = done.said or None
             tell_json({"format": 1, "branch": done.branch, "shared": shared, "said": said})
             return 0
@@ -97,6 +99,8 @@ def _for_review(context: Context, arguments: argparse.Namespace) -> int:
 
 def _particulars(context: Context, failure: Failure) -> Iterator[Message]:
     """Yield what there is to be known of a refusal besides its reason."""
+    from miljo_tui.sharing import InvalidTogether, Rewritten, TwoValues, Untrue
+
     if isinstance(failure, TwoValues):
         for each in failure.found:
             yield from each.said(context.language)
@@ -136,9 +140,15 @@ def _as_json(done: Synced, dry_run: bool) -> dict[str, object]:
     return {
         "format": 1,
         "upstream": done.upstream,
-        "received": [as_json(entry) for entry in done.received],
-        "shared": [as_json(entry) for entry in done.shared],
+        "received": _entries(done.received),
+        "shared": _entries(done.shared),
         "joined": done.joined,
         "said": done.said or None,
         "dry_run": dry_run,
     }
+
+
+def _entries(entries: Sequence[Entry]) -> list[dict[str, object]]:
+    from miljo_tui.cli.log import as_json
+
+    return [as_json(entry) for entry in entries]

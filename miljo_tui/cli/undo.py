@@ -10,7 +10,7 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import complain
-from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing import Snapshot
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from miljo_tui.editing import merged_text, unmerged
-from miljo_tui.editing.advice import CHECK
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.editor_target import MARKS
@@ -19,6 +18,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
+from miljo_tui.model.advice import CHECK
 from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.folder import AnyRecord

@@ -82,17 +82,15 @@ class Draft:
         Raises Refused where the file's text cannot be verified, BadState where it cannot be read.
         """
         was = None if self.is_new else self.record.source
-        result, unread = self.result, self._not_understood()
-        changes = self._compared(result.raw)
+        unread = self._not_understood()
         return Proposal(
-            record=result,
+            record=self.result,
             before=None if self.is_new else self.record,
             folder=self.folder,
             committed=was,
             on_disk=was,
             wanted=self.text().encode(),
-            words=tuple(self.said() if unread else self._in_words(changes)),
-            changes=changes,
+            said=tuple(self.said() if unread else ()),
             remarks=tuple(unread),
             why=self.why,
         )
@@ -324,6 +322,8 @@ class Draft:
     @property
     def result(self) -> AnyRecord:
         """The record as it will be; what was not understood keeps its value from before."""
+        if not self.written:
+            return self.record
         raw = dict(self.record.raw)
         for path, value in self.edits.items():
             raw = tree.put(raw, path, value)
@@ -347,9 +347,7 @@ class Draft:
 
     def said(self) -> list[Message]:
         """Return the draft as people say it, a sentence a line."""
-        return self._in_words(self._compared(self._as_typed()))
-
-    def _in_words(self, changes: Sequence[Change]) -> list[Message]:
+        changes = self._compared(self._as_typed())
         if self.is_new:
             return made_words(self.record, changes)
         return [words(change) for change in changes]

@@ -18,6 +18,7 @@ from miljo_tui.editing.draft_file import (
     record_and_window,
 )
 from miljo_tui.editing.draft_locks import DraftLock, is_held
+from miljo_tui.editing.drafts_of_others import tell_others
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -48,16 +49,21 @@ class Journal:
         try:
             make_own(self.folder)
             self._window.make_known()
-            keep(self._place(draft.record.address), text.encode())
+            place = self._place(draft.record.address)
+            is_new = not place.exists()
+            keep(place, text.encode())
         except OSError as error:
             self.obstacle = _not_kept(self.folder, error)
         else:
             self.obstacle = None
+            if is_new:
+                self._tell_others()
 
     def strike(self, address: str) -> None:
         """Forget the draft of a record that was saved or thrown away."""
         with suppress(OSError):
-            self._place(address).unlink(missing_ok=True)
+            self._place(address).unlink()
+            self._tell_others()
 
     def found(self) -> list[StoredDraft]:
         """Return the drafts of windows that are no longer there, the newest last.
@@ -89,6 +95,7 @@ class Journal:
             if draft.file.is_dir():
                 shutil.rmtree(draft.file)
             draft.file.unlink(missing_ok=True)
+            self._tell_others()
         except OSError as error:
             raise BadState(
                 message(_("The draft of {record} cannot be discarded"), record=draft.record),
@@ -98,6 +105,9 @@ class Journal:
 
     def _place(self, address: str, suffix: str = DRAFT) -> Path:
         return self.folder / f"{address.replace('/', '.')}.{self._window.name}{suffix}"
+
+    def _tell_others(self) -> None:
+        tell_others(self._agreement, len(kept(self.folder, DRAFT)))
 
     def _is_used(self, file: Path) -> bool:
         _record, window = record_and_window(file)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from miljo_tui.editing.advice import CHECK
 from miljo_tui.editing.inspection import PlacedProblem, placed_problems
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.advice import CHECK
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.problems import Problem, Severity

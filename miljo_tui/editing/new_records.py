@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from miljo_tui.editing.advice import CHECK
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot, addresses_not_checked_out, record_ids
 from miljo_tui.editing.templates import template_source
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
+from miljo_tui.model.advice import CHECK
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.fields import build, fields_of
-from miljo_tui.model.folder import AnyRecord, Record
+from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.ids import LONGEST, suggest
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
+from miljo_tui.model.tree import KeyPath
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
 
@@ -42,9 +44,12 @@ class NewRecords:
         self._template = template_source(snapshot.path, kind).data or b""
         self._taken = {*taken_ids(snapshot, kind), *taken}
 
-    def begin(self, title: str) -> Draft:
-        """Return the draft of a record. Raises WrongUse for a title without a letter."""
-        return _draft(self._snapshot, self._kind, title, self._template, (), self._taken)
+    def begin(self, title: str, values: Mapping[KeyPath, Any] = MappingProxyType({})) -> Draft:
+        """Return the draft of a record that begins with some values besides its title.
+
+        Raises WrongUse for a title without a letter.
+        """
+        return _draft(self._snapshot, self._kind, title, self._template, values, self._taken)
 
     def keep(self, draft: Draft) -> None:
         """Let no other record have a draft's id."""
@@ -70,9 +75,20 @@ def duplicate_record(
             message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
         )
     fields = fields_of(record.kind.cls)
-    left = [key for key in record.raw if key in fields and fields[key].left_behind]
+    left: dict[KeyPath, None] = {
+        (key,): None for key in record.raw if key in fields and fields[key].left_behind
+    }
     ids = {*taken_ids(snapshot, record.kind), *taken}
     return _draft(snapshot, record.kind, title, record.source, left, ids)
+
+
+def give_number(draft: Draft, folder: Folder) -> None:
+    """Give a new area the number after the highest, where areas have numbers."""
+    numbers = [area.value.number for area in folder.areas.values()]
+    known = [number for number in numbers if number is not None]
+    if draft.record.kind is AREA and known:
+        draft.put(("number",), max(known) + 1)
+        draft.pause()
 
 
 def _draft(
@@ -80,7 +96,7 @@ def _draft(
     kind: RecordKind,
     title: str,
     source: bytes,
-    left: Collection[str],
+    values: Mapping[KeyPath, Any],
     taken: Collection[str],
 ) -> Draft:
     key = "title" if kind is MEASURE else "name"
@@ -90,7 +106,7 @@ def _draft(
             message(_("“{title}” is no title"), title=title),
             message(_("Write a title with at least one letter.")),
         )
-    edits = [Edit((key,), name), *(Edit((key,), None) for key in left)]
+    edits = [Edit((key,), name), *(Edit(path, value) for path, value in values.items())]
     begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
     id = free_id(suggest(name), taken)
     record = Record[Any](kind, id, begun.data, begun.raw, build(kind.cls, begun.raw))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from miljo_tui.editing.editor_target import placed_message
 from miljo_tui.editing.opening import load_record
-from miljo_tui.editing.proposals import Proposal, made_words
+from miljo_tui.editing.proposals import Proposal
 from miljo_tui.editing.removal import removal_words
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
-from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.records import RecordKind
-from miljo_tui.model.wording import words as change_words
 from miljo_tui.store.reading import parse
 
 
@@ -36,20 +34,13 @@ def outside_proposal(
     wanted = on_disk if settled is None else settled
     record = load_record(kind, id, parse(wanted if wanted is not None else committed or b""))
     before = None if committed is None else load_record(kind, id, parse(committed))
-    is_mended = wanted is not None and before is not None and before.fault is not None
-    changes: tuple[Change, ...] = ()
-    if not (wanted is None or is_mended or record.fault):
-        changes = compare(kind.cls, {} if before is None else before.raw, record.raw)
+    said: tuple[Message, ...] = ()
     if wanted is None:
-        words = [removal_words(record)]
+        said = (removal_words(record),)
     elif record.fault:
-        words = [record.fault.message]
-    elif before is None:
-        words = made_words(record, changes)
-    elif is_mended:
-        words = [message(_("Can be read again, after it was committed broken"))]
-    else:
-        words = [change_words(change) for change in changes] or [message(ONLY_LAYOUT)]
+        said = (record.fault.message,)
+    elif before is not None and before.fault is not None:
+        said = (message(_("Can be read again, after it was committed broken")),)
     return Proposal(
         record=record,
         before=before,
@@ -57,8 +48,7 @@ def outside_proposal(
         committed=committed,
         on_disk=on_disk,
         wanted=wanted,
-        words=tuple(words),
-        changes=changes,
+        said=said,
         remarks=(left(record, left_by),) if left_by else (),
         settles=settled is not None,
     )
@@ -87,9 +77,6 @@ def unreadable_record(record: AnyRecord) -> Refused:
     """Return the failure that a record cannot be committed while its file cannot be read."""
     assert record.fault is not None
     return Refused(placed_message(record.fault, record.fault.point or (1, 1)), record.fault.remedy)
-
-
-ONLY_LAYOUT = _("Only comments, order or spaces")
 
 
 def changed_again(record: AnyRecord) -> BadState:

@@ -8,14 +8,16 @@ from functools import cached_property
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.changes import Change
+from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rules import check, check_record
 from miljo_tui.model.rules.removal import removal_problems
 from miljo_tui.model.values import is_empty
-from miljo_tui.model.wording import given
+from miljo_tui.model.wording import given, words
+
+ONLY_LAYOUT = _("Only comments, order or spaces")
 
 
 @frozen
@@ -44,10 +46,8 @@ class Proposal:
     """What the file holds now, None where there is none; as a rule what was committed."""
     wanted: bytes | None
     """What the file is to hold, None where it goes."""
-    words: tuple[Message, ...]
-    """The proposal as people say it, a sentence each."""
-    changes: tuple[Change, ...] = ()
-    """What differs from the record as it was, where both can be read."""
+    said: tuple[Message, ...] = ()
+    """The proposal as people say it, a sentence each, where its changes do not say it best."""
     remarks: tuple[Problem, ...] = ()
     """Problems besides those of the rules, such as what was typed and not understood."""
     why: Why = Why()
@@ -59,6 +59,23 @@ class Proposal:
     def name(self) -> str:
         """What people call the record, as it will be."""
         return self.record.name
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What differs from the record as it was, where both can be read; of an end, nothing."""
+        if self.is_end or self.record.fault or (self.before and self.before.fault):
+            return ()
+        before = {} if self.before is None else self.before.raw
+        return compare(self.record.kind.cls, before, self.record.raw)
+
+    @cached_property
+    def words(self) -> tuple[Message, ...]:
+        """The proposal as people say it, a sentence each; long lists are saved without."""
+        if self.said:
+            return self.said
+        if self.before is None:
+            return tuple(made_words(self.record, self.changes))
+        return tuple(map(words, self.changes)) or (message(ONLY_LAYOUT),)
 
     @property
     def changed(self) -> bool:

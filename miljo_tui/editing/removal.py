@@ -24,7 +24,7 @@ def removal_proposal(record: AnyRecord, folder: Folder) -> Proposal:
         committed=record.source,
         on_disk=record.source,
         wanted=None,
-        words=(removal_words(record),),
+        said=(removal_words(record),),
     )
 
 

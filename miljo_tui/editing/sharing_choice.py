@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 from miljo_tui.repository.personal_settings import personal_setting
 
 KEY = "miljo-tui.sync"
 
-ASK, ON_SAVE, OFF = "ask", "on-save", "off"
 
+class SharingChoice(StrEnum):
+    """The values of the setting."""
 
-def sharing_choice(agreement: Path) -> str:
-    """Return `ask`, `on-save` or `off`; what is none of these is as if nothing was chosen."""
-    chosen = personal_setting(agreement, KEY)
-    return chosen if chosen in (ON_SAVE, OFF) else ASK
+    ASK = "ask"
+    ON_SAVE = "on-save"
+    OFF = "off"
+
+    @classmethod
+    def of(cls, agreement: Path) -> Self:
+        """Return what was chosen; what is none of these is as if nothing was: `ask`."""
+        chosen = personal_setting(agreement, KEY)
+        return cls(chosen) if chosen in list(cls) else cls("ask")

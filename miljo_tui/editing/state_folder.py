@@ -15,8 +15,8 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.store.atomic_write import FULL
 
-OWN_LEVELS = 3
-"""How many folders are the program's own: miljo-tui, drafts, and that of the agreement."""
+OWN = "miljo-tui"
+"""The uppermost of the folders that are the program's own."""
 
 
 class Foreign(PermissionError):
@@ -28,12 +28,17 @@ class Foreign(PermissionError):
         self.user = user
 
 
-def state_folder(agreement: Path, environment: Mapping[str, str]) -> Path:
-    """Return the folder for an agreement, in XDG_STATE_HOME or ~/.local/state."""
+def own_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder for all agreements, in XDG_STATE_HOME or ~/.local/state."""
     state = environment.get("XDG_STATE_HOME") or ""
     home = Path(state) if state.startswith("/") else Path.home() / ".local" / "state"
+    return home / OWN
+
+
+def state_folder(agreement: Path, environment: Mapping[str, str]) -> Path:
+    """Return the folder for an agreement."""
     name = hashlib.sha256(os.fsencode(agreement.resolve())).hexdigest()[:16]
-    return home / "miljo-tui" / "drafts" / name
+    return own_folder(environment) / "drafts" / name
 
 
 def require_own(folder: Path) -> None:
@@ -88,4 +93,7 @@ def unusable_folder(folder: Path, error: OSError) -> BadState:
 
 
 def _levels(folder: Path) -> list[Path]:
-    return [*reversed(folder.parents[: OWN_LEVELS - 1]), folder]
+    """Return the folders that are the program's own, down to one of them."""
+    lineage = [folder, *folder.parents]
+    names = [each.name for each in lineage]
+    return lineage[names.index(OWN) :: -1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from miljo_tui.editing import merged_text
 from miljo_tui.editing.draft import Draft
@@ -48,6 +49,24 @@ class TwoVersions:
     rebased: Rebased
     """Both changes on top of our version, ours where they conflict."""
 
+    @classmethod
+    def of(
+        cls, kind: RecordKind, id: str, versions: tuple[bytes, bytes, bytes], folder: Folder
+    ) -> Self | None:
+        """Return what a base, our version and theirs come to, None where one cannot be read."""
+        base, ours, theirs = (load_record(kind, id, parse(data)) for data in versions)
+        if base.fault or ours.fault or theirs.fault:
+            return None
+        merged = merge(kind.cls, base.raw, ours.raw, theirs.raw)
+        draft = Draft(ours, folder.replaced(ours))
+        for path in merged_text.paths(kind, merged.raw, ours.raw):
+            value = tree.at(merged.raw, path)
+            if not same(value, tree.at(ours.raw, path)):
+                draft.put(path, value)
+                draft.pause()
+        rebased = Rebased(draft, compare(kind.cls, ours.raw, merged.raw), merged.conflicts)
+        return cls(*versions, rebased)
+
     @property
     def record(self) -> AnyRecord:
         """The record, in our version."""
@@ -72,22 +91,3 @@ class TwoVersions:
             message(text, file=draft.record.file),
             message(_("Merge the two with git, and mend the file in an editor.")),
         )
-
-
-def two_versions(
-    kind: RecordKind, id: str, versions: tuple[bytes, bytes, bytes], folder: Folder
-) -> TwoVersions | None:
-    """Return what a base, our version and theirs come to, None where one cannot be read."""
-    base, ours, theirs = (load_record(kind, id, parse(data)) for data in versions)
-    if base.fault or ours.fault or theirs.fault:
-        return None
-    cls = kind.cls
-    merged = merge(cls, base.raw, ours.raw, theirs.raw)
-    draft = Draft(ours, folder.replaced(ours))
-    for path in merged_text.paths(kind, merged.raw, ours.raw):
-        value = tree.at(merged.raw, path)
-        if not same(value, tree.at(ours.raw, path)):
-            draft.put(path, value)
-            draft.pause()
-    rebased = Rebased(draft, compare(cls, ours.raw, merged.raw), merged.conflicts)
-    return TwoVersions(*versions, rebased)

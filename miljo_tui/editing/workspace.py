@@ -109,7 +109,7 @@ class Workspace:
 
         Raises WrongUse for what is no title, or what stands in the way.
         """
-        from miljo_tui.editing.new_records import duplicate_record, new_record
+        from miljo_tui.editing.new_records import duplicate_record, give_number, new_record
 
         self.repository.require_no_obstacle()
         taken = self.drafts.new_ids()
@@ -117,6 +117,7 @@ class Workspace:
             draft = new_record(self.snapshot, kind, title, taken)
         else:
             draft = duplicate_record(self.snapshot, like, title, taken)
+        give_number(draft, self.folder)
         self.drafts.write_down(self.drafts.keep(draft))
         self.show_new()
         return draft

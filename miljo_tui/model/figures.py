@@ -15,7 +15,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.records import Measure
-from miljo_tui.model.rounds import DUE, State, is_earlier, state
+from miljo_tui.model.rounds import DUE, Standing, State, is_earlier, state
 from miljo_tui.model.statuses import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED
 
 LABELS: Mapping[str, str] = {
@@ -106,19 +106,42 @@ AS_OF = Reading(lambda state: state.follow_up, lambda state: state.has_begun)
 """The state: the newest follow-up not after the year, of the measures that had begun by then."""
 
 
-def counted(folder: Folder, year: int, reading: Reading, today: date) -> list[Record[Measure]]:
-    """Return the measures that are counted in a year; whoever has reported counts in any case.
+def signed(change: int) -> str:
+    """Return by how much a figure has changed, as people write it: `+2`, `−1`, `±0`."""
+    return f"{change:+}".replace("-", "\N{MINUS SIGN}") if change else "±0"
 
-    Examples are made up and never count, nor does what was over before the agreement.
+
+BROKEN, EARLIER = "broken", "earlier"
+"""Why a measure is not counted, besides its standing: its file, or an end before the agreement."""
+
+
+def why_not_counted(
+    record: Record[Measure], year: int, reading: Reading, folder: Folder, today: date
+) -> str:
+    """Return why a measure is not counted in a year, nothing where it is.
+
+    Whoever has reported counts in any case. Examples are made up and never count, nor does what was
+    over before the agreement, nor a measure whose file is broken, of which nobody knows anything.
     """
-    found = []
-    for record in folder.measures.values():
-        then = state(record.value, year, folder, today)
-        said = reading.follow_up(then) is not None
-        is_own = not record.value.example and not is_earlier(record.value, folder)
-        if is_own and (said or reading.counts(then)):
-            found.append(record)
-    return found
+    then = state(record.value, year, folder, today)
+    if record.fault:
+        return BROKEN
+    if record.value.example:
+        return Standing.EXAMPLE.value
+    if is_earlier(record.value, folder):
+        return EARLIER
+    if reading.follow_up(then) is not None or reading.counts(then):
+        return ""
+    return then.standing.value
+
+
+def counted(folder: Folder, year: int, reading: Reading, today: date) -> list[Record[Measure]]:
+    """Return the measures that are counted in a year."""
+    return [
+        record
+        for record in folder.measures.values()
+        if not why_not_counted(record, year, reading, folder, today)
+    ]
 
 
 def figures_of(

@@ -74,7 +74,7 @@ def escaped(text: str, keep: str = "") -> str:
     Every character of Unicode's category C and every line or paragraph separator is escaped, so
     that nothing invisible can hide in a file or a commit.
     """
-    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+    if text.isprintable() and '"' not in text and "\\" not in text:
         return text
     return "".join(char if char in keep else _escape(char) for char in text)
 

@@ -137,5 +137,8 @@ LETTERS = {DONE: "G", HALF: "H", STARTED: "P", NOT_STARTED: "E", NOT_RELEVANT: "
 UNREPORTED = "·"
 """The sign of a measure that nobody has reported on yet."""
 
-BROKEN = "!"
+OWED = "?"
+"""The sign of a measure that is to report for a year and has not, also once the year is over."""
+
+BROKEN = "✗"
 """The sign of a measure whose file cannot be read, so that nobody knows how far it has come."""

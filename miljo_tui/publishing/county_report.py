@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.figures import FOR_YEAR, LABELS, Figures, counted, figures
+from miljo_tui.model.figures import FOR_YEAR, LABELS, Figures, counted, figures, signed
 from miljo_tui.model.folder import Record
 from miljo_tui.model.groups import grouped, name
 from miljo_tui.model.participation import attendance, communications
@@ -165,7 +165,7 @@ class _Report:
                 (
                     ((self._say(label),),),
                     ((self._say(now.share(key).words),),),
-                    ((_signed(change[key]) if before.all else "–",),),
+                    ((signed(change[key]) if before.all else "–",),),
                 )
                 for key, label in LABELS.items()
             ),
@@ -242,11 +242,6 @@ class _Report:
             )
         told = tuple(communications(folder, self._year))
         yield from self._details.entries(fields_of(Agreement)["communications"], told)
-
-
-def _signed(change: int) -> str:
-    """Return a change with its sign; no change has none."""
-    return f"{change:+}".replace("-", "\N{MINUS SIGN}") if change else "0"
 
 
 def deviations(measure: Measure, year: int, now: State, then: State) -> Iterator[Message]:

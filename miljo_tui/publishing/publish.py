@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import cast
 
 from miljo_tui.audit import Chronicle, folder_at, last_changed
-from miljo_tui.editing.advice import PUBLISH
-from miljo_tui.editing.record_changes import RecordChange, record_change
-from miljo_tui.editing.record_versions import Version
+from miljo_tui.editing import RecordChange, Version, record_change
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import LANGUAGES, Language, Message, language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.advice import PUBLISH
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.parts import Page

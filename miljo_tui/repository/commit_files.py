@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from miljo_tui.repository import index, process_wait, stored_content
 from miljo_tui.repository.commit_errors import explained, locked
 from miljo_tui.repository.git_process import GitFailed, ask, do, literal
 from miljo_tui.repository.message import OPERATION
+from miljo_tui.repository.objects import keep_together
 from miljo_tui.repository.shared_repository import make_way
 from miljo_tui.repository.state import State, current_branch, obstacle_in, require_committer
 from miljo_tui.repository.stored_content import is_stored
@@ -22,6 +23,9 @@ from miljo_tui.repository.unreviewed_content import Made, verified
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds to wait for another git program's lock, try by try."""
+
+MANY = 20
+"""So many files are stored before they are committed, so that the disk keeps them together."""
 
 ABSENT = ("fatal: path '", "fatal: invalid object name 'HEAD'")
 """How it begins what git says of a file that is not in the newest commit, or of a branch without
@@ -48,8 +52,9 @@ def holds(state: State, files: Sequence[tuple[Path, bytes | None]]) -> bool:
 
     None stands for a file that neither of them has.
     """
-    known = {_inside(state, file): data for file, data in files if data is not None}
-    unknown = [_inside(state, file) for file, data in files if data is None]
+    paths = _paths(state, (file for file, _data in files))
+    known = {paths[file]: data for file, data in files if data is not None}
+    unknown = [paths[file] for file, data in files if data is None]
     try:
         names = [f"{where}:{path}" for where in ("HEAD", ":0") for path in known]
         blobs = ask(state.root, "rev-parse", *names).decode().split() if names else []
@@ -94,7 +99,7 @@ def is_committed(state: State, file: Path, data: bytes | None) -> bool:
 
 def left_alone(state: State, files: Sequence[Path]) -> list[Path]:
     """Return the files that git takes for unchanged whatever is in them."""
-    paths = {_inside(state, file): file for file in files}
+    paths = {path: file for file, path in _paths(state, files).items()}
     return [paths[path] for path in index.left_alone(state.root, list(paths))]
 
 
@@ -110,10 +115,14 @@ def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) 
     where git refuses, and the index is then as it was; OtherBytes where it holds others.
     """
     require_committer(state.root)
-    meant = {_inside(state, file): data for file, data in files}
+    paths = _paths(state, (file for file, _data in files))
+    meant = {paths[file]: data for file, data in files}
     names = [literal(path) for path in meant]
     order = ("commit", "--cleanup=verbatim", "--file=-", "--only", "--", *names)
     given = text.encode("utf-8", "replace")
+    if len(files) >= MANY:
+        with suppress(GitFailed):  # git stores one after the other then, or says why not
+            keep_together(state.root, filter(None, meant.values()))
     try:
         told = _patiently(state, *order, given=given)
     except GitFailed as failure:
@@ -219,15 +228,25 @@ def _unindexed(state: State, paths: Sequence[str]) -> list[str]:
 
 
 def _inside(state: State, file: Path) -> str:
-    try:
-        return file.resolve().relative_to(state.root.resolve()).as_posix()
-    except ValueError:
-        raise BadState(
-            message(
-                _("{folder} is in no git repository: it can be read, not changed"), folder=file
-            ),
-            message(_("Open the agreement in the folder that the link points to.")),
-        ) from None
+    return _paths(state, [file])[file]
+
+
+def _paths(state: State, files: Iterable[Path]) -> dict[Path, str]:
+    """Return files' paths in the repository; of a folder with many the disk is asked once."""
+    files, top = list(files), state.root.resolve()
+    above = {}
+    for folder in {file.parent for file in files}:
+        try:
+            above[folder] = folder.resolve().relative_to(top)
+        except ValueError:
+            raise BadState(
+                message(
+                    _("{folder} is in no git repository: it can be read, not changed"),
+                    folder=folder,
+                ),
+                message(_("Open the agreement in the folder that the link points to.")),
+            ) from None
+    return {file: (above[file.parent] / file.name).as_posix() for file in files}
 
 
 def _patiently(state: State, *arguments: str, given: bytes = b"") -> bytes:

@@ -111,6 +111,10 @@ class Ended(BadState):
     """Git was ended before it had finished: it took too long, or nobody wanted it any more."""
 
 
+class Late(Ended):
+    """Git was ended because it took too long, or said nothing for too long."""
+
+
 class GitFailed(BadState):
     """Git ended with an error: its exit code and its messages."""
 
@@ -173,12 +177,13 @@ def do(
     given: bytes = b"",
     surroundings: Mapping[str, str] = NOTHING,
     heard: Heard | None = None,
+    silence: float = PATIENCE,
 ) -> bytes:
     """Run a writing git command with something given to it. Raises GitFailed, Missing, BadState.
 
     Its hooks, signers and filters find what they would find if the person had typed it there. Git
     speaks the person's language, too: what it says is shown, and hardly looked into. Otherwise it
-    is where `surroundings` say so.
+    is where `surroundings` say so. It is ended after `silence` seconds without a word.
     """
     own = {name: os.environ[name] for name in GITPYTHONS if name in os.environ}
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
@@ -207,7 +212,7 @@ def do(
         )
         process = running.proc
         assert process is not None
-        return _ended(process, folder, held.close, heard)
+        return _ended(process, folder, held.close, heard, silence)
 
 
 def _whole(given: bytes) -> BinaryIO:
@@ -266,13 +271,13 @@ def _ended(
     folder: Path,
     let_signals: Callable[[], None] = lambda: None,
     heard: Heard | None = None,
+    silence: float = PATIENCE,
 ) -> bytes:
     """Wait until git has ended, and return its output; `let_signals` lets held ones in again."""
     work = Work(process, heard)
     late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
-    timer = threading.Timer(PATIENCE, work.end, (late,))
-    timer.daemon = True
-    timer.start()
+    clock = threading.Thread(target=work.end_when_late, args=(PATIENCE, silence, late), daemon=True)
+    clock.start()
     try:
         let_signals()
         output, said = work.done()
@@ -281,9 +286,9 @@ def _ended(
         process.wait()
         raise
     finally:
-        timer.cancel()
+        work.over.set()
     if process.returncode and work.ended:
-        raise Ended(
+        raise (Late if work.is_late else Ended)(
             work.ended,
             message(_("Look for a hook or a signing program that waits for something.")),
         )

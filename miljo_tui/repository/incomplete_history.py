@@ -29,13 +29,7 @@ def incomplete(folder: Path, said: str) -> tuple[Message, Message] | None:
     if closed := shut(folder, said):
         return closed
     if any(words in said for words in ELSEWHERE):
-        return (
-            message(
-                _("The clone {folder} holds only a part of the history; reading fetches nothing"),
-                folder=folder,
-            ),
-            message(_("Fetch the rest with: git fetch --refetch --no-filter")),
-        )
+        return partial(folder)
     if any(words in said for words in BROKEN):
         return (
             message(
@@ -45,3 +39,14 @@ def incomplete(folder: Path, said: str) -> tuple[Message, Message] | None:
             message(_("Get it back with: git fetch --refetch; git fsck tells what is broken.")),
         )
     return None
+
+
+def partial(folder: Path) -> tuple[Message, Message]:
+    """Return that a clone lacks a part of the history, and the remedy."""
+    return (
+        message(
+            _("The clone {folder} holds only a part of the history; reading fetches nothing"),
+            folder=folder,
+        ),
+        message(_("Fetch the rest with: git fetch --refetch --no-filter")),
+    )

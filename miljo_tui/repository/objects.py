@@ -9,7 +9,9 @@ from subprocess import DEVNULL, Popen
 from types import TracebackType
 from typing import Self
 
-from miljo_tui.repository.git_process import ask, reading, stop_reading
+from miljo_tui.model.failures import BadState
+from miljo_tui.repository.git_process import ask, do, reading, stop_reading
+from miljo_tui.repository.incomplete_history import partial
 
 AT_ONCE = 400
 """Names that are asked for before the answers are read: fewer bytes than a pipe holds."""
@@ -61,6 +63,22 @@ class Objects:
                 self._here = ids_here(self._root)
                 found |= self._answers(some)
         return found
+
+    def whole(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Return the bytes of objects by their ids, every one of them.
+
+        What stands for a file is never taken for empty because it is not here. Raises BadState
+        where the clone lacks one, GitFailed.
+        """
+        wanted = list(names)
+        found = self.read(wanted)
+        if self._here is not None and None in found.values():
+            self._here = ids_here(self._root)  # git may have fetched some since
+            found = self.read(wanted)
+        here = {name: data for name, data in found.items() if data is not None}
+        if len(here) < len(found):
+            raise BadState(*partial(self._root))
+        return here
 
     def _answers(self, names: Sequence[str]) -> dict[str, bytes | None]:
         if self._here is not None:
@@ -127,3 +145,13 @@ def blob_id(data: bytes, *, like: str) -> str:
     return hashlib.new(
         algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
     ).hexdigest()
+
+
+def keep_together(root: Path, blobs: Iterable[bytes]) -> None:
+    """Put blobs into the clone as one pack: the disk keeps that in the time of a single one.
+
+    A commit writes only what is not there yet, and has the disk keep each by itself. Raises
+    GitFailed.
+    """
+    given = b"".join(b"blob\ndata %d\n%b\n" % (len(blob), blob) for blob in blobs)
+    do(root, "-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", given=given)

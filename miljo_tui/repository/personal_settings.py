@@ -12,16 +12,19 @@ def personal_setting(folder: Path, key: str) -> str:
 
     A clone's own never counts: what came with it must not decide what the program does.
     """
-    return _setting(folder, "--global", key) or _setting(folder, "--system", key)
+    return _setting(folder, key, "system", "global")
 
 
 def clone_setting(folder: Path, key: str) -> str:
     """Return a setting of a clone's own, nothing where there is none."""
-    return _setting(folder, "--local", key)
+    return _setting(folder, key, "local")
 
 
-def _setting(folder: Path, scope: str, key: str) -> str:
+def _setting(folder: Path, key: str, *scopes: str) -> str:
     try:
-        return ask(folder, "config", scope, "--includes", "--get", key).decode().strip()
+        told = ask(folder, "config", "--show-scope", "-z", "--get-all", key).decode()
     except (GitFailed, UnicodeDecodeError):
         return ""
+    scope_and_value = told.split("\0")  # in turns, the one that counts most last
+    held = zip(scope_and_value[0::2], scope_and_value[1::2], strict=False)
+    return next((value.strip() for scope, value in reversed([*held]) if scope in scopes), "")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO
@@ -28,9 +29,15 @@ class Work:
     ) -> None:
         assert process.stdout and process.stderr
         self._process = process
-        self._pipes = _Pipe(process.stdout), _Pipe(process.stderr, heard)
+        self._heard_at = time.monotonic()
+        self.over = threading.Event()
+        self._pipes = tuple(
+            _Pipe(pipe, self._heard(told))
+            for pipe, told in ((process.stdout, None), (process.stderr, heard))
+        )
         process.stdout = process.stderr = None  # they are not GitPython's to close any more
         self.ended: Message | None = None
+        self.is_late = False
 
     def done(self) -> tuple[bytes, bytes]:
         """Wait for git's end, and return its output and its errors.
@@ -49,12 +56,30 @@ class Work:
                 self.end(_called_off())
             self._process.wait()
         finally:
+            self.over.set()
             _AT_WORK.discard(self)
             # What was through before it could be ended leaves that to the next command.
             if called_off and self.ended and self._process.returncode:
                 called_off.clear()
         output, said = (pipe.read() for pipe in self._pipes)
         return output, said
+
+    def end_when_late(self, patience: float, silence: float, why: Message) -> None:
+        """End git after so many seconds, or so many in which nothing came from it."""
+        until = time.monotonic() + patience
+        while (left := min(until, self._heard_at + silence) - time.monotonic()) > 0:
+            if self.over.wait(left):
+                return
+        self.is_late = True
+        self.end(why)
+
+    def _heard(self, told: Callable[[bytes], None] | None) -> Callable[[bytes], None]:
+        def hear(block: bytes) -> None:
+            self._heard_at = time.monotonic()
+            if told:
+                told(block)
+
+        return hear
 
     def end(self, why: Message) -> None:
         """End git and all it runs; SIGTERM lets git clear its locks away, SIGKILL would not."""
@@ -70,7 +95,7 @@ class Work:
 class _Pipe(threading.Thread):
     """Reads a program's output. What it leaves running may write more, and is not waited for."""
 
-    def __init__(self, pipe: IO[bytes], heard: Callable[[bytes], None] | None = None) -> None:
+    def __init__(self, pipe: IO[bytes], heard: Callable[[bytes], None]) -> None:
         super().__init__(daemon=True)
         self._pipe = pipe
         self._heard = heard
@@ -82,8 +107,7 @@ class _Pipe(threading.Thread):
         with self._pipe:
             while block := os.read(self._pipe.fileno(), 65536):
                 self._blocks.append(block)
-                if self._heard:
-                    self._heard(block)
+                self._heard(block)
 
     def read(self) -> bytes:
         """Return the output of a program that has ended."""

@@ -6,7 +6,7 @@ import re
 
 from miljo_tui.locale import Whole, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import BadState, Failure, Missing
+from miljo_tui.model.failures import BadState, Failure, Missing, Refused
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.commit_errors import FULL
 from miljo_tui.repository.git_process import GitFailed, ask
@@ -29,9 +29,24 @@ _REASONS = (
         _("Run this once, and compare the key's fingerprint with what its operator says: {fetch}"),
     ),
     (
+        ("SSL certificate", "certificate verif", "server certificate"),
+        _("The certificate of the server at {address} does not prove that it is that server"),
+        _("Share nothing. Ask who runs the server, or the network that you are in."),
+    ),
+    (
+        ("resolve proxy", "CONNECT tunnel failed", "HTTP code 407", "from proxy after CONNECT"),
+        _("The proxy between this computer and {address} does not let git through"),
+        _("Ask who runs the network; git's own setting is: git config --global http.proxy"),
+    ),
+    (
         ("terminal prompts disabled", "could not read Username", "could not read Password"),
         _("The server at {address} requires a name and a password"),
         _("Let git know them once, in a terminal: {fetch}"),
+    ),
+    (
+        ("UNPROTECTED PRIVATE KEY",),
+        _("Others may read your ssh key, and ssh does not use it then"),
+        _("Run chmod 600 on the file that ssh names above."),
     ),
     (
         ("Permission denied (", "ssh_askpass", "Too many authentication failures"),
@@ -54,12 +69,28 @@ _REASONS = (
         "",
     ),
     (
-        ("returned error: 401", "returned error: 403", "Authentication failed", "not allowed"),
+        ("returned error: 5", "returned error: 429"),
+        _("The server at {address} is out of order or overloaded just now"),
+        "",
+    ),
+    (
+        (
+            *("returned error: 401", "returned error: 403", "Authentication failed"),
+            *("not allowed", "denied to", "DENIED by", "read only", "read-only"),
+        ),
         _("You may not do that at {address}"),
         _("Ask its operator for the right; your changes are saved here."),
     ),
     (
-        ("does not appear to be a git repository", "not found", "No such remote"),
+        ("-pack: command not found", "-pack: not found", "-pack: No such file"),
+        _("There is no git on the server at {address}"),
+        _("Tell its operator; your changes are saved here."),
+    ),
+    (
+        (
+            *("does not appear to be a git repository", "not found", "No such remote"),
+            *("could not be found", "no path specified"),
+        ),
         _("There is no git repository at {address}"),
         _("Look at the address with: git remote -v"),
     ),
@@ -68,13 +99,26 @@ _REASONS = (
         _("The address of {remote} is a command"),
         _("It is not run. Look at it with: git remote -v; who put it there?"),
     ),
+    (
+        ("Connection closed", "closed by remote host", "hung up", "disconnect", "early EOF"),
+        _("The connection to the server at {address} was lost"),
+        "",
+    ),
 )
 """What git or ssh say, what that means, and what to do."""
 
 
+_ALWAYS = re.compile(
+    r"Please make sure you have the correct access rights|and the repository exists\.|"
+    r"fatal: Could not read from remote repository\.|error: failed to push some refs to|"
+    r"(remote: )?([A-Z][a-z]+ [a-z]+: +\d+(%|, done)|Total \d+ \(delta|Delta compression using)"
+)
+"""What git says whatever has happened, and what it says of its progress."""
+
+
 def explained(where: Repository, remote: str, failure: GitFailed) -> Failure:
     """Return why a remote could not be reached, or did not let us in."""
-    said = failure.said
+    said = own_words(failure.said)
     if any(words in said for words in FULL):
         return BadState(
             message(_("The disk is full: git could not share anything")),
@@ -116,13 +160,34 @@ def no_right(where: Repository, remote: str, failure: GitFailed) -> Failure:
                 _("The disk of the server at {address} is full"), address=address(where, remote)
             ),
             message(_("Tell its operator; your changes are saved here.")),
-            failure.said,
+            own_words(failure.said),
         )
     return Missing(
         message(_("You may not write at {address}"), address=address(where, remote)),
         message(_("Ask its operator for the right; your changes are saved here.")),
-        failure.said,
+        own_words(failure.said),
     )
+
+
+def no_answer(where: Repository, remote: str) -> Failure:
+    """Return that a remote is silent."""
+    text = _("The server at {address} does not answer in time")
+    return Missing(message(text, address=address(where, remote)), _ALONE)
+
+
+def protected(where: Repository, remote: str, words: str) -> Failure:
+    """Return that a server takes no changes to the branch but by a review."""
+    return Refused(
+        message(_("The server at {address} protects the branch"), address=address(where, remote)),
+        message(_("Share them for a review instead: miljo-tui sync --to BRANCH")),
+        words,
+    )
+
+
+def own_words(said: str) -> str:
+    """Return what git says without its progress, and without the advice that it always gives."""
+    lines = [line.rstrip() for line in said.splitlines()]
+    return "\n".join(line for line in lines if line and not _ALWAYS.match(line))
 
 
 def address(where: Repository, remote: str) -> str:

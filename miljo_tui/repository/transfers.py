@@ -10,9 +10,17 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
-from miljo_tui.repository.git_process import Ended, GitFailed, ask, do
+from miljo_tui.repository import git_process
+from miljo_tui.repository.git_process import Ended, GitFailed, Late, ask, do
+from miljo_tui.repository.personal_settings import clone_setting, personal_setting
 from miljo_tui.repository.state import Repository
-from miljo_tui.repository.transfer_errors import explained, no_right
+from miljo_tui.repository.transfer_errors import (
+    explained,
+    no_answer,
+    no_right,
+    own_words,
+    protected,
+)
 from miljo_tui.repository.upstreams import Upstream, commit_at
 
 Told = Callable[[Message], None]
@@ -23,13 +31,27 @@ NEVER = ("-c", "protocol.ext.allow=never")
 
 QUIETLY = ("--no-recurse-submodules", "--no-auto-maintenance")
 
+PATIENCE = 60.0
+"""Seconds in which a remote may be silent: a hook of a server's takes its time, without a word."""
+
+WHOLE = ("--no-filter",)
+"""What comes is verified and joined, also in a clone that has left the past where it came from."""
+
 _NONE_THERE = "couldn't find remote ref"
 _SUMMARY = re.compile(r"\[(?P<how>[^]]+)\](?: \((?P<why>.*)\))?")
 _LOST = (
     *("fetch first", "non-fast-forward", "failed to update ref", "incorrect old value provided"),
-    *("reference already exists", "cannot lock ref", "remote ref updated since checkout"),
+    *(
+        "stale info",
+        "reference already exists",
+        "cannot lock ref",
+        "remote ref updated since checkout",
+    ),
 )
 """How git and servers call it that somebody else was faster."""
+
+_LOCKED = ".lock': File exists"
+"""What a server says where somebody else is at work on the same branch, or has died at it."""
 
 
 class LostRace(BadState):
@@ -52,7 +74,7 @@ def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
     require_plain(where, upstream.remote)
     refspec = f"+{upstream.branch}:{upstream.tracking}"
     try:
-        _transfer(where, ("fetch", *QUIETLY), upstream.remote, refspec, told)
+        _transfer(where, ("fetch", *QUIETLY, *WHOLE), upstream.remote, refspec, told, PATIENCE)
     except GitFailed as failure:
         if _NONE_THERE in failure.said:
             return None
@@ -60,19 +82,40 @@ def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
     return commit_at(where, upstream.tracking)
 
 
-def push(where: Repository, remote: str, commit: str, branch: str, told: Told) -> Pushed:
+def push(
+    where: Repository,
+    remote: str,
+    commit: str,
+    branch: str,
+    told: Told,
+    *,
+    expected: str | None = None,
+) -> Pushed:
     """Push a commit to a branch by its whole name; never by force.
 
-    Raises LostRace where the branch has moved on, Refused where the server does not take it,
-    Missing where it cannot be reached or does not let us in, BadState.
+    Where it is `expected` that the branch is at a commit, of which this one is a successor, it must
+    be: a remote that was set back would else be taken for one that is only behind. Raises LostRace
+    where the branch has moved on, Refused where the server does not take it, Missing where it
+    cannot be reached or does not let us in, BadState.
     """
     require_plain(where, remote)
-    order = ("push", "--porcelain", "--no-recurse-submodules")
+    silence = git_process.PATIENCE if _has_hook(where) else PATIENCE
+    lease = (f"--force-with-lease={branch}:{expected}",) if expected else ()
+    order = ("push", "--porcelain", "--no-recurse-submodules", *lease)
     try:
-        said = _transfer(where, order, remote, f"{commit}:{branch}", told)
+        said = _transfer(where, order, remote, f"{commit}:{branch}", told, silence)
     except GitFailed as failure:
         raise _refused(where, remote, failure) from None
     return Pushed(said)
+
+
+def _has_hook(where: Repository) -> bool:
+    """Tell whether a hook of the clone may look at a push, for as long as any hook may take."""
+    hook = where.common_dir / "hooks" / "pre-push"
+    setting = "core.hooksPath"
+    return os.access(hook, os.X_OK) or bool(
+        personal_setting(where.root, setting) or clone_setting(where.root, setting)
+    )
 
 
 def require_plain(where: Repository, remote: str) -> None:
@@ -92,7 +135,12 @@ def require_plain(where: Repository, remote: str) -> None:
 
 
 def _transfer(
-    where: Repository, order: tuple[str, ...], remote: str, refspec: str, told: Told
+    where: Repository,
+    order: tuple[str, ...],
+    remote: str,
+    refspec: str,
+    told: Told,
+    silence: float,
 ) -> str:
     """Run a fetch or a push, and return what the server has said besides its progress.
 
@@ -106,7 +154,15 @@ def _transfer(
     command, *how = order
     arguments = (*NEVER, command, *how, "--progress", "--end-of-options", remote, refspec)
     try:
-        do(where.root, *arguments, surroundings=surroundings, heard=listener.hear)
+        do(
+            where.root,
+            *arguments,
+            surroundings=surroundings,
+            heard=listener.hear,
+            silence=silence,
+        )
+    except Late:
+        raise no_answer(where, remote) from None
     except Ended as ended:
         raise BadState(
             ended.message,
@@ -179,6 +235,14 @@ def _refused(where: Repository, remote: str, failure: GitFailed) -> Exception:
     if found is None:
         return explained(where, remote, failure)
     why, words = found["why"] or "", server_words(failure.said)
+    if "protected branch" in f"{why} {words}".casefold():
+        return protected(where, remote, words)
+    if _LOCKED in words:
+        return LostRace(
+            message(_("Another process holds a lock at the server")),
+            message(_("Nothing was changed; try again. If it stays so, tell the operator.")),
+            words.splitlines()[0],
+        )
     if any(each in why for each in _LOST):
         return LostRace(
             message(_("Somebody else has shared something in the same moment")),
@@ -188,7 +252,11 @@ def _refused(where: Repository, remote: str, failure: GitFailed) -> Exception:
     if "unpacker error" in why:
         return no_right(where, remote, failure)
     return Refused(
-        message(_("The server has refused the changes: {why}"), why=why or found["how"]),
-        message(_("Nothing was changed here or there. Mend what the server says.")),
-        words or failure.said,
+        message(_("The server has refused the changes: “{why}”"), why=why or found["how"]),
+        message(
+            _("Nothing was changed here or there. Mend what the server says.")
+            if words
+            else _("Nothing was changed here or there. Ask its operator why.")
+        ),
+        words or own_words(failure.said),
     )

@@ -41,7 +41,26 @@ def upstream_of(where: Repository, branch: str) -> Upstream | None:
         is_remote = tracking.startswith("refs/remotes/") and remote not in ("", ".") and there
         if name == f"refs/heads/{branch}" and is_remote:
             return Upstream(remote, there, tracking)
-    return None
+    return _unmapped(where, branch)
+
+
+def _unmapped(where: Repository, branch: str) -> Upstream | None:
+    """Return an upstream that a plain fetch leaves out: a clone may have taken one branch only.
+
+    Git then names none, though it was told which.
+    """
+    try:
+        remote, there = (
+            ask(where.root, "config", "--get", f"branch.{branch}.{key}").decode().rstrip("\n")
+            for key in ("remote", "merge")
+        )
+        ask(where.root, "remote", "get-url", "--", remote)  # an address alone has no such refs
+    except (GitFailed, UnicodeDecodeError):
+        return None
+    short = there.removeprefix("refs/heads/")
+    if short == there or any(map(_NOT_IN_NAMES.search, (remote, there))):
+        return None
+    return Upstream(remote, there, f"refs/remotes/{remote}/{short}")
 
 
 def is_branch_name(where: Repository, text: str) -> bool:

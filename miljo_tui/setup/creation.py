@@ -8,10 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
-from miljo_tui.editing.opening import record_ids
-from miljo_tui.editing.record_changes import WHOLE_RECORD
-from miljo_tui.editing.saving import SHORT_ID
+from miljo_tui.editing import AGREEMENT_FILE, SHORT_ID, WHOLE_RECORD, record_ids
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _

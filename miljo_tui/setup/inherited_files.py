@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing.editor_target import editor_remedy
-from miljo_tui.editing.opening import Snapshot, load_record
-from miljo_tui.editing.templates import TEMPLATES_FOLDER, template_source
+from miljo_tui.editing import (
+    TEMPLATES_FOLDER,
+    Snapshot,
+    editor_remedy,
+    load_record,
+    template_source,
+)
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from miljo_tui.editing.templates import template_files
+from miljo_tui.editing import template_files
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _

@@ -42,7 +42,7 @@ def install_merge_driver(folder: Path) -> bool:
 
     Raises what looking at the repository does, and GitFailed.
     """
-    from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
+    from miljo_tui.editing import AGREEMENT_FILE
     from miljo_tui.repository.creation import configure
     from miljo_tui.repository.git_process import ask
     from miljo_tui.repository.state import locate

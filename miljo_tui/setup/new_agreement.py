@@ -6,9 +6,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
-from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.templates import template_files
+from miljo_tui.editing import AGREEMENT_FILE, Snapshot, template_files
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.setup.creation import CreatedAgreement, NewAgreement, adopt, create

@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.templates import template_files
+from miljo_tui.editing import Snapshot, template_files
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, WrongUse

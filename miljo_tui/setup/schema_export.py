@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing.languages import agreement_language
+from miljo_tui.editing import agreement_language
 from miljo_tui.locale import Language, language
 from miljo_tui.model.records import KINDS
 from miljo_tui.model.schema import schema

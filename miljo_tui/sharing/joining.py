@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from miljo_tui.audit import Chronicle, Entry, folder_at
-from miljo_tui.editing.two_versions import TwoVersions, joined_versions, two_versions
+from miljo_tui.editing import TwoVersions, joined_versions
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -116,16 +116,15 @@ def _joined(
     if file.stages.ours is None or file.stages.theirs is None or file.mode is None:
         return None
     blobs = [blob for blob in file.stages.blobs if blob]
-    read = chronicle.objects.read(blobs)
-    held = [read[blob] if blob else b"" for blob in file.stages.blobs]
-    base, ours, theirs = (data or b"" for data in held)
+    read = chronicle.objects.whole(blobs)
+    base, ours, theirs = (read[blob] if blob else b"" for blob in file.stages.blobs)
     if (known := settled.get((path, base, ours, theirs))) is not None:
         return known
     data, is_joined = joined_versions(base, ours, theirs, path)
     if is_joined:
         return data
     record = chronicle.place.record(path)
-    return two_versions(*record, (base, ours, theirs), folder) if record else None
+    return TwoVersions.of(*record, (base, ours, theirs), folder) if record else None
 
 
 def _require_ours(

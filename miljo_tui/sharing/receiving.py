@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from miljo_tui.audit import Chronicle, folder_at, verify
-from miljo_tui.editing.agreement_folder import AGREEMENT_FILE
+from miljo_tui.editing import AGREEMENT_FILE
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -38,17 +38,24 @@ def refusals(
     """
     where = bare_repository(folder)
     found: list[Refusal] = []
+    for before, new in _tips(lines):
+        there = [*([before] if before else []), new]
+        folders = [
+            folder for commit in there for folder in folders_with(where, commit, AGREEMENT_FILE)
+        ]
+        for inside in dict.fromkeys(folders):
+            found += _refusal(where, inside, before, new, strict, signers)
+    return found
+
+
+def _tips(lines: Iterable[str]) -> list[tuple[str | None, str]]:
+    """Return where branches were and are to be; a thousand at one commit are looked at once."""
+    found: list[tuple[str | None, str]] = []
     for line in lines:
         old, new, ref = [*line.split(" ", 2), "", "", ""][:3]
         if ref.startswith(BRANCHES) and set(new) != {"0"}:
-            before = old if set(old) != {"0"} else None
-            there = [*([before] if before else []), new]
-            folders = [
-                folder for commit in there for folder in folders_with(where, commit, AGREEMENT_FILE)
-            ]
-            for inside in dict.fromkeys(folders):
-                found += _refusal(where, inside, before, new, strict, signers)
-    return found
+            found.append((old if set(old) != {"0"} else None, new))
+    return list(dict.fromkeys(found))
 
 
 def _refusal(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from miljo_tui.editing.agreement_path import AgreementPath
+from miljo_tui.editing import AgreementPath
 from miljo_tui.frozen import frozen
 from miljo_tui.repository.operations import Operation, operation
 from miljo_tui.repository.revisions import newest
@@ -23,6 +23,7 @@ from miljo_tui.repository.upstreams import (
 class Standing:
     """Where a clone of an agreement stands; no network was asked."""
 
+    is_in_git: bool = False
     branch: str | None = None
     """None where HEAD is on none, or where there is no repository."""
     upstream: str | None = None
@@ -45,12 +46,13 @@ def where_one_stands(agreement: Path) -> Standing:
     upstream = upstream_of(where, branch) if branch else None
     head = newest(where)
     if upstream is None or head is None:
-        return Standing(branch, operation=under_way)
+        return Standing(True, branch, operation=under_way)
     there = commit_at(where, upstream.tracking)
     others = [there] if there else []
     ahead, behind = parted(where, head, there) if there else (saved_since(where, head, [], []), 0)
     paths = AgreementPath.of(agreement, where).paths
     return Standing(
+        True,
         branch,
         upstream.name,
         ahead,

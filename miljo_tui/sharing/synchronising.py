@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
-from miljo_tui.audit import Chronicle, Entry, folder_at
-from miljo_tui.editing import save_recovery
+from miljo_tui.editing import recover
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
@@ -22,9 +22,12 @@ from miljo_tui.repository.revisions import contains, newest
 from miljo_tui.repository.state import Repository, State, current_branch, look
 from miljo_tui.repository.transfers import LostRace, Told
 from miljo_tui.repository.upstreams import Upstream, commit_at, saved_since, upstream_of
-from miljo_tui.sharing.incoming import require_grown, require_no_edits, require_true
-from miljo_tui.sharing.joining import Settled, join
-from miljo_tui.sharing.together import require_valid_together
+
+if TYPE_CHECKING:
+    from miljo_tui.audit import Chronicle, Entry
+    from miljo_tui.sharing.joining import Settled
+
+# What there is to do with news is imported where that is done: most syncs find none.
 
 LOCK = "miljo_tui.sync.lock"
 """One sync at a time in a clone; saves go on meanwhile."""
@@ -54,7 +57,7 @@ class Synced:
     """What the server said to it."""
 
 
-Shown = Callable[[Sequence[Entry]], None]
+Shown = Callable[[Sequence["Entry"]], None]
 """Shown what came, the newest first, when it is verified and before it is joined."""
 
 
@@ -87,7 +90,7 @@ def sync(
     with heeding(given_up), save_lock.exclusive(state, name=LOCK):
         if not dry_run:
             with save_lock.exclusive(state):
-                save_recovery.recover(agreement, state, os.environ)
+                recover(agreement, state, os.environ)
         while True:
             try:
                 return attempt.run(settled or {}, dry_run=dry_run)
@@ -133,19 +136,32 @@ class _Attempt:
         self._shown = shown
         self._known: set[str] = set()
         """The commits that were shown, before a race was lost."""
+        self._is_alone = True
+        """Whether nobody else is known to have shared anything."""
 
     def run(self, settled: Settled, *, dry_run: bool) -> Synced:
         """Fetch, join, check, push, and move the branch on."""
         state, upstream = self._state, self._upstream
-        before = branches.remembered(state, upstream) or commit_at(state, upstream.tracking)
+        seen = branches.remembered(state, upstream)
+        before = seen or commit_at(state, upstream.tracking)
         head = newest(state)
         if head is None:
             raise BadState(
                 message(_("Nothing is committed here yet")),
                 message(_("Save something first, or give: git pull")),
             )
+        if self._is_alone and not dry_run and before and before != head:
+            self._is_alone = False
+            if done := self._pushed_at_once(head, before):
+                return done
         self._told(message(_("Asking {upstream} what is new …"), upstream=upstream.name))
         there = transfers.fetch(state, upstream, self._told)
+        if head == there == seen:
+            return Synced(upstream.name)
+        from miljo_tui.audit import Chronicle
+        from miljo_tui.sharing.incoming import require_grown
+        from miljo_tui.sharing.together import require_valid_together
+
         with Chronicle.open(self._agreement) as chronicle:
             require_grown(chronicle, upstream, before, there)
             received, result = self._joined(chronicle, head, there, settled)
@@ -156,14 +172,35 @@ class _Attempt:
         done = Synced(upstream.name, received, shared, joined and joined[:SHORT])
         if dry_run:
             return done
-        said = ""
-        if result != there:
-            self._told(message(_("Sharing with {upstream} …"), upstream=upstream.name))
-            pushed = transfers.push(state, upstream.remote, result, upstream.branch, self._told)
-            said = pushed.said
+        said = self._push(result) if result != there else ""
         self._move_on(head, result)
         branches.remember(state, upstream, result)
         return Synced(done.upstream, received, shared, done.joined, said)
+
+    def _pushed_at_once(self, head: str, before: str) -> Synced | None:
+        """Push where the remote is as it was seen last, which spares a connection; else None."""
+        state, upstream = self._state, self._upstream
+        if commit_at(state, upstream.tracking) != before or not contains(state, before, head):
+            return None
+        from miljo_tui.audit import Chronicle
+        from miljo_tui.sharing.together import InvalidTogether, require_valid_together
+
+        try:
+            with Chronicle.open(self._agreement) as chronicle:
+                require_valid_together(chronicle, head, before)
+                shared = tuple(chronicle.entries([f"^{before}", head]))
+            said = self._push(head, expected=before)
+        except (LostRace, InvalidTogether):  # what came since may change that
+            return None
+        branches.remember(state, upstream, head)
+        return Synced(upstream.name, (), shared, None, said)
+
+    def _push(self, commit: str, expected: str | None = None) -> str:
+        """Push a commit, and return what the server says to it."""
+        state, upstream = self._state, self._upstream
+        self._told(message(_("Sharing with {upstream} …"), upstream=upstream.name))
+        order = (upstream.remote, commit, upstream.branch)
+        return transfers.push(state, *order, self._told, expected=expected).said
 
     def _joined(
         self, chronicle: Chronicle, head: str, there: str | None, settled: Settled
@@ -171,6 +208,9 @@ class _Attempt:
         """Return what came, and the commit that holds it together with what was here."""
         if there is None or contains(self._state, there, head):
             return (), head
+        from miljo_tui.sharing.incoming import require_no_edits, require_true
+        from miljo_tui.sharing.joining import join
+
         require_no_edits(chronicle, head, there)
         require_true(chronicle, head, there)
         received = tuple(chronicle.entries([f"^{head}", there]))
@@ -186,6 +226,8 @@ class _Attempt:
         self, chronicle: Chronicle, head: str, there: str, received: Sequence[Entry]
     ) -> str:
         """Return the message of the merge commit: it says in the agreement's language whose."""
+        from miljo_tui.audit import folder_at
+
         code = folder_at(chronicle, head).agreement.value.language
         spoken = language(code or self._speaker.code)
         count = saved_since(self._state, there, [head], chronicle.place.paths)

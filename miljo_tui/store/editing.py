@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from miljo_tui.frozen import frozen
@@ -13,6 +15,7 @@ from miljo_tui.model.entry_matching import match
 from miljo_tui.model.failures import Refused
 from miljo_tui.model.key_order import Outline
 from miljo_tui.model.problems import Path
+from miljo_tui.model.tree import KeyPath
 from miljo_tui.model.values import same
 from miljo_tui.store.entries import EntryBodies, is_entries
 from miljo_tui.store.lists import spell_list
@@ -39,6 +42,8 @@ def edit(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     above it along. A text without a final newline stays without. Raises Refused when the result
     does not hold exactly the values asked for.
     """
+    if not edits:
+        return text
     toml = text.removeprefix(BYTE_ORDER_MARK)
     return text[: len(text) - len(toml)] + _edited(toml, edits, outline)
 
@@ -52,14 +57,58 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
             message("Mend it in a text editor first."),
         ) from error
     new = text
-    for one in edits:
-        new = _put(new, one.path, _lookup(want, one.path), plain(one.value), outline)
-        _apply(want, one)
+    for are_together, run in groupby(edits, lambda one: _is_by_itself(one, want)):
+        if are_together:
+            values = {one.path[0]: plain(one.value) for one in run}
+            new = _put_together(new, want, values, outline)
+            want.update(deepcopy(values))
+        else:
+            for one in run:
+                new = _put(new, one.path, _lookup(want, one.path), plain(one.value), outline)
+                _apply(want, one)
     if new != text and not holds(new, want, {one.path[:-1] for one in edits}):
         raise _refused(
             edits[0].path, message("The change could not be verified; the file is untouched.")
         )
     return new
+
+
+def _is_by_itself(one: Edit, held: Mapping[str, Any]) -> bool:
+    """Tell whether an edit moves nothing else: one value at the root, or a list's first entries."""
+    if len(one.path) != 1 or one.value is None:
+        return False
+    key, value = one.path[0], one.value
+    if is_entries(value):
+        return key not in held and not any(map(is_entries, (v for e in value for v in e.values())))
+    return not any(isinstance(each, dict) or is_entries(each) for each in (value, held.get(key)))
+
+
+def _put_together(
+    text: str, held: Mapping[str, Any], values: Mapping[str, Any], outline: Outline
+) -> str:
+    """Return a text with values at its root that all go in for one look at it."""
+    layout, order = _layout(text), outline.keys_in(())
+    splices: list[tuple[KeyPath, Splice | None]] = []
+    for key in sorted(values, key=lambda key: order.index(key) if key in order else len(order)):
+        path: KeyPath = (key,)
+        old, new = held.get(key, _ABSENT), values[key]
+        if is_entries(new):
+            splices.append((path, EntryBodies(layout, path).beginning(new, outline)))
+        elif old is _ABSENT:
+            splices.append((path, layout.addition(path, new, outline)))
+        elif not same(old, new):
+            splices.append((path, _replacement(layout, path, old, new)))
+    # The last one first, so that the places of the others stay; of one place, in declared order.
+    splices.sort(key=lambda each: each[1].start if each[1] else 0)
+    for path, splice in reversed(splices):
+        text = _spliced(text, splice, path)
+    return text
+
+
+@lru_cache(maxsize=8)
+def _layout(text: str) -> SourceLines:
+    """Return where everything stands in a text; a long import asks again for its template."""
+    return SourceLines(text, Scan(text))
 
 
 def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
@@ -71,7 +120,7 @@ def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
         raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
     if isinstance(old, dict) or isinstance(new, dict):
         raise _refused(path, message("{key} is a table, not a value.", key=_key(path)))
-    layout = SourceLines(text, Scan(text))
+    layout = _layout(text)
     if new is None:
         splice = layout.removal(path)
     elif old is _ABSENT:
@@ -82,7 +131,7 @@ def _put(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
 
 
 def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) -> str:
-    layout = SourceLines(text, Scan(text))
+    layout = _layout(text)
     if path in layout.scan.values and old:
         # Written as one value, `actions = [{ … }, { … }]`: it is changed as one.
         splice = _replacement(layout, path, old, new) if new else layout.removal(path)
@@ -93,19 +142,15 @@ def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) ->
     was = match(olds, news, outline.names.get(names(path), ()))
     for index in reversed(range(len(olds))):
         if index not in was:
-            text = _spliced(
-                text, EntryBodies(SourceLines(text, Scan(text)), path).removal(index), path
-            )
+            text = _spliced(text, EntryBodies(_layout(text), path).removal(index), path)
     kept = [index for index in was if index is not None]
     if kept != sorted(kept):
         order = [sorted(kept).index(index) for index in kept]
-        text = _spliced(
-            text, EntryBodies(SourceLines(text, Scan(text)), path).arranged(order), path
-        )
+        text = _spliced(text, EntryBodies(_layout(text), path).arranged(order), path)
     for index, entry in enumerate(news):
         before = was[index]
         if before is None:
-            entries = EntryBodies(SourceLines(text, Scan(text)), path)
+            entries = EntryBodies(_layout(text), path)
             text = _spliced(text, entries.insertion(index, entry, outline), path)
         held = {key: value for key, value in entry.items() if not is_entries(value)}
         if before is not None:

@@ -66,16 +66,21 @@ class EntryBodies:
                 parts.append(text[bodies[place].end : bodies[place + 1].start])
         return Splice(bodies[0].start, bodies[-1].end, "".join(parts))
 
+    def beginning(self, entries: Sequence[Mapping[str, Any]], outline: Outline) -> Splice:
+        """Return the splice that adds the first entries of a list at the root."""
+        first, *others = (self._lines(0, entry, outline) for entry in entries)
+        lines = [*first, *(line for each in others for line in ("", *each))]
+        return self.layout.new_section(self.path, lines[0], lines[1:], outline)
+
     def insertion(self, index: int, entry: Mapping[str, Any], outline: Outline) -> Splice | None:
         """Return the splice that adds an entry with its plain values, in the style of its siblings.
 
         None where the entry that it is to stand in has no header of its own.
         """
-        lines = self._lines(index, entry, outline)
-        section = self.layout.newline.join(lines)
+        if not self.bodies and len(self.path) == 1:
+            return self.beginning([entry], outline)
+        section = self.layout.newline.join(self._lines(index, entry, outline))
         if not self.bodies:
-            if len(self.path) == 1:
-                return self.layout.new_section(self.path, lines[0], lines[1:], outline)
             around = EntryBodies(self.layout, self.path[:-2])
             place = self.path[-2]
             if not isinstance(place, int) or place >= len(around.bodies):

@@ -52,7 +52,7 @@ def spell_text(value: str, newline: str, like: str = "", old: Any = None) -> str
     if not value:
         # An emptied long text and one that was always empty look alike, and both grow alike.
         return "''" if mark in ("'", "'''") else '""'
-    is_clear = not any(is_hidden(char) for char in value if char not in "\n\t")
+    is_clear = mark[:1] == "'" and not any(map(is_hidden, re.sub(r"[\n\t]", "", value)))
     if mark == "'" and is_clear and "\n" not in value and "'" not in value:
         return f"'{value}'"
     head = newline if len(mark) < 3 or like[3:4] in ("\n", "\r") or value.startswith("\n") else ""

@@ -73,8 +73,12 @@ class MiljoApp(Host):
             kind = self.say(record.kind.label)
             yield record.address, Entry(record.name, kind, partial(self.go_to, record.address))
         for theme in sorted(self.available_themes):
-            choose = partial(setattr, self, "theme", theme)
+            choose = partial(self._choose_theme, theme)
             yield f"theme {theme}", Entry(theme, self.say(_("Theme")), choose)
+
+    def _choose_theme(self, theme: str) -> None:
+        self.theme = theme
+        self.remember(theme=theme)
 
     async def _do(self, entry: Entry | None) -> None:
         done = entry.do() if entry else None

@@ -110,8 +110,13 @@ def line(
     places: Sequence[Place],
     values: Sequence[str | Text],
 ) -> Text:
-    """Lay out one line: the margin, then each placed column's value in its own width."""
+    """Lay out one line: the margin, then each placed column's value in its own width.
+
+    A single value, such as a heading between the rows, has the whole line.
+    """
     text = Text(margin, end="")
+    if len(values) == 1 and places:
+        return text.append_text(cut(values[0], places[-1].start + places[-1].width))
     for place in places if values else ():
         text.append_text(cut(values[place.index], place.width, columns[place.index].align))
         text.append(" " * GAP)

@@ -16,8 +16,8 @@ from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
-from miljo_tui.editing.workspace import Workspace
-from miljo_tui.locale import Language, Message
+from miljo_tui.editing import ScreenChoices, Workspace, remember
+from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
 from miljo_tui.tui.literal import visible
@@ -26,7 +26,7 @@ from miljo_tui.tui.textual_internals import FailingApp
 
 if TYPE_CHECKING:
     from miljo_tui.audit import HistoryCache
-    from miljo_tui.editing.draft import Draft
+    from miljo_tui.editing import Draft
 
 FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
@@ -49,9 +49,13 @@ class Host(OrderedApp, FailingApp):
         """What was typed in answer to a question and left, by the question and its first text."""
         self.seen: HistoryCache | None = None
         """The history of all records, once a screen has begun to read it."""
-        self._waits_for_a_key = False
+        self._goes_at: tuple[str, ...] | None = ()
+        """The keys that take the message away: none, some of them, or with None every one."""
         self.workspace = Workspace(path, speaker, first=FIRST)
         self.speaker = self.workspace.speaker
+        self.choices = ScreenChoices.remembered(os.environ)
+        if self.choices.theme in self.available_themes:
+            self.theme = self.choices.theme
         self.workspace.drafts.on_keeping = self._tell_of_drafts
 
     def review(self, drafts: Sequence[Draft], closed: ScreenResultCallbackType[bool]) -> None:
@@ -107,33 +111,49 @@ class Host(OrderedApp, FailingApp):
     def go_to(self, address: str) -> None:
         """Show a record on the browsing screen."""
 
+    def clear_notifications(self) -> None:
+        """Take messages away, and what they stood in, of which Textual leaves an empty line."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+
     def say(self, what: str | Message, **values: object) -> str:
         """Return a marked text in the language of the screen."""
         return self.speaker.say(what, **values)
 
     def tell(self, what: str | Message) -> None:
-        """Show a passing message, in the place of the one before."""
+        """Show a passing message, in the place of the one before; Esc takes it away too."""
         self.clear_notifications()
         self.notify(visible(self.say(what)), timeout=8, markup=False)
+        self._goes_at = ("escape",)
 
     def tell_until_a_key(self, what: str | Message) -> None:
         """Show a message that the next key takes away."""
         self.clear_notifications()
         self.notify(visible(self.say(what)), timeout=120, markup=False)
-        self._waits_for_a_key = True
+        self._goes_at = None
 
     async def on_event(self, event: events.Event) -> None:
         """Take away what was shown until a key."""
-        is_key = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if self._waits_for_a_key and is_key:
-            self._waits_for_a_key = False
-            self.clear_notifications()
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            key = event.key if isinstance(event, events.Key) else ""
+            if self._goes_at is None or key in self._goes_at:
+                self._goes_at = ()
+                self.clear_notifications()
         await super().on_event(event)
+
+    def remember(self, **chosen: str | bool) -> None:
+        """Remember what was chosen for the screen, or say why it holds for this window only."""
+        try:
+            remember(os.environ, **chosen)
+        except Failure as failure:
+            self.tell(message(_("Not remembered for the next start: {why}"), why=failure.message))
 
     def warn(self, what: str | Message) -> None:
         """Show a message that is not to be missed, until the next one comes."""
         self.clear_notifications()
         self.notify(visible(self.say(what)), severity="warning", timeout=120, markup=False)
+        self._goes_at = ()
 
     def explain(self, failure: Failure, again: Callable[[], object] | None = None) -> None:
         """Show what stopped the work, and the remedy; `again` does it once that is known.
@@ -149,9 +169,10 @@ class Host(OrderedApp, FailingApp):
             parts.append(self.say(failure.remedy))
         text = visible("\n".join(part for part in parts if part), lines=True)
         self.notify(text, severity="error", timeout=12, markup=False)
+        self._goes_at = ("escape",)
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
-        from miljo_tui.editing.introduction import begin_introduction
+        from miljo_tui.editing import begin_introduction
         from miljo_tui.tui.screens.identity import IntroducingScreen
 
         def introduced(done: bool | None) -> None:

@@ -182,7 +182,7 @@ def told(entry: Entry) -> list[Told]:
 
 
 @given(steps)
-@examples(40)
+@examples(25)
 def test_every_change_stands_once_at_the_commit_that_made_it(steps: list[tuple[Any, ...]]) -> None:
     with tempfile.TemporaryDirectory() as place:
         lived = Lived(Path(place))

@@ -58,7 +58,7 @@ def letter(kind: Kind) -> str:
 def counted(year: int) -> dict[str, str]:
     """The measures that a year's round is about, with their signs."""
     signs = {title: sign(kind, year) for title, kind in KINDS.items()}
-    return {title: each for title, each in signs.items() if each in f"{REPORTED}!"}
+    return {title: each for title, each in signs.items() if each in f"{REPORTED}?"}
 
 
 def row(numbers: dict[str, Any]) -> Row:
@@ -77,7 +77,7 @@ def test_the_figures_are_the_sum_of_the_table() -> None:
 
 def _added(signs: list[str]) -> Row:
     g, h, p, e, dropped = (signs.count(each) for each in REPORTED)
-    return len(signs), g, g + h, g + h + p, e, dropped, signs.count("!") + signs.count("·")
+    return len(signs), g, g + h, g + h + p, e, dropped, signs.count("?") + signs.count("·")
 
 
 def test_the_list(told: Callable[..., str]) -> None:
@@ -100,11 +100,11 @@ def test_the_round_and_its_figures(told: Callable[..., str], year: int) -> None:
     assert signs == counted(year)
     answer = json.loads(told("follow-up", str(year), "--json"))
     assert {each["title"]: each["reported"] for each in answer["measures"]} == {
-        title: each != "!" for title, each in counted(year).items()
+        title: each != "?" for title, each in counted(year).items()
     }
     missing = json.loads(told("follow-up", str(year), "--missing", "--json"))["measures"]
     assert {each["title"] for each in missing} == {
-        title for title, each in counted(year).items() if each == "!"
+        title for title, each in counted(year).items() if each == "?"
     }
     figures = answer["figures"]
     assert row(figures["for_year"]) == FOR_YEAR[year]
@@ -118,13 +118,13 @@ def test_the_round_and_its_figures(told: Callable[..., str], year: int) -> None:
 def test_the_report_to_the_county(told: Callable[..., str], year: int) -> None:
     text = told("publish", "md", "--report", str(year), "--examples")
     found = dict(re.findall(r"^### (.+)\n\n- \*\*Status:\*\* \*\*(.)\*\*", text, re.M))
-    assert found == {title: "·" if each == "!" else each for title, each in counted(year).items()}
+    assert found == {title: "·" if each == "?" else each for title, each in counted(year).items()}
     done = text.partition(", and not to report again:")[2].partition("##")[0]
     assert set(re.findall(r"^- (.+) \(\d{4}\)$", done, re.M)) == {
         title for title, kind in KINDS.items() if sign(kind, year) == "g"
     }
     late = set(re.findall(rf"^- (.+): Nothing was reported for {year}", text, re.M))
-    assert late == {title for title, each in counted(year).items() if each == "!"}
+    assert late == {title for title, each in counted(year).items() if each == "?"}
     assert _of_tables(text) == [BY_THEN[year], FOR_YEAR[year]]
 
 

@@ -55,14 +55,20 @@ def test_a_measure_is_added_with_its_values(told: Run, agreement: Path, git: Git
 
 
 def test_an_area_is_added_chosen_and_removed(told: Run, agreement: Path) -> None:
-    assert told("add", "area", "Klimatanpassning", "number=8", "--reason", "x")[0] == 0
+    assert told("add", "area", "Klimatanpassning", "--reason", "x")[0] == 0
+    area = agreement / "areas" / "klimatanpassning.toml"
+    assert "number = 7\n" in area.read_text("utf-8"), "the one after the highest"
     assert told("set", "agreement", "areas+=klimatanpassning", "--reason", "x")[0] == 0
     code, _out, err = told("remove", "klimatanpassning", "--reason", "x")
     assert code == 1 and "Miljööverenskommelsen 2022–2025 refers to it: Chosen areas" in err
     assert "miljo-tui set agreement areas-=klimatanpassning" in err
     assert told("set", "agreement", "areas-=klimatanpassning", "--reason", "x")[0] == 0
     assert told("remove", "areas/klimatanpassning", "--reason", "x")[0] == 0
-    assert not (agreement / "areas" / "klimatanpassning.toml").exists()
+    assert not area.exists()
+    assert told("add", "area", "Mer grönska", "--like", "gronska", "--reason", "x")[0] == 0
+    assert "number = 7\n" in (agreement / "areas" / "mer-gronska.toml").read_text("utf-8")
+    assert told("add", "area", "Buller", "number=12", "--reason", "x")[0] == 0
+    assert "number = 12\n" in (agreement / "areas" / "buller.toml").read_text("utf-8")
 
 
 def test_a_copy_of_another_kind_is_wrong_use(told: Run) -> None:

@@ -207,7 +207,7 @@ INDICATORS = st.fixed_dictionaries(
 NAMED = {"actions": ("title", STATUS), "indicators": ("name", INDICATORS)}
 
 
-@examples(400)
+@examples(250)
 @given(st.sampled_from(sorted(NAMED)), st.data())
 def test_changes_of_different_entries_commute(key: str, data: st.DataObject) -> None:
     name, inner = NAMED[key]
@@ -236,7 +236,7 @@ def test_changes_of_different_entries_commute(key: str, data: st.DataObject) -> 
         assert stayed == sorted(stayed)
 
 
-@examples(400)
+@examples(250)
 @given(YEARS, YEARS, YEARS)
 def test_years_added_to_one_indicator_by_both(base: Any, one: Any, other: Any) -> None:
     def version(added: Any) -> dict[str, Any]:

@@ -64,6 +64,21 @@ def test_several_files_are_one_commit(repository: Path, git: Git) -> None:
     assert names == "ett.toml\0mapp/ny.toml\0"
 
 
+def test_what_many_files_hold_is_stored_in_one_piece(repository: Path, git: Git) -> None:
+    """Git has the disk keep each object by itself, one after the other."""
+    files = [repository / f"mapp/{number}.toml" for number in range(2 * commit_files.MANY)]
+    for file in files:
+        file.write_text(f'title = "Å {file.stem}"\n', encoding="utf-8")
+    before = len(list(repository.glob(".git/objects/??/*")))
+
+    commit(look(repository), files, TEXT)
+
+    assert len(list(repository.glob(".git/objects/??/*"))) - before < 5
+    assert all(committed(look(repository), file) == file.read_bytes() for file in files)
+    assert git(repository, "status", "--porcelain") == ""
+    assert git(repository, "fsck", "--no-dangling") == ""
+
+
 @pytest.mark.parametrize("name", ["[et]*.toml", "*.toml", ":(top)x.toml", "-f.toml", 'å "b".toml'])
 def test_a_name_is_a_name(repository: Path, name: str, git: Git) -> None:
     change(repository, "ett.toml")

@@ -29,13 +29,13 @@ def person(
     git: Git,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-) -> Callable[[str], Person]:
-    """Give somebody a clone of their own: `person("anna")`."""
+) -> Callable[..., Person]:
+    """Give somebody a clone of their own: `person("anna")`, with options of `git clone`."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
-    def make(name: str) -> Person:
+    def make(name: str, *options: str) -> Person:
         folder = tmp_path / name
-        git(tmp_path, "clone", "--quiet", f"file://{server}", str(folder))
+        git(tmp_path, "clone", "--quiet", *options, f"file://{server}", str(folder))
         git(folder, "config", "user.name", name.title())
         git(folder, "config", "user.email", f"{name}@example.org")
         return Person(name, folder, capsys)

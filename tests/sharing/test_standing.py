@@ -20,6 +20,7 @@ def test_a_fresh_clone_has_nothing_to_share(anna: Person) -> None:
         "operation": None,
         "unshared": 0,
         "drafts": 0,
+        "others_drafts": [],
         "problems": {"errors": 0, "warnings": 0},
     }
 
@@ -74,6 +75,12 @@ def test_a_bisect_and_no_branch(anna: Person) -> None:
     anna.git("checkout", "--quiet", "--detach")
     told = anna.json("status")
     assert told["branch"] is None and told["operation"]["give_up"] == "git bisect reset"
+
+
+def test_no_branch_is_said_to_be_none(anna: Person) -> None:
+    anna.git("checkout", "--quiet", "--detach")
+    assert anna.app("status") == 0
+    assert anna.out.splitlines()[0] == "The git repository is on no branch (detached HEAD)"
 
 
 def test_without_a_remote_or_a_repository_it_is_0_too(

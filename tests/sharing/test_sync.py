@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from clones import Person
+
+from miljo_tui.repository import transfers
 
 Git = Callable[..., str]
 ANGAR = "measures/angar.toml"
@@ -161,6 +165,20 @@ def test_a_remote_that_was_set_back_or_emptied_is_refused(
     assert bo.app("sync") == 3 and "is gone" in bo.err
 
 
+def test_a_remote_that_was_set_back_is_not_taken_for_one_that_is_behind(
+    anna: Person, bo: Person
+) -> None:
+    """Neither where there is something to share: a push alone would bring back what is gone."""
+    anna.set("angar", "end=2024")
+    anna.app("sync")
+    bo.app("sync")
+    anna.git("push", "--quiet", "--force", "origin", "HEAD~1:main")
+    before = anna.git("ls-remote", "origin")
+    bo.set("angar", "start=2021")
+    assert bo.app("sync") == 3 and "it was rewritten" in bo.err
+    assert anna.git("ls-remote", "origin") == before
+
+
 def test_the_two_ways_out_of_a_rewritten_remote(anna: Person, bo: Person) -> None:
     anna.set("angar", "end=2024")
     anna.app("sync")
@@ -226,6 +244,25 @@ def test_a_server_that_refuses_is_quoted(anna: Person, server: Path) -> None:
     assert anna.head == before
 
 
+@pytest.mark.parametrize("is_fetched", [False, True])
+def test_a_clone_with_a_part_of_the_past_joins_what_others_have_whole(
+    anna: Person, server: Path, git: Git, person: Callable[..., Person], is_fetched: bool
+) -> None:
+    git(server, "config", "uploadpack.allowFilter", "true")
+    anna.set("angar", "end=2024")
+    assert anna.app("sync") == 0
+    bo = person("bo", "--filter=blob:none")
+    for change in ("start=2021", "responsible=Gatan"):
+        anna.set("angar", change)
+    assert anna.app("sync") == 0
+    if is_fetched:
+        bo.git("fetch", "--quiet")  # what it leaves there, only git's own merge brings
+    bo.set("angar", "objectives+=3")
+    assert bo.app("sync") == 0, bo.err
+    assert anna.app("sync") == 0 and anna.app("verify") == 0, anna.out
+    assert 'title = "Slåtter"' in anna.text(ANGAR) and "start = 2021" in anna.text(ANGAR)
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -241,6 +278,77 @@ def test_what_cannot_be_reached_says_so_and_is_4(anna: Person, address: str, sai
     assert anna.app("sync") == (3 if address.startswith("ext") else 4)
     assert said in anna.err and "hemligt" not in anna.err
     assert not list(anna.folder.rglob("HOSTILE"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Connection closed by 127.0.0.1 port 22", "The connection to the server at {at} was lost"),
+        ("Connection to git.example.org closed by remote host.", "The connection to the server"),
+        ("Host key verification failed.", "does not know the server at {at} yet"),
+        ("anna@git.example.org: Permission denied (publickey).", "does not let you in"),
+        ("@ WARNING: UNPROTECTED PRIVATE KEY FILE! @", "Others may read your ssh key"),
+        ("sh: 1: git-upload-pack: not found", "There is no git on the server at {at}"),
+        ("ERROR: Permission to a/b.git denied to anna.", "You may not do that at {at}"),
+        ("FATAL: R any avtal anna DENIED by fallthru", "You may not do that at {at}"),
+        ("remote: The project you were looking for could not be found.", "There is no git repo"),
+        ("fatal: unable to access 'x': The requested URL returned error: 503", "is out of order"),
+        ("fatal: unable to access 'x': SSL certificate problem: expired", "The certificate of the"),
+        ("fatal: unable to access 'x': CONNECT tunnel failed, response 407", "The proxy between"),
+        ("Something new under the sun", "Git could not reach {at}"),
+    ],
+)
+def test_what_git_and_servers_say_is_explained_and_quoted(
+    anna: Person, words: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = anna.folder.parent / "ssh"
+    fake.write_text(f"#!/bin/sh\necho {shlex.quote(words)} >&2\nexit 255\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH", str(fake))
+    anna.git("remote", "set-url", "origin", "ssh://anna:hemligt@git.example.org/avtal.git")
+    assert anna.app("sync") == 4
+    lines = anna.err.splitlines()
+    assert said.format(at="ssh://git.example.org/avtal.git") in lines[0]
+    assert lines[1:-1] == [f"  | {words}"], "git's own advice is left out"
+
+
+@pytest.mark.parametrize("scheme", ["git", "http", "ssh"])
+def test_a_server_that_is_silent_is_not_waited_for(
+    anna: Person, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transfers, "PATIENCE", 0.3)
+    monkeypatch.setenv("GIT_SSH_COMMAND", "ssh -F none -o BatchMode=yes")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"{scheme}://127.0.0.1:{silent.getsockname()[1]}/avtal.git"
+        anna.git("remote", "set-url", "origin", address)
+        assert anna.app("sync") == 4
+    assert f"The server at {address} does not answer in time" in anna.err
+
+
+def test_a_protected_branch_names_the_way_by_a_review(anna: Person, server: Path) -> None:
+    hook = server / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        "#!/bin/sh\necho 'You are not allowed to push to protected branches' >&2\nexit 1"
+    )
+    hook.chmod(0o755)
+    anna.set("angar", "end=2024")
+    assert anna.app("sync") == 1
+    assert "miljo-tui sync --to BRANCH" in anna.err
+
+
+def test_a_clone_that_took_another_branch_only_follows_what_it_is_told_to(
+    anna: Person, server: Path, git: Git, person: Callable[..., Person]
+) -> None:
+    git(server, "branch", "annan", "main")
+    bo = person("bo", "--single-branch", "--branch=annan")
+    bo.git("fetch", "--quiet", "origin", "main")
+    bo.git("switch", "--quiet", "--create", "main", "FETCH_HEAD")
+    bo.git("push", "--quiet", "--set-upstream", "origin", "main")
+    anna.set("angar", "end=2024")
+    assert anna.app("sync") == 0
+    assert bo.app("sync") == 0 and "end = 2024" in bo.text(ANGAR), bo.err
+    assert bo.json("status")["upstream"] == "origin/main"
 
 
 def test_without_an_upstream_it_says_how_to_get_one(anna: Person) -> None:

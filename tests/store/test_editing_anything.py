@@ -94,7 +94,7 @@ def _comments(text: str) -> list[str]:
     return re.findall(r"#[^\r\n]*", text)
 
 
-@examples(400)
+@examples(250)
 @given(documents(), st.lists(EDITS, min_size=1, max_size=3, unique_by=lambda one: one.path))
 def test_the_values_are_what_was_asked_for(text: str, edits: list[Edit]) -> None:
     new = edited(text, edits)
@@ -110,7 +110,7 @@ def test_the_values_are_what_was_asked_for(text: str, edits: list[Edit]) -> None
         assert new.splitlines()[0] == text.splitlines()[0]
 
 
-@examples(400)
+@examples(250)
 @given(documents(), EDITS)
 def test_no_other_byte_moves(text: str, one: Edit) -> None:
     old = _held(tomllib.loads(text), one.path)
@@ -139,7 +139,7 @@ def test_no_other_byte_moves(text: str, one: Edit) -> None:
         assert new.endswith(text[span.end :])
 
 
-@examples(400)
+@examples(250)
 @given(documents(), st.sampled_from(PATHS), VALUES)
 def test_a_key_that_is_added_and_removed_leaves_no_trace(
     text: str, path: tuple[str, ...], value: Any

@@ -100,7 +100,7 @@ def lines(text: str) -> Counter[str]:
     return Counter(line.rstrip() for line in text.splitlines() if line.strip())
 
 
-@examples(300)
+@examples(200)
 @given(texts(), st.data())
 def test_a_changed_field_changes_its_own_stretch(text: str, data: st.DataObject) -> None:
     entries = items(text)
@@ -116,7 +116,7 @@ def test_a_changed_field_changes_its_own_stretch(text: str, data: st.DataObject)
         assert part == old or place == number + 1
 
 
-@examples(300)
+@examples(200)
 @given(texts(), st.data())
 def test_an_added_entry_leaves_no_trace_when_it_goes(text: str, data: st.DataObject) -> None:
     entries = items(text)
@@ -129,7 +129,7 @@ def test_an_added_entry_leaves_no_trace_when_it_goes(text: str, data: st.DataObj
     assert changed(new, entries) == text
 
 
-@examples(300)
+@examples(200)
 @given(texts(), st.data())
 def test_an_entry_that_goes_takes_only_its_own(text: str, data: st.DataObject) -> None:
     entries = items(text)
@@ -145,7 +145,7 @@ def test_an_entry_that_goes_takes_only_its_own(text: str, data: st.DataObject) -
         assert new.count(shared) == text.count(shared)
 
 
-@examples(300)
+@examples(200)
 @given(texts(), st.data())
 def test_entries_move_with_their_comments(text: str, data: st.DataObject) -> None:
     entries = items(text)
@@ -160,7 +160,7 @@ def test_entries_move_with_their_comments(text: str, data: st.DataObject) -> Non
     assert changed(new, entries) == text
 
 
-@examples(300)
+@examples(200)
 @given(texts(), st.data())
 def test_several_changes_at_once(text: str, data: st.DataObject) -> None:
     entries = data.draw(st.permutations(items(text)))

@@ -133,7 +133,7 @@ class Walk:
 
     def go_to(self, record: str) -> None:
         """Go to a record by the palette."""
-        self.press("ctrl+p", wait="A part of a name")
+        self.press("ctrl+p", wait="Search words")
         # What Textual alone draws behind the palette at each letter looks as if it were closed.
         self.type(record, wait=re.escape(record))
         self.press("enter", wait=READ)

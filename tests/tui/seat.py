@@ -17,7 +17,7 @@ from waiting import LONGEST
 
 from miljo_tui.tui.app import MiljoApp
 
-ROUNDS = 5
+ROUNDS = 2
 """Rounds of the event loop without a message, after which none is expected any more."""
 
 
@@ -32,8 +32,7 @@ class Seat:
         """Press each key when what the one before has asked for is read, and wait for the rest."""
         for key in keys:
             self._send(key)
-            await self._at_rest()
-        await self.settle()
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text, letter by letter."""
@@ -41,10 +40,17 @@ class Seat:
         await self.press(*(names.get(letter, letter) for letter in text))
 
     async def settle(self) -> None:
-        """Wait until no message and no worker is under way, and all is painted."""
-        await self._at_rest()
-        await self.pilot.pause()
-        await self._at_rest()
+        """Wait until the next key is let in, every worker is done, and all is painted.
+
+        The pilot's own pause asks every widget by a message, and waits for a clock: half of a test.
+        """
+        still, end = 0, time.monotonic() + LONGEST
+        while still < ROUNDS and self.app.is_running:
+            is_aside = not all(worker.is_finished for worker in self.app.workers)
+            await self.app.animator.wait_for_idle()
+            await asyncio.sleep(0.002 if is_aside else 0)
+            still = 0 if is_aside or self._is_under_way() else still + 1
+            assert time.monotonic() < end, "the application never comes to rest"
 
     def _send(self, key: str) -> None:
         """Press a key; the pilot's own way waits for a clock, twice, which is half of a test."""
@@ -59,30 +65,24 @@ class Seat:
         assert self.app._driver is not None
         self.app._driver.send_message(event)
 
-    async def _at_rest(self) -> None:
-        """Wait until the next key is let in, every worker is done, and all is painted."""
-        still, end = 0, time.monotonic() + LONGEST
-        while still < ROUNDS:
-            is_aside = not all(worker.is_finished for worker in self.app.workers)
-            await asyncio.sleep(0.002 if is_aside else 0)
-            screen = self.app.screen
-            pumps = [self.app, *screen.walk_children(with_self=True)]
-            is_waiting = (
-                is_aside or self.app._busy or any(pump.message_queue_size for pump in pumps)
-            )
-            is_unpainted = screen.is_current and bool(
-                screen._layout_required
-                or screen._scroll_required
-                or screen._repaint_required
-                or screen._recompose_required
-                or screen._dirty_widgets
-                or screen._callbacks
-            )
-            if is_unpainted and not is_waiting:
-                screen._on_timer_update()  # its timer would do so a moment later
-            is_at_rest = not (is_waiting or is_unpainted) or not self.app.is_running
-            still = still + 1 if is_at_rest else 0
-            assert time.monotonic() < end, "the application never comes to rest"
+    def _is_under_way(self) -> bool:
+        """Tell whether a message is on its way or something is not painted, and have it painted."""
+        if self.app._busy or asyncio.get_running_loop()._ready:
+            return True
+        screen = self.app.screen
+        if any(each.message_queue_size for each in screen.walk_children(with_self=True)):
+            return True
+        is_unpainted = screen.is_current and bool(
+            screen._layout_required
+            or screen._scroll_required
+            or screen._repaint_required
+            or screen._recompose_required
+            or screen._dirty_widgets
+            or screen._callbacks
+        )
+        if is_unpainted:
+            screen._on_timer_update()  # its timer would do so a moment later
+        return is_unpainted or bool(self.app.message_queue_size)
 
     async def sees(self, text: str) -> bool:
         """Wait until a text is on the screen; tell whether it came."""
@@ -92,7 +92,7 @@ class Seat:
         """Wait until something is so; tell whether it came to that."""
         end = time.monotonic() + LONGEST
         while not condition() and time.monotonic() < end:
-            await self.pilot.pause(0.05)
+            await asyncio.sleep(0.02)
         is_so = condition()
         await self.pilot.pause()  # one part of the screen is drawn before another
         return is_so

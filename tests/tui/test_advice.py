@@ -8,8 +8,8 @@ import pytest
 from seat import Sit
 
 from miljo_tui.cli.main import run
-from miljo_tui.editing import advice
 from miljo_tui.locale import Way, language
+from miljo_tui.model import advice
 from miljo_tui.tui import commands
 from miljo_tui.tui.commands.command import Command
 

@@ -292,3 +292,28 @@ async def test_n_makes_a_measure_wherever_one_is(agreement: Path, sit: Sit) -> N
             await seat.press("enter")
             assert "measures/ny" in seat.lines[0] and "Pollinering" in seat.text
             await seat.press("f9", "ctrl+x")
+
+
+async def test_theme_and_order_are_remembered(
+    agreement: Path, sit: Sit, surroundings: Path
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("down", "s", "S", "ctrl+p")
+        await seat.type("theme nord")
+        await seat.press("enter")
+        assert seat.app.theme == "nord" and "▼St" in seat.text
+    async with sit(agreement) as seat:
+        assert seat.app.theme == "nord" and "▼St" in seat.text
+    (surroundings / ".local/state/miljo-tui/screen.json").write_text(
+        '{"theme": "gone", "sort": "gone"}', "utf-8"
+    )
+    async with sit(agreement) as seat:
+        assert seat.app.theme == "textual-dark" and "▲ Title" in seat.text
+
+
+async def test_a_message_has_one_line_however_many_came_before(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("3", "d", "D", "d", "D")
+        assert "no drafts" in seat.lines[-2] and seat.lines[-3].startswith("╰")
+        await seat.press("escape")
+        assert "no drafts" not in seat.text and seat.lines[-2].startswith("╭─ 3")

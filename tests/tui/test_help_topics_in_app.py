@@ -13,6 +13,7 @@ async def test_a_topic_is_found_by_a_word_in_it(agreement: Path, sit: Sit) -> No
         assert "t ämnen" in seat.text
         await seat.press("t")
         assert "Överenskommelsens filer" in seat.text and "Dela med andra" in seat.text
+        assert "Sökord (alla måste finnas)" in seat.text
         await seat.type("putty")
         assert "Dela med andra" not in seat.text
         await seat.press("enter")

@@ -44,7 +44,7 @@ async def test_the_figures_with_their_numbers_and_change(agreement: Path, sit: S
         shown = lines(seat)
         assert shown[0] == "Overview · state as of 2023, by the newest follow-ups"
         assert shown[1] == "3 measures counted · changes since 2022: +1"
-        assert shown[2].startswith("Done ░░░") and shown[2].endswith("0 of 3 (0 %) +0")
+        assert shown[2].startswith("Done ░░░") and shown[2].endswith("0 of 3 (0 %) ±0")
         assert shown[3].startswith("Past half ███") and shown[3].endswith("1 of 3 (33 %) +1")
         assert shown[7].endswith("2 of 3 (67 %) +1")
         assert "Pollinering H· 2: H 1 · 1" in shown
@@ -63,7 +63,7 @@ async def test_every_grouping_and_both_readings(agreement: Path, sit: Sit) -> No
         await seat.press("g")
         assert "Outside every focus area H·· 3: H 1 · 2" in lines(seat)
         await seat.press("g")
-        assert "13 A Varied Agricultural L… H 1: H 1" in lines(seat)
+        assert "13 A Varied Agricultural Landscape H 1: H 1" in lines(seat)
         await seat.press("s")
         assert "reported for 2024" in seat.lines[0]
         assert "2 measures counted" in seat.text
@@ -116,7 +116,7 @@ async def test_examples_do_not_count_and_that_is_said(agreement: Path, sit: Sit)
     async with sit(agreement, size=(80, 40)) as seat:
         await seat.press("o", "left", "left")
         assert "2 measures counted" in seat.text
-        assert "1 example is made up and not counted" in seat.text
+        assert "1 is not counted: it is made up as an example" in seat.text
 
 
 @pytest.mark.parametrize(

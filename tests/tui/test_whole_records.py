@@ -77,7 +77,9 @@ async def test_a_new_record_that_is_left_stays_as_a_draft(agreement: Path, sit: 
     async with sit(agreement) as seat:
         await seat.press("N")
         await seat.type("Klimatanpassning")
-        await seat.press("enter", "escape")
+        await seat.press("enter")
+        assert next(line for line in seat.lines if "Number" in line).rstrip("│ ").endswith(" 7")
+        await seat.press("escape")
         assert "1 unsaved" in seat.lines[0] and "Klimatanpassning" in seat.text
         await seat.press("f5")
         await seat.press("escape")

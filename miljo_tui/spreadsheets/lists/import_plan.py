@@ -10,19 +10,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from miljo_tui.editing.advice import TITLE_COLUMN
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.new_records import NewRecords
-from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing import Draft, NewRecords, Snapshot
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.advice import TITLE_COLUMN
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.times import last_day
+from miljo_tui.model.tree import KeyPath
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
 from miljo_tui.spreadsheets.lists.cells import CellReader
 from miljo_tui.spreadsheets.lists.headings import (
@@ -132,7 +131,7 @@ class _Planning:
         self.addresses = {alike(measure.name): measure.address for measure in measures}
         self.is_yearly = any(column.key == "follow_ups.year" for column in self.columns)
         """Whether a measure may have a row for each year."""
-        self.yearly: dict[str, tuple[int, Draft, Mapping[FieldPath, Any]]] = {}
+        self.yearly: dict[str, tuple[int, Draft, Mapping[KeyPath, Any]]] = {}
         """What was made of the last row with a title: its place among those made, its values."""
         self.new_records = NewRecords(snapshot, MEASURE)
         self.seen: set[tuple[str, ...]] = set()
@@ -206,32 +205,30 @@ class _Planning:
     def _make(
         self,
         title: Cell,
-        values: Mapping[FieldPath, Any],
+        values: Mapping[KeyPath, Any],
         places: Mapping[FieldPath, Cell],
         found: list[CellProblem],
     ) -> None:
         if self._join(title, values, places, found):
             return
         try:
-            draft = self.new_records.begin(title.text)
+            draft = self.new_records.begin(title.text, values)
         except WrongUse as failure:
             found.append(cell_problem(title, failure))
             return
-        for path, value in values.items():
-            draft.put(path, value)
-            draft.pause()
-        for problem in draft.errors():
+        proposal = draft.proposal()
+        for problem in proposal.errors:
             cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if not found:
             self.new_records.keep(draft)
             self.yearly[alike(title.text)] = len(self.made), draft, values
-            self.made.append(NewMeasure(title.name, draft.proposal()))
+            self.made.append(NewMeasure(title.name, proposal))
 
     def _join(
         self,
         title: Cell,
-        values: Mapping[FieldPath, Any],
+        values: Mapping[KeyPath, Any],
         places: Mapping[FieldPath, Cell],
         found: list[CellProblem],
     ) -> bool:
@@ -246,17 +243,18 @@ class _Planning:
         was = draft.value(FOLLOW_UPS)
         draft.put(FOLLOW_UPS, held)
         draft.pause()
-        for problem in draft.errors():
+        proposal = draft.proposal()
+        for problem in proposal.errors:
             cell = places.get(FOLLOW_UPS, title)
             found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
         if found:
             draft.put(FOLLOW_UPS, was)
         else:
-            self.made[place] = NewMeasure(self.made[place].cell, draft.proposal())
+            self.made[place] = NewMeasure(self.made[place].cell, proposal)
         return True
 
 
-def _besides(values: Mapping[FieldPath, Any]) -> dict[FieldPath, Any]:
+def _besides(values: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]:
     """Return what a row says besides its follow-up."""
     return {path: value for path, value in values.items() if path[0] != FOLLOW_UPS[0]}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from miljo_tui.editing.proposals import Proposal
+from miljo_tui.editing import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _

@@ -11,6 +11,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.records import Measure
+from miljo_tui.model.tree import KeyPath
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.cells import CellReader
 from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN
@@ -50,13 +51,13 @@ class RowReader:
         cells: Mapping[ColumnKey, Cell],
         marked: Mapping[str, Cell],
         found: list[CellProblem],
-    ) -> tuple[dict[Path, Any], dict[Path, Cell]]:
+    ) -> tuple[dict[KeyPath, Any], dict[Path, Cell]]:
         """Return the values of a row by path, and the cell that each came from.
 
         `marked` are the cells under the names of areas. What cannot be understood is added to
         `found`.
         """
-        values: dict[Path, Any] = {}
+        values: dict[KeyPath, Any] = {}
         places: dict[Path, Cell] = {}
         entries: dict[tuple[str, int | None], dict[str, tuple[Any, Cell]]] = {}
         for (key, year), cell in cells.items():
@@ -90,7 +91,7 @@ class RowReader:
     def _put_areas(
         self,
         marked: Mapping[str, Cell],
-        values: dict[Path, Any],
+        values: dict[KeyPath, Any],
         places: dict[Path, Cell],
         found: list[CellProblem],
     ) -> None:
@@ -109,7 +110,7 @@ class RowReader:
     def _put_entries(
         self,
         entries: Mapping[tuple[str, int | None], Mapping[str, tuple[Any, Cell]]],
-        values: dict[Path, Any],
+        values: dict[KeyPath, Any],
         places: dict[Path, Cell],
     ) -> None:
         """Put the entries of a row among its values, each field with the cell it came from."""

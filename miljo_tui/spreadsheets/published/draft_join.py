@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from miljo_tui.editing.advice import RESTORE
-from miljo_tui.editing.draft_rebase import Rebased, rebase_draft
+from miljo_tui.editing import Rebased, rebase_draft
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model import tree
+from miljo_tui.model.advice import RESTORE
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.merging import Conflict

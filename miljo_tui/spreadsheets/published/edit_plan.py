@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from miljo_tui.audit import Chronicle, folder_at
-from miljo_tui.editing.advice import REMOVE
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing import Draft, Snapshot, removal_proposal
 from miljo_tui.locale import Message, counted, language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.advice import REMOVE
 from miljo_tui.model.cell_text import LATEST_STATUS, plain
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import fields_of

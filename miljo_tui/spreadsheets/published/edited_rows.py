@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from miljo_tui.editing.advice import CHECK
-from miljo_tui.editing.draft import Draft
+from miljo_tui.editing import Draft
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model import tree
+from miljo_tui.model.advice import CHECK
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import fields_of, lookup
 from miljo_tui.model.problems import Path

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from miljo_tui.editing.new_records import new_record
-from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.proposals import Proposal
+from miljo_tui.editing import Proposal, Snapshot, new_record
 from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.problems import Path

@@ -5,6 +5,15 @@ from __future__ import annotations
 from miljo_tui.locale import mark as _
 from miljo_tui.tui.commands.command import Command
 
+UNDO_SAVED = Command(
+    "undo_saved",
+    "U",
+    _("Undo…"),
+    _("Undo the newest change that you have saved; that is saved as a new change."),
+    "miljo-tui undo --reason TEXT",
+    shown=True,
+)
+
 BROWSE = (
     Command(
         "enter",
@@ -137,14 +146,7 @@ BROWSE = (
         "miljo-tui log RECORD",
         shown=True,
     ),
-    Command(
-        "undo_saved",
-        "U",
-        _("Undo…"),
-        _("Undo the newest change that you have saved; that is saved as a new change."),
-        "miljo-tui undo --reason TEXT",
-        shown=True,
-    ),
+    UNDO_SAVED,
     Command(
         "page",
         "p",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from miljo_tui.locale import mark as _
+from miljo_tui.tui.commands.browse import UNDO_SAVED
 from miljo_tui.tui.commands.command import Command
 from miljo_tui.tui.commands.form import FORM
 
@@ -14,20 +15,6 @@ FOLLOW_UP = (
         _("Report on the measure for the year; the next one that is missing comes by itself."),
         "miljo-tui set RECORD follow_ups[2023].status=G --reason TEXT",
         shown=True,
-    ),
-    Command(
-        "step(1)",
-        "right,l",
-        _("Next year"),
-        _("Go to the year after."),
-        "miljo-tui follow-up YEAR",
-    ),
-    Command(
-        "step(-1)",
-        "left",
-        _("Year before"),
-        _("Go to the year before."),
-        "miljo-tui follow-up YEAR",
     ),
     Command(
         "next",
@@ -53,6 +40,23 @@ FOLLOW_UP = (
         "(a command opens nothing)",
         shown=True,
     ),
+    Command(
+        "step(-1)",
+        "left",
+        _("Year before"),
+        _("Go to the year before."),
+        "miljo-tui follow-up YEAR",
+        shown=True,
+    ),
+    Command(
+        "step(1)",
+        "right,l",
+        _("Next year"),
+        _("Go to the year after."),
+        "miljo-tui follow-up YEAR",
+        shown=True,
+    ),
+    UNDO_SAVED,
 )
 
 ROUND = (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
+from miljo_tui.tui.commands.browse import UNDO_SAVED
 from miljo_tui.tui.commands.command import Command
 
 BACK = Command(
@@ -22,6 +24,9 @@ UNDO = Command(
     "miljo-tui undo COMMIT --reason TEXT",
     shown=True,
 )
+
+UNDO_NEWEST = replace(UNDO_SAVED, label=_("Undo my newest…"), shown=False)
+"""Beside the undo of the entry under the cursor."""
 
 HISTORY = (
     Command(
@@ -72,6 +77,7 @@ HISTORY = (
         _("Read what has come to the history since."),
         "(every command reads the history anew)",
     ),
+    UNDO_NEWEST,
     BACK,
 )
 
@@ -112,6 +118,7 @@ ENTRY = (
         "miljo-tui restore RECORD --at REV --reason TEXT",
         shown=True,
     ),
+    UNDO_NEWEST,
     BACK,
 )
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from miljo_tui.editing.unparsed import UnparsedValue
+from miljo_tui.editing import UnparsedValue
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of

@@ -12,9 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_against_disk import DiskComparison, compare_draft
-from miljo_tui.editing.state_folder import unusable_folder
+from miljo_tui.editing import DiskComparison, Draft, compare_draft, unusable_folder
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
@@ -77,8 +75,7 @@ class FieldsScreen(CommandScreen[bool]):
                 for path, field in self.fields():
                     if group_of(path, field) != group:
                         is_first, group = group is None, group_of(path, field)
-                        heading = lookup(draft.record.kind.cls, group)
-                        named = heading.label if heading and group != self.inside else ""
+                        named = self._heading(group)
                         if named or not is_first:
                             yield Heading(group, speaker.say(named or draft.record.kind.label))
                     entry = make_input(path, field, draft.value(path), draft.folder, speaker)
@@ -86,6 +83,14 @@ class FieldsScreen(CommandScreen[bool]):
         yield Static(id="elsewhere")
         yield Fixed(id="foot")
         yield self.key_line()
+
+    def _heading(self, group: Path) -> str:
+        """Return what a table or a list is called, an entry by the word for one; a marked msgid."""
+        table = lookup(self.draft.record.kind.cls, group)
+        if table is None or group == self.inside:
+            return ""
+        kind = table.kind
+        return kind.one if isinstance(kind, Entries) and isinstance(group[-1], int) else table.label
 
     def on_mount(self) -> None:
         """Show the marks and problems."""
@@ -131,7 +136,8 @@ class FieldsScreen(CommandScreen[bool]):
         )
         elsewhere.display = bool(rest)
         for heading in self.query(Heading):
-            if isinstance(draft.field(heading.path).kind, Entries):
+            is_list = isinstance(draft.field(heading.path).kind, Entries)
+            if is_list and not isinstance(heading.path[-1], int):
                 heading.show(len(draft.entries(heading.path)))
         self._show_where()
 
@@ -155,7 +161,7 @@ class FieldsScreen(CommandScreen[bool]):
         first = "".join(f"{warning} · " for warning in self.warnings())
         room = self.app.size.width - 2 - cell_len(first) - cell_len(rest)
         name = visible(name)
-        shown = cut(name, max(12, min(cell_len(name), room))).plain
+        shown = cut(name, min(cell_len(name), max(12, room))).plain
         title = f"{first}{shown}{rest}"
         path = f" · {draft.record.file}"
         if cell_len(title) + cell_len(path) <= self.app.size.width - 2:

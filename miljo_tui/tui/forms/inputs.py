@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from miljo_tui.editing.unparsed import UnparsedValue
+from miljo_tui.editing import UnparsedValue
 from miljo_tui.locale import Language
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field

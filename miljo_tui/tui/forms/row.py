@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,7 +22,7 @@ from miljo_tui.tui.forms.line import LineField
 from miljo_tui.tui.literal import label
 
 
-class Row(Vertical):
+class Row(Horizontal):
     """A field in a form; `•` marks a changed one, `!` a problem or somebody else's change.
 
     What the marks mean is said at the foot of the form while the field has the focus: below the
@@ -40,9 +40,8 @@ class Row(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the name beside the input; a list of entries has a heading instead of a name."""
-        with Horizontal() as self.beside:
-            yield Static(self._marked_name(), classes="name")
-            yield self.entry
+        yield Static(self._marked_name(), classes="name")
+        yield self.entry
 
     @property
     def is_faulty(self) -> bool:

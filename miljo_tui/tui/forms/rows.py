@@ -31,7 +31,7 @@ class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
     def row_here(self) -> Row | None:
         """The row whose field has the focus."""
         here = self.screen.focused
-        return next((row for row in self.query(Row) if row.entry is here), None)
+        return here.parent if here and isinstance(here.parent, Row) else None
 
     def on_descendant_focus(self) -> None:
         """Have the whole row in sight, with what stands below the field."""
@@ -63,7 +63,7 @@ class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
             return
         region, entry = row.virtual_region, row.entry
         if region.height > self.size.height and isinstance(entry, AreaField | EntriesField):
-            y = region.y + row.beside.virtual_region.y + entry.virtual_region.y + entry.cursor_y
+            y = region.y + entry.virtual_region.y + entry.cursor_y
             region = Region(0, y, 1, 1)
         self.scroll_to_region(region, animate=False, x_axis=False, immediate=True)
 

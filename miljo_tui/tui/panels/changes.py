@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from miljo_tui.editing.record_changes import RecordChange, What
-from miljo_tui.editing.record_versions import Version
+from miljo_tui.editing import RecordChange, Version, What
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Language
 from miljo_tui.model.changes import Change, leaves

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.groups import FOCUS, in_focus_only, outside

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
@@ -19,8 +19,13 @@ from miljo_tui.tui.table import MARGIN, Table
 FIXED = (2, 3, 9)
 """The cells of mark, status and period; the title has what these and the responsible leave."""
 
-RESPONSIBLE = (14, 27)
-"""The fewest and the most cells of the responsible, who has as many as the longest name."""
+RESPONSIBLE = (14, 27, 44)
+"""The cells of the responsible: the fewest, and the most that they get where others need room too.
+
+The last are the most in a window of so many columns as ROOMY; no more than the longest name has.
+"""
+
+ROOMY = 160
 
 
 @frozen
@@ -34,7 +39,7 @@ class Widths:
     @classmethod
     def of(cls, workspace: Workspace) -> Widths:
         """Measure all of them, which is too slow for a key."""
-        folder, (least, most) = workspace.folder, RESPONSIBLE
+        folder, least = workspace.folder, RESPONSIBLE[0]
         need = max(
             (cell_len(each.value.responsible) for each in folder.measures.values()), default=0
         )
@@ -44,7 +49,7 @@ class Widths:
                 id: list_rows.title_width(workspace, record)
                 for id, record in folder.measures.items()
             },
-            max(least, min(need, most)),
+            max(least, need),
         )
 
     def longest(self, ids: Iterable[str]) -> int:
@@ -72,21 +77,30 @@ class AreaList(ListTable):
 
     def __init__(self, speaker: Language, enter: Callable[[], None]) -> None:
         say = speaker.say
+        count = say(_("No."))
+        self._longest = 0
         super().__init__(
             [
                 Column("mark", "", 1),
                 Column("name", say(_("Name")), None),
-                Column("count", say(_("No.")), 4, "right", priority=-1),
+                Column("count", count, max(4, cell_len(count)), "right", priority=-1),
                 Column("bar", say(_("Status")), list_rows.BAR, priority=-2),
             ],
             enter,
         )
 
+    @property
+    def width_wished(self) -> int:
+        """The cells that the list would like, so that every name stands whole."""
+        others = [column.width for column in self._columns if column.width is not None]
+        return MARGIN + self._longest + sum(others) + GAP * len(others)
+
     def show(self, workspace: Workspace) -> None:
         """Show the workspace as it is now."""
         rows = list_rows.area_ids(workspace)
         names = [list_rows.area_name(workspace, row) for row in rows]
-        self.set_wish("name", 2 + max(map(cell_len, names)))  # a chosen area has a mark before it
+        self._longest = 2 + max(map(cell_len, names))  # a chosen area has a mark before it
+        self.set_wish("name", self._longest)
         self.set_rows(rows, lambda row: list_rows.area_cells(workspace, row))
 
 
@@ -128,7 +142,7 @@ class MeasureList(ListTable):
         self.marked.intersection_update(workspace.folder.measures)
         ids, widths = [record.id for record in left], self._widths_of(workspace)
         self.set_wish("title", widths.longest(ids))
-        self.set_width("responsible", widths.responsible)
+        self.set_width("responsible", self._responsible(widths))
         self.explain_empty("" if left else self._why_empty_now(workspace, area_row, terms))
         self.set_rows(ids, lambda row: list_rows.measure_cells(workspace, row, row in self.marked))
         return len(left), len(under)
@@ -136,8 +150,13 @@ class MeasureList(ListTable):
     def width_for(self, workspace: Workspace) -> int:
         """Return the cells that the list would like for all measures of the agreement."""
         widths = self._widths_of(workspace)
-        fixed = [*FIXED, widths.responsible]
+        fixed = [*FIXED, self._responsible(widths)]
         return MARGIN + sum(fixed) + GAP * len(fixed) + widths.longest(widths.titles)
+
+    def _responsible(self, widths: Widths) -> int:
+        """Return the cells of the responsible in a window of this size."""
+        _least, usual, roomy = RESPONSIBLE
+        return min(widths.responsible, usual if self.app.size.width < ROOMY else roomy)
 
     def _widths_of(self, workspace: Workspace) -> Widths:
         """Return what the measures need; measured once for as long as they stay as they are."""
@@ -168,11 +187,19 @@ class MeasureList(ListTable):
             _("The agreement has no measures yet. n makes one; i brings in a list from a file.")
         )
 
+    @property
+    def order(self) -> tuple[str, bool]:
+        """The column by which they are sorted, and whether the other way round."""
+        return self._by, self._descends
+
+    def set_order(self, column: str, *, descending: bool) -> None:
+        """Sort so from now on; what is no column to sort by leaves the order as it is."""
+        if column in SORTS:
+            self._by, self._descends = column, descending
+
     def order_by(self, column: str) -> None:
         """Sort by a column from now on, the other way round when it is the same again."""
-        if column in SORTS:
-            self._descends = column == self._by and not self._descends
-            self._by = column
+        self.set_order(column, descending=column == self._by and not self._descends)
 
     def order_by_next(self) -> None:
         """Sort by the next column."""
@@ -186,7 +213,7 @@ class MeasureList(ListTable):
     @property
     def ordered(self) -> str:
         """The heading by which they are sorted, which may have no room above; none by default."""
-        if (self._by, self._descends) == ("title", False):
+        if self.order == ("title", False):
             return ""
         (column,) = (column for column in self._columns if column.id == self._by)
-        return titled(column, (self._by, self._descends))
+        return titled(column, self.order)

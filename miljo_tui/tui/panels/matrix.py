@@ -14,8 +14,9 @@ from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import name
 from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import Standing, state
-from miljo_tui.model.statuses import LETTERS, STATUSES
+from miljo_tui.model.statuses import BROKEN, LETTERS, OWED, STATUSES
 from miljo_tui.tui.columns import Column
+from miljo_tui.tui.hanging_text import glued
 from miljo_tui.tui.literal import cell, label
 from miljo_tui.tui.panels.record_text import COLOURS
 
@@ -23,9 +24,6 @@ Cells = Sequence[Text]
 
 BESIDE = 4
 """So many years are shown on either side of the chosen one."""
-
-SIGNS = {Standing.MISSING: "?", Standing.OVERDUE: "!"}
-"""What stands in the place of a letter; where nothing is to be reported, nothing does."""
 
 SAID = {
     Standing.MISSING: _("Not reported yet"),
@@ -79,10 +77,10 @@ class Matrix:
         self.drafts = drafts
         """The ids of the measures that have a draft."""
 
-    def heading(self, area: str, period: range) -> Cells:
-        """Return the line above an area's measures."""
+    def heading(self, area: str) -> Cells:
+        """Return the line above an area's measures, which has nothing in its other columns."""
         called = self.speaker.spell(name(area, "area", self.folder))
-        return (Text(), cell(called, "bold"), *(Text() for _ in period))
+        return (cell(f"  {called}", "bold"),)
 
     def cells(self, id: str, period: range) -> Cells:
         """Return the line of a measure."""
@@ -93,21 +91,35 @@ class Matrix:
         return (
             cell("•" if id in self.drafts else "", "bold"),
             title,
-            *(self._sign(record.value, each) for each in period),
+            *(self._cell(record, each) for each in period),
         )
 
-    def _sign(self, measure: Measure, year: int) -> Text:
-        then = state(measure, year, self.folder, self.today)
-        if then.reported:
-            sign, style = LETTERS[then.reported.status], COLOURS[then.reported.status]
-        elif then.standing is Standing.DONE and then.follow_up:
-            sign, style = LETTERS[then.follow_up.status], "dim"
-        else:
-            sign = SIGNS.get(then.standing, " ")
-            style = "red" if then.standing is Standing.OVERDUE else ""
+    def _cell(self, record: Record[Measure], year: int) -> Text:
+        sign, style = self._sign(record, year)
         if year != self.year:
             return cell(f" {sign}", style)
         return Text.assemble(" [", (sign, f"bold {style}".strip()), "]", end="")
+
+    def _sign(self, record: Record[Measure], year: int) -> tuple[str, str]:
+        """Return what stands for a year, and its colour; nothing where nothing is to report."""
+        if record.fault:
+            return BROKEN, "red"
+        then = state(record.value, year, self.folder, self.today)
+        if then.reported:
+            return LETTERS[then.reported.status], COLOURS[then.reported.status]
+        if then.standing is Standing.DONE and then.follow_up:
+            return LETTERS[then.follow_up.status], "dim"
+        if then.is_owed:
+            return OWED, "red" if then.standing is Standing.OVERDUE else ""
+        return " ", ""
+
+
+def legend(speaker: Language) -> Content:
+    """Return what the signs of the matrix mean; none is parted from its words."""
+    say = speaker.say
+    letters = [f"{LETTERS[str(option.value)]} {say(option.label)}" for option in STATUSES]
+    told = [f"{OWED} {say(_('To be reported'))}", *letters, f"• {say(_('Not committed'))}"]
+    return label("  ".join(map(glued, told)), "dim")
 
 
 def described(record: Record[Measure], year: int, folder: Folder, speaker: Language) -> Content:
@@ -122,8 +134,11 @@ def _lines(
     then = state(record.value, year, folder, date.today())
     follow_up = then.follow_up
     yield label(record.name, "bold")
+    if record.fault:
+        yield label(f"{BROKEN} {say(_('Cannot be read: its file is broken'))}", "red")
+        return
     if then.standing in SAID or follow_up is None:
-        sign = SIGNS.get(then.standing, "")
+        sign = OWED if then.is_owed else ""
         yield label(" ".join(filter(None, (f"{year}:", sign, say(SAID[then.standing])))))
         return
     word = f"{LETTERS[follow_up.status]} {say(WORDS[follow_up.status])}"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.figures import LABELS, Figures, Reading, figures
+from miljo_tui.model.figures import LABELS, Figures, Reading, figures, signed
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import GROUPINGS, groups, name
 from miljo_tui.model.indicators import Point, aimed_at, newest_value, points, reached
+from miljo_tui.model.not_counted import measures_not_counted, meetings_not_counted
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import Indicator
 from miljo_tui.model.query import sort
@@ -21,7 +23,7 @@ from miljo_tui.model.records import Measure
 from miljo_tui.model.rounds import years
 from miljo_tui.model.scalars import LAST_YEAR
 from miljo_tui.tui.columns import cut
-from miljo_tui.tui.literal import label
+from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.charts import bar, letters, numbers
 
 ROLES = {"baseline": _("baseline"), "value": "", "target": _("target")}
@@ -52,7 +54,9 @@ class Overview:
             self._participation(),
             self._indicators(),
         )
-        return Content("\n").join(line for part in parts for line in (*part, label("")))
+        return Content("\n").join(
+            line for part in map(tuple, parts) if part for line in (*part, label(""))
+        )
 
     def _figures(self, year: int) -> Figures:
         return figures(self.folder, year, self.reading, self.today)
@@ -73,48 +77,50 @@ class Overview:
         heading = say(all_of)
         if before is not None:
             change = message(_("changes since {year}"), year=self.year - 1)
-            heading = f"{heading} · {say(change)}: {before['all']:+}"
+            heading = f"{heading} · {say(change)}: {signed(before['all'])}"
         yield self._heading(heading)
         for key, text in LABELS.items():
             share = now.share(key)
-            since = f"  {before[key]:+}" if before is not None else ""
+            since = f"  {signed(before[key])}" if before is not None else ""
             drawn = f"{bar(share.number, share.of, self._bar)} {say(share.words)}{since}"
             if self.width < NARROW:
                 yield label(say(text))
                 yield label(f"  {drawn}")
             else:
                 yield label(f"{_fitted(say(text), 18)} {drawn}")
-        examples = sum(record.value.example is True for record in self.folder.measures.values())
-        if examples:
-            left = counted(
-                _("{count} example is made up and not counted"),
-                _("{count} examples are made up and not counted"),
-                examples,
-            )
+        for left in measures_not_counted(self.folder, self.year, self.reading, self.today):
             yield label(say(left), "dim")
 
     def _groups(self) -> Iterator[Content]:
-        yield self._heading(self.speaker.say(GROUPINGS[self.by].label))
-        for group in groups(self.folder, self.by, self.year, self.reading, self.today):
-            yield from self._lettered(self.speaker.spell(group.name), group.figures)
+        found = groups(self.folder, self.by, self.year, self.reading, self.today)
+        if found:
+            yield self._heading(self.speaker.say(GROUPINGS[self.by].label))
+        yield from self._lettered(
+            [(self.speaker.spell(group.name), group.figures) for group in found]
+        )
 
     def _years(self) -> Iterator[Content]:
         yield self._heading(self.speaker.say(_("By year")))
-        for year in years(self.folder):
-            yield from self._lettered(
-                f"{'▶' if year == self.year else ' '} {year}",
-                self._figures(year),
-            )
+        yield from self._lettered(
+            [
+                (f"{'▶' if year == self.year else ' '} {year}", self._figures(year))
+                for year in years(self.folder)
+            ]
+        )
 
-    def _lettered(self, called: str, of: Figures) -> Iterator[Content]:
-        said = f" {of.all}: {numbers(of)}" if of.all else " 0"
-        drawn = Content.assemble(letters(of, LETTERED), label(said))
-        if self.width < NARROW:
-            yield label(called)
-            yield Content.assemble("  ", drawn)
-        else:
-            named = _fitted(called, max(18, self.width - LETTERED - 36))
-            yield Content.assemble(label(f"{named} "), drawn)
+    def _lettered(self, rows: Sequence[tuple[str, Figures]]) -> Iterator[Content]:
+        """Yield names with their letters and numbers; a name is cut only for want of room."""
+        said = [f" {of.all}: {numbers(of)}" if of.all else " 0" for _name, of in rows]
+        wished = max((cell_len(visible(called)) for called, _figures in rows), default=0)
+        room = self.width - LETTERED - 1 - max(map(len, said), default=0)
+        for (called, of), told in zip(rows, said, strict=True):
+            drawn = Content.assemble(letters(of, LETTERED), label(told))
+            if self.width < NARROW:
+                yield label(called)
+                yield Content.assemble("  ", drawn)
+            else:
+                named = _fitted(called, max(18, min(wished, room)))
+                yield Content.assemble(label(f"{named} "), drawn)
 
     def _participation(self) -> Iterator[Content]:
         say = self.speaker.say
@@ -128,16 +134,23 @@ class Overview:
                 )
                 called = self.speaker.spell(name(each.area, "area", self.folder))
                 yield label(f"{called}: {say(said)}")
+        for left in meetings_not_counted(self.folder, self.year):
+            yield label(say(left), "dim")
         told = communications(self.folder, self.year)
         yield label(say(message(_("Communicated: {count}"), count=len(told))))
         for one in told:
             yield label(f"  {one.date}  {one.title}")
 
     def _indicators(self) -> Iterator[Content]:
-        yield self._heading(self.speaker.say(_("Indicators")))
-        for record in sort(self.folder.measures.values()):
-            for indicator in record.value.indicators:
-                yield from self._indicator(record, indicator)
+        found = [
+            (record, indicator)
+            for record in sort(self.folder.measures.values())
+            for indicator in record.value.indicators
+        ]
+        if found:
+            yield self._heading(self.speaker.say(_("Indicators")))
+        for record, indicator in found:
+            yield from self._indicator(record, indicator)
 
     def _indicator(self, record: Record[Measure], indicator: Indicator) -> Iterator[Content]:
         say = self.speaker.say

@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.panels.panel import Panel
 from miljo_tui.tui.panels.record_text import Description
 
@@ -22,7 +23,7 @@ class RecordPanel(VerticalScroll, Panel, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """The whole text is one widget."""
-        yield Static()
+        yield HangingText()
 
     def show(self, workspace: Workspace, record: AnyRecord) -> None:
         """Show a record of the workspace."""

@@ -9,8 +9,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual.content import Content
 
-from miljo_tui.editing.editor_target import UNREADABLE
-from miljo_tui.editing.inspection import excerpt, placed_problems
+from miljo_tui.editing import UNREADABLE, excerpt, placed_problems
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from miljo_tui.editing.draft_against_disk import DiskComparison
-from miljo_tui.editing.proposals import Proposal, consequences, problem_identity
-from miljo_tui.editing.saving import file_diff
-from miljo_tui.editing.stale_check import ChangedUnderneath
+from miljo_tui.editing import (
+    ChangedUnderneath,
+    DiskComparison,
+    Proposal,
+    consequences,
+    file_diff,
+    problem_identity,
+)
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _

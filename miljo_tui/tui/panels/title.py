@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
-from miljo_tui.editing.conflict_markers import conflicted, side_labels, write_resolved
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.editor_target import editor_target_of, first_problem, placed_message
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import (
+    Draft,
+    Workspace,
+    conflicted,
+    editor_target_of,
+    first_problem,
+    placed_message,
+    side_labels,
+    write_resolved,
+)
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure

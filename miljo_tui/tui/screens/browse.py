@@ -8,7 +8,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from miljo_tui.editing.workspace import Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
@@ -80,6 +80,8 @@ class BrowseScreen(ReturningScreen):
     def on_mount(self) -> None:
         """Paint first; then read the rest and ask git, which costs more than the first paint."""
         self._arrange()
+        chosen = self.app.choices
+        self._measures.set_order(chosen.sort, descending=chosen.descending)
         self.show_news()
         self.call_after_refresh(self.live_reload.read)
 
@@ -183,6 +185,12 @@ class BrowseScreen(ReturningScreen):
         self.query_one("#measures", Panel).entitle(say(_("Measures")), subtitle, subtitle)
         self._filter.set_class(bool(terms) or self.focused is self._filter, "open")
 
+    def _show_in_order(self) -> None:
+        """Show the measures in the order that was chosen, and remember it."""
+        self._show_measures()
+        by, descending = self._measures.order
+        self.app.remember(sort=by, descending=descending)
+
     def _show_record(self) -> None:
         self._record_panel.show(self.workspace, self.record)
 
@@ -213,7 +221,8 @@ class BrowseScreen(ReturningScreen):
         if width < WIDE or self._has_whole_window:
             lists.styles.width = "1fr"
         else:
-            need = self._measures.width_for(self.workspace) + BORDERS
+            wished = max(self._measures.width_for(self.workspace), self._areas.width_wished)
+            need = wished + BORDERS
             lists.styles.width = max(width * 2 // 5, min(need, width * 3 // 5))
 
     def _follow_cursor(self) -> None:
@@ -242,7 +251,7 @@ class BrowseScreen(ReturningScreen):
         """Sort by the column whose title was clicked."""
         if event.table is self._measures:
             self._measures.order_by(event.column_id)
-            self._show_measures()
+            self._show_in_order()
 
     def on_descendant_focus(self) -> None:
         """Know which panel is the latest, however the focus came there."""
@@ -330,12 +339,12 @@ class BrowseScreen(ReturningScreen):
     def action_sort(self) -> None:
         """Sort by the next column."""
         self._measures.order_by_next()
-        self._show_measures()
+        self._show_in_order()
 
     def action_turn_round(self) -> None:
         """Sort by the same column, the other way round."""
         self._measures.turn_round()
-        self._show_measures()
+        self._show_in_order()
 
     def action_next_panel(self, steps: int) -> None:
         """Move by so many panels."""

@@ -11,8 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.unparsed import UnparsedValue
+from miljo_tui.editing import Draft, UnparsedValue
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field, build, lookup

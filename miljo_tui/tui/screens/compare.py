@@ -12,6 +12,7 @@ from textual.widgets import Static
 from miljo_tui.audit import Chronicle, Comparison, Entry, compare_points, who_changed
 from miljo_tui.locale import mark as _
 from miljo_tui.tui.commands import COMPARE
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 from miljo_tui.tui.panels.history_rows import reason_of
@@ -35,7 +36,7 @@ class CompareScreen(LookingScreen):
         until = self._new or say(_("the files as they are now"))
         yield Static(label(f"{say(_('Compared'))} · {self._old} → {until}", "bold"), id="title")
         with VerticalScroll(id="words"):
-            yield Static(label(say(_("Reading…"))), id="what")
+            yield HangingText(label(say(_("Reading…"))), id="what")
         yield self.key_line()
 
     def on_mount(self) -> None:

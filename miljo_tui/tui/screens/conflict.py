@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, resolve_conflicts
+from miljo_tui.editing import Draft, Rebased, resolve_conflicts
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import lookup
@@ -21,6 +20,7 @@ from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import CONFLICT
 from miljo_tui.tui.forms.entry_list import summaries
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.table import Table
 
@@ -58,7 +58,7 @@ class ConflictScreen(CommandScreen[Draft | None]):
                 Column("mine", self._mine),
             ]
         )
-        yield Static(id="whole")
+        yield HangingText(id="whole")
         yield self.key_line()
 
     def on_mount(self) -> None:

@@ -6,8 +6,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.follow_ups import FOLLOW_UPS, next_to_report
+from miljo_tui.editing import FOLLOW_UPS, Draft, next_to_report
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
@@ -18,15 +17,17 @@ from miljo_tui.model.groups import grouped
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import MEASURE, Measure
 from miljo_tui.model.rounds import years
-from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import FOLLOW_UP
 from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.host import News
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels import matrix
 from miljo_tui.tui.panels.lists import ListTable
 from miljo_tui.tui.panels.title import NOT_KEPT
+from miljo_tui.tui.screens.record_actions import undo_saved
 from miljo_tui.tui.screens.report_measure import RoundScreen
+from miljo_tui.tui.screens.undo import ReturningScreen
 
 
 @frozen
@@ -42,7 +43,7 @@ class Row:
         return f"{self.area}/{self.measure}"
 
 
-class FollowUpScreen(CommandScreen[None]):
+class FollowUpScreen(ReturningScreen):
     """The matrix; a measure in two areas stands in both."""
 
     COMMANDS_HERE = FOLLOW_UP
@@ -65,9 +66,10 @@ class FollowUpScreen(CommandScreen[None]):
         """The ids of the measures that this round has been at."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the title, the matrix, what the cell says, and the keys."""
+        """Lay out the title, the matrix, what its signs mean, what the cell says, and the keys."""
         yield Fixed(id="title")
         yield ListTable(matrix.columns(self._period, self._year, self.app.speaker), self.report)
+        yield HangingText(matrix.legend(self.app.speaker), id="legend")
         yield Fixed(id="cell")
         yield self.key_line()
 
@@ -112,11 +114,13 @@ class FollowUpScreen(CommandScreen[None]):
         def cells(id: str) -> matrix.Cells:
             row = self._rows[id]
             if not row.measure:
-                return shown.heading(row.area, in_sight)
+                return shown.heading(row.area)
             return shown.cells(row.measure, in_sight)
 
         table = self.query_one(ListTable)
         table.set_columns(matrix.columns(self._period, self._year, speaker))
+        why = _("There are no measures yet. Esc goes back, and there n makes one.")
+        table.explain_empty("" if self._rows else self.app.say(why))
         table.set_rows(list(self._rows), cells)
         self._show_title()
         self._show_cell()
@@ -235,6 +239,12 @@ class FollowUpScreen(CommandScreen[None]):
     def _reviewed(self, saved: bool | None) -> None:
         if saved:
             self._sitting.clear()
+        self.show_news()
+
+    action_undo_saved = undo_saved
+
+    def returned(self) -> None:
+        """Show what has come back."""
         self.show_news()
 
     def action_back(self) -> None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from textual.app import ComposeResult
 
-from miljo_tui.editing.draft import Draft
+from miljo_tui.editing import Draft
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of, lookup
 from miljo_tui.model.problems import Path

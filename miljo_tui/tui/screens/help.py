@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
-from miljo_tui.model.statuses import BROKEN, LETTERS, STATUSES, UNREPORTED
+from miljo_tui.model.statuses import BROKEN, LETTERS, OWED, STATUSES, UNREPORTED
 from miljo_tui.tui.commands import EVERYWHERE, Command
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
@@ -84,12 +84,15 @@ class HelpScreen(ModalScreen[None]):
         for option in STATUSES:
             yield from _hanging(LETTERS[str(option.value)], say(option.wording), MARKS, width)
         yield from _hanging(UNREPORTED, say(_("Not reported yet")), MARKS, width)
+        yield from _hanging(OWED, say(_("To be reported")), MARKS, width)
         yield from _hanging(BROKEN, say(_("Cannot be read: its file is broken")), MARKS, width)
         yield from (label(""), label(say(_("Marks")), "bold"))
         for sign, said in (
             ("•", _("Changed, but not yet committed")),
-            ("!", _("Has problems; they stand at their fields")),
+            ("!", _("Something to see to; its field says what")),
             ("*", _("Must be given")),
+            ("■", _("Marked, for what is done with several at once")),
+            ("✓", _("An area that the agreement has chosen")),
         ):
             yield from _hanging(sign, say(said), MARKS, width)
 

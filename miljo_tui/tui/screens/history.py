@@ -30,9 +30,11 @@ from miljo_tui.tui.commands import HISTORY
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.gc_tuning import look_for_garbage
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.entry_text import entry_lines
 from miljo_tui.tui.panels.history_rows import EntryList, Row, row_of
+from miljo_tui.tui.screens.record_actions import undo_saved
 from miljo_tui.tui.screens.undo import ReturningScreen
 
 MOST_LINES = 80
@@ -68,7 +70,7 @@ class HistoryScreen(ReturningScreen):
         with Container(id="panels"):
             yield EntryList()
             with VerticalScroll(id="entry", can_focus=False):
-                yield Static()
+                yield HangingText()
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -223,6 +225,8 @@ class HistoryScreen(ReturningScreen):
         self._rows = {}
         self._show()
         self._read()
+
+    action_undo_saved = undo_saved
 
     def action_origins(self) -> None:
         """Show where each value of the record comes from; of all, that under the cursor."""

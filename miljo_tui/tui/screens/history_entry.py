@@ -16,11 +16,13 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.commands import ENTRY
 from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import difference
 from miljo_tui.tui.panels.entry_text import entry_lines
 from miljo_tui.tui.screens.palette import Entry as Choice
 from miljo_tui.tui.screens.palette import PaletteScreen
+from miljo_tui.tui.screens.record_actions import undo_saved
 from miljo_tui.tui.screens.undo import ReturningScreen
 
 
@@ -47,7 +49,7 @@ class EntryScreen(ReturningScreen):
         """Lay out the title, the entry and the keys."""
         yield Fixed(id="title")
         with VerticalScroll(id="words"):
-            yield Static(id="what")
+            yield HangingText(id="what")
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -105,6 +107,8 @@ class EntryScreen(ReturningScreen):
         """Take the change back."""
         entry = self._entry
         self.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry))
+
+    action_undo_saved = undo_saved
 
     def action_restore(self) -> None:
         """Make the records, or one of their fields, what they were then; asks which, if need be."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
 
-from miljo_tui.editing.sharing_choice import ASK, OFF, ON_SAVE, sharing_choice
+from miljo_tui.editing import SharingChoice
 from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -21,10 +21,7 @@ from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import ReturningScreen
 
 if TYPE_CHECKING:
-    from miljo_tui.editing.draft import Draft
-    from miljo_tui.editing.draft_file import StoredDraft
-    from miljo_tui.editing.opening import Snapshot
-    from miljo_tui.editing.save_recovery import RecoveredSave
+    from miljo_tui.editing import Draft, RecoveredSave, Snapshot, StoredDraft
     from miljo_tui.sharing import Standing
     from miljo_tui.tui.screens.browse import BrowseScreen
 
@@ -46,7 +43,7 @@ class LiveReload:
         self.workspace = screen.workspace
         self.standing: Standing | None = None
         """Where the clone stands, once git was asked."""
-        self._choice = ASK
+        self._choice = SharingChoice.ASK
         """When saved changes are shared."""
         self._pause = WATCH
         self._over = Event()
@@ -70,8 +67,8 @@ class LiveReload:
             return
         with suppress(Failure):  # why git cannot be asked is told otherwise
             standing = where_one_stands(self.workspace.snapshot.path)
-            self._choice = sharing_choice(self.workspace.snapshot.path)
-            if self._choice == OFF:
+            self._choice = SharingChoice.of(self.workspace.snapshot.path)
+            if self._choice is SharingChoice.OFF:
                 standing = replace(standing, ahead=None, behind=None)
             self.standing = standing
 
@@ -184,7 +181,9 @@ class LiveReload:
         """Share what was just saved, where the person wants that; it stays saved in any case."""
         from miljo_tui.sharing import sync
 
-        if self._choice != ON_SAVE or not (self.standing and self.standing.unshared):
+        if self._choice is not SharingChoice.ON_SAVE or not (
+            self.standing and self.standing.unshared
+        ):
             return
         try:
             sync(self.workspace.snapshot.path, self.workspace.speaker, called_off=self._called_off)

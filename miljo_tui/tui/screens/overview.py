@@ -82,6 +82,7 @@ class OverviewScreen(CommandScreen[None]):
         order = list(GROUPINGS)
         self._by = order[(order.index(self._by) + 1) % len(order)]
         self._show()
+        self.query_one("#words").scroll_home(animate=False)  # where the groups are
 
     def action_reading(self) -> None:
         """Read the state as of the year, or only what was reported for it."""

@@ -1,4 +1,4 @@
-"""The palette: find a record, a command or a theme by a part of its name."""
+"""The palette: find a record, a command, a theme or a topic by words in it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class PaletteScreen(ModalScreen[Entry | None]):
         say = self.app.say
         with Vertical(classes="dialog page") as box:
             box.border_title = label(self._title)
-            yield Line(placeholder=say(_("A part of a name")))
+            yield Line(placeholder=say(_("Search words (all must occur)")))
             yield Table([Column("name", say(_("Name"))), Column("kind", "", 14, priority=-1)])
 
     def on_mount(self) -> None:

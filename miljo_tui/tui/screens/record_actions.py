@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing.editor_target import MARKS, UNMERGED
+from miljo_tui.editing import MARKS, UNMERGED
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.records import AGREEMENT
@@ -13,6 +13,7 @@ from miljo_tui.tui.literal import visible
 
 if TYPE_CHECKING:
     from miljo_tui.tui.screens.browse import BrowseScreen
+    from miljo_tui.tui.screens.undo import ReturningScreen
 
 
 def drafts(screen: BrowseScreen) -> None:
@@ -122,7 +123,7 @@ def _has_years(screen: BrowseScreen) -> bool:
     return True
 
 
-def undo_saved(screen: BrowseScreen) -> None:
+def undo_saved(screen: ReturningScreen) -> None:
     """Take back the person's newest change."""
     from miljo_tui.audit import entry_to_undo, undo
 

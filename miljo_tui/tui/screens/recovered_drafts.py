@@ -9,13 +9,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft_against_disk import compare_draft
-from miljo_tui.editing.draft_file import StoredDraft, record_name, restore_draft
+from miljo_tui.editing import StoredDraft, compare_draft, record_name, restore_draft
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import KEPT
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import Table
 
@@ -36,7 +36,7 @@ class KeptScreen(CommandScreen[None]):
         yield Static(label(say(_("Drafts that were not committed")), "bold"), id="title")
         yield Table([Column("when", say(_("Time")), 16), Column("record", say(_("Record")))])
         with VerticalScroll(id="whole"):
-            yield Static()
+            yield HangingText()
         yield self.key_line()
 
     def on_mount(self) -> None:

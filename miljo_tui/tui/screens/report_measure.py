@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.follow_ups import begin_follow_up, drop_empty_follow_up, follow_up_path
+from miljo_tui.editing import Draft, begin_follow_up, drop_empty_follow_up, follow_up_path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import Field, fields_of
@@ -20,6 +19,7 @@ from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.tui.commands import ROUND
+from miljo_tui.tui.hanging_text import HangingText, glued
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.record_text import COLOURS
 from miljo_tui.tui.screens.form import FormScreen
@@ -53,7 +53,7 @@ class RoundScreen(FormScreen):
         """Lay out the form below what was reported before and the keys of the scale."""
         widgets = iter(super().compose())
         yield next(widgets)
-        yield Static(Content("\n").join(self._before()), id="before")
+        yield HangingText(Content("\n").join(self._before()), id="before")
         yield from widgets
 
     def _before(self) -> Iterator[Content]:
@@ -75,7 +75,8 @@ class RoundScreen(FormScreen):
                 label(f"{say(_('Criterion'))}: ", "bold"), label(measure.criterion)
             )
         scale = [
-            f"{key} {say(option.label)}" for key, option in zip("ghpen", STATUSES, strict=True)
+            glued(f"{key} {say(option.label)}")
+            for key, option in zip("ghpen", STATUSES, strict=True)
         ]
         yield label(" · ".join(scale), "dim")
 

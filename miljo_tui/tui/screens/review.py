@@ -14,11 +14,15 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_against_disk import DiskComparison, compare_proposal
-from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.saving import Saved
-from miljo_tui.editing.stale_check import NotCommitted
+from miljo_tui.editing import (
+    DiskComparison,
+    Draft,
+    NotCommitted,
+    Proposal,
+    Saved,
+    Why,
+    compare_proposal,
+)
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, Whole, counted, message
 from miljo_tui.locale import mark as _
@@ -30,6 +34,7 @@ from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import REVIEW
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.review_text import (
     MOST_SHOWN,
@@ -78,7 +83,7 @@ class ReviewScreen(CommandScreen[bool]):
         self._why = workspace.drafts.reason(self.proposals[0])
         yield Fixed(id="title")
         with VerticalScroll(id="words"):
-            yield Static(id="what")
+            yield HangingText(id="what")
         with Horizontal(classes="why"):
             yield Static(label(say(_("Reason")) + ("*" if required else "")), classes="name")
             yield Line(self._why.reason, id="reason", placeholder=say(_("Why, in a sentence")))

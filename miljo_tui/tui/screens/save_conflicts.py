@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.proposals import Proposal
-from miljo_tui.editing.stale_check import ChangedUnderneath, RemovedUnderneath, TakenUnderneath
+from miljo_tui.editing import ChangedUnderneath, Draft, Proposal, RemovedUnderneath, TakenUnderneath
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from miljo_tui.audit import Entry
-from miljo_tui.editing.draft import Draft
+from miljo_tui.editing import Draft
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
@@ -30,6 +30,7 @@ from miljo_tui.sharing import (
 )
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import SYNC
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 
@@ -54,7 +55,7 @@ class SyncScreen(CommandScreen[None]):
         yield Static(label(self.app.say(_("Share")), "bold"), id="title")
         yield Static(id="doing")
         with VerticalScroll(id="words"):
-            yield Static(id="what")
+            yield HangingText(id="what")
         yield self.key_line()
 
     def on_mount(self) -> None:

@@ -15,8 +15,7 @@ from miljo_tui.tui.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from miljo_tui.audit import Chronicle, Reversion
-    from miljo_tui.editing.draft import Draft
-    from miljo_tui.editing.proposals import Proposal
+    from miljo_tui.editing import Draft, Proposal
 
 # What changes anything is imported where it is called: the first paint only shows.
 

@@ -10,7 +10,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.records import AREA, MEASURE
 
 if TYPE_CHECKING:
-    from miljo_tui.editing.draft import Draft
+    from miljo_tui.editing import Draft
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 
@@ -30,13 +30,16 @@ def new(screen: BrowseScreen) -> None:
 
 
 def new_area(screen: BrowseScreen) -> None:
-    """Ask for the name of a new area, then open its form."""
-    _ask_line(
-        screen,
-        _("New area"),
-        "",
-        lambda text: _open_new(screen, screen.workspace.begin(AREA, text)),
-    )
+    """Ask for the name of a new area in the focus area in view, then open its form."""
+
+    def begin(text: str) -> None:
+        draft = screen.workspace.begin(AREA, text)
+        if screen.focus_area_here:
+            draft.put(("focus_area",), screen.focus_area_here)
+            draft.pause()
+        _open_new(screen, draft)
+
+    _ask_line(screen, _("New area"), "", begin)
 
 
 def duplicate(screen: BrowseScreen) -> None:
@@ -55,7 +58,7 @@ def duplicate(screen: BrowseScreen) -> None:
 
 def remove(screen: BrowseScreen) -> None:
     """Review the end of the record; of one that has no file yet, throw its draft away."""
-    from miljo_tui.editing.removal import removal_proposal
+    from miljo_tui.editing import removal_proposal
     from miljo_tui.tui.screens.confirmation import QuestionScreen
     from miljo_tui.tui.screens.review import ReviewScreen
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from miljo_tui.editing.editor_target import Cursor
+from miljo_tui.editing import Cursor
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing

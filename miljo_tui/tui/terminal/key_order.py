@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -15,7 +16,9 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 PATIENCE = 0.5
-"""Seconds after which the next key is let in although the one before was never heard of again."""
+"""Seconds after which it is looked whether the widget that has a key is still there to end it."""
+LONGEST = 20.0
+"""Seconds after which the next key is let in whatever the one before does: none may silence all."""
 
 
 class OrderedApp(App[None]):
@@ -26,6 +29,7 @@ class OrderedApp(App[None]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._turn = 0
         self._busy = False
+        self._asked: DOMNode = self
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste in when its turn has come; everything else at once."""
@@ -44,12 +48,13 @@ class OrderedApp(App[None]):
         # Twice: what the key makes a widget say, such as Enter in a line, goes the way after it.
         heard = partial(self._heard, self._turn, screen)
         self._follow(target, partial(self._follow, target, heard))
-        self.set_timer(PATIENCE, partial(self._next, self._turn))
+        self.set_timer(PATIENCE, partial(self._look_again, self._turn, monotonic() + LONGEST))
 
     def _follow(self, node: DOMNode, done: partial[None]) -> None:
         """Walk up behind the key, one queue after the other, as the key itself does."""
         parent = node.parent
         step = done if node is self or parent is None else partial(self._follow, parent, done)
+        self._asked = node
         if not node.call_later(step):
             done()
 
@@ -59,6 +64,15 @@ class OrderedApp(App[None]):
         else:
             # The key opened or closed a screen, which takes its focus before it hears more keys.
             self._follow(self.screen, partial(self._heard, turn, self.screen))
+
+    async def _look_again(self, turn: int, end: float) -> None:
+        """Let the next key in where the widget that was asked is gone: it never answers."""
+        if turn != self._turn or not self._busy:
+            return
+        if self._asked.is_attached and monotonic() < end:  # it has much to do, or the machine has
+            self.set_timer(PATIENCE, partial(self._look_again, turn, end))
+        else:
+            await self._next(turn)
 
     async def _next(self, turn: int) -> None:
         if turn != self._turn or not self._busy:
