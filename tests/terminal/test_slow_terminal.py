@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import os
 import select
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyte
 import pytest
 from emulator import Screen as PyteScreen
+from screen import Terminal
 from shown import on_the_line, seen
 from waiting import LONGEST, until
 
 from miljo_tui.tui.terminal import traffic
+from miljo_tui.tui.terminal.driver import VARIABLE
 from miljo_tui.tui.terminal.painter import Painter, PainterThread
 from miljo_tui.tui.terminal.promises import Promises
 from miljo_tui.tui.terminal.traffic import ASK, UNDER_WAY
+from tests.benchmarks.samples import sample
 
 WIDTH, HEIGHT = 80, 24
 FRAMES = 400
+HALF_A_SECOND = 480
+"""The bytes that a line of 9,600 baud carries in it."""
 EVERYTHING = Promises(moves=True, columns=True, erases=True, scrolls=True)
 
 
@@ -147,3 +154,22 @@ def test_one_that_answers_no_more_is_not_waited_for(
     until(lambda: b"last" in slow.read, "the last is shown", slow.take)
     assert slow.read.count(ASK.encode()) < FRAMES / 10
     slow.thread.stop()
+
+
+@pytest.mark.skipif(
+    os.environ.get(VARIABLE) == "textual", reason="Textual alone sends three times as much"
+)
+def test_a_cursor_step_takes_half_a_second_of_9600_baud(
+    terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    folder = sample(tmp_path / "agreement", 40)
+    program = terminal(sys.executable, "-m", "miljo_tui", "-C", str(folder), "--lang", "en")
+    program.wait_for("^ / Filter")
+    sizes = []
+    for key in ("2", "down", "down", "up"):
+        before, shown = len(program.bytes), program.text
+        program.press(key)
+        until(lambda shown=shown: program.text != shown, f"{key} is heard")
+        program.wait_for("")
+        sizes.append(len(program.bytes) - before)
+    assert max(sizes[1:]) <= HALF_A_SECOND, sizes
