@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from miljo_tui.audit.agreement_at import folder_at
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.findings import Finding
@@ -89,8 +90,6 @@ def acknowledge(chronicle: Chronicle, agreement: Path, finding: Finding, reason:
 
 
 def _language(chronicle: Chronicle) -> str:
-    from miljo_tui.audit.agreement_at import folder_at
-
     return folder_at(chronicle, "HEAD").agreement.value.language or "sv"
 
 

@@ -19,6 +19,14 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
+from miljo_tui.repository import save_lock
+from miljo_tui.repository.commits import staged
+from miljo_tui.repository.index_conflicts import unmerged
+from miljo_tui.repository.message import OPERATION
+from miljo_tui.repository.objects import Objects
+from miljo_tui.repository.state import look
+from miljo_tui.repository.stopped_rebase import make, original
+from miljo_tui.repository.trailers import OURS, trailers
 
 if TYPE_CHECKING:
     from miljo_tui.repository.state import State
@@ -42,9 +50,6 @@ class StoppedCommit:
 
         Raises BadState where it was made or changed meanwhile, or what git refuses it for.
         """
-        from miljo_tui.repository import save_lock
-        from miljo_tui.repository.stopped_rebase import make
-
         with save_lock.exclusive(self.state):
             now = stopped_commit(self.snapshot, speaker)
             if now is None or (now.original, now.text) != (self.original, self.text):
@@ -63,12 +68,6 @@ def stopped_commit(snapshot: Snapshot, speaker: Language) -> StoppedCommit | Non
     None where there is none, or where it claims nothing that it does not change. Raises GitFailed,
     Missing, and what is in the way of looking at the repository.
     """
-    from miljo_tui.repository.index_conflicts import unmerged
-    from miljo_tui.repository.message import OPERATION
-    from miljo_tui.repository.state import look
-    from miljo_tui.repository.stopped_rebase import original
-    from miljo_tui.repository.trailers import OURS, trailers
-
     state = look(snapshot.path)
     found = original(state)
     told = dict(found.trailers) if found else {}
@@ -95,9 +94,6 @@ def stopped_commit(snapshot: Snapshot, speaker: Language) -> StoppedCommit | Non
 
 def _staged(snapshot: Snapshot, state: State) -> list[Proposal]:
     """Return the records that are staged."""
-    from miljo_tui.repository.commits import staged
-    from miljo_tui.repository.objects import Objects
-
     place = AgreementPath.of(snapshot.path, state)
     touched = staged(state.root, place.paths)
     with Objects(state.root) as objects:

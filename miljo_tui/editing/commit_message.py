@@ -12,6 +12,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
+from miljo_tui.repository.message import TrailerChange, compose
 
 
 def compose_message(
@@ -25,8 +26,6 @@ def compose_message(
 
     What the trailers claim is found as a reviewer finds it: from the files before and after.
     """
-    from miljo_tui.repository.message import TrailerChange, compose
-
     language = language.knowing(proposals[0].folder.area_name)
     records = [
         (each.record.address, [TrailerChange(*claim) for claim in _claims(each)])

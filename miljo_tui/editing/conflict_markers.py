@@ -24,6 +24,10 @@ from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.merging import merge
 from miljo_tui.model.values import same
+from miljo_tui.repository import index_conflicts, save_lock
+from miljo_tui.repository.commit_files import committed
+from miljo_tui.repository.index_conflicts import how_to_end, inside, mark_settled
+from miljo_tui.repository.state import look
 from miljo_tui.store.conflict_markers import Versions, take_apart
 from miljo_tui.store.reading import Source, parse, read
 from miljo_tui.store.replace_file import replace
@@ -55,8 +59,6 @@ class Conflicted:
 
         Raises BadState where that cannot be written with the comments of both versions.
         """
-        from miljo_tui.repository.commit_files import committed
-
         kind, versions, wanted = draft.record.kind, self.versions, draft.result.raw
         kept = merged_text.comments_of_both(self.base, versions.ours, versions.theirs)
         text = merged_text.written(kind, versions, wanted, kept)
@@ -86,10 +88,6 @@ def conflicted(snapshot: Snapshot, record: AnyRecord) -> Conflicted:
     marks. Raises WrongUse for a record with neither, BadState where its versions cannot be taken
     apart, or the obstacle to any change.
     """
-    from miljo_tui.repository import index_conflicts
-    from miljo_tui.repository.index_conflicts import how_to_end, inside
-    from miljo_tui.repository.state import look
-
     state = look(snapshot.path)
     file = snapshot.file(record)
     waiting = index_conflicts.unmerged(state.root)
@@ -127,9 +125,6 @@ def write_resolved(conflict: Conflicted, proposal: Proposal) -> Message:
     Returns what is to be done next. Raises BadState where the file was changed meanwhile, or cannot
     be written.
     """
-    from miljo_tui.repository import save_lock
-    from miljo_tui.repository.index_conflicts import mark_settled
-
     with save_lock.exclusive(conflict.state):
         replace(conflict.file, conflict.marked, proposal.wanted or b"")
         mark_settled(conflict.state, conflict.file)

@@ -10,6 +10,7 @@ from miljo_tui.editing.merged_text import comments_of_both, written
 from miljo_tui.model.merging import merge
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.values import same
+from miljo_tui.repository.line_merge import merge_lines
 from miljo_tui.store.conflict_markers import BASE, OURS, THEIRS, Hunk, Versions, mark, take_apart
 from miljo_tui.store.reading import Source, parse, read
 
@@ -22,8 +23,6 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> bool:
     comments of both cannot be kept, `ours` gets marks. Raises Missing without git, GitFailed where
     it cannot merge.
     """
-    from miljo_tui.repository.line_merge import merge_lines
-
     files = (base, ours, theirs)
     lines, is_clean = merge_lines(*files)
     kind = _kind(name)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing import outside
+from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.opening import Snapshot, load_record
 from miljo_tui.editing.outside import unreadable_record
 from miljo_tui.editing.proposals import Proposal
@@ -15,6 +16,12 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AGREEMENT
+from miljo_tui.repository.commit_files import committed, is_committed
+from miljo_tui.repository.objects import Objects, files_at
+from miljo_tui.repository.revisions import newest
+from miljo_tui.repository.state import look
+from miljo_tui.repository.stored_content import differing
+from miljo_tui.repository.unfinished_saves import left_by
 from miljo_tui.store.reading import read
 
 if TYPE_CHECKING:
@@ -23,8 +30,6 @@ if TYPE_CHECKING:
 
 def repository_of(snapshot: Snapshot) -> State:
     """Return the repository of an agreement. Raises the Failure that git cannot look at it."""
-    from miljo_tui.repository.state import look
-
     return look(snapshot.path)
 
 
@@ -33,9 +38,6 @@ def made_outside(snapshot: Snapshot, state: State, record: AnyRecord) -> Proposa
 
     Raises Refused where it is no file that can be read, BadState where git cannot tell.
     """
-    from miljo_tui.repository.commit_files import committed, is_committed
-    from miljo_tui.repository.unfinished_saves import left_by
-
     file = snapshot.file(record)
     before, source = committed(state, file), read(file)
     if source.data is None and os.path.lexists(file):
@@ -58,12 +60,6 @@ def all_made_outside(snapshot: Snapshot, state: State) -> list[Proposal]:
     Git is asked what the newest commit holds, and once more for the bytes of what differs. Raises
     BadState where it cannot tell.
     """
-    from miljo_tui.editing.agreement_path import AgreementPath
-    from miljo_tui.repository.objects import Objects, files_at
-    from miljo_tui.repository.revisions import newest
-    from miljo_tui.repository.stored_content import differing
-    from miljo_tui.repository.unfinished_saves import left_by
-
     place = AgreementPath.of(snapshot.path, state)
     known = files_at(state.root, "HEAD", place.paths) if newest(state) else {}
     records = {place.path(record.address): record for record in snapshot.folder.records()}

@@ -18,6 +18,10 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.repository import shared_repository, unfinished_saves
+from miljo_tui.repository.commit_files import forget, is_committed, is_made
+from miljo_tui.repository.git_locks import wait_for
+from miljo_tui.repository.process_wait import left_alone
 from miljo_tui.store.file_modes import Asked
 from miljo_tui.store.private_files import keep, kept
 from miljo_tui.store.replace_file import NotAsRead, put, restore, settle, take_away, unfinished
@@ -106,9 +110,6 @@ def written(
     The block commits them. Where that fails they are put back at once; where that fails too, by the
     next save or start. Raises BadState where nothing can be noted or written.
     """
-    from miljo_tui.repository import shared_repository, unfinished_saves
-    from miljo_tui.repository.process_wait import left_alone
-
     if not proposals:
         yield
         return
@@ -202,10 +203,6 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
     save itself has written are put back. Raises BadState where git is still at work on one, the
     disk does not take them, or the folder with the notes is somebody else's.
     """
-    from miljo_tui.repository.git_locks import wait_for
-    from miljo_tui.repository.shared_repository import asked
-    from miljo_tui.repository.unfinished_saves import note_in
-
     done = []
     folder = state_folder(agreement, environment)
     try:
@@ -218,7 +215,10 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
             if data["format"] != FORMAT:
                 continue
             process, operation = int(data["process"]), str(UUID(data["operation"]))
-            asides, modes = _asides(state, operation, len(data["files"])), asked(state.root)
+            asides, modes = (
+                _asides(state, operation, len(data["files"])),
+                shared_repository.asked(state.root),
+            )
             swaps = [
                 Swap(agreement / _name(name), _bytes(before), _bytes(after), aside, modes)
                 for (name, before, after), aside in zip(data["files"], asides, strict=True)
@@ -231,7 +231,7 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
         wait_for(state, state.git_dir / "index.lock", AT_WORK)
         is_committed = _recover(state, operation, swaps)
         _clear_away(swaps, process)
-        _strike(intent, swaps, note_in(state, operation))
+        _strike(intent, swaps, unfinished_saves.note_in(state, operation))
         names = tuple(str(swap.file.relative_to(agreement)) for swap in swaps)
         done.append(RecoveredSave(names, is_committed))
     return done
@@ -239,8 +239,6 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
 
 def _recover(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
     """Tell whether a save is in the history; where it is not, put its files back."""
-    from miljo_tui.repository.commit_files import forget, is_committed, is_made
-
     try:
         left = [swap for swap in swaps if not is_committed(state, swap.file, swap.after)]
         if not left or is_made(state, operation):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from miljo_tui.editing import save_recovery
 from miljo_tui.editing.commit_message import compose_message
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
@@ -18,6 +19,8 @@ from miljo_tui.model.changes import Change
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.repository import commit_files, save_lock, state
+from miljo_tui.repository.message import new_operation
 
 if TYPE_CHECKING:
     from miljo_tui.repository.unreviewed_content import Made
@@ -120,10 +123,6 @@ def save(
     where the changes do not say it best. Raises a Failure where it cannot be done; files and
     repository are then as they were.
     """
-    from miljo_tui.editing import save_recovery
-    from miljo_tui.repository import commit_files, save_lock, state
-    from miljo_tui.repository.message import new_operation
-
     proposals = [proposal for proposal in proposals if proposal.changed]
     if not proposals:
         return None

@@ -20,6 +20,8 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.values import same
+from miljo_tui.repository import commit_files
+from miljo_tui.repository.unfinished_saves import left_by
 from miljo_tui.store.reading import read, unchanged
 
 if TYPE_CHECKING:
@@ -177,8 +179,6 @@ def guarded(repository: State, snapshot: Snapshot, proposals: Sequence[Proposal]
 
     Raises BadState where somebody has changed or staged them without a commit.
     """
-    from miljo_tui.repository import commit_files
-
     files = [snapshot.file(each.record) for each in proposals]
     _refuse_left_alone(repository, proposals, files)
     # One question to git where all is as usual: each costs as much as a tenth of the commit.
@@ -207,8 +207,6 @@ def _refuse_left_alone(
     repository: State, proposals: Sequence[Proposal], files: Sequence[Path]
 ) -> None:
     """Refuse files that git takes for unchanged whatever is in them: it would commit nothing."""
-    from miljo_tui.repository import commit_files
-
     names = {file: each.record.file for each, file in zip(proposals, files, strict=True)}
     for file in commit_files.left_alone(repository, files):
         raise BadState(
@@ -223,9 +221,6 @@ def _refuse_left_alone(
 
 
 def _refuse_uncommitted(repository: State, proposal: Proposal, file: Path) -> None:
-    from miljo_tui.repository import commit_files
-    from miljo_tui.repository.unfinished_saves import left_by
-
     committed, on_disk, name = proposal.committed, proposal.on_disk, proposal.record.file
     if committed is None and proposal.is_end:
         raise BadState(

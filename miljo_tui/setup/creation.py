@@ -16,6 +16,9 @@ from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import Record
 from miljo_tui.model.literals import NONE, literal
 from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, Measure
+from miljo_tui.repository.creation import is_in_empty, make_repository, nearest_folder
+from miljo_tui.repository.message import TrailerChange, compose, new_operation
+from miljo_tui.repository.shared_repository import asked
 from miljo_tui.setup.merge_driver import settings
 from miljo_tui.store.file_modes import Asked, make_folder
 from miljo_tui.store.replace_file import replace, restore
@@ -60,9 +63,6 @@ def create(folder: Path, plan: NewAgreement) -> CreatedAgreement:
     lies in another repository or cannot be written, Missing without git or an identity; the folder
     is then as it was, or gone if it was not there.
     """
-    from miljo_tui.repository.creation import is_in_empty, make_repository, nearest_folder
-    from miljo_tui.repository.shared_repository import asked
-
     made: list[Path] = []
     written: list[tuple[Path, bytes]] = []
     try:
@@ -94,8 +94,6 @@ def adopt(folder: Path, language: Language) -> CreatedAgreement:
 
     Raises BadState where it lies in a repository, Missing without git or an identity.
     """
-    from miljo_tui.repository.creation import make_repository
-
     names = [
         (PurePosixPath(kind.folder) / f"{id}.toml").as_posix()
         for kind in (AREA, MEASURE)
@@ -109,8 +107,6 @@ def _first_message(
     names: Iterable[str], language: Language, subject: Message, reason: Iterable[Message] = ()
 ) -> str:
     """Return the message of a first commit, which names every record among its files."""
-    from miljo_tui.repository.message import TrailerChange, compose, new_operation
-
     created = TrailerChange(WHOLE_RECORD, NONE, literal("created"))
     return compose(
         language.say(subject),

@@ -6,6 +6,11 @@ import shlex
 import sys
 from pathlib import Path
 
+from miljo_tui.editing import AGREEMENT_FILE
+from miljo_tui.repository.creation import configure
+from miljo_tui.repository.git_process import ask
+from miljo_tui.repository.line_merge import ORDER
+from miljo_tui.repository.state import locate
 from miljo_tui.store.conflict_markers import OURS
 
 MERGE_DRIVER = "miljo-tui"
@@ -28,8 +33,6 @@ def merge_driver_command() -> str:
     Where it is gone, or fails before there are marks, git merges the lines as it does without a
     driver: else our version alone would stand there. Never from the folder that is being merged.
     """
-    from miljo_tui.repository.line_merge import ORDER
-
     program = shlex.join([sys.executable or "python3", "-P", "-m", "miljo_tui"]).replace("%", "%%")
     return (
         f"{program} merge-file %O %A %B %P"
@@ -42,11 +45,6 @@ def install_merge_driver(folder: Path) -> bool:
 
     Raises what looking at the repository does, and GitFailed.
     """
-    from miljo_tui.editing import AGREEMENT_FILE
-    from miljo_tui.repository.creation import configure
-    from miljo_tui.repository.git_process import ask
-    from miljo_tui.repository.state import locate
-
     configure(locate(folder).root, settings())
     told = ask(folder, "check-attr", "-z", "merge", "--", AGREEMENT_FILE).split(b"\0")
     return told[2:3] == [MERGE_DRIVER.encode()]

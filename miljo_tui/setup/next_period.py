@@ -16,6 +16,7 @@ from miljo_tui.model.parts import EarlierRound
 from miljo_tui.model.records import Agreement, Measure
 from miljo_tui.model.rounds import is_finished
 from miljo_tui.model.times import last_day
+from miljo_tui.repository.state import look
 from miljo_tui.setup.creation import NewAgreement
 from miljo_tui.setup.inherited_files import (
     its_language,
@@ -72,8 +73,6 @@ def following(old: Snapshot, period: Period, otherwise: Language) -> NewAgreemen
 
 def folder_for(old: Snapshot, period: Period) -> Path:
     """Return a folder for the next agreement beside the old one, named after its period."""
-    from miljo_tui.repository.state import look
-
     try:
         top = look(old.path).root
     except Failure:  # in no repository that can be looked at

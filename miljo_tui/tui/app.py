@@ -12,13 +12,14 @@ from textual.binding import BindingType
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import sort
+from miljo_tui.tui import screens
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
 from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.browse import BrowseScreen
 
 if TYPE_CHECKING:
-    from miljo_tui.tui.screens.palette import Entry
+    from miljo_tui.tui.screens.palette import PaletteEntry
 
 
 class MiljoApp(Host):
@@ -46,41 +47,36 @@ class MiljoApp(Host):
 
     def action_help(self) -> None:
         """Show the help for the current screen."""
-        from miljo_tui.tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.commands()))
+        self.push_screen(screens.HelpScreen(self.commands()))
 
     def action_palette(self) -> None:
         """Show the palette."""
-        from miljo_tui.tui.screens.palette import PaletteScreen
-
-        if not isinstance(self.screen, PaletteScreen):
+        if not isinstance(self.screen, screens.PaletteScreen):
             title = self.say(_("Go to…"))
-            self.push_screen(PaletteScreen(dict(self._entries()), title), self._do)
+            self.push_screen(screens.PaletteScreen(dict(self._entries()), title), self._do)
 
-    def _entries(self) -> Iterator[tuple[str, Entry]]:
+    def _entries(self) -> Iterator[tuple[str, PaletteEntry]]:
         """Yield everything there is to go to and to do, by an id that is searched too."""
-        from miljo_tui.tui.screens.palette import Entry
-
+        entry = screens.PaletteEntry
         for command in self.commands():
             do = partial(self.screen.run_action, command.action)
             words = f"{self.say(command.label)}  {' '.join(command.key_names(self.speaker))}"
-            yield f"command {command.action}", Entry(words, self.say(_("Command")), do)
+            yield f"command {command.action}", entry(words, self.say(_("Command")), do)
         folder = self.workspace.folder
         measures = sort(folder.measures.values())
         records: list[AnyRecord] = [folder.agreement, *folder.in_order(), *measures]
         for record in records:
             kind = self.say(record.kind.label)
-            yield record.address, Entry(record.name, kind, partial(self.go_to, record.address))
+            yield record.address, entry(record.name, kind, partial(self.go_to, record.address))
         for theme in sorted(self.available_themes):
             choose = partial(self._choose_theme, theme)
-            yield f"theme {theme}", Entry(theme, self.say(_("Theme")), choose)
+            yield f"theme {theme}", entry(theme, self.say(_("Theme")), choose)
 
     def _choose_theme(self, theme: str) -> None:
         self.theme = theme
         self.remember(theme=theme)
 
-    async def _do(self, entry: Entry | None) -> None:
+    async def _do(self, entry: PaletteEntry | None) -> None:
         done = entry.do() if entry else None
         if isawaitable(done):
             await done
@@ -106,8 +102,6 @@ class MiljoApp(Host):
 
     async def action_quit(self) -> None:
         """Leave, after a question where changes are unsaved."""
-        from miljo_tui.tui.screens.confirmation import QuitScreen
-
         pending = self.workspace.drafts.unsaved()
         if not pending:
             self.exit()
@@ -126,4 +120,6 @@ class MiljoApp(Host):
 
         names = [draft.record.name for draft in pending]
         question = self.say(_("Unsaved changes in: {names}"), names=names)
-        self.push_screen(QuitScreen(question, self.say(_("Quit and discard them"))), answered)
+        self.push_screen(
+            screens.QuitScreen(question, self.say(_("Quit and discard them"))), answered
+        )

@@ -20,6 +20,7 @@ from miljo_tui.editing import ScreenChoices, Workspace, remember
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
+from miljo_tui.tui import screens
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.terminal.key_order import OrderedApp
 from miljo_tui.tui.textual_internals import FailingApp
@@ -60,14 +61,12 @@ class Host(OrderedApp, FailingApp):
 
     def review(self, drafts: Sequence[Draft], closed: ScreenResultCallbackType[bool]) -> None:
         """Review drafts together, or say why their files cannot be written."""
-        from miljo_tui.tui.screens.review import ReviewScreen
-
         try:
             proposals = [draft.proposal() for draft in drafts]
         except Failure as failure:
             self.explain(failure)
         else:
-            self.push_screen(ReviewScreen(proposals), closed)
+            self.push_screen(screens.ReviewScreen(proposals), closed)
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys in a way that no odd byte ends, and send only what changes."""
@@ -173,7 +172,6 @@ class Host(OrderedApp, FailingApp):
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
         from miljo_tui.editing import begin_introduction
-        from miljo_tui.tui.screens.identity import IntroducingScreen
 
         def introduced(done: bool | None) -> None:
             if done:
@@ -187,4 +185,4 @@ class Host(OrderedApp, FailingApp):
         except Failure as failure:
             self.explain(failure)
         else:
-            self.push_screen(IntroducingScreen(asked), introduced)
+            self.push_screen(screens.IdentityScreen(asked), introduced)

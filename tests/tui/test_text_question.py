@@ -10,13 +10,13 @@ from seat import Seat, Sit
 
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.screens.history import HistoryScreen
-from miljo_tui.tui.screens.text_question import AskScreen
+from miljo_tui.tui.screens.text_question import TextQuestionScreen
 from miljo_tui.tui.table import Table
 
 
 def typed(seat: Seat) -> str:
     """Return what stands in the line of the question on the screen."""
-    assert isinstance(seat.app.screen, AskScreen), seat.text
+    assert isinstance(seat.app.screen, TextQuestionScreen), seat.text
     return seat.app.screen.query_one(Line).value
 
 
@@ -42,7 +42,7 @@ async def test_what_leads_nowhere_is_told_and_stays(
         assert await seat.sees("Esc cancels")
         assert typed(seat) == text and told in seat.text
         await seat.press("escape")
-        assert not isinstance(seat.app.screen, AskScreen)
+        assert not isinstance(seat.app.screen, TextQuestionScreen)
 
 
 async def test_what_escape_leaves_is_there_when_the_same_is_asked_again(

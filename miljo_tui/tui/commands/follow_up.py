@@ -59,7 +59,7 @@ FOLLOW_UP = (
     UNDO_SAVED,
 )
 
-ROUND = (
+REPORT_MEASURE = (
     Command(
         "next",
         "f3,ctrl+n,enter",

@@ -81,7 +81,7 @@ HISTORY = (
     BACK,
 )
 
-ENTRY = (
+HISTORY_ENTRY = (
     Command(
         "step(1)",
         "n,right",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from miljo_tui.locale import mark as _
 from miljo_tui.tui.commands.command import Command
 
-BRING = (
+IMPORT_LIST = (
     Command(
         "review",
         "f2,ctrl+s",
@@ -72,7 +72,7 @@ BRING = (
     ),
 )
 
-READING = (
+FILE_READING = (
     Command(
         "back",
         "escape,f10",
@@ -83,7 +83,7 @@ READING = (
     ),
 )
 
-TAKE_BACK = (
+IMPORT_WORKBOOK = (
     Command(
         "review",
         "f2,ctrl+s",

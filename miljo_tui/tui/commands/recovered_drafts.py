@@ -5,7 +5,7 @@ from __future__ import annotations
 from miljo_tui.locale import mark as _
 from miljo_tui.tui.commands.command import Command
 
-KEPT = (
+RECOVERED_DRAFTS = (
     Command(
         "go_on",
         "enter",

@@ -20,6 +20,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.problems import Severity
+from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.terminal.editor import edit_file
 
@@ -54,9 +55,6 @@ def settle_marks(
     While git waits with a merge or its like, the file is written and the commit left to that.
     Raises BadState where only the editor helps.
     """
-    from miljo_tui.tui.screens.conflict import ConflictScreen
-    from miljo_tui.tui.screens.review import ReviewScreen
-
     conflict = conflicted(workspace.snapshot, record)
 
     def take(draft: Draft | None) -> None:
@@ -65,7 +63,7 @@ def settle_marks(
         try:
             proposal = conflict.settled(draft)
             if conflict.is_for_commit(proposal):
-                app.push_screen(ReviewScreen([proposal]), closed)
+                app.push_screen(screens.ReviewScreen([proposal]), closed)
                 return
             said = write_resolved(conflict, proposal)
         except Failure as failure:
@@ -85,14 +83,15 @@ def settle_marks(
             app.tell(said)
 
     if conflict.rebased.conflicts or conflict.end or conflict.others:
-        app.push_screen(ConflictScreen(conflict.rebased, side_labels(conflict.versions)), take)
+        app.push_screen(
+            screens.ConflictScreen(conflict.rebased, side_labels(conflict.versions)), take
+        )
     else:
         take(conflict.rebased.draft)
 
 
 def _offer(app: Host, found: StoppedCommit, otherwise: Message) -> None:
     """Show the message of the commit that a rebase has stopped at; after a yes, make it."""
-    from miljo_tui.tui.screens.confirmation import QuestionScreen
 
     def commit() -> None:
         try:
@@ -108,4 +107,4 @@ def _offer(app: Host, found: StoppedCommit, otherwise: Message) -> None:
 
     say = app.say
     asked = f"{say(CORRECTED)}\n\n{found.text}"
-    app.push_screen(QuestionScreen(asked, say(_("Commit with this message"))), answered)
+    app.push_screen(screens.ConfirmationScreen(asked, say(_("Commit with this message"))), answered)

@@ -26,7 +26,7 @@ from miljo_tui.tui.panels.record import RecordPanel
 from miljo_tui.tui.panels.title import title
 from miljo_tui.tui.screens import record_actions, whole_records
 from miljo_tui.tui.screens.live_reload import LiveReload
-from miljo_tui.tui.screens.undo import ReturningScreen
+from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.table import Table
 
 WIDE, HIGH = 100, 20
@@ -40,7 +40,7 @@ ON_A_RECORD = ("edit", "editor", "duplicate", "remove", "choose_area", "copy", "
 """The actions that are about the record in view."""
 
 
-class BrowseScreen(ReturningScreen):
+class BrowseScreen(UndoScreen):
     """Three panels, of which the one with the focus gets the room; side by side when it is wide."""
 
     COMMANDS_HERE = BROWSE

@@ -20,6 +20,7 @@ from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.tree import single_fields
 from miljo_tui.model.wording import value_words
+from miljo_tui.tui import screens
 from miljo_tui.tui.forms.fields import FieldsScreen
 from miljo_tui.tui.forms.multiple_choice import SeveralField
 from miljo_tui.tui.forms.row import Row
@@ -27,7 +28,7 @@ from miljo_tui.tui.forms.rows import Rows
 from miljo_tui.tui.forms.text_area import AreaField
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.screens.palette import Entry, PaletteScreen
+from miljo_tui.tui.screens.palette import PaletteEntry, PaletteScreen
 
 MOST_VALUES = 6
 """So many different values are named."""
@@ -39,12 +40,12 @@ Closed = Callable[[bool | None], None]
 def choose_field(app: Host, drafts: Sequence[Draft], closed: Closed) -> None:
     """Let a field of the records be chosen, and then its value be written."""
     cls = drafts[0].record.kind.cls
-    entries: dict[str, Entry] = {}
+    entries: dict[str, PaletteEntry] = {}
     for path, field in single_fields(cls).items():
         table = lookup(cls, path[:-1])
         within = app.say(table.label) if table else ""
         open_form = _opener(app, drafts, path, closed)
-        entries[".".join(path)] = Entry(app.say(field.label), within, open_form)
+        entries[".".join(path)] = PaletteEntry(app.say(field.label), within, open_form)
     app.push_screen(
         PaletteScreen(entries, app.say(_("Which field?"))),
         lambda entry: entry.do() if entry else closed(False),
@@ -52,10 +53,10 @@ def choose_field(app: Host, drafts: Sequence[Draft], closed: Closed) -> None:
 
 
 def _opener(app: Host, drafts: Sequence[Draft], path: Path, closed: Closed) -> Callable[[], object]:
-    return lambda: app.push_screen(SeveralScreen(drafts, path), closed)
+    return lambda: app.push_screen(BulkEditScreen(drafts, path), closed)
 
 
-class SeveralScreen(FieldsScreen):
+class BulkEditScreen(FieldsScreen):
     """The form of one field, whose value goes to several drafts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -148,8 +149,6 @@ class SeveralScreen(FieldsScreen):
 
     def _ask_to_empty(self) -> None:
         """Ask first: nothing was written, perhaps not yet."""
-        from miljo_tui.tui.screens.confirmation import QuestionScreen
-
         field = self.app.say(self.draft.field(self._path).label)
         question = message(_("No value is given. Remove what stands in {field}?"), field=field)
         answer = counted(
@@ -158,7 +157,7 @@ class SeveralScreen(FieldsScreen):
             count=len(self._drafts),
         )
         self.app.push_screen(
-            QuestionScreen(self.app.say(question), self.app.say(answer)),
+            screens.ConfirmationScreen(self.app.say(question), self.app.say(answer)),
             lambda sure: self._give() if sure else None,
         )
 

@@ -16,10 +16,10 @@ from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import record_lines
 from miljo_tui.tui.panels.history_rows import reason_of
-from miljo_tui.tui.screens.history_reading import LookingScreen
+from miljo_tui.tui.screens.history_reading import HistoryReadingScreen
 
 
-class CompareScreen(LookingScreen):
+class CompareScreen(HistoryReadingScreen):
     """What differs, and then who changed it last and why."""
 
     COMMANDS_HERE = COMPARE

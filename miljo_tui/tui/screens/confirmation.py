@@ -16,7 +16,7 @@ from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 
 
-class QuestionScreen(ModalScreen[bool]):
+class ConfirmationScreen(ModalScreen[bool]):
     """Asks whether to go on with something that loses work."""
 
     app: Host
@@ -53,7 +53,7 @@ class QuestionScreen(ModalScreen[bool]):
         self.dismiss(answer)
 
 
-class QuitScreen(QuestionScreen):
+class QuitScreen(ConfirmationScreen):
     """Asks before the program ends with changes unsaved; closes with None to review them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,8 +16,9 @@ from miljo_tui.spreadsheets import (
     plan_workbook_import,
     recognise_workbook,
 )
+from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
-from miljo_tui.tui.commands import READING
+from miljo_tui.tui.commands import FILE_READING
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.literal import label
 
@@ -26,13 +27,13 @@ class Stopped(Exception):
     """Somebody does not want to wait any longer."""
 
 
-class ReadingScreen(CommandScreen[bool]):
+class FileReadingScreen(CommandScreen[bool]):
     """Shows how far the reading has come, then what would come of the file.
 
     Closes with whether anything was committed, with None where the file cannot be read.
     """
 
-    COMMANDS_HERE = READING
+    COMMANDS_HERE = FILE_READING
 
     def __init__(self, file: Path) -> None:
         super().__init__()
@@ -56,14 +57,12 @@ class ReadingScreen(CommandScreen[bool]):
             self._told(0, 0)
             following: Screen[bool]
             if published:
-                from miljo_tui.tui.screens.import_workbook import TakeBackScreen
-
-                following = TakeBackScreen(plan_workbook_import(snapshot, published, self._told))
+                following = screens.ImportWorkbookScreen(
+                    plan_workbook_import(snapshot, published, self._told)
+                )
             else:
-                from miljo_tui.tui.screens.import_list import BringScreen
-
                 planned = plan_import(snapshot, self._file, ImportChoices(), self._told)
-                following = BringScreen(self._file, planned)
+                following = screens.ImportListScreen(self._file, planned)
         except Stopped:
             return
         except Failure as failure:

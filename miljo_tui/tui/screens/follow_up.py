@@ -26,8 +26,8 @@ from miljo_tui.tui.panels import matrix
 from miljo_tui.tui.panels.lists import ListTable
 from miljo_tui.tui.panels.title import NOT_KEPT
 from miljo_tui.tui.screens.record_actions import undo_saved
-from miljo_tui.tui.screens.report_measure import RoundScreen
-from miljo_tui.tui.screens.undo import ReturningScreen
+from miljo_tui.tui.screens.report_measure import ReportMeasureScreen
+from miljo_tui.tui.screens.undo import UndoScreen
 
 
 @frozen
@@ -43,7 +43,7 @@ class Row:
         return f"{self.area}/{self.measure}"
 
 
-class FollowUpScreen(ReturningScreen):
+class FollowUpScreen(UndoScreen):
     """The matrix; a measure in two areas stands in both."""
 
     COMMANDS_HERE = FOLLOW_UP
@@ -196,7 +196,7 @@ class FollowUpScreen(ReturningScreen):
             self.action_next()
             return
         try:
-            screen = RoundScreen(workspace.draft(record), self._year)
+            screen = ReportMeasureScreen(workspace.draft(record), self._year)
         except Failure as failure:
             begun = workspace.drafts.get(record.address)
             if begun and not begun.changed:

@@ -15,6 +15,7 @@ from miljo_tui.model.fields import fields_of, lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.rounds import present_year
 from miljo_tui.model.structures import Entries
+from miljo_tui.tui import screens
 from miljo_tui.tui.forms.entry_list import EntriesField
 from miljo_tui.tui.forms.fields import FieldsScreen
 from miljo_tui.tui.forms.row import Row
@@ -106,18 +107,16 @@ class FormScreen(FieldsScreen):
 
     def action_go_to_field(self) -> None:
         """Find a field by its name."""
-        from miljo_tui.tui.screens.palette import Entry, PaletteScreen
-
         say, cls = self.app.say, self.draft.record.kind.cls
         entries = {}
         for row in self.query(Row):
             table = lookup(cls, row.path[:-1]) if row.path[:-1] != self.inside else None
             within = say(table.label) if table else ""
-            entries[".".join(map(str, row.path))] = Entry(
+            entries[".".join(map(str, row.path))] = screens.PaletteEntry(
                 say(row.field.label), within, partial(self.set_focus, row.entry)
             )
         self.app.push_screen(
-            PaletteScreen(entries, say(_("Go to field"))),
+            screens.PaletteScreen(entries, say(_("Go to field"))),
             lambda entry: entry.do() if entry else None,
         )
 
@@ -140,7 +139,6 @@ class FormScreen(FieldsScreen):
     def action_origin(self) -> None:
         """Show the history of the field that has the focus."""
         from miljo_tui.model.paths import spell
-        from miljo_tui.tui.screens.history import HistoryScreen
 
         record = self.draft.record
         row = next(
@@ -153,12 +151,10 @@ class FormScreen(FieldsScreen):
             about = self.app.say(row.field.label)
             if isinstance(kind, Entries) and entry:
                 about = f"{self.app.say(kind.called(entry))} · {about}"
-            self.app.push_screen(HistoryScreen(record, key, about))
+            self.app.push_screen(screens.HistoryScreen(record, key, about))
 
     def action_discard(self) -> None:
         """Throw the draft away, after a question; in an entry, remove that."""
-        from miljo_tui.tui.screens.confirmation import QuestionScreen
-
         if self.inside:
             self.draft.remove(self.inside)
             self.app.tell(_("Removed; Ctrl+Z brings it back"))
@@ -169,7 +165,7 @@ class FormScreen(FieldsScreen):
             return
         question = self.app.say(_("Discard the changes of {name}?"), name=self.draft.name)
         self.app.push_screen(
-            QuestionScreen(question, self.app.say(_("Discard them"))), self._discard
+            screens.ConfirmationScreen(question, self.app.say(_("Discard them"))), self._discard
         )
 
     def _discard(self, sure: bool | None) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.statuses import BROKEN, LETTERS, OWED, STATUSES, UNREPORTED
+from miljo_tui.tui import screens
 from miljo_tui.tui.commands import EVERYWHERE, Command
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
@@ -98,9 +99,7 @@ class HelpScreen(ModalScreen[None]):
 
     def action_topics(self) -> None:
         """Ask for a topic to read about."""
-        from miljo_tui.tui.screens.help_topics import choose_topic
-
-        choose_topic(self.app)
+        screens.choose_topic(self.app)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""

@@ -16,7 +16,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale.help_topics import Topic, topic, topic_names
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.screens.palette import Entry, PaletteScreen
+from miljo_tui.tui.screens.palette import PaletteEntry, PaletteScreen
 
 
 def choose_topic(app: Host) -> None:
@@ -25,7 +25,7 @@ def choose_topic(app: Host) -> None:
     for name in topic_names():
         found = topic(name, app.speaker)
         show = partial(app.push_screen, TopicScreen(found))
-        entries[name] = Entry(found.title, name, show, words=found.text)
+        entries[name] = PaletteEntry(found.title, name, show, words=found.text)
     app.push_screen(
         PaletteScreen(entries, app.say(_("Help topics"))),
         lambda entry: entry.do() if entry else None,

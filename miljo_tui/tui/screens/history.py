@@ -26,6 +26,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
+from miljo_tui.tui import screens
 from miljo_tui.tui.commands import HISTORY
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.forms.line import Line
@@ -35,13 +36,13 @@ from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.entry_text import entry_lines
 from miljo_tui.tui.panels.history_rows import EntryList, Row, row_of
 from miljo_tui.tui.screens.record_actions import undo_saved
-from miljo_tui.tui.screens.undo import ReturningScreen
+from miljo_tui.tui.screens.undo import UndoScreen
 
 MOST_LINES = 80
 """Lines of an entry that are shown beside the list."""
 
 
-class HistoryScreen(ReturningScreen):
+class HistoryScreen(UndoScreen):
     """The entries as a list, the newest first; what is not read yet comes while one reads."""
 
     COMMANDS_HERE = HISTORY
@@ -194,8 +195,6 @@ class HistoryScreen(ReturningScreen):
 
     def action_open(self) -> None:
         """Open the entry under the cursor, with the way to those beside it."""
-        from miljo_tui.tui.screens.history_entry import EntryScreen
-
         table = self.query_one(EntryList)
         if table.cursor_id is None:
             return
@@ -208,7 +207,7 @@ class HistoryScreen(ReturningScreen):
             self._read()
 
         key = "" if self._is_whole else self._narrowing.key
-        self.app.push_screen(EntryScreen(entries, place, key), closed)
+        self.app.push_screen(screens.HistoryEntryScreen(entries, place, key), closed)
 
     def action_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -230,8 +229,6 @@ class HistoryScreen(ReturningScreen):
 
     def action_origins(self) -> None:
         """Show where each value of the record comes from; of all, that under the cursor."""
-        from miljo_tui.tui.screens.origins import OriginsScreen
-
         record = self._record
         if self._is_whole or record is None:
             addresses = [each.address for each in self._entry.records] if self._entry else []
@@ -242,7 +239,7 @@ class HistoryScreen(ReturningScreen):
         if record is None:
             self.app.tell(_("The record is not there any more; open the change to read it"))
         else:
-            self.app.push_screen(OriginsScreen(record, partial(self._open_field, record)))
+            self.app.push_screen(screens.OriginsScreen(record, partial(self._open_field, record)))
 
     def _open_field(self, record: AnyRecord, key: str, about: str) -> None:
         self.app.push_screen(HistoryScreen(record, key, about))
@@ -254,9 +251,6 @@ class HistoryScreen(ReturningScreen):
 
     def action_compare(self, typed: str = "") -> None:
         """Ask for two points, and show what differs between them."""
-        from miljo_tui.tui.screens.compare import CompareScreen
-        from miljo_tui.tui.screens.text_question import AskScreen
-
         hint = _(
             "A date, a commit or a tag, such as 2023-02-15; up to another: 2022-12-31..2023-12-31"
         )
@@ -264,13 +258,13 @@ class HistoryScreen(ReturningScreen):
         def asked(text: str | None) -> None:
             if text:
                 old, _dots, new = text.partition("..")
-                compared = CompareScreen(old.strip(), new.strip() or None)
+                compared = screens.CompareScreen(old.strip(), new.strip() or None)
                 self.app.push_screen(
                     compared, lambda found: self.action_compare(text) if found is False else None
                 )
 
         title, hint = self.app.say(_("What has changed since")), self.app.say(hint)
-        self.app.push_screen(AskScreen(title, "", hint, typed), asked)
+        self.app.push_screen(screens.TextQuestionScreen(title, "", hint, typed), asked)
 
     def action_undo(self) -> None:
         """Take the change under the cursor back."""

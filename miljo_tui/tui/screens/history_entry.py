@@ -14,22 +14,22 @@ from textual.widgets import Static
 from miljo_tui.audit import Chronicle, Entry, WayBack, undo, ways_back
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.tui.commands import ENTRY
+from miljo_tui.tui.commands import HISTORY_ENTRY
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import difference
 from miljo_tui.tui.panels.entry_text import entry_lines
-from miljo_tui.tui.screens.palette import Entry as Choice
+from miljo_tui.tui.screens.palette import PaletteEntry as Choice
 from miljo_tui.tui.screens.palette import PaletteScreen
 from miljo_tui.tui.screens.record_actions import undo_saved
-from miljo_tui.tui.screens.undo import ReturningScreen
+from miljo_tui.tui.screens.undo import UndoScreen
 
 
-class EntryScreen(ReturningScreen):
+class HistoryEntryScreen(UndoScreen):
     """Closes with the place of the entry that was read last."""
 
-    COMMANDS_HERE = ENTRY
+    COMMANDS_HERE = HISTORY_ENTRY
     AUTO_FOCUS = "VerticalScroll"
 
     def __init__(self, entries: Sequence[Entry], place: int, key: str = "") -> None:

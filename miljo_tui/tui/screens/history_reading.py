@@ -13,7 +13,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.tui.command_screen import CommandScreen
 
 
-class LookingScreen(CommandScreen[bool]):
+class HistoryReadingScreen(CommandScreen[bool]):
     """Closes with False, and a sentence, where nothing can be read."""
 
     @work(thread=True, group="history")

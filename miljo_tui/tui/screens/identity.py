@@ -24,7 +24,7 @@ SHARED = _(
 )
 
 
-class IntroducingScreen(ModalScreen[bool]):
+class IdentityScreen(ModalScreen[bool]):
     """Closes with True once git knows; Enter goes to the next line and never writes."""
 
     app: Host

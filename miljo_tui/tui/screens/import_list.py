@@ -27,20 +27,21 @@ from miljo_tui.spreadsheets import (
     import_subject,
     plan_import,
 )
+from miljo_tui.tui import screens
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
-from miljo_tui.tui.commands import BRING
+from miljo_tui.tui.commands import IMPORT_LIST
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.screens.palette import Entry, PaletteScreen
+from miljo_tui.tui.screens.palette import PaletteEntry, PaletteScreen
 from miljo_tui.tui.table import Table
 
 
-class BringScreen(CommandScreen[bool]):
+class ImportListScreen(CommandScreen[bool]):
     """The columns of a list above, its rows below; only the review's commit writes anything."""
 
-    COMMANDS_HERE = BRING
+    COMMANDS_HERE = IMPORT_LIST
     AUTO_FOCUS = "#columns"
 
     def __init__(self, file: Path, planned: ImportPlan) -> None:
@@ -140,10 +141,12 @@ class BringScreen(CommandScreen[bool]):
             return
         letter = event.id
         entries = {
-            key: Entry(meaning(self.app, key), "", partial(self._give, letter, key))
+            key: PaletteEntry(meaning(self.app, key), "", partial(self._give, letter, key))
             for key in column_keys()
         }
-        left_out = Entry(self.app.say(_("(left out)")), "", partial(self._give, letter, NO_COLUMN))
+        left_out = PaletteEntry(
+            self.app.say(_("(left out)")), "", partial(self._give, letter, NO_COLUMN)
+        )
         heading = next(each.heading for each in self._plan.columns if each.letter == letter)
         self._ask({NO_COLUMN: left_out, **entries}, heading or letter)
 
@@ -190,10 +193,10 @@ class BringScreen(CommandScreen[bool]):
             return
         self._choose(replace(self._choices, all_rows=not self._choices.all_rows))
 
-    def _entry(self, name: str, **changes: Any) -> Entry:
-        return Entry(name, "", partial(self._choose, replace(self._choices, **changes)))
+    def _entry(self, name: str, **changes: Any) -> PaletteEntry:
+        return PaletteEntry(name, "", partial(self._choose, replace(self._choices, **changes)))
 
-    def _ask(self, entries: Mapping[str, Entry], title: str) -> None:
+    def _ask(self, entries: Mapping[str, PaletteEntry], title: str) -> None:
         self.app.push_screen(
             PaletteScreen(dict(entries), title), lambda entry: entry.do() if entry else None
         )
@@ -209,15 +212,13 @@ class BringScreen(CommandScreen[bool]):
 
     def action_review(self) -> None:
         """Review the new measures, unless there are errors that nobody has left out."""
-        from miljo_tui.tui.screens.review import ReviewScreen
-
         if self._plan.problems and not self._skips:
             self.app.tell(_("Mend the cells in the list first, or leave their rows out with x"))
         elif not self._plan.made:
             self.app.tell(_("There is nothing new in the list"))
         else:
             proposals = [made.proposal for made in self._plan.made]
-            review = ReviewScreen(proposals, import_subject(self._plan))
+            review = screens.ReviewScreen(proposals, import_subject(self._plan))
             self.app.push_screen(review, self._reviewed)
 
     def _reviewed(self, saved: bool | None) -> None:

@@ -8,20 +8,20 @@ from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.spreadsheets import WorkbookImport
 from miljo_tui.tui.columns import Column
-from miljo_tui.tui.commands import TAKE_BACK
+from miljo_tui.tui.commands import IMPORT_WORKBOOK
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.screens.undo import ReturningScreen
+from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.table import Table
 
 
-class TakeBackScreen(ReturningScreen):
+class ImportWorkbookScreen(UndoScreen):
     """A row for each problem and for each record, which become drafts when they are reviewed.
 
     What somebody else has changed meanwhile to another value is asked about before that.
     """
 
-    COMMANDS_HERE = TAKE_BACK
+    COMMANDS_HERE = IMPORT_WORKBOOK
     AUTO_FOCUS = "#rows"
 
     def __init__(self, planned: WorkbookImport) -> None:

@@ -17,8 +17,9 @@ from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure, Unidentified
+from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host, News
-from miljo_tui.tui.screens.undo import ReturningScreen
+from miljo_tui.tui.screens.undo import UndoScreen
 
 if TYPE_CHECKING:
     from miljo_tui.editing import Draft, RecoveredSave, Snapshot, StoredDraft
@@ -80,10 +81,10 @@ class LiveReload:
 
     def offer(self, kept: Sequence[StoredDraft]) -> None:
         """Offer the drafts that were found, where nobody has begun anything else."""
-        from miljo_tui.tui.screens.recovered_drafts import KeptScreen
-
         if kept and self.screen.is_active:
-            self._app.push_screen(KeptScreen(kept), lambda _result: self.screen.show_news())
+            self._app.push_screen(
+                screens.RecoveredDraftsScreen(kept), lambda _result: self.screen.show_news()
+            )
 
     def _read(self, again: bool) -> None:
         with self.workspace.heeding(self._called_off):
@@ -195,7 +196,7 @@ class LiveReload:
     def _tell_history_moved(self) -> None:
         """Have a history that is on the screen read what has come."""
         above = self._app.screen
-        if above is not self.screen and isinstance(above, ReturningScreen):
+        if above is not self.screen and isinstance(above, UndoScreen):
             above.returned()
 
     def _tell_removed(self, drafts: Sequence[Draft]) -> None:

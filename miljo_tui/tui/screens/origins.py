@@ -17,11 +17,11 @@ from miljo_tui.tui.commands import ORIGINS
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.literal import cell, label
 from miljo_tui.tui.panels.history_rows import reason_of
-from miljo_tui.tui.screens.history_reading import LookingScreen
+from miljo_tui.tui.screens.history_reading import HistoryReadingScreen
 from miljo_tui.tui.table import Table
 
 
-class OriginsScreen(LookingScreen):
+class OriginsScreen(HistoryReadingScreen):
     """The fields of a record as it was committed last, each with its origin."""
 
     COMMANDS_HERE = ORIGINS

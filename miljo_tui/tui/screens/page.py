@@ -29,6 +29,7 @@ from miljo_tui.publishing import (
     publish_to,
     tagged,
 )
+from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import PAGE
 from miljo_tui.tui.literal import label
@@ -153,20 +154,15 @@ class PageScreen(CommandScreen[None]):
 
     def action_write(self, typed: str = "") -> None:
         """Ask for a file, and write the page into it."""
-        from miljo_tui.tui.screens.text_question import AskScreen
-
         say = self.app.say
         hint = say(_("The name decides the format: {formats}"), formats=list(FORMATS))
-        asked = AskScreen(say(_("Write into the file")), SUGGESTED, hint, typed)
+        asked = screens.TextQuestionScreen(say(_("Write into the file")), SUGGESTED, hint, typed)
         self.app.push_screen(asked, self._named)
 
     def _named(self, name: str | None) -> None:
-        from miljo_tui.tui.screens.confirmation import QuestionScreen
-        from miljo_tui.tui.screens.text_question import file_named
-
         if not name:
             return
-        file = file_named(name)
+        file = screens.file_named(name)
         if not os.path.lexists(file):
             self._write(file)
             return
@@ -176,7 +172,9 @@ class PageScreen(CommandScreen[None]):
                 self._write(file)
 
         question = self.app.say(_("{file} is there already."), file=file)
-        self.app.push_screen(QuestionScreen(question, self.app.say(_("Write over it"))), answered)
+        self.app.push_screen(
+            screens.ConfirmationScreen(question, self.app.say(_("Write over it"))), answered
+        )
 
     @work(thread=True, exclusive=True, group="page")
     def _write(self, file: Path) -> None:

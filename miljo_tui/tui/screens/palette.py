@@ -22,7 +22,7 @@ from miljo_tui.tui.table import Table
 
 
 @frozen
-class Entry:
+class PaletteEntry:
     """Something to go to or to do."""
 
     name: str
@@ -32,7 +32,7 @@ class Entry:
     """What it is found by besides its name."""
 
 
-class PaletteScreen(ModalScreen[Entry | None]):
+class PaletteScreen(ModalScreen[PaletteEntry | None]):
     """A line to type in, and below it what matches."""
 
     app: Host
@@ -44,7 +44,7 @@ class PaletteScreen(ModalScreen[Entry | None]):
         Binding("pagedown", "page(1)", _("Page down"), show=False),
     ]
 
-    def __init__(self, entries: Mapping[str, Entry], title: str) -> None:
+    def __init__(self, entries: Mapping[str, PaletteEntry], title: str) -> None:
         super().__init__()
         self._entries = entries
         self._title = title

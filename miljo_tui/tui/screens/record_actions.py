@@ -9,11 +9,12 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.records import AGREEMENT
 from miljo_tui.model.rounds import years
+from miljo_tui.tui import screens
 from miljo_tui.tui.literal import visible
 
 if TYPE_CHECKING:
     from miljo_tui.tui.screens.browse import BrowseScreen
-    from miljo_tui.tui.screens.undo import ReturningScreen
+    from miljo_tui.tui.screens.undo import UndoScreen
 
 
 def drafts(screen: BrowseScreen) -> None:
@@ -36,17 +37,17 @@ def copy(screen: BrowseScreen) -> None:
 
 def edit(screen: BrowseScreen) -> None:
     """Open the form of the record; where its file is broken, what can be done about that."""
-    from miljo_tui.tui.screens.broken_file import settle_marks
-    from miljo_tui.tui.screens.form import FormScreen
 
     def open_form() -> None:
-        form = FormScreen(screen.workspace.draft(screen.record))
+        form = screens.FormScreen(screen.workspace.draft(screen.record))
         screen.app.push_screen(form, screen.show_after)
 
     fault, problems = screen.record.fault, screen.workspace.agreement.problems(screen.record)
     if any(problem.code in (MARKS, UNMERGED) for problem in problems):
         closed = screen.show_after
-        screen.attempt(lambda: settle_marks(screen.app, screen.workspace, screen.record, closed))
+        screen.attempt(
+            lambda: screens.settle_marks(screen.app, screen.workspace, screen.record, closed)
+        )
     elif fault:
         editor(screen)
     else:
@@ -55,64 +56,53 @@ def edit(screen: BrowseScreen) -> None:
 
 def editor(screen: BrowseScreen) -> None:
     """Hand the record's file to the person's own editor, at its first problem."""
-    from miljo_tui.tui.screens.broken_file import mend_by_hand
-
     draft = screen.workspace.drafts.get(screen.record.address)
     if draft and draft.is_new:
         screen.app.tell(_("The record has no file before it is committed"))
         return
-    screen.attempt(lambda: mend_by_hand(screen.app, screen.workspace, screen.record))
+    screen.attempt(lambda: screens.mend_by_hand(screen.app, screen.workspace, screen.record))
     screen.show_news()
 
 
 def review(screen: BrowseScreen) -> None:
     """Review the marked drafts, that of the record, or what was made outside the app."""
-    from miljo_tui.tui.screens.review import ReviewScreen
 
     def review() -> None:
         found = screen.workspace.to_review(screen.record, screen.marked)
-        screen.app.push_screen(ReviewScreen(found), screen.show_after)
+        screen.app.push_screen(screens.ReviewScreen(found), screen.show_after)
 
     screen.attempt(review)
 
 
 def history(screen: BrowseScreen) -> None:
     """Show the history of the record in view; of the agreement, that of all records."""
-    from miljo_tui.tui.screens.history import HistoryScreen
-
     record = screen.record
     one = None if record.kind is AGREEMENT else record
-    screen.app.push_screen(HistoryScreen(one), screen.show_after)
+    screen.app.push_screen(screens.HistoryScreen(one), screen.show_after)
 
 
 def page(screen: BrowseScreen) -> None:
     """Show the page that the public will read."""
-    from miljo_tui.tui.screens.page import PageScreen
-
-    screen.app.push_screen(PageScreen())
+    screen.app.push_screen(screens.PageScreen())
 
 
 def share(screen: BrowseScreen) -> None:
     """Share what was saved here, and see what others have shared."""
-    from miljo_tui.tui.screens.sync import SyncScreen
-
-    screen.app.push_screen(SyncScreen(), lambda _result: screen.live_reload.read(again=True))
+    screen.app.push_screen(
+        screens.SyncScreen(), lambda _result: screen.live_reload.read(again=True)
+    )
 
 
 def follow_up(screen: BrowseScreen) -> None:
     """Show the measures by year, and report on them."""
-    from miljo_tui.tui.screens.follow_up import FollowUpScreen
-
     if _has_years(screen):
-        screen.app.push_screen(FollowUpScreen(screen.workspace.folder), screen.show_after)
+        screen.app.push_screen(screens.FollowUpScreen(screen.workspace.folder), screen.show_after)
 
 
 def overview(screen: BrowseScreen) -> None:
     """Show how far the agreement has come, in figures."""
-    from miljo_tui.tui.screens.overview import OverviewScreen
-
     if _has_years(screen):
-        screen.app.push_screen(OverviewScreen(years(screen.workspace.folder)))
+        screen.app.push_screen(screens.OverviewScreen(years(screen.workspace.folder)))
 
 
 def _has_years(screen: BrowseScreen) -> bool:
@@ -123,7 +113,7 @@ def _has_years(screen: BrowseScreen) -> bool:
     return True
 
 
-def undo_saved(screen: ReturningScreen) -> None:
+def undo_saved(screen: UndoScreen) -> None:
     """Take back the person's newest change."""
     from miljo_tui.audit import entry_to_undo, undo
 

@@ -12,18 +12,19 @@ from textual.widgets import Static
 from miljo_tui.editing import StoredDraft, compare_draft, record_name, restore_draft
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
+from miljo_tui.tui import screens
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
-from miljo_tui.tui.commands import KEPT
+from miljo_tui.tui.commands import RECOVERED_DRAFTS
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import Table
 
 
-class KeptScreen(CommandScreen[None]):
+class RecoveredDraftsScreen(CommandScreen[None]):
     """The drafts that were found, and the one under the cursor beside what is on disk now."""
 
-    COMMANDS_HERE = KEPT
+    COMMANDS_HERE = RECOVERED_DRAFTS
     AUTO_FOCUS = "Table"
 
     def __init__(self, found: Sequence[StoredDraft]) -> None:
@@ -104,8 +105,6 @@ class KeptScreen(CommandScreen[None]):
 
     def action_throw_away(self) -> None:
         """Throw the draft under the cursor away, after a question."""
-        from miljo_tui.tui.screens.confirmation import QuestionScreen
-
         kept = self._kept
         if kept is None:
             return
@@ -125,7 +124,7 @@ class KeptScreen(CommandScreen[None]):
                 self._close_or_show()
 
         words = self.app.say(_("Discard them"))
-        self.app.push_screen(QuestionScreen(question, words), answered)
+        self.app.push_screen(screens.ConfirmationScreen(question, words), answered)
 
     def _close_or_show(self) -> None:
         if self._found:

@@ -18,7 +18,7 @@ from miljo_tui.model.problems import Path
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.statuses import LETTERS, STATUSES
-from miljo_tui.tui.commands import ROUND
+from miljo_tui.tui.commands import REPORT_MEASURE
 from miljo_tui.tui.hanging_text import HangingText, glued
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.record_text import COLOURS
@@ -28,13 +28,13 @@ ALSO = ("actions", "indicators")
 """The lists that are gone through in the same sitting."""
 
 
-class RoundScreen(FormScreen):
+class ReportMeasureScreen(FormScreen):
     """The form of a year's follow-up; closes with True when the next measure is to come.
 
     An entry is made when the first thing is written, so that looking leaves nothing behind.
     """
 
-    COMMANDS_HERE = ROUND
+    COMMANDS_HERE = REPORT_MEASURE
 
     def __init__(self, draft: Draft, year: int) -> None:
         super().__init__(draft)

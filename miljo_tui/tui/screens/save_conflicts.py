@@ -8,6 +8,7 @@ from miljo_tui.editing import ChangedUnderneath, Draft, Proposal, RemovedUnderne
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
+from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host
 
 Take = Callable[[Proposal, Draft], None]
@@ -36,23 +37,19 @@ def settle(app: Host, failure: Failure, take: Take) -> None:
 
 
 def _ask_which(app: Host, failure: ChangedUnderneath, take: Take) -> None:
-    from miljo_tui.tui.screens.conflict import ConflictScreen
-
     def settled(draft: Draft | None) -> None:
         if draft is not None:
             take(failure.proposal, draft)
 
     assert failure.rebased
-    app.push_screen(ConflictScreen(failure.rebased), settled)
+    app.push_screen(screens.ConflictScreen(failure.rebased), settled)
 
 
 def _offer(
     app: Host, question: Message, answer: Message, former: Proposal, draft: Draft, take: Take
 ) -> None:
-    from miljo_tui.tui.screens.confirmation import QuestionScreen
-
     def answered(sure: bool | None) -> None:
         if sure:
             take(former, draft)
 
-    app.push_screen(QuestionScreen(app.say(question), app.say(answer)), answered)
+    app.push_screen(screens.ConfirmationScreen(app.say(question), app.say(answer)), answered)

@@ -28,6 +28,7 @@ from miljo_tui.sharing import (
     Untrue,
     sync,
 )
+from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import SYNC
 from miljo_tui.tui.hanging_text import HangingText
@@ -167,8 +168,6 @@ class SyncScreen(CommandScreen[None]):
 
     def _settle(self, found: list[Disagreement]) -> None:
         """Ask about the first record with two values, then about the next; then begin anew."""
-        from miljo_tui.tui.screens.conflict import ConflictScreen
-
         if not found:
             self._begin()
             return
@@ -189,7 +188,7 @@ class SyncScreen(CommandScreen[None]):
             self._settled = {**self._settled, key: text}
             self._settle(others)
 
-        self.app.push_screen(ConflictScreen(versions.rebased), settled)
+        self.app.push_screen(screens.ConflictScreen(versions.rebased), settled)
 
     def _show(self) -> None:
         if self.is_attached:

@@ -17,7 +17,7 @@ from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 
 
-class AskScreen(ModalScreen[str]):
+class TextQuestionScreen(ModalScreen[str]):
     """A line to type in; Enter closes with what it holds, Escape with nothing.
 
     What Escape leaves is there again when the same is asked.

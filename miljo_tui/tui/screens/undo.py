@@ -11,6 +11,7 @@ from textual import work
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import Folder
+from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # What changes anything is imported where it is called: the first paint only shows.
 
 
-class ReturningScreen(CommandScreen[Any]):
+class UndoScreen(CommandScreen[Any]):
     """Knows the way from an earlier state to its review."""
 
     def returned(self) -> None:
@@ -54,21 +55,18 @@ class ReturningScreen(CommandScreen[Any]):
             self._settle(made, list(made.proposals))
 
     def _settle(self, made: Reversion, settled: Sequence[Proposal]) -> None:
-        from miljo_tui.tui.screens.conflict import ConflictScreen
-        from miljo_tui.tui.screens.review import ReviewScreen
-
         def chosen(draft: Draft | None) -> None:
             if draft is not None:
                 self._settle(made, [*settled, draft.proposal()])
 
         left = len(settled) - len(made.proposals)
         if left < len(made.open):
-            self.app.push_screen(ConflictScreen(made.open[left]), chosen)
+            self.app.push_screen(screens.ConflictScreen(made.open[left]), chosen)
         elif changed := [proposal for proposal in settled if proposal.changed]:
             for proposal in changed:
                 if not proposal.is_end:
                     self.app.workspace.take_over(proposal)
-            self.app.push_screen(ReviewScreen(changed, made.subject), self.reviewed)
+            self.app.push_screen(screens.ReviewScreen(changed, made.subject), self.reviewed)
         else:
             self.app.tell(_("Nothing to change: the values stand there already"))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.records import AREA, MEASURE
+from miljo_tui.tui import screens
 
 if TYPE_CHECKING:
     from miljo_tui.editing import Draft
@@ -59,8 +60,6 @@ def duplicate(screen: BrowseScreen) -> None:
 def remove(screen: BrowseScreen) -> None:
     """Review the end of the record; of one that has no file yet, throw its draft away."""
     from miljo_tui.editing import removal_proposal
-    from miljo_tui.tui.screens.confirmation import QuestionScreen
-    from miljo_tui.tui.screens.review import ReviewScreen
 
     record = screen.record
     draft = screen.workspace.drafts.get(record.address)
@@ -68,14 +67,14 @@ def remove(screen: BrowseScreen) -> None:
         question = screen.app.say(_("Discard the changes of {name}?"), name=draft.name)
         words = screen.app.say(_("Discard them"))
         screen.app.push_screen(
-            QuestionScreen(question, words), lambda sure: _drop(screen, sure, draft)
+            screens.ConfirmationScreen(question, words), lambda sure: _drop(screen, sure, draft)
         )
         return
 
     def review() -> None:
         screen.workspace.repository.require_no_obstacle()
         proposal = removal_proposal(record, screen.workspace.folder)
-        screen.app.push_screen(ReviewScreen([proposal]), screen.show_after)
+        screen.app.push_screen(screens.ReviewScreen([proposal]), screen.show_after)
 
     screen.attempt(review)
 
@@ -95,7 +94,6 @@ def _ask_line(
     typed: str = "",
 ) -> None:
     """Ask for a line and use it; where that fails, ask again with what was typed."""
-    from miljo_tui.tui.screens.text_question import AskScreen
 
     def answered(given: str | None) -> None:
         try:
@@ -107,15 +105,13 @@ def _ask_line(
 
     def ask() -> None:
         screen.workspace.repository.require_no_obstacle()
-        asked = AskScreen(screen.app.say(words), text, screen.app.say(hint), typed)
+        asked = screens.TextQuestionScreen(screen.app.say(words), text, screen.app.say(hint), typed)
         screen.app.push_screen(asked, answered)
 
     screen.attempt(ask)
 
 
 def _open_new(screen: BrowseScreen, draft: Draft) -> None:
-    from miljo_tui.tui.screens.form import FormScreen
-
     go_back = screen.way_back()
 
     def closed(saved: bool | None) -> None:
@@ -125,7 +121,7 @@ def _open_new(screen: BrowseScreen, draft: Draft) -> None:
 
     screen.show_news()
     screen.go_to(draft.record.address)
-    screen.app.push_screen(FormScreen(draft), closed)
+    screen.app.push_screen(screens.FormScreen(draft), closed)
 
 
 def choose_area(screen: BrowseScreen) -> None:
@@ -153,8 +149,6 @@ def choose_area(screen: BrowseScreen) -> None:
 
 def set_field(screen: BrowseScreen) -> None:
     """Choose a field, give it one value on all marked measures, and review that."""
-    from miljo_tui.tui.screens.bulk_edit import choose_field
-
     records = screen.marked_records()
     if not records:
         screen.app.tell(_("Mark measures first, with the space bar"))
@@ -162,16 +156,13 @@ def set_field(screen: BrowseScreen) -> None:
 
     def choose() -> None:
         drafts = [screen.workspace.draft(record) for record in records]
-        choose_field(screen.app, drafts, screen.show_after)
+        screens.choose_field(screen.app, drafts, screen.show_after)
 
     screen.attempt(choose)
 
 
 def bring(screen: BrowseScreen, typed: str = "") -> None:
     """Ask for the file of a list, then show what would come of it."""
-    from miljo_tui.tui.screens.file_reading import ReadingScreen
-    from miljo_tui.tui.screens.text_question import file_named
-
     hint = _("The name of the file, CSV or XLSX, on the computer that runs the program")
 
     def read(name: str) -> None:
@@ -180,6 +171,6 @@ def bring(screen: BrowseScreen, typed: str = "") -> None:
             if saved is None:
                 bring(screen, name)
 
-        screen.app.push_screen(ReadingScreen(file_named(name)), closed)
+        screen.app.push_screen(screens.FileReadingScreen(screens.file_named(name)), closed)
 
     _ask_line(screen, _("Bring in a list"), "", read, hint, typed)
