@@ -105,7 +105,7 @@ _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _OWN = re.compile(
     r"\x1b\[[0-9;]*m"  # colours
     r"|\x1b\[\??[0-9]*(;[0-9]+)?[A-HJKLMPXSTfdhlr@]"  # places, erasing, modes
-    r"|\x1b\[\?[0-9]+\$p|\x1b\[[<>][0-9]*u"  # what Textual asks and tells a terminal
+    r"|\x1b\[\?[0-9]+\$p|\x1b\[5n|\x1b\[[<>][0-9]*u"  # what a terminal is asked and told
     r"|\x1b\]22;[a-z]+\x07"  # the shape of the pointer
     r"|[\r\n]"
 )

@@ -51,11 +51,11 @@ def test_the_figures_are_of_those_that_were_to_report(reported: str) -> None:
     # Four measures cover 2023; three covered 2022: Ängar P, Återvinning nothing, Solceller H.
     table = reported.partition("## Figures for 2023\n")[2].partition("\n## ")[0]
     assert [line for line in table.splitlines() if " of 4 " in line] == [
-        "| Done | 0 of 4 (0\u00a0%) | 0 |",
-        "| Past half | 1 of 4 (25\u00a0%) | 0 |",
-        "| At least started | 2 of 4 (50\u00a0%) | 0 |",
-        "| Not started | 0 of 4 (0\u00a0%) | 0 |",
-        "| Not relevant | 0 of 4 (0\u00a0%) | 0 |",
+        "| Done | 0 of 4 (0\u00a0%) | ±0 |",
+        "| Past half | 1 of 4 (25\u00a0%) | ±0 |",
+        "| At least started | 2 of 4 (50\u00a0%) | ±0 |",
+        "| Not started | 0 of 4 (0\u00a0%) | ±0 |",
+        "| Not relevant | 0 of 4 (0\u00a0%) | ±0 |",
         r"| Not reported | 2 of 4 (50" + "\u00a0" + r"%) | \+1 |",
     ]
     assert "| Pollinering | 0 | 1 | 0 | 0 | 0 | 1 | 2 |" in reported

@@ -25,7 +25,7 @@ class SturdyDriver(StoppingDriver):
     def run_input_thread(self) -> None:
         """Read keys until the program ends; at the end of the input, end the program."""
         decode = getincrementaldecoder("utf-8")("replace").decode
-        listener = Listener()
+        listener = Listener(self.take_answer)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -39,6 +39,9 @@ class SturdyDriver(StoppingDriver):
                     return
                 for message in messages:
                     self.process_message(message)
+
+    def take_answer(self) -> None:
+        """Hear that the terminal has taken what was sent; Textual never asks."""
 
     def forget_screen(self) -> None:
         """Know that the terminal may show anything; Textual never knows what it shows."""

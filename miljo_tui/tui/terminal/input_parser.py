@@ -7,11 +7,12 @@ carries. What Textual cannot read it types into the field that has the focus.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import events
 from textual.message import Message
 
+from miljo_tui.tui.terminal.traffic import ANSWER
 from miljo_tui.tui.textual_internals import KeyParser
 
 CUT = 10
@@ -39,7 +40,9 @@ question, the beginning of one that never went on, Esc before another one."""
 class Listener:
     """Makes messages of what was read, and of the time in which nothing came."""
 
-    def __init__(self) -> None:
+    def __init__(self, take_answer: Callable[[], None] = lambda: None) -> None:
+        self._take_answer = take_answer
+        """Told that the terminal answers the program's own question."""
         self._parser = KeyParser()
         self._held = ""
         """What is not whole yet, from its Esc on."""
@@ -67,6 +70,8 @@ class Listener:
                 text = text[found.end() :]
                 if found["escape"] is not None:
                     yield events.Key("escape", ESC)
+                elif found[0] == ANSWER:
+                    self._take_answer()
                 elif found["key"] or found["control"]:
                     yield from self._parsed(found[0])
                 if found["control"] and self._parser.is_inside_sequence:

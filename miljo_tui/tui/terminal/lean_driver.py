@@ -36,6 +36,7 @@ class LeanDriver(SturdyDriver):
         self._thread.start()
         # Textual leaves out that it returns nothing.
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._thread.begin_to_ask()
         resized = signal.getsignal(signal.SIGWINCH)
 
         def forget(number: int, frame: Any) -> None:
@@ -49,6 +50,17 @@ class LeanDriver(SturdyDriver):
         """Send what it changes."""
         if self._thread:
             self._thread.draw(data, *self._shown_app.size)
+
+    def take_answer(self) -> None:
+        """Hear that the terminal has taken what was sent."""
+        if self._thread:
+            self._thread.take_answer()
+
+    def disable_input(self) -> None:
+        """Hear nothing more, so that others may; what was asked is answered before."""
+        if self._thread:
+            self._thread.hush()
+        super().disable_input()
 
     def close(self) -> None:
         """Send what is left."""

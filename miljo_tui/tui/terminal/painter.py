@@ -15,9 +15,13 @@ from miljo_tui.tui.terminal.looks import PLAIN
 from miljo_tui.tui.terminal.pen import Pen
 from miljo_tui.tui.terminal.promises import Promises
 from miljo_tui.tui.terminal.repainting import clear, repaint
+from miljo_tui.tui.terminal.traffic import Traffic
 
 TOGETHER = "\x1b[?2026h{}\x1b[?2026l"
 """The marks around what a terminal shows all at once, where it has answered that it can."""
+
+LAST_ANSWER = 1.0
+"""Seconds that the answer to the last question is waited for."""
 
 
 class Painter:
@@ -94,25 +98,44 @@ class PainterThread(threading.Thread):
         self._painter = painter
         self._terminal = terminal
         self._something = threading.Condition()
+        self._traffic = Traffic()
         self._is_over = False
 
     def draw(self, sent: str, width: int, height: int) -> None:
         """Take what Textual sends."""
         with self._something:
             self._painter.draw(sent, width, height)
-            self._something.notify()
+            self._something.notify_all()
 
     def forget(self, width: int, height: int) -> None:
         """Paint all anew on a terminal that is now of this size."""
         with self._something:
             self._painter.forget(width, height)
-            self._something.notify()
+            self._something.notify_all()
+
+    def begin_to_ask(self) -> None:
+        """Ask the terminal from now on whether it has taken what was sent."""
+        with self._something:
+            self._traffic.begin()
+
+    def take_answer(self) -> None:
+        """Know that the terminal has taken what came before a question."""
+        with self._something:
+            self._traffic.take_answer()
+            self._something.notify_all()
+
+    def hush(self) -> None:
+        """Ask nothing more, and wait for the last answer, which others would take for keys."""
+        with self._something:
+            self._traffic.hush()
+            self._something.wait_for(lambda: self._traffic.is_quiet, LAST_ANSWER)
 
     def stop(self) -> None:
         """Send what is left, and end."""
         with self._something:
             self._is_over = True
-            self._something.notify()
+            self._traffic.hush()
+            self._something.notify_all()
         self.join()
 
     def run(self) -> None:
@@ -120,9 +143,19 @@ class PainterThread(threading.Thread):
         is_over = False
         while not is_over:
             with self._something:
-                while not (due := self._painter.due()) and not self._is_over:
-                    self._something.wait()
+                due = self._next()
                 is_over = self._is_over and not due
-            left = memoryview(due.encode("utf-8", "replace"))
+            left = memoryview(due)
             while left:
                 left = left[os.write(self._terminal, left) :]
+
+    def _next(self) -> bytes:
+        """Return what is to be sent next, once the line has room for it; nothing at the end."""
+        while True:
+            pause = 0.0 if self._is_over else self._traffic.pause()
+            due = b"" if pause else self._painter.due().encode("utf-8", "replace")
+            if due:
+                return due + self._traffic.send(len(due)).encode()
+            if self._is_over:
+                return b""
+            self._something.wait(pause or None)
