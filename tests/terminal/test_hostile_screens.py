@@ -133,14 +133,9 @@ class Walk:
 
     def go_to(self, record: str) -> None:
         """Go to a record by the palette."""
-<<<<<<< HEAD
-        self.press("ctrl+p", wait="Go to…")
-        self.type(record, wait=re.escape(record))  # Enter before that would go elsewhere
-=======
         self.press("ctrl+p", wait="Search words")
         # What Textual alone draws behind the palette at each letter looks as if it were closed.
         self.type(record, wait=re.escape(record))
->>>>>>> 7af0c237e2eb4fe5d8d2b05cbe831458b5d431cd
         self.press("enter", wait=READ)
 
 
