@@ -101,7 +101,7 @@ def test_any_size_and_back_again(app: Start) -> None:
     program = app()
     open_form(program)
     program.type("Nya ")
-    before = program.wait_for(r"^•[ !]Title\* .*Nya$")
+    before = program.wait_for(r"Nya · 1 field changed(.*\n)+•[ !]Title\* .*Nya$")
     for columns, lines in [(20, 5), (10, 3), (1, 1), (200, 60)]:
         program.resize(columns, lines)
         program.wait_for("")

@@ -42,7 +42,7 @@ def test_from_the_shell_and_back(terminal: Start, agreement: Path) -> None:
     shell.type("/pollinators\r\re")
     shell.wait_for("^ F2 ")
     shell.type("Nya ")
-    form = shell.wait_for(r"^•[ !]Title\* .*Nya$")
+    form = shell.wait_for(r"Nya · 1 field changed(.*\n)+•[ !]Title\* .*Nya$")
 
     for how in (signal.SIGTSTP, signal.SIGSTOP):
         os.kill(number, how)
