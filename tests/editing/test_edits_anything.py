@@ -100,7 +100,7 @@ def changed(draft: Draft, text: str, new: str) -> None:
     assert not text.startswith("#:schema") or new.splitlines()[0] == text.splitlines()[0]
 
 
-@examples(150)
+@examples(100)
 @given(st.sampled_from(KINDS), st.data())
 def test_any_edit_of_any_layout(kind: RecordKind, data: st.DataObject) -> None:
     text = data.draw(layouts(kind))

@@ -29,7 +29,7 @@ Git = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[2]
 SWEDISH, ENGLISH = language("sv"), language("en")
 NAME = "measures/angar.toml"
-PEOPLE, SAVES = 8, 15
+PEOPLE, SAVES = 8, 8
 
 SAVER = """
 import sys

@@ -48,7 +48,7 @@ def tables(kind: RecordKind) -> st.SearchStrategy[dict[str, Any]]:
 
 
 RECORDS = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), tables(kind)))
-TIME = examples(300)
+TIME = examples(150)
 
 
 @TIME

@@ -11,7 +11,7 @@ from clones import Person
 from fuzzing import is_long
 
 ROOT = Path(__file__).resolve().parents[2]
-SHORT_RUN, LONG_RUN = 3, 25
+SHORT_RUN, LONG_RUN = 2, 25
 """How often each clone saves and syncs; before a release as often as four people do in a day."""
 
 WORK = """

@@ -59,7 +59,7 @@ class Clone:
 
 
 @settings(
-    examples(4),
+    examples(2),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -19,7 +19,7 @@ from waiting import until
 from miljo_tui.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[2]
-SHORT_RUN, LONG_RUN = 2, 40
+SHORT_RUN, LONG_RUN = 1, 40
 """How often each person saves and shares; before a release for as long as it takes."""
 
 WORK = """

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
 from emulator import Emulator
+from fuzzing import is_long
 from hostile import BYTES, COMMANDS, PROGRAMMERS, TEXTS, UNSEEN, harm
 from planting import (
     Planting,
@@ -209,6 +211,8 @@ def go_further(walk: Walk, place: Place) -> None:
 def test_every_screen_shows_what_is_hostile_as_text(
     terminal: Start, environment: dict[str, str], tmp_path: Path
 ) -> None:
+    if not is_long():
+        pytest.skip("the whole walk is for before a release; test_lean_screens sees every screen")
     notes = tmp_path / "notes"
     drawn = Drawn(200, 50, notes)
     place = Place.planted(tmp_path, environment)
@@ -369,7 +373,10 @@ def be_asked(walk: Walk, settings: Path) -> None:
     """Who is at the keyboard, where the settings hold a name that is hostile, and no address."""
     settings.write_text('[user]\n\tname = "ond [/x] {0} %s"\n', encoding="utf-8")
     walk.press("f5")
-    walk.press("n", wait="Who are you")
+    for _ in range(PATIENCE):  # git is asked aside, and may not have answered yet
+        if "Who are you" in walk.press("n", wait="Who are you|New measure"):
+            break
+        walk.press("f10")
     walk.press("f8", wait="are no name and address")
     walk.press("f10")
 
