@@ -18,7 +18,7 @@ Dagvattendamm i parken;7;Parkenheten;hösten 2023;Klart
 """
 
 
-def test_a_list_comes_in_and_goes_out_again_and_a_conflict_is_settled(
+def test_a_list_in_and_out_a_new_measure_and_a_conflict(
     app: Start, agreement: Path, git: Git, tmp_path: Path
 ) -> None:
     another = _shared(git, tmp_path)
@@ -26,6 +26,7 @@ def test_a_list_comes_in_and_goes_out_again_and_a_conflict_is_settled(
     program = app("sv", columns=120, lines=40)
     _brings_in_a_list(program, git)
     _takes_it_back(program, git)
+    _makes_a_measure_with_parts(program, git)
     _settles_a_conflict(program, git, another)
     program.press("q")
     assert program.exit_code() == 0
@@ -65,6 +66,28 @@ def _takes_it_back(program: Terminal, git: Git) -> None:
     assert not any("Cykelställ" in line for line in _panel(program, "2 Åtgärder"))
     assert git("diff", "HEAD~2", "--stat") == "", "as it was before the list"
     assert "Fel lista" in git("log", "-1", "--format=%b")
+
+
+def _makes_a_measure_with_parts(program: Terminal, git: Git) -> None:
+    program.type("n")
+    program.wait_for("Ny åtgärd")
+    program.type("Solceller på simhallen\r")
+    program.wait_for("ny, inte sparad i git")
+    for field, typed in (("delåtg", "Upphandling"), ("indikat", "Installerad effekt\tkW")):
+        program.press("ctrl+g")
+        program.wait_for("Gå till fält")
+        program.type(f"{field}\r+{typed}")
+        program.wait_for(typed.split("\t")[-1])
+        program.press("f10")
+    program.press("f2")
+    program.wait_for("Delåtgärd Upphandling: tillagd")
+    assert "Indikator Installerad effekt: tillagd, Måttenhet kW" in program.text
+    program.type("Beslut i nämnden")
+    program.press("f8")
+    program.wait_for("Sparat i git som .* U ångrar")
+    assert any("Solceller på simhallen" in line for line in _panel(program, "2 Åtgärder"))
+    text = git("show", "HEAD:measures/solceller-pa-simhallen.toml")
+    assert '[[actions]]\ntitle = "Upphandling"' in text and 'unit = "kW"' in text
 
 
 def _settles_a_conflict(program: Terminal, git: Git, another: Git) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
+from seat import Sit
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -86,3 +88,16 @@ async def test_a_widget_that_goes_leaves_the_keyboard_to_the_next_key() -> None:
             while "f5" not in app.title:
                 await pilot.pause()
         assert not app.screen.query(Input)
+
+
+async def test_what_is_typed_ahead_through_the_palette_goes_into_the_form_it_leads_to(
+    agreement: Path, sit: Sit
+) -> None:
+    async with sit(agreement, size=(120, 40)) as seat:
+        await seat.press("n")
+        await seat.type("Ny sak")
+        await seat.press("enter", "ctrl+g")
+        for key in (*"sub", "minus", *"act", "enter", "plus", *"Upphandling"):
+            seat._send(key)
+        await seat.settle()
+        assert "Sub-action Upphandling" in seat.lines[0]

@@ -19,6 +19,8 @@ PATIENCE = 0.5
 """Seconds after which it is looked whether the widget that has a key is still there to end it."""
 LONGEST = 20.0
 """Seconds after which the next key is let in whatever the one before does: none may silence all."""
+MOST = 20
+"""So often it is waited for what a key has made one widget say to another."""
 
 
 class OrderedApp(App[None]):
@@ -58,12 +60,15 @@ class OrderedApp(App[None]):
         if not node.call_later(step):
             done()
 
-    def _heard(self, turn: int, before: Screen[object]) -> None:
-        if self.screen is before:
-            self.call_later(self._next, turn)
-        else:
+    def _heard(self, turn: int, before: Screen[object], more: int = MOST) -> None:
+        screen = self.screen
+        if screen is not before:
             # The key opened or closed a screen, which takes its focus before it hears more keys.
-            self._follow(self.screen, partial(self._heard, turn, self.screen))
+            self._follow(screen, partial(self._heard, turn, screen, more))
+        elif more and (node := _with_messages(screen)):
+            self._follow(node, partial(self._heard, turn, screen, more - 1))
+        else:
+            self.call_later(self._next, turn)
 
     async def _look_again(self, turn: int, end: float) -> None:
         """Let the next key in where the widget that was asked is gone: it never answers."""
@@ -80,3 +85,8 @@ class OrderedApp(App[None]):
         self._busy = False
         if self._waiting:
             await self._let_in(self._waiting.popleft())
+
+
+def _with_messages(screen: Screen[object]) -> DOMNode | None:
+    """Return a part of a screen that has still to hear something, such as a list what to open."""
+    return next((n for n in screen.walk_children(with_self=True) if n.message_queue_size), None)
