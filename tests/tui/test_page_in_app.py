@@ -114,9 +114,14 @@ async def test_what_has_changed_since_the_last_publication(
         assert "No publication has been tagged yet" in seat.text
         at = ["-C", str(agreement)]
         assert run([*at, "publish", "html", "--tag", "-o", str(tmp_path / "sida.html")]) == 0
-        assert run([*at, "set", "angar", "end=2025", "--reason", "Förlängt"]) == 0
+        title = "title=Ängar i tätorten och vid skolorna, skötta som äng"
+        assert run([*at, "set", "angar", "end=2025", title, "--reason", "Förlängt"]) == 0
         await seat.press("c")
         assert "Since publicerad/" in seat.text and "End: 2023 → 2025" in seat.text
+        await seat.pilot.resize_terminal(40, 24)
+        await seat.settle()
+        said = " ".join(" ".join(seat.lines).split())
+        assert "vid skolorna, skötta som äng" in said, "the lines are broken anew"
         await seat.press("t")
         assert "Miljööverenskommelsen 2022–2025" in seat.text
 

@@ -72,6 +72,8 @@ class PageScreen(CommandScreen[None]):
         """The page that is shown, None where something else is."""
         self._drawn_for = 0
         """The width that it is drawn for."""
+        self._lines: list[Content] = []
+        """What is shown in the place of a page, its lines not yet broken."""
         self._written: Publication | None = None
         """What was written into a file last, and may be remembered as published."""
 
@@ -99,15 +101,16 @@ class PageScreen(CommandScreen[None]):
             self._draw(page, is_new=True)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw the page anew where it has got another width."""
-        if self._page is not None and self._drawn_for != self._room:
+        """Break the lines anew, or draw the page where it has got another width."""
+        if self._page is None:
+            self._break_lines()
+        elif self._drawn_for != self._room():
             self._draw_anew(self._page)
 
     @work(thread=True, exclusive=True, group="page")
     def _draw_anew(self, page: Publication) -> None:
         self._draw(page, is_new=False)
 
-    @property
     def _room(self) -> int:
         """The cells that a line has, with the scrollbar there."""
         scroll = self.query_one(PageText)
@@ -115,7 +118,7 @@ class PageScreen(CommandScreen[None]):
 
     def _draw(self, page: Publication, *, is_new: bool) -> None:
         """Draw a page, in a thread of its own: that of 2,000 measures takes seconds."""
-        room = self._room
+        room = self.app.call_from_thread(self._room)
         lines = drawn_page(page, room)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._show_page, page, lines, room, is_new)
@@ -126,6 +129,8 @@ class PageScreen(CommandScreen[None]):
         text.show(len(lines), lambda at: _content(lines[at]))
         if new:
             text.scroll_home(animate=False)
+        if room != self._room():  # the window has changed meanwhile
+            self._draw_anew(page)
 
     @work(thread=True, exclusive=True, group="page")
     def action_changes(self) -> None:
@@ -146,11 +151,13 @@ class PageScreen(CommandScreen[None]):
         self.app.call_from_thread(self._show, lines)
 
     def _show(self, lines: list[Content]) -> None:
-        self._page = None
-        shown = [part for each in lines for part in each.wrap(self._room)]
-        text = self.query_one(PageText)
-        text.show(len(shown), shown.__getitem__)
-        text.scroll_home(animate=False)
+        self._page, self._lines = None, lines
+        self._break_lines()
+        self.query_one(PageText).scroll_home(animate=False)
+
+    def _break_lines(self) -> None:
+        shown = [part for each in self._lines for part in each.wrap(self._room())]
+        self.query_one(PageText).show(len(shown), shown.__getitem__)
 
     def action_write(self, typed: str = "") -> None:
         """Ask for a file, and write the page into it."""
