@@ -110,12 +110,6 @@ class Host(OrderedApp, FailingApp):
     def go_to(self, address: str) -> None:
         """Show a record on the browsing screen."""
 
-    def clear_notifications(self) -> None:
-        """Take messages away, and what they stood in, of which Textual leaves an empty line."""
-        super().clear_notifications()
-        for screen in self.screen_stack:
-            screen.query("ToastHolder").remove()
-
     def say(self, what: str | Message, **values: object) -> str:
         """Return a marked text in the language of the screen."""
         return self.speaker.say(what, **values)

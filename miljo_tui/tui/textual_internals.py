@@ -37,6 +37,13 @@ class FailingApp(App[None]):
         self._exit_renderables.append(self.last_words(self._exception or Exception()))
         self._close_messages_no_wait()
 
+    def clear_notifications(self) -> None:
+        """Take messages away, and what they stood in."""
+        super().clear_notifications()
+        # Textual 8.2.8. Without it, an empty line stays in the place of each message.
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+
     @property
     def driver(self) -> Driver | None:
         """What the terminal is written to and read by, while the application runs."""
