@@ -15,8 +15,9 @@ from miljo_tui.audit.entries import Entry, entry
 from miljo_tui.audit.followed_commits import Following
 from miljo_tui.audit.merge_changes import merged_changes
 from miljo_tui.audit.verdicts import Judge
-from miljo_tui.editing import AgreementPath, RecordChange, Versions, record_change
+from miljo_tui.editing import RecordChange, Versions, record_change
 from miljo_tui.model.records import AGREEMENT, RecordKind
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.bare import bare_around
 from miljo_tui.repository.commits import Commit, Touched, commits
 from miljo_tui.repository.objects import Objects, files_at

@@ -8,7 +8,6 @@ from pathlib import Path
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.editing import (
-    AgreementPath,
     RecordChange,
     Version,
     addresses_not_checked_out,
@@ -17,6 +16,7 @@ from miljo_tui.editing import (
 )
 from miljo_tui.frozen import frozen
 from miljo_tui.model.records import KINDS
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import Commit, between
 from miljo_tui.repository.objects import blob_id, files_at
 from miljo_tui.repository.revisions import tree

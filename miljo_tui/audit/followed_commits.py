@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from miljo_tui.editing import AgreementPath
 from miljo_tui.frozen import frozen, replace
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import Commit, Touched, between, commits
 from miljo_tui.repository.git_process import GitFailed
 from miljo_tui.repository.merge_commits import former_names

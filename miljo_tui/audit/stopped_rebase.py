@@ -6,20 +6,13 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.audit.claims import claimed
 from miljo_tui.audit.entries import CASE
-from miljo_tui.editing import (
-    SHORT_ID,
-    AgreementPath,
-    Proposal,
-    Snapshot,
-    Why,
-    compose_message,
-    outside_proposal,
-)
+from miljo_tui.editing import SHORT_ID, Proposal, Snapshot, Why, compose_message, outside_proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
 from miljo_tui.repository import save_lock
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import staged
 from miljo_tui.repository.index_conflicts import unmerged
 from miljo_tui.repository.message import OPERATION

@@ -6,18 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from miljo_tui.audit.claims import CREATED, FILE, REMOVED, Claim, composed, touched
-from miljo_tui.editing import (
-    WHOLE_RECORD,
-    AgreementPath,
-    RecordChange,
-    Version,
-    Versions,
-    What,
-    record_change,
-)
+from miljo_tui.editing import WHOLE_RECORD, RecordChange, Version, Versions, What, record_change
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.model.literals import NONE, brief
 from miljo_tui.model.records import RecordKind
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import Commit
 from miljo_tui.repository.message import one_line
 

@@ -9,7 +9,6 @@ from miljo_tui.door import opened
 if TYPE_CHECKING:
     from miljo_tui.editing.agreement_folder import AGREEMENT_FILE as AGREEMENT_FILE
     from miljo_tui.editing.agreement_folder import find_agreement as find_agreement
-    from miljo_tui.editing.agreement_path import AgreementPath as AgreementPath
     from miljo_tui.editing.assignments import assign as assign
     from miljo_tui.editing.assignments import is_assignment as is_assignment
     from miljo_tui.editing.bare_agreement import bare_language as bare_language
@@ -117,7 +116,6 @@ else:
         __name__,
         {
             "agreement_folder": ("AGREEMENT_FILE", "find_agreement"),
-            "agreement_path": ("AgreementPath",),
             "assignments": ("assign", "is_assignment"),
             "bare_agreement": (
                 "bare_language",

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing import outside
-from miljo_tui.editing.agreement_path import AgreementPath
 from miljo_tui.editing.opening import Snapshot, load_record
 from miljo_tui.editing.outside import unreadable_record
 from miljo_tui.editing.proposals import Proposal
@@ -16,6 +15,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import AGREEMENT
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commit_files import committed, is_committed
 from miljo_tui.repository.objects import Objects, files_at
 from miljo_tui.repository.revisions import newest
