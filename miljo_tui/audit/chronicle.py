@@ -14,8 +14,9 @@ from miljo_tui.audit.batches import in_batches
 from miljo_tui.audit.entries import Entry, entry
 from miljo_tui.audit.followed_commits import Following
 from miljo_tui.audit.merge_changes import merged_changes
+from miljo_tui.audit.record_versions import Versions
 from miljo_tui.audit.verdicts import Judge
-from miljo_tui.editing import RecordChange, Versions, record_change
+from miljo_tui.model.record_changes import RecordChange, record_change
 from miljo_tui.model.records import AGREEMENT, RecordKind
 from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.bare import bare_around

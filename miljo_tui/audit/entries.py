@@ -7,10 +7,10 @@ from datetime import datetime
 
 from miljo_tui.audit.claims import Claim, claimed
 from miljo_tui.audit.verdicts import TRUE, Verdict
-from miljo_tui.editing import RecordChange
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.record_changes import RecordChange
 from miljo_tui.repository.commits import NEVER, Commit
 from miljo_tui.repository.message import OPERATION
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from miljo_tui.audit.entries import CASE, Entry
-from miljo_tui.editing import RecordChange, What
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, leaves
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.query import fold
+from miljo_tui.model.record_changes import RecordChange, What
 from miljo_tui.repository.commits import Commit
 
 MOST_NAMED = 3

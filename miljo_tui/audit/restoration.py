@@ -6,29 +6,22 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import RESTORES, Entry
 from miljo_tui.audit.renames import as_it_was_called, today
 from miljo_tui.audit.reversion import Reversion, as_it_was
-from miljo_tui.editing import (
-    Draft,
-    Proposal,
-    RecordChange,
-    Version,
-    What,
-    Why,
-    find_field,
-    load_record,
-    require_checked_out,
-)
+from miljo_tui.editing import Draft, Proposal, Why, find_field
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, Way, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.not_checked_out import require_checked_out
 from miljo_tui.model.problems import Path
+from miljo_tui.model.record_changes import RecordChange, Version, What
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.model.wording import words
 from miljo_tui.repository.revisions import point
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 
 @frozen

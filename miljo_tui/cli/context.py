@@ -14,7 +14,6 @@ from miljo_tui.editing import (
     choose_language,
     find_agreement,
     knowing_areas,
-    missing_records_message,
     open_agreement,
 )
 from miljo_tui.frozen import frozen
@@ -22,6 +21,7 @@ from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Missing
 from miljo_tui.model.folder import Folder
+from miljo_tui.model.not_checked_out import missing_records_message
 
 
 @frozen

@@ -11,12 +11,12 @@ from pathlib import Path
 from miljo_tui.audit import Chronicle, Entry, EntryFilter, record_address
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_folded, tell_json
-from miljo_tui.editing import RecordChange
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.read_times import a_date
+from miljo_tui.model.record_changes import RecordChange
 
 SHORT = 10
 """Characters of a commit's short id."""

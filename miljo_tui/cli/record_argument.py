@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 
-from miljo_tui.editing import require_checked_out
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.not_checked_out import require_checked_out
 
 
 def the_record(folder: Folder, name: str) -> AnyRecord:

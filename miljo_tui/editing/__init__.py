@@ -61,11 +61,8 @@ if TYPE_CHECKING:
     from miljo_tui.editing.new_records import duplicate_record as duplicate_record
     from miljo_tui.editing.new_records import give_number as give_number
     from miljo_tui.editing.new_records import new_record as new_record
-    from miljo_tui.editing.not_checked_out import missing_records_message as missing_records_message
-    from miljo_tui.editing.not_checked_out import require_checked_out as require_checked_out
     from miljo_tui.editing.opening import Snapshot as Snapshot
     from miljo_tui.editing.opening import addresses_not_checked_out as addresses_not_checked_out
-    from miljo_tui.editing.opening import load_record as load_record
     from miljo_tui.editing.opening import open_agreement as open_agreement
     from miljo_tui.editing.opening import record_ids as record_ids
     from miljo_tui.editing.outside import outside_proposal as outside_proposal
@@ -79,12 +76,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.proposals import Why as Why
     from miljo_tui.editing.proposals import consequences as consequences
     from miljo_tui.editing.proposals import problem_identity as problem_identity
-    from miljo_tui.editing.record_changes import WHOLE_RECORD as WHOLE_RECORD
-    from miljo_tui.editing.record_changes import RecordChange as RecordChange
-    from miljo_tui.editing.record_changes import What as What
-    from miljo_tui.editing.record_changes import record_change as record_change
-    from miljo_tui.editing.record_versions import Version as Version
-    from miljo_tui.editing.record_versions import Versions as Versions
     from miljo_tui.editing.removal import removal_proposal as removal_proposal
     from miljo_tui.editing.save_recovery import RecoveredSave as RecoveredSave
     from miljo_tui.editing.save_recovery import recover as recover
@@ -154,14 +145,7 @@ else:
             "introduction": ("Introduction", "begin_introduction"),
             "languages": ("agreement_language", "choose_language", "knowing_areas"),
             "new_records": ("NewRecords", "duplicate_record", "give_number", "new_record"),
-            "not_checked_out": ("missing_records_message", "require_checked_out"),
-            "opening": (
-                "Snapshot",
-                "addresses_not_checked_out",
-                "load_record",
-                "open_agreement",
-                "record_ids",
-            ),
+            "opening": ("Snapshot", "addresses_not_checked_out", "open_agreement", "record_ids"),
             "outside": ("outside_proposal", "unreadable_record"),
             "outside_changes": (
                 "all_made_outside",
@@ -171,8 +155,6 @@ else:
                 "saved_together",
             ),
             "proposals": ("Proposal", "Why", "consequences", "problem_identity"),
-            "record_changes": ("RecordChange", "WHOLE_RECORD", "What", "record_change"),
-            "record_versions": ("Version", "Versions"),
             "removal": ("removal_proposal",),
             "save_recovery": ("RecoveredSave", "recover"),
             "saving": ("SHORT_ID", "Saved", "Unacceptable", "acceptable", "file_diff", "save"),

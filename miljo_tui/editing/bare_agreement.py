@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from miljo_tui.editing.agreement_folder import AGREEMENT_FILE, VARIABLE
-from miljo_tui.editing.opening import load_record
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, WrongUse
@@ -19,6 +18,7 @@ from miljo_tui.repository.bare import bare_around, folders_with
 from miljo_tui.repository.git_process import GitFailed
 from miljo_tui.repository.objects import file_at
 from miljo_tui.store.reading import Source, parse
+from miljo_tui.store.records import load_record
 
 
 def find_in_bare(named: str | None, here: Path, environment: Mapping[str, str]) -> Path | None:

@@ -11,7 +11,7 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.editor_target import MARKS
 from miljo_tui.editing.file_merge import merge_versions
-from miljo_tui.editing.opening import Snapshot, load_record
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside import outside_proposal
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
@@ -30,6 +30,7 @@ from miljo_tui.repository.index_conflicts import how_to_end, inside, mark_settle
 from miljo_tui.repository.state import look
 from miljo_tui.store.conflict_markers import Versions, take_apart
 from miljo_tui.store.reading import Source, parse, read
+from miljo_tui.store.records import load_record
 from miljo_tui.store.replace_file import replace
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import os
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import rebase_draft
-from miljo_tui.editing.opening import Snapshot, load_record
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
@@ -19,6 +19,7 @@ from miljo_tui.model.problems import Path
 from miljo_tui.model.values import same
 from miljo_tui.model.wording import value_words, words
 from miljo_tui.store.reading import read, unchanged
+from miljo_tui.store.records import load_record
 
 
 @frozen

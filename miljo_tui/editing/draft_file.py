@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, load_record
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.frozen import frozen
@@ -24,6 +24,7 @@ from miljo_tui.model.literals import literal
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.records import KINDS
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 FORMAT = 1
 """The version of what is written down; a newer one is left alone."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from miljo_tui.editing.opening import load_record
 from miljo_tui.locale import LANGUAGES, Language, language
 from miljo_tui.model.ids import is_id
 from miljo_tui.model.records import AREA
 from miljo_tui.store.reading import read
+from miljo_tui.store.records import load_record
 
 VARIABLE = "MILJO_TUI_LANG"
 """The environment variable that names the language, `sv` or `en`."""

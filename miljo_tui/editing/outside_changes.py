@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing import outside
-from miljo_tui.editing.opening import Snapshot, load_record
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside import unreadable_record
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.locale import mark as _
@@ -23,6 +23,7 @@ from miljo_tui.repository.state import look
 from miljo_tui.repository.stored_content import differing
 from miljo_tui.repository.unfinished_saves import left_by
 from miljo_tui.store.reading import read
+from miljo_tui.store.records import load_record
 
 if TYPE_CHECKING:
     from miljo_tui.repository.state import State

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased, again, rebase_draft
-from miljo_tui.editing.opening import Snapshot, load_record, refreshed
+from miljo_tui.editing.opening import Snapshot, refreshed
 from miljo_tui.editing.outside import changed_again, outside_proposal
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import replace
@@ -23,6 +23,7 @@ from miljo_tui.model.values import same
 from miljo_tui.repository import commit_files
 from miljo_tui.repository.unfinished_saves import left_by
 from miljo_tui.store.reading import read, unchanged
+from miljo_tui.store.records import load_record
 
 if TYPE_CHECKING:
     from miljo_tui.repository.state import State

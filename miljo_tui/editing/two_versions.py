@@ -10,7 +10,6 @@ from miljo_tui.editing import merged_text
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.file_merge import merge_files
-from miljo_tui.editing.opening import load_record
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -23,6 +22,7 @@ from miljo_tui.model.records import RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.store.conflict_markers import Hunk, Versions, take_apart
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 
 def joined_versions(base: bytes, one: bytes, other: bytes, path: str) -> tuple[bytes, bool]:

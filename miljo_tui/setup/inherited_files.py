@@ -6,13 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing import (
-    TEMPLATES_FOLDER,
-    Snapshot,
-    editor_remedy,
-    load_record,
-    template_source,
-)
+from miljo_tui.editing import TEMPLATES_FOLDER, Snapshot, editor_remedy, template_source
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
@@ -24,6 +18,7 @@ from miljo_tui.model.rules import check, errors
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 
 def its_language(snapshot: Snapshot, otherwise: Language) -> Language:

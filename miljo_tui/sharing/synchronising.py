@@ -14,10 +14,11 @@ from miljo_tui.editing import recover
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import one_line
 from miljo_tui.model.failures import BadState, Missing
 from miljo_tui.repository import branches, save_lock, transfers
 from miljo_tui.repository.agreement_path import AgreementPath
-from miljo_tui.repository.message import SUBJECT_LENGTH, one_line
+from miljo_tui.repository.message import SUBJECT_LENGTH
 from miljo_tui.repository.process_wait import heeding
 from miljo_tui.repository.revisions import contains, newest
 from miljo_tui.repository.state import Repository, State, current_branch, look

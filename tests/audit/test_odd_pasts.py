@@ -15,8 +15,8 @@ from miljo_tui.audit.field_origins import value_origins
 from miljo_tui.audit.history_cache import HistoryCache
 from miljo_tui.audit.verification import verify
 from miljo_tui.cli.main import run
-from miljo_tui.editing.record_changes import What
 from miljo_tui.locale import language
+from miljo_tui.model.record_changes import What
 
 ANGAR = "measures/angar"
 

@@ -11,7 +11,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.comparison import compare_points, who_changed
 from miljo_tui.audit.field_origins import value_origins
 from miljo_tui.audit.verification import verify
-from miljo_tui.editing.record_changes import What
+from miljo_tui.model.record_changes import What
 from miljo_tui.model.records import MEASURE
 
 ANGAR, BLOMMOR = "measures/angar", "measures/blommor"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from miljo_tui.editing.record_versions import Version
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare, leaves
+from miljo_tui.model.escape_controls import one_line
 from miljo_tui.model.literals import brief
 from miljo_tui.model.records import AGREEMENT, MEASURE, RecordKind
 from miljo_tui.model.wording import words
-from miljo_tui.repository.message import one_line
 
 WHOLE_RECORD = "(record)"
 """What stands for the record itself where a key would stand for one of its fields."""
@@ -31,6 +30,17 @@ class What(StrEnum):
     UNREADABLE = "unreadable"
     MENDED = "mended"
     UNKNOWN = "unknown"
+
+
+@frozen
+class Version:
+    """A record as it was at some point."""
+
+    data: bytes
+    raw: Mapping[str, Any]
+    is_readable: bool
+    is_here: bool = True
+    """Whether this clone has it; one may lack what a history names."""
 
 
 @frozen
