@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.audit.claims import claimed
 from miljo_tui.audit.entries import CASE
-from miljo_tui.editing import SHORT_ID, Proposal, Snapshot, Why, compose_message, outside_proposal
+from miljo_tui.editing import Proposal, Snapshot, Why, compose_message, outside_proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
@@ -15,7 +15,7 @@ from miljo_tui.repository import save_lock
 from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import staged
 from miljo_tui.repository.index_conflicts import unmerged
-from miljo_tui.repository.message import OPERATION
+from miljo_tui.repository.message import OPERATION, SHORT_ID
 from miljo_tui.repository.objects import Objects
 from miljo_tui.repository.state import look
 from miljo_tui.repository.stopped_rebase import make, original

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from miljo_tui.door import opened
 
 if TYPE_CHECKING:
-    from miljo_tui.editing.agreement_folder import AGREEMENT_FILE as AGREEMENT_FILE
     from miljo_tui.editing.agreement_folder import find_agreement as find_agreement
     from miljo_tui.editing.assignments import assign as assign
     from miljo_tui.editing.assignments import is_assignment as is_assignment
@@ -33,11 +32,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_rebase import resolve_conflicts as resolve_conflicts
     from miljo_tui.editing.drafts_of_others import OthersDrafts as OthersDrafts
     from miljo_tui.editing.drafts_of_others import others_drafts as others_drafts
-    from miljo_tui.editing.editor_target import MARKS as MARKS
-    from miljo_tui.editing.editor_target import UNMERGED as UNMERGED
-    from miljo_tui.editing.editor_target import UNREADABLE as UNREADABLE
     from miljo_tui.editing.editor_target import Cursor as Cursor
-    from miljo_tui.editing.editor_target import editor_remedy as editor_remedy
     from miljo_tui.editing.editor_target import editor_target_of as editor_target_of
     from miljo_tui.editing.editor_target import first_problem as first_problem
     from miljo_tui.editing.editor_target import placed_message as placed_message
@@ -47,7 +42,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.follow_ups import begin_follow_up as begin_follow_up
     from miljo_tui.editing.follow_ups import drop_empty_follow_up as drop_empty_follow_up
     from miljo_tui.editing.follow_ups import follow_up_path as follow_up_path
-    from miljo_tui.editing.follow_ups import next_to_report as next_to_report
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
     from miljo_tui.editing.inspection import excerpt as excerpt
     from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
@@ -79,7 +73,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.removal import removal_proposal as removal_proposal
     from miljo_tui.editing.save_recovery import RecoveredSave as RecoveredSave
     from miljo_tui.editing.save_recovery import recover as recover
-    from miljo_tui.editing.saving import SHORT_ID as SHORT_ID
     from miljo_tui.editing.saving import Saved as Saved
     from miljo_tui.editing.saving import Unacceptable as Unacceptable
     from miljo_tui.editing.saving import acceptable as acceptable
@@ -93,9 +86,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.stale_check import RemovedUnderneath as RemovedUnderneath
     from miljo_tui.editing.stale_check import TakenUnderneath as TakenUnderneath
     from miljo_tui.editing.state_folder import unusable_folder as unusable_folder
-    from miljo_tui.editing.templates import TEMPLATES_FOLDER as TEMPLATES_FOLDER
-    from miljo_tui.editing.templates import template_files as template_files
-    from miljo_tui.editing.templates import template_source as template_source
     from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
     from miljo_tui.editing.two_versions import joined_versions as joined_versions
     from miljo_tui.editing.unmerged import unmerged_problems as unmerged_problems
@@ -106,7 +96,7 @@ else:
     __getattr__ = opened(
         __name__,
         {
-            "agreement_folder": ("AGREEMENT_FILE", "find_agreement"),
+            "agreement_folder": ("find_agreement",),
             "assignments": ("assign", "is_assignment"),
             "bare_agreement": (
                 "bare_language",
@@ -122,16 +112,7 @@ else:
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased", "rebase_draft", "resolve_conflicts"),
             "drafts_of_others": ("OthersDrafts", "others_drafts"),
-            "editor_target": (
-                "Cursor",
-                "MARKS",
-                "UNMERGED",
-                "UNREADABLE",
-                "editor_remedy",
-                "editor_target_of",
-                "first_problem",
-                "placed_message",
-            ),
+            "editor_target": ("Cursor", "editor_target_of", "first_problem", "placed_message"),
             "field_keys": ("find_field",),
             "file_merge": ("merge_files",),
             "follow_ups": (
@@ -139,7 +120,6 @@ else:
                 "begin_follow_up",
                 "drop_empty_follow_up",
                 "follow_up_path",
-                "next_to_report",
             ),
             "inspection": ("PlacedProblem", "excerpt", "inspect_agreement", "placed_problems"),
             "introduction": ("Introduction", "begin_introduction"),
@@ -157,7 +137,7 @@ else:
             "proposals": ("Proposal", "Why", "consequences", "problem_identity"),
             "removal": ("removal_proposal",),
             "save_recovery": ("RecoveredSave", "recover"),
-            "saving": ("SHORT_ID", "Saved", "Unacceptable", "acceptable", "file_diff", "save"),
+            "saving": ("Saved", "Unacceptable", "acceptable", "file_diff", "save"),
             "screen_choices": ("ScreenChoices", "remember"),
             "sharing_choice": ("SharingChoice",),
             "stale_check": (
@@ -167,7 +147,6 @@ else:
                 "TakenUnderneath",
             ),
             "state_folder": ("unusable_folder",),
-            "templates": ("TEMPLATES_FOLDER", "template_files", "template_source"),
             "two_versions": ("TwoVersions", "joined_versions"),
             "unmerged": ("unmerged_problems",),
             "unparsed": ("UnparsedValue", "unparsed_values"),

@@ -9,12 +9,11 @@ from pathlib import Path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
+from miljo_tui.model.records import AGREEMENT_FILE
 from miljo_tui.model.shell_quoting import pasted
 
 VARIABLE = "MILJO_TUI_AGREEMENT"
 """The environment variable that names the agreement's folder."""
-
-AGREEMENT_FILE = "agreement.toml"
 
 
 def find_agreement(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:

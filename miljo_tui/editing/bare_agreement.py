@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from miljo_tui.editing.agreement_folder import AGREEMENT_FILE, VARIABLE
+from miljo_tui.editing.agreement_folder import VARIABLE
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.ids import is_id
-from miljo_tui.model.records import AREA
+from miljo_tui.model.records import AGREEMENT_FILE, AREA
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.bare import bare_around, folders_with
 from miljo_tui.repository.git_process import GitFailed

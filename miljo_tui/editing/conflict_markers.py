@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from miljo_tui.editing import merged_text, unmerged
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
-from miljo_tui.editing.editor_target import MARKS
 from miljo_tui.editing.file_merge import merge_versions
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside import outside_proposal
@@ -23,6 +22,7 @@ from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.merging import merge
+from miljo_tui.model.problems import MARKS
 from miljo_tui.model.values import same
 from miljo_tui.repository import index_conflicts, save_lock
 from miljo_tui.repository.commit_files import committed

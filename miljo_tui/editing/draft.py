@@ -101,7 +101,7 @@ class Draft:
         Raises Refused where the result cannot be verified, BadState where the file cannot be read.
         """
         # Only what is to be saved needs what writes TOML, and no screen waits for it.
-        from miljo_tui.editing.editor_target import editor_remedy
+        from miljo_tui.model.advice import editor_remedy
         from miljo_tui.store.editing import Edit, edit
 
         if self.exact is not None:

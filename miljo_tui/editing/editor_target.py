@@ -9,21 +9,11 @@ from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.advice import CHECK
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.problems import UNREADABLE, Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.store.reading import read
-
-UNREADABLE = "unreadable"
-"""The code of what is no ordinary file, or may not be read: no editor would help."""
-
-MARKS = "merge-conflict"
-"""The code of what has git's marks: it can be settled field by field."""
-
-UNMERGED = "unmerged"
-"""The code of a conflict that git waits for although its file has no marks."""
 
 
 @frozen
@@ -46,13 +36,6 @@ def placed_message(problem: Problem, point: tuple[int, int]) -> Message:
         column=column,
         fault=problem.message,
     )
-
-
-def editor_remedy(record: AnyRecord) -> Message:
-    """Return what helps with a record that cannot be read: an editor, where one can open it."""
-    if record.fault and record.fault.code == UNREADABLE:
-        return record.fault.remedy
-    return message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK)
 
 
 def first_problem(record: AnyRecord, snapshot: Snapshot) -> PlacedProblem | None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
-
 from miljo_tui.editing.draft import Draft
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Path
-from miljo_tui.model.rounds import state
 
 FOLLOW_UPS = ("follow_ups",)
 
@@ -39,26 +34,3 @@ def drop_empty_follow_up(draft: Draft, path: Path, year: int) -> None:
     """Take a follow-up away in which nothing was written, unless it stands so in the file."""
     if draft.value(path) == {"year": year} and draft.is_changed(path):
         draft.remove(path)
-
-
-def next_to_report(
-    ids: Iterable[str],
-    after: str,
-    year: int,
-    folder: Folder,
-    passed: Collection[str],
-    today: date,
-) -> str | None:
-    """Return the next measure that is to report for a year and has not, round the end of the list.
-
-    Those that were passed over, and those whose file cannot be read, do not come again.
-    """
-    order = list(dict.fromkeys(ids))
-    place = order.index(after) + 1 if after in order else 0
-    for id in [*order[place:], *order[:place]]:
-        record = folder.measures[id]
-        if id in passed or record.fault:
-            continue
-        if state(record.value, year, folder, today).is_owed:
-            return id
-    return None

@@ -8,7 +8,6 @@ from typing import Any
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot, addresses_not_checked_out
-from miljo_tui.editing.templates import template_source
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.advice import CHECK
@@ -22,6 +21,7 @@ from miljo_tui.model.tree import KeyPath
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
 from miljo_tui.store.records import record_ids
+from miljo_tui.store.templates import template_source
 
 
 def new_record(

@@ -20,13 +20,10 @@ from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.repository import commit_files, save_lock, state
-from miljo_tui.repository.message import new_operation
+from miljo_tui.repository.message import SHORT_ID, new_operation
 
 if TYPE_CHECKING:
     from miljo_tui.repository.unreviewed_content import Made
-
-SHORT_ID = 10
-"""Characters of a commit's short id."""
 
 
 @frozen

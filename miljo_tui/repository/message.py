@@ -13,6 +13,9 @@ from miljo_tui.model.literals import NONE, brief
 SUBJECT_LENGTH = 72
 """Characters of the longest subject."""
 
+SHORT_ID = 10
+"""Characters of a commit's short id."""
+
 OPERATION = "Miljo-Operation"
 """The trailer that holds the id of the save."""
 

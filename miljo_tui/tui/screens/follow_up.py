@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 
-from miljo_tui.editing import FOLLOW_UPS, Draft, next_to_report
+from miljo_tui.editing import FOLLOW_UPS, Draft
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
@@ -16,7 +16,7 @@ from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import grouped
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import MEASURE, Measure
-from miljo_tui.model.rounds import years
+from miljo_tui.model.rounds import next_to_report, years
 from miljo_tui.tui.commands import FOLLOW_UP
 from miljo_tui.tui.fixed_text import Fixed
 from miljo_tui.tui.hanging_text import HangingText

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing import MARKS, UNMERGED
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
+from miljo_tui.model.problems import MARKS, UNMERGED
 from miljo_tui.model.records import AGREEMENT
 from miljo_tui.model.rounds import years
 from miljo_tui.tui import screens
