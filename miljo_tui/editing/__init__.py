@@ -60,12 +60,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.opening import open_agreement as open_agreement
     from miljo_tui.editing.opening import record_ids as record_ids
     from miljo_tui.editing.outside import outside_proposal as outside_proposal
-    from miljo_tui.editing.outside import unreadable_record as unreadable_record
-    from miljo_tui.editing.outside_changes import all_made_outside as all_made_outside
-    from miljo_tui.editing.outside_changes import find_outside_change as find_outside_change
-    from miljo_tui.editing.outside_changes import made_outside as made_outside
-    from miljo_tui.editing.outside_changes import repository_of as repository_of
-    from miljo_tui.editing.outside_changes import saved_together as saved_together
+    from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
     from miljo_tui.editing.proposals import Proposal as Proposal
     from miljo_tui.editing.proposals import Why as Why
     from miljo_tui.editing.proposals import consequences as consequences
@@ -126,14 +121,8 @@ else:
             "languages": ("agreement_language", "choose_language", "knowing_areas"),
             "new_records": ("NewRecords", "duplicate_record", "give_number", "new_record"),
             "opening": ("Snapshot", "addresses_not_checked_out", "open_agreement", "record_ids"),
-            "outside": ("outside_proposal", "unreadable_record"),
-            "outside_changes": (
-                "all_made_outside",
-                "find_outside_change",
-                "made_outside",
-                "repository_of",
-                "saved_together",
-            ),
+            "outside": ("outside_proposal",),
+            "outside_changes": ("OutsideChanges",),
             "proposals": ("Proposal", "Why", "consequences", "problem_identity"),
             "removal": ("removal_proposal",),
             "save_recovery": ("RecoveredSave", "recover"),

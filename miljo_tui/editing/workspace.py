@@ -163,22 +163,21 @@ class Workspace:
 
         Raises Refused where its file cannot be read, or what stands in the way.
         """
-        from miljo_tui.editing import outside_changes
         from miljo_tui.editing.outside import unreadable_record
+        from miljo_tui.editing.outside_changes import OutsideChanges
 
         state = self.repository.to_change()
-        made = outside_changes.made_outside(self.snapshot, state, record) if state else None
+        made = OutsideChanges(self.snapshot, state).of(record) if state else None
         if made and made.record.fault:
             raise unreadable_record(made.record)
         return made
 
-    def all_made_outside(self) -> list[Proposal]:
+    def all_made_outside(self) -> Sequence[Proposal]:
         """Return what was made of any record outside the app, as far as it goes together."""
-        from miljo_tui.editing import outside_changes
+        from miljo_tui.editing.outside_changes import OutsideChanges
 
         state = self.repository.to_change()
-        found = outside_changes.all_made_outside(self.snapshot, state) if state else []
-        return outside_changes.saved_together(found)
+        return OutsideChanges(self.snapshot, state).together if state else []
 
     def to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> Sequence[Proposal]:
         """Return what is to be saved together, the nearest first.

@@ -287,7 +287,7 @@ import sys
 from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.outside_changes import all_made_outside, repository_of
+from miljo_tui.editing.outside_changes import OutsideChanges
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.draft_rebase import resolve_conflicts
 from miljo_tui.editing.saving import save
@@ -299,7 +299,7 @@ if sys.argv[2] == "settled":
     conflict = conflicted(snapshot, snapshot.folder.measures["angar"])
     proposals = [conflict.settled(resolve_conflicts(conflict.rebased, [True]))]
 else:
-    proposals = all_made_outside(snapshot, repository_of(snapshot))
+    proposals = OutsideChanges(snapshot).all
 save(snapshot, proposals, Why("x"), language("sv"))
 """
 
