@@ -9,7 +9,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import REDOES, RESTORES, UNDOES, Entry
 from miljo_tui.audit.renames import today
 from miljo_tui.audit.undo_links import Links, link
-from miljo_tui.editing import Draft, Proposal, Rebased, Why, rebase_draft, removal_proposal
+from miljo_tui.editing import Draft, Proposal, Rebased, Why, removal_proposal
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -181,7 +181,7 @@ def _reversed(
         )
     base = load_record(change.kind, change.id, parse(after.data))
     back = _with_values(Draft(base, folder), before)
-    rebased = rebase_draft(back, there, folder)
+    rebased = Rebased.of(back, there, folder)
     return rebased if rebased.conflicts else rebased.draft.proposal()
 
 

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.bare_agreement import knowing_bare_areas as knowing_bare_areas
     from miljo_tui.editing.bare_agreement import nothing_beside as nothing_beside
     from miljo_tui.editing.commit_message import compose_message as compose_message
-    from miljo_tui.editing.conflict_markers import Conflicted as Conflicted
-    from miljo_tui.editing.conflict_markers import conflicted as conflicted
-    from miljo_tui.editing.conflict_markers import side_labels as side_labels
-    from miljo_tui.editing.conflict_markers import write_resolved as write_resolved
+    from miljo_tui.editing.conflict_markers import MarkedConflict as MarkedConflict
     from miljo_tui.editing.draft import Draft as Draft
     from miljo_tui.editing.draft_against_disk import DiskComparison as DiskComparison
     from miljo_tui.editing.draft_against_disk import compare_draft as compare_draft
@@ -28,8 +25,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import restore_draft as restore_draft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
-    from miljo_tui.editing.draft_rebase import rebase_draft as rebase_draft
-    from miljo_tui.editing.draft_rebase import resolve_conflicts as resolve_conflicts
     from miljo_tui.editing.drafts_of_others import OthersDrafts as OthersDrafts
     from miljo_tui.editing.drafts_of_others import others_drafts as others_drafts
     from miljo_tui.editing.editor_target import Cursor as Cursor
@@ -100,12 +95,12 @@ else:
                 "nothing_beside",
             ),
             "commit_message": ("compose_message",),
-            "conflict_markers": ("Conflicted", "conflicted", "side_labels", "write_resolved"),
+            "conflict_markers": ("MarkedConflict",),
             "draft": ("Draft",),
             "draft_against_disk": ("DiskComparison", "compare_draft", "compare_proposal"),
             "draft_file": ("StoredDraft", "record_name", "restore_draft"),
             "draft_journal": ("Journal",),
-            "draft_rebase": ("Rebased", "rebase_draft", "resolve_conflicts"),
+            "draft_rebase": ("Rebased",),
             "drafts_of_others": ("OthersDrafts", "others_drafts"),
             "editor_target": ("Cursor", "editor_target_of", "first_problem", "placed_message"),
             "field_keys": ("find_field",),

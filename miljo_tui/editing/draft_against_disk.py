@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import rebase_draft
+from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen, replace
@@ -112,7 +112,7 @@ def compare_draft(draft: Draft, snapshot: Snapshot, *, is_new: bool) -> DiskComp
             "made", message(_("{file} was made by somebody else meanwhile"), file=name)
         )
     there = load_record(record.kind, record.id, source)
-    rebased = rebase_draft(draft, there, snapshot.folder)
+    rebased = Rebased.of(draft, there, snapshot.folder)
     if draft.changed and not rebased.draft.changed:
         return DiskComparison("committed", message(ALL_OF_IT), rebased.theirs, there=there)
     spaces = message(_("On disk only spaces or comments were changed since"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, again, rebase_draft
+from miljo_tui.editing.draft_rebase import Rebased, again
 from miljo_tui.editing.opening import Snapshot, refreshed
 from miljo_tui.editing.outside import changed_again, outside_proposal
 from miljo_tui.editing.proposals import Proposal
@@ -147,7 +147,7 @@ def joined(
             changes = compare(there.kind.cls, (proposal.before or there).raw, there.raw)
             if proposal.is_end:
                 raise ChangedUnderneath(proposal, changes)
-            rebased = rebase_draft(Draft.of(proposal), there, now.folder)
+            rebased = Rebased.of(Draft.of(proposal), there, now.folder)
             if rebased.conflicts:
                 raise ChangedUnderneath(proposal, changes, rebased)
             theirs += changes

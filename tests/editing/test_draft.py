@@ -9,7 +9,7 @@ import pytest
 
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import rebase_draft
+from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.frozen import replace
@@ -78,7 +78,7 @@ def test_what_cannot_be_understood_comes_along_onto_anothers_change(draft: Draft
     others = draft.record.raw["follow_ups"]
     raw = {**draft.record.raw, "responsible": "Gatan", "follow_ups": [{"year": 2020}, *others]}
     there = replace(draft.record, raw=raw)
-    joined = rebase_draft(draft, there, draft.folder).draft
+    joined = Rebased.of(draft, there, draft.folder).draft
     assert [ENGLISH.say(each) for each in joined.said()] == [
         "End: 2023 → “snart”",
         "Follow-up 2023: Reported on: (empty) → “nyss”",

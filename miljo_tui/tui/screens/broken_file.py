@@ -7,13 +7,11 @@ from collections.abc import Callable
 from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
 from miljo_tui.editing import (
     Draft,
+    MarkedConflict,
     Workspace,
-    conflicted,
     editor_target_of,
     first_problem,
     placed_message,
-    side_labels,
-    write_resolved,
 )
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -55,7 +53,7 @@ def settle_marks(
     While git waits with a merge or its like, the file is written and the commit left to that.
     Raises BadState where only the editor helps.
     """
-    conflict = conflicted(workspace.snapshot, record)
+    conflict = MarkedConflict.of(workspace.snapshot, record)
 
     def take(draft: Draft | None) -> None:
         if draft is None:
@@ -65,7 +63,7 @@ def settle_marks(
             if conflict.is_for_commit(proposal):
                 app.push_screen(screens.ReviewScreen([proposal]), closed)
                 return
-            said = write_resolved(conflict, proposal)
+            said = conflict.write(proposal)
         except Failure as failure:
             app.explain(failure)
             return
@@ -83,9 +81,7 @@ def settle_marks(
             app.tell(said)
 
     if conflict.rebased.conflicts or conflict.end or conflict.others:
-        app.push_screen(
-            screens.ConflictScreen(conflict.rebased, side_labels(conflict.versions)), take
-        )
+        app.push_screen(screens.ConflictScreen(conflict.rebased, conflict.sides), take)
     else:
         take(conflict.rebased.draft)
 
