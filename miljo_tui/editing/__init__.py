@@ -47,9 +47,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.languages import choose_language as choose_language
     from miljo_tui.editing.languages import knowing_areas as knowing_areas
     from miljo_tui.editing.new_records import NewRecords as NewRecords
-    from miljo_tui.editing.new_records import duplicate_record as duplicate_record
-    from miljo_tui.editing.new_records import give_number as give_number
-    from miljo_tui.editing.new_records import new_record as new_record
+    from miljo_tui.editing.new_records import begin_record as begin_record
     from miljo_tui.editing.opening import Snapshot as Snapshot
     from miljo_tui.editing.opening import addresses_not_checked_out as addresses_not_checked_out
     from miljo_tui.editing.opening import open_agreement as open_agreement
@@ -114,7 +112,7 @@ else:
             "inspection": ("PlacedProblem", "excerpt", "inspect_agreement", "placed_problems"),
             "introduction": ("Introduction", "begin_introduction"),
             "languages": ("agreement_language", "choose_language", "knowing_areas"),
-            "new_records": ("NewRecords", "duplicate_record", "give_number", "new_record"),
+            "new_records": ("NewRecords", "begin_record"),
             "opening": ("Snapshot", "addresses_not_checked_out", "open_agreement", "record_ids"),
             "outside": ("outside_proposal",),
             "outside_changes": ("OutsideChanges",),

@@ -24,6 +24,31 @@ from miljo_tui.store.records import record_ids
 from miljo_tui.store.templates import template_source
 
 
+def begin_record(
+    snapshot: Snapshot,
+    kind: RecordKind,
+    title: str,
+    like: AnyRecord | None = None,
+    taken: Collection[str] = (),
+) -> Draft:
+    """Return the draft of a new record, as a copy of another one where one is given.
+
+    A new area gets the number after the highest, where areas have numbers. Raises WrongUse for what
+    is no title or of another kind, BadState where the template or the other one cannot be read.
+    """
+    if like is None:
+        draft = new_record(snapshot, kind, title, taken)
+    elif like.kind is not kind:
+        raise WrongUse(
+            message(_("{record} is of another kind"), record=like.address),
+            message(_("Copy a record of the kind that you want to make.")),
+        )
+    else:
+        draft = duplicate_record(snapshot, like, title, taken)
+    _give_number(draft, snapshot.folder)
+    return draft
+
+
 def new_record(
     snapshot: Snapshot, kind: RecordKind, title: str, taken: Collection[str] = ()
 ) -> Draft:
@@ -83,8 +108,7 @@ def duplicate_record(
     return _draft(snapshot, record.kind, title, record.source, left, ids)
 
 
-def give_number(draft: Draft, folder: Folder) -> None:
-    """Give a new area the number after the highest, where areas have numbers."""
+def _give_number(draft: Draft, folder: Folder) -> None:
     numbers = [area.value.number for area in folder.areas.values()]
     known = [number for number in numbers if number is not None]
     if draft.record.kind is AREA and known:

@@ -109,15 +109,10 @@ class Workspace:
 
         Raises WrongUse for what is no title, or what stands in the way.
         """
-        from miljo_tui.editing.new_records import duplicate_record, give_number, new_record
+        from miljo_tui.editing.new_records import begin_record
 
         self.repository.require_no_obstacle()
-        taken = self.drafts.new_ids()
-        if like is None:
-            draft = new_record(self.snapshot, kind, title, taken)
-        else:
-            draft = duplicate_record(self.snapshot, like, title, taken)
-        give_number(draft, self.folder)
+        draft = begin_record(self.snapshot, kind, title, like, self.drafts.new_ids())
         self.drafts.write_down(self.drafts.keep(draft))
         self.show_new()
         return draft
