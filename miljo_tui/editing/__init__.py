@@ -18,11 +18,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.conflict_markers import MarkedConflict as MarkedConflict
     from miljo_tui.editing.draft import Draft as Draft
     from miljo_tui.editing.draft_against_disk import DiskComparison as DiskComparison
-    from miljo_tui.editing.draft_against_disk import compare_draft as compare_draft
-    from miljo_tui.editing.draft_against_disk import compare_proposal as compare_proposal
     from miljo_tui.editing.draft_file import StoredDraft as StoredDraft
-    from miljo_tui.editing.draft_file import record_name as record_name
-    from miljo_tui.editing.draft_file import restore_draft as restore_draft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
     from miljo_tui.editing.drafts_of_others import OthersDrafts as OthersDrafts
@@ -78,7 +74,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.two_versions import joined_versions as joined_versions
     from miljo_tui.editing.unmerged import unmerged_problems as unmerged_problems
     from miljo_tui.editing.unparsed import UnparsedValue as UnparsedValue
-    from miljo_tui.editing.unparsed import unparsed_values as unparsed_values
     from miljo_tui.editing.workspace import Workspace as Workspace
 else:
     __getattr__ = opened(
@@ -95,8 +90,8 @@ else:
             "commit_message": ("compose_message",),
             "conflict_markers": ("MarkedConflict",),
             "draft": ("Draft",),
-            "draft_against_disk": ("DiskComparison", "compare_draft", "compare_proposal"),
-            "draft_file": ("StoredDraft", "record_name", "restore_draft"),
+            "draft_against_disk": ("DiskComparison",),
+            "draft_file": ("StoredDraft",),
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased",),
             "drafts_of_others": ("OthersDrafts", "others_drafts"),
@@ -131,7 +126,7 @@ else:
             "state_folder": ("unusable_folder",),
             "two_versions": ("TwoVersions", "joined_versions"),
             "unmerged": ("unmerged_problems",),
-            "unparsed": ("UnparsedValue", "unparsed_values"),
+            "unparsed": ("UnparsedValue",),
             "workspace": ("Workspace",),
         },
     )

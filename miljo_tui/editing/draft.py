@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from miljo_tui.editing.proposals import Proposal, Why, made_words, problem_identity
@@ -48,6 +48,10 @@ class Draft:
     def written(self) -> dict[FieldPath, Any]:
         """What differs from the file, by path, with what was not understood in its places."""
         return self._steps[self._now][1]
+
+    def unparsed(self) -> Iterator[tuple[Path, UnparsedValue]]:
+        """Yield what was typed and not understood, by path."""
+        return unparsed_values(self.written.items())
 
     @property
     def _tree(self) -> dict[str, Any]:
@@ -190,7 +194,7 @@ class Draft:
         from miljo_tui.model.periods import read_period  # only what somebody typed needs it
 
         spread = False
-        for path, waiting in list(unparsed_values(self.written.items())):
+        for path, waiting in list(self.unparsed()):
             if path[-1] not in ("start", "end"):
                 continue
             try:
@@ -355,7 +359,7 @@ class Draft:
     def _as_typed(self) -> dict[str, Any]:
         """Return the record as it will be, with what was not understood as it was typed."""
         raw: dict[str, Any] = dict(self.result.raw)
-        for path, value in unparsed_values(self.written.items()):
+        for path, value in self.unparsed():
             above = lookup(self.record.kind.cls, path[:-1])
             kind = above.kind if above else None
             # Of an entry's name nothing but the problem is told: by another it would be another.
@@ -393,7 +397,7 @@ class Draft:
                 value.failure.remedy or value.failure.message,
                 value.text,
             )
-            for path, value in unparsed_values(self.written.items())
+            for path, value in self.unparsed()
         ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Self
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
@@ -36,6 +37,47 @@ class DiskComparison:
     """What both have changed, to different values."""
     there: AnyRecord | None = None
     """The record as it stands on disk, where it was changed."""
+
+    @classmethod
+    def of(cls, proposal: Proposal, snapshot: Snapshot) -> Self:
+        """Look at the disk beside a proposal of this window."""
+        record, file = proposal.record, snapshot.file(proposal.record)
+        if unchanged(file, proposal.on_disk):
+            return cls()
+        if not (proposal.is_outside or proposal.is_end):
+            return cls.of_draft(Draft.of(proposal), snapshot, is_new=proposal.is_new)
+        if proposal.is_end and not os.path.lexists(file):
+            return cls("committed", message(ALL_OF_IT))
+        changed = _("{file} was changed by somebody else meanwhile")
+        return cls("changed", message(changed, file=record.file))
+
+    @classmethod
+    def of_draft(cls, draft: Draft, snapshot: Snapshot, *, is_new: bool) -> Self:
+        """Look at the disk beside a draft, which `is_new` where its record never had a file."""
+        record, file = draft.record, snapshot.file(draft.record)
+        name = record.file
+        if not os.path.lexists(file):
+            anew = _("{file} is gone from disk; if you go on, it is made again")
+            gone = message(anew if draft.is_new else _("{file} is gone from disk"), file=name)
+            return cls() if is_new else cls("gone", gone)
+        if not draft.is_new and unchanged(file, record.source):
+            return cls()
+        source = read(file)
+        if source.fault:
+            fault = source.fault.message
+            broken = message(_("{file} cannot be read just now: {fault}"), file=name, fault=fault)
+            return cls("broken", broken)
+        if draft.is_new:
+            if same(dict(source.raw), dict(draft.result.raw)):
+                return cls("committed", message(ALL_OF_IT))
+            return cls("made", message(_("{file} was made by somebody else meanwhile"), file=name))
+        there = load_record(record.kind, record.id, source)
+        rebased = Rebased.of(draft, there, snapshot.folder)
+        if draft.changed and not rebased.draft.changed:
+            return cls("committed", message(ALL_OF_IT), rebased.theirs, there=there)
+        spaces = message(_("On disk only spaces or comments were changed since"))
+        fate = None if rebased.theirs else spaces
+        return cls("changed", fate, rebased.theirs, rebased.conflicts, there)
 
     def said(self) -> list[Message]:
         """Return as people say it what was changed, a sentence a line."""
@@ -90,50 +132,7 @@ OUTCOMES = {
 }
 
 
-def compare_draft(draft: Draft, snapshot: Snapshot, *, is_new: bool) -> DiskComparison:
-    """Look at the disk beside a draft, which `is_new` where its record never had a file."""
-    record, file = draft.record, snapshot.file(draft.record)
-    name = record.file
-    if not os.path.lexists(file):
-        anew = _("{file} is gone from disk; if you go on, it is made again")
-        gone = message(anew if draft.is_new else _("{file} is gone from disk"), file=name)
-        return DiskComparison() if is_new else DiskComparison("gone", gone)
-    if not draft.is_new and unchanged(file, record.source):
-        return DiskComparison()
-    source = read(file)
-    if source.fault:
-        fault = source.fault.message
-        broken = message(_("{file} cannot be read just now: {fault}"), file=name, fault=fault)
-        return DiskComparison("broken", broken)
-    if draft.is_new:
-        if same(dict(source.raw), dict(draft.result.raw)):
-            return DiskComparison("committed", message(ALL_OF_IT))
-        return DiskComparison(
-            "made", message(_("{file} was made by somebody else meanwhile"), file=name)
-        )
-    there = load_record(record.kind, record.id, source)
-    rebased = Rebased.of(draft, there, snapshot.folder)
-    if draft.changed and not rebased.draft.changed:
-        return DiskComparison("committed", message(ALL_OF_IT), rebased.theirs, there=there)
-    spaces = message(_("On disk only spaces or comments were changed since"))
-    fate = None if rebased.theirs else spaces
-    return DiskComparison("changed", fate, rebased.theirs, rebased.conflicts, there)
-
-
 ALL_OF_IT = _("All of it stands on disk already")
-
-
-def compare_proposal(proposal: Proposal, snapshot: Snapshot) -> DiskComparison:
-    """Look at the disk beside a proposal of this window."""
-    record, file = proposal.record, snapshot.file(proposal.record)
-    if unchanged(file, proposal.on_disk):
-        return DiskComparison()
-    if not (proposal.is_outside or proposal.is_end):
-        return compare_draft(Draft.of(proposal), snapshot, is_new=proposal.is_new)
-    if proposal.is_end and not os.path.lexists(file):
-        return DiskComparison("committed", message(ALL_OF_IT))
-    changed = _("{file} was changed by somebody else meanwhile")
-    return DiskComparison("changed", message(changed, file=record.file))
 
 
 def _place(what: Change | Conflict) -> tuple[str, tuple[Message, ...]]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Self
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.model import tree
 from miljo_tui.model.changes import Change, compare
@@ -40,7 +39,7 @@ class Rebased:
             if not same(value, tree.at(there.raw, path)):
                 joined.put(path, value)
                 joined.pause()
-        for typed_at, unread in unparsed_values(draft.written.items()):
+        for typed_at, unread in draft.unparsed():
             place = tree.before(fields, joined.result.raw, draft.result.raw, typed_at)
             if place is not None:
                 joined.write(place, unread.text)

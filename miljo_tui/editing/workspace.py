@@ -140,11 +140,9 @@ class Workspace:
         Raises WrongUse where there is another draft of the record, BadState where it cannot be
         read.
         """
-        from miljo_tui.editing.draft_file import restore_draft
-
         self.repository.require_no_obstacle()
         self.drafts.require_no_draft(left.record)
-        draft = self.drafts.keep(restore_draft(left, self.snapshot))
+        draft = self.drafts.keep(left.restored(self.snapshot))
         self.drafts.write_down(draft)
         # Only now may the other copy go; where it cannot, it is offered twice.
         if not self.drafts.unkept:

@@ -18,7 +18,7 @@ from as_proposals import as_proposals
 
 from miljo_tui.cli.main import run
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_file import StoredDraft, restore_draft
+from miljo_tui.editing.draft_file import StoredDraft
 from miljo_tui.editing.draft_journal import Journal
 from miljo_tui.editing.new_records import new_record
 from miljo_tui.editing.opening import open_agreement
@@ -88,7 +88,7 @@ def test_a_draft_comes_back_as_it_was(workspace: Workspace) -> None:
     draft.heard(draft)
     (kept,) = died(workspace)
     assert kept.record == "measures/angar"
-    back = restore_draft(kept, workspace.read_anew())
+    back = kept.restored(workspace.read_anew())
     assert back.result.raw == draft.result.raw and back.why == draft.why
     assert [p.path for p in back.problems()] == [p.path for p in draft.problems()]
 
@@ -276,7 +276,7 @@ def test_a_draft_that_was_meddled_with_is_told(
         kept.file, change.get("record", kept.record), kept.when, {**kept.data, **change}
     )
     with pytest.raises(BadState):
-        restore_draft(broken, workspace.snapshot)
+        broken.restored(workspace.snapshot)
     assert kept.file.exists()
 
 
@@ -340,7 +340,7 @@ def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:
         )
         journal = Journal(agreement, os.environ)
         for kept in journal.found():
-            draft = restore_draft(kept, open_agreement(agreement))
+            draft = kept.restored(open_agreement(agreement))
             assert str(draft.value(("title",))).startswith("Titel Titel")
             journal.discard(kept)
 
@@ -367,4 +367,4 @@ def test_the_draft_of_a_template_with_comments(workspace: Workspace) -> None:
     draft.heard = workspace.drafts.journal.write
     draft.put(("end",), 2025)
     (kept,) = died(workspace)
-    assert restore_draft(kept, workspace.snapshot).record.source == draft.record.source
+    assert kept.restored(workspace.snapshot).record.source == draft.record.source

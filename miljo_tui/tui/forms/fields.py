@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from miljo_tui.editing import DiskComparison, Draft, compare_draft, unusable_folder
+from miljo_tui.editing import DiskComparison, Draft, unusable_folder
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
@@ -222,7 +222,7 @@ class FieldsScreen(CommandScreen[bool]):
     def on_news(self) -> None:
         """Show what somebody else has changed on disk; what was written stays, and the cursor."""
         workspace, draft = self.app.workspace, self.draft
-        now = compare_draft(draft, workspace.snapshot, is_new=draft.is_new)
+        now = DiskComparison.of_draft(draft, workspace.snapshot, is_new=draft.is_new)
         if now.state == "changed" and not self.inside and self._is_untouched():
             self.draft, now = workspace.begin_anew(draft), DiskComparison()
             self.show_values()

@@ -14,15 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing import (
-    DiskComparison,
-    Draft,
-    NotCommitted,
-    Proposal,
-    Saved,
-    Why,
-    compare_proposal,
-)
+from miljo_tui.editing import DiskComparison, Draft, NotCommitted, Proposal, Saved, Why
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, Whole, counted, message
 from miljo_tui.locale import mark as _
@@ -104,7 +96,7 @@ class ReviewScreen(CommandScreen[bool]):
         if self._saving:
             return  # what changes just now is this very save's doing
         snapshot = self.app.workspace.snapshot
-        now = [compare_proposal(proposal, snapshot) for proposal in self.proposals]
+        now = [DiskComparison.of(proposal, snapshot) for proposal in self.proposals]
         if now != self._since:
             self._since = now
             self._show()
