@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.editor_target import placed_message as placed_message
     from miljo_tui.editing.field_keys import find_field as find_field
     from miljo_tui.editing.file_merge import merge_files as merge_files
-    from miljo_tui.editing.follow_ups import FOLLOW_UPS as FOLLOW_UPS
-    from miljo_tui.editing.follow_ups import begin_follow_up as begin_follow_up
-    from miljo_tui.editing.follow_ups import drop_empty_follow_up as drop_empty_follow_up
-    from miljo_tui.editing.follow_ups import follow_up_path as follow_up_path
+    from miljo_tui.editing.follow_ups import YearFollowUp as YearFollowUp
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
     from miljo_tui.editing.inspection import excerpt as excerpt
     from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
@@ -98,12 +95,7 @@ else:
             "editor_target": ("Cursor", "editor_target_of", "first_problem", "placed_message"),
             "field_keys": ("find_field",),
             "file_merge": ("merge_files",),
-            "follow_ups": (
-                "FOLLOW_UPS",
-                "begin_follow_up",
-                "drop_empty_follow_up",
-                "follow_up_path",
-            ),
+            "follow_ups": ("YearFollowUp",),
             "inspection": ("PlacedProblem", "excerpt", "inspect_agreement", "placed_problems"),
             "introduction": ("Introduction", "begin_introduction"),
             "languages": ("agreement_language", "choose_language", "knowing_areas"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 
-from miljo_tui.editing import FOLLOW_UPS, Draft
+from miljo_tui.editing import Draft
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
@@ -225,7 +225,7 @@ class FollowUpScreen(UndoScreen):
             draft
             for draft in self.app.workspace.drafts.unsaved()
             if draft.record.kind is MEASURE
-            and (draft.record.address in self._sitting or draft.is_changed(FOLLOW_UPS))
+            and (draft.record.address in self._sitting or draft.is_changed(("follow_ups",)))
         ]
 
     def action_review(self) -> None:
