@@ -19,7 +19,6 @@ from miljo_tui.editing import (
     Why,
     acceptable,
     consequences,
-    file_diff,
     placed_problems,
     save,
 )
@@ -79,7 +78,7 @@ def commit(
                 complain(speaker, said)
         raise
     elsewhere = consequences(proposals, snapshot.folder)
-    difference = "\n".join(map(file_diff, proposals)) if arguments.dry_run else ""
+    difference = "\n".join(each.difference for each in proposals) if arguments.dry_run else ""
     if saved and saved.warning:
         complain(speaker, saved.warning)
     with having(outcome(saved)):

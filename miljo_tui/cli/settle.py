@@ -10,7 +10,7 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import Draft, MarkedConflict, file_diff, find_field
+from miljo_tui.editing import Draft, MarkedConflict, find_field
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -72,7 +72,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     for problem in proposal.problems:
         complain(context.language, problem.message)
     said = None if arguments.dry_run else conflict.write(proposal)
-    difference = file_diff(proposal) if arguments.dry_run else ""
+    difference = proposal.difference if arguments.dry_run else ""
     outcome = {**_as_json(conflict, keys), "settled": said is not None, "diff": difference}
     _end(
         stopped_commit(snapshot, context.language) if said else None,

@@ -50,14 +50,12 @@ if TYPE_CHECKING:
     from miljo_tui.editing.proposals import Proposal as Proposal
     from miljo_tui.editing.proposals import Why as Why
     from miljo_tui.editing.proposals import consequences as consequences
-    from miljo_tui.editing.proposals import problem_identity as problem_identity
     from miljo_tui.editing.removal import removal_proposal as removal_proposal
     from miljo_tui.editing.save_recovery import RecoveredSave as RecoveredSave
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import Saved as Saved
     from miljo_tui.editing.saving import Unacceptable as Unacceptable
     from miljo_tui.editing.saving import acceptable as acceptable
-    from miljo_tui.editing.saving import file_diff as file_diff
     from miljo_tui.editing.saving import save as save
     from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
     from miljo_tui.editing.screen_choices import remember as remember
@@ -103,10 +101,10 @@ else:
             "opening": ("Snapshot", "addresses_not_checked_out", "open_agreement", "record_ids"),
             "outside": ("outside_proposal",),
             "outside_changes": ("OutsideChanges",),
-            "proposals": ("Proposal", "Why", "consequences", "problem_identity"),
+            "proposals": ("Proposal", "Why", "consequences"),
             "removal": ("removal_proposal",),
             "save_recovery": ("RecoveredSave", "recover"),
-            "saving": ("Saved", "Unacceptable", "acceptable", "file_diff", "save"),
+            "saving": ("Saved", "Unacceptable", "acceptable", "save"),
             "screen_choices": ("ScreenChoices", "remember"),
             "sharing_choice": ("SharingChoice",),
             "stale_check": (

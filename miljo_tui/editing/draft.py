@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
-from miljo_tui.editing.proposals import Proposal, Why, made_words, problem_identity
+from miljo_tui.editing.proposals import Proposal, Why, all_problems, made_words, new_problems
 from miljo_tui.editing.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
@@ -18,7 +18,6 @@ from miljo_tui.model.fields import Field, build, lookup
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.problems import Path, Problem, Severity
-from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import Reference
 from miljo_tui.model.values import same
@@ -369,22 +368,14 @@ class Draft:
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the record as it will be, unread fields first."""
-        result = self.result
-        unread = self._not_understood()
-        rest = (
-            problem
-            for problem in check_record(result, self.folder.replaced(result))
-            if not any(problem.path[: len(each.path)] == each.path for each in unread)
-        )
-        return [*unread, *rest]
+        return all_problems(self._not_understood(), self.result, self.folder)
 
     def errors(self) -> list[Problem]:
         """Return the errors that the draft brings in, which forbid a save."""
         errors = [each for each in self.problems() if each.severity is Severity.ERROR]
         if not errors or self.is_new:
             return errors
-        known = {problem_identity(each) for each in check_record(self.record, self.folder)}
-        return [each for each in errors if problem_identity(each) not in known]
+        return list(new_problems(errors, self.record, self.folder))
 
     def _not_understood(self) -> list[Problem]:
         return [

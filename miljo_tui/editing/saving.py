@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
-from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.repository import commit_files, save_lock, state
@@ -67,16 +65,6 @@ class Unacceptable(Refused):
             problems[0].remedy,
         )
         self.problems = problems
-
-
-def file_diff(proposal: Proposal) -> str:
-    """Return the change of the file as a unified diff."""
-    file = proposal.record.file
-    old_name = "/dev/null" if proposal.is_new else file
-    new_name = "/dev/null" if proposal.is_end else file
-    before = lines_of((proposal.committed or b"").decode("utf-8", "replace"))
-    after = lines_of((proposal.wanted or b"").decode("utf-8", "replace"))
-    return "\n".join(difflib.unified_diff(before, after, old_name, new_name, lineterm=""))
 
 
 def acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why) -> None:

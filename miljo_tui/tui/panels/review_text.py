@@ -6,14 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from miljo_tui.editing import (
-    ChangedUnderneath,
-    DiskComparison,
-    Proposal,
-    consequences,
-    file_diff,
-    problem_identity,
-)
+from miljo_tui.editing import ChangedUnderneath, DiskComparison, Proposal, consequences
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
@@ -71,11 +64,6 @@ class Found:
                 )
             ]
         return []
-
-    def older(self, proposal: Proposal) -> list[Problem]:
-        """Return what was wrong with the record of a proposal before."""
-        new = {problem_identity(problem) for whose, problem in self.own if whose is proposal}
-        return [problem for problem in proposal.problems if problem_identity(problem) not in new]
 
 
 def found_in(proposals: Sequence[Proposal], folder: Folder) -> Found:
@@ -136,7 +124,7 @@ def failure_lines(say: Say, failure: Failure) -> list[Content]:
 def difference_lines(say: Say, proposals: Sequence[Proposal]) -> list[Content]:
     """Return the changes as lines of the files."""
     try:
-        difference = "\n".join(map(file_diff, proposals))
+        difference = "\n".join(proposal.difference for proposal in proposals)
     except Failure as failure:
         return [label(say(failure.message), "red")]
     return file_lines(lines_of(difference), say)

@@ -139,7 +139,7 @@ class ReviewScreen(CommandScreen[bool]):
             if len(self.proposals) > 1:
                 lines.append(label(proposal.name, "bold"))
             lines += [label(f"• {say(said)}") for said in proposal.words]
-            lines += [problem_line(say, each) for each in self._found.older(proposal)]
+            lines += [problem_line(say, each) for each in proposal.older]
             lines += beside_lines(say, beside)
         if more := len(self.proposals[MOST_SHOWN:]):
             text = counted(_("and {count} more"), _("and {count} more"), count=more)
