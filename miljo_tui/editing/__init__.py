@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import StoredDraft as StoredDraft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
-    from miljo_tui.editing.drafts_of_others import OthersDrafts as OthersDrafts
     from miljo_tui.editing.drafts_of_others import others_drafts as others_drafts
     from miljo_tui.editing.editor_target import Cursor as Cursor
     from miljo_tui.editing.editor_target import editor_target_of as editor_target_of
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
     from miljo_tui.editing.inspection import placed_problems as placed_problems
     from miljo_tui.editing.introduction import Introduction as Introduction
-    from miljo_tui.editing.introduction import begin_introduction as begin_introduction
     from miljo_tui.editing.languages import agreement_language as agreement_language
     from miljo_tui.editing.languages import choose_language as choose_language
     from miljo_tui.editing.languages import knowing_areas as knowing_areas
@@ -58,13 +56,11 @@ if TYPE_CHECKING:
     from miljo_tui.editing.saving import acceptable as acceptable
     from miljo_tui.editing.saving import save as save
     from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
-    from miljo_tui.editing.screen_choices import remember as remember
     from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
     from miljo_tui.editing.stale_check import ChangedUnderneath as ChangedUnderneath
     from miljo_tui.editing.stale_check import NotCommitted as NotCommitted
     from miljo_tui.editing.stale_check import RemovedUnderneath as RemovedUnderneath
     from miljo_tui.editing.stale_check import TakenUnderneath as TakenUnderneath
-    from miljo_tui.editing.state_folder import unusable_folder as unusable_folder
     from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
     from miljo_tui.editing.two_versions import joined_versions as joined_versions
     from miljo_tui.editing.unmerged import unmerged_problems as unmerged_problems
@@ -89,13 +85,13 @@ else:
             "draft_file": ("StoredDraft",),
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased",),
-            "drafts_of_others": ("OthersDrafts", "others_drafts"),
+            "drafts_of_others": ("others_drafts",),
             "editor_target": ("Cursor", "editor_target_of", "first_problem", "placed_message"),
             "field_keys": ("find_field",),
             "file_merge": ("merge_files",),
             "follow_ups": ("YearFollowUp",),
             "inspection": ("PlacedProblem", "excerpt", "inspect_agreement", "placed_problems"),
-            "introduction": ("Introduction", "begin_introduction"),
+            "introduction": ("Introduction",),
             "languages": ("agreement_language", "choose_language", "knowing_areas"),
             "new_records": ("NewRecords", "begin_record"),
             "opening": ("Snapshot", "addresses_not_checked_out", "open_agreement", "record_ids"),
@@ -105,7 +101,7 @@ else:
             "removal": ("removal_proposal",),
             "save_recovery": ("RecoveredSave", "recover"),
             "saving": ("Saved", "Unacceptable", "acceptable", "save"),
-            "screen_choices": ("ScreenChoices", "remember"),
+            "screen_choices": ("ScreenChoices",),
             "sharing_choice": ("SharingChoice",),
             "stale_check": (
                 "ChangedUnderneath",
@@ -113,7 +109,6 @@ else:
                 "RemovedUnderneath",
                 "TakenUnderneath",
             ),
-            "state_folder": ("unusable_folder",),
             "two_versions": ("TwoVersions", "joined_versions"),
             "unmerged": ("unmerged_problems",),
             "unparsed": ("UnparsedValue",),

@@ -12,11 +12,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from miljo_tui.editing import DiskComparison, Draft, unusable_folder
-from miljo_tui.locale import counted, message
+from miljo_tui.editing import DiskComparison, Draft
+from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
-from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
@@ -329,9 +328,7 @@ class FieldsScreen(CommandScreen[bool]):
             folder = journal.lend(self.draft.record.address)
             edit_outside(self.app, entry.text, folder, partial(self._take, entry))
         except OSError as error:
-            why = unusable_folder(journal.folder, error)
-            what = message(_("No text can be handed to an editor: {reason}"), reason=why.message)
-            self.app.explain(BadState(what, why.remedy, why.detail))
+            self.app.explain(journal.not_lent(error))
         except EditorFailed as failure:
             self.app.explain(failure)
         self.show_values()
