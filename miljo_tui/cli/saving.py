@@ -10,7 +10,6 @@ from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.waiting import waiting
 from miljo_tui.editing import (
-    ChangedUnderneath,
     Proposal,
     Saved,
     SharingChoice,
@@ -70,12 +69,6 @@ def commit(
     except Unacceptable as refusal:
         for problem in refusal.problems:
             complain(speaker, problem.message)
-        raise
-    except ChangedUnderneath as refusal:
-        for who, changes in ((_("Yours"), refusal.ours), (_("Theirs"), refusal.theirs)):
-            for change in changes:
-                said = message("{who}: {change}", who=message(who), change=words(change))
-                complain(speaker, said)
         raise
     elsewhere = consequences(proposals, snapshot.folder)
     difference = "\n".join(each.difference for each in proposals) if arguments.dry_run else ""

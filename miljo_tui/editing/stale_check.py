@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,14 @@ from miljo_tui.editing.opening import Snapshot, refreshed
 from miljo_tui.editing.outside import changed_again, outside_proposal
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import replace
-from miljo_tui.locale import Message, message
+from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.values import same
+from miljo_tui.model.wording import words
 from miljo_tui.repository import commit_files
 from miljo_tui.repository.unfinished_saves import left_by
 from miljo_tui.store.reading import read, unchanged
@@ -43,11 +44,16 @@ class ChangedUnderneath(BadState):
             message(_("Open it again, compare both values, and make your change again.")),
         )
         self.proposal = proposal
-        self.ours = proposal.changes
         self.theirs = theirs
         """What somebody else has changed."""
         self.rebased = rebased
         """Both changes joined, with the conflicts that are to be settled."""
+
+    def particulars(self, speaker: Language) -> Iterator[Message]:
+        """Yield both changes, a line each."""
+        for who, changes in ((_("Yours"), self.proposal.changes), (_("Theirs"), self.theirs)):
+            for change in changes:
+                yield message("{who}: {change}", who=message(who), change=words(change))
 
 
 class RemovedUnderneath(BadState):

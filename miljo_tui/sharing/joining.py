@@ -80,6 +80,11 @@ class TwoValues(BadState):
         )
         self.found = tuple(found)
 
+    def particulars(self, speaker: Language) -> Iterator[Message]:
+        """Yield what does not go together, a line each."""
+        for each in self.found:
+            yield from each.said(speaker)
+
 
 def join(
     chronicle: Chronicle, ours: str, theirs: str, text: str, settled: Settled, upstream: str

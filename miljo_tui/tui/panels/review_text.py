@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from miljo_tui.editing import ChangedUnderneath, DiskComparison, Proposal, consequences
+from miljo_tui.editing import DiskComparison, Proposal, consequences
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import Message, counted
+from miljo_tui.locale import Language, Message, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Problem, Severity
-from miljo_tui.model.wording import words
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import file_lines
 from miljo_tui.tui.panels.cut_text import Say
@@ -109,12 +108,11 @@ def beside_lines(say: Say, beside: DiskComparison) -> list[Content]:
     return [label(f"! {say(each)}", "yellow") for each in told]
 
 
-def failure_lines(say: Say, failure: Failure) -> list[Content]:
+def failure_lines(speaker: Language, failure: Failure) -> list[Content]:
     """Return what stopped a save, both changes where there are two, and the remedy."""
+    say = speaker.say
     lines = [label(say(failure.message), "bold red")]
-    if isinstance(failure, ChangedUnderneath):
-        for who, changes in ((_("Yours"), failure.ours), (_("Theirs"), failure.theirs)):
-            lines += [label(f"  {say(who)}: {say(words(change))}") for change in changes]
+    lines += [label(f"  {say(each)}") for each in failure.particulars(speaker)]
     lines += [label(f"  | {line}") for line in lines_of(failure.detail)]
     if failure.remedy:
         lines.append(label(say(failure.remedy)))

@@ -129,7 +129,7 @@ class ReviewScreen(CommandScreen[bool]):
     def _lines(self) -> list[Content]:
         say, lines = self.app.say, list[Content]()
         if self._failure:
-            lines += [*failure_lines(say, self._failure), label("")]
+            lines += [*failure_lines(self.app.speaker, self._failure), label("")]
         if found := found_lines(say, self._found, is_one=len(self.proposals) == 1):
             lines += [*found, label("")]
         if any(proposal.is_outside for proposal in self.proposals):
