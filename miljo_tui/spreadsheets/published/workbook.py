@@ -95,7 +95,9 @@ def _sheet(
         row = cells(publication, layout, words, place)
         rows += 1
         styles.fit(sheet, rows, row, widths)
-        sheet.append([styles.cell(sheet, kind, cell) for kind, cell in zip(kinds, row, strict=True)])
+        sheet.append(
+            [styles.cell(sheet, kind, cell) for kind, cell in zip(kinds, row, strict=True)]
+        )
     sheet.auto_filter.ref = f"A1:{letters(len(names) - 1)}{rows}"
     for number, column in enumerate(layout.columns, first):
         _offer(sheet, column, number, words)
