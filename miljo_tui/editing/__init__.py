@@ -49,6 +49,10 @@ if TYPE_CHECKING:
     from miljo_tui.editing.proposals import Why as Why
     from miljo_tui.editing.proposals import consequences as consequences
     from miljo_tui.editing.removal import removal_proposal as removal_proposal
+    from miljo_tui.editing.save_conflicts import ChangedUnderneath as ChangedUnderneath
+    from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
+    from miljo_tui.editing.save_conflicts import RemovedUnderneath as RemovedUnderneath
+    from miljo_tui.editing.save_conflicts import TakenUnderneath as TakenUnderneath
     from miljo_tui.editing.save_recovery import RecoveredSave as RecoveredSave
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import Saved as Saved
@@ -57,10 +61,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.saving import save as save
     from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
     from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
-    from miljo_tui.editing.stale_check import ChangedUnderneath as ChangedUnderneath
-    from miljo_tui.editing.stale_check import NotCommitted as NotCommitted
-    from miljo_tui.editing.stale_check import RemovedUnderneath as RemovedUnderneath
-    from miljo_tui.editing.stale_check import TakenUnderneath as TakenUnderneath
     from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
     from miljo_tui.editing.two_versions import joined_versions as joined_versions
     from miljo_tui.editing.unmerged import unmerged_problems as unmerged_problems
@@ -99,16 +99,16 @@ else:
             "outside_changes": ("OutsideChanges",),
             "proposals": ("Proposal", "Why", "consequences"),
             "removal": ("removal_proposal",),
-            "save_recovery": ("RecoveredSave", "recover"),
-            "saving": ("Saved", "Unacceptable", "acceptable", "save"),
-            "screen_choices": ("ScreenChoices",),
-            "sharing_choice": ("SharingChoice",),
-            "stale_check": (
+            "save_conflicts": (
                 "ChangedUnderneath",
                 "NotCommitted",
                 "RemovedUnderneath",
                 "TakenUnderneath",
             ),
+            "save_recovery": ("RecoveredSave", "recover"),
+            "saving": ("Saved", "Unacceptable", "acceptable", "save"),
+            "screen_choices": ("ScreenChoices",),
+            "sharing_choice": ("SharingChoice",),
             "two_versions": ("TwoVersions", "joined_versions"),
             "unmerged": ("unmerged_problems",),
             "unparsed": ("UnparsedValue",),

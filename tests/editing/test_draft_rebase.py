@@ -14,8 +14,8 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing.save_conflicts import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.editing.saving import Unacceptable, save
-from miljo_tui.editing.stale_check import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.locale import language
 from miljo_tui.model.wording import words
 

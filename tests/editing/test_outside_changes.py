@@ -15,8 +15,8 @@ from miljo_tui.audit.verification import verify
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.outside_changes import OutsideChanges, saved_together
 from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.save_conflicts import NotCommitted
 from miljo_tui.editing.saving import Unacceptable, save
-from miljo_tui.editing.stale_check import NotCommitted
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Refused
