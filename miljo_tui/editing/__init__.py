@@ -49,10 +49,8 @@ if TYPE_CHECKING:
     from miljo_tui.editing.proposals import Why as Why
     from miljo_tui.editing.proposals import consequences as consequences
     from miljo_tui.editing.removal import removal_proposal as removal_proposal
-    from miljo_tui.editing.save_conflicts import ChangedUnderneath as ChangedUnderneath
     from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
-    from miljo_tui.editing.save_conflicts import RemovedUnderneath as RemovedUnderneath
-    from miljo_tui.editing.save_conflicts import TakenUnderneath as TakenUnderneath
+    from miljo_tui.editing.save_conflicts import SaveConflict as SaveConflict
     from miljo_tui.editing.save_recovery import RecoveredSave as RecoveredSave
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import Saved as Saved
@@ -99,12 +97,7 @@ else:
             "outside_changes": ("OutsideChanges",),
             "proposals": ("Proposal", "Why", "consequences"),
             "removal": ("removal_proposal",),
-            "save_conflicts": (
-                "ChangedUnderneath",
-                "NotCommitted",
-                "RemovedUnderneath",
-                "TakenUnderneath",
-            ),
+            "save_conflicts": ("NotCommitted", "SaveConflict"),
             "save_recovery": ("RecoveredSave", "recover"),
             "saving": ("Saved", "Unacceptable", "acceptable", "save"),
             "screen_choices": ("ScreenChoices",),

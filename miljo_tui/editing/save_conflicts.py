@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased, again
 from miljo_tui.editing.outside import outside_proposal
 from miljo_tui.editing.proposals import Proposal
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
@@ -15,21 +17,47 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.wording import words
 
+if TYPE_CHECKING:
+    from miljo_tui.editing.workspace import Workspace
 
-class ChangedUnderneath(BadState):
+
+@frozen
+class WayOn:
+    """What a refused save needs of the person: an answer, after which a draft is saved instead."""
+
+    proposal: Proposal
+    """The one that was refused."""
+    draft: Draft
+    """What is to be saved in its place."""
+    conflicts: Rebased | None = None
+    """What is to be chosen from first; else there is only a yes."""
+    question: Message | None = None
+    answer: Message | None = None
+
+
+class SaveConflict(BadState):
+    """Somebody else has done something that does not go together with a proposal."""
+
+    def __init__(self, proposal: Proposal, what: str, remedy: str) -> None:
+        super().__init__(message(what, file=proposal.record.file), message(remedy))
+        self.proposal = proposal
+
+    def way_on(self, _workspace: Workspace) -> WayOn | None:
+        """Return what helps, None where the person has to begin anew."""
+        return None
+
+
+class ChangedUnderneath(SaveConflict):
     """A file is no longer what was read, and both changes do not go together."""
 
     def __init__(
         self, proposal: Proposal, theirs: tuple[Change, ...], rebased: Rebased | None = None
     ) -> None:
         super().__init__(
-            message(
-                _("{file} was changed by somebody else meanwhile; nothing was written"),
-                file=proposal.record.file,
-            ),
-            message(_("Open it again, compare both values, and make your change again.")),
+            proposal,
+            _("{file} was changed by somebody else meanwhile; nothing was written"),
+            _("Open it again, compare both values, and make your change again."),
         )
-        self.proposal = proposal
         self.theirs = theirs
         """What somebody else has changed."""
         self.rebased = rebased
@@ -41,35 +69,52 @@ class ChangedUnderneath(BadState):
             for change in changes:
                 yield message("{who}: {change}", who=message(who), change=words(change))
 
+    def way_on(self, _workspace: Workspace) -> WayOn | None:
+        """Return the choice between both changes, where each can be had."""
+        rebased = self.rebased
+        return WayOn(self.proposal, rebased.draft, rebased) if rebased else None
 
-class RemovedUnderneath(BadState):
+
+class RemovedUnderneath(SaveConflict):
     """A file that was to be changed is no longer there; the change is kept as a draft."""
 
     def __init__(self, proposal: Proposal, folder: Folder) -> None:
         super().__init__(
-            message(
-                _("{file} was removed by somebody else meanwhile; nothing was written"),
-                file=proposal.record.file,
-            ),
-            message(_("Make it again with your change in it, or discard the change.")),
+            proposal,
+            _("{file} was removed by somebody else meanwhile; nothing was written"),
+            _("Make it again with your change in it, or discard the change."),
         )
-        self.proposal = proposal
         self.again = again(Draft.of(proposal), folder)
         """What would make the record again, as it was, with the change in it."""
 
+    def way_on(self, _workspace: Workspace) -> WayOn:
+        """Return the question whether to make the record again."""
+        text = _("{name} was removed by somebody else. Make it again, with your changes?")
+        question = message(text, name=self.proposal.name)
+        answer = message(_("Make it again"))
+        return WayOn(self.proposal, self.again, question=question, answer=answer)
 
-class TakenUnderneath(BadState):
+
+class TakenUnderneath(SaveConflict):
     """The id of a new record is that of somebody else's by now; the record is kept as a draft."""
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__(
-            message(
-                _("{file} was made by somebody else meanwhile; nothing was written"),
-                file=proposal.record.file,
-            ),
-            message(_("Make yours again, under another id.")),
+            proposal,
+            _("{file} was made by somebody else meanwhile; nothing was written"),
+            _("Make yours again, under another id."),
         )
-        self.proposal = proposal
+
+    def way_on(self, workspace: Workspace) -> WayOn:
+        """Return the question whether to make the record under another id."""
+        draft = workspace.under_another_id(self.proposal)
+        question = message(
+            _("Somebody else has made {record} meanwhile. Make yours as {again}?"),
+            record=self.proposal.record.address,
+            again=draft.record.address,
+        )
+        answer = message(_("Make it as {record}"), record=draft.record.address)
+        return WayOn(self.proposal, draft, question=question, answer=answer)
 
 
 class NotCommitted(BadState):
