@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from argparse import Action
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -58,7 +59,7 @@ def answer(shell: str, *typed: str) -> Iterator[str]:
     if (path := place.path()) and (place.waiting or place.ended or not word.startswith("-")):
         yield path
         return
-    context = Context.of(place.value("lang"), place.value("C"))
+    context = Context.of(place.value("lang"), place.value("C"), os.environ)
     known = KnownNames(context, described=0 if line else DESCRIBED)
     found = {begun + each.word: each for each in place.candidates(word, known)}
     found = {word: each for word, each in found.items() if word.isprintable()}

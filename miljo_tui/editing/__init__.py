@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from miljo_tui.door import opened
 
 if TYPE_CHECKING:
+    from miljo_tui.editing.agreement_folder import Surroundings as Surroundings
     from miljo_tui.editing.agreement_folder import find_agreement as find_agreement
     from miljo_tui.editing.assignments import assign as assign
     from miljo_tui.editing.assignments import is_assignment as is_assignment
-    from miljo_tui.editing.bare_agreement import bare_language as bare_language
-    from miljo_tui.editing.bare_agreement import find_in_bare as find_in_bare
-    from miljo_tui.editing.bare_agreement import knowing_bare_areas as knowing_bare_areas
-    from miljo_tui.editing.bare_agreement import nothing_beside as nothing_beside
     from miljo_tui.editing.commit_message import compose_message as compose_message
     from miljo_tui.editing.conflict_markers import MarkedConflict as MarkedConflict
     from miljo_tui.editing.draft import Draft as Draft
@@ -35,8 +32,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.inspection import placed_problems as placed_problems
     from miljo_tui.editing.introduction import Introduction as Introduction
     from miljo_tui.editing.languages import agreement_language as agreement_language
-    from miljo_tui.editing.languages import choose_language as choose_language
-    from miljo_tui.editing.languages import knowing_areas as knowing_areas
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.new_records import begin_record as begin_record
     from miljo_tui.editing.opening import Snapshot as Snapshot
@@ -68,14 +63,8 @@ else:
     __getattr__ = opened(
         __name__,
         {
-            "agreement_folder": ("find_agreement",),
+            "agreement_folder": ("Surroundings", "find_agreement"),
             "assignments": ("assign", "is_assignment"),
-            "bare_agreement": (
-                "bare_language",
-                "find_in_bare",
-                "knowing_bare_areas",
-                "nothing_beside",
-            ),
             "commit_message": ("compose_message",),
             "conflict_markers": ("MarkedConflict",),
             "draft": ("Draft",),
@@ -90,7 +79,7 @@ else:
             "follow_ups": ("YearFollowUp",),
             "inspection": ("PlacedProblem", "excerpt", "inspect_agreement", "placed_problems"),
             "introduction": ("Introduction",),
-            "languages": ("agreement_language", "choose_language", "knowing_areas"),
+            "languages": ("agreement_language",),
             "new_records": ("NewRecords", "begin_record"),
             "opening": ("Snapshot", "addresses_not_checked_out", "open_agreement", "record_ids"),
             "outside": ("outside_proposal",),
