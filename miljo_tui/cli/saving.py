@@ -57,6 +57,28 @@ def commit(
     Raises the Failure that forbids it, after its particulars have been told.
     """
     speaker = context.language
+    saved = save_or_check(context, snapshot, proposals, arguments, subject)
+    elsewhere = consequences(proposals, snapshot.folder)
+    difference = "\n".join(each.difference for each in proposals) if arguments.dry_run else ""
+    with having(outcome(saved)):
+        if arguments.json:
+            tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
+        else:
+            _tell(proposals, saved, difference, elsewhere, speaker)
+    if saved:
+        _share(snapshot, speaker)
+    return saved
+
+
+def save_or_check(
+    context: Context,
+    snapshot: Snapshot,
+    proposals: Sequence[Proposal],
+    arguments: argparse.Namespace,
+    subject: Message | None,
+) -> Saved | None:
+    """Save proposals; on a dry run only find out whether they may be. Raises as `commit` does."""
+    speaker = context.language
     links = tuple(link for each in proposals[:1] for link in each.why.links)
     why = Why(arguments.reason, arguments.case, links)
     saved = None
@@ -70,17 +92,8 @@ def commit(
         for problem in refusal.problems:
             complain(speaker, problem.message)
         raise
-    elsewhere = consequences(proposals, snapshot.folder)
-    difference = "\n".join(each.difference for each in proposals) if arguments.dry_run else ""
     if saved and saved.warning:
         complain(speaker, saved.warning)
-    with having(outcome(saved)):
-        if arguments.json:
-            tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
-        else:
-            _tell(proposals, saved, difference, elsewhere, speaker)
-    if saved:
-        _share(snapshot, speaker)
     return saved
 
 

@@ -24,7 +24,6 @@ from miljo_tui.spreadsheets import (
     ImportPlan,
     ListColumn,
     column_keys,
-    import_subject,
     plan_import,
 )
 from miljo_tui.tui import screens
@@ -218,7 +217,7 @@ class ImportListScreen(CommandScreen[bool]):
             self.app.tell(_("There is nothing new in the list"))
         else:
             proposals = [made.proposal for made in self._plan.made]
-            review = screens.ReviewScreen(proposals, import_subject(self._plan))
+            review = screens.ReviewScreen(proposals, self._plan.subject)
             self.app.push_screen(review, self._reviewed)
 
     def _reviewed(self, saved: bool | None) -> None:
