@@ -8,7 +8,7 @@ from collections.abc import Callable
 from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.cli.waiting import waiting
-from miljo_tui.editing import PlacedProblem, excerpt, inspect_agreement, unmerged_problems
+from miljo_tui.editing import PlacedProblem, inspect_agreement, unmerged_problems
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Severity
@@ -63,7 +63,7 @@ def tell_finding(finding: PlacedProblem, language: Language) -> None:
         f"{language.say(problem.message)}"
     )
     if place.source_line.strip():
-        for line in excerpt(place):
+        for line in place.excerpt():
             tell(f"    {line}")
     tell(f"    {language.say(problem.remedy)}")
 

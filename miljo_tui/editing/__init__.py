@@ -20,14 +20,10 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
     from miljo_tui.editing.drafts_of_others import others_drafts as others_drafts
     from miljo_tui.editing.editor_target import Cursor as Cursor
-    from miljo_tui.editing.editor_target import editor_target_of as editor_target_of
-    from miljo_tui.editing.editor_target import first_problem as first_problem
-    from miljo_tui.editing.editor_target import placed_message as placed_message
     from miljo_tui.editing.field_keys import find_field as find_field
     from miljo_tui.editing.file_merge import merge_files as merge_files
     from miljo_tui.editing.follow_ups import YearFollowUp as YearFollowUp
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
-    from miljo_tui.editing.inspection import excerpt as excerpt
     from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
     from miljo_tui.editing.inspection import placed_problems as placed_problems
     from miljo_tui.editing.introduction import Introduction as Introduction
@@ -73,11 +69,11 @@ else:
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased",),
             "drafts_of_others": ("others_drafts",),
-            "editor_target": ("Cursor", "editor_target_of", "first_problem", "placed_message"),
+            "editor_target": ("Cursor",),
             "field_keys": ("find_field",),
             "file_merge": ("merge_files",),
             "follow_ups": ("YearFollowUp",),
-            "inspection": ("PlacedProblem", "excerpt", "inspect_agreement", "placed_problems"),
+            "inspection": ("PlacedProblem", "inspect_agreement", "placed_problems"),
             "introduction": ("Introduction",),
             "languages": ("agreement_language",),
             "new_records": ("NewRecords", "begin_record"),

@@ -38,7 +38,15 @@ def placed_message(problem: Problem, point: tuple[int, int]) -> Message:
     )
 
 
-def first_problem(record: AnyRecord, snapshot: Snapshot) -> PlacedProblem | None:
+def require_mended(record: AnyRecord, snapshot: Snapshot) -> None:
+    """Raise BadState for the first error of a record's file, if it has any."""
+    found = _first_problem(record, snapshot)
+    if found and found.problem.severity is Severity.ERROR:
+        what = placed_message(found.problem, (found.place.line, found.place.column))
+        raise BadState(what, found.problem.remedy)
+
+
+def _first_problem(record: AnyRecord, snapshot: Snapshot) -> PlacedProblem | None:
     """Return the problem that is to be mended first: an error before warnings, then by its line."""
     found = placed_problems(record, check_record(record, snapshot.folder))
     own = [finding for finding in found if finding.problem.file == record.file]
@@ -64,7 +72,7 @@ def editor_target_of(record: AnyRecord, snapshot: Snapshot) -> tuple[Path, Curso
         raise BadState(
             message(_("{file}: {problem}"), file=record.file, problem=fault.message), fault.remedy
         )
-    found = first_problem(record, snapshot)
+    found = _first_problem(record, snapshot)
     if found is None:
         return file, Cursor(1, 1, 1)
     place = found.place

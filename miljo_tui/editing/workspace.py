@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
-from miljo_tui.editing.editor_target import placed_message
+from miljo_tui.editing.editor_target import Cursor, editor_target_of, placed_message, require_mended
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.repository_status import RepositoryStatus
 from miljo_tui.editing.watcher import Watcher
@@ -150,6 +150,19 @@ class Workspace:
                 self.drafts.journal.discard(left)
         self.show_new()
         return draft
+
+    def editor_target(self, record: AnyRecord) -> tuple[Path, Cursor]:
+        """Return a record's file for an editor, and where its first problem stands.
+
+        Raises BadState where it is no ordinary file that can be read.
+        """
+        return editor_target_of(record, self.snapshot)
+
+    def mended(self, record: AnyRecord) -> AnyRecord:
+        """Return a record as it was read again. Raises BadState where its file has an error."""
+        now = self.agreement.record(record.address)
+        require_mended(now, self.snapshot)
+        return now
 
     def made_outside(self, record: AnyRecord) -> Proposal | None:
         """Return what was made of a record outside the app and is not committed, if anything.

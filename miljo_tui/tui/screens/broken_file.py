@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
-from miljo_tui.editing import (
-    Draft,
-    MarkedConflict,
-    Workspace,
-    editor_target_of,
-    first_problem,
-    placed_message,
-)
+from miljo_tui.editing import Draft, MarkedConflict, Workspace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.problems import Severity
 from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.terminal.editor import edit_file
@@ -29,17 +21,12 @@ def mend_by_hand(app: Host, workspace: Workspace, record: AnyRecord) -> None:
     The program itself writes nothing. Raises BadState where it is no file for an editor, or where
     it has an error still, EditorFailed.
     """
-    file, cursor = editor_target_of(record, workspace.snapshot)
+    file, cursor = workspace.editor_target(record)
     try:
         edit_file(app, file, cursor)
     finally:
         workspace.take(workspace.snapshot.reread(record))
-    now = workspace.agreement.record(record.address)
-    found = first_problem(now, workspace.snapshot)
-    if found and found.problem.severity is Severity.ERROR:
-        what = placed_message(found.problem, (found.place.line, found.place.column))
-        raise BadState(what, found.problem.remedy)
-    if now.source == record.source:
+    if workspace.mended(record).source == record.source:
         app.tell(message(_("{file} is as it was"), file=record.file))
     else:
         app.tell(message(_("{file} was read again; F2 commits what was changed"), file=record.file))
