@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import RESTORES, Entry
 from miljo_tui.audit.renames import as_it_was_called, today
@@ -36,6 +38,20 @@ class WayBack:
     records: tuple[RecordChange, ...]
     key: str = ""
 
+    @classmethod
+    def all_of(cls, entry: Entry, key: str = "") -> list[Self]:
+        """Return what can be restored of an entry; one way only, where one field is looked at."""
+        several = len(entry.records) > 1
+        everything = message(_("All of these records") if several else _("The whole record"))
+        ways = [cls(everything, "", entry, entry.records, key)]
+        for record in entry.records if not key else ():
+            if record.before and record.after and record.what is not What.UNREADABLE:
+                ways += [
+                    cls(words(change), record.name if several else "", entry, (record,), change.key)
+                    for change in record.changes
+                ]
+        return ways
+
     def made(self, chronicle: Chronicle, folder: Folder) -> Reversion:
         """Return the proposals. Raises what `restore` raises."""
         proposals = (
@@ -48,20 +64,6 @@ class WayBack:
         """Return the entry's commit; where the record went in it, the one before."""
         gone = record.after is None or record.what is What.UNREADABLE
         return f"{self.entry.commit}~1" if gone else self.entry.commit
-
-
-def ways_back(entry: Entry, key: str = "") -> list[WayBack]:
-    """Return what can be restored of an entry; one way only, where only that field is looked at."""
-    several = len(entry.records) > 1
-    everything = message(_("All of these records") if several else _("The whole record"))
-    ways = [WayBack(everything, "", entry, entry.records, key)]
-    for record in entry.records if not key else ():
-        if record.before and record.after and record.what is not What.UNREADABLE:
-            ways += [
-                WayBack(words(change), record.name if several else "", entry, (record,), change.key)
-                for change in record.changes
-            ]
-    return ways
 
 
 def restore(

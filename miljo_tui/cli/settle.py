@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 
-from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
+from miljo_tui.audit import StoppedCommit
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
@@ -54,7 +54,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         conflict = MarkedConflict.of(snapshot, record)
     except WrongUse:
         # What somebody has settled by hand may still want another message.
-        if arguments.dry_run or not (found := stopped_commit(snapshot, context.language)):
+        if arguments.dry_run or not (found := StoppedCommit.of(snapshot, context.language)):
             raise
         outcome = {"record": record.address, "conflicts": [], "settled": True, "diff": ""}
         _end(found, None, {"format": 1, **outcome}, arguments, context)
@@ -75,7 +75,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     difference = proposal.difference if arguments.dry_run else ""
     outcome = {**_as_json(conflict, keys), "settled": said is not None, "diff": difference}
     _end(
-        stopped_commit(snapshot, context.language) if said else None,
+        StoppedCommit.of(snapshot, context.language) if said else None,
         said,
         outcome,
         arguments,
@@ -107,7 +107,7 @@ def _end(
         for line in lines_of(str(outcome["diff"])):
             tell(line)
         if found:
-            tell(say(CORRECTED))
+            tell(say(StoppedCommit.HEADING))
             for line in lines_of(found.text):
                 tell(f"    {line}".rstrip())
             way = _("Commit with it: miljo-tui settle {record} --yes")

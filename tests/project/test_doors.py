@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "miljo_tui"
 DOORS = {
     "editing": 48,
-    "audit": 32,
+    "audit": 24,
     "spreadsheets": 15,
     "publishing": 15,
     "setup": 15,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
+from miljo_tui.audit import StoppedCommit
 from miljo_tui.editing import Draft, MarkedConflict, Workspace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -58,7 +58,7 @@ def settle_marks(
         workspace.repository.note_unsettled(workspace.snapshot)
         closed(True)
         try:
-            found = stopped_commit(workspace.snapshot, workspace.speaker)
+            found = StoppedCommit.of(workspace.snapshot, workspace.speaker)
         except Failure as failure:
             app.explain(failure)
             return
@@ -89,5 +89,5 @@ def _offer(app: Host, found: StoppedCommit, otherwise: Message) -> None:
             app.tell(otherwise)
 
     say = app.say
-    asked = f"{say(CORRECTED)}\n\n{found.text}"
+    asked = f"{say(StoppedCommit.HEADING)}\n\n{found.text}"
     app.push_screen(screens.ConfirmationScreen(asked, say(_("Commit with this message"))), answered)

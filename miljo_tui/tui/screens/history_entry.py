@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.audit import Chronicle, Entry, WayBack, undo, ways_back
+from miljo_tui.audit import Chronicle, Entry, WayBack, undo
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.commands import HISTORY_ENTRY
@@ -112,7 +112,7 @@ class HistoryEntryScreen(UndoScreen):
 
     def action_restore(self) -> None:
         """Make the records, or one of their fields, what they were then; asks which, if need be."""
-        ways = ways_back(self._entry, self._key)
+        ways = WayBack.all_of(self._entry, self._key)
         if len(ways) == 1:
             self._restore(ways[0])
             return

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 
-from miljo_tui.audit import Chronicle, Entry, FieldOrigin, value_origins
+from miljo_tui.audit import Chronicle, Entry, FieldOrigin
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given
@@ -62,7 +62,9 @@ class OriginsScreen(HistoryReadingScreen):
         self.query_one("#title", Fixed).update(label(name, "bold"))
 
     def _read(self, chronicle: Chronicle) -> None:
-        self.found(self._show, value_origins(chronicle, self._record.kind, self._record.address))
+        self.found(
+            self._show, FieldOrigin.of_record(chronicle, self._record.kind, self._record.address)
+        )
 
     def _show(self, found: list[FieldOrigin]) -> None:
         if not found:
