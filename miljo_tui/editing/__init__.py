@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.opening import Snapshot as Snapshot
     from miljo_tui.editing.opening import addresses_not_checked_out as addresses_not_checked_out
     from miljo_tui.editing.opening import open_agreement as open_agreement
-    from miljo_tui.editing.opening import record_ids as record_ids
     from miljo_tui.editing.outside import outside_proposal as outside_proposal
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
     from miljo_tui.editing.proposals import Proposal as Proposal
@@ -77,7 +76,7 @@ else:
             "introduction": ("Introduction",),
             "languages": ("agreement_language",),
             "new_records": ("NewRecords", "begin_record"),
-            "opening": ("Snapshot", "addresses_not_checked_out", "open_agreement", "record_ids"),
+            "opening": ("Snapshot", "addresses_not_checked_out", "open_agreement"),
             "outside": ("outside_proposal",),
             "outside_changes": ("OutsideChanges",),
             "proposals": ("Proposal", "Why", "consequences"),

@@ -15,8 +15,7 @@ from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.index import left_alone
 from miljo_tui.store.reading import folder_fault, read, unchanged
-from miljo_tui.store.records import load_record, problem_of_fault
-from miljo_tui.store.records import record_ids as record_ids
+from miljo_tui.store.records import load_record, problem_of_fault, record_ids
 
 
 @frozen
