@@ -14,7 +14,6 @@ from miljo_tui.editing import (
     PlacedProblem,
     inspect_agreement,
     others_drafts,
-    unmerged_problems,
 )
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
@@ -37,7 +36,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         others = others_drafts(snapshot.path)
     except Failure as failure:
         complain(context.language, failure.message)
-    findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
+    findings = inspect_agreement(snapshot)
     drafts = len(Journal(snapshot.path, os.environ).found())
     if arguments.json:
         tell_json(_as_json(standing, drafts, others, findings))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.follow_ups import YearFollowUp as YearFollowUp
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
     from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
+    from miljo_tui.editing.inspection import inspect_folder as inspect_folder
     from miljo_tui.editing.inspection import placed_problems as placed_problems
     from miljo_tui.editing.introduction import Introduction as Introduction
     from miljo_tui.editing.languages import agreement_language as agreement_language
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
     from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
     from miljo_tui.editing.two_versions import joined_versions as joined_versions
-    from miljo_tui.editing.unmerged import unmerged_problems as unmerged_problems
     from miljo_tui.editing.unparsed import UnparsedValue as UnparsedValue
     from miljo_tui.editing.workspace import Workspace as Workspace
 else:
@@ -72,7 +72,12 @@ else:
             "field_keys": ("find_field",),
             "file_merge": ("merge_files",),
             "follow_ups": ("YearFollowUp",),
-            "inspection": ("PlacedProblem", "inspect_agreement", "placed_problems"),
+            "inspection": (
+                "PlacedProblem",
+                "inspect_agreement",
+                "inspect_folder",
+                "placed_problems",
+            ),
             "introduction": ("Introduction",),
             "languages": ("agreement_language",),
             "new_records": ("NewRecords", "begin_record"),
@@ -87,7 +92,6 @@ else:
             "screen_choices": ("ScreenChoices",),
             "sharing_choice": ("SharingChoice",),
             "two_versions": ("TwoVersions", "joined_versions"),
-            "unmerged": ("unmerged_problems",),
             "unparsed": ("UnparsedValue",),
             "workspace": ("Workspace",),
         },

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing.unmerged import unmerged_problems
 from miljo_tui.frozen import frozen
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.paths import spell
@@ -21,11 +23,13 @@ class PlacedProblem:
     key: str
 
 
-def inspect_agreement(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
-    """Check everything; the findings come in the order of the files and of their lines.
+def inspect_agreement(snapshot: Snapshot) -> list[PlacedProblem]:
+    """Check everything, and whether git waits for conflicts; in the order of files and lines."""
+    return inspect_folder(snapshot.folder, unmerged_problems(snapshot))
 
-    `besides` is what was found otherwise, such as by git.
-    """
+
+def inspect_folder(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
+    """Check every record; `besides` is what was found otherwise."""
     found = check(folder)
     findings = []
     for record in folder.records():
