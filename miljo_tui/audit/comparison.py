@@ -7,12 +7,12 @@ from pathlib import Path
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.editing import addresses_not_checked_out
 from miljo_tui.frozen import frozen
 from miljo_tui.model.record_changes import RecordChange, Version, record_change
 from miljo_tui.model.records import KINDS
 from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import Commit, between
+from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.repository.objects import blob_id, files_at
 from miljo_tui.repository.revisions import tree
 from miljo_tui.repository.stored_content import differing

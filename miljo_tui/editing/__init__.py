@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.new_records import begin_record as begin_record
     from miljo_tui.editing.opening import Snapshot as Snapshot
-    from miljo_tui.editing.opening import addresses_not_checked_out as addresses_not_checked_out
     from miljo_tui.editing.opening import open_agreement as open_agreement
     from miljo_tui.editing.outside import outside_proposal as outside_proposal
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
@@ -81,7 +80,7 @@ else:
             "introduction": ("Introduction",),
             "languages": ("agreement_language",),
             "new_records": ("NewRecords", "begin_record"),
-            "opening": ("Snapshot", "addresses_not_checked_out", "open_agreement"),
+            "opening": ("Snapshot", "open_agreement"),
             "outside": ("outside_proposal",),
             "outside_changes": ("OutsideChanges",),
             "proposals": ("Proposal", "Why", "consequences"),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, addresses_not_checked_out
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.advice import CHECK
@@ -18,6 +18,7 @@ from miljo_tui.model.ids import LONGEST, suggest
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.model.tree import KeyPath
+from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
 from miljo_tui.store.records import record_ids

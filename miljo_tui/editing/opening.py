@@ -13,7 +13,7 @@ from miljo_tui.model.folder import AnyRecord, Folder, Record, Unread
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure
 from miljo_tui.model.shell_quoting import pasted
-from miljo_tui.repository.index import left_alone
+from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.store.reading import folder_fault, read, unchanged
 from miljo_tui.store.records import load_record, problem_of_fault, record_ids
 
@@ -84,16 +84,6 @@ def _faults(path: Path) -> tuple[Problem, ...]:
     """Return what is wrong with the folders of an agreement."""
     found = ((kind.folder, folder_fault(path / kind.folder)) for kind in (AREA, MEASURE))
     return tuple(problem_of_fault(fault, folder) for folder, fault in found if fault)
-
-
-def addresses_not_checked_out(path: Path) -> tuple[str, ...]:
-    """Return the addresses of the records that git has, and was told not to check out."""
-    found = left_alone(path, [kind.folder for kind in (AREA, MEASURE)])
-    return tuple(
-        name.removesuffix(".toml")
-        for name in found
-        if name.endswith(".toml") and name.count("/") == 1 and not os.path.lexists(path / name)
-    )
 
 
 def open_agreement(path: Path, *, first: int | None = None, is_brief: bool = False) -> Snapshot:
