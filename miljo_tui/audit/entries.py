@@ -106,16 +106,16 @@ class Entry:
         """Return what was changed, in a few words for each record; what is alike is said once."""
         records = self.records
         if len(records) < 2:
-            return [each for record in records for each in record.said()]
+            return [each for record in records for each in record.words()]
         named = records[:MOST_NAMED]
-        if all(record.said() == records[0].said() for record in records):
+        if all(record.words() == records[0].words() for record in records):
             names = message("{items}", items=[record.name for record in named])
-            said = [*records[0].said(), message(_("for {names}"), names=names)]
+            said = [*records[0].words(), message(_("for {names}"), names=names)]
         else:
             said = [
                 message(_("{record}: {change}"), record=record.name, change=each)
                 for record in named
-                for each in record.said()
+                for each in record.words()
             ]
         if more := len(records) - len(named):
             said.append(counted(_("and {count} more"), _("and {count} more"), count=more))
@@ -138,7 +138,7 @@ class Entry:
         ]
         for record in self.records:
             parts += [record.address, record.name, *_areas(record, folder)]
-            parts += map(say, record.said())
+            parts += map(say, record.words())
         return fold(" ".join(parts))
 
 

@@ -30,7 +30,7 @@ from miljo_tui.store.records import load_record
 class WayBack:
     """What may be made again what it was after an entry: its records, or one field of one."""
 
-    said: Message
+    words: Message
     """What it is, or what the entry made of the field."""
     name: str
     """The record whose field it is; empty for all that the entry touched."""

@@ -52,7 +52,7 @@ def _lines(
 ) -> Iterator[str]:
     for record in found.records:
         yield language.say(record.heading)
-        for said in record.said():
+        for said in record.words():
             yield f"  {language.say(said)}"
         for entry in behind[record.address]:
             when = entry.date.date().isoformat()

@@ -65,15 +65,15 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         tell_json({"format": 1, **_as_json(number, kept), **_whole(draft, since)})
         return 0
     tell(say(_heading(kept, snapshot)))
-    if since.fate:
-        tell(f"! {say(since.fate)}")
-    for said in draft.said():
+    if since.headline:
+        tell(f"! {say(since.headline)}")
+    for said in draft.words():
         tell(say(said))
     if draft.why.reason:
         tell(f"{say(_('Reason'))}: {draft.why.reason}")
     for problem in draft.problems():
         tell(f"! {say(problem.message)}")
-    for said in since.said():
+    for said in since.words():
         tell(f"! {say(said)}")
     return 0
 

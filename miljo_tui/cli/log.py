@@ -112,7 +112,7 @@ def lines(entry: Entry, language: Language) -> Iterator[str]:
     yield f"{head}  {entry.case}".rstrip()
     for record in entry.records[:MOST]:
         yield f"  {say(record.heading)}"
-        for said in record.said():
+        for said in record.words():
             yield f"    {say(said)}"
     if more := len(entry.records[MOST:]):
         yield f"  {say(counted(_('and {count} more'), _('and {count} more'), count=more))}"

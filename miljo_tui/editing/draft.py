@@ -40,7 +40,7 @@ class Draft:
         self._now = 0
         self.exact: bytes | None = None
         """The file's bytes as they are to be, where an older version comes back as it was."""
-        self.heard: Callable[[Draft], None] = lambda _draft: None
+        self.on_change: Callable[[Draft], None] = lambda _draft: None
         """Called after every change: what keeps the draft hears of it here."""
 
     @property
@@ -93,7 +93,7 @@ class Draft:
             committed=was,
             on_disk=was,
             wanted=self.text().encode(),
-            said=tuple(self.said() if unread else ()),
+            own_words=tuple(self.words() if unread else ()),
             remarks=tuple(unread),
             why=self.why,
         )
@@ -238,7 +238,7 @@ class Draft:
         self._steps.append((path, written))
         self._now += 1
         self.exact = None
-        self.heard(self)
+        self.on_change(self)
 
     def _emptied(self, path: Path) -> Any:
         """Return what stands for nothing: no key, unless it stood there empty or is to stay."""
@@ -290,14 +290,14 @@ class Draft:
         """Take back the latest step; tell whether there was one."""
         self._now, moved = max(self._now - 1, 0), self._now > 0
         self.exact = None
-        self.heard(self)
+        self.on_change(self)
         return moved
 
     def redo(self) -> bool:
         """Do again the step that was taken back; tell whether there was one."""
         last = len(self._steps) - 1
         self._now, moved = min(self._now + 1, last), self._now < last
-        self.heard(self)
+        self.on_change(self)
         return moved
 
     @property
@@ -348,7 +348,7 @@ class Draft:
         """Return an agreement as it will be."""
         return folder.replaced(self.result)
 
-    def said(self) -> list[Message]:
+    def words(self) -> list[Message]:
         """Return the draft as people say it, a sentence a line."""
         changes = self._compared(self._as_typed())
         if self.is_new:
@@ -363,7 +363,7 @@ class Draft:
             kind = above.kind if above else None
             # Of an entry's name nothing but the problem is told: by another it would be another.
             if not (isinstance(kind, Entries) and path[-1] in kind.key):
-                raw = tree.put(raw, path, value.said)
+                raw = tree.put(raw, path, value.quoted)
         return raw
 
     def problems(self) -> list[Problem]:

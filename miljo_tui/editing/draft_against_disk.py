@@ -29,13 +29,13 @@ class DiskComparison:
 
     state: str = "same"
     """For programs: same, changed, committed, made, gone or broken."""
-    fate: Message | None = None
+    headline: Message | None = None
     """What has become of the record as a whole, where its changes do not say it."""
     theirs: tuple[Change, ...] = ()
     """What was changed on disk since."""
     conflicts: tuple[Conflict, ...] = ()
     """What both have changed, to different values."""
-    there: AnyRecord | None = None
+    on_disk: AnyRecord | None = None
     """The record as it stands on disk, where it was changed."""
 
     @classmethod
@@ -74,12 +74,12 @@ class DiskComparison:
         there = load_record(record.kind, record.id, source)
         rebased = Rebased.of(draft, there, snapshot.folder)
         if draft.changed and not rebased.draft.changed:
-            return cls("committed", message(ALL_OF_IT), rebased.theirs, there=there)
+            return cls("committed", message(ALL_OF_IT), rebased.theirs, on_disk=there)
         spaces = message(_("On disk only spaces or comments were changed since"))
         fate = None if rebased.theirs else spaces
         return cls("changed", fate, rebased.theirs, rebased.conflicts, there)
 
-    def said(self) -> list[Message]:
+    def words(self) -> list[Message]:
         """Return as people say it what was changed, a sentence a line."""
         own = [_place(conflict) for conflict in self.conflicts]
         return [
@@ -93,14 +93,14 @@ class DiskComparison:
 
     def about(self, draft: Draft, path: Path) -> list[Message]:
         """Return what is said of one field of a draft, or of all that lies within it."""
-        if self.there is None:
+        if self.on_disk is None:
             return []
         ours = draft.result
-        at = tree.before(ours.kind.cls, self.there.raw, ours.raw, path)
+        at = tree.before(ours.kind.cls, self.on_disk.raw, ours.raw, path)
         theirs = [each for each in self.theirs if at and each.path[: len(at)] == at]
         places = [_place(each) for each in theirs]
         both = [each for each in self.conflicts if _place(each) in places]
-        return replace(self, theirs=tuple(theirs), conflicts=tuple(both)).said()
+        return replace(self, theirs=tuple(theirs), conflicts=tuple(both)).words()
 
     def brief(self) -> Message | None:
         """Return in a few words that something was changed, None where nothing was."""
@@ -109,13 +109,13 @@ class DiskComparison:
             name = (*change.within, message(change.label))[0]
             name = words(change) if change.parts and change.new is None else name
             names += [name] if name not in names else []
-        if self.theirs and not self.fate:
+        if self.theirs and not self.headline:
             return message(_("changed on disk: {names}"), names=names)
-        return self.fate
+        return self.headline
 
     def outcome(self) -> Message | None:
         """Return what comes of it when the proposal is saved, None where nothing does."""
-        if self.state == "changed" and self.there is None:
+        if self.state == "changed" and self.on_disk is None:
             return message(_("Go back and review it again: as it stands here it is not saved."))
         if self.conflicts:
             return message(_("Saving asks which of the two shall count."))

@@ -90,7 +90,7 @@ class StoredDraft:
                 made.pause()
             links = tuple((str(name), str(commit)) for name, commit in data.get("links", ()))
             made.why = Why(str(data["reason"]), str(data["case"]), links)
-            made.said(), made.problems()  # what it changes must be such that it can be told
+            made.words(), made.problems()  # what it changes must be such that it can be told
         except Exception as error:  # the file may hold anything
             raise BadState(
                 message(_("The draft of {record} cannot be read"), record=self.record),

@@ -59,7 +59,7 @@ class Drafts(Mapping[str, "Draft"]):
     def keep(self, draft: Draft) -> Draft:
         """Have a draft, and each change of it written down from now on."""
         self._drafts[draft.record.address] = draft
-        draft.heard = self.write_down
+        draft.on_change = self.write_down
         return draft
 
     def drop(self, address: str) -> None:

@@ -48,7 +48,7 @@ def outside_proposal(
         committed=committed,
         on_disk=on_disk,
         wanted=wanted,
-        said=said,
+        own_words=said,
         remarks=(left(record, left_by),) if left_by else (),
         settles=settled is not None,
     )

@@ -48,7 +48,7 @@ class Proposal:
     """What the file holds now, None where there is none; as a rule what was committed."""
     wanted: bytes | None
     """What the file is to hold, None where it goes."""
-    said: tuple[Message, ...] = ()
+    own_words: tuple[Message, ...] = ()
     """The proposal as people say it, a sentence each, where its changes do not say it best."""
     remarks: tuple[Problem, ...] = ()
     """Problems besides those of the rules, such as what was typed and not understood."""
@@ -73,8 +73,8 @@ class Proposal:
     @cached_property
     def words(self) -> tuple[Message, ...]:
         """The proposal as people say it, a sentence each; long lists are saved without."""
-        if self.said:
-            return self.said
+        if self.own_words:
+            return self.own_words
         if self.before is None:
             return tuple(made_words(self.record, self.changes))
         return tuple(map(words, self.changes)) or (message(ONLY_LAYOUT),)

@@ -30,7 +30,7 @@ class Unreviewed:
 
     path: str
     """Relative to the top of the work tree."""
-    said: Message
+    words: Message
 
 
 @frozen
@@ -51,7 +51,7 @@ class Saved:
             return None
         return message(
             _("The commit holds what nobody reviewed: {what}. Look at it with: git show {commit}"),
-            what=[each.said for each in self.unreviewed],
+            what=[each.words for each in self.unreviewed],
             commit=self.commit,
         )
 

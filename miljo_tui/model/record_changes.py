@@ -101,7 +101,7 @@ class RecordChange:
         for key, old, new in self.values():
             yield one_line(key), brief(old), brief(new)
 
-    def said(self) -> list[Message]:
+    def words(self) -> list[Message]:
         """Return the change as people say it, a sentence a line."""
         lines = [message(_SAID[self.what], former=self.former)] if self.what in _SAID else []
         if not self.is_whole:

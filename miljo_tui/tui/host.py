@@ -95,7 +95,7 @@ class Host(OrderedApp, FailingApp):
         lines = [self.say(unforeseen(error))]
         for draft in self.workspace.drafts.unsaved():
             lines.append(self.say(_("Unsaved in {record}:"), record=draft.name))
-            lines += [f"  {self.say(said)}" for said in draft.said()]
+            lines += [f"  {self.say(said)}" for said in draft.words()]
         return Text(visible("\n".join(lines), lines=True))
 
     def _tell_of_drafts(self, obstacle: Failure | None) -> None:

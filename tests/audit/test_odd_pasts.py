@@ -186,7 +186,7 @@ def test_only_a_comment_was_changed(past: Past) -> None:
     past.by_hand("bo", f"{ANGAR}.toml", "# Första året.", "# Det första året.", "Språk")
     (entry, _first) = entries(past)
     assert values(entry) == []
-    said = language("en").say(entry.records[0].said()[0])
+    said = language("en").say(entry.records[0].words()[0])
     assert said == "Only comments, order or spaces"
 
 

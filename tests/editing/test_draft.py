@@ -62,7 +62,7 @@ def test_what_cannot_be_understood_is_said_as_it_was_typed(draft: Draft, emptied
     draft.write(("follow_ups", 0, "reported_on"), "nyss")
     draft.write(("follow_ups", 1, "year"), "202")
     draft.write(("decision", "date"), "i går")
-    assert [ENGLISH.say(each) for each in draft.said()] == [
+    assert [ENGLISH.say(each) for each in draft.words()] == [
         "Start: 2022 → “snart”",
         "Decided on: (empty) → “i går”",
         "Follow-up 2022: Reported on: (empty) → “nyss”",
@@ -79,7 +79,7 @@ def test_what_cannot_be_understood_comes_along_onto_anothers_change(draft: Draft
     raw = {**draft.record.raw, "responsible": "Gatan", "follow_ups": [{"year": 2020}, *others]}
     there = replace(draft.record, raw=raw)
     joined = Rebased.of(draft, there, draft.folder).draft
-    assert [ENGLISH.say(each) for each in joined.said()] == [
+    assert [ENGLISH.say(each) for each in joined.words()] == [
         "End: 2023 → “snart”",
         "Follow-up 2023: Reported on: (empty) → “nyss”",
     ]

@@ -85,7 +85,7 @@ def test_a_draft_comes_back_as_it_was(workspace: Workspace) -> None:
     draft.write(("follow_ups", 2, "reported_on"), "i går")
     draft.move(("follow_ups", 2), 0)
     draft.why = Why("Beslut", "KS1")
-    draft.heard(draft)
+    draft.on_change(draft)
     (kept,) = died(workspace)
     assert kept.record == "measures/angar"
     back = kept.restored(workspace.read_anew())
@@ -364,7 +364,7 @@ def test_by_command(
 
 def test_the_draft_of_a_template_with_comments(workspace: Workspace) -> None:
     draft = new_record(workspace.snapshot, MEASURE, "Ny")
-    draft.heard = workspace.drafts.journal.write
+    draft.on_change = workspace.drafts.journal.write
     draft.put(("end",), 2025)
     (kept,) = died(workspace)
     assert kept.restored(workspace.snapshot).record.source == draft.record.source

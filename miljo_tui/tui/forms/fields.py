@@ -151,7 +151,7 @@ class FieldsScreen(CommandScreen[bool]):
             name = f"{entry} · {name}"
         if draft.is_new:
             states.append(say(_("new, not committed")))
-        elif count := len(draft.said()):
+        elif count := len(draft.words()):
             changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
             states.append(say(changed))
         if count := self._problem_count:

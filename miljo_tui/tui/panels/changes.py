@@ -25,7 +25,7 @@ _SIGNS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
 def record_lines(record: RecordChange, speaker: Language) -> Iterator[Content]:
     """Yield a record's name and what became of it, a line each."""
     yield label(speaker.say(record.heading), "bold")
-    for said in record.said() if record.is_whole or not record.changes else []:
+    for said in record.words() if record.is_whole or not record.changes else []:
         yield label(f"• {speaker.say(said)}")
     for change in record.changes:
         if record.is_whole:

@@ -102,7 +102,7 @@ def problem_line(say: Say, problem: Problem, place: str = "") -> Content:
 
 def beside_lines(say: Say, beside: DiskComparison) -> list[Content]:
     """Return what somebody else has made of a record meanwhile, and what saving does about it."""
-    told = [*([beside.fate] if beside.fate else []), *beside.said()]
+    told = [*([beside.headline] if beside.headline else []), *beside.words()]
     if outcome := beside.outcome():
         told.append(outcome)
     return [label(f"! {say(each)}", "yellow") for each in told]

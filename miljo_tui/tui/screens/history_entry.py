@@ -117,7 +117,7 @@ class HistoryEntryScreen(UndoScreen):
             self._restore(ways[0])
             return
         rows = {
-            str(place): Choice(self.app.say(way.said), way.name, partial(self._restore, way))
+            str(place): Choice(self.app.say(way.words), way.name, partial(self._restore, way))
             for place, way in enumerate(ways)
         }
         title = self.app.say(_("What is to be restored to what it was then?"))

@@ -68,12 +68,12 @@ class RecoveredDraftsScreen(CommandScreen[None]):
             told = [failure.message, *([failure.remedy] if failure.remedy else [])]
             return [label(say(each), "red") for each in told]
         since = DiskComparison.of_draft(draft, self.app.workspace.snapshot, is_new=kept.is_new)
-        lines = [label(say(since.fate), "yellow")] if since.fate else []
-        lines += [label(f"• {say(said)}") for said in draft.said()]
+        lines = [label(say(since.headline), "yellow")] if since.headline else []
+        lines += [label(f"• {say(said)}") for said in draft.words()]
         lines += [label(f"! {say(problem.message)}", "yellow") for problem in draft.problems()]
         if draft.why.reason:
             lines.append(label(f"{say(_('Reason'))}: {draft.why.reason}"))
-        return lines + [label(say(each), "yellow") for each in since.said()]
+        return lines + [label(say(each), "yellow") for each in since.words()]
 
     @property
     def _kept(self) -> StoredDraft | None:
