@@ -63,7 +63,7 @@ class OriginsScreen(HistoryReadingScreen):
 
     def _read(self, chronicle: Chronicle) -> None:
         self.found(
-            self._show, FieldOrigin.headline(chronicle, self._record.kind, self._record.address)
+            self._show, FieldOrigin.of_record(chronicle, self._record.kind, self._record.address)
         )
 
     def _show(self, found: list[FieldOrigin]) -> None:
