@@ -23,7 +23,7 @@ from miljo_tui.model.texts import LongText
 from miljo_tui.tui.columns import cut
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import FORM, Command
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.forms.edited import Edited
 from miljo_tui.tui.forms.entry_list import EntriesField
 from miljo_tui.tui.forms.external_text import edit_outside
@@ -66,7 +66,7 @@ class FieldsScreen(CommandScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the title, a row for each field, and the keys."""
         draft, speaker = self.draft, self.app.speaker
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         with Horizontal(id="groups"):
             yield Index(id="index")
             with Rows(id="form"):
@@ -80,7 +80,7 @@ class FieldsScreen(CommandScreen[bool]):
                     entry = make_input(path, field, draft.value(path), draft.folder, speaker)
                     yield Row(path, field, entry, speaker)
         yield Static(id="elsewhere")
-        yield Fixed(id="foot")
+        yield FixedText(id="foot")
         yield self.key_line()
 
     def _heading(self, group: Path) -> str:
@@ -165,12 +165,12 @@ class FieldsScreen(CommandScreen[bool]):
         path = f" · {draft.record.file}"
         if cell_len(title) + cell_len(path) <= self.app.size.width - 2:
             title += path
-        self.query_one("#title", Fixed).update(label(title, "bold"))
+        self.query_one("#title", FixedText).update(label(title, "bold"))
 
     def _show_where(self) -> None:
         """Say at the foot what there is to say of the field with the focus, and mark its group."""
         row = self.query_one(Rows).row_here
-        self.query_one("#foot", Fixed).update(row.words() if row else "")
+        self.query_one("#foot", FixedText).update(row.words() if row else "")
         if not self.query_one(Index).display:
             return
         lines, here = [], 0

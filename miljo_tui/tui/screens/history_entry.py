@@ -15,7 +15,7 @@ from miljo_tui.audit import Chronicle, Entry, WayBack, undo
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.commands import HISTORY_ENTRY
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import difference
@@ -47,7 +47,7 @@ class HistoryEntryScreen(UndoScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the entry and the keys."""
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         with VerticalScroll(id="words"):
             yield HangingText(id="what")
         yield self.key_line()
@@ -59,7 +59,7 @@ class HistoryEntryScreen(UndoScreen):
     def _show(self) -> None:
         say, entry = self.app.say, self._entry
         title = f"{say(_('History'))} · {entry.date.date().isoformat()} · {entry.author}"
-        self.query_one("#title", Fixed).update(label(title, "bold"))
+        self.query_one("#title", FixedText).update(label(title, "bold"))
         self.query_one("#what", Static).update(Content("\n").join(self._lines()))
 
     def _lines(self) -> Iterator[Content]:

@@ -30,7 +30,7 @@ from miljo_tui.tui import screens
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import IMPORT_LIST
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.palette import PaletteEntry, PaletteScreen
@@ -54,7 +54,7 @@ class ImportListScreen(CommandScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the title, the two tables and the keys."""
         say = self.app.say
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         yield Table(
             [
                 Column("letter", "", 3),
@@ -96,7 +96,7 @@ class ImportListScreen(CommandScreen[bool]):
                 counted(_("{count} doubtful"), _("{count} doubtful"), count=len(planned.unlikely))
             )
         title = " · ".join([planned.name, *map(say, counts)])
-        self.query_one("#title", Fixed).update(label(title, "bold"))
+        self.query_one("#title", FixedText).update(label(title, "bold"))
         columns = {column.letter: column for column in planned.columns}
         self.query_one("#columns", Table).set_rows(
             list(columns),

@@ -14,7 +14,7 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import ORIGINS
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.literal import cell, label
 from miljo_tui.tui.panels.history_rows import reason_of
 from miljo_tui.tui.screens.history_reading import HistoryReadingScreen
@@ -37,7 +37,7 @@ class OriginsScreen(HistoryReadingScreen):
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields and the keys."""
         say = self.app.say
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         yield Table(
             [
                 Column("value", say(_("Value")), None, minimum=30),
@@ -46,7 +46,7 @@ class OriginsScreen(HistoryReadingScreen):
                 Column("reason", say(_("Reason")), None, minimum=14, priority=-1),
             ]
         )
-        yield Fixed(id="cell")
+        yield FixedText(id="cell")
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -59,7 +59,7 @@ class OriginsScreen(HistoryReadingScreen):
 
     def _title(self, count: str) -> None:
         name = f"{self.app.say(_('Who and when'))} · {self._record.name} · {count}"
-        self.query_one("#title", Fixed).update(label(name, "bold"))
+        self.query_one("#title", FixedText).update(label(name, "bold"))
 
     def _read(self, chronicle: Chronicle) -> None:
         self.found(
@@ -99,7 +99,7 @@ class OriginsScreen(HistoryReadingScreen):
         if found:
             said, entry = self.app.say(given(found.field)), found.entry
             lines = [label(said), label(entry.author, "dim"), label(self._reason(entry))]
-            self.query_one("#cell", Fixed).update(Content("\n").join(lines))
+            self.query_one("#cell", FixedText).update(Content("\n").join(lines))
 
     def on_table_opened(self) -> None:
         """Show all values of the field under the cursor."""

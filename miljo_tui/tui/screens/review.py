@@ -24,7 +24,7 @@ from miljo_tui.model.wording import words
 from miljo_tui.tui.columns import cut
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import REVIEW
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label, visible
@@ -73,7 +73,7 @@ class ReviewScreen(CommandScreen[bool]):
         say, workspace = self.app.say, self.app.workspace
         required = workspace.folder.reason_required
         self._why = workspace.drafts.reason(self.proposals[0])
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         with VerticalScroll(id="words"):
             yield HangingText(id="what")
         with Horizontal(classes="why"):
@@ -110,7 +110,7 @@ class ReviewScreen(CommandScreen[bool]):
         self._found = found_in(self.proposals, self.app.workspace.folder)
         told = [f"! {say(brief)}" for each in self._since if (brief := each.brief())]
         parts = [*told[:1], say(_("Review")), *map(say, self._found.counted()), self._about()]
-        self.query_one("#title", Fixed).update(label(" · ".join(parts), "bold"))
+        self.query_one("#title", FixedText).update(label(" · ".join(parts), "bold"))
         self.query_one("#what", Static).update(Content("\n").join(self._lines()))
         self._tell(_("Personal data stays in the history for ever: leave it out."), style="dim")
 
