@@ -23,7 +23,7 @@ MOST_SHOWN = 50
 
 
 @frozen
-class Found:
+class ReviewProblems:
     """The problems that proposals bring in, errors first; what a file had before is not among."""
 
     own: tuple[tuple[Proposal, Problem], ...]
@@ -65,7 +65,7 @@ class Found:
         return []
 
 
-def found_in(proposals: Sequence[Proposal], folder: Folder) -> Found:
+def found_in(proposals: Sequence[Proposal], folder: Folder) -> ReviewProblems:
     """Return what proposals would bring in, and to whom."""
     own = [(proposal, problem) for proposal in proposals for problem in proposal.brought_in]
     own.sort(key=lambda each: each[1].severity is not Severity.ERROR)
@@ -74,10 +74,10 @@ def found_in(proposals: Sequence[Proposal], folder: Folder) -> Found:
     # Who refers to a record that is to go says it of itself, and the others would say it again.
     elsewhere = [] if is_refused else consequences(proposals, folder)
     others = [(names.get(problem.file, problem.file), problem) for problem in elsewhere]
-    return Found(tuple(own), tuple(others))
+    return ReviewProblems(tuple(own), tuple(others))
 
 
-def found_lines(say: Say, found: Found, *, is_one: bool) -> list[Content]:
+def found_lines(say: Say, found: ReviewProblems, *, is_one: bool) -> list[Content]:
     """Return the problems, with whose they are unless there is one record only."""
     lines = [
         problem_line(say, problem, "" if is_one else f"{proposal.name}: ")

@@ -30,7 +30,7 @@ from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.review_text import (
     MOST_SHOWN,
-    Found,
+    ReviewProblems,
     beside_lines,
     difference_lines,
     failure_lines,
@@ -58,7 +58,7 @@ class ReviewScreen(CommandScreen[bool]):
         self.proposals = list(proposals)
         self._why = Why()
         """What is said of the reason and the case."""
-        self._found = Found((), ())
+        self._found = ReviewProblems((), ())
         self._accepted = False
         self._failure: Failure | None = None
         self._difference_shown = False
