@@ -122,7 +122,7 @@ class NotCommitted(BadState):
 
     def __init__(self, proposal: Proposal, left_by: str, filtered: Message | None = None) -> None:
         self.record = record = proposal.record
-        self.made = outside_proposal(
+        self.proposal = outside_proposal(
             record.kind,
             record.id,
             proposal.folder,
@@ -131,7 +131,7 @@ class NotCommitted(BadState):
             left_by=left_by,
         )
         if left_by:
-            (left,) = self.made.remarks
+            (left,) = self.proposal.remarks
             super().__init__(left.message, left.remedy)
             return
         if proposal.on_disk is None:
@@ -146,7 +146,7 @@ class NotCommitted(BadState):
                 "commit {record}), or take them back with git restore."
             ),
             record=record.address,
-            changes=list(self.made.words),
+            changes=list(self.proposal.words),
         )
         if filtered:  # it may be all that differs
             remedy = message("{remedy} {filtered}", remedy=remedy, filtered=filtered)

@@ -213,8 +213,8 @@ def test_a_draft_waits_for_it_and_is_kept(agreement: Path, git: Git) -> None:
     with pytest.raises(NotCommitted) as caught:
         workspace.save(as_proposals(draft), WHY)
     assert "Responsible: Parkenheten → Gatukontoret" in ENGLISH.say(caught.value.remedy or "")
-    assert workspace.save(as_proposals(caught.value.made), WHY)
-    workspace.saved(as_proposals(caught.value.made))
+    assert workspace.save(as_proposals(caught.value.proposal), WHY)
+    workspace.saved(as_proposals(caught.value.proposal))
     assert workspace.drafts.unsaved() == [draft]
     assert workspace.save(as_proposals(draft), WHY)
     assert git(agreement, "rev-list", "--count", "HEAD") == "3\n"

@@ -238,7 +238,7 @@ class ReviewScreen(CommandScreen[bool]):
                 self._failure = None
                 self._show()
 
-        self.app.push_screen(ReviewScreen([self._failure.made]), reviewed)
+        self.app.push_screen(ReviewScreen([self._failure.proposal]), reviewed)
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()
