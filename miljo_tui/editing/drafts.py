@@ -52,7 +52,7 @@ class Drafts(Mapping[str, "Draft"]):
         return self._journal
 
     @property
-    def unkept(self) -> Failure | None:
+    def obstacle(self) -> Failure | None:
         """Why drafts are not kept just now, if anything is in the way."""
         return self._journal.obstacle if self._journal else None
 
@@ -69,13 +69,13 @@ class Drafts(Mapping[str, "Draft"]):
 
     def write_down(self, draft: Draft) -> None:
         """Have a draft on the disk; after an obstacle, the others too that could not be there."""
-        before = self.unkept
+        before = self.obstacle
         self.journal.write(draft)
-        if before and not self.unkept:
+        if before and not self.obstacle:
             for each in self.unsaved():
                 self.journal.write(each)
-        if (before is None) != (self.unkept is None):
-            self.on_keeping(self.unkept)
+        if (before is None) != (self.obstacle is None):
+            self.on_keeping(self.obstacle)
 
     def try_again(self) -> None:
         """Try whether drafts can be kept again."""

@@ -145,7 +145,7 @@ class Workspace:
         draft = self.drafts.keep(left.restored(self.snapshot))
         self.drafts.write_down(draft)
         # Only now may the other copy go; where it cannot, it is offered twice.
-        if not self.drafts.unkept:
+        if not self.drafts.obstacle:
             with suppress(Failure):
                 self.drafts.journal.discard(left)
         self.show_new()

@@ -298,7 +298,7 @@ def test_where_drafts_cannot_be_kept_it_is_told_once_and_so_is_the_end_of_it(
     assert told == [f"Drafts are not kept just now: {folder} cannot be written to"]
     folder.unlink()
     workspace.drafts.try_again()
-    assert told[1:] == ["kept"] and workspace.drafts.unkept is None
+    assert told[1:] == ["kept"] and workspace.drafts.obstacle is None
     assert {kept.record: kept.data["values"] for kept in died(workspace)} == {
         "measures/angar": [[["end"], "2026"]],
         "measures/atervinning": [[["end"], "2024"]],
@@ -314,7 +314,7 @@ def test_a_draft_is_let_go_of_only_once_it_is_written_down_anew(workspace: Works
     again.drafts.journal.folder.write_text("in the way")
     (kept,) = [StoredDraft(elsewhere / kept.file.name, kept.record, kept.when, kept.data)]
     assert again.go_on_with(kept).value(("end",)) == 2025
-    assert kept.file.exists() and again.drafts.unkept
+    assert kept.file.exists() and again.drafts.obstacle
 
 
 def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:

@@ -211,7 +211,7 @@ class FieldsScreen(CommandScreen[bool]):
     def warnings(self) -> list[str]:
         """Return what a title begins with, where a narrow line does not cut it."""
         say, brief = self.app.say, self._since.brief()
-        told = [say(NOT_KEPT)] if self.app.workspace.drafts.unkept else []
+        told = [say(NOT_KEPT)] if self.app.workspace.drafts.obstacle else []
         return [*told, f"! {say(brief)}"] if brief else told
 
     def on_keeping(self) -> None:
@@ -338,4 +338,4 @@ class FieldsScreen(CommandScreen[bool]):
         self.draft.pause()
         edited = entry.edited(text)
         self._write(edited.path, edited.text)
-        return not self.app.workspace.drafts.unkept
+        return not self.app.workspace.drafts.obstacle

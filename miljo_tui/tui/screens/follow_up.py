@@ -141,7 +141,7 @@ class FollowUpScreen(UndoScreen):
             parts.append(
                 say(counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), unsaved))
             )
-        if self.app.workspace.drafts.unkept:
+        if self.app.workspace.drafts.obstacle:
             parts.insert(0, say(NOT_KEPT))
         title = label(" · ".join(parts), "bold")
         self.query_one("#title", FixedText).update(title)

@@ -120,8 +120,8 @@ class LiveReload:
         # What an unsettled save has made of the files would stand beside its draft, as if it held.
         if not (self.workspace.repository.obstacle() or unsettled or again):
             app.call_from_thread(self.offer, self.workspace.drafts.left())
-            if self.workspace.drafts.unkept:
-                app.call_from_thread(app.explain, self.workspace.drafts.unkept)
+            if self.workspace.drafts.obstacle:
+                app.call_from_thread(app.explain, self.workspace.drafts.obstacle)
 
     def _recover(self) -> bool:
         """Put a save right that was interrupted, and tell of it; tell whether there was one."""
@@ -156,7 +156,7 @@ class LiveReload:
 
     def _look(self, known: Sequence[Draft]) -> Sequence[Draft]:
         """Look once; return the drafts whose records are gone, of which those known are told."""
-        if self.workspace.drafts.unkept:
+        if self.workspace.drafts.obstacle:
             self._app.call_from_thread(self.workspace.drafts.try_again)
         began = thread_time()
         snapshot = self.workspace.watcher.outside_changes()
