@@ -82,7 +82,7 @@ class Drafts(Mapping[str, "Draft"]):
         for draft in self.unsaved()[:1]:
             self.write_down(draft)
 
-    def left(self) -> list[StoredDraft]:
+    def recovered(self) -> list[StoredDraft]:
         """Return the drafts of windows that are no longer there; safe in a thread."""
         return self.journal.found()
 
@@ -90,7 +90,7 @@ class Drafts(Mapping[str, "Draft"]):
         """Return the drafts that change something."""
         return [draft for draft in self._drafts.values() if draft.changed]
 
-    def bereft(self) -> list[Draft]:
+    def of_removed_records(self) -> list[Draft]:
         """Return the drafts that change a record whose file somebody has removed."""
         snapshot = self._agreement.snapshot
         return [
@@ -101,7 +101,7 @@ class Drafts(Mapping[str, "Draft"]):
 
     def without_file(self) -> list[Draft]:
         """Return the drafts of records that have no file, yet or any more."""
-        bereft = self.bereft()
+        bereft = self.of_removed_records()
         return [each for each in self._drafts.values() if each.is_new or each in bereft]
 
     def new_ids(self) -> list[str]:

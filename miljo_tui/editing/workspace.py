@@ -224,7 +224,7 @@ class Workspace:
 
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
-        has_no_file = draft.is_new or draft in self.drafts.bereft()
+        has_no_file = draft.is_new or draft in self.drafts.of_removed_records()
         self.drafts.drop(draft.record.address)
         if has_no_file:
             self.agreement.put(self.folder.without(draft.record))

@@ -119,7 +119,7 @@ class LiveReload:
         app.call_from_thread(self._watch)
         # What an unsettled save has made of the files would stand beside its draft, as if it held.
         if not (self.workspace.repository.obstacle() or unsettled or again):
-            app.call_from_thread(self.offer, self.workspace.drafts.left())
+            app.call_from_thread(self.offer, self.workspace.drafts.recovered())
             if self.workspace.drafts.obstacle:
                 app.call_from_thread(app.explain, self.workspace.drafts.obstacle)
 
@@ -165,12 +165,12 @@ class LiveReload:
         self._pause = min(max(WATCH, SHARE * cost), LONGEST_WAIT)
         if snapshot is not None:
             self._app.call_from_thread(self._take, snapshot)
-            bereft = self.workspace.drafts.bereft()
+            bereft = self.workspace.drafts.of_removed_records()
             if any(draft not in known for draft in bereft):
                 self._app.call_from_thread(self._tell_removed, bereft)
             known = bereft
         if self._recover():
-            self._app.call_from_thread(self.offer, self.workspace.drafts.left())
+            self._app.call_from_thread(self.offer, self.workspace.drafts.recovered())
         if self.workspace.watcher.history_moved():
             self.look_around()
             self._app.call_from_thread(self.screen.show_title)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def drafts(screen: BrowseScreen) -> None:
     """Show the drafts that an earlier run left behind."""
-    kept = screen.workspace.drafts.left()
+    kept = screen.workspace.drafts.recovered()
     if kept:
         screen.live_reload.offer(kept)
     else:
