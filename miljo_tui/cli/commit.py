@@ -31,7 +31,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     changes = OutsideChanges(snapshot)
     if changes.obstacle and not arguments.dry_run:
         raise changes.obstacle
-    chosen = changes.together
+    chosen = changes.for_one_commit
     if arguments.records:
         chosen = changes.chosen(arguments.records)
         for name in arguments.records:

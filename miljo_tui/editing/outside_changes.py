@@ -105,7 +105,7 @@ class OutsideChanges:
         return found
 
     @property
-    def together(self) -> Sequence[Proposal]:
+    def for_one_commit(self) -> Sequence[Proposal]:
         """All of it that goes into one commit."""
         return saved_together(self.all)
 

@@ -183,7 +183,7 @@ class Workspace:
         from miljo_tui.editing.outside_changes import OutsideChanges
 
         state = self.repository.to_change()
-        return OutsideChanges(self.snapshot, state).together if state else []
+        return OutsideChanges(self.snapshot, state).for_one_commit if state else []
 
     def to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> Sequence[Proposal]:
         """Return what is to be saved together, the nearest first.
