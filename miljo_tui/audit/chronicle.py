@@ -126,7 +126,7 @@ class Chronicle:
             str(folder / name): name
             for name in names
             if name[:1] not in ("/", ":") and ".." not in PurePosixPath(name).parts
-            for folder in (self.place.folder, *self.place.former)
+            for folder in (self.place.folder, *self.place.former_folders)
         }
         found = files_at(self.where.root, commit, list(wanted)) if wanted else {}
         blobs = {wanted[path]: blob for path, blob in found.items() if path in wanted}
@@ -176,7 +176,7 @@ class Chronicle:
                 is_cut = commit.id in self.cut
                 records = [] if is_cut else self._records(commit)
                 if address:
-                    names |= {each.former for each in records if each.former}
+                    names |= {each.former_address for each in records if each.former_address}
                 if len(commit.parents) > 1:
                     records = [each for each in records if not address or each.address in names]
                     if not records and not all_merges:

@@ -122,7 +122,7 @@ def _paths(chronicle: Chronicle, old: str) -> list[str]:
     place = chronicle.place
     if place.top not in files_at(place.root, old, [place.top]):
         chronicle.following.know_moves()
-    former = (AgreementPath(place.root, folder) for folder in chronicle.place.former)
+    former = (AgreementPath(place.root, folder) for folder in chronicle.place.former_folders)
     return [path for each in (place, *former) for path in each.paths]
 
 

@@ -144,7 +144,7 @@ def _truths(record: RecordChange) -> list[Claim]:
 def _apart(record: RecordChange) -> list[Claim]:
     """Return what may be claimed of a record with a new name in place of that."""
     return [
-        Claim(one_line(record.former), WHOLE_RECORD, NONE, REMOVED),
+        Claim(one_line(record.former_address), WHOLE_RECORD, NONE, REMOVED),
         Claim(one_line(record.address), WHOLE_RECORD, NONE, CREATED),
     ]
 

@@ -57,7 +57,7 @@ class RecordChange:
     after: str | None
     changes: tuple[Change, ...] = ()
     """The fields that differ; all that it had where it was made or removed."""
-    former: str = ""
+    former_address: str = ""
     """The address that it had before it was renamed; of the agreement the file that it was in."""
     areas: tuple[str, ...] = ()
     """The ids of the areas that a measure was in after the commit, or before it where it went."""
@@ -80,9 +80,9 @@ class RecordChange:
     def values(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield key, old and new value of each change; the record's own fate comes first."""
         if self.what is What.RENAMED:
-            yield WHOLE_RECORD, self.former, self.address
+            yield WHOLE_RECORD, self.former_address, self.address
         elif self.what is What.MOVED:
-            yield WHOLE_RECORD, self.former, self.what.value
+            yield WHOLE_RECORD, self.former_address, self.what.value
         elif self.what is What.MENDED:
             yield WHOLE_RECORD, What.UNREADABLE.value, self.what.value
         elif self.what is not What.CHANGED:
@@ -103,7 +103,9 @@ class RecordChange:
 
     def words(self) -> list[Message]:
         """Return the change as people say it, a sentence a line."""
-        lines = [message(_SAID[self.what], former=self.former)] if self.what in _SAID else []
+        lines = (
+            [message(_SAID[self.what], former=self.former_address)] if self.what in _SAID else []
+        )
         if not self.is_whole:
             lines += [words(change) for change in self.changes]
         if not lines and self.before and self.before == self.after:

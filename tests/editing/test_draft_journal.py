@@ -95,7 +95,7 @@ def test_a_draft_comes_back_as_it_was(workspace: Workspace) -> None:
 
 def test_the_drafts_of_a_window_that_is_there_are_left_to_it(workspace: Workspace) -> None:
     measure(workspace).put(("end",), 2025)
-    assert workspace.drafts.left() == []
+    assert workspace.drafts.recovered() == []
 
 
 def test_a_new_record_comes_back(workspace: Workspace) -> None:
@@ -130,7 +130,7 @@ from miljo_tui.editing.workspace import Workspace
 
 workspace = Workspace(Path(sys.argv[1]), language("sv"))
 workspace.repository.state = workspace.repository.ask()
-(kept,) = workspace.drafts.left()
+(kept,) = workspace.drafts.recovered()
 left = int(sys.argv[2])
 
 def killing(function):
@@ -179,7 +179,7 @@ def test_what_an_editor_has_left_is_offered_and_thrown_away_when_asked(
 ) -> None:
     folder, other = (workspace.drafts.journal.lend("measures/angar") for _ in range(2))
     other.rmdir()
-    assert workspace.drafts.left() == []
+    assert workspace.drafts.recovered() == []
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     (folder / "text.txt").write_text("Halv")
     assert [(kept.file, kept.record) for kept in died(workspace)] == [(folder, "measures/angar")]

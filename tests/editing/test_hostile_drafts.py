@@ -62,7 +62,7 @@ def test_no_kept_draft_brings_the_program_down(agreement: Path) -> None:
         assert draft.record.address == kept.record
         assert [*draft.problems(), *draft.words(), draft.name]
 
-    (sound,) = (each for each in workspace.drafts.left() if each.file.name.startswith("0."))
+    (sound,) = (each for each in workspace.drafts.recovered() if each.file.name.startswith("0."))
     assert workspace.go_on_with(sound).value(("title",)) == "B"
 
 
