@@ -8,6 +8,7 @@ from argparse import Action
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from miljo_tui import spreadsheets
 from miljo_tui.cli.argument_parser import configured, find_command
 from miljo_tui.cli.commands import COMMANDS
 from miljo_tui.cli.completion import BashLine
@@ -222,11 +223,12 @@ class Typed:
 
 def _column_keys(word: str) -> Iterator[Candidate]:
     """Yield what the column of a list may mean, once the column stands there."""
-    from miljo_tui.spreadsheets import NO_COLUMN, column_keys
-
     column, equals, _key = word.rpartition("=")
     if column:
-        yield from (Candidate(f"{column}{equals}{key}") for key in (*column_keys(), NO_COLUMN))
+        yield from (
+            Candidate(f"{column}{equals}{key}")
+            for key in (*spreadsheets.column_keys(), spreadsheets.NO_COLUMN)
+        )
 
 
 def _parsers_of_commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from miljo_tui import audit
 from miljo_tui.cli.output import complain
 from miljo_tui.editing import Snapshot, Surroundings, open_agreement
 from miljo_tui.locale import mark as _
@@ -22,10 +23,8 @@ class Context(Surroundings):
         """
         if point is None:
             return self.open().folder
-        from miljo_tui.audit import Chronicle, folder_at  # what reads the files needs no history
-
-        with Chronicle.open(self.history) as chronicle:
-            return folder_at(chronicle, chronicle.point(point))
+        with audit.Chronicle.open(self.history) as chronicle:
+            return audit.folder_at(chronicle, chronicle.point(point))
 
     def open(self) -> Snapshot:
         """Open the agreement, and tell what is not checked out.

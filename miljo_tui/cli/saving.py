@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
+from miljo_tui import sharing
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
@@ -101,10 +102,8 @@ def _share(snapshot: Snapshot, speaker: Language) -> None:
     """Share what was saved where the person wants that; else it is saved all the same."""
     if SharingChoice.of(snapshot.path) is not SharingChoice.ON_SAVE:
         return
-    from miljo_tui.sharing import sync  # most do not share at once
-
     try:
-        done = sync(snapshot.path, speaker)
+        done = sharing.sync(snapshot.path, speaker)
     except Failure as failure:
         complain(speaker, message(_("Saved, but not shared: {why}"), why=failure.message))
     else:

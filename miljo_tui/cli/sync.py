@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from miljo_tui import sharing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
 from miljo_tui.cli.waiting import passing
@@ -13,7 +14,6 @@ from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.sharing import sync
 
 if TYPE_CHECKING:
     from miljo_tui.audit import Entry
@@ -62,7 +62,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 for line in lines(entry, speaker):
                     tell(line)
 
-        done = sync(context.path, speaker, dry_run=arguments.dry_run, told=told, shown=shown)
+        done = sharing.sync(
+            context.path, speaker, dry_run=arguments.dry_run, told=told, shown=shown
+        )
     with having(_outcome(done, arguments.dry_run)):
         if arguments.json:
             tell_json(_as_json(done, arguments.dry_run))
@@ -74,10 +76,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 def _for_review(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         raise WrongUse(message(_("--to pushes, and cannot be tried")))
-    from miljo_tui.sharing import share_for_review
-
     with passing(context.language) as told:
-        done = share_for_review(context.path, arguments.to, told)
+        done = sharing.share_for_review(context.path, arguments.to, told)
     text = _("Shared for a review, as the branch {branch}")
     outcome = message(text, branch=done.branch)
     with having(outcome):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from miljo_tui import audit
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.problems import MARKS, UNMERGED
@@ -115,13 +116,13 @@ def _has_years(screen: BrowseScreen) -> bool:
 
 def undo_saved(screen: UndoScreen) -> None:
     """Take back the person's newest change."""
-    from miljo_tui.audit import entry_to_undo, undo
-
-    screen.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry_to_undo(chronicle)))
+    screen.bring_back(
+        lambda chronicle, folder: audit.undo(chronicle, folder, audit.entry_to_undo(chronicle))
+    )
 
 
 def redo_undone(screen: BrowseScreen) -> None:
     """Make the change again that the person undid last."""
-    from miljo_tui.audit import entry_to_redo, undo
-
-    screen.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry_to_redo(chronicle)))
+    screen.bring_back(
+        lambda chronicle, folder: audit.undo(chronicle, folder, audit.entry_to_redo(chronicle))
+    )
