@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui import audit
 from miljo_tui.cli.output import complain
 from miljo_tui.editing import Snapshot, Surroundings, open_agreement
 from miljo_tui.locale import mark as _
@@ -23,6 +22,8 @@ class Context(Surroundings):
         """
         if point is None:
             return self.open().folder
+        from miljo_tui import audit  # every start passes here, and few look at the history
+
         with audit.Chronicle.open(self.history) as chronicle:
             return audit.folder_at(chronicle, chronicle.point(point))
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
+from miljo_tui.editing import later
 from miljo_tui.editing.proposals import Proposal, Why, all_problems, made_words, new_problems
 from miljo_tui.editing.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
+from miljo_tui.model.advice import editor_remedy
 from miljo_tui.model.area_names import AreaNames
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.fields import Field, build, lookup
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.key_order import outline
+from miljo_tui.model.periods import read_period
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import Reference
@@ -103,10 +106,6 @@ class Draft:
 
         Raises Refused where the result cannot be verified, BadState where the file cannot be read.
         """
-        # Only what is to be saved needs what writes TOML, and no screen waits for it.
-        from miljo_tui.model.advice import editor_remedy
-        from miljo_tui.store.editing import Edit, edit
-
         if self.exact is not None:
             return self.exact.decode()
         if self.record.fault or self.record.source is None:
@@ -116,8 +115,8 @@ class Draft:
                 ),
                 editor_remedy(self.record),
             )
-        edits = [Edit(path, value) for path, value in self.edits.items()]
-        return edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
+        edits = [later.Edit(path, value) for path, value in self.edits.items()]
+        return later.edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
 
     @property
     def name(self) -> str:
@@ -176,8 +175,6 @@ class Draft:
 
         Raises WrongUse where it cannot be understood, or tells what has no field there.
         """
-        from miljo_tui.model.periods import read_period  # only what somebody typed needs it
-
         period = read_period(text)
         self.put((*above, "start"), period.start)
         self.put((*above, "end"), period.end)
@@ -190,8 +187,6 @@ class Draft:
 
         Tell whether there was one; what it says nothing of stays as it is.
         """
-        from miljo_tui.model.periods import read_period  # only what somebody typed needs it
-
         spread = False
         for path, waiting in list(self.unparsed()):
             if path[-1] not in ("start", "end"):

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.draft_journal import Journal
     from miljo_tui.editing.proposals import Proposal, Why
-
-# What changes anything is imported where it is called: the first paint only shows.
 
 
 class Drafts(Mapping[str, "Draft"]):
@@ -46,9 +45,7 @@ class Drafts(Mapping[str, "Draft"]):
     def journal(self) -> Journal:
         """Where the drafts are written down."""
         if self._journal is None:
-            from miljo_tui.editing.draft_journal import Journal
-
-            self._journal = Journal(self._agreement.snapshot.path, os.environ)
+            self._journal = later.Journal(self._agreement.snapshot.path, os.environ)
         return self._journal
 
     @property

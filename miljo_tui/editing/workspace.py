@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
 from miljo_tui.editing.editor_target import Cursor, editor_target_of, placed_message, require_mended
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.proposals import Proposal, Why
     from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.editing.saving import Saved
-
-# What changes anything is imported where it is called: the first paint only shows.
 
 
 class Workspace:
@@ -76,18 +75,15 @@ class Workspace:
 
         Nothing is written where there is none. Raises BadState where it cannot be put right yet.
         """
-        from miljo_tui.editing import save_recovery
-        from miljo_tui.repository import save_lock
-
         path, state = self.snapshot.path, self.repository.known
         if self.repository.obstacle() or state is None:
             return []
-        if not save_recovery.is_interrupted(path, os.environ):
+        if not later.is_interrupted(path, os.environ):
             return []
         try:
-            with save_lock.exclusive(state, wait=0):
-                return save_recovery.recover(path, state, os.environ)
-        except save_lock.Busy:  # it may be that one's: it is looked at again
+            with later.exclusive(state, wait=0):
+                return later.recover(path, state, os.environ)
+        except later.Busy:  # it may be that one's: it is looked at again
             return []
 
     def draft(self, record: AnyRecord) -> Draft:
@@ -95,43 +91,33 @@ class Workspace:
 
         Raises the failure that stands in the way of changing it.
         """
-        from miljo_tui.editing.draft import Draft
-
         self.repository.require_no_obstacle()
         if record.fault:
             raise BadState(
                 placed_message(record.fault, record.fault.point or (1, 1)), record.fault.remedy
             )
-        return self.drafts.get(record.address) or self.drafts.keep(Draft(record, self.folder))
+        return self.drafts.get(record.address) or self.drafts.keep(later.Draft(record, self.folder))
 
     def begin(self, kind: RecordKind, title: str, like: AnyRecord | None = None) -> Draft:
         """Return the draft of a new record, as a copy of another one where one is given.
 
         Raises WrongUse for what is no title, or what stands in the way.
         """
-        from miljo_tui.editing.new_records import begin_record
-
         self.repository.require_no_obstacle()
-        draft = begin_record(self.snapshot, kind, title, like, self.drafts.new_ids())
+        draft = later.begin_record(self.snapshot, kind, title, like, self.drafts.new_ids())
         self.drafts.write_down(self.drafts.keep(draft))
         self.show_new()
         return draft
 
     def under_another_id(self, proposal: Proposal) -> Draft:
         """Return the draft of a new record under an id that nobody has taken yet."""
-        from miljo_tui.editing.draft import Draft
-        from miljo_tui.editing.draft_rebase import again
-        from miljo_tui.editing.new_records import free_id, taken_ids
-
         record = proposal.record
-        taken = {*taken_ids(self.snapshot, record.kind), *self.drafts.new_ids()}
-        return again(Draft.of(proposal), self.folder, free_id(record.id, taken))
+        taken = {*later.taken_ids(self.snapshot, record.kind), *self.drafts.new_ids()}
+        return later.again(later.Draft.of(proposal), self.folder, later.free_id(record.id, taken))
 
     def take_over(self, proposal: Proposal) -> None:
         """Have a draft of what was proposed elsewhere, such as from the history."""
-        from miljo_tui.editing.draft import Draft
-
-        self.drafts.write_down(self.drafts.keep(Draft.of(proposal)))
+        self.drafts.write_down(self.drafts.keep(later.Draft.of(proposal)))
         self.show_new()
 
     def go_on_with(self, left: StoredDraft) -> Draft:
@@ -169,21 +155,16 @@ class Workspace:
 
         Raises Refused where its file cannot be read, or what stands in the way.
         """
-        from miljo_tui.editing.outside import unreadable_record
-        from miljo_tui.editing.outside_changes import OutsideChanges
-
         state = self.repository.to_change()
-        made = OutsideChanges(self.snapshot, state).of(record) if state else None
+        made = later.OutsideChanges(self.snapshot, state).of(record) if state else None
         if made and made.record.fault:
-            raise unreadable_record(made.record)
+            raise later.unreadable_record(made.record)
         return made
 
     def all_made_outside(self) -> Sequence[Proposal]:
         """Return what was made of any record outside the app, as far as it goes together."""
-        from miljo_tui.editing.outside_changes import OutsideChanges
-
         state = self.repository.to_change()
-        return OutsideChanges(self.snapshot, state).for_one_commit if state else []
+        return later.OutsideChanges(self.snapshot, state).for_one_commit if state else []
 
     def to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> Sequence[Proposal]:
         """Return what is to be saved together, the nearest first.
@@ -217,10 +198,9 @@ class Workspace:
 
     def begin_anew(self, draft: Draft) -> Draft:
         """Return the draft of a record as it stands on disk now, for one that nothing is in."""
-        from miljo_tui.editing.draft import Draft
-
         self.take(self.snapshot.reread(draft.record))
-        return self.drafts.keep(Draft(self.agreement.record(draft.record.address), self.folder))
+        record = self.agreement.record(draft.record.address)
+        return self.drafts.keep(later.Draft(record, self.folder))
 
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
@@ -242,22 +222,16 @@ class Workspace:
 
         Once `called_off` is set, git is ended as soon as it is asked for something.
         """
-        from miljo_tui.editing.saving import save
-
         with self.heeding(called_off) if called_off else nullcontext():
-            return save(self.snapshot, proposals, why, self.speaker, subject)
+            return later.save(self.snapshot, proposals, why, self.speaker, subject)
 
     def heeding(self, called_off: Event) -> AbstractContextManager[None]:
         """Return what ends git in this thread once the event is set, for a block of work."""
-        from miljo_tui.repository.process_wait import heeding
-
-        return heeding(called_off)
+        return later.heeding(called_off)
 
     def call_off(self) -> None:
         """End what git, a hook or a signer does not end; a save then fails as others do."""
-        from miljo_tui.repository.process_wait import call_off
-
-        call_off()
+        later.call_off()
 
     def saved(self, proposals: Sequence[Proposal]) -> None:
         """Take note that proposals were saved: read their files anew, drop their drafts."""
