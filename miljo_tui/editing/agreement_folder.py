@@ -43,7 +43,7 @@ class Surroundings:
         cls, asked: str | None, named: str | None, environment: Mapping[str, str], failure: Failure
     ) -> Self:
         """Look for a bare repository where there are no files, only then: it costs a git."""
-        from miljo_tui.editing import bare_agreement
+        from miljo_tui.editing import bare_agreement  # hardly any start is in one
 
         try:
             bare = bare_agreement.find_in_bare(named, _here(), environment)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -55,8 +57,6 @@ def unmerged_problems(snapshot: Snapshot) -> list[Problem]:
 
 def told(snapshot: Snapshot, file: str, *, is_chosen: bool) -> tuple[Message, Message]:
     """Return what is to be said of a conflict that only git can be told the end of."""
-    import shlex
-
     git = f"git -C {shlex.quote(str(snapshot.path))}"
     if is_chosen:
         return (
