@@ -21,8 +21,8 @@ def unmerged_problems(snapshot: Snapshot) -> list[Problem]:
     """
     if is_whole(snapshot.path):
         return []
-    from miljo_tui.repository.index_conflicts import unmerged
-    from miljo_tui.repository.objects import blob_id
+    from miljo_tui.repository.index_conflicts import unmerged  # a check loads no git for this
+    from miljo_tui.repository.objects import blob_id  # likewise
 
     try:
         waiting = unmerged(snapshot.path)
