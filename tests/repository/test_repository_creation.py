@@ -1,4 +1,4 @@
-"""Making a repository: all of the folder in one commit, or nothing at all."""
+"""NewRowRecords a repository: all of the folder in one commit, or nothing at all."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class RowResult:
     problems: tuple[CellProblem, ...]
 
 
-class Making:
+class NewRowRecords:
     """Makes new records of rows, none of them twice."""
 
     def __init__(self, snapshot: Snapshot, values: Values) -> None:
