@@ -1,4 +1,4 @@
-"""NewRowRecords a repository: all of the folder in one commit, or nothing at all."""
+"""Making a repository: all of the folder in one commit, or nothing at all."""
 
 from __future__ import annotations
 
