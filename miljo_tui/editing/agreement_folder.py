@@ -46,7 +46,7 @@ class Surroundings:
         from miljo_tui.editing import bare_agreement  # hardly any start is in one
 
         try:
-            bare = bare_agreement.find_in_bare(named, _here(), environment)
+            bare = bare_agreement.find_in_bare(named or environment.get(VARIABLE), _here())
         except Failure as told:
             bare, failure = None, told
         if bare is None:
