@@ -69,6 +69,8 @@ class Seat:
         """Tell whether a message is on its way or something is not painted, and have it painted."""
         if self.app._busy or asyncio.get_running_loop()._ready:
             return True
+        if self.app._resize_event is not None:
+            return True  # screens hear of a new size a moment after the app
         screen = self.app.screen
         if any(each.message_queue_size for each in screen.walk_children(with_self=True)):
             return True
