@@ -57,3 +57,20 @@ def test_no_name_of_a_door_is_a_module_of_its_room(room: str) -> None:
 def test_a_door_refuses_what_it_does_not_offer(room: str) -> None:
     with pytest.raises(AttributeError, match="nothing_like_this"):
         importlib.import_module(f"miljo_tui.{room}").nothing_like_this()
+
+
+@pytest.mark.parametrize("module", ["editing.later", "model"])
+def test_what_a_room_loads_later_is_what_mypy_sees(module: str) -> None:
+    held = importlib.import_module(f"miljo_tui.{module}")
+    tree = ast.parse(Path(str(held.__file__)).read_text("utf-8"))
+    (offered,) = (node for node in ast.walk(tree) if isinstance(node, ast.Dict))
+    names = {
+        each.asname: str(node.module)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for each in node.names
+        if each.asname
+    }
+    assert {name for each in ast.literal_eval(offered).values() for name in each} == names.keys()
+    for name, home in names.items():
+        assert getattr(held, name) is getattr(importlib.import_module(home), name)
