@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from copy import deepcopy
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -50,7 +49,7 @@ def edit(text: str, edits: Sequence[Edit], outline: Outline) -> str:
 
 def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     try:
-        want = deepcopy(values_in(text))
+        want = dict(values_in(text))
     except (ValueError, RecursionError) as error:
         raise Refused(
             message("The file cannot be read, so it cannot be edited either."),
@@ -61,7 +60,7 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
         if are_together:
             values = {one.path[0]: plain(one.value) for one in run}
             new = _put_together(new, want, values, outline)
-            want.update(deepcopy(values))
+            want.update(values)
         else:
             for one in run:
                 new = _put(new, one.path, _lookup(want, one.path), plain(one.value), outline)
@@ -75,12 +74,13 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
 
 def _is_by_itself(one: Edit, held: Mapping[str, Any]) -> bool:
     """Tell whether an edit moves nothing else: one value at the root, or a list's first entries."""
-    if len(one.path) != 1 or one.value is None:
+    if len(one.path) != 1 or one.value is None or isinstance(one.value, dict):
         return False
-    key, value = one.path[0], one.value
-    if is_entries(value):
-        return key not in held and not any(map(is_entries, (v for e in value for v in e.values())))
-    return not any(isinstance(each, dict) or is_entries(each) for each in (value, held.get(key)))
+    old = held.get(one.path[0], _ABSENT)
+    if is_entries(one.value):
+        inner = (value for entry in one.value for value in entry.values())
+        return old is _ABSENT and not any(map(is_entries, inner))
+    return not isinstance(old, dict) and not is_entries(old)
 
 
 def _put_together(
@@ -212,16 +212,17 @@ def _apply(values: dict[str, Any], one: Edit) -> None:
         return
     held = values
     for key in one.path[:-1]:
-        held = held.setdefault(key, {})
+        held[key] = dict(held.get(key, {}))  # what it holds is others', too
+        held = held[key]
     if one.value is None:
         del held[one.path[-1]]
     else:
-        held[one.path[-1]] = deepcopy(plain(one.value))
+        held[one.path[-1]] = plain(one.value)
 
 
 def plain(value: Any) -> Any:
     """Return `value` with lists for tuples, as tomllib would give it back."""
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return value
 

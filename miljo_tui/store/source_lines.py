@@ -34,6 +34,9 @@ class SourceLines:
     def __init__(self, text: str, scan: Scan) -> None:
         self.text = text
         self.scan = scan
+        self._outline: Outline | None = None
+        self._places: dict[Path, tuple[int, str]] = {}
+        """Where this outline puts the keys that were added, and what stands before them there."""
 
     @cached_property
     def newline(self) -> str:
@@ -74,12 +77,22 @@ class SourceLines:
         None when its table is there but has no header of its own.
         """
         table, key = path[:-1], str(path[-1])
-        header = self._header(table)
-        if table and header is None:
+        if table and self._header(table) is None:
             if len(table) > 1 or table in self.scan.keys:
                 return None
             line = self._line(key, value, "")
             return self.new_section(table, f"[{key_literal(str(table[0]))}]", [line], outline)
+        # A long import adds the same keys to one template, row by row.
+        if outline is not self._outline:
+            self._outline, self._places = outline, {}
+        if path not in self._places:
+            self._places[path] = self._place(table, key, outline)
+        at, indent = self._places[path]
+        return self._insert(at, self._line(key, value, indent))
+
+    def _place(self, table: Path, key: str, outline: Outline) -> tuple[int, str]:
+        """Return where a key is added to a table or the root, and what stands before it there."""
+        header = self._header(table)
         section_start = header.span.end if header else 0
         following_header = self.next_header(section_start)
         section_end = following_header.span.start if following_header else len(self.text)
@@ -97,12 +110,11 @@ class SourceLines:
                 after = after or span
         if before is not None:
             indent = self.text[self.line_start(before.start) : before.start]
-            return self._insert(self.line_end(before.end), self._line(key, value, indent))
+            return self.line_end(before.end), indent
         if after is not None:
             indent = self.text[self.line_start(after.start) : after.start]
-            return self._insert(self.block_start(after.start), self._line(key, value, indent))
-        at = self.line_end(header.span.end) if header else self._top()
-        return self._insert(at, self._line(key, value, ""))
+            return self.block_start(after.start), indent
+        return self.line_end(header.span.end) if header else self._top(), ""
 
     def _line(self, key: str, value: Any, indent: str) -> str:
         start = f"{indent}{key_literal(key)} = "
