@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from miljo_tui.frozen import frozen
@@ -26,21 +27,29 @@ ZIP = b"PK\x03\x04"
 """How every XLSX file begins."""
 
 
-@frozen
 class Cell:
-    """One cell: its name, such as `Blad1!D7` or `lista.csv!D7`, and what it holds."""
+    """One cell: its name, such as `Blad1!D7` or `lista.csv!D7`, and what it holds.
 
-    name: str
-    value: Value
-    repeats: bool = False
-    """Whether it is a part of a merged cell that begins elsewhere, whose value it repeats."""
+    No frozen class: a list has tens of thousands, and those take three times the room.
+    """
 
-    @property
-    def text(self) -> str:
+    __slots__ = ("name", "repeats", "text", "value")
+
+    def __init__(self, name: str, value: Value, repeats: bool = False) -> None:
+        self.name = name
+        self.value = value
+        self.repeats = repeats
+        """Whether it is a part of a merged cell that begins elsewhere, whose value it repeats."""
+        self.text = _text(value)
         """What it holds, as a person would write it."""
-        if isinstance(self.value, bool):
-            return "true" if self.value else "false"
-        return "" if self.value is None else str(self.value)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
 
 
 Row = tuple[Cell, ...]
@@ -82,6 +91,7 @@ def not_a_list(name: str, remedy: Message | None = None) -> WrongUse:
     )
 
 
+@cache
 def column_name(index: int) -> str:
     """Return what spreadsheets call a column, counted from 0: A, B, … Z, AA."""
     letters = ""
