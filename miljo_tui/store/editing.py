@@ -88,21 +88,23 @@ def _put_together(
 ) -> str:
     """Return a text with values at its root that all go in for one look at it."""
     layout, order = _layout(text), outline.keys_in(())
-    splices: list[tuple[KeyPath, Splice | None]] = []
+    splices: list[Splice] = []
     for key in sorted(values, key=lambda key: order.index(key) if key in order else len(order)):
         path: KeyPath = (key,)
         old, new = held.get(key, _ABSENT), values[key]
         if is_entries(new):
-            splices.append((path, EntryBodies(layout, path).beginning(new, outline)))
+            splices.append(EntryBodies(layout, path).beginning(new, outline))
         elif old is _ABSENT:
-            splices.append((path, layout.addition(path, new, outline)))
+            splices.append(_possible(layout.addition(path, new, outline), path))
         elif not same(old, new):
-            splices.append((path, _replacement(layout, path, old, new)))
-    # The last one first, so that the places of the others stay; of one place, in declared order.
-    splices.sort(key=lambda each: each[1].start if each[1] else 0)
-    for path, splice in reversed(splices):
-        text = _spliced(text, splice, path)
-    return text
+            splices.append(_possible(_replacement(layout, path, old, new), path))
+    splices.sort(key=lambda each: each.start)  # those of one place stay in declared order
+    parts: list[str] = []
+    done = 0
+    for splice in splices:
+        parts += text[done : splice.start], splice.text
+        done = splice.end
+    return "".join((*parts, text[done:]))
 
 
 @lru_cache(maxsize=8)
@@ -162,11 +164,17 @@ def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) ->
 
 
 def _spliced(text: str, splice: Splice | None, path: Path) -> str:
+    splice = _possible(splice, path)
+    return text[: splice.start] + splice.text + text[splice.end :]
+
+
+def _possible(splice: Splice | None, path: Path) -> Splice:
+    """Return a splice. Raises Refused where there is none."""
     if splice is None:
         raise _refused(
             path, message("{key} is written in a way that is not edited here.", key=_key(path))
         )
-    return text[: splice.start] + splice.text + text[splice.end :]
+    return splice
 
 
 def _replacement(layout: SourceLines, path: Path, old: Any, new: Any) -> Splice | None:

@@ -36,7 +36,7 @@ class SourceLines:
         self.scan = scan
         self._outline: Outline | None = None
         self._places: dict[Path, tuple[int, str]] = {}
-        """Where this outline puts the keys that were added, and what stands before them there."""
+        """Where this outline puts the keys that were added, and how their lines begin."""
 
     @cached_property
     def newline(self) -> str:
@@ -80,18 +80,23 @@ class SourceLines:
         if table and self._header(table) is None:
             if len(table) > 1 or table in self.scan.keys:
                 return None
-            line = self._line(key, value, "")
-            return self.new_section(table, f"[{key_literal(str(table[0]))}]", [line], outline)
+            start = f"{key_literal(key)} = "
+            lines = [start + spell(value, self.newline, start)]
+            return self.new_section(table, f"[{key_literal(str(table[0]))}]", lines, outline)
         # A long import adds the same keys to one template, row by row.
         if outline is not self._outline:
             self._outline, self._places = outline, {}
         if path not in self._places:
             self._places[path] = self._place(table, key, outline)
-        at, indent = self._places[path]
-        return self._insert(at, self._line(key, value, indent))
+        at, start = self._places[path]
+        return self._insert(at, start + spell(value, self.newline, start))
 
     def _place(self, table: Path, key: str, outline: Outline) -> tuple[int, str]:
-        """Return where a key is added to a table or the root, and what stands before it there."""
+        """Return where a key is added to a table or the root, and how its line begins there."""
+        at, indent = self._gap(table, key, outline)
+        return at, f"{indent}{key_literal(key)} = "
+
+    def _gap(self, table: Path, key: str, outline: Outline) -> tuple[int, str]:
         header = self._header(table)
         section_start = header.span.end if header else 0
         following_header = self.next_header(section_start)
@@ -115,10 +120,6 @@ class SourceLines:
             indent = self.text[self.line_start(after.start) : after.start]
             return self.block_start(after.start), indent
         return self.line_end(header.span.end) if header else self._top(), ""
-
-    def _line(self, key: str, value: Any, indent: str) -> str:
-        start = f"{indent}{key_literal(key)} = "
-        return start + spell(value, self.newline, start)
 
     def _insert(self, at: int, lines: str) -> Splice:
         if at == len(self.text) and self.text and not self.text.endswith("\n"):
