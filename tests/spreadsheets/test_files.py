@@ -353,3 +353,13 @@ def test_no_list_is_read_as_what_it_is_not(tmp_path: Path, encoding: str) -> Non
         assert sheet.rows[1][0].text == data.decode(encoding).split("\n")[1].strip()
         read += 1
     assert read > 200
+
+
+def test_an_open_document_is_named_whatever_it_is_called(tmp_path: Path) -> None:
+    file = tmp_path / "lista.xlsx"
+    with zipfile.ZipFile(file, "w") as document:
+        document.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        document.writestr("content.xml", "<office:document-content/>")
+    with pytest.raises(WrongUse) as caught:
+        read_sheets(file)
+    assert "(.ods)" in language("en").say(caught.value.remedy or "")

@@ -23,6 +23,7 @@ Value = str | int | float | bool | date | None
 """What a cell holds; None for nothing."""
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 ZIP = b"PK\x03\x04"
 """How every XLSX file begins."""
 
@@ -70,6 +71,16 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises Missing where there is no such file or no reader for it, WrongUse where it is no list.
     """
     data = file_bytes(path)
+    if _OPEN_DOCUMENT in data[:100]:
+        raise not_a_list(
+            path.name,
+            message(
+                _(
+                    "It is an OpenDocument file (.ods), whatever it is called: open it in a "
+                    "spreadsheet program, save it as XLSX, and try again."
+                )
+            ),
+        )
     if data.startswith(ZIP):
         from miljo_tui.spreadsheets.files.xlsx_file import read_workbook
 

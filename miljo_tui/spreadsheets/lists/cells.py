@@ -100,10 +100,6 @@ class CellReader:
         """
         return bool(self.read(cell, _MARK))
 
-    def names_area(self, text: str) -> bool:
-        """Tell whether a text is the name of one area, perhaps with its number before it."""
-        return len(self._areas.one(text)) == 1
-
     def read_period(self, cell: Cell) -> dict[str, Any]:
         """Return start, end and continuous as far as a cell such as `2022-2025` tells them.
 
@@ -122,7 +118,7 @@ class CellReader:
         if isinstance(kind.item, Url):
             parts: Sequence[str] = cell.text.split()
         else:
-            parts = _parts(cell.text)
+            parts = _parts(kind.separated(cell.text))
         items: list[Any] = []
         for part in parts:
             item = kind.item.read(part, field.label)

@@ -31,6 +31,7 @@ from miljo_tui.spreadsheets.lists.headings import (
     fitting,
     marking,
     named_years,
+    timed,
     undated,
 )
 from miljo_tui.spreadsheets.lists.import_result import ExistingRecord, ImportPlan, NewMeasure
@@ -81,7 +82,12 @@ def plan_import(
     cells = CellReader(folder)
     sheet = _chosen(sheets, choices, cells.area)
     first, columns = find_headings(sheet, choices.given, cells.area)
-    columns = marking(columns, sheet.rows[first + 1 :], cells.is_mark)
+    rows = sheet.rows[first + 1 :]
+    doubt = Doubt(rows, cells)
+    if any(column.area for column in columns):
+        likely = [row for number, row in enumerate(rows) if not doubt.unlikely(number, row)]
+        columns = marking(columns, likely, cells.is_mark)
+    columns = timed(columns, choices.given)
     if choices.area is not None and choices.area not in folder.areas:
         raise WrongUse(
             message(_("There is no area {area}"), area=choices.area),
@@ -100,7 +106,8 @@ def plan_import(
         return replace(empty, problems=(_no_titles(sheet, headings),))
     if unclear := undated(empty.columns, headings):
         return replace(empty, problems=tuple(unclear))
-    return _Planning(snapshot, empty, choices, choices.year or year).plan(sheet, first, progress)
+    planning = _Planning(snapshot, empty, choices, choices.year or year)
+    return planning.plan(headings, rows, doubt, progress)
 
 
 def _chosen(sheets: Sequence[Sheet], choices: ImportChoices, areas: NamedArea) -> Sheet:
@@ -124,8 +131,7 @@ class _Planning:
         self.all_rows = choices.all_rows
         spoken = language(snapshot.folder.agreement.value.language or "sv")
         unstated = spoken.say(_("not stated"))
-        self.cells = CellReader(snapshot.folder)
-        self.reader = RowReader(self.cells, choices.area, year, unstated)
+        self.reader = RowReader(CellReader(snapshot.folder), choices.area, year, unstated)
         measures = snapshot.folder.measures.values()
         self.there = Counter(alike(measure.name) for measure in measures)
         self.addresses = {alike(measure.name): measure.address for measure in measures}
@@ -144,18 +150,19 @@ class _Planning:
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
 
-    def plan(self, sheet: Sheet, first: int, progress: Progress) -> ImportPlan:
+    def plan(
+        self, headings: Row, rows: Sequence[Row], doubt: Doubt, progress: Progress
+    ) -> ImportPlan:
         """Go through the rows under the headings."""
-        rows = sheet.rows[first + 1 :]
-        headings = [cell.text for cell in sheet.rows[first]]
-        doubt = Doubt(rows, self.cells)
+        above = [cell.text for cell in headings]
         for number, row in enumerate(rows):
             texts = [cell.text for cell in row]
             # Long lists repeat their headings on every page.
-            if any(texts) and texts != headings:
+            if any(texts) and texts != above:
                 unlikely = None if self.all_rows else doubt.unlikely(number, row)
                 if unlikely:
                     self.unlikely.append(unlikely)
+                    self.reader.area = unlikely.area or self.reader.area
                 else:
                     self._row(row)
             progress(number + 1, len(rows))
@@ -237,7 +244,7 @@ class _Planning:
             self.new_records.keep(draft)
             if self.is_yearly:
                 self.yearly[alike(title.text)] = len(self.made), draft, values
-            self.made.append(NewMeasure(title.name, proposal))
+            self.made.append(NewMeasure(title.name, proposal.in_bytes()))
 
     def _join(
         self,
@@ -264,7 +271,7 @@ class _Planning:
         if found:
             draft.put(FOLLOW_UPS, was)
         else:
-            self.made[place] = NewMeasure(self.made[place].cell, proposal)
+            self.made[place] = NewMeasure(self.made[place].cell, proposal.in_bytes())
         return True
 
 
