@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from io import StringIO
 from itertools import islice
 
 from miljo_tui.locale import mark as _
@@ -36,6 +35,8 @@ _OTHER_FILES = {
 """Texts that programs save under the name of a list, by how they begin."""
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+"""A line with its end, as Windows, macOS or Unix writes it, without a second copy of the text."""
 
 
 def read_separated(data: bytes, name: str) -> Sheet:
@@ -100,7 +101,8 @@ def _refuse_undecoded(values: Sequence[str], name: str, number: int) -> None:
 
 def _reader(text: str, separator: str) -> Iterator[list[str]]:
     """Return the rows of a text; strictly, since a quotation mark left open would swallow rows."""
-    return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = (line[0] for line in _LINE.finditer(text))
+    return csv.reader(lines, delimiter=separator, strict=True)
 
 
 def _decoded(data: bytes, name: str) -> str:
