@@ -58,9 +58,10 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     new = text
     for are_together, run in groupby(edits, lambda one: _is_by_itself(one, want)):
         if are_together:
-            values = {one.path[0]: plain(one.value) for one in run}
+            values = {one.path: plain(one.value) for one in run}
             new = _put_together(new, want, values, outline)
-            want.update(values)
+            for path, value in values.items():
+                _apply(want, Edit(path, value))
         else:
             for one in run:
                 new = _put(new, one.path, _lookup(want, one.path), plain(one.value), outline)
@@ -73,38 +74,58 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
 
 
 def _is_by_itself(one: Edit, held: Mapping[str, Any]) -> bool:
-    """Tell whether an edit moves nothing else: one value at the root, or a list's first entries."""
-    if len(one.path) != 1 or one.value is None or isinstance(one.value, dict):
+    """Tell whether an edit moves nothing else.
+
+    That is one value at the root or in a table there, or the first entries of a list at the root.
+    """
+    if len(one.path) > 2 or one.value is None or isinstance(one.value, dict):
         return False
-    old = held.get(one.path[0], _ABSENT)
+    table = held if len(one.path) == 1 else held.get(one.path[0], {})
+    # A first table wants a blank line behind the first key, which has to be there by then.
+    if not isinstance(table, Mapping) or (len(one.path) == 2 and not any(held.values())):
+        return False
+    old = table.get(one.path[-1], _ABSENT)
     if is_entries(one.value):
         inner = (value for entry in one.value for value in entry.values())
-        return old is _ABSENT and not any(map(is_entries, inner))
+        return len(one.path) == 1 and old is _ABSENT and not any(map(is_entries, inner))
     return not isinstance(old, dict) and not is_entries(old)
 
 
 def _put_together(
-    text: str, held: Mapping[str, Any], values: Mapping[str, Any], outline: Outline
+    text: str, held: Mapping[str, Any], values: Mapping[KeyPath, Any], outline: Outline
 ) -> str:
-    """Return a text with values at its root that all go in for one look at it."""
-    layout, order = _layout(text), outline.keys_in(())
+    """Return a text with values at its root and in its tables that go in for one look at it."""
+    layout = _layout(text)
     splices: list[Splice] = []
-    for key in sorted(values, key=lambda key: order.index(key) if key in order else len(order)):
-        path: KeyPath = (key,)
-        old, new = held.get(key, _ABSENT), values[key]
+    sections: dict[KeyPath, Splice] = {}
+    begun: dict[KeyPath, dict[str, Any]] = {}
+    for path in sorted(values, key=lambda path: _ranks(path, outline)):
+        old, new = _lookup(held, path), values[path]
         if is_entries(new):
-            splices.append(EntryBodies(layout, path).beginning(new, outline))
+            sections[path] = EntryBodies(layout, path).beginning(new, outline)
+        elif len(path) == 2 and path[0] not in held:
+            begun.setdefault(path[:1], {})[path[1]] = new
         elif old is _ABSENT:
             splices.append(_possible(layout.addition(path, new, outline), path))
         elif not same(old, new):
             splices.append(_possible(_replacement(layout, path, old, new), path))
-    splices.sort(key=lambda each: each.start)  # those of one place stay in declared order
+    sections |= {path: layout.new_table(path, keys, outline) for path, keys in begun.items()}
+    # What goes to one place stays in declared order, keys before the tables behind them.
+    splices += [sections[path] for path in sorted(sections, key=lambda path: _ranks(path, outline))]
+    splices.sort(key=lambda each: each.start)
     parts: list[str] = []
     done = 0
     for splice in splices:
         parts += text[done : splice.start], splice.text
         done = splice.end
     return "".join((*parts, text[done:]))
+
+
+def _ranks(path: KeyPath, outline: Outline) -> list[int]:
+    """Return where a key stands in declared order, an undeclared one last."""
+    orders = [outline.keys_in(path[:depth]) for depth in range(len(path))]
+    pairs = zip(path, orders, strict=True)
+    return [order.index(key) if key in order else len(order) for key, order in pairs]
 
 
 @lru_cache(maxsize=8)
@@ -206,7 +227,7 @@ def _key(path: Path) -> str:
     return ".".join(names(path))
 
 
-def _lookup(values: dict[str, Any], path: tuple[str, ...]) -> Any:
+def _lookup(values: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     held: Any = values
     for key in path:
         if not isinstance(held, dict) or key not in held:

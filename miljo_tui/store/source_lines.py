@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -80,9 +80,7 @@ class SourceLines:
         if table and self._header(table) is None:
             if len(table) > 1 or table in self.scan.keys:
                 return None
-            start = f"{key_literal(key)} = "
-            lines = [start + spell(value, self.newline, start)]
-            return self.new_section(table, f"[{key_literal(str(table[0]))}]", lines, outline)
+            return self.new_table(table, {key: value}, outline)
         # A long import adds the same keys to one template, row by row.
         if outline is not self._outline:
             self._outline, self._places = outline, {}
@@ -125,6 +123,13 @@ class SourceLines:
         if at == len(self.text) and self.text and not self.text.endswith("\n"):
             return Splice(at, at, self.newline + lines)
         return Splice(at, at, lines + self.newline)
+
+    def new_table(self, path: Path, values: Mapping[str, Any], outline: Outline) -> Splice:
+        """Return the splice that adds a table at the root with its first keys, in their order."""
+        starts = [f"{key_literal(key)} = " for key in values]
+        pairs = zip(starts, values.values(), strict=True)
+        lines = [start + spell(value, self.newline, start) for start, value in pairs]
+        return self.new_section(path, f"[{key_literal(str(path[0]))}]", lines, outline)
 
     def new_section(
         self, path: Path, header: str, lines: Sequence[str], outline: Outline
