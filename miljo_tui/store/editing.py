@@ -61,11 +61,11 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
             values = {one.path: plain(one.value) for one in run}
             new = _put_together(new, want, values, outline)
             for path, value in values.items():
-                _apply(want, Edit(path, value))
+                _apply(want, path, value)
         else:
             for one in run:
                 new = _put(new, one.path, _lookup(want, one.path), plain(one.value), outline)
-                _apply(want, one)
+                _apply(want, one.path, plain(one.value))
     if new != text and not holds(new, want, {one.path[:-1] for one in edits}):
         raise _refused(
             edits[0].path, message("The change could not be verified; the file is untouched.")
@@ -99,7 +99,7 @@ def _put_together(
     splices: list[Splice] = []
     sections: dict[KeyPath, Splice] = {}
     begun: dict[KeyPath, dict[str, Any]] = {}
-    for path in sorted(values, key=lambda path: _ranks(path, outline)):
+    for path in sorted(values, key=outline.rank):
         old, new = _lookup(held, path), values[path]
         if is_entries(new):
             sections[path] = EntryBodies(layout, path).beginning(new, outline)
@@ -111,7 +111,7 @@ def _put_together(
             splices.append(_possible(_replacement(layout, path, old, new), path))
     sections |= {path: layout.new_table(path, keys, outline) for path, keys in begun.items()}
     # What goes to one place stays in declared order, keys before the tables behind them.
-    splices += [sections[path] for path in sorted(sections, key=lambda path: _ranks(path, outline))]
+    splices += [sections[path] for path in sorted(sections, key=outline.rank)]
     splices.sort(key=lambda each: each.start)
     parts: list[str] = []
     done = 0
@@ -119,13 +119,6 @@ def _put_together(
         parts += text[done : splice.start], splice.text
         done = splice.end
     return "".join((*parts, text[done:]))
-
-
-def _ranks(path: KeyPath, outline: Outline) -> list[int]:
-    """Return where a key stands in declared order, an undeclared one last."""
-    orders = [outline.keys_in(path[:depth]) for depth in range(len(path))]
-    pairs = zip(path, orders, strict=True)
-    return [order.index(key) if key in order else len(order) for key, order in pairs]
 
 
 @lru_cache(maxsize=8)
@@ -236,17 +229,17 @@ def _lookup(values: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     return held
 
 
-def _apply(values: dict[str, Any], one: Edit) -> None:
-    if one.value is None and _lookup(values, one.path) is _ABSENT:
+def _apply(values: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    if value is None and _lookup(values, path) is _ABSENT:
         return
     held = values
-    for key in one.path[:-1]:
+    for key in path[:-1]:
         held[key] = dict(held.get(key, {}))  # what it holds is others', too
         held = held[key]
-    if one.value is None:
-        del held[one.path[-1]]
+    if value is None:
+        del held[path[-1]]
     else:
-        held[one.path[-1]] = plain(one.value)
+        held[path[-1]] = value
 
 
 def plain(value: Any) -> Any:
