@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
-from miljo_tui.frozen import frozen
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.escape_controls import lines_of
-from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.fields import build
+from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Path, Problem, Severity
-from miljo_tui.model.records import MEASURE
+from miljo_tui.model.records import MEASURE, RecordKind
 from miljo_tui.model.rules import check, check_record
 from miljo_tui.model.rules.removal import removal_problems
 from miljo_tui.model.values import is_empty
 from miljo_tui.model.wording import given, words
+from miljo_tui.store.reading import parse
 
 ONLY_LAYOUT = _("Only comments, order or spaces")
 
@@ -30,6 +34,38 @@ class Why:
     case: str = ""
     links: tuple[tuple[str, str], ...] = ()
     """The trailers that name an earlier commit, which is undone, redone or restored."""
+
+
+class UnreadRecord(Record[Any]):
+    """A record of which its bytes and its name are kept: the rest is read when somebody asks."""
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        id: str,
+        source: bytes,
+        raw: Mapping[str, Any],
+        value: Any,
+        fault: Problem | None = None,
+    ) -> None:
+        name = Record[Any](kind, id, source, raw, value, fault).name
+        super().__init__(kind, id, source, MappingProxyType({}), None, fault)
+        vars(self)["called"] = name
+
+    @property
+    def raw(self) -> Mapping[str, Any]:
+        """What stands in the bytes."""
+        return parse(self.source or b"").raw
+
+    @property
+    def value(self) -> Any:
+        """What of it was understood."""
+        return build(self.kind.cls, self.raw)
+
+    @property
+    def name(self) -> str:
+        """What people call the record."""
+        return str(vars(self)["called"])
 
 
 @frozen
@@ -98,6 +134,15 @@ class Proposal:
     def is_outside(self) -> bool:
         """Whether the file, or a conflict in it, was made outside the app and is not committed."""
         return self.on_disk != self.committed or self.settles
+
+    def in_bytes(self) -> Proposal:
+        """Return the same, of whose record the bytes are kept: a long import has thousands."""
+        assert self.wanted is not None
+        it = self.record
+        record = UnreadRecord(it.kind, it.id, self.wanted, it.raw, it.value, it.fault)
+        kept = replace(self, record=record)
+        vars(kept)["problems"] = self.problems  # which are found once
+        return kept
 
     @property
     def difference(self) -> str:

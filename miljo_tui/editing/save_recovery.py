@@ -128,17 +128,9 @@ def written(
         return
     folder = state_folder(agreement, environment)
     intent = folder / f"{time.time_ns()}.{os.getpid()}{SUFFIX}"
-    data = {
-        "format": FORMAT,
-        "process": os.getpid(),
-        "operation": operation,
-        "files": [
-            [each.record.file, _text(each.on_disk), _text(each.wanted)] for each in proposals
-        ],
-    }
     try:
         make_own(folder)
-        keep(intent, json.dumps(data).encode())
+        keep(intent, _noted(proposals, operation))
     except OSError as error:
         raise _not_noted(folder, error) from error
     asides = _asides(state, operation, len(proposals))
@@ -169,6 +161,18 @@ def written(
         _strike(intent, swaps, public)
         raise
     _strike(intent, swaps, public)
+
+
+def _noted(proposals: Sequence[Proposal], operation: str) -> bytes:
+    """Return what is noted of a save; it holds all texts once more, and is nobody's for long."""
+    files = [[each.record.file, _text(each.on_disk), _text(each.wanted)] for each in proposals]
+    data = {
+        "format": FORMAT,
+        "process": os.getpid(),
+        "operation": operation,
+        "files": files,
+    }
+    return json.dumps(data).encode()
 
 
 def _write(swap: Swap, ours: dict[Path, Swap]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 from miljo_tui.frozen import frozen
@@ -18,6 +18,9 @@ from miljo_tui.model.statuses import LETTERS, NOT_RELEVANT, Option
 
 _LONGEST = 200
 """Characters of a text that may be an option with something beside it."""
+
+_CALLED = re.compile(r"^\s*(?:mål|nr|goal|no)\b\.?", re.IGNORECASE)
+"""What people write before a number."""
 
 
 @frozen
@@ -91,7 +94,7 @@ class Choice(Kind):
 
         What stands beside it, as in “G (genomförd)”, has to mean the same.
         """
-        known = _readings(self.options)
+        known = self._readings
         wanted = even(text).rstrip(".")
         found = known.get(wanted, ())
         beside: tuple[Option, ...] = ()
@@ -107,8 +110,23 @@ class Choice(Kind):
         if found or beside:
             raise Unclear([_named(option) for option in found or beside])
         if self.numeric:
-            return parse_input.a_whole_number(text)
+            return parse_input.a_whole_number(_CALLED.sub("", text))
         raise ValueError(text)
+
+    @cached_property
+    def _readings(self) -> Mapping[str, tuple[Option, ...]]:
+        """The options that each text may mean."""
+        found: dict[str, tuple[Option, ...]] = {}
+        for option in self.options:
+            said = [
+                language(code).say(text)
+                for code in LANGUAGES
+                for text in (option.label, option.wording)
+                if text
+            ]
+            for text in dict.fromkeys(map(even, (str(option.value), *said, *option.turns))):
+                found[text] = (*found.get(text, ()), option)
+        return found
 
     def words(self, value: Any) -> str | Message:
         option = self.option(value)
@@ -130,19 +148,3 @@ def _named(option: Option) -> Message:
     if option.value in LETTERS and option.value != NOT_RELEVANT:  # a dash alone is empty
         return message(_("{letter} ({word})"), letter=option.value, word=message(option.label))
     return message(option.label)
-
-
-@cache
-def _readings(options: tuple[Option, ...]) -> Mapping[str, tuple[Option, ...]]:
-    """Return the options that each text may mean."""
-    found: dict[str, tuple[Option, ...]] = {}
-    for option in options:
-        said = [
-            language(code).say(text)
-            for code in LANGUAGES
-            for text in (option.label, option.wording)
-            if text
-        ]
-        for text in dict.fromkeys(map(even, (str(option.value), *said, *option.turns))):
-            found[text] = (*found.get(text, ()), option)
-    return found

@@ -25,6 +25,20 @@ class Outline:
         """Return the keys that are declared for a table, or the root, in their order."""
         return self._keys.get(table, ())
 
+    def rank(self, path: KeyPath) -> tuple[int, ...]:
+        """Return what sorts a key into declared order; one that is not declared comes last."""
+        if path not in self._ranks:
+            orders = [self.keys_in(path[:depth]) for depth in range(len(path))]
+            self._ranks[path] = tuple(
+                order.index(key) if key in order else len(order)
+                for key, order in zip(path, orders, strict=True)
+            )
+        return self._ranks[path]
+
+    @cached_property
+    def _ranks(self) -> dict[KeyPath, tuple[int, ...]]:
+        return {}
+
     @cached_property
     def _keys(self) -> Mapping[KeyPath, tuple[str, ...]]:
         inside: dict[KeyPath, dict[str, None]] = {}

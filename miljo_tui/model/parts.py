@@ -281,7 +281,10 @@ class FollowUp:
     )
     comment: str = fields.long_text(
         _("Comment"),
-        headings="kommentar, kommentarer, uppföljning, kommentar till uppföljningen, resultat",
+        headings=(
+            "kommentar, kommentarer, uppföljning, kommentar till uppföljningen, resultat, "
+            "kommunens kommentar, aktörens kommentar"
+        ),
     )
     reported_by: str = fields.text(
         _("Reported by"), personal=True, headings="rapporterad av, rapporterat av, rapportör"

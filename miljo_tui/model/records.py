@@ -129,7 +129,9 @@ class Measure:
         required=True,
         max_length=140,
         headings=(
-            "åtgärd, åtgärder, åtgärdens namn, titel, rubrik, namn, benämning, aktivitet, insats"
+            "åtgärd, åtgärder, åtgärdens namn, titel, rubrik, namn, benämning, aktivitet, insats, "
+            "åtgärdens titel, titel på åtgärd, titel på åtgärden, namn på åtgärd, åtgärdsnamn, "
+            "projektnamn, projekttitel"
         ),
     )
     areas: tuple[str, ...] = fields.references(
@@ -172,7 +174,10 @@ class Measure:
     end: Time | None = fields.time(
         _("End"),
         help=_("A date, a year, a month, a quarter or a season."),
-        headings="slut, slutar, slutår, slutdatum, till, till och med, klart, klar, klart senast",
+        headings=(
+            "slut, slutar, slutår, slutdatum, till, till och med, klart, klar, klart senast, "
+            "klar senast, ska vara klar, ska vara klart, avslutas, avslut, slutförs"
+        ),
     )
     continuous: bool | None = fields.flag(
         _("Continuous"),

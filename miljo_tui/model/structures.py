@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -9,9 +10,12 @@ from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import parse_input
+from miljo_tui.model.choices import Choice
 from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 from miljo_tui.model.literals import bare
 from miljo_tui.model.values import is_empty, same
+
+_AND = re.compile(r"(?<=\d)\s*(?:\b(?:och|samt|and)\b|&)\s*(?=(?:mål\s*|goal\s*|nr\s*)?\d)", re.I)
 
 
 @frozen
@@ -55,7 +59,12 @@ class Listing(Kind):
         return self.item.is_blank(text)
 
     def parse(self, text: str) -> list[Any]:
-        return [self.item.parse(item) for item in parse_input.a_list(text)]
+        return [self.item.parse(item) for item in parse_input.a_list(self.separated(text))]
+
+    def separated(self, text: str) -> str:
+        """Return a text with a comma for each “and” between numbers: “11 och 15”."""
+        is_numbered = isinstance(self.item, Choice) and self.item.numeric
+        return _AND.sub(",", text) if is_numbered else text
 
     def read_items(self, texts: list[str], label: str) -> list[Any] | None:
         """Read one item from each text; blank ones count for nothing.

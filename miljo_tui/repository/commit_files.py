@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Collection, Iterable, Sequence
@@ -234,19 +235,29 @@ def _inside(state: State, file: Path) -> str:
 def _paths(state: State, files: Iterable[Path]) -> dict[Path, str]:
     """Return files' paths in the repository; of a folder with many the disk is asked once."""
     files, top = list(files), state.root.resolve()
-    above = {}
-    for folder in {file.parent for file in files}:
-        try:
-            above[folder] = folder.resolve().relative_to(top)
-        except ValueError:
-            raise BadState(
-                message(
-                    _("{folder} is in no git repository: it can be read, not changed"),
-                    folder=folder,
-                ),
-                message(_("Open the agreement in the folder that the link points to.")),
-            ) from None
-    return {file: (above[file.parent] / file.name).as_posix() for file in files}
+    above: dict[str, str] = {}
+    paths = {}
+    for file in files:
+        folder, _slash, name = os.fspath(file).rpartition("/")
+        if folder not in above:
+            above[folder] = _inside_top(Path(folder), top)
+        paths[file] = above[folder] + name
+    return paths
+
+
+def _inside_top(folder: Path, top: Path) -> str:
+    """Return how the paths of a folder's files begin in the repository."""
+    try:
+        inside = folder.resolve().relative_to(top).as_posix()
+    except ValueError:
+        raise BadState(
+            message(
+                _("{folder} is in no git repository: it can be read, not changed"),
+                folder=folder,
+            ),
+            message(_("Open the agreement in the folder that the link points to.")),
+        ) from None
+    return "" if inside == "." else f"{inside}/"
 
 
 def _patiently(state: State, *arguments: str, given: bytes = b"") -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from copy import deepcopy
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -50,7 +49,7 @@ def edit(text: str, edits: Sequence[Edit], outline: Outline) -> str:
 
 def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     try:
-        want = deepcopy(values_in(text))
+        want = dict(values_in(text))
     except (ValueError, RecursionError) as error:
         raise Refused(
             message("The file cannot be read, so it cannot be edited either."),
@@ -59,13 +58,14 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
     new = text
     for are_together, run in groupby(edits, lambda one: _is_by_itself(one, want)):
         if are_together:
-            values = {one.path[0]: plain(one.value) for one in run}
+            values = {one.path: plain(one.value) for one in run}
             new = _put_together(new, want, values, outline)
-            want.update(deepcopy(values))
+            for path, value in values.items():
+                _apply(want, path, value)
         else:
             for one in run:
                 new = _put(new, one.path, _lookup(want, one.path), plain(one.value), outline)
-                _apply(want, one)
+                _apply(want, one.path, plain(one.value))
     if new != text and not holds(new, want, {one.path[:-1] for one in edits}):
         raise _refused(
             edits[0].path, message("The change could not be verified; the file is untouched.")
@@ -74,35 +74,51 @@ def _edited(text: str, edits: Sequence[Edit], outline: Outline) -> str:
 
 
 def _is_by_itself(one: Edit, held: Mapping[str, Any]) -> bool:
-    """Tell whether an edit moves nothing else: one value at the root, or a list's first entries."""
-    if len(one.path) != 1 or one.value is None:
+    """Tell whether an edit moves nothing else.
+
+    That is one value at the root or in a table there, or the first entries of a list at the root.
+    """
+    if len(one.path) > 2 or one.value is None or isinstance(one.value, dict):
         return False
-    key, value = one.path[0], one.value
-    if is_entries(value):
-        return key not in held and not any(map(is_entries, (v for e in value for v in e.values())))
-    return not any(isinstance(each, dict) or is_entries(each) for each in (value, held.get(key)))
+    table = held if len(one.path) == 1 else held.get(one.path[0], {})
+    # A first table wants a blank line behind the first key, which has to be there by then.
+    if not isinstance(table, Mapping) or (len(one.path) == 2 and not any(held.values())):
+        return False
+    old = table.get(one.path[-1], _ABSENT)
+    if is_entries(one.value):
+        inner = (value for entry in one.value for value in entry.values())
+        return len(one.path) == 1 and old is _ABSENT and not any(map(is_entries, inner))
+    return not isinstance(old, dict) and not is_entries(old)
 
 
 def _put_together(
-    text: str, held: Mapping[str, Any], values: Mapping[str, Any], outline: Outline
+    text: str, held: Mapping[str, Any], values: Mapping[KeyPath, Any], outline: Outline
 ) -> str:
-    """Return a text with values at its root that all go in for one look at it."""
-    layout, order = _layout(text), outline.keys_in(())
-    splices: list[tuple[KeyPath, Splice | None]] = []
-    for key in sorted(values, key=lambda key: order.index(key) if key in order else len(order)):
-        path: KeyPath = (key,)
-        old, new = held.get(key, _ABSENT), values[key]
+    """Return a text with values at its root and in its tables that go in for one look at it."""
+    layout = _layout(text)
+    splices: list[Splice] = []
+    sections: dict[KeyPath, Splice] = {}
+    begun: dict[KeyPath, dict[str, Any]] = {}
+    for path in sorted(values, key=outline.rank):
+        old, new = _lookup(held, path), values[path]
         if is_entries(new):
-            splices.append((path, EntryBodies(layout, path).beginning(new, outline)))
+            sections[path] = EntryBodies(layout, path).beginning(new, outline)
+        elif len(path) == 2 and path[0] not in held:
+            begun.setdefault(path[:1], {})[path[1]] = new
         elif old is _ABSENT:
-            splices.append((path, layout.addition(path, new, outline)))
+            splices.append(_possible(layout.addition(path, new, outline), path))
         elif not same(old, new):
-            splices.append((path, _replacement(layout, path, old, new)))
-    # The last one first, so that the places of the others stay; of one place, in declared order.
-    splices.sort(key=lambda each: each[1].start if each[1] else 0)
-    for path, splice in reversed(splices):
-        text = _spliced(text, splice, path)
-    return text
+            splices.append(_possible(_replacement(layout, path, old, new), path))
+    sections |= {path: layout.new_table(path, keys, outline) for path, keys in begun.items()}
+    # What goes to one place stays in declared order, keys before the tables behind them.
+    splices += [sections[path] for path in sorted(sections, key=outline.rank)]
+    splices.sort(key=lambda each: each.start)
+    parts: list[str] = []
+    done = 0
+    for splice in splices:
+        parts += text[done : splice.start], splice.text
+        done = splice.end
+    return "".join((*parts, text[done:]))
 
 
 @lru_cache(maxsize=8)
@@ -162,11 +178,17 @@ def _put_entries(text: str, path: Path, old: Any, new: Any, outline: Outline) ->
 
 
 def _spliced(text: str, splice: Splice | None, path: Path) -> str:
+    splice = _possible(splice, path)
+    return text[: splice.start] + splice.text + text[splice.end :]
+
+
+def _possible(splice: Splice | None, path: Path) -> Splice:
+    """Return a splice. Raises Refused where there is none."""
     if splice is None:
         raise _refused(
             path, message("{key} is written in a way that is not edited here.", key=_key(path))
         )
-    return text[: splice.start] + splice.text + text[splice.end :]
+    return splice
 
 
 def _replacement(layout: SourceLines, path: Path, old: Any, new: Any) -> Splice | None:
@@ -198,7 +220,7 @@ def _key(path: Path) -> str:
     return ".".join(names(path))
 
 
-def _lookup(values: dict[str, Any], path: tuple[str, ...]) -> Any:
+def _lookup(values: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     held: Any = values
     for key in path:
         if not isinstance(held, dict) or key not in held:
@@ -207,21 +229,22 @@ def _lookup(values: dict[str, Any], path: tuple[str, ...]) -> Any:
     return held
 
 
-def _apply(values: dict[str, Any], one: Edit) -> None:
-    if one.value is None and _lookup(values, one.path) is _ABSENT:
+def _apply(values: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    if value is None and _lookup(values, path) is _ABSENT:
         return
     held = values
-    for key in one.path[:-1]:
-        held = held.setdefault(key, {})
-    if one.value is None:
-        del held[one.path[-1]]
+    for key in path[:-1]:
+        held[key] = dict(held.get(key, {}))  # what it holds is others', too
+        held = held[key]
+    if value is None:
+        del held[path[-1]]
     else:
-        held[one.path[-1]] = deepcopy(plain(one.value))
+        held[path[-1]] = value
 
 
 def plain(value: Any) -> Any:
     """Return `value` with lists for tuples, as tomllib would give it back."""
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -34,6 +34,9 @@ class SourceLines:
     def __init__(self, text: str, scan: Scan) -> None:
         self.text = text
         self.scan = scan
+        self._outline: Outline | None = None
+        self._places: dict[Path, tuple[int, str]] = {}
+        """Where this outline puts the keys that were added, and how their lines begin."""
 
     @cached_property
     def newline(self) -> str:
@@ -74,12 +77,25 @@ class SourceLines:
         None when its table is there but has no header of its own.
         """
         table, key = path[:-1], str(path[-1])
-        header = self._header(table)
-        if table and header is None:
+        if table and self._header(table) is None:
             if len(table) > 1 or table in self.scan.keys:
                 return None
-            line = self._line(key, value, "")
-            return self.new_section(table, f"[{key_literal(str(table[0]))}]", [line], outline)
+            return self.new_table(table, {key: value}, outline)
+        # A long import adds the same keys to one template, row by row.
+        if outline is not self._outline:
+            self._outline, self._places = outline, {}
+        if path not in self._places:
+            self._places[path] = self._place(table, key, outline)
+        at, start = self._places[path]
+        return self._insert(at, start + spell(value, self.newline, start))
+
+    def _place(self, table: Path, key: str, outline: Outline) -> tuple[int, str]:
+        """Return where a key is added to a table or the root, and how its line begins there."""
+        at, indent = self._gap(table, key, outline)
+        return at, f"{indent}{key_literal(key)} = "
+
+    def _gap(self, table: Path, key: str, outline: Outline) -> tuple[int, str]:
+        header = self._header(table)
         section_start = header.span.end if header else 0
         following_header = self.next_header(section_start)
         section_end = following_header.span.start if following_header else len(self.text)
@@ -97,21 +113,23 @@ class SourceLines:
                 after = after or span
         if before is not None:
             indent = self.text[self.line_start(before.start) : before.start]
-            return self._insert(self.line_end(before.end), self._line(key, value, indent))
+            return self.line_end(before.end), indent
         if after is not None:
             indent = self.text[self.line_start(after.start) : after.start]
-            return self._insert(self.block_start(after.start), self._line(key, value, indent))
-        at = self.line_end(header.span.end) if header else self._top()
-        return self._insert(at, self._line(key, value, ""))
-
-    def _line(self, key: str, value: Any, indent: str) -> str:
-        start = f"{indent}{key_literal(key)} = "
-        return start + spell(value, self.newline, start)
+            return self.block_start(after.start), indent
+        return self.line_end(header.span.end) if header else self._top(), ""
 
     def _insert(self, at: int, lines: str) -> Splice:
         if at == len(self.text) and self.text and not self.text.endswith("\n"):
             return Splice(at, at, self.newline + lines)
         return Splice(at, at, lines + self.newline)
+
+    def new_table(self, path: Path, values: Mapping[str, Any], outline: Outline) -> Splice:
+        """Return the splice that adds a table at the root with its first keys, in their order."""
+        starts = [f"{key_literal(key)} = " for key in values]
+        pairs = zip(starts, values.values(), strict=True)
+        lines = [start + spell(value, self.newline, start) for start, value in pairs]
+        return self.new_section(path, f"[{key_literal(str(path[0]))}]", lines, outline)
 
     def new_section(
         self, path: Path, header: str, lines: Sequence[str], outline: Outline

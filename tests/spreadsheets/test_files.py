@@ -17,7 +17,7 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure, Missing, WrongUse
-from miljo_tui.spreadsheets.files import FORMULA, Sheet, column_name, read_sheets
+from miljo_tui.spreadsheets.files import FORMULA, Sheet, column_name, read_sheets, xlsx_package
 
 ROWS = [["Åtgärd", "Slut", "Belopp"], ["Ängar; blå", "2025", "1,5"]]
 
@@ -307,6 +307,22 @@ def test_a_long_sheet_needs_no_more_room_than_what_stands_in_it(tmp_path: Path) 
     assert len(rows) > 10_000_000 and peak < 7_000_000
 
 
+@pytest.mark.parametrize(("most", "sheets"), [(2_000, 10**6), (10**6, 20_000)])
+def test_a_workbook_is_refused_that_is_too_large_without_its_empty_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, sheets: int
+) -> None:
+    file = tmp_path / "lista.xlsx"
+    book = openpyxl.Workbook()
+    for number in range(1_000):
+        book.active.append([f"Åtgärd {number}"])
+    book.save(file)
+    assert len(read_sheet(file).rows) == 1_000
+    monkeypatch.setattr(xlsx_package, "LARGEST_CONTENT", 30_000 + most)
+    monkeypatch.setattr(xlsx_package, "LARGEST_SHEETS", sheets)
+    with pytest.raises(WrongUse):
+        read_sheets(file)
+
+
 def test_a_formula_without_a_value_is_seen_whatever_is_before_its_name(tmp_path: Path) -> None:
     plain, prefixed = BytesIO(), BytesIO()
     book = openpyxl.Workbook()
@@ -353,3 +369,13 @@ def test_no_list_is_read_as_what_it_is_not(tmp_path: Path, encoding: str) -> Non
         assert sheet.rows[1][0].text == data.decode(encoding).split("\n")[1].strip()
         read += 1
     assert read > 200
+
+
+def test_an_open_document_is_named_whatever_it_is_called(tmp_path: Path) -> None:
+    file = tmp_path / "lista.xlsx"
+    with zipfile.ZipFile(file, "w") as document:
+        document.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        document.writestr("content.xml", "<office:document-content/>")
+    with pytest.raises(WrongUse) as caught:
+        read_sheets(file)
+    assert "(.ods)" in language("en").say(caught.value.remedy or "")

@@ -554,3 +554,57 @@ def test_what_is_no_mark_under_an_area_is_told_by_its_cell(agreement: Path) -> N
     assert [(each.cell, each.found) for each in result.problems] == [("lista.csv!B3", "delvis")]
     texts = planned(agreement, "Åtgärd;Pollinering\nÄngsfrö;Fler bin\nTräd;Inget nytt\n")
     assert [column.key for column in texts.columns] == ["title", ""], "comments are no marks"
+
+
+def test_beside_columns_of_marks_an_area_is_one_however_few_its_marks_are(agreement: Path) -> None:
+    text = "Åtgärd;Pollinering;Grönska i planeringen\nÄngsfrö;x;\nTräd;x;(x)\nAntal;2;1\n"
+    result = planned(agreement, text)
+    assert [(each.cell, each.found) for each in result.problems] == [("lista.csv!C3", "(x)")]
+    assert [row.title for row in result.unlikely] == ["Antal"]
+
+
+def test_the_name_of_an_area_is_the_area_of_the_rows_under_it(agreement: Path) -> None:
+    text = "Nr;Åtgärd;Ansvarig\n;Före;K\nOmråde 6: Pollinering;;\n6.1;Ängsfrö;K\n6.2;Bin;K\n"
+    text += ";Delsumma;\nGrönska i planeringen;;\n4.1;Träd;K\n"
+    made = planned(agreement, text).made
+    areas = [each.proposal.record.raw.get("areas") for each in made]
+    assert areas == [None, ["pollinering"], ["pollinering"], ["gronska"]]
+
+
+def test_a_year_is_when_a_measure_is_carried_out_where_nothing_is_followed_up(
+    agreement: Path,
+) -> None:
+    text = "Åtgärd;År;Kostnad (tkr)\nBin;2022–2024;40\nProv;årligen;\nTräd;2023;1 500\n"
+    bees, samples, trees = (each.proposal.record.raw for each in planned(agreement, text).made)
+    assert (bees["start"], bees["end"], bees["funding"][0]["amount"]) == (2022, 2024, 40_000)
+    assert samples["continuous"] is True and "start" not in samples
+    assert (trees["start"], trees["end"], trees["funding"][0]["amount"]) == (2023, 2023, 1_500_000)
+    followed = only(agreement, "Åtgärd;År;Status\nBin;2023;G\n")
+    assert followed["follow_ups"] == [{"year": 2023, "status": "G"}] and "start" not in followed
+    asked = only(agreement, "Åtgärd;År\nBin;2023\n", given={"År": "follow_ups.year"})
+    assert "start" not in asked
+
+
+def test_projects_are_measures_in_a_list_without_other_titles(agreement: Path) -> None:
+    assert only(agreement, "Projekt;Ansvarig\nBilpool;K\n")["title"] == "Bilpool"
+    assert only(agreement, "Projekt;Åtgärd\nResor;Bilpool\n")["title"] == "Bilpool"
+    left_out = planned(agreement, "Projekt;Ansvarig\nBilpool;K\n", given={"Projekt": "-"})
+    assert not left_out.made and left_out.problems
+
+
+def test_rows_are_the_same_only_where_every_cell_is(agreement: Path) -> None:
+    text = "Åtgärd;Ansvarig\nNy;K\nNY; k\nNy;Parken\nNy;K\nNy;parken\n"
+    result = planned(agreement, text)
+    assert [made.proposal.record.id for made in result.made] == ["ny", "ny-2"]
+    assert [known.cell for known in result.known] == [f"lista.csv!A{row}" for row in (3, 5, 6)]
+
+
+def test_what_is_planned_is_read_from_the_bytes_that_are_written(agreement: Path) -> None:
+    text = "Åtgärd;Område;Start\nÄngsfrö;Pollinering;2031\n"
+    (made,) = planned(agreement, text).made
+    kept = made.proposal
+    assert kept.record.source == kept.wanted and kept.name == "Ängsfrö"
+    assert kept.record.raw == {**kept.record.raw, "areas": ["pollinering"], "start": 2031}
+    assert isinstance(kept.record.value, Measure) and kept.record.value.start == 2031
+    assert [problem.code for problem in kept.problems] == ["outside-period"]
+    assert [change.key for change in kept.changes if change.key == "start"] == ["start"]

@@ -307,3 +307,25 @@ def test_an_added_key_moves_no_other_line() -> None:
 def test_a_byte_order_mark_stays_where_it_is(values: dict[str, Any]) -> None:
     assert _set("\ufeff" + MEASURE, **values) == "\ufeff" + _set(MEASURE, **values)
     assert _set("\ufeff", title="Ny") == '\ufefftitle = "Ny"\n'
+
+
+def test_the_keys_of_a_table_go_in_together_as_they_do_one_by_one() -> None:
+    values = {
+        ("page", "image"): "a.png",
+        ("title",): "Ängar vid ån",
+        ("follow_ups",): [{"year": 2023}],
+        ("page", "introduction"): "Hej",
+        ("decision", "body"): "KS",
+        ("start",): 2022,
+    }
+    edits = [Edit(path, value) for path, value in values.items()]
+    for text in (
+        'title = "Ängar"\n[page]\nimage = ""',
+        'title = "Ängar"\n\n[[funding]]\nsource = "L"',
+    ):
+        together = edit(text, edits, ORDER)
+        one_by_one = text
+        for each in edits:
+            one_by_one = edit(one_by_one, [each], ORDER)
+        assert together == one_by_one
+        assert tomllib.loads(together)["page"] == {"image": "a.png", "introduction": "Hej"}

@@ -26,10 +26,16 @@ def _table(
 ) -> Iterator[Problem]:
     declared = fields_of(cls)
     for key, value in raw.items():
-        if key not in declared:
+        field = declared.get(key)
+        if field is None:
             yield _unknown_key(record, cls, key, value, path)
-        elif not declared[key].required or not _blank(value):
-            yield from _value(record, declared[key], value, (*path, key))
+        elif field.required and _blank(value):
+            continue  # which is told below
+        elif isinstance(value, (dict, list)):
+            yield from _value(record, field, value, (*path, key))
+        else:  # as most are
+            for fault in field.kind.faults(value, field.label):
+                yield _problem(record, fault, (*path, key, *fault.path))
     for key, field in declared.items():
         if field.required and _blank(raw.get(key, "")) and (path or not _strayed(cls, raw, key)):
             yield _missing(record, field, raw, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from miljo_tui.frozen import frozen
@@ -22,25 +23,34 @@ Value = str | int | float | bool | date | None
 """What a cell holds; None for nothing."""
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 ZIP = b"PK\x03\x04"
 """How every XLSX file begins."""
 
 
-@frozen
 class Cell:
-    """One cell: its name, such as `Blad1!D7` or `lista.csv!D7`, and what it holds."""
+    """One cell: its name, such as `Blad1!D7` or `lista.csv!D7`, and what it holds.
 
-    name: str
-    value: Value
-    repeats: bool = False
-    """Whether it is a part of a merged cell that begins elsewhere, whose value it repeats."""
+    No frozen class: a list has tens of thousands, and those take three times the room.
+    """
 
-    @property
-    def text(self) -> str:
+    __slots__ = ("name", "repeats", "text", "value")
+
+    def __init__(self, name: str, value: Value, repeats: bool = False) -> None:
+        self.name = name
+        self.value = value
+        self.repeats = repeats
+        """Whether it is a part of a merged cell that begins elsewhere, whose value it repeats."""
+        self.text = _text(value)
         """What it holds, as a person would write it."""
-        if isinstance(self.value, bool):
-            return "true" if self.value else "false"
-        return "" if self.value is None else str(self.value)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
 
 
 Row = tuple[Cell, ...]
@@ -61,6 +71,16 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises Missing where there is no such file or no reader for it, WrongUse where it is no list.
     """
     data = file_bytes(path)
+    if _OPEN_DOCUMENT in data[:100]:
+        raise not_a_list(
+            path.name,
+            message(
+                _(
+                    "It is an OpenDocument file (.ods), whatever it is called: open it in a "
+                    "spreadsheet program, save it as XLSX, and try again."
+                )
+            ),
+        )
     if data.startswith(ZIP):
         from miljo_tui.spreadsheets.files.xlsx_file import read_workbook  # one reader a file
 
@@ -82,6 +102,7 @@ def not_a_list(name: str, remedy: Message | None = None) -> WrongUse:
     )
 
 
+@cache
 def column_name(index: int) -> str:
     """Return what spreadsheets call a column, counted from 0: A, B, … Z, AA."""
     letters = ""

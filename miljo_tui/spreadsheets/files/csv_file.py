@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from io import StringIO
 from itertools import islice
 
 from miljo_tui.locale import mark as _
@@ -36,6 +35,8 @@ _OTHER_FILES = {
 """Texts that programs save under the name of a list, by how they begin."""
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+"""A line with its end, as Windows, macOS or Unix writes it, without a second copy of the text."""
 
 
 def read_separated(data: bytes, name: str) -> Sheet:
@@ -51,10 +52,14 @@ def _read(text: str, name: str) -> Sheet:
     given, text = _given_separator(text)
     rows: list[Row] = []
     first = 2 if given else 1
+    is_decoded = not _UNDECODED.search(text)
+    known: dict[str, str] = {}
     try:
         for values in _reader(text, given or _separator(text)):
             number = first + len(rows)
-            rows.append(_row(values, name, number) if any(map(str.strip, values)) else ())
+            if not is_decoded:
+                _refuse_undecoded(values, name, number)
+            rows.append(_row(values, name, number, known) if any(map(str.strip, values)) else ())
     except csv.Error as error:
         raise WrongUse(
             message(
@@ -67,15 +72,22 @@ def _read(text: str, name: str) -> Sheet:
     return Sheet(name, tuple(rows))
 
 
-def _row(values: Sequence[str], name: str, number: int) -> Row:
-    cells = []
+def _row(values: Sequence[str], name: str, number: int, known: dict[str, str]) -> Row:
+    """Return the cells of a row; a text that stands in many rows is one of those `known`."""
+    texts = (unguarded(value.strip()) for value in values)
+    return tuple(
+        Cell(f"{name}!{column_name(place)}{number}", known.setdefault(text, text) or None)
+        for place, text in enumerate(texts)
+    )
+
+
+def _refuse_undecoded(values: Sequence[str], name: str, number: int) -> None:
     for place, value in enumerate(values):
-        cell = Cell(f"{name}!{column_name(place)}{number}", unguarded(value.strip()) or None)
         if byte := _UNDECODED.search(value):
             raise WrongUse(
                 message(
                     _("{cell}: the byte {byte} fits no encoding that the file can be in"),
-                    cell=cell.name,
+                    cell=f"{name}!{column_name(place)}{number}",
                     byte=f"{ord(byte[0]) - 0xDC00:02X}",
                 ),
                 message(
@@ -85,13 +97,12 @@ def _row(values: Sequence[str], name: str, number: int) -> Row:
                     )
                 ),
             )
-        cells.append(cell)
-    return tuple(cells)
 
 
 def _reader(text: str, separator: str) -> Iterator[list[str]]:
     """Return the rows of a text; strictly, since a quotation mark left open would swallow rows."""
-    return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = (line[0] for line in _LINE.finditer(text))
+    return csv.reader(lines, delimiter=separator, strict=True)
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -82,13 +82,16 @@ def _limited(package: Package, name: str) -> None:
 def _sheets(package: Package, openpyxl: Any) -> list[tuple[Any, Any]]:
     """Return each sheet twice: with the values that were saved, and with the formulas.
 
-    Without a formula in it the workbook is read once: that takes as long as all the rest of it.
+    Without a formula in it the workbook is read once, which takes most of the time, and None is
+    for the formulas.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules
-        values = openpyxl.load_workbook(package.file, data_only=True)
-        formulas = openpyxl.load_workbook(package.file) if package.computes else values
-    return list(zip(values.worksheets, formulas.worksheets, strict=True))
+        sheets = openpyxl.load_workbook(package.file, data_only=True).worksheets
+        if not package.computes:
+            return [(sheet, None) for sheet in sheets]
+        formulas = openpyxl.load_workbook(package.file).worksheets
+    return list(zip(sheets, formulas, strict=True))
 
 
 def _merged_cells(part: bytes) -> int:
@@ -130,7 +133,7 @@ def _rows(values: Any, formulas: Any) -> tuple[Row, ...]:
         for column in range(1, last_column + 1):
             place = merged.get((number, column), (number, column))
             value = cell_value(values.cell(*place).value)
-            if value is None and formulas.cell(*place).data_type == "f":
+            if value is None and formulas is not None and formulas.cell(*place).data_type == "f":
                 value = FORMULA
             name = f"{values.title}!{column_name(column - 1)}{number}"
             cells.append(Cell(name, value, place != (number, column)))

@@ -10,7 +10,10 @@ from io import BytesIO
 from miljo_tui.frozen import frozen
 
 LARGEST_CONTENT = 100_000_000
-"""Bytes that a workbook may have when it is unpacked."""
+"""Bytes that a workbook may have when it is unpacked, without its empty cells and rows."""
+
+LARGEST_SHEETS = 500_000_000
+"""Bytes that its sheets may have with them: a million rows that are only formatted have a fifth."""
 
 _SHEETS = "xl/worksheets/"
 _PIECE = 250_000
@@ -60,28 +63,40 @@ class Package:
 def unpacked(data: bytes) -> Package:
     """Unpack a workbook. Raises what zipfile raises on a damaged one, ValueError on a bomb."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > LARGEST_CONTENT:
+        parts: dict[str, bytes] = {}
+        infos = packed.infolist()
+        sheets = sum(part.file_size for part in infos if _holds_cells(part.filename))
+        left = LARGEST_CONTENT + sheets - sum(part.file_size for part in infos)
+        if left < 0 or sheets > LARGEST_SHEETS:
             raise ValueError("too large when unpacked")
-        return Package(
-            {
-                name: b"".join(_slim(packed, name)) if _holds_cells(name) else packed.read(name)
-                for name in packed.namelist()
-            }
-        )
+        for name in packed.namelist():
+            if _holds_cells(name):
+                parts[name] = b"".join(_slim(packed, name, left))
+                left -= len(parts[name])
+            else:
+                parts[name] = packed.read(name)
+        return Package(parts)
 
 
 def _holds_cells(name: str) -> bool:
     return name.startswith(_SHEETS)
 
 
-def _slim(packed: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """Yield a sheet by pieces of whole rows, so that no more is held than what stands in them."""
-    rest = b""
+def _slim(packed: zipfile.ZipFile, name: str, most: int) -> Iterator[bytes]:
+    """Yield a sheet by pieces of whole rows, so that no more is held than what stands in them.
+
+    Raises ValueError where that is more than so many bytes.
+    """
+    rest, kept = b"", 0
     with packed.open(name) as part:
         while piece := part.read(_PIECE):
             whole, row, begun = (rest + piece).rpartition(b"<row ")
-            yield _without_empty(whole)
+            slim = _without_empty(whole)
             rest = row + begun
+            kept += len(slim)
+            if kept + len(rest) > most:
+                raise ValueError("too large when unpacked")
+            yield slim
     yield _without_empty(rest)
 
 

@@ -18,8 +18,11 @@ from miljo_tui.model.periods import read_period
 from miljo_tui.model.records import Measure
 from miljo_tui.model.scalars import FLAG
 from miljo_tui.model.structures import Listing
-from miljo_tui.model.texts import Reference, Url
-from miljo_tui.spreadsheets.files import FORMULA, Cell
+from miljo_tui.model.texts import LongText, Reference, Text, Url
+from miljo_tui.spreadsheets.files import FORMULA, Cell, Value
+
+MOST_KNOWN = 500
+"""So many cells of one field are remembered, each with what it means."""
 
 _MANGLED = re.compile("\ufffd|Ã[¤¥¶„…–©]|â€[“”™¦]")
 """What is left of a letter that another program read in the wrong encoding."""
@@ -36,12 +39,25 @@ class CellReader:
 
     def __init__(self, folder: Folder) -> None:
         self._areas = AreaNames(folder)
+        self._known: dict[int, dict[tuple[type, Value], Any]] = {}
+        """What cells mean, by declaration: a column of no texts says the same in many rows."""
 
     def read(self, cell: Cell, field: Field) -> Any:
-        """Return the value of a cell for a field, None for nothing.
+        """Return the value of a cell for a field, None for nothing; for nobody to change.
 
         Raises WrongUse where it cannot be understood.
         """
+        if isinstance(field.kind, Text | LongText):
+            return self._read(cell, field)
+        known = self._known.setdefault(id(field), {})
+        said = (type(cell.value), cell.value)
+        if said not in known:
+            if len(known) == MOST_KNOWN:
+                known.clear()
+            known[said] = self._read(cell, field)
+        return known[said]
+
+    def _read(self, cell: Cell, field: Field) -> Any:
         text = cell.text
         if _ERROR.fullmatch(text):
             raise _shows_error(text)
@@ -84,10 +100,6 @@ class CellReader:
         """
         return bool(self.read(cell, _MARK))
 
-    def names_area(self, text: str) -> bool:
-        """Tell whether a text is the name of one area, perhaps with its number before it."""
-        return len(self._areas.one(text)) == 1
-
     def read_period(self, cell: Cell) -> dict[str, Any]:
         """Return start, end and continuous as far as a cell such as `2022-2025` tells them.
 
@@ -106,7 +118,7 @@ class CellReader:
         if isinstance(kind.item, Url):
             parts: Sequence[str] = cell.text.split()
         else:
-            parts = _parts(cell.text)
+            parts = _parts(kind.separated(cell.text))
         items: list[Any] = []
         for part in parts:
             item = kind.item.read(part, field.label)

@@ -14,6 +14,7 @@ from miljo_tui.model.query import fold
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, column_name
 from miljo_tui.spreadsheets.lists.heading_meanings import (
     NO_COLUMN,
+    PERIOD_COLUMN,
     column_keys,
     is_year,
     meant,
@@ -25,6 +26,9 @@ AREAS = "areas"
 
 NamedArea = Callable[[str], str]
 """Returns the id of the area that a heading names, an empty text for none."""
+
+_OTHERWISE_TITLES = ("projekt", "loften", "lofte")
+"""Headings, folded, of the titles of measures in a list that has no other column of them."""
 
 LOOKED_AT = 40
 """So many rows may stand above the headings."""
@@ -55,6 +59,8 @@ def fitting(sheets: Sequence[Sheet], given: Mapping[str, str], areas: NamedArea)
     """Return the sheet whose headings mean most; a hidden one only where there is no other."""
     wanted = _wanted(given)
     shown = [sheet for sheet in sheets if not sheet.is_hidden] or sheets
+    if len(shown) == 1:
+        return shown[0]
     return max(shown, key=lambda sheet: _likely(_best(sheet, wanted, areas)[1]))
 
 
@@ -183,23 +189,47 @@ def _columns(row: Row, above: Row, wanted: Mapping[str, str], areas: NamedArea) 
         if heading or key:
             counts = unit(heading) if key == "funding.amount" else ""
             columns.append(ListColumn(index, heading, key, year if key else None, counts, area))
+    if not any(column.key == "title" for column in columns) and "title" not in wanted.values():
+        for place, column in enumerate(columns):
+            heading = fold(column.heading)
+            if not column.key and heading in _OTHERWISE_TITLES and heading not in wanted:
+                columns[place] = replace(column, key="title")
+                break
     return columns
 
 
 def marking(
     columns: Sequence[ListColumn], rows: Sequence[Row], is_mark: Callable[[Cell], bool]
 ) -> tuple[ListColumn, ...]:
-    """Return the columns; an area over a column is meant where half of its cells are marks."""
+    """Return the columns; an area over a column is meant where half of its cells are marks.
+
+    Beside such a column, an area over one that means nothing else is meant as well.
+    """
+
+    def is_marked(column: ListColumn) -> bool:
+        cells = [row[column.index] for row in rows if column.index < len(row)]
+        written = [cell for cell in cells if cell.text.strip(f" {DASHES}")]
+        return bool(written) and 2 * sum(map(is_mark, written)) >= len(written)
+
+    marked = {column.index for column in columns if column.area and is_marked(column)}
     found = []
     for column in columns:
         if column.area:
-            cells = [row[column.index] for row in rows if column.index < len(row)]
-            written = [cell for cell in cells if cell.text.strip(f" {DASHES}")]
-            is_its_own = bool(written) and 2 * sum(map(is_mark, written)) >= len(written)
+            is_its_own = column.index in marked or bool(marked and not column.key)
             key, area = (AREAS, column.area) if is_its_own else (column.key, "")
             column = replace(column, key=key, area=area)
         found.append(column)
     return tuple(found)
+
+
+def timed(columns: Sequence[ListColumn], given: Mapping[str, str]) -> tuple[ListColumn, ...]:
+    """Return the columns; a year is when measures are carried out where nothing is followed up."""
+    year = "follow_ups.year"
+    is_followed_up = any(c.key.startswith("follow_ups.") and c.key != year for c in columns)
+    has_period = any(c.key in (PERIOD_COLUMN, "start", "end") for c in columns)
+    if is_followed_up or has_period or year in given.values():
+        return tuple(columns)
+    return tuple(replace(c, key=PERIOD_COLUMN) if c.key == year else c for c in columns)
 
 
 def dated(

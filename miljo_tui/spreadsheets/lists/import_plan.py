@@ -31,6 +31,7 @@ from miljo_tui.spreadsheets.lists.headings import (
     fitting,
     marking,
     named_years,
+    timed,
     undated,
 )
 from miljo_tui.spreadsheets.lists.import_result import ExistingRecord, ImportPlan, NewMeasure
@@ -81,7 +82,12 @@ def plan_import(
     cells = CellReader(folder)
     sheet = _chosen(sheets, choices, cells.area)
     first, columns = find_headings(sheet, choices.given, cells.area)
-    columns = marking(columns, sheet.rows[first + 1 :], cells.is_mark)
+    rows = sheet.rows[first + 1 :]
+    doubt = Doubt(rows, cells)
+    if any(column.area for column in columns):
+        likely = [row for number, row in enumerate(rows) if not doubt.unlikely(number, row)]
+        columns = marking(columns, likely, cells.is_mark)
+    columns = timed(columns, choices.given)
     if choices.area is not None and choices.area not in folder.areas:
         raise WrongUse(
             message(_("There is no area {area}"), area=choices.area),
@@ -100,7 +106,8 @@ def plan_import(
         return replace(empty, problems=(_no_titles(sheet, headings),))
     if unclear := undated(empty.columns, headings):
         return replace(empty, problems=tuple(unclear))
-    return _Planning(snapshot, empty, choices, choices.year or year).plan(sheet, first, progress)
+    planning = _Planning(snapshot, empty, choices, choices.year or year)
+    return planning.plan(headings, rows, doubt, progress)
 
 
 def _chosen(sheets: Sequence[Sheet], choices: ImportChoices, areas: NamedArea) -> Sheet:
@@ -124,8 +131,7 @@ class _Planning:
         self.all_rows = choices.all_rows
         spoken = language(snapshot.folder.agreement.value.language or "sv")
         unstated = spoken.say(_("not stated"))
-        self.cells = CellReader(snapshot.folder)
-        self.reader = RowReader(self.cells, choices.area, year, unstated)
+        self.reader = RowReader(CellReader(snapshot.folder), choices.area, year, unstated)
         measures = snapshot.folder.measures.values()
         self.existing = Counter(alike(measure.name) for measure in measures)
         self.addresses = {alike(measure.name): measure.address for measure in measures}
@@ -134,24 +140,29 @@ class _Planning:
         self.yearly: dict[str, tuple[int, Draft, Mapping[KeyPath, Any]]] = {}
         """What was made of the last row with a title: its place among those made, its values."""
         self.new_records = NewRecords(snapshot, MEASURE)
-        self.seen: set[tuple[str, ...]] = set()
+        self.first: dict[str, Row] = {}
+        """The cells of the first row of each title."""
+        self.said: dict[str, set[tuple[str, ...]]] = {}
+        """What the rows say that have a title in common."""
         self.made: list[NewMeasure] = []
         self.known: list[ExistingRecord] = []
         self.unlikely: list[Unlikely] = []
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
 
-    def plan(self, sheet: Sheet, first: int, progress: Progress) -> ImportPlan:
+    def plan(
+        self, headings: Row, rows: Sequence[Row], doubt: Doubt, progress: Progress
+    ) -> ImportPlan:
         """Go through the rows under the headings."""
-        rows = sheet.rows[first + 1 :]
-        headings = [cell.text for cell in sheet.rows[first]]
-        doubt = Doubt(rows, self.cells)
+        above = [cell.text for cell in headings]
         for number, row in enumerate(rows):
+            texts = [cell.text for cell in row]
             # Long lists repeat their headings on every page.
-            if any(cell.text for cell in row) and [cell.text for cell in row] != headings:
+            if any(texts) and texts != above:
                 unlikely = None if self.all_rows else doubt.unlikely(number, row)
                 if unlikely:
                     self.unlikely.append(unlikely)
+                    self.reader.area = unlikely.area or self.reader.area
                 else:
                     self._row(row)
             progress(number + 1, len(rows))
@@ -171,24 +182,24 @@ class _Planning:
 
     def _row(self, row: Row) -> None:
         cells = {
-            (c.key, c.year): _counted_in(c.unit, row[c.index])
+            (c.key, c.year): _counted_in(c.unit, row[c.index]) if c.unit else row[c.index]
             for c in self.columns
             if c.index < len(row) and not c.area
         }
         marked = {c.area: row[c.index] for c in self.columns if c.area and c.index < len(row)}
-        titles = [cell for (key, _year), cell in cells.items() if key == "title"]
         if not any(cell.text and not cell.repeats for cell in cells.values()):
             return
         found: list[CellProblem] = []
-        title = titles[0] if titles else row[0]
-        if not titles or not title.text:
+        named = cells.get(("title", None))
+        title = named or row[0]
+        if not named or not title.text:
             found.append(cell_problem(title, _untitled()))
         elif title.repeats:
             found.append(cell_problem(title, _merged(title)))
         values, places = self.reader.read(cells, marked, found)
         called = alike(title.text)
-        same = tuple(fold(cell.text) for cell in (*cells.values(), *marked.values()))
-        if not found and same in self.seen:
+        doubles = self._doubles(called, (*cells.values(), *marked.values()))
+        if not found and doubles:
             self.known.append(ExistingRecord(title.name, title.text, ""))
         elif not found and self.is_yearly and called in self.addresses:
             self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
@@ -197,10 +208,19 @@ class _Planning:
             self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
         elif not found:
             self._make(title, values, places, found)
-        self.seen.add(same)
         if found:
             self.problems += found
             self.left_out.append(title.name)
+
+    def _doubles(self, called: str, cells: Row) -> bool:
+        """Tell whether a row says the same as one above it, which has to be called the same."""
+        first = self.first.setdefault(called, cells)
+        if first is cells:
+            return False
+        said = self.said.setdefault(called, {_said(first)})
+        before = len(said)
+        said.add(_said(cells))
+        return len(said) == before
 
     def _make(
         self,
@@ -224,7 +244,7 @@ class _Planning:
             self.new_records.keep(draft)
             if self.is_yearly:
                 self.yearly[alike(title.text)] = len(self.made), draft, values
-            self.made.append(NewMeasure(title.name, proposal))
+            self.made.append(NewMeasure(title.name, proposal.in_bytes()))
 
     def _join(
         self,
@@ -251,7 +271,7 @@ class _Planning:
         if found:
             draft.put(FOLLOW_UPS, was)
         else:
-            self.made[place] = NewMeasure(self.made[place].cell, proposal)
+            self.made[place] = NewMeasure(self.made[place].cell, proposal.in_bytes())
         return True
 
 
@@ -260,11 +280,16 @@ def _besides(values: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]:
     return {path: value for path, value in values.items() if path[0] != FOLLOW_UPS[0]}
 
 
+def _said(cells: Row) -> tuple[str, ...]:
+    """Return what a row says, as rows are compared."""
+    return tuple(fold(cell.text) for cell in cells)
+
+
 def _counted_in(unit: str, cell: Cell) -> Cell:
     """Return a cell with the unit of its heading, where it holds a bare number."""
-    if not unit or isinstance(cell.value, bool) or not _BARE.fullmatch(cell.text):
+    if isinstance(cell.value, bool) or not _BARE.fullmatch(cell.text):
         return cell
-    return replace(cell, value=f"{cell.text} {unit}")
+    return Cell(cell.name, f"{cell.text} {unit}", cell.repeats)
 
 
 def _ways_up(path: FieldPath) -> Iterator[FieldPath]:

@@ -43,7 +43,8 @@ class RowReader:
 
     def __init__(self, cells: CellReader, area: str | None, year: int, unstated: str) -> None:
         self._cells = cells
-        self._area = area
+        self.area = area
+        """The area of rows that name none."""
         self._year = year
         self._unstated = unstated
 
@@ -83,8 +84,8 @@ class RowReader:
             places.setdefault(path, cell)
         self._put_entries(entries, values, places)
         self._put_areas(marked, values, places, found)
-        if self._area and not values.get(("areas",)):
-            values[("areas",)] = [self._area]
+        if self.area and not values.get(("areas",)):
+            values[("areas",)] = [self.area]
         return values, places
 
     def _put_areas(

@@ -35,6 +35,8 @@ class Unlikely:
     cell: str
     title: str
     reason: Message
+    area: str = ""
+    """The id of the area that it names, which is that of the rows under it."""
 
 
 class Doubt:
@@ -51,14 +53,14 @@ class Doubt:
             return None
         first = filled[0]
         words = [cell for cell in filled if not cell.text.isdigit()]
-        reason = None
+        reason, area = None, ""
         if _is_total(filled):
             reason = _("looks like a total")
-        elif len(words) == 1 and self._cells.names_area(words[0].text):
-            first, reason = words[0], _("looks like the name of an area")
+        elif len(words) == 1 and (area := self._cells.area(words[0].text)):
+            first, reason = words[0], _("looks like the area of the rows under it")
         elif len(filled) == 1 and (number >= self._end or _NOTE.fullmatch(first.text)):
             reason = _("looks like a note")
-        return Unlikely(first.name, first.text, message(reason)) if reason else None
+        return Unlikely(first.name, first.text, message(reason), area) if reason else None
 
 
 def _filled(row: Row) -> list[Cell]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from miljo_tui.frozen import replace
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.cell_text import Words, plain
@@ -59,7 +58,7 @@ class Values:
     def _read(self, field: Field, cell: Cell) -> Any:
         kind = field.kind
         if isinstance(cell.value, str):
-            cell = replace(cell, value=unguarded(cell.value.strip()))
+            cell = Cell(cell.name, unguarded(cell.value.strip()), cell.repeats)
         if kind is TIME and isinstance(cell.value, date):
             # A year that is written into a cell for dates becomes a day of 1905.
             days = (cell.value - _FIRST_SERIAL).days
