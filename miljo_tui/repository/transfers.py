@@ -12,6 +12,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.repository import git_process
 from miljo_tui.repository.git_process import Ended, GitFailed, Late, ask, do
+from miljo_tui.repository.gitpython import load_gitpython
 from miljo_tui.repository.personal_settings import clone_setting, personal_setting
 from miljo_tui.repository.state import Repository
 from miljo_tui.repository.transfer_errors import (
@@ -193,6 +194,7 @@ class _Listener:
     """Listens to what git says of a transfer, and passes on how far it has come."""
 
     def __init__(self, told: Told) -> None:
+        load_gitpython()
         import git  # only a transfer wants it
 
         texts = {
