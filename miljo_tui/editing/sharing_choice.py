@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from miljo_tui.repository.personal_settings import personal_setting
+from miljo_tui.repository.settings import personal_setting
 
 KEY = "miljo-tui.sync"
 

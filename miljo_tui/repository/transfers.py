@@ -13,7 +13,7 @@ from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.repository import git_process
 from miljo_tui.repository.git_process import Ended, GitFailed, Late, ask, do
 from miljo_tui.repository.gitpython import load_gitpython
-from miljo_tui.repository.personal_settings import clone_setting, personal_setting
+from miljo_tui.repository.settings import clone_setting, personal_setting
 from miljo_tui.repository.state import Repository
 from miljo_tui.repository.transfer_errors import (
     explained,

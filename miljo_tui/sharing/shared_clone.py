@@ -13,7 +13,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.repository.git_process import do
-from miljo_tui.repository.personal_settings import clone_setting
+from miljo_tui.repository.settings import clone_setting
 from miljo_tui.repository.state import locate
 
 SETTING = "core.sharedRepository"
