@@ -87,15 +87,13 @@ def commit(
             tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
         else:
             _tell(proposals, saved, difference, elsewhere, speaker)
-    if saved:
+    if saved and saved.choice is SharingChoice.ON_SAVE:
         _share(snapshot, speaker)
     return saved
 
 
 def _share(snapshot: Snapshot, speaker: Language) -> None:
-    """Share what was saved where the person wants that; else it is saved all the same."""
-    if SharingChoice.of(snapshot.path) is not SharingChoice.ON_SAVE:
-        return
+    """Share what was saved; where that fails it is saved all the same."""
     from miljo_tui.sharing import sync  # most do not share at once
 
     try:
