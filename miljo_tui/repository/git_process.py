@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
@@ -275,17 +274,13 @@ def _ended(
     """Wait until git has ended, and return its output; `let_signals` lets held ones in again."""
     work = Work(process, heard)
     late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
-    clock = threading.Thread(target=work.end_when_late, args=(PATIENCE, silence, late), daemon=True)
-    clock.start()
     try:
         let_signals()
-        output, said = work.done()
+        output, said = work.done(PATIENCE, silence, late)
     except BaseException:
         work.end(late)
         process.wait()
         raise
-    finally:
-        work.over.set()
     if process.returncode and work.ended:
         raise (Late if work.is_late else Ended)(
             work.ended,
