@@ -27,6 +27,8 @@ Render = Callable[[str], Sequence[str | Text]]
 CURSOR_MARK = "▶"
 MARGIN = 2
 """Cells left of the first column, for the cursor mark."""
+NOTHING_MATCHES = mark("Nothing here matches “{terms}”.")
+"""What a list without rows says where it shows what is searched for."""
 
 
 class Table(ScrollView, can_focus=True, inherit_bindings=False):

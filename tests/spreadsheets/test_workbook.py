@@ -117,7 +117,7 @@ def test_a_text_is_never_a_formula() -> None:
 
 def test_it_is_made_to_be_worked_in() -> None:
     for sheet in book().worksheets[1:]:
-        assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.auto_filter.ref.startswith("A1:")
     sheet = book()["Uppföljningar"]
     (offered,) = sheet.data_validations.dataValidation
     assert "G (Genomförd),H (" in offered.formula1
@@ -168,3 +168,21 @@ def test_an_agreement_of_anything_is_a_workbook_without_formulas(folder: Folder)
     assert [row["Id"] for row in rows(made["Åtgärder"])] == list(folder.measures)
     types = {cell.data_type for sheet in made for row in sheet.iter_rows() for cell in row}
     assert types <= {"s", "inlineStr", "n", "d"}
+
+
+def test_what_names_a_row_stays_in_sight_and_on_every_page_of_paper() -> None:
+    made = book()
+    measures, reports = made["Åtgärder"], made["Uppföljningar"]
+    assert (measures["B1"].value, measures.freeze_panes) == ("Titel", "C2")
+    assert (reports["C1"].value, reports.freeze_panes) == ("Avser år", "D2")
+    assert (measures.print_title_rows, measures.print_title_cols) == ("$1:$1", "$A:$B")
+    assert measures.page_setup.orientation == "landscape" and measures.page_setup.fitToHeight == 0
+    assert measures.page_setup.fitToWidth > reports.page_setup.fitToWidth == 1
+
+
+def test_a_row_is_as_high_as_its_longest_text_and_no_higher_than_spreadsheets_take() -> None:
+    lines = "Ett stycke om vad som har gjorts.\\n" * 4
+    sheet = book(f'title = "Ängar"\ndescription = "{lines}"\n')["Åtgärder"]
+    assert sheet.row_dimensions[2].height == 60
+    assert book(f'title = "{"Ängar " * 5000}"\n')["Åtgärder"].row_dimensions[2].height == 405
+    assert book('title = "Ängar"\n')["Åtgärder"].row_dimensions[2].height is None

@@ -139,6 +139,15 @@ async def test_the_palette_goes_to_any_record(agreement: Path, sit: Sit) -> None
         assert "2023-04-01" in seat.text
 
 
+async def test_a_search_that_finds_nothing_says_so(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement) as seat:
+        await seat.press("ctrl+p")
+        await seat.type("zz")
+        assert "Nothing here matches “zz”." in seat.text
+        await seat.press("ctrl+u")
+        assert "Nothing here matches" not in seat.text
+
+
 async def test_help_lists_keys_and_scale(agreement: Path, sit: Sit) -> None:
     async with sit(agreement, size=(100, 60)) as seat:
         await seat.press("question_mark")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from threading import Event
 
 import pytest
 from seat import Sit
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input
@@ -30,15 +31,25 @@ class Slow(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Show a line."""
+        self.found = Event()
         yield Input()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open the other screen, or take the line away, when much has been done."""
+        if event.value == "ask":
+            self.find_out()
+            return
         await asyncio.sleep(20 * key_order.PATIENCE)
         if event.value == "open":
             await self.app.push_screen(Second())
         else:
             await event.input.remove()
+
+    @work(thread=True, group=key_order.ANSWER)
+    def find_out(self) -> None:
+        """Find out aside what opens, for as long as the test wants."""
+        self.found.wait(LONGEST)
+        self.app.call_from_thread(self.app.push_screen, Second())
 
 
 class SlowApp(OrderedApp):
@@ -78,6 +89,38 @@ async def test_a_key_waits_for_a_screen_however_slowly_it_opens() -> None:
                 await pilot.pause()
 
 
+async def test_keys_wait_for_what_is_found_out_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_order, "ANSWER_WITHIN", LONGEST)
+    app = SlowApp()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, Slow)
+        press(app, *"ask", "enter", *"text")
+        async with asyncio.timeout(LONGEST):
+            while not app.workers:
+                await pilot.pause()
+            await pilot.pause(5 * key_order.A_LITTLE)
+            assert screen.query_one(Input).value == "ask"
+            screen.found.set()
+            while not isinstance(app.screen, Second) or app.screen.query_one(Input).value != "text":
+                await pilot.pause()
+
+
+async def test_keys_do_not_wait_for_ever_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_order, "ANSWER_WITHIN", 0.0)
+    app = SlowApp()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, Slow)
+        press(app, *"ask", "enter", *"text")
+        async with asyncio.timeout(LONGEST):
+            while screen.query_one(Input).value != "asktext":
+                await pilot.pause()
+        screen.found.set()
+
+
 async def test_a_widget_that_goes_leaves_the_keyboard_to_the_next_key() -> None:
     app = SlowApp()
     async with app.run_test() as pilot:
@@ -101,3 +144,18 @@ async def test_what_is_typed_ahead_through_the_palette_goes_into_the_form_it_lea
             seat._send(key)
         await seat.settle()
         assert "Sub-action Upphandling" in seat.lines[0]
+
+
+async def test_what_is_typed_ahead_of_an_undo_is_its_reason(agreement: Path, sit: Sit) -> None:
+    async with sit(agreement, size=(120, 40)) as seat:
+        await seat.press("down", "enter", "e")
+        await seat.type("x")
+        await seat.press("f2")
+        await seat.type("Skrivfel")
+        await seat.press("f8")
+        assert await seat.sees("U undoes")
+        for key in ("U", *"fel"):
+            seat._send(key)
+        assert await seat.sees("Review")
+        await seat.settle()
+        assert any(line.startswith("Reason*") and "fel" in line for line in seat.lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from miljo_tui.model.cell_text import Shown
-from miljo_tui.spreadsheets.published.xlsx_writing import Styles, letters, new_book, packed
+from miljo_tui.spreadsheets.published.xlsx_writing import Styles, arrange, letters, new_book, packed
 
 
 def one_sheet(title: str, day: date, name: str, rows: Iterable[tuple[Shown, ...]]) -> bytes:
@@ -15,9 +15,7 @@ def one_sheet(title: str, day: date, name: str, rows: Iterable[tuple[Shown, ...]
     book = new_book(title, day)
     styles = Styles(book)
     sheet = book.create_sheet(name)
-    sheet.freeze_panes = "A2"
-    for number, column in enumerate(first):
-        sheet.column_dimensions[letters(number)].width = max(len(str(column)) + 4, 14)
+    arrange(sheet, [max(len(str(column)) + 4, 14) for column in first], 0)
     sheet.append([styles.heading(sheet, str(column)) for column in first])
     for row in rest:
         sheet.append([styles.cell(sheet, None, cell) for cell in row])

@@ -17,7 +17,7 @@ from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column, Key, Layout, layouts
 from miljo_tui.model.texts import LongText
 from miljo_tui.spreadsheets.published.sheets import cells, headings, leading, mark_of, places
-from miljo_tui.spreadsheets.published.xlsx_writing import Styles, letters, new_book, packed
+from miljo_tui.spreadsheets.published.xlsx_writing import Styles, arrange, letters, new_book, packed
 
 PROPERTY = "miljo-tui"
 """The property of the document that holds its mark, besides the sheet about the file."""
@@ -84,17 +84,20 @@ def _sheet(
     names = headings(layout, language)
     first = len(leading(layout, language))
     sheet = book.create_sheet(layout.title(language))
-    sheet.freeze_panes = "B2"
     kinds: list[Kind | None] = [None] * len(names)
     kinds[first : first + len(layout.columns)] = [column.field.kind for column in layout.columns]
-    for number, (name, kind) in enumerate(zip(names, kinds, strict=True)):
-        sheet.column_dimensions[letters(number)].width = _width(name, kind)
+    # The first column of a table's own, such as the title, names its rows as an id does.
+    widths = list(map(_width, names, kinds))
+    arrange(sheet, widths, first + 1)
     sheet.append([styles.heading(sheet, name) for name in names])
     rows = 1
     for place in places(layout, publication.folder):
-        row = zip(kinds, cells(publication, layout, words, place), strict=True)
-        sheet.append([styles.cell(sheet, kind, cell) for kind, cell in row])
+        row = cells(publication, layout, words, place)
         rows += 1
+        styles.fit(sheet, rows, row, widths)
+        sheet.append(
+            [styles.cell(sheet, kind, cell) for kind, cell in zip(kinds, row, strict=True)]
+        )
     sheet.auto_filter.ref = f"A1:{letters(len(names) - 1)}{rows}"
     for number, column in enumerate(layout.columns, first):
         _offer(sheet, column, number, words)
@@ -118,8 +121,7 @@ def _offer(sheet: Any, column: Column, number: int, words: Words) -> None:
 def _about(book: Any, publication: Publication, tables: Sequence[Layout], styles: Styles) -> None:
     say = publication.language.say
     sheet = book.create_sheet(say(_("About this file")))
-    sheet.column_dimensions["A"].width = 24
-    sheet.column_dimensions["B"].width = 90
+    arrange(sheet, [26, 100], 1)
     rows: list[tuple[str, Shown]] = [
         (say(_("Agreement")), visible(publication.folder.agreement.name)),
         (say(_("Version (id in git)")), publication.commit),

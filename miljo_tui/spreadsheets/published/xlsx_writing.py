@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from miljo_tui.locale import mark as _
@@ -19,6 +21,13 @@ from miljo_tui.model.texts import LongText
 
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file, so that it does not tell when it was made."""
+_LINE = 15
+_HIGHEST = 405
+"""Points of a line, and of the highest row that spreadsheets take, in whole lines."""
+_A4 = 9
+"""The number of the paper in the format."""
+_PAGE_WIDTH = 200
+"""Characters beside one another on a page of A4 that lies down, in a size that can be read."""
 
 
 def new_book(title: str, day: date) -> Any:
@@ -54,8 +63,11 @@ class Styles:
     def __init__(self, book: Any) -> None:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment, Font, NamedStyle
+        from openpyxl.worksheet.dimensions import RowDimension
 
         self._new = WriteOnlyCell
+        # A height that nobody has set by hand: it follows when a cell is changed.
+        self._row = type("FittedRow", (RowDimension,), {"customHeight": False})
         top = Alignment(vertical="top", wrap_text=True)
         looks = {
             "heading": NamedStyle("miljo heading", font=Font(bold=True), alignment=top),
@@ -87,10 +99,36 @@ class Styles:
         made.quotePrefix = guarded(value) != value
         return made
 
+    def fit(self, sheet: Any, row: int, cells: Iterable[Shown], widths: Sequence[int]) -> None:
+        """Make a row, by its number from 1, as high as its longest text; not all programs do."""
+        lines = max(_lines(str(cell), width) for cell, width in zip(cells, widths, strict=True))
+        if lines > 1:
+            height = min(_HIGHEST, lines * _LINE)
+            sheet.row_dimensions[row] = self._row(sheet, index=row, ht=height)
+
     def _made(self, sheet: Any, look: str, value: Any) -> Any:
         made = self._new(sheet, value)
         made.style = self._looks[look]
         return made
+
+
+def arrange(sheet: Any, widths: Sequence[int], naming: int) -> None:
+    """Give a sheet its columns, in characters, and keep in sight what names a row and a column.
+
+    The first so many columns name a row. On paper they stand on every page beside the others.
+    """
+    for number, width in enumerate(widths):
+        sheet.column_dimensions[letters(number)].width = width
+    sheet.freeze_panes = f"{letters(naming)}2"
+    sheet.print_title_rows = "1:1"
+    if naming:
+        sheet.print_title_cols = f"A:{letters(naming - 1)}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    named = sum(widths[:naming])
+    sheet.page_setup.fitToWidth = max(1, ceil((sum(widths) - named) / (_PAGE_WIDTH - named)))
+    sheet.page_setup.fitToHeight = 0  # as many pages as there are
 
 
 def letters(index: int) -> str:
@@ -98,6 +136,11 @@ def letters(index: int) -> str:
     from openpyxl.utils import get_column_letter
 
     return str(get_column_letter(index + 1))
+
+
+def _lines(text: str, width: int) -> int:
+    # Words are not broken: a line holds less than its width.
+    return sum(max(1, ceil(len(line) / (0.85 * width))) for line in text.split("\n"))
 
 
 def _packed_anew(packed: BytesIO) -> bytes:

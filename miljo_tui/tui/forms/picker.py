@@ -17,7 +17,7 @@ from miljo_tui.tui.columns import Column
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.table import Table
+from miljo_tui.tui.table import NOTHING_MATCHES, Table
 
 
 class PickScreen(ModalScreen[list[str] | None]):
@@ -57,7 +57,9 @@ class PickScreen(ModalScreen[list[str] | None]):
 
     def _show(self, terms: str) -> None:
         shown = [key for key, words in self._words.items() if matches(terms, fold(words))]
-        self.query_one(Table).set_rows(
+        table = self.query_one(Table)
+        table.explain_empty(self.app.say(NOTHING_MATCHES, terms=terms))
+        table.set_rows(
             shown, lambda key: ("[x]" if key in self._picked else "[ ]", self._words[key])
         )
 

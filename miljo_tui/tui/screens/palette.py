@@ -18,7 +18,7 @@ from miljo_tui.tui.columns import Column
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
-from miljo_tui.tui.table import Table
+from miljo_tui.tui.table import NOTHING_MATCHES, Table
 
 
 @frozen
@@ -70,6 +70,7 @@ class PaletteScreen(ModalScreen[PaletteEntry | None]):
             if matches(terms, fold(f"{entry.name} {entry.kind} {key} {entry.words}"))
         ]
         table = self.query_one(Table)
+        table.explain_empty(self.app.say(NOTHING_MATCHES, terms=terms))
         table.set_rows(shown, lambda key: (entries[key].name, entries[key].kind))
         table.action_first()
 

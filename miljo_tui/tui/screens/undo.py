@@ -13,6 +13,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import Folder
 from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
+from miljo_tui.tui.terminal.key_order import ANSWER
 
 if TYPE_CHECKING:
     from miljo_tui.audit import Chronicle, Reversion
@@ -27,7 +28,7 @@ class UndoScreen(CommandScreen[Any]):
     def returned(self) -> None:
         """Hear that something came back as a draft, or was committed, here or elsewhere."""
 
-    @work(thread=True, group="returning")
+    @work(thread=True, group=ANSWER)
     def bring_back(self, make: Callable[[Chronicle, Folder], Reversion]) -> None:
         """Find out aside what would come back; then settle what was changed since, and review."""
         from miljo_tui.audit import Chronicle

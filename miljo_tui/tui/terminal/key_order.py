@@ -21,6 +21,12 @@ LONGEST = 20.0
 """Seconds after which the next key is let in whatever the one before does: none may silence all."""
 MOST = 20
 """So often it is waited for what a key has made one widget say to another."""
+ANSWER = "answer"
+"""The group of workers that compute aside which screen a key opens: the next keys are for it."""
+ANSWER_WITHIN = 2.0
+"""Seconds that keys wait for such a worker; after that they are for the screen that is seen."""
+A_LITTLE = 0.05
+"""Seconds after which it is looked again whether such a worker has ended."""
 
 
 class OrderedApp(App[None]):
@@ -30,6 +36,7 @@ class OrderedApp(App[None]):
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._turn = 0
+        self._answer_by = 0.0
         self._busy = False
         self._asked: DOMNode = self
 
@@ -45,6 +52,7 @@ class OrderedApp(App[None]):
     async def _let_in(self, event: events.Key | events.Paste) -> None:
         self._busy = True
         self._turn += 1
+        self._answer_by = monotonic() + ANSWER_WITHIN
         screen, target = self.screen, self.focused or self.screen
         await super().on_event(event)
         # Twice: what the key makes a widget say, such as Enter in a line, goes the way after it.
@@ -67,6 +75,8 @@ class OrderedApp(App[None]):
             self._follow(screen, partial(self._heard, turn, screen, more))
         elif more and (node := _with_messages(screen)):
             self._follow(node, partial(self._heard, turn, screen, more - 1))
+        elif monotonic() < self._answer_by and any(w.group == ANSWER for w in self.workers):
+            self.set_timer(A_LITTLE, partial(self._heard, turn, screen))
         else:
             self.call_later(self._next, turn)
 
