@@ -95,7 +95,7 @@ class KnownNames:
     def _stubs(self) -> list[AnyRecord]:
         """Every record by its file's name alone: there may be thousands."""
         return [
-            Record[Any](kind, id, None, {}, kind.cls())
+            Record[Any](kind, id, None, {})
             for kind in KINDS
             for id in (record_ids(self._context.path, kind) if kind.folder else [kind.name])
         ]

@@ -10,7 +10,6 @@ from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
-from miljo_tui.model.fields import build
 from miljo_tui.model.folder import AnyRecord, Folder, Record, Unread
 from miljo_tui.model.problems import Problem, Severity, Spot
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure, RecordKind
@@ -84,7 +83,7 @@ def refreshed(snapshot: Snapshot, *, measures: bool) -> Snapshot:
 
 def load_record(kind: RecordKind, id: str, source: Source) -> Record[Any]:
     """Make a record of what was read."""
-    record = Record[Any](kind, id, source.data, source.raw, build(kind.cls, source.raw))
+    record: Record[Any] = Record(kind, id, source.data, source.raw)
     if source.fault is None:
         return record
     return replace(record, fault=_problem(source.fault, record.file))
@@ -136,10 +135,10 @@ def open_agreement(path: Path, *, first: int | None = None, is_brief: bool = Fal
             message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
             message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
         )
-    measures = record_ids(path, MEASURE)
+    measures, within = record_ids(path, MEASURE), path / MEASURE.folder
 
     def measure(id: str) -> Record[Measure]:
-        return load_record(MEASURE, id, read(path / "measures" / f"{id}.toml"))
+        return load_record(MEASURE, id, read(within / f"{id}.toml"))
 
     return Snapshot(
         path,
