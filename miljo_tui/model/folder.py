@@ -52,8 +52,8 @@ class Record(Generic[T]):
     @property
     def name(self) -> str:
         """What people call the record: its title or name, or its id where that is missing."""
-        name = self.value.name if isinstance(self.value, Area) else self.value.title
-        return name.strip() or self.id
+        name = self.raw.get("name" if self.kind is AREA else "title")
+        return (name.strip() if isinstance(name, str) else "") or self.id
 
 
 AnyRecord = Record[Agreement] | Record[Area] | Record[Measure]
