@@ -58,7 +58,9 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    context = Context.of(option_value(arguments, "--lang"), option_value(arguments, "-C"))
+    context = Context.of(
+        option_value(arguments, "--lang"), option_value(arguments, "-C"), os.environ
+    )
     try:
         code = _run(context, arguments)
         flush()
@@ -99,7 +101,7 @@ def _run_app(context: Context, arguments: argparse.Namespace) -> int:
             message(_("The program needs a terminal")),
             message(_("Without one, run: miljo-tui list measures, show, set or check.")),
         )
-    from miljo_tui.tui.launch import launch
+    from miljo_tui.tui.launch import launch  # no command knows the screen
 
     return launch(path, context.language)
 

@@ -9,7 +9,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.figures import FOR_YEAR, LABELS, Figures, counted, figures, signed
 from miljo_tui.model.folder import Record
-from miljo_tui.model.groups import grouped, name
+from miljo_tui.model.groups import grouped, groups, name
 from miljo_tui.model.participation import attendance, communications
 from miljo_tui.model.parts import FollowUp
 from miljo_tui.model.publication import Publication
@@ -171,9 +171,8 @@ class _Report:
             ),
         )
         caption = self._say(_("By area and status; a measure in two areas is counted in both"))
-        yield by_status(
-            self._phrases, caption, self._folder, self._year, FOR_YEAR, self._publication.day
-        )
+        by_area = groups(self._folder, "area", self._year, FOR_YEAR, self._publication.day)
+        yield by_status(self._phrases, caption, by_area, now)
         done = tuple(self._done_before())
         if done:
             said = self._say(_("Done before {year}, and not to report again:"), year=self._year)

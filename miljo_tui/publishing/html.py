@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.model.escape_controls import visible
 from miljo_tui.publishing.document import Document, Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -61,20 +60,19 @@ def _styles(*names: str) -> str:
 
 
 def _rendered(template: str, document: Document, style: str, **values: Any) -> bytes:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    # Jinja takes longer to load than a whole check; Markdown and the app's page do without it.
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
-    text = environment.get_template(template).render(
+    from miljo_tui.publishing.html_lines import HtmlLines
+    from miljo_tui.publishing.template_environment import environment
+
+    lines = HtmlLines(document, values["prefix"])
+    templates = environment(TEMPLATES)
+    templates.filters |= {"said": lines.said, "line": lines.line, "lines": lines.lines}
+    text = templates.get_template(template).render(
         document=document,
         title=_plain(document.title),
+        of_data=lines.of_data,
         shown=_plain,
         style=Markup(style),
         linked_data=Markup(_linked_data(document.head.linked_data)),
@@ -93,8 +91,3 @@ def _linked_data(data: Mapping[str, Any]) -> str:
         return ""
     text = json.dumps(data)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _shown(value: Any) -> Any:
-    """Return a text as it may be seen; what is markup already came through here."""
-    return visible(value) if type(value) is str else value

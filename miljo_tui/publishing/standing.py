@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from miljo_tui.locale import Message, counted
 from miljo_tui.locale import mark as _
-from miljo_tui.model.figures import AS_OF, Figures, Reading, figures
+from miljo_tui.model.figures import AS_OF, Figures, figures
 from miljo_tui.model.folder import Folder
-from miljo_tui.model.groups import groups
+from miljo_tui.model.groups import Group, groups
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.rounds import present_year, years
 from miljo_tui.model.statuses import DONE, HALF, NOT_RELEVANT, NOT_STARTED, STARTED, STATUSES
@@ -66,9 +66,12 @@ def _blocks(folder: Folder, phrases: Phrases, year: int, today: date) -> Iterato
         return
     yield Paragraph((_in_short(phrases, whole, year, today),))
     yield Tiles(tuple(_tiles(phrases, whole)))
-    yield bars(phrases, folder, year, AS_OF, today)
+    by_area = groups(folder, "area", year, AS_OF, today)
+    yield Bars(
+        tuple(bar(phrases, (group_name(phrases, each.name),), each.figures) for each in by_area)
+    )
     text = _("The number of measures by area and status, {year}")
-    table = by_status(phrases, phrases.say(text, year=year), folder, year, AS_OF, today)
+    table = by_status(phrases, phrases.say(text, year=year), by_area, whole)
     text = _("A measure in several areas is counted in each of them.")
     note = (Note((phrases.say(text),)),) if _is_shared(folder) else ()
     yield Folded(phrases.say(_("The same in a table")), (table, *note))
@@ -138,16 +141,6 @@ def scale(phrases: Phrases) -> Facts:
     return Facts(tuple(known))
 
 
-def bars(phrases: Phrases, folder: Folder, year: int, reading: Reading, today: date) -> Bars:
-    """Return how far the measures of each area had come in a year, a bar for each area."""
-    return Bars(
-        tuple(
-            bar(phrases, (group_name(phrases, group.name),), group.figures)
-            for group in groups(folder, "area", year, reading, today)
-        )
-    )
-
-
 def bar(phrases: Phrases, name: Line, figures: Figures) -> Bar:
     """Return figures as one bar, a segment for each value of the scale that there is."""
     segments, words, begin = [], [], 0
@@ -163,14 +156,11 @@ def bar(phrases: Phrases, name: Line, figures: Figures) -> Bar:
 
 
 def by_status(
-    phrases: Phrases, caption: str, folder: Folder, year: int, reading: Reading, today: date
+    phrases: Phrases, caption: str, by_area: Sequence[Group], whole: Figures
 ) -> TableBlock:
-    """Return how many measures of each area had come how far in a year."""
-    rows = [
-        (group_name(phrases, group.name), group.figures)
-        for group in groups(folder, "area", year, reading, today)
-    ]
-    rows.append((phrases.say(_("All measures")), figures(folder, year, reading, today)))
+    """Return how many measures of each area, and of all, had come how far."""
+    rows = [(group_name(phrases, each.name), each.figures) for each in by_area]
+    rows.append((phrases.say(_("All measures")), whole))
     signs = [(phrases.status(value),) for value in counts(Figures())]
     return TableBlock(
         caption,

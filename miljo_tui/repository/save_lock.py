@@ -26,6 +26,8 @@ LOCKS = Path("/proc/locks")
 
 PAUSE = 0.02
 """Seconds between two tries."""
+LONGEST = 60.0
+"""Seconds that others' saves are waited for while they go through, one after the other."""
 
 
 class Busy(BadState):
@@ -37,7 +39,8 @@ def exclusive(state: State, wait: float = 10.0, name: str = NAME) -> Iterator[No
     """Hold the clone's lock while the block runs; it ends with the process, so it is never stale.
 
     What takes longer than a save has a lock of another name, and lets saves go on. Raises Busy
-    where it cannot be had within `wait` seconds, BadState where it cannot be made.
+    where one save of somebody else's takes longer than `wait` seconds, or many take LONGEST;
+    BadState where the lock cannot be made.
     """
     try:
         handle = os.open(state.common_dir / name, OPENING, 0o666)
@@ -45,18 +48,25 @@ def exclusive(state: State, wait: float = 10.0, name: str = NAME) -> Iterator[No
         raise _unusable(state, error, name) from None
     try:
         share_with_writers(handle, state.common_dir)
-        _lock(state, handle, time.monotonic() + wait, name)
+        _lock(state, handle, wait, name)
+        with suppress(OSError):
+            os.utime(handle)  # whoever waits sees that saves go through
         yield
     finally:
         os.close(handle)
 
 
-def _lock(state: State, handle: int, until: float, name: str) -> None:
+def _lock(state: State, handle: int, wait: float, name: str) -> None:
+    last = time.monotonic() + LONGEST
+    taken, until = 0, 0.0
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= until:
+            now, latest = time.monotonic(), os.fstat(handle).st_mtime_ns
+            if latest != taken:
+                taken, until = latest, min(now + wait, last)
+            if now >= until:
                 raise _busy(handle) from None
             time.sleep(PAUSE)
         except OSError as error:

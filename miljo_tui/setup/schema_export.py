@@ -53,7 +53,7 @@ def stale_schemas(path: Path) -> list[str]:
 
 def write_schemas(path: Path) -> list[str]:
     """Bring the schema files up to date and return the names of those that were written."""
-    from miljo_tui.repository.settings import Settings
+    from miljo_tui.repository.settings import Settings  # a check of them asks no git
     from miljo_tui.repository.shared_repository import asked
 
     written = stale_schemas(path)

@@ -10,18 +10,29 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing import AgreementPath, recover
+from miljo_tui import audit
+from miljo_tui.editing import recover
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import one_line
 from miljo_tui.model.failures import BadState, Missing
 from miljo_tui.repository import branches, save_lock, transfers
-from miljo_tui.repository.message import SUBJECT_LENGTH, one_line
+from miljo_tui.repository.agreement_path import AgreementPath
+from miljo_tui.repository.message import SUBJECT_LENGTH
 from miljo_tui.repository.process_wait import heeding
 from miljo_tui.repository.revisions import contains, newest
 from miljo_tui.repository.state import Repository, State, current_branch, look
 from miljo_tui.repository.transfers import LostRace, Told
 from miljo_tui.repository.upstreams import Upstream, commit_at, saved_since, upstream_of
+from miljo_tui.sharing.incoming import (
+    require_connected,
+    require_grown,
+    require_no_edits,
+    require_true,
+)
+from miljo_tui.sharing.joining import join
+from miljo_tui.sharing.together import InvalidTogether, require_valid_together
 
 if TYPE_CHECKING:
     from miljo_tui.audit import Chronicle, Entry
@@ -158,14 +169,10 @@ class _Attempt:
         there = transfers.fetch(state, upstream, self._told)
         if head == there == seen:
             return Synced(upstream.name)
-        from miljo_tui.audit import Chronicle
-        from miljo_tui.sharing.incoming import require_grown
-        from miljo_tui.sharing.together import require_valid_together
-
         if there:
             paths = AgreementPath.of(self._agreement, state).paths
             transfers.bring_here(state, upstream, head, there, paths)
-        with Chronicle.open(self._agreement) as chronicle:
+        with audit.Chronicle.open(self._agreement) as chronicle:
             require_grown(chronicle, upstream, before, there)
             received, result = self._joined(chronicle, head, there, settled)
             shared = tuple(chronicle.entries([f"^{there}", head] if there else [head]))
@@ -185,11 +192,8 @@ class _Attempt:
         state, upstream = self._state, self._upstream
         if commit_at(state, upstream.tracking) != before or not contains(state, before, head):
             return None
-        from miljo_tui.audit import Chronicle
-        from miljo_tui.sharing.together import InvalidTogether, require_valid_together
-
         try:
-            with Chronicle.open(self._agreement) as chronicle:
+            with audit.Chronicle.open(self._agreement) as chronicle:
                 require_valid_together(chronicle, head, before)
                 shared = tuple(chronicle.entries([f"^{before}", head]))
             said = self._push(head, expected=before)
@@ -211,9 +215,6 @@ class _Attempt:
         """Return what came, and the commit that holds it together with what was here."""
         if there is None or contains(self._state, there, head):
             return (), head
-        from miljo_tui.sharing.incoming import require_connected, require_no_edits, require_true
-        from miljo_tui.sharing.joining import join
-
         require_connected(chronicle, self._upstream, head, there)
         require_no_edits(chronicle, head, there)
         require_true(chronicle, head, there)
@@ -230,9 +231,7 @@ class _Attempt:
         self, chronicle: Chronicle, head: str, there: str, received: Sequence[Entry]
     ) -> str:
         """Return the message of the merge commit: it says in the agreement's language whose."""
-        from miljo_tui.audit import folder_at
-
-        code = folder_at(chronicle, head).agreement.value.language
+        code = audit.folder_at(chronicle, head).agreement.value.language
         spoken = language(code or self._speaker.code)
         count = saved_since(self._state, there, [head], chronicle.place.paths)
         people = list(dict.fromkeys(entry.author for entry in received if not entry.is_merge))

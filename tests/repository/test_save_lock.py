@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pwd
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,48 @@ def test_another_process_is_waited_out_and_its_death_frees_the_lock(repository: 
 
     with exclusive(state, wait=0):
         pass
+
+
+class Turns:
+    """A clock, and others who take the lock at each look at it: the last of them lets it go."""
+
+    def __init__(self, lock: Path, others: int, seconds: float) -> None:
+        self.now, self.lock, self.others, self.seconds = 0.0, lock, others, seconds
+        self.handle = os.open(lock, os.O_RDONLY | os.O_CREAT, 0o666)
+        fcntl.flock(self.handle, fcntl.LOCK_EX)
+
+    def monotonic(self) -> float:
+        """Tell the time, in seconds."""
+        return self.now
+
+    def sleep(self, _seconds: float) -> None:
+        """Let time pass, and the next one save."""
+        self.now += self.seconds
+        self.others -= 1
+        os.utime(self.lock, (self.now, self.now))
+        if not self.others:
+            os.close(self.handle)
+
+
+@pytest.mark.parametrize(
+    ("others", "seconds", "let_in"), [(5, 9, True), (2, 11, True), (9, 9, False)]
+)
+def test_saves_that_go_through_are_waited_for_one_after_the_other(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, others: int, seconds: float, let_in: bool
+) -> None:
+    state = look(repository)
+    turns = Turns(state.common_dir / NAME, others, seconds)
+    monkeypatch.setattr("miljo_tui.repository.save_lock.time", turns)
+    with nullcontext() if let_in else pytest.raises(BadState, match="saving"), exclusive(state):
+        assert not turns.others
+
+
+def test_a_lock_that_is_taken_is_younger_than_before(repository: Path) -> None:
+    lock = look(repository).common_dir / NAME
+    lock.touch()
+    os.utime(lock, (1, 1))
+    with exclusive(look(repository)):
+        assert lock.stat().st_mtime > 1
 
 
 def test_an_error_inside_frees_the_lock(repository: Path) -> None:
