@@ -57,7 +57,8 @@ def replace(value: T, /, **changes: Any) -> T:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in getattr(value, _FIELDS)}
+    held = value.__dict__
+    return {name: held[name] for name in getattr(value, _FIELDS)}
 
 
 def _equals(self: Any, other: object) -> bool:

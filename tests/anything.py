@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from miljo_tui.locale import language
 from miljo_tui.model.choices import Choice
-from miljo_tui.model.fields import Field, build, fields_of
+from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.publication import Publication, public
@@ -68,7 +68,7 @@ def _value(kind: Kind) -> st.SearchStrategy[Any]:
 
 def record(kind: RecordKind, id: str, raw: Mapping[str, Any]) -> Record[Any]:
     """A record as it would be read from a file with these values."""
-    return Record[Any](kind, id, b"", raw, build(kind.cls, raw))
+    return Record[Any](kind, id, b"", raw)
 
 
 def agreement(

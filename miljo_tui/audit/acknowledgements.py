@@ -7,7 +7,6 @@ from pathlib import Path
 
 from miljo_tui.audit.agreement_at import folder_at
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.findings import Finding
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import language, message
@@ -40,7 +39,7 @@ class Acknowledged:
 def acknowledged(
     chronicle: Chronicle,
     findings: Sequence[Finding],
-    entries: Sequence[Entry],
+    authors: Mapping[str, str],
     tips: Sequence[str],
     *,
     head: str | None = None,
@@ -48,13 +47,13 @@ def acknowledged(
 ) -> list[Acknowledged]:
     """Return the findings that the history up to some tips acknowledges.
 
-    What is not in `head` yet counts only where another person says it than the one who made the
-    commit; with allowed signers, only what is signed. Raises GitFailed.
+    `authors` are the addresses of those who made the commits, by the commits' ids. What is not in
+    `head` yet counts only where another person says it than the one who made the commit; with
+    allowed signers, only what is signed. Raises GitFailed.
     """
     wanted = {each.commit for each in findings if each.kind not in NEVER}
     if not wanted:
         return []
-    authors = {each.commit: each.email for each in entries}
     said: dict[str, Commit] = {}
     for commit in commits(chronicle.where.root, [f"--grep=^{ACKNOWLEDGES}:", *tips], ()):
         for target in _targets(commit) & wanted:

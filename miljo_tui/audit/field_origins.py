@@ -60,6 +60,9 @@ class _Trace:
     is_sure: bool = True
     """Whether the holder was reached past versions that are all in this clone."""
 
+    def held_by(self, commit: Commit) -> _Trace:
+        return _Trace(self.field, self.raw, self.path, commit, self.is_sure)
+
 
 class _Blame:
     def __init__(self, chronicle: Chronicle, kind: RecordKind) -> None:
@@ -96,7 +99,7 @@ class _Blame:
         is_readable = version is not None and version.is_readable
         began = []
         for trace in traces:
-            known = replace(trace, holder=commit) if is_readable or not trace.holder else trace
+            known = trace.held_by(commit) if is_readable or not trace.holder else trace
             parent, further = self._further(commit, known)
             if parent:
                 pending.setdefault(parent, []).append(further)
@@ -132,7 +135,7 @@ class _Blame:
         path = tree.before(self._cls, raw, trace.raw, trace.path)
         if path is None or not same(tree.at(raw, path), tree.at(trace.raw, trace.path)):
             return None
-        return replace(trace, raw=raw, path=path, is_sure=True)
+        return _Trace(trace.field, raw, path, trace.holder)
 
     def _rename(self, moved: Touched, revision: str, traces: Sequence[_Trace]) -> list[_Trace]:
         """Follow values to another name of the file; return those that were not there."""

@@ -78,6 +78,12 @@ class Links:
             if said := link(entry):
                 self._about[said.target].append(entry)
 
+    def add_needed(self, entry: Entry) -> None:
+        """Get to know the next older entry as far as those before it, or its own link, need it."""
+        said = link(entry)
+        if said or entry.commit in self._about:
+            self.add([entry])
+
     def follow(self, entry: Entry) -> Followed:
         """Return what became of an entry's link; those of newer entries are to be followed first.
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from miljo_tui.audit.acknowledgements import Acknowledged, acknowledged
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.findings import Finding, Note, followed, remarks, untrue
-from miljo_tui.audit.undo_links import Links
+from miljo_tui.audit.undo_links import Links, link
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -58,29 +59,44 @@ def verify(
     notes: list[Note] = []
     if grown_from is not None:
         findings += _growth(chronicle, grown_from, revision_range[-1] if revision_range else "HEAD")
-    entries: list[Entry] = []
-    for each in chronicle.every(revision_range):
-        entries.append(each)
-        progress(len(entries))
+    seen: list[_Seen] = []
+    told: list[Finding | Note | Entry] = []
     links = Links(chronicle)
-    links.add(entries)
-    for each in entries:
-        findings += untrue(each)
-        notes += remarks(each)
-        notes += _mended(chronicle, each)
-        linked = list(followed(links, each))
-        findings += [each for each in linked if isinstance(each, Finding)]
-        notes += [each for each in linked if isinstance(each, Note)]
-    notes += _dates(chronicle, entries)
+    for entry in chronicle.every(revision_range):
+        seen.append(_Seen(entry.commit, entry.parents, entry.committed, entry.email))
+        progress(len(seen))
+        told += [*untrue(entry), *remarks(entry)]
+        links.add_needed(entry)
+        if link(entry) or any(each.what is What.MENDED for each in entry.records):
+            told.append(entry)  # what there is to say of it is looked for in other commits
+    for each in told:
+        more = [each] if not isinstance(each, Entry) else _elsewhere(chronicle, links, each)
+        findings += [one for one in more if isinstance(one, Finding)]
+        notes += [one for one in more if isinstance(one, Note)]
+    notes += _dates(chronicle, seen)
     if signers is not None:
         found = list(_signed(chronicle, revision_range, signers))
         findings += [each for each in found if isinstance(each, Finding)]
         notes += [each for each in found if isinstance(each, Note)]
     tips = [*([head] if head else []), revision_range[-1] if revision_range else "HEAD"]
-    known = acknowledged(chronicle, findings, entries, tips, head=head, signers=signers)
-    told = {id(each.finding) for each in known}
-    left = tuple(each for each in findings if id(each) not in told)
-    return VerificationReport(len(entries), left, tuple(notes), tuple(known))
+    authors = {each.commit: each.email for each in seen}
+    known = acknowledged(chronicle, findings, authors, tips, head=head, signers=signers)
+    settled = {id(each.finding) for each in known}
+    left = tuple(each for each in findings if id(each) not in settled)
+    return VerificationReport(len(seen), left, tuple(notes), tuple(known))
+
+
+class _Seen(NamedTuple):
+    """What is kept of every commit: with its changes, ten thousand would fill the memory."""
+
+    commit: str
+    parents: tuple[str, ...]
+    committed: datetime
+    email: str
+
+
+def _elsewhere(chronicle: Chronicle, links: Links, entry: Entry) -> list[Finding | Note]:
+    return [*_mended(chronicle, entry), *followed(links, entry)]
 
 
 def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:
@@ -99,7 +115,7 @@ def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:
             yield Note(entry.commit, message(text, record=record.address, keys=keys))
 
 
-def _dates(chronicle: Chronicle, entries: Sequence[Entry]) -> Iterator[Note]:
+def _dates(chronicle: Chronicle, entries: Sequence[_Seen]) -> Iterator[Note]:
     """Yield the commits whose dates cannot be so: a clock was wrong, or somebody forged them."""
     dates = {each.commit: each.committed for each in entries}
     parents = {parent for each in entries for parent in each.parents}

@@ -66,7 +66,7 @@ def commit(
             tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
         else:
             _tell(proposals, saved, difference, elsewhere, speaker)
-    if saved:
+    if saved and saved.choice is SharingChoice.ON_SAVE:
         _share(snapshot, speaker)
     return saved
 
@@ -99,9 +99,7 @@ def save_or_check(
 
 
 def _share(snapshot: Snapshot, speaker: Language) -> None:
-    """Share what was saved where the person wants that; else it is saved all the same."""
-    if SharingChoice.of(snapshot.path) is not SharingChoice.ON_SAVE:
-        return
+    """Share what was saved; where that fails it is saved all the same."""
     try:
         done = sharing.sync(snapshot.path, speaker)
     except Failure as failure:

@@ -15,8 +15,8 @@ from miljo_tui.model.advice import editor_remedy
 from miljo_tui.model.area_names import AreaNames
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState, Failure, WrongUse
-from miljo_tui.model.fields import Field, build, lookup
-from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.fields import Field, lookup
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.periods import read_period
 from miljo_tui.model.problems import Path, Problem, Severity
@@ -327,10 +327,7 @@ class Draft:
         raw = dict(self.record.raw)
         for path, value in self.edits.items():
             raw = tree.put(raw, path, value)
-        kind = self.record.kind
-        return Record[Any](
-            kind, self.record.id, self.record.source, raw, build(kind.cls, raw), self.record.fault
-        )
+        return replace(self.record, raw=raw)
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.permissions import owner_name
+from miljo_tui.repository.settings import Settings
 from miljo_tui.repository.shared_repository import asked, share_with_writers
 from miljo_tui.repository.state import locate
 
@@ -33,7 +34,7 @@ def tell_others(agreement: Path, count: int) -> None:
     """
     with suppress(Failure, OSError):
         where = locate(agreement)
-        if (shared := asked(where.root)) is None:
+        if (shared := asked(Settings.of(where.root))) is None:
             return
         file = where.common_dir / FOLDER / _name(agreement, os.geteuid())
         if count:

@@ -12,7 +12,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.advice import CHECK
 from miljo_tui.model.failures import BadState, WrongUse
-from miljo_tui.model.fields import build, fields_of
+from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.ids import LONGEST, suggest
 from miljo_tui.model.key_order import outline
@@ -135,7 +135,7 @@ def _draft(
     edits = [Edit((key,), name), *(Edit(path, value) for path, value in values.items())]
     begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
     id = free_id(suggest(name), taken)
-    record = Record[Any](kind, id, begun.data, begun.raw, build(kind.cls, begun.raw))
+    record = Record[Any](kind, id, begun.data, begun.raw)
     return Draft(record, snapshot.folder, is_new=True)
 
 

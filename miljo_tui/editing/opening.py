@@ -98,10 +98,10 @@ def open_agreement(path: Path, *, first: int | None = None, is_brief: bool = Fal
             message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
             message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
         )
-    measures = record_ids(path, MEASURE)
+    measures, within = record_ids(path, MEASURE), path / MEASURE.folder
 
     def measure(id: str) -> Record[Measure]:
-        return load_record(MEASURE, id, read(path / "measures" / f"{id}.toml"))
+        return load_record(MEASURE, id, read(within / f"{id}.toml"))
 
     return Snapshot(
         path,

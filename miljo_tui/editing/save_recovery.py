@@ -134,12 +134,7 @@ def written(
     except OSError as error:
         raise _not_noted(folder, error) from error
     asides = _asides(state, operation, len(proposals))
-    # Git is asked only where something is new: that costs as much as a tenth of the commit.
-    asked = (
-        shared_repository.asked(state.root)
-        if any(each.on_disk is None for each in proposals)
-        else None
-    )
+    asked = shared_repository.asked(state.settings)
     swaps = [
         Swap(agreement / each.record.file, each.on_disk, each.wanted, aside, asked)
         for each, aside in zip(proposals, asides, strict=True)
@@ -232,10 +227,8 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
             if data["format"] != FORMAT:
                 continue
             process, operation = int(data["process"]), str(UUID(data["operation"]))
-            asides, modes = (
-                _asides(state, operation, len(data["files"])),
-                shared_repository.asked(state.root),
-            )
+            asides = _asides(state, operation, len(data["files"]))
+            modes = shared_repository.asked(state.settings)
             swaps = [
                 Swap(agreement / _name(name), _bytes(before), _bytes(after), aside, modes)
                 for (name, before, after), aside in zip(data["files"], asides, strict=True)

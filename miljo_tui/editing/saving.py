@@ -10,6 +10,7 @@ from miljo_tui.editing import save_recovery
 from miljo_tui.editing.commit_message import compose_message
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.sharing_choice import SharingChoice
 from miljo_tui.editing.stale_check import guarded, joined
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
@@ -43,6 +44,8 @@ class Saved:
     """What somebody else had changed in the same records, which went together with it."""
     unreviewed: tuple[Unreviewed, ...] = ()
     """What else is in the commit; a hook may have put it there."""
+    choice: SharingChoice = SharingChoice.ASK
+    """When it is to be shared."""
 
     @property
     def warning(self) -> Message | None:
@@ -130,7 +133,8 @@ def save(
         files = [(now.file(each.record), each.wanted) for each in proposals]
         with save_recovery.written(snapshot.path, repository, written, operation, os.environ):
             made = commit_files.commit(repository, files, text)
-    return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)))
+    choice = SharingChoice.among(repository.settings)
+    return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)), choice)
 
 
 def _unreviewed(made: Made) -> Iterator[Unreviewed]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from miljo_tui.repository.personal_settings import personal_setting
+from miljo_tui.repository.settings import Settings
 
 KEY = "miljo-tui.sync"
 
@@ -21,5 +21,10 @@ class SharingChoice(StrEnum):
     @classmethod
     def of(cls, agreement: Path) -> Self:
         """Return what was chosen; what is none of these is as if nothing was: `ask`."""
-        chosen = personal_setting(agreement, KEY)
+        return cls.among(Settings.of(agreement))
+
+    @classmethod
+    def among(cls, settings: Settings) -> Self:
+        """Return what these settings say."""
+        chosen = settings.personal(KEY)
         return cls(chosen) if chosen in list(cls) else cls("ask")

@@ -64,7 +64,9 @@ class _Comparison:
         self, place: _Place, old: Mapping[str, Any], new: Mapping[str, Any]
     ) -> Iterator[Change]:
         declared = fields_of(place.cls)
-        for key in [*declared, *sorted((old.keys() | new.keys()) - declared.keys())]:
+        there = old.keys() | new.keys()
+        known = [key for key in declared if key in there]
+        for key in [*known, *sorted(there - declared.keys())]:
             before, after, field = old.get(key), new.get(key), declared.get(key)
             if same(before, after):
                 continue

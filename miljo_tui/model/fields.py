@@ -155,6 +155,7 @@ def entries(label: str, of: type[Any], *, one: str, key: tuple[str, ...], **fact
 
 
 _DECLARED: dict[type[Any], Mapping[str, Field]] = {}
+_REQUIRED: dict[type[Any], tuple[Field, ...]] = {}
 
 
 @dataclass_transform(frozen_default=True)
@@ -167,12 +168,18 @@ def declared(cls: type[T]) -> type[T]:
     for key, field in fields.items():
         setattr(cls, key, field.kind.empty)
     _DECLARED[cls] = fields
+    _REQUIRED[cls] = tuple(field for field in fields.values() if field.required)
     return frozen(cls)
 
 
 def fields_of(cls: type[Any]) -> Mapping[str, Field]:
     """Return the declarations of a record class by key, in the order of the file."""
     return _DECLARED[cls]
+
+
+def required_of(cls: type[Any]) -> tuple[Field, ...]:
+    """Return those fields of a record class that must be given."""
+    return _REQUIRED[cls]
 
 
 def build(cls: type[T], raw: Mapping[str, Any]) -> T:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
 from math import inf
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
 from miljo_tui.frozen import frozen, replace
+from miljo_tui.model.fields import build
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.records import AREA, MEASURE, Agreement, Area, Measure, RecordKind
+from miljo_tui.model.times import first_day, last_day, moment
 
 T = TypeVar("T", Agreement, Area, Measure)
 
@@ -27,9 +31,13 @@ class Record(Generic[T]):
     source: bytes | None
     """The bytes that were read; None where the file could not be read."""
     raw: Mapping[str, Any]
-    value: T
     fault: Problem | None = None
     """Why the file could not be read at all: then `raw` is empty."""
+
+    @cached_property
+    def value(self) -> T:
+        """What was understood of it; made when it is first asked for, which no check does."""
+        return cast(T, build(self.kind.cls, self.raw))
 
     @property
     def address(self) -> str:
@@ -44,8 +52,8 @@ class Record(Generic[T]):
     @property
     def name(self) -> str:
         """What people call the record: its title or name, or its id where that is missing."""
-        name = self.value.name if isinstance(self.value, Area) else self.value.title
-        return name.strip() or self.id
+        name = self.raw.get("name" if self.kind is AREA else "title")
+        return (name.strip() if isinstance(name, str) else "") or self.id
 
 
 AnyRecord = Record[Agreement] | Record[Area] | Record[Measure]
@@ -98,6 +106,15 @@ class Folder:
     """Why the files of a whole folder, `areas` or `measures`, could not be had."""
     elsewhere: tuple[str, ...] = ()
     """The addresses of records that git has, and was told not to check out."""
+
+    @cached_property
+    def period(self) -> tuple[date, date] | None:
+        """The agreement's first and last day, None where they make no period."""
+        start, end = (moment(self.agreement.raw.get(key)) for key in ("start", "end"))
+        if start is None or end is None:
+            return None
+        first, last = first_day(start), last_day(end)
+        return (first, last) if first <= last else None
 
     @property
     def chosen(self) -> tuple[str, ...]:

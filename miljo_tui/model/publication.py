@@ -9,7 +9,7 @@ from typing import Any
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Language
-from miljo_tui.model.fields import Field, build
+from miljo_tui.model.fields import Field
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.tree import rebuilt
 
@@ -51,7 +51,7 @@ def public(folder: Folder, *, examples: bool = False) -> Folder:
         measures={
             id: _public(each, personal)
             for id, each in folder.measures.items()
-            if not each.fault and (examples or not each.value.example)
+            if not each.fault and (examples or each.raw.get("example") is not True)
         },
     )
 
@@ -62,6 +62,4 @@ def _public(record: AnyRecord, personal: bool) -> Any:
 
     # A key that is not declared is nobody's promise, and left out too.
     raw = rebuilt(record.kind.cls, record.raw, shown)
-    # Most records have nothing to hide, and to read a value out of them anew costs most of this.
-    value = record.value if raw == record.raw else build(record.kind.cls, raw)
-    return replace(record, source=None, raw=raw, value=value)
+    return replace(record, source=None, raw=raw)

@@ -160,6 +160,16 @@ class TimeKind(Kind):
         return {"anyOf": [DATE_SCHEMA, YEAR_SCHEMA, part]}
 
 
+def moment(value: Any) -> Time | None:
+    """Return the value where it is a time in sane years."""
+    if value is None or not TIME.fits(value):
+        return None
+    if isinstance(value, date):
+        return value
+    year = value if isinstance(value, int) else int(value[:4])
+    return value if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
 def _ends(text: str) -> list[str | Message]:
     """Return the first and the last time of a text that is a period."""
     try:

@@ -12,6 +12,7 @@ from miljo_tui import model
 from miljo_tui.model.fields import Field, fields_of, lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Table
+from miljo_tui.model.values import same
 
 KeyPath = tuple[str, ...]
 """A key with the tables it stands in, from the root; the entries of a list share theirs."""
@@ -149,6 +150,8 @@ def before(
     cls: type[Any], old: Mapping[str, Any], new: Mapping[str, Any], path: Path
 ) -> Path | None:
     """Return where the value at a path stood in an older version, None where its entry was not."""
+    if not any(isinstance(step, int) for step in path):
+        return path
     found: Path = ()
     for depth, step in enumerate(path):
         if isinstance(step, str):
@@ -159,6 +162,9 @@ def before(
         was, now = at(old, found), at(new, path[:depth])
         if not isinstance(kind, Entries) or not kind.fits(was) or not kind.fits(now):
             return None
+        if same(was, now) and step < len(now):  # as in most versions: each is its own former self
+            found = (*found, step)
+            continue
         index = model.match(was, now, kind.key)[step] if step < len(now) else None
         if index is None:
             return None

@@ -13,14 +13,17 @@ def is_empty(value: Any) -> bool:
 
 def same(one: Any, other: Any) -> bool:
     """Tell whether two values are equal and of one type throughout; NaN is NaN."""
-    if type(one) is not type(other):
+    if one is other:
+        return True
+    kind = type(one)
+    if kind is not type(other):
         return False
-    if isinstance(one, str):  # most are
+    if kind is str or kind is int:  # as nearly all are
         return bool(one == other)
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list):
         return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, (float, datetime, time)):
+    if isinstance(one, float | datetime | time):
         return repr(one) == repr(other)  # -0.0 is not 0.0, nor is an instant in another zone
     return bool(one == other)

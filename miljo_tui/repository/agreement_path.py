@@ -56,17 +56,17 @@ class AgreementPath:
     def record(self, path: str) -> tuple[RecordKind, str] | None:
         """Return the kind and the id of the record at a path, None where no record can be."""
         folders = (self.folder, *self.former_folders)
-        found = (_record(PurePosixPath(path), folder) for folder in folders)
-        return next(filter(None, found), None)
+        return next(filter(None, (_record(path, folder) for folder in folders)), None)
 
 
-def _record(file: PurePosixPath, folder: PurePosixPath) -> tuple[RecordKind, str] | None:
-    if file.suffix != ".toml":
+def _record(path: str, folder: PurePosixPath) -> tuple[RecordKind, str] | None:
+    above = str(folder)
+    start = "" if above == "." else f"{above}/"
+    if not path.startswith(start) or not path.endswith(".toml"):
         return None
+    within, _slash, name = path[len(start) :].rpartition("/")
+    id = name.removesuffix(".toml")
     for kind in KINDS:
-        if kind is AGREEMENT:
-            if file == folder / f"{kind.name}.toml":
-                return kind, kind.name
-        elif file.parent == folder / kind.folder and not file.name.startswith("."):
-            return kind, file.stem
+        if kind.folder == within and (not name.startswith(".") if within else id == kind.name):
+            return kind, id
     return None

@@ -16,6 +16,7 @@ from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.permissions import forbidden
 from miljo_tui.repository import git_locks
 from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.settings import Settings
 from miljo_tui.repository.shared_repository import asked
 from miljo_tui.repository.state import Repository
 
@@ -61,7 +62,7 @@ def explained(state: Repository, failure: GitFailed, *, hook: bool = False) -> F
         return git_locks.explained(state, lock, said)
     if failure.code == DIED and (path := _denied(state)):
         reason, remedy = forbidden(path, "w")
-        if asked(state.root) is None:
+        if asked(Settings.of(state.root)) is None:
             remedy = message(
                 _("{remedy} A clone that several people use wants core.sharedRepository set."),
                 remedy=remedy,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import BinaryIO
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Missing
+from miljo_tui.repository.gitpython import load_gitpython
 from miljo_tui.repository.incomplete_history import incomplete
 from miljo_tui.repository.process_wait import Work, signals_held
 
@@ -99,7 +99,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 WRITING = ("-c", "core.fsync=all", "-c", "i18n.commitEncoding=UTF-8")
 """The only settings that differ from the person's own git; hooks, signers and filters get them."""
 
-GITPYTHONS = ("GIT_PYTHON_REFRESH", "LANGUAGE", "LC_ALL")
+GITPYTHONS = ("LANGUAGE", "LC_ALL")
 """What GitPython puts into the surroundings of each program that it starts."""
 
 
@@ -185,16 +185,14 @@ def do(
     speaks the person's language, too: what it says is shown, and hardly looked into. Otherwise it
     is where `surroundings` say so. It is ended after `silence` seconds without a word.
     """
-    own = {name: os.environ[name] for name in GITPYTHONS if name in os.environ}
-    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     from shutil import which
-
-    import git
 
     if which("git") is None:
         raise _no_git()
-    if "GIT_PYTHON_REFRESH" not in own:
-        del os.environ["GIT_PYTHON_REFRESH"]
+    load_gitpython()
+    import git
+
+    own = {name: os.environ[name] for name in GITPYTHONS if name in os.environ}
     # Only `env` takes away again what GitPython or our caller has put there.
     kept = {**own, **surroundings}
     unwanted = [name for name in (*INHERITED, *GITPYTHONS) if name not in kept]
@@ -276,17 +274,13 @@ def _ended(
     """Wait until git has ended, and return its output; `let_signals` lets held ones in again."""
     work = Work(process, heard)
     late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
-    clock = threading.Thread(target=work.end_when_late, args=(PATIENCE, silence, late), daemon=True)
-    clock.start()
     try:
         let_signals()
-        output, said = work.done()
+        output, said = work.done(PATIENCE, silence, late)
     except BaseException:
         work.end(late)
         process.wait()
         raise
-    finally:
-        work.over.set()
     if process.returncode and work.ended:
         raise (Late if work.is_late else Ended)(
             work.ended,

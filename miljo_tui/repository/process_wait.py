@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import threading
@@ -29,20 +30,15 @@ class Work:
     ) -> None:
         assert process.stdout and process.stderr
         self._process = process
-        self._heard_at = time.monotonic()
-        self.over = threading.Event()
-        self._pipes = tuple(
-            _Pipe(pipe, self._heard(told))
-            for pipe, told in ((process.stdout, None), (process.stderr, heard))
-        )
+        self._output, self._errors = _Pipe(process.stdout), _Pipe(process.stderr, heard)
         process.stdout = process.stderr = None  # they are not GitPython's to close any more
         self.ended: Message | None = None
         self.is_late = False
 
-    def done(self) -> tuple[bytes, bytes]:
+    def done(self, patience: float, silence: float, late: Message) -> tuple[bytes, bytes]:
         """Wait for git's end, and return its output and its errors.
 
-        Nothing looks for the end in naps, which would slow a save by a fifth.
+        It is ended after so many seconds, or so many in which nothing came from it.
         """
         if self._process.stdin:
             self._process.stdin.close()
@@ -54,32 +50,14 @@ class Work:
             # Where that was between two commands, none was there to be ended.
             if called_off and called_off.is_set():
                 self.end(_called_off())
+            self._read(patience, silence, late)
             self._process.wait()
         finally:
-            self.over.set()
             _AT_WORK.discard(self)
             # What was through before it could be ended leaves that to the next command.
             if called_off and self.ended and self._process.returncode:
                 called_off.clear()
-        output, said = (pipe.read() for pipe in self._pipes)
-        return output, said
-
-    def end_when_late(self, patience: float, silence: float, why: Message) -> None:
-        """End git after so many seconds, or so many in which nothing came from it."""
-        until = time.monotonic() + patience
-        while (left := min(until, self._heard_at + silence) - time.monotonic()) > 0:
-            if self.over.wait(left):
-                return
-        self.is_late = True
-        self.end(why)
-
-    def _heard(self, told: Callable[[bytes], None] | None) -> Callable[[bytes], None]:
-        def hear(block: bytes) -> None:
-            self._heard_at = time.monotonic()
-            if told:
-                told(block)
-
-        return hear
+        return self._output.text, self._errors.text
 
     def end(self, why: Message) -> None:
         """End git and all it runs; SIGTERM lets git clear its locks away, SIGKILL would not."""
@@ -91,28 +69,87 @@ class Work:
             # By now git has done so; a hook or a signer may ignore the signal.
             os.killpg(self._process.pid, signal.SIGKILL)
 
+    def _read(self, patience: float, silence: float, late: Message) -> None:
+        """Read until git has ended; what it leaves running may write more, and is not waited for.
 
-class _Pipe(threading.Thread):
-    """Reads a program's output. What it leaves running may write more, and is not waited for."""
+        Nothing looks for the end in naps, which would slow a save by a fifth, and no thread waits
+        for each of the pipes, which would double what a question costs.
+        """
+        heard_at = time.monotonic()
+        until, has_ended = heard_at + patience, False
+        pipes = {pipe.handle: pipe for pipe in (self._output, self._errors)}
+        end, waiting = _end_of(self._process), select.poll()
+        for handle in (*pipes, end):
+            waiting.register(handle, select.POLLIN)
+        try:
+            while pipes or not has_ended:
+                left = min(until, heard_at + silence) - time.monotonic()
+                came = waiting.poll(max(left, 0.0) * 1000)
+                if not came and has_ended:
+                    break
+                if not came:
+                    self.is_late = True
+                    self.end(late)
+                    until, has_ended = time.monotonic() + LAST_WORDS, True
+                for handle, _event in came:
+                    if handle == end:
+                        until, has_ended = time.monotonic() + LAST_WORDS, True
+                    elif pipes[handle].read():
+                        heard_at = time.monotonic()
+                        continue
+                    else:
+                        del pipes[handle]
+                    waiting.unregister(handle)
+        finally:
+            os.close(end)
+        for pipe in pipes.values():
+            threading.Thread(target=pipe.drain, daemon=True).start()
 
-    def __init__(self, pipe: IO[bytes], heard: Callable[[bytes], None]) -> None:
-        super().__init__(daemon=True)
+
+class _Pipe:
+    """What a program writes, as it comes."""
+
+    def __init__(self, pipe: IO[bytes], heard: Callable[[bytes], None] | None = None) -> None:
+        self.handle = pipe.fileno()
         self._pipe = pipe
         self._heard = heard
         self._blocks: list[bytes] = []
-        self.start()
 
-    def run(self) -> None:
-        """Read to the end."""
+    def read(self) -> bool:
+        """Read what is there, and tell whether more may come."""
+        block = os.read(self.handle, 65536)
+        if not block:
+            self._pipe.close()
+            return False
+        self._blocks.append(block)
+        if self._heard:
+            self._heard(block)
+        return True
+
+    def drain(self) -> None:
+        """Let go on writing what git has left running; nobody hears it any more."""
         with self._pipe:
-            while block := os.read(self._pipe.fileno(), 65536):
-                self._blocks.append(block)
-                self._heard(block)
+            while os.read(self.handle, 65536):
+                pass
 
-    def read(self) -> bytes:
-        """Return the output of a program that has ended."""
-        self.join(LAST_WORDS)
+    @property
+    def text(self) -> bytes:
+        """All that was read."""
         return b"".join(self._blocks)
+
+
+def _end_of(process: subprocess.Popen[bytes]) -> int:
+    """Return what can be read, or waited for like that, once a process has ended."""
+    with suppress(AttributeError, OSError):  # Linux has it, since 5.3
+        return os.pidfd_open(process.pid)
+    end, held = os.pipe()
+
+    def wait() -> None:
+        process.wait()
+        os.close(held)
+
+    threading.Thread(target=wait, daemon=True).start()
+    return end
 
 
 _AT_WORK: set[Work] = set()

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from miljo_tui.model.failures import Missing
-from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.settings import Settings
 
 GROUP, EVERYBODY = 0o660, 0o664
 
@@ -21,16 +20,15 @@ _WORDS = {
 _OCTAL = re.compile("0?[67][0-7]{2}")
 
 
-def asked(folder: Path) -> Callable[[int], int] | None:
-    """Return what the repository around a folder makes of the mode of what is new in it.
+def asked(settings: Settings) -> Callable[[int], int] | None:
+    """Return what a repository with these settings makes of the mode of what is new in it.
 
     None where it leaves that to the umask, as nearly all do.
     """
-    try:
-        value = ask(folder, "config", "--get", "core.sharedRepository")
-    except (GitFailed, Missing):  # it says nothing of it
+    value = settings.value("core.sharedrepository")
+    if value is None:
         return None
-    word = value.decode("utf-8", "replace").strip().lower()
+    word = value.lower()
     if word in _WORDS:
         return lambda mode: _entered(mode, mode | _WORDS[word])
     if _OCTAL.fullmatch(word):

@@ -14,6 +14,7 @@ from miljo_tui.model.permissions import forbidden
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.git_directory import closed, git_dir_of
 from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.settings import Settings
 
 UNDER_WAY = {
     "MERGE_HEAD": _("a merge"),
@@ -45,6 +46,7 @@ class State(Repository):
     """The branch's short name; None where HEAD is on none."""
     obstacle: Failure | None
     """Why nothing can be committed just now, if anything is in the way."""
+    settings: Settings
 
 
 def locate(folder: Path) -> Repository:
@@ -79,9 +81,11 @@ def look(folder: Path) -> State:
     """
     where = locate(folder)
     root, git_dir, common_dir = where.root, where.git_dir, where.common_dir
-    branch = current_branch(folder, git_dir)
-    obstacle = obstacle_in(git_dir, branch) or _unwritable(root, common_dir) or _nobody(folder)
-    return State(root, git_dir, common_dir, branch, obstacle)
+    branch, settings = current_branch(folder, git_dir), Settings.of(root)
+    obstacle = obstacle_in(git_dir, branch) or _unwritable(root, common_dir)
+    if not settings.name_the_user(os.environ):
+        obstacle = obstacle or _nobody(folder)
+    return State(root, git_dir, common_dir, branch, obstacle, settings)
 
 
 def _places(folder: Path) -> tuple[Path, Path, Path]:

@@ -12,7 +12,8 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.repository import git_process
 from miljo_tui.repository.git_process import Ended, GitFailed, Late, ask, do
-from miljo_tui.repository.personal_settings import clone_setting, personal_setting
+from miljo_tui.repository.gitpython import load_gitpython
+from miljo_tui.repository.settings import Settings
 from miljo_tui.repository.state import Repository
 from miljo_tui.repository.transfer_errors import (
     explained,
@@ -130,10 +131,7 @@ def push(
 def _has_hook(where: Repository) -> bool:
     """Tell whether a hook of the clone may look at a push, for as long as any hook may take."""
     hook = where.common_dir / "hooks" / "pre-push"
-    setting = "core.hooksPath"
-    return os.access(hook, os.X_OK) or bool(
-        personal_setting(where.root, setting) or clone_setting(where.root, setting)
-    )
+    return os.access(hook, os.X_OK) or bool(Settings.of(where.root).value("core.hookspath"))
 
 
 def require_plain(where: Repository, remote: str) -> None:
@@ -193,6 +191,7 @@ class _Listener:
     """Listens to what git says of a transfer, and passes on how far it has come."""
 
     def __init__(self, told: Told) -> None:
+        load_gitpython()
         import git  # only a transfer wants it
 
         texts = {

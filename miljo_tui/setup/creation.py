@@ -18,6 +18,7 @@ from miljo_tui.model.record_changes import WHOLE_RECORD
 from miljo_tui.model.records import AGREEMENT, AGREEMENT_FILE, AREA, KINDS, MEASURE, Measure
 from miljo_tui.repository.creation import is_in_empty, make_repository, nearest_folder
 from miljo_tui.repository.message import SHORT_ID, TrailerChange, compose, new_operation
+from miljo_tui.repository.settings import Settings
 from miljo_tui.repository.shared_repository import asked
 from miljo_tui.setup.merge_driver import settings
 from miljo_tui.store.file_modes import Asked, make_folder
@@ -69,7 +70,7 @@ def create(folder: Path, plan: NewAgreement) -> CreatedAgreement:
     try:
         _refuse_inside(folder, plan.origin)
         _refuse_unless_empty(folder, ".git" if is_in_empty(folder) else "")
-        modes = asked(nearest_folder(folder))
+        modes = asked(Settings.of(nearest_folder(folder)))
         for name, data in plan.files.items():
             file = folder / name
             _make_folder(file.parent, made, modes)

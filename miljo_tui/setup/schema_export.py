@@ -53,11 +53,13 @@ def stale_schemas(path: Path) -> list[str]:
 
 def write_schemas(path: Path) -> list[str]:
     """Bring the schema files up to date and return the names of those that were written."""
-    from miljo_tui.repository.shared_repository import asked  # a check of them asks no git
+    from miljo_tui.repository.settings import Settings  # a check of them asks no git
+    from miljo_tui.repository.shared_repository import asked
 
     written = stale_schemas(path)
+    modes = asked(Settings.of(path)) if written else None
     for name in written:
-        replace(path / name, _present(path / name), _expected(path)[name], asked=asked(path))
+        replace(path / name, _present(path / name), _expected(path)[name], asked=modes)
     return written
 
 

@@ -13,7 +13,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.repository.git_process import do
-from miljo_tui.repository.personal_settings import clone_setting
+from miljo_tui.repository.settings import Settings
 from miljo_tui.repository.state import locate
 
 SETTING = "core.sharedRepository"
@@ -45,7 +45,7 @@ def share_clone(folder: Path, group: str) -> SharedClone:
                 message(_("Let its owner, or root, run the same command.")),
                 error.strerror or "",
             ) from None
-    if clone_setting(where.root, SETTING) != "group":
+    if Settings.of(where.root).clone(SETTING.lower()) != "group":
         do(where.root, "config", "--local", SETTING, "group")
         changed += 1
     return SharedClone(where.root, bool(changed))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.frozen import replace
-from miljo_tui.model.fields import build
 from miljo_tui.model.folder import Record
 from miljo_tui.model.problems import Problem, Severity, Spot
 from miljo_tui.model.records import RecordKind
@@ -21,7 +20,7 @@ def record_ids(path: Path, kind: RecordKind) -> list[str]:
 
 def load_record(kind: RecordKind, id: str, source: Source) -> Record[Any]:
     """Make a record of what was read."""
-    record = Record[Any](kind, id, source.data, source.raw, build(kind.cls, source.raw))
+    record: Record[Any] = Record(kind, id, source.data, source.raw)
     if source.fault is None:
         return record
     return replace(record, fault=problem_of_fault(source.fault, record.file))

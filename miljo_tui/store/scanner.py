@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from typing import NamedTuple
 
 from miljo_tui.frozen import frozen
 from miljo_tui.model.problems import Path
@@ -12,9 +13,11 @@ BYTE_ORDER_MARK = "\ufeff"
 """What some editors begin a file with: kept where it is, and no part of the TOML behind it."""
 
 
-@frozen
-class Span:
-    """A stretch of a text: offsets in characters, the end exclusive."""
+class Span(NamedTuple):
+    """A stretch of a text: offsets in characters, the end exclusive.
+
+    No frozen class: a scan makes three for every line, and those take four times as long to make.
+    """
 
     start: int
     end: int
@@ -40,6 +43,7 @@ class ScanError(ValueError):
 _BLANK = re.compile(r"[ \t]*")
 _FILLER = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _KEY_PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_PLAIN_KEY = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")
 _SCALAR = re.compile(
     r'"""(?:[^"\\]+|\\[\s\S]|"{1,2}(?!"))*+"{3,5}'
     r"|'''(?:[^']+|'{1,2}(?!'))*+'{3,5}"
@@ -120,6 +124,11 @@ class Scan:
         return position
 
     def _pair(self, position: int, table: Path) -> tuple[Path, int]:
+        plain = _PLAIN_KEY.match(self.text, position)  # as nearly all are
+        if plain:
+            path = (*table, plain[1])
+            self.keys.setdefault(path, Span(*plain.span(1)))
+            return path, self._value(plain.end(), path)
         parts, position = self._key(position)
         path = table
         for name, span in parts:

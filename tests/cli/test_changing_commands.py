@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +17,7 @@ from miljo_tui.cli.main import run
 
 Git = Callable[..., str]
 Run = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "\x1b[2J\u202e\x9b\x07"
 NAME = "measures/angar.toml"
 
@@ -165,3 +168,20 @@ def test_init_refuses_a_folder_inside_a_repository_and_a_nobody(
     code, out, err = told("init", str(tmp_path / "ny"))
     assert (code, out) == (4, "") and "user.email" in err
     assert not (tmp_path / "ny").exists()
+
+
+def test_a_change_starts_five_gits(agreement: Path, tmp_path: Path) -> None:
+    """Where it is, whose settings apply, what git holds, the commit, and what the commit holds."""
+    (traces := tmp_path / "traces").mkdir()
+    command = "from miljo_tui.cli.main import main; main()"
+    subprocess.run(
+        [sys.executable, "-c", command, "set", "angar", "end=2025", "--reason", "x"],
+        cwd=agreement,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "GIT_TRACE2_EVENT": str(traces)},
+        check=True,
+    )
+
+    begun = [json.loads(file.read_text("utf-8").splitlines()[1]) for file in traces.iterdir()]
+    # What git starts by itself has the name of its parent in its own.
+    ours = [each["argv"] for each in begun if "/" not in each["sid"]]
+    assert len(ours) == 5, ours

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.model.choices import Choice
-from miljo_tui.model.fields import Field, build, fields_of
+from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.literals import key_literal, literal
@@ -79,7 +79,7 @@ def record(kind: RecordKind, text: str) -> Record[Any]:
     import tomllib
 
     raw = tomllib.loads(text)
-    return Record[Any](kind, "x", text.encode(), raw, build(kind.cls, raw))
+    return Record[Any](kind, "x", text.encode(), raw)
 
 
 @st.composite

@@ -6,7 +6,6 @@ import tomllib
 from typing import Any
 
 from miljo_tui.locale import language
-from miljo_tui.model.fields import build
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
@@ -20,7 +19,7 @@ CHOSEN = PERIOD + 'areas = ["pollinering"]\n'
 def record(kind: RecordKind, id: str, text: str) -> Record[Any]:
     """A record as it would be read from a file with this text."""
     raw = tomllib.loads(text)
-    return Record[Any](kind, id, text.encode(), raw, build(kind.cls, raw))
+    return Record[Any](kind, id, text.encode(), raw)
 
 
 def folder(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from making import ENGLISH, folder, said
 
 from miljo_tui.model.changes import compare
-from miljo_tui.model.fields import build, fields_of
+from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import Record
 from miljo_tui.model.paths import spell
 from miljo_tui.model.query import search_text
@@ -57,7 +57,7 @@ def test_a_record_of_anything_is_read_checked_searched_and_said(
     given: tuple[RecordKind, dict[str, Any]],
 ) -> None:
     kind, raw = given
-    record = Record[Any](kind, "x", b"", raw, build(kind.cls, raw))
+    record = Record[Any](kind, "x", b"", raw)
     around = folder()
     for problem in check_record(record, around):
         assert said(problem)

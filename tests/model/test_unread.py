@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from miljo_tui.frozen import replace
 from miljo_tui.model.folder import Folder, Record, Unread
-from miljo_tui.model.records import AGREEMENT, MEASURE, Agreement, Measure
+from miljo_tui.model.records import AGREEMENT, MEASURE, Measure
 from miljo_tui.model.rules import check_record
 
 IDS = ["bin", "fjaril", "humla"]
@@ -15,13 +15,13 @@ class Shelf:
 
     def __init__(self) -> None:
         self.read: list[str] = []
-        agreement = Record(AGREEMENT, "agreement", b"", {}, Agreement())
+        agreement = Record(AGREEMENT, "agreement", b"", {})
         self.folder = Folder(agreement, measures=Unread(IDS, self.fetch))
 
     def fetch(self, id: str) -> Record[Measure]:
         """Read one."""
         self.read.append(id)
-        return Record(MEASURE, id, b"", {"title": id}, Measure(title=id))
+        return Record(MEASURE, id, b"", {"title": id})
 
 
 def test_only_what_is_asked_for_is_read_and_once() -> None:
@@ -44,7 +44,7 @@ def test_all_are_there_in_their_order() -> None:
 def test_what_is_put_in_place_is_there_and_reads_no_other() -> None:
     shelf = Shelf()
     (record,) = shelf.folder.find("humla")
-    other = replace(record, raw={"title": "Humlor"}, value=Measure(title="Humlor"))
+    other = replace(record, raw={"title": "Humlor"})
     new = replace(other, id="svarmare")
     after = shelf.folder.replaced(other).replaced(new)
     assert after.measures["humla"] is other and after.measures["svarmare"] is new

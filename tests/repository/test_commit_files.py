@@ -281,13 +281,13 @@ def test_a_signer_that_fails(
 def test_nobody_at_the_keyboard(
     repository: Path, tmp_path: Path, everything: Everything, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    state, file = look(repository), change(repository, "ny.toml")
+    file = change(repository, "ny.toml")
     before = everything(repository)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
     monkeypatch.delenv("EMAIL", raising=False)
 
     with pytest.raises(Missing, match="who you are"):
-        commit(state, [file], TEXT)
+        commit(look(repository), [file], TEXT)
 
     assert everything(repository) == before
 

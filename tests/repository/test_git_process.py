@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -125,3 +126,27 @@ def test_more_text_than_a_pipe_holds_reaches_git(repository: Path) -> None:
     blob = do(repository, "hash-object", "-w", "--stdin", given=text).decode().strip()
 
     assert ask(repository, "cat-file", "blob", blob) == text
+
+
+@pytest.mark.parametrize("system_tells", [True, False], ids=["by the system", "by a thread"])
+def test_the_end_of_git_is_seen_whatever_it_leaves_running(
+    repository: Path,
+    hook: Callable[[Path, str, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    system_tells: bool,
+) -> None:
+    if not system_tells:
+        monkeypatch.delattr(os, "pidfd_open", raising=False)
+    gate, outcome = repository / ".git" / "gate", repository / ".git" / "outcome"
+    os.mkfifo(gate)
+    os.mkfifo(outcome)
+    left = f"cat '{gate}' >&2; echo more >&2; echo $? > '{outcome}'"
+    hook(repository, "post-commit", f"trap '' PIPE; echo said >&2; ({left}) &")
+    (repository / "ett.toml").write_text("changed = 1\n", encoding="utf-8")
+    heard: list[bytes] = []
+
+    do(repository, "commit", "--file=-", "--", "ett.toml", given=b"Text\n", heard=heard.append)
+
+    assert b"".join(heard) == b"said\n"
+    gate.write_bytes(b"go on\n")
+    assert outcome.read_bytes() == b"0\n", "nobody reads what it writes"

@@ -27,7 +27,6 @@ QUESTIONS = [
     ("rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"),
     ("rev-parse", "HEAD", f"HEAD:{RECORD}", f":0:{RECORD}"),
     ("symbolic-ref", "--quiet", "HEAD"),
-    ("config", "--get", "core.sharedRepository"),
     ("var", "GIT_AUTHOR_IDENT"),
     ("config", "--get", "core.sharedRepository"),
     ("ls-files", "-z", "--", RECORD),
@@ -74,7 +73,8 @@ QUESTIONS = [
 """What is asked of a repository now, and what a place for its history will ask."""
 
 ADDRESS = ("remote", "get-url", "--all", "--", "origin")
-"""This is asked, too; what a trapped clone answers is its own, and not its twin's."""
+SETTINGS = ("config", "--list", "--show-scope", "-z")
+"""These are asked, too; what a trapped clone answers is its own, and not its twin's."""
 
 
 @pytest.fixture
@@ -207,6 +207,11 @@ def test_every_question_in_the_program_is_among_those_tested() -> None:
 
 def test_the_address_of_a_remote_is_told_and_not_used(trapped: Trapped) -> None:
     assert b"ext::" in answered(trapped.folder, *ADDRESS)
+    assert trapped.sprung() == []
+
+
+def test_the_settings_are_told_and_not_used(trapped: Trapped) -> None:
+    assert b"core.fsmonitor\n" in answered(trapped.folder, *SETTINGS)
     assert trapped.sprung() == []
 
 

@@ -9,12 +9,12 @@ from miljo_tui.locale import message
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.nearest_key import nearest_word
 from miljo_tui.model.problems import Problem, Severity
-from miljo_tui.model.records import AREA, MEASURE, Area, Measure
+from miljo_tui.model.records import AREA, MEASURE, Measure
 
 
 def lead_not_participant(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """The lead of a measure is none of those who take part, nor the actor of the agreement."""
-    if not isinstance(record.value, Measure):
+    if not record.raw.get("lead") or not isinstance(record.value, Measure):
         return
     lead = record.value.lead.strip()
     known = [each.strip() for each in record.value.participants]
@@ -36,7 +36,7 @@ def lead_not_participant(record: AnyRecord, folder: Folder) -> Iterator[Problem]
 def chosen_by_itself(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """An area is said to be chosen by another actor, which is the agreement's own."""
     actor = folder.agreement.value.actor.strip()
-    if not isinstance(record.value, Area) or not actor:
+    if record.kind is not AREA or not actor:
         return
     for index, each in enumerate(_texts(record, "chosen_by")):
         if each == actor:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -11,8 +10,7 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.nearest_key import nearest_word
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.records import AREA, MEASURE
-from miljo_tui.model.rules.sense import moment
-from miljo_tui.model.times import first_day, last_day, words
+from miljo_tui.model.times import first_day, last_day, moment, words
 from miljo_tui.model.tree import entries
 
 
@@ -63,7 +61,7 @@ def area_not_chosen(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
 
 def outside_period(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """A measure lies outside the agreement's period as a whole, from its start to its end."""
-    period = _period(folder)
+    period = folder.period
     if record.kind is not MEASURE or period is None:
         return
     first, last = period
@@ -89,7 +87,7 @@ def outside_period(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
 
 def follow_up_outside_period(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """A follow-up is for a year that is neither the agreement's nor the measure's own."""
-    period = _period(folder)
+    period = folder.period
     if record.kind is not MEASURE or period is None:
         return
     first, last = period[0].year, period[1].year
@@ -126,13 +124,3 @@ def _areas(record: AnyRecord) -> list[tuple[int, str]]:
         for index, area in enumerate(areas)
         if isinstance(area, str) and area.strip() and area not in areas[:index]
     ]
-
-
-def _period(folder: Folder) -> tuple[date, date] | None:
-    """Return the agreement's first and last day, None where they make no period."""
-    start = moment(folder.agreement.raw.get("start"))
-    end = moment(folder.agreement.raw.get("end"))
-    if start is None or end is None:
-        return None
-    first, last = first_day(start), last_day(end)
-    return (first, last) if first <= last else None

@@ -12,7 +12,7 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.structures import Entries
-from miljo_tui.model.times import TIME, Time, first_day, last_day, words
+from miljo_tui.model.times import first_day, last_day, moment, words
 from miljo_tui.model.tree import entries
 
 
@@ -20,8 +20,11 @@ def end_before_start(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """An end lies before its start, in the record or in one of its entries."""
     yield from _ends(record, record.raw, ())
     for key, field in fields_of(record.kind.cls).items():
-        if isinstance(field.kind, Entries) and "end" in fields_of(field.kind.of):
-            for index, entry in entries(record.raw.get(key)):
+        held = record.raw.get(key)
+        if not isinstance(held, list) or not isinstance(field.kind, Entries):
+            continue
+        if "end" in fields_of(field.kind.of):
+            for index, entry in entries(held):
                 yield from _ends(record, entry, (key, index))
 
 
@@ -63,8 +66,3 @@ def same_reporter_twice(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
                 reporter or year,
             )
         seen.add((year, reporter))
-
-
-def moment(value: Any) -> Time | None:
-    """Return the value where it is a time in sane years."""
-    return value if value is not None and not any(TIME.faults(value, "")) else None

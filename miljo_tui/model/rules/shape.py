@@ -7,7 +7,7 @@ from typing import Any
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.fields import Field, fields_of
+from miljo_tui.model.fields import Field, fields_of, required_of
 from miljo_tui.model.folder import FORMAT, AnyRecord, Folder
 from miljo_tui.model.kinds import Fault, wrong_type
 from miljo_tui.model.nearest_key import nearest
@@ -29,15 +29,14 @@ def _table(
         field = declared.get(key)
         if field is None:
             yield _unknown_key(record, cls, key, value, path)
-        elif field.required and _blank(value):
-            continue  # which is told below
         elif isinstance(value, (dict, list)):
             yield from _value(record, field, value, (*path, key))
-        else:  # as most are
+        elif not field.required or not _blank(value):
             for fault in field.kind.faults(value, field.label):
                 yield _problem(record, fault, (*path, key, *fault.path))
-    for key, field in declared.items():
-        if field.required and _blank(raw.get(key, "")) and (path or not _strayed(cls, raw, key)):
+    for field in required_of(cls):
+        key = field.key
+        if _blank(raw.get(key, "")) and (path or not _strayed(cls, raw, key)):
             yield _missing(record, field, raw, path)
 
 

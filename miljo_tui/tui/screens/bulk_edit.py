@@ -14,7 +14,7 @@ from textual.widgets import Static
 from miljo_tui.editing import Draft, UnparsedValue
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.fields import Field, build, lookup
+from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.folder import Record
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Listing
@@ -67,7 +67,7 @@ class BulkEditScreen(FieldsScreen):
         # What is written here is written nowhere else before it is taken over, and begins empty:
         # what one of the records holds would else be taken for what all of them are given.
         record = drafts[0].record
-        empty = Record[Any](record.kind, record.id, b"", {}, build(record.kind.cls, {}))
+        empty = Record[Any](record.kind, record.id, b"", {})
         super().__init__(Draft(empty, drafts[0].folder))
         self._drafts = drafts
         self._path = path
