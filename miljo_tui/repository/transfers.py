@@ -37,6 +37,9 @@ PATIENCE = 60.0
 WHOLE = ("--no-filter",)
 """What comes is verified and joined, also in a clone that has left the past where it came from."""
 
+_WHAT_FOR = re.compile(r" \((fetch|push)\)( \[[^]]*\])?$")
+"""What `git remote --verbose` says behind an address."""
+
 _NONE_THERE = "couldn't find remote ref"
 _SUMMARY = re.compile(r"\[(?P<how>[^]]+)\](?: \((?P<why>.*)\))?")
 _LOST = (
@@ -138,18 +141,25 @@ def _has_hook(where: Repository) -> bool:
 
 def require_plain(where: Repository, remote: str) -> None:
     """Make sure that no address of a remote is a command. Raises BadState where one is."""
-    for more in ((), ("--push",)):
+    told = ask(where.root, "remote", "--verbose").decode("utf-8", "replace")
+    # Those that git fetches from and pushes to, as settings such as insteadOf have them.
+    addresses = [
+        address
+        for name, gap, address in (line.partition("\t") for line in told.splitlines())
+        if name == remote or not gap  # an address may have several lines
+    ]
+    if not addresses:
         try:
-            told = ask(where.root, "remote", "get-url", "--all", *more, "--", remote)
+            ask(where.root, "remote", "get-url", "--", remote)
         except GitFailed as failure:
             raise explained(where, remote, failure) from None
-        for address in told.decode("utf-8", "replace").splitlines():
-            if address.casefold().startswith("ext::"):
-                raise BadState(
-                    message(_("The address of {remote} is a command"), remote=remote),
-                    message(_("It is not run. Look at it with: git remote -v; who put it there?")),
-                    address,
-                )
+    for address in addresses:
+        if address.casefold().startswith("ext::"):
+            raise BadState(
+                message(_("The address of {remote} is a command"), remote=remote),
+                message(_("It is not run. Look at it with: git remote -v; who put it there?")),
+                _WHAT_FOR.sub("", address),
+            )
 
 
 def _transfer(
