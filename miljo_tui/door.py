@@ -8,8 +8,12 @@ from importlib import import_module
 from typing import Any
 
 
-def opened(room: str, names: Mapping[str, tuple[str, ...]]) -> Callable[[str], Any]:
+def opened(
+    room: str, names: Mapping[str, tuple[str, ...]], *, below: str = ""
+) -> Callable[[str], Any]:
     """Return the `__getattr__` of a room's package, which offers names by the module they are in.
+
+    The modules lie in the room, or `below` another package.
 
     It raises AttributeError for every other name, as a module without it does.
     """
@@ -18,7 +22,7 @@ def opened(room: str, names: Mapping[str, tuple[str, ...]]) -> Callable[[str], A
     def find(name: str) -> Any:
         if name not in modules:
             raise AttributeError(f"module {room!r} has no attribute {name!r}")
-        found = getattr(import_module(f"{room}.{modules[name]}"), name)
+        found = getattr(import_module(f"{below or room}.{modules[name]}"), name)
         setattr(sys.modules[room], name, found)
         return found
 

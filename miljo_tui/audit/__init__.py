@@ -12,15 +12,10 @@ if TYPE_CHECKING:
     from miljo_tui.audit.agreement_at import last_changed as last_changed
     from miljo_tui.audit.chronicle import Chronicle as Chronicle
     from miljo_tui.audit.comparison import Comparison as Comparison
-    from miljo_tui.audit.comparison import compare_points as compare_points
-    from miljo_tui.audit.comparison import who_changed as who_changed
     from miljo_tui.audit.entries import Entry as Entry
     from miljo_tui.audit.entry_filter import EntryFilter as EntryFilter
     from miljo_tui.audit.entry_filter import EntrySearch as EntrySearch
-    from miljo_tui.audit.entry_filter import entry_summary as entry_summary
-    from miljo_tui.audit.entry_filter import entry_text as entry_text
     from miljo_tui.audit.field_origins import FieldOrigin as FieldOrigin
-    from miljo_tui.audit.field_origins import value_origins as value_origins
     from miljo_tui.audit.findings import Finding as Finding
     from miljo_tui.audit.history_cache import HistoryCache as HistoryCache
     from miljo_tui.audit.history_cache import in_growing_parts as in_growing_parts
@@ -29,14 +24,11 @@ if TYPE_CHECKING:
     from miljo_tui.audit.record_names import record_address as record_address
     from miljo_tui.audit.restoration import WayBack as WayBack
     from miljo_tui.audit.restoration import restore as restore
-    from miljo_tui.audit.restoration import ways_back as ways_back
     from miljo_tui.audit.reversion import Reversion as Reversion
     from miljo_tui.audit.reversion import entry_to_redo as entry_to_redo
     from miljo_tui.audit.reversion import entry_to_undo as entry_to_undo
     from miljo_tui.audit.reversion import undo as undo
-    from miljo_tui.audit.stopped_rebase import CORRECTED as CORRECTED
     from miljo_tui.audit.stopped_rebase import StoppedCommit as StoppedCommit
-    from miljo_tui.audit.stopped_rebase import stopped_commit as stopped_commit
     from miljo_tui.audit.verification import VerificationReport as VerificationReport
     from miljo_tui.audit.verification import verify as verify
 else:
@@ -46,16 +38,16 @@ else:
             "acknowledgements": ("acknowledge",),
             "agreement_at": ("folder_at", "last_changed"),
             "chronicle": ("Chronicle",),
-            "comparison": ("Comparison", "compare_points", "who_changed"),
+            "comparison": ("Comparison",),
             "entries": ("Entry",),
-            "entry_filter": ("EntryFilter", "EntrySearch", "entry_summary", "entry_text"),
-            "field_origins": ("FieldOrigin", "value_origins"),
+            "entry_filter": ("EntryFilter", "EntrySearch"),
+            "field_origins": ("FieldOrigin",),
             "findings": ("Finding",),
             "history_cache": ("HistoryCache", "in_growing_parts"),
             "record_names": ("commits_between", "named_entry", "record_address"),
-            "restoration": ("WayBack", "restore", "ways_back"),
+            "restoration": ("WayBack", "restore"),
             "reversion": ("Reversion", "entry_to_redo", "entry_to_undo", "undo"),
-            "stopped_rebase": ("CORRECTED", "StoppedCommit", "stopped_commit"),
+            "stopped_rebase": ("StoppedCommit",),
             "verification": ("VerificationReport", "verify"),
         },
     )

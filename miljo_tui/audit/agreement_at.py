@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.editing import load_record
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE
 from miljo_tui.store.reading import Source, parse
+from miljo_tui.store.records import load_record
 
 
 def folder_at(chronicle: Chronicle, commit: str) -> Folder:

@@ -14,9 +14,11 @@ from miljo_tui.audit.batches import in_batches
 from miljo_tui.audit.entries import Entry, entry
 from miljo_tui.audit.followed_commits import Following
 from miljo_tui.audit.merge_changes import merged_changes
+from miljo_tui.audit.record_versions import Versions
 from miljo_tui.audit.verdicts import Judge
-from miljo_tui.editing import AgreementPath, RecordChange, Versions, record_change
+from miljo_tui.model.record_changes import RecordChange, record_change
 from miljo_tui.model.records import AGREEMENT, RecordKind
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.bare import bare_around
 from miljo_tui.repository.commits import Commit, Touched, commits
 from miljo_tui.repository.objects import Objects, files_at
@@ -124,7 +126,7 @@ class Chronicle:
             str(folder / name): name
             for name in names
             if name[:1] not in ("/", ":") and ".." not in PurePosixPath(name).parts
-            for folder in (self.place.folder, *self.place.former)
+            for folder in (self.place.folder, *self.place.former_folders)
         }
         found = files_at(self.where.root, commit, list(wanted)) if wanted else {}
         blobs = {wanted[path]: blob for path, blob in found.items() if path in wanted}
@@ -174,7 +176,7 @@ class Chronicle:
                 is_cut = commit.id in self.cut
                 records = [] if is_cut else self._records(commit)
                 if address:
-                    names |= {each.former for each in records if each.former}
+                    names |= {each.former_address for each in records if each.former_address}
                 if len(commit.parents) > 1:
                     records = [each for each in records if not address or each.address in names]
                     if not records and not all_merges:

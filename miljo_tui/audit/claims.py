@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from miljo_tui.editing import WHOLE_RECORD, What
 from miljo_tui.frozen import frozen
 from miljo_tui.model.literals import NONE, brief
+from miljo_tui.model.record_changes import WHOLE_RECORD, What
 from miljo_tui.repository.message import parse_change
 
 FILE = "(file)"

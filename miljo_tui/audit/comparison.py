@@ -7,21 +7,17 @@ from pathlib import Path
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.editing import (
-    AgreementPath,
-    RecordChange,
-    Version,
-    addresses_not_checked_out,
-    record_change,
-    record_ids,
-)
 from miljo_tui.frozen import frozen
+from miljo_tui.model.record_changes import RecordChange, Version, record_change
 from miljo_tui.model.records import KINDS
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import Commit, between
+from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.repository.objects import blob_id, files_at
 from miljo_tui.repository.revisions import tree
 from miljo_tui.repository.stored_content import differing
 from miljo_tui.store.reading import read
+from miljo_tui.store.records import record_ids
 
 
 @frozen
@@ -32,17 +28,38 @@ class Comparison:
     between: Sequence[str]
     """The commits between them, as git takes a range."""
 
+    @classmethod
+    def of(cls, chronicle: Chronicle, old: str, new: str | None, agreement: Path) -> Comparison:
+        """Compare two points as people write them; without a later one, with the files on disk.
 
-def compare_points(chronicle: Chronicle, old: str, new: str | None, agreement: Path) -> Comparison:
-    """Compare two points as people write them; without a later one, with the files on disk.
+        Before the first commit everything is new. Raises WrongUse for what is no point of the
+        history, BadState where the clone does not reach back to it, GitFailed.
+        """
+        begin = tree(chronicle.where, old)
+        if new is None:
+            return compared_with_disk(chronicle, begin, agreement)
+        return compared(chronicle, begin, tree(chronicle.where, new))
 
-    Before the first commit everything is new. Raises WrongUse for what is no point of the history,
-    BadState where the clone does not reach back to it, GitFailed.
-    """
-    begin = tree(chronicle.where, old)
-    if new is None:
-        return compared_with_disk(chronicle, begin, agreement)
-    return compared(chronicle, begin, tree(chronicle.where, new))
+    def behind(self, chronicle: Chronicle) -> dict[str, list[Entry]]:
+        """Return the newest entries behind what differs in each record, by its address.
+
+        What was done under a former name counts as well. Raises GitFailed.
+        """
+        today = {chronicle.place.path(each.address): each.address for each in self.records}
+
+        def wanted(commit: Commit) -> bool:
+            for each in commit.touched:
+                if each.former and each.path in today:
+                    today.setdefault(each.former, today[each.path])
+            return len(commit.parents) > 1 or any(each.path in today for each in commit.touched)
+
+        latest: dict[tuple[str, str], Entry] = {}
+        for entry in chronicle.entries(self.between, wanted):
+            for record in entry.records:
+                address = today.get(chronicle.place.path(record.address), "")
+                for key, _old, _new in [*record.values(), *record.fields()]:
+                    latest.setdefault((address, key), entry)
+        return {each.address: _behind(each, latest) for each in self.records}
 
 
 def compared(chronicle: Chronicle, old: str, new: str) -> Comparison:
@@ -105,7 +122,7 @@ def _paths(chronicle: Chronicle, old: str) -> list[str]:
     place = chronicle.place
     if place.top not in files_at(place.root, old, [place.top]):
         chronicle.following.know_moves()
-    former = (AgreementPath(place.root, folder) for folder in chronicle.place.former)
+    former = (AgreementPath(place.root, folder) for folder in chronicle.place.former_folders)
     return [path for each in (place, *former) for path in each.paths]
 
 
@@ -119,28 +136,6 @@ def _on_disk(chronicle: Chronicle, agreement: Path) -> dict[str, Version]:
             version = Version(source.data or b"", source.raw, source.fault is None)
             found[chronicle.place.path(address)] = version
     return found
-
-
-def who_changed(chronicle: Chronicle, comparison: Comparison) -> dict[str, list[Entry]]:
-    """Return the newest entries behind what differs in each record, by its address.
-
-    What was done under a former name counts as well. Raises GitFailed.
-    """
-    today = {chronicle.place.path(each.address): each.address for each in comparison.records}
-
-    def wanted(commit: Commit) -> bool:
-        for each in commit.touched:
-            if each.former and each.path in today:
-                today.setdefault(each.former, today[each.path])
-        return len(commit.parents) > 1 or any(each.path in today for each in commit.touched)
-
-    latest: dict[tuple[str, str], Entry] = {}
-    for entry in chronicle.entries(comparison.between, wanted):
-        for record in entry.records:
-            address = today.get(chronicle.place.path(record.address), "")
-            for key, _old, _new in [*record.values(), *record.fields()]:
-                latest.setdefault((address, key), entry)
-    return {each.address: _behind(each, latest) for each in comparison.records}
 
 
 def _behind(record: RecordChange, latest: Mapping[tuple[str, str], Entry]) -> list[Entry]:

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from miljo_tui.audit.claims import Claim, claimed
 from miljo_tui.audit.verdicts import TRUE, Verdict
-from miljo_tui.editing import RecordChange
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import Message, message
+from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.folder import Folder
+from miljo_tui.model.query import fold
+from miljo_tui.model.record_changes import RecordChange
 from miljo_tui.repository.commits import NEVER, Commit
 from miljo_tui.repository.message import OPERATION
 
@@ -18,6 +20,10 @@ CASE = "Diarienummer"
 UNDOES = "Miljo-Undoes"
 REDOES = "Miljo-Redoes"
 RESTORES = "Miljo-Restores"
+
+
+MOST_NAMED = 3
+"""Records of one commit that a line names; the rest is a number."""
 
 
 @frozen
@@ -96,6 +102,45 @@ class Entry:
         if not self.verdict.is_true:
             yield message(_("Its message states other changes than its files show"))
 
+    def summary(self) -> list[Message]:
+        """Return what was changed, in a few words for each record; what is alike is said once."""
+        records = self.records
+        if len(records) < 2:
+            return [each for record in records for each in record.words()]
+        named = records[:MOST_NAMED]
+        if all(record.words() == records[0].words() for record in records):
+            names = message("{items}", items=[record.name for record in named])
+            said = [*records[0].words(), message(_("for {names}"), names=names)]
+        else:
+            said = [
+                message(_("{record}: {change}"), record=record.name, change=each)
+                for record in named
+                for each in record.words()
+            ]
+        if more := len(records) - len(named):
+            said.append(counted(_("and {count} more"), _("and {count} more"), count=more))
+        return said
+
+    def search_text(self, folder: Folder, language: Language) -> str:
+        """Return the words by which it is found, folded: date, person, reason, records, fields.
+
+        The areas are those that a measure was in then, and is in today.
+        """
+        say = language.say
+        parts = [
+            self.date.date().isoformat(),
+            self.author,
+            self.email,
+            self.case,
+            self.reason,
+            self.subject,
+            self.commit[:10],
+        ]
+        for record in self.records:
+            parts += [record.address, record.name, *_areas(record, folder)]
+            parts += map(say, record.words())
+        return fold(" ".join(parts))
+
 
 def entry(
     commit: Commit,
@@ -137,3 +182,9 @@ def entry(
         judge(claims, beside) if is_judged else TRUE,
         is_cut,
     )
+
+
+def _areas(record: RecordChange, folder: Folder) -> list[str]:
+    measure = folder.measures.get(record.id)
+    areas = {*record.areas, *(measure.value.areas if measure else ())}
+    return [folder.areas[id].name for id in areas if id in folder.areas]

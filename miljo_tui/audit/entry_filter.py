@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from miljo_tui.audit.entries import CASE, Entry
-from miljo_tui.editing import RecordChange, What
 from miljo_tui.frozen import frozen, replace
-from miljo_tui.locale import Language, Message, counted, message
-from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, leaves
-from miljo_tui.model.folder import Folder
 from miljo_tui.model.query import fold
+from miljo_tui.model.record_changes import RecordChange, What
 from miljo_tui.repository.commits import Commit
-
-MOST_NAMED = 3
-"""Records of one commit that a line names; the rest is a number."""
 
 
 @frozen
@@ -65,53 +59,6 @@ def is_at(key: str, wanted: str) -> bool:
     return key == wanted or key.startswith((f"{wanted}.", f"{wanted}["))
 
 
-def entry_summary(entry: Entry) -> list[Message]:
-    """Return what an entry changed, in a few words for each record; what is alike is said once."""
-    records = entry.records
-    if len(records) < 2:
-        return [each for record in records for each in record.said()]
-    named = records[:MOST_NAMED]
-    if all(record.said() == records[0].said() for record in records):
-        names = message("{items}", items=[record.name for record in named])
-        said = [*records[0].said(), message(_("for {names}"), names=names)]
-    else:
-        said = [
-            message(_("{record}: {change}"), record=record.name, change=each)
-            for record in named
-            for each in record.said()
-        ]
-    if more := len(records) - len(named):
-        said.append(counted(_("and {count} more"), _("and {count} more"), count=more))
-    return said
-
-
-def entry_text(entry: Entry, folder: Folder, language: Language) -> str:
-    """Return the words by which an entry is found, folded: date, person, reason, records, fields.
-
-    The areas are those that a measure was in then, and is in today.
-    """
-    say = language.say
-    parts = [
-        entry.date.date().isoformat(),
-        entry.author,
-        entry.email,
-        entry.case,
-        entry.reason,
-        entry.subject,
-        entry.commit[:10],
-    ]
-    for record in entry.records:
-        parts += [record.address, record.name, *_areas(record, folder)]
-        parts += map(say, record.said())
-    return fold(" ".join(parts))
-
-
-def _areas(record: RecordChange, folder: Folder) -> list[str]:
-    measure = folder.measures.get(record.id)
-    areas = {*record.areas, *(measure.value.areas if measure else ())}
-    return [folder.areas[id].name for id in areas if id in folder.areas]
-
-
 class EntrySearch:
     """What is looked for: words that must all occur, and periods such as `2023-01..2023-06`."""
 
@@ -121,7 +68,7 @@ class EntrySearch:
         self._words = fold(" ".join(word for word in words if ".." not in word)).split()
 
     def finds(self, entry: Entry, text: str) -> bool:
-        """Tell whether an entry is found, by its day and by its words as `entry_text` gives them.
+        """Tell whether an entry is found, by its day and by its words, its `search_text`.
 
         The ends of a period belong to it; either may be left out.
         """

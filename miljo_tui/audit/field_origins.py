@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from itertools import islice
-from typing import Any
+from typing import Any, Self
 
 from miljo_tui.audit.batches import FIRST
 from miljo_tui.audit.chronicle import Chronicle
@@ -29,6 +29,24 @@ class FieldOrigin:
     entry: Entry
     """The commit, without the changes that it made."""
 
+    @classmethod
+    def of_record(cls, chronicle: Chronicle, kind: RecordKind, address: str) -> list[Self]:
+        """Return who gave each field of a record, as HEAD has it, its value; in the file's order.
+
+        Merges are followed to the side that a value comes from, and files to their former names; a
+        version that could not be read changed nothing. Raises GitFailed.
+        """
+        path = chronicle.place.path(address)
+        head = newest(chronicle.where)
+        files = files_at(chronicle.where.root, head, [path]) if head else {}
+        version = chronicle.versions.get(files.get(path))
+        if head is None or version is None:
+            return []
+        fields = [leaf for each in compare(kind.cls, {}, version.raw) for leaf in leaves(each)]
+        blame = _Blame(chronicle, kind)
+        blame.follow(path, head, [_Trace(field, version.raw, field.path) for field in fields])
+        return [cls(field, blame.found[field.path]) for field in fields]
+
 
 @frozen
 class _Trace:
@@ -41,24 +59,6 @@ class _Trace:
     """The oldest commit so far that has it; None before the first."""
     is_sure: bool = True
     """Whether the holder was reached past versions that are all in this clone."""
-
-
-def value_origins(chronicle: Chronicle, kind: RecordKind, address: str) -> list[FieldOrigin]:
-    """Return who gave each field of a record, as HEAD has it, its value; in the file's order.
-
-    Merges are followed to the side that a value comes from, and files to their former names; a
-    version that could not be read changed nothing. Raises GitFailed.
-    """
-    path = chronicle.place.path(address)
-    head = newest(chronicle.where)
-    files = files_at(chronicle.where.root, head, [path]) if head else {}
-    version = chronicle.versions.get(files.get(path))
-    if head is None or version is None:
-        return []
-    fields = [leaf for each in compare(kind.cls, {}, version.raw) for leaf in leaves(each)]
-    value_origins = _Blame(chronicle, kind)
-    value_origins.follow(path, head, [_Trace(field, version.raw, field.path) for field in fields])
-    return [FieldOrigin(field, value_origins.found[field.path]) for field in fields]
 
 
 class _Blame:

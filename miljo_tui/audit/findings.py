@@ -9,11 +9,11 @@ from miljo_tui.audit.claims import FILE, Claim
 from miljo_tui.audit.entries import REDOES, RESTORES, UNDOES, Entry
 from miljo_tui.audit.undo_links import Fit, Links, link
 from miljo_tui.audit.verdicts import happened
-from miljo_tui.editing import WHOLE_RECORD, What
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.parse_input import a_number
+from miljo_tui.model.record_changes import WHOLE_RECORD, What
 
 _CHANGE = re.compile(r"([^→]*) → ([^→…]+?)(?=$|, )")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from miljo_tui.editing import AgreementPath
 from miljo_tui.frozen import frozen, replace
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import Commit, Touched, between, commits
 from miljo_tui.repository.git_process import GitFailed
 from miljo_tui.repository.merge_commits import former_names
@@ -94,7 +94,7 @@ class Following:
         found = files_at(self._where.root, commit, self.place.paths)
         if self.place.top not in found:
             self.know_moves()
-            for folder in self.place.former:
+            for folder in self.place.former_folders:
                 before = AgreementPath(self._where.root, folder)
                 listed = files_at(self._where.root, commit, before.paths).items()
                 there = {before.record(path): blob for path, blob in listed}
@@ -106,8 +106,8 @@ class Following:
         return found
 
     def _stood_in(self, folder: PurePosixPath) -> None:
-        if folder not in self.place.former:
-            self.place = replace(self.place, former=(*self.place.former, folder))
+        if folder not in self.place.former_folders:
+            self.place = replace(self.place, former_folders=(*self.place.former_folders, folder))
 
     def _of_records(self, revisions: Sequence[str], place: AgreementPath) -> Iterator[Commit]:
         return self._commits(revisions, place.paths)

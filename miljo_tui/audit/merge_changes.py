@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from miljo_tui.editing import AgreementPath, RecordChange, Version, Versions, What, record_change
+from miljo_tui.audit.record_versions import Versions
 from miljo_tui.model import tree
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.merging import merge
+from miljo_tui.model.record_changes import RecordChange, Version, What, record_change
 from miljo_tui.model.records import RecordKind
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import Commit
 from miljo_tui.repository.merge_commits import Joined, joined
 

@@ -22,22 +22,20 @@ def record_address(chronicle: Chronicle, agreement: Path, name: str) -> tuple[Re
     neither they nor the history know, or that means several.
     """
     possible = {
-        record_address: kind
-        for kind in KINDS
-        for record_address in _addresses(kind, name.removesuffix(".toml"))
+        address: kind for kind in KINDS for address in _addresses(kind, name.removesuffix(".toml"))
     }
     found = {
-        record_address: kind
-        for record_address, kind in possible.items()
-        if os.path.lexists(agreement / f"{record_address}.toml")
+        address: kind
+        for address, kind in possible.items()
+        if os.path.lexists(agreement / f"{address}.toml")
     } or {
-        record_address: kind
-        for record_address, kind in possible.items()
-        if next(chronicle.entries_of(record_address), None)
+        address: kind
+        for address, kind in possible.items()
+        if next(chronicle.entries_of(address), None)
     }
     if len(found) == 1:
-        ((record_address, kind),) = found.items()
-        return kind, record_address
+        ((address, kind),) = found.items()
+        return kind, address
     if found:
         raise WrongUse(
             message(_("{name} names several records"), name=name),

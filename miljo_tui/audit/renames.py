@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.editing import Version
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.record_changes import Version
 from miljo_tui.repository.commits import commits
 
 

@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import RESTORES, Entry
 from miljo_tui.audit.renames import as_it_was_called, today
 from miljo_tui.audit.reversion import Reversion, as_it_was
-from miljo_tui.editing import (
-    Draft,
-    Proposal,
-    RecordChange,
-    Version,
-    What,
-    Why,
-    find_field,
-    load_record,
-    require_checked_out,
-)
+from miljo_tui.editing import Draft, Proposal, Why, find_field
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, Way, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.not_checked_out import require_checked_out
 from miljo_tui.model.problems import Path
+from miljo_tui.model.record_changes import RecordChange, Version, What
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.model.wording import words
 from miljo_tui.repository.revisions import point
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 
 @frozen
 class WayBack:
     """What may be made again what it was after an entry: its records, or one field of one."""
 
-    said: Message
+    words: Message
     """What it is, or what the entry made of the field."""
     name: str
     """The record whose field it is; empty for all that the entry touched."""
     entry: Entry
     records: tuple[RecordChange, ...]
     key: str = ""
+
+    @classmethod
+    def all_of(cls, entry: Entry, key: str = "") -> list[Self]:
+        """Return what can be restored of an entry; one way only, where one field is looked at."""
+        several = len(entry.records) > 1
+        everything = message(_("All of these records") if several else _("The whole record"))
+        ways = [cls(everything, "", entry, entry.records, key)]
+        for record in entry.records if not key else ():
+            if record.before and record.after and record.what is not What.UNREADABLE:
+                ways += [
+                    cls(words(change), record.name if several else "", entry, (record,), change.key)
+                    for change in record.changes
+                ]
+        return ways
 
     def made(self, chronicle: Chronicle, folder: Folder) -> Reversion:
         """Return the proposals. Raises what `restore` raises."""
@@ -55,20 +64,6 @@ class WayBack:
         """Return the entry's commit; where the record went in it, the one before."""
         gone = record.after is None or record.what is What.UNREADABLE
         return f"{self.entry.commit}~1" if gone else self.entry.commit
-
-
-def ways_back(entry: Entry, key: str = "") -> list[WayBack]:
-    """Return what can be restored of an entry; one way only, where only that field is looked at."""
-    several = len(entry.records) > 1
-    everything = message(_("All of these records") if several else _("The whole record"))
-    ways = [WayBack(everything, "", entry, entry.records, key)]
-    for record in entry.records if not key else ():
-        if record.before and record.after and record.what is not What.UNREADABLE:
-            ways += [
-                WayBack(words(change), record.name if several else "", entry, (record,), change.key)
-                for change in record.changes
-            ]
-    return ways
 
 
 def restore(

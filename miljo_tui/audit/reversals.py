@@ -7,9 +7,10 @@ from enum import Enum
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.merge_changes import own_changes
+from miljo_tui.audit.record_versions import Versions
 from miljo_tui.audit.renames import as_it_was_called, called_at
-from miljo_tui.editing import WHOLE_RECORD, RecordChange, Version, Versions, What
 from miljo_tui.model.changes import compare
+from miljo_tui.model.record_changes import WHOLE_RECORD, RecordChange, Version, What
 
 
 class Reversal(Enum):

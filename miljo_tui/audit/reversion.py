@@ -9,19 +9,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import REDOES, RESTORES, UNDOES, Entry
 from miljo_tui.audit.renames import today
 from miljo_tui.audit.undo_links import Links, link
-from miljo_tui.editing import (
-    Draft,
-    Proposal,
-    Rebased,
-    RecordChange,
-    Version,
-    What,
-    Why,
-    load_record,
-    rebase_draft,
-    removal_proposal,
-    require_checked_out,
-)
+from miljo_tui.editing import Draft, Proposal, Rebased, Why, removal_proposal
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -29,12 +17,15 @@ from miljo_tui.model import tree
 from miljo_tui.model.advice import REMOVE, RESTORE, UNDO, UNDO_ANOTHER
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.not_checked_out import require_checked_out
+from miljo_tui.model.record_changes import RecordChange, Version, What
 from miljo_tui.model.records import RecordKind
 from miljo_tui.model.tree import editable
 from miljo_tui.repository.revisions import point
 from miljo_tui.repository.state import author_email
 from miljo_tui.repository.stored_content import is_stored
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 _CRLF = b"\r\n"
 
@@ -190,7 +181,7 @@ def _reversed(
         )
     base = load_record(change.kind, change.id, parse(after.data))
     back = _with_values(Draft(base, folder), before)
-    rebased = rebase_draft(back, there, folder)
+    rebased = Rebased.of(back, there, folder)
     return rebased if rebased.conflicts else rebased.draft.proposal()
 
 

@@ -6,20 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from miljo_tui.audit.claims import CREATED, FILE, REMOVED, Claim, composed, touched
-from miljo_tui.editing import (
-    WHOLE_RECORD,
-    AgreementPath,
-    RecordChange,
-    Version,
-    Versions,
-    What,
-    record_change,
-)
+from miljo_tui.audit.record_versions import Versions
 from miljo_tui.frozen import frozen, replace
+from miljo_tui.model.escape_controls import one_line
 from miljo_tui.model.literals import NONE, brief
+from miljo_tui.model.record_changes import WHOLE_RECORD, RecordChange, Version, What, record_change
 from miljo_tui.model.records import RecordKind
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.commits import Commit
-from miljo_tui.repository.message import one_line
 
 Values = Mapping[str, str]
 """What a file holds, by key, as trailers write it."""
@@ -150,7 +144,7 @@ def _truths(record: RecordChange) -> list[Claim]:
 def _apart(record: RecordChange) -> list[Claim]:
     """Return what may be claimed of a record with a new name in place of that."""
     return [
-        Claim(one_line(record.former), WHOLE_RECORD, NONE, REMOVED),
+        Claim(one_line(record.former_address), WHOLE_RECORD, NONE, REMOVED),
         Claim(one_line(record.address), WHOLE_RECORD, NONE, CREATED),
     ]
 

@@ -12,12 +12,12 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.findings import Finding, Note, followed, remarks, untrue
 from miljo_tui.audit.undo_links import Links
-from miljo_tui.editing import What
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.record_changes import What
 from miljo_tui.repository import revisions
 from miljo_tui.repository.commits import NEVER, commits
 from miljo_tui.repository.signatures import Trust, signatures

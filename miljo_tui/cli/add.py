@@ -8,10 +8,8 @@ from collections.abc import Callable
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import assign, duplicate_record, give_number, new_record
+from miljo_tui.editing import assign, begin_record
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
-from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.records import AREA, MEASURE
 
 EXAMPLES = _(
@@ -46,17 +44,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Make the record; 1 where the check refuses it."""
     snapshot = context.open()
     kind = MEASURE if arguments.kind == MEASURE.name else AREA
-    if arguments.like is None:
-        draft = new_record(snapshot, kind, arguments.title)
-    else:
-        other = the_record(snapshot.folder, arguments.like)
-        if other.kind is not kind:
-            raise WrongUse(
-                message(_("{record} is of another kind"), record=other.address),
-                message(_("Copy a record of the kind that you want to make.")),
-            )
-        draft = duplicate_record(snapshot, other, arguments.title)
-    give_number(draft, snapshot.folder)
+    like = None if arguments.like is None else the_record(snapshot.folder, arguments.like)
+    draft = begin_record(snapshot, kind, arguments.title, like)
     for assignment in arguments.changes:
         assign(draft, assignment)
     saving.commit(context, snapshot, [draft.proposal()], arguments)

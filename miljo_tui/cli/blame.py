@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.audit import Chronicle, FieldOrigin, record_address, value_origins
+from miljo_tui.audit import Chronicle, FieldOrigin, record_address
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
 from miljo_tui.cli.output import tell, tell_folded, tell_json
@@ -33,7 +33,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Show where the value of each field of a record, as it was committed last, comes from."""
     with Chronicle.open(context.history) as chronicle:
         kind, name = record_address(chronicle, context.history, arguments.record)
-        found = value_origins(chronicle, kind, name)
+        found = FieldOrigin.of_record(chronicle, kind, name)
     if arguments.json:
         tell_json({"format": 1, "fields": [_as_json(origin) for origin in found]})
         return 0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.cli.waiting import waiting
-from miljo_tui.editing import PlacedProblem, excerpt, inspect_agreement, unmerged_problems
+from miljo_tui.editing import PlacedProblem, inspect_agreement, inspect_folder
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Severity
@@ -24,10 +24,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Check the agreement; 1 where an error was found."""
     with waiting(context.language, _("The files are being checked …")):
         if arguments.at is None:
-            snapshot = context.open()
-            findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
+            findings = inspect_agreement(context.open())
         else:
-            findings = inspect_agreement(context.at(arguments.at), [])
+            findings = inspect_folder(context.at(arguments.at))
     if arguments.json:
         problems = [as_json(finding, context.language) for finding in findings]
         tell_json({"format": 1, "problems": problems})
@@ -63,7 +62,7 @@ def tell_finding(finding: PlacedProblem, language: Language) -> None:
         f"{language.say(problem.message)}"
     )
     if place.source_line.strip():
-        for line in excerpt(place):
+        for line in place.excerpt():
             tell(f"    {line}")
     tell(f"    {language.say(problem.remedy)}")
 

@@ -9,18 +9,9 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import (
-    Proposal,
-    all_made_outside,
-    find_outside_change,
-    made_outside,
-    repository_of,
-    saved_together,
-    unreadable_record,
-)
+from miljo_tui.editing import OutsideChanges, Proposal
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import WrongUse
 
 
 def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -37,38 +28,22 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Commit records as their files stand; 1 where the check refuses them."""
     snapshot = context.open()
-    state = repository_of(snapshot)
-    if state.obstacle and not arguments.dry_run:
-        raise state.obstacle
-    found = all_made_outside(snapshot, state)
-    chosen = saved_together(found)
+    changes = OutsideChanges(snapshot)
+    if changes.obstacle and not arguments.dry_run:
+        raise changes.obstacle
+    chosen = changes.for_one_commit
     if arguments.records:
-        chosen = _chosen(found, arguments.records)
+        chosen = changes.chosen(arguments.records)
         for name in arguments.records:
-            if find_outside_change(found, name) is None:  # unchanged, unknown, or no file
-                made_outside(snapshot, state, the_record(snapshot.folder, name))
+            if changes.named(name) is None:  # unchanged, unknown, or no file
+                changes.of(the_record(snapshot.folder, name))
     if chosen or arguments.json:
         saving.commit(context, snapshot, chosen, arguments)
     else:
         tell(context.language.say(_("Nothing to commit: nothing was changed outside the program")))
     if not arguments.records:
-        _tell_left(context, [each for each in found if each not in chosen])
+        _tell_left(context, [each for each in changes.all if each not in chosen])
     return 0
-
-
-def _chosen(found: Sequence[Proposal], names: Sequence[str]) -> list[Proposal]:
-    chosen = list(
-        {id(made): made for name in names if (made := find_outside_change(found, name))}.values()
-    )
-    for made in chosen:
-        if made.record.fault:
-            raise unreadable_record(made.record)
-    if len(saved_together(chosen)) < len(chosen):
-        raise WrongUse(
-            message(_("What was made and what was removed is not committed together")),
-            message(_("Give the command once for each: a reader would take one for the other.")),
-        )
-    return chosen
 
 
 def _tell_left(context: Context, left: Sequence[Proposal]) -> None:

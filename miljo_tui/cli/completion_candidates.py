@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from argparse import Action
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -58,7 +59,7 @@ def answer(shell: str, *typed: str) -> Iterator[str]:
     if (path := place.path()) and (place.waiting or place.ended or not word.startswith("-")):
         yield path
         return
-    context = Context.of(place.value("lang"), place.value("C"))
+    context = Context.of(place.value("lang"), place.value("C"), os.environ)
     known = KnownNames(context, described=0 if line else DESCRIBED)
     found = {begun + each.word: each for each in place.candidates(word, known)}
     found = {word: each for word, each in found.items() if word.isprintable()}
@@ -221,11 +222,14 @@ class Typed:
 
 def _column_keys(word: str) -> Iterator[Candidate]:
     """Yield what the column of a list may mean, once the column stands there."""
-    from miljo_tui.spreadsheets import NO_COLUMN, column_keys
+    from miljo_tui import spreadsheets  # a completion is felt, and few are of columns
 
     column, equals, _key = word.rpartition("=")
     if column:
-        yield from (Candidate(f"{column}{equals}{key}") for key in (*column_keys(), NO_COLUMN))
+        yield from (
+            Candidate(f"{column}{equals}{key}")
+            for key in (*spreadsheets.column_keys(), spreadsheets.NO_COLUMN)
+        )
 
 
 def _parsers_of_commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from miljo_tui.audit import Chronicle, Comparison, Entry, compare_points, who_changed
+from miljo_tui.audit import Chronicle, Comparison, Entry
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT, changes_json
 from miljo_tui.cli.output import tell, tell_json
@@ -37,11 +37,11 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Compare two points; 0 whether anything differs or not."""
     with Chronicle.open(context.history) as chronicle:
         new = arguments.new or ("HEAD" if context.bare else None)
-        found = compare_points(chronicle, arguments.old, new, context.history)
+        found = Comparison.of(chronicle, arguments.old, new, context.history)
         if arguments.json:
             tell_json({"format": 1, "changes": changes_json(found.records)})
             return 0
-        behind = who_changed(chronicle, found)
+        behind = found.behind(chronicle)
     for line in _lines(found, behind, context.language):
         tell(line)
     return 0
@@ -52,7 +52,7 @@ def _lines(
 ) -> Iterator[str]:
     for record in found.records:
         yield language.say(record.heading)
-        for said in record.said():
+        for said in record.words():
             yield f"  {language.say(said)}"
         for entry in behind[record.address]:
             when = entry.date.date().isoformat()

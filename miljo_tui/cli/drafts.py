@@ -8,17 +8,7 @@ from collections.abc import Callable
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
-from miljo_tui.editing import (
-    DiskComparison,
-    Draft,
-    Journal,
-    Snapshot,
-    StoredDraft,
-    compare_draft,
-    record_name,
-    restore_draft,
-    unparsed_values,
-)
+from miljo_tui.editing import DiskComparison, Draft, Journal, Snapshot, StoredDraft
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
@@ -65,37 +55,37 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     number, kept = _chosen(found, arguments.draft)
     if arguments.what == "discard":
         journal.discard(kept)
-        done = message(_("Discarded the draft of {record}"), record=record_name(kept, snapshot))
+        done = message(_("Discarded the draft of {record}"), record=kept.name(snapshot))
         with having(done):
             tell(say(done))
         return 0
-    draft = restore_draft(kept, snapshot)
-    since = compare_draft(draft, snapshot, is_new=bool(kept.data["new"]))
+    draft = kept.restored(snapshot)
+    since = DiskComparison.of_draft(draft, snapshot, is_new=kept.is_new)
     if arguments.json:
         tell_json({"format": 1, **_as_json(number, kept), **_whole(draft, since)})
         return 0
     tell(say(_heading(kept, snapshot)))
-    if since.fate:
-        tell(f"! {say(since.fate)}")
-    for said in draft.said():
+    if since.headline:
+        tell(f"! {say(since.headline)}")
+    for said in draft.words():
         tell(say(said))
     if draft.why.reason:
         tell(f"{say(_('Reason'))}: {draft.why.reason}")
     for problem in draft.problems():
         tell(f"! {say(problem.message)}")
-    for said in since.said():
+    for said in since.words():
         tell(f"! {say(said)}")
     return 0
 
 
 def _heading(kept: StoredDraft, snapshot: Snapshot) -> Message:
-    when, name = kept.when.isoformat(" ", "minutes"), record_name(kept, snapshot)
+    when, name = kept.when.isoformat(" ", "minutes"), kept.name(snapshot)
     return message("{when}  {name} ({record})", when=when, name=name, record=kept.record)
 
 
 def _why_unreadable(kept: StoredDraft, snapshot: Snapshot) -> Failure | None:
     try:
-        restore_draft(kept, snapshot)
+        kept.restored(snapshot)
     except Failure as failure:
         return failure
     return None
@@ -106,8 +96,7 @@ def _whole(draft: Draft, since: DiskComparison) -> dict[str, object]:
     return {
         "changes": [_change(change) for change in draft.changes],
         "unread": [
-            {"key": spell(cls, raw, path), "text": value.text}
-            for path, value in unparsed_values(draft.written.items())
+            {"key": spell(cls, raw, path), "text": value.text} for path, value in draft.unparsed()
         ],
         "reason": draft.why.reason,
         "case": draft.why.case,

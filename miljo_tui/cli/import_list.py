@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from miljo_tui.cli import import_workbook, saving
+from miljo_tui.cli.cell_problems import problems_json, tell_problems
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
-from miljo_tui.cli.waiting import progress, waiting
-from miljo_tui.editing import Saved, Why, acceptable, save
+from miljo_tui.cli.waiting import progress
+from miljo_tui.editing import Saved
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
@@ -19,7 +20,6 @@ from miljo_tui.spreadsheets import (
     ImportChoices,
     ImportPlan,
     ListColumn,
-    import_subject,
     plan_import,
     recognise_workbook,
 )
@@ -107,26 +107,12 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not arguments.json:
         _tell_sheets(planned, speaker)
         _tell_columns(planned.columns, speaker)
-    for problem in planned.problems:
-        said = message(
-            "{cell}: {problem}. {remedy}",
-            cell=problem.cell,
-            problem=problem.message,
-            remedy=problem.remedy,
-        )
-        complain(speaker, said)
+    tell_problems(planned.problems, speaker)
     stopped = bool(planned.problems) and not arguments.skip_errors
     proposals = [made.proposal for made in planned.made]
     saved = None
     if not stopped and proposals:
-        why = Why(arguments.reason, arguments.case)
-        if arguments.dry_run:
-            acceptable(snapshot, proposals, Why("-"))
-        else:
-            with waiting(speaker, saving.SAVING):
-                saved = save(snapshot, proposals, why, speaker, import_subject(planned))
-            if saved and saved.warning:
-                complain(speaker, saved.warning)
+        saved = saving.save_or_check(context, snapshot, proposals, arguments, planned.subject)
     with having(saving.outcome(saved)):
         if arguments.json:
             tell_json(_as_json(planned, saved, speaker))
@@ -243,13 +229,5 @@ def _as_json(planned: ImportPlan, saved: Saved | None, speaker: Language) -> dic
             {"cell": row.cell, "title": row.title, "reason": speaker.say(row.reason)}
             for row in planned.unlikely
         ],
-        "problems": [
-            {
-                "cell": problem.cell,
-                "found": problem.found,
-                "message": speaker.say(problem.message),
-                "remedy": speaker.say(problem.remedy),
-            }
-            for problem in planned.problems
-        ],
+        "problems": problems_json(planned.problems, speaker),
     }

@@ -5,18 +5,14 @@ from __future__ import annotations
 import argparse
 
 from miljo_tui.cli import saving
+from miljo_tui.cli.cell_problems import problems_json, tell_problems
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.cli.waiting import progress
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.spreadsheets import (
-    PublishedWorkbook,
-    WorkbookImport,
-    plan_workbook_import,
-    workbook_subject,
-)
+from miljo_tui.spreadsheets import PublishedWorkbook, WorkbookImport, plan_workbook_import
 
 
 def run(context: Context, arguments: argparse.Namespace, published: PublishedWorkbook) -> int:
@@ -31,35 +27,19 @@ def run(context: Context, arguments: argparse.Namespace, published: PublishedWor
     snapshot = context.open()
     with progress(speaker, _("{done} of {all} records")) as show_progress:
         planned = plan_workbook_import(snapshot, published, show_progress)
-    for problem in planned.refused:
-        said = message(
-            "{cell}: {problem}. {remedy}",
-            cell=problem.cell,
-            problem=problem.message,
-            remedy=problem.remedy,
-        )
-        complain(speaker, said)
+    tell_problems(planned.refused, speaker)
     if planned.refused and not arguments.skip_errors:
         _stop(planned, speaker, as_json=arguments.json)
         return 1
     if not arguments.json:
         _tell(planned, speaker)
-    subject = workbook_subject(planned.name, len(planned.taken))
-    saving.commit(context, snapshot, planned.proposals, arguments, subject)
+    saving.commit(context, snapshot, planned.proposals, arguments, planned.subject)
     return int(bool(planned.refused))
 
 
 def _stop(planned: WorkbookImport, speaker: Language, *, as_json: bool) -> None:
     if as_json:
-        problems = [
-            {
-                "cell": problem.cell,
-                "found": problem.found,
-                "message": speaker.say(problem.message),
-                "remedy": speaker.say(problem.remedy),
-            }
-            for problem in planned.refused
-        ]
+        problems = problems_json(planned.refused, speaker)
         tell_json({"format": 1, "commit": None, "records": [], "problems": problems})
         return
     _tell(planned, speaker)

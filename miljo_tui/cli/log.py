@@ -11,12 +11,12 @@ from pathlib import Path
 from miljo_tui.audit import Chronicle, Entry, EntryFilter, record_address
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_folded, tell_json
-from miljo_tui.editing import RecordChange
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.read_times import a_date
+from miljo_tui.model.record_changes import RecordChange
 
 SHORT = 10
 """Characters of a commit's short id."""
@@ -112,7 +112,7 @@ def lines(entry: Entry, language: Language) -> Iterator[str]:
     yield f"{head}  {entry.case}".rstrip()
     for record in entry.records[:MOST]:
         yield f"  {say(record.heading)}"
-        for said in record.said():
+        for said in record.words():
             yield f"    {say(said)}"
     if more := len(entry.records[MOST:]):
         yield f"  {say(counted(_('and {count} more'), _('and {count} more'), count=more))}"

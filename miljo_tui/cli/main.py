@@ -58,7 +58,9 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    context = Context.of(option_value(arguments, "--lang"), option_value(arguments, "-C"))
+    context = Context.of(
+        option_value(arguments, "--lang"), option_value(arguments, "-C"), os.environ
+    )
     try:
         code = _run(context, arguments)
         flush()

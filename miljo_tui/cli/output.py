@@ -116,7 +116,9 @@ def complain(language: Language, what: Message) -> None:
 
 
 def explain(language: Language, failure: Failure) -> None:
-    """Print what stopped the work, what another program said of it, and the remedy."""
+    """Print what stopped the work, what there is to be known of it, and the remedy."""
+    for said in failure.particulars(language):
+        complain(language, said)
     complain(language, failure.message)
     for line in lines_of(failure.detail):
         _say_aside(f"  | {line}")

@@ -172,7 +172,7 @@ def _tell_changes(chronicle: Chronicle, at: str, speaker: Language) -> None:
     changes = changed_between(chronicle, last, at)
     for record in changes:
         tell(speaker.say(record.heading))
-        for said in record.said():
+        for said in record.words():
             tell(f"  {speaker.say(said)}")
     if not changes:
         tell(speaker.say(_("Nothing differs")))

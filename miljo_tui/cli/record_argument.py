@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-
-from miljo_tui.editing import require_checked_out
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.nearest_key import nearest_word
+from miljo_tui.model.not_checked_out import require_checked_out
 
 
 def the_record(folder: Folder, name: str) -> AnyRecord:
@@ -26,10 +25,10 @@ def the_record(folder: Folder, name: str) -> AnyRecord:
         )
     require_checked_out(folder, name)
     known = [record.address for record in folder.records()]
-    near = difflib.get_close_matches(name, known + [record.id for record in folder.records()], 1)
+    near = nearest_word(name, known + [record.id for record in folder.records()])
     raise WrongUse(
         message(_("There is no record {name}"), name=name),
-        message(_("Did you mean {near}?"), near=near[0])
+        message(_("Did you mean {near}?"), near=near)
         if near
         else message(_("List them with: miljo-tui list measures")),
     )

@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from miljo_tui.cli.context import Context
-from miljo_tui.editing import Snapshot, open_agreement, record_ids
+from miljo_tui.editing import open_agreement
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, fields_of
-from miljo_tui.model.folder import AnyRecord, Record
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.paths import named, spell
-from miljo_tui.model.records import KINDS, RecordKind
+from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, RecordKind
 from miljo_tui.model.scalars import FLAG, YEAR
 from miljo_tui.model.structures import Entries, Listing, Table
 from miljo_tui.model.texts import Reference
@@ -53,18 +54,18 @@ class KnownNames:
         """So many measures are named by their titles too."""
 
     @cached_property
-    def _workspace(self) -> Snapshot:
-        return open_agreement(self._context.path, first=0)
+    def _folder(self) -> Folder:
+        return open_agreement(self._context.path, is_brief=True).folder
 
     @property
     def areas(self) -> dict[str, Message]:
         """The names of the areas, by id."""
-        return {id: _untranslated(area.name) for id, area in self._workspace.folder.areas.items()}
+        return {id: _untranslated(area.name) for id, area in self._folder.areas.items()}
 
     @property
     def years(self) -> range:
         """The years of the agreement's period that have begun."""
-        agreement = self._workspace.folder.agreement.value
+        agreement = self._folder.agreement.value
         if agreement.start is None:
             return range(0)
         first = first_day(agreement.start).year
@@ -73,32 +74,26 @@ class KnownNames:
 
     def record(self, name: str) -> AnyRecord | None:
         """Return the record of an address or a bare id, if it names just one."""
-        found = [stub for stub in self._stubs if name in (stub.address, stub.id)]
-        if len(found) != 1:
-            return None
-        return self._workspace.reread(found[0]).folder.find(found[0].address)[0]
+        found = self._folder.find(name)
+        return found[0] if len(found) == 1 else None
 
     def records(self, kinds: Sequence[RecordKind], typed: str) -> Iterator[Candidate]:
         """Yield the records of some kinds: by address, and by id once one has been begun."""
-        read = open_agreement(self._context.path, first=self._described).folder
-        names = {record.address: _untranslated(record.name) for record in read.records()}
-        stubs = [stub for stub in self._stubs if stub.kind in kinds]
-        for stub in stubs:
-            yield Candidate(stub.address, names.get(stub.address, ""))
+        folder = self._folder
+        ids = {AGREEMENT: (AGREEMENT.name,), AREA: folder.areas, MEASURE: folder.measures}
+        # There may be thousands of measures: most are named by their files alone.
+        described = islice(folder.measures.values(), self._described)
+        read: list[AnyRecord] = [folder.agreement, *folder.areas.values(), *described]
+        names = {record.address: _untranslated(record.name) for record in read}
+        for kind in kinds:
+            for id in ids[kind]:
+                yield Candidate(kind.address(id), names.get(kind.address(id), ""))
         if typed and "/" not in typed:
-            bearers = Counter(stub.id for stub in self._stubs)
-            for stub in stubs:
-                if bearers[stub.id] == 1:
-                    yield Candidate(stub.id, names.get(stub.address, ""))
-
-    @cached_property
-    def _stubs(self) -> list[AnyRecord]:
-        """Every record by its file's name alone: there may be thousands."""
-        return [
-            Record[Any](kind, id, None, {}, kind.cls())
-            for kind in KINDS
-            for id in (record_ids(self._context.path, kind) if kind.folder else [kind.name])
-        ]
+            bearers = Counter(id for each in ids.values() for id in each)
+            for kind in kinds:
+                for id in ids[kind]:
+                    if bearers[id] == 1:
+                        yield Candidate(id, names.get(kind.address(id), ""))
 
 
 def assignments(

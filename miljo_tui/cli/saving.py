@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
+from miljo_tui import sharing
 from miljo_tui.cli.check import as_json
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.waiting import waiting
 from miljo_tui.editing import (
-    ChangedUnderneath,
     Proposal,
     Saved,
     SharingChoice,
@@ -19,7 +19,6 @@ from miljo_tui.editing import (
     Why,
     acceptable,
     consequences,
-    file_diff,
     placed_problems,
     save,
 )
@@ -59,6 +58,28 @@ def commit(
     Raises the Failure that forbids it, after its particulars have been told.
     """
     speaker = context.language
+    saved = save_or_check(context, snapshot, proposals, arguments, subject)
+    elsewhere = consequences(proposals, snapshot.folder)
+    difference = "\n".join(each.difference for each in proposals) if arguments.dry_run else ""
+    with having(outcome(saved)):
+        if arguments.json:
+            tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
+        else:
+            _tell(proposals, saved, difference, elsewhere, speaker)
+    if saved:
+        _share(snapshot, speaker)
+    return saved
+
+
+def save_or_check(
+    context: Context,
+    snapshot: Snapshot,
+    proposals: Sequence[Proposal],
+    arguments: argparse.Namespace,
+    subject: Message | None,
+) -> Saved | None:
+    """Save proposals; on a dry run only find out whether they may be. Raises as `commit` does."""
+    speaker = context.language
     links = tuple(link for each in proposals[:1] for link in each.why.links)
     why = Why(arguments.reason, arguments.case, links)
     saved = None
@@ -72,23 +93,8 @@ def commit(
         for problem in refusal.problems:
             complain(speaker, problem.message)
         raise
-    except ChangedUnderneath as refusal:
-        for who, changes in ((_("Yours"), refusal.ours), (_("Theirs"), refusal.theirs)):
-            for change in changes:
-                said = message("{who}: {change}", who=message(who), change=words(change))
-                complain(speaker, said)
-        raise
-    elsewhere = consequences(proposals, snapshot.folder)
-    difference = "\n".join(map(file_diff, proposals)) if arguments.dry_run else ""
     if saved and saved.warning:
         complain(speaker, saved.warning)
-    with having(outcome(saved)):
-        if arguments.json:
-            tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
-        else:
-            _tell(proposals, saved, difference, elsewhere, speaker)
-    if saved:
-        _share(snapshot, speaker)
     return saved
 
 
@@ -96,10 +102,8 @@ def _share(snapshot: Snapshot, speaker: Language) -> None:
     """Share what was saved where the person wants that; else it is saved all the same."""
     if SharingChoice.of(snapshot.path) is not SharingChoice.ON_SAVE:
         return
-    from miljo_tui.sharing import sync  # most do not share at once
-
     try:
-        done = sync(snapshot.path, speaker)
+        done = sharing.sync(snapshot.path, speaker)
     except Failure as failure:
         complain(speaker, message(_("Saved, but not shared: {why}"), why=failure.message))
     else:

@@ -5,21 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 
-from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
+from miljo_tui.audit import StoppedCommit
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import (
-    Conflicted,
-    Draft,
-    conflicted,
-    file_diff,
-    find_field,
-    resolve_conflicts,
-    side_labels,
-    write_resolved,
-)
+from miljo_tui.editing import Draft, MarkedConflict, find_field
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -60,10 +51,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     snapshot = context.open()
     record = the_record(snapshot.folder, arguments.record)
     try:
-        conflict = conflicted(snapshot, record)
+        conflict = MarkedConflict.of(snapshot, record)
     except WrongUse:
         # What somebody has settled by hand may still want another message.
-        if arguments.dry_run or not (found := stopped_commit(snapshot, context.language)):
+        if arguments.dry_run or not (found := StoppedCommit.of(snapshot, context.language)):
             raise
         outcome = {"record": record.address, "conflicts": [], "settled": True, "diff": ""}
         _end(found, None, {"format": 1, **outcome}, arguments, context)
@@ -74,19 +65,17 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not is_named or None in takes.values():
         _tell(conflict, {key: keys[key] for key in keys if takes[key] is None}, arguments, context)
         return int(bool(keys))
-    proposal = conflict.settled(
-        resolve_conflicts(conflict.rebased, [bool(takes[key]) for key in keys])
-    )
+    proposal = conflict.settled(conflict.rebased.resolved([bool(takes[key]) for key in keys]))
     if conflict.is_for_commit(proposal):
         saving.commit(context, snapshot, [proposal], arguments)
         return 0
     for problem in proposal.problems:
         complain(context.language, problem.message)
-    said = None if arguments.dry_run else write_resolved(conflict, proposal)
-    difference = file_diff(proposal) if arguments.dry_run else ""
+    said = None if arguments.dry_run else conflict.write(proposal)
+    difference = proposal.difference if arguments.dry_run else ""
     outcome = {**_as_json(conflict, keys), "settled": said is not None, "diff": difference}
     _end(
-        stopped_commit(snapshot, context.language) if said else None,
+        StoppedCommit.of(snapshot, context.language) if said else None,
         said,
         outcome,
         arguments,
@@ -118,14 +107,14 @@ def _end(
         for line in lines_of(str(outcome["diff"])):
             tell(line)
         if found:
-            tell(say(CORRECTED))
+            tell(say(StoppedCommit.HEADING))
             for line in lines_of(found.text):
                 tell(f"    {line}".rstrip())
             way = _("Commit with it: miljo-tui settle {record} --yes")
             tell(say(made or message(way, record=arguments.record)))
 
 
-def _keys(conflict: Conflicted) -> dict[str, Conflict]:
+def _keys(conflict: MarkedConflict) -> dict[str, Conflict]:
     """Return the conflicts by the keys that commands name them by."""
     draft = conflict.rebased.draft
     cls, raw = draft.record.kind.cls, draft.result.raw
@@ -133,7 +122,7 @@ def _keys(conflict: Conflicted) -> dict[str, Conflict]:
 
 
 def _chosen(
-    conflict: Conflicted,
+    conflict: MarkedConflict,
     keys: Mapping[str, Conflict],
     sides: Mapping[str, Sequence[str] | None],
 ) -> dict[str, bool | None]:
@@ -177,7 +166,7 @@ def _key(draft: Draft, keys: Mapping[str, Conflict], name: str) -> str:
 
 
 def _tell(
-    conflict: Conflicted,
+    conflict: MarkedConflict,
     keys: Mapping[str, Conflict],
     arguments: argparse.Namespace,
     context: Context,
@@ -186,7 +175,7 @@ def _tell(
     if arguments.json:
         tell_json({**_as_json(conflict, keys), "settled": False, "diff": None})
         return
-    ours, theirs = side_labels(conflict.versions)
+    ours, theirs = conflict.sides
     for key, each in keys.items():
         tell(key)
         for who, value in ((say(_("Was")), each.base), (ours, each.ours), (theirs, each.theirs)):
@@ -205,8 +194,8 @@ def _words(conflict: Conflict, value: object, language: Language) -> str:
     return language.spell(value_words(conflict.field, value))
 
 
-def _as_json(conflict: Conflicted, keys: Mapping[str, Conflict]) -> dict[str, object]:
-    ours, theirs = side_labels(conflict.versions)
+def _as_json(conflict: MarkedConflict, keys: Mapping[str, Conflict]) -> dict[str, object]:
+    ours, theirs = conflict.sides
     return {
         "format": 1,
         "record": conflict.rebased.draft.record.address,

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from miljo_tui.cli.check import closing
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.editing import (
     Journal,
-    OthersDrafts,
     PlacedProblem,
     inspect_agreement,
     others_drafts,
-    unmerged_problems,
 )
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
@@ -32,13 +30,13 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Tell where the clone stands as of the last fetch; always 0, whatever there is to tell."""
     snapshot = context.open()
-    standing, others = Standing(), list[OthersDrafts]()
+    standing, others = Standing(), dict[str, int]()
     try:
         standing = where_one_stands(snapshot.path)
         others = others_drafts(snapshot.path)
     except Failure as failure:
         complain(context.language, failure.message)
-    findings = inspect_agreement(snapshot.folder, unmerged_problems(snapshot))
+    findings = inspect_agreement(snapshot)
     drafts = len(Journal(snapshot.path, os.environ).found())
     if arguments.json:
         tell_json(_as_json(standing, drafts, others, findings))
@@ -49,7 +47,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _words(standing: Standing, drafts: int, others: Sequence[OthersDrafts]) -> Iterator[Message]:
+def _words(standing: Standing, drafts: int, others: Mapping[str, int]) -> Iterator[Message]:
     if standing.upstream:
         text = _("Branch {branch}, which follows {upstream}")
         yield message(text, branch=standing.branch, upstream=standing.upstream)
@@ -69,12 +67,12 @@ def _words(standing: Standing, drafts: int, others: Sequence[OthersDrafts]) -> I
         )
     if drafts:
         yield counted(_("{count} draft"), _("{count} drafts"), count=drafts)
-    for each in others:
+    for user, count in others.items():
         yield counted(
             _("{user} has {count} draft in this folder"),
             _("{user} has {count} drafts in this folder"),
-            count=each.count,
-            user=each.user,
+            count=count,
+            user=user,
         )
 
 
@@ -97,7 +95,7 @@ def _difference(standing: Standing) -> Message:
 def _as_json(
     standing: Standing,
     drafts: int,
-    others: Sequence[OthersDrafts],
+    others: Mapping[str, int],
     findings: list[PlacedProblem],
 ) -> dict[str, object]:
     under_way = standing.operation
@@ -118,6 +116,6 @@ def _as_json(
         },
         "unshared": standing.unshared,
         "drafts": drafts,
-        "others_drafts": [{"user": each.user, "drafts": each.count} for each in others],
+        "others_drafts": [{"user": user, "drafts": count} for user, count in others.items()],
         "problems": {"errors": errors, "warnings": len(findings) - errors},
     }

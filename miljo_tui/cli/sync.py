@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from miljo_tui import sharing
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import complain, having, tell, tell_json
+from miljo_tui.cli.output import having, tell, tell_json
 from miljo_tui.cli.waiting import passing
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
-from miljo_tui.model.failures import Failure, WrongUse
-from miljo_tui.sharing import sync
+from miljo_tui.model.failures import WrongUse
 
 if TYPE_CHECKING:
     from miljo_tui.audit import Entry
     from miljo_tui.sharing import Synced
 
-# What tells of entries and refusals is imported where there are any: most syncs find no news.
+# What tells of entries is imported where there are any: most syncs find no news.
 
 CODES = _(
     "exit codes:\n"
@@ -52,22 +52,19 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.to is not None:
         return _for_review(context, arguments)
 
-    try:
-        with passing(speaker) as told:
+    with passing(speaker) as told:
 
-            def shown(entries: Sequence[Entry]) -> None:
-                from miljo_tui.cli.log import lines
+        def shown(entries: Sequence[Entry]) -> None:
+            from miljo_tui.cli.log import lines
 
-                told(None)
-                for entry in () if arguments.json else reversed(entries):
-                    for line in lines(entry, speaker):
-                        tell(line)
+            told(None)
+            for entry in () if arguments.json else reversed(entries):
+                for line in lines(entry, speaker):
+                    tell(line)
 
-            done = sync(context.path, speaker, dry_run=arguments.dry_run, told=told, shown=shown)
-    except Failure as failure:
-        for said in _particulars(context, failure):
-            complain(speaker, said)
-        raise
+        done = sharing.sync(
+            context.path, speaker, dry_run=arguments.dry_run, told=told, shown=shown
+        )
     with having(_outcome(done, arguments.dry_run)):
         if arguments.json:
             tell_json(_as_json(done, arguments.dry_run))
@@ -79,10 +76,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 def _for_review(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         raise WrongUse(message(_("--to pushes, and cannot be tried")))
-    from miljo_tui.sharing import share_for_review
-
     with passing(context.language) as told:
-        done = share_for_review(context.path, arguments.to, told)
+        done = sharing.share_for_review(context.path, arguments.to, told)
     text = _("Shared for a review, as the branch {branch}")
     outcome = message(text, branch=done.branch)
     with having(outcome):
@@ -95,17 +90,6 @@ def _for_review(context: Context, arguments: argparse.Namespace) -> int:
         for line in lines_of(done.said):
             tell(f"  | {line}")
     return 0
-
-
-def _particulars(context: Context, failure: Failure) -> Iterator[Message]:
-    """Yield what there is to be known of a refusal besides its reason."""
-    from miljo_tui.sharing import InvalidTogether, Rewritten, TwoValues, Untrue
-
-    if isinstance(failure, TwoValues):
-        for each in failure.found:
-            yield from each.said(context.language)
-    elif isinstance(failure, InvalidTogether | Untrue | Rewritten):
-        yield from failure.said()
 
 
 def _outcome(done: Synced, dry_run: bool) -> Message:

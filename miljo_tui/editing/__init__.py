@@ -7,190 +7,91 @@ from typing import TYPE_CHECKING
 from miljo_tui.door import opened
 
 if TYPE_CHECKING:
-    from miljo_tui.editing.agreement_folder import AGREEMENT_FILE as AGREEMENT_FILE
+    from miljo_tui.editing.agreement_folder import Surroundings as Surroundings
     from miljo_tui.editing.agreement_folder import find_agreement as find_agreement
-    from miljo_tui.editing.agreement_path import AgreementPath as AgreementPath
     from miljo_tui.editing.assignments import assign as assign
     from miljo_tui.editing.assignments import is_assignment as is_assignment
-    from miljo_tui.editing.bare_agreement import bare_language as bare_language
-    from miljo_tui.editing.bare_agreement import find_in_bare as find_in_bare
-    from miljo_tui.editing.bare_agreement import knowing_bare_areas as knowing_bare_areas
-    from miljo_tui.editing.bare_agreement import nothing_beside as nothing_beside
     from miljo_tui.editing.commit_message import compose_message as compose_message
-    from miljo_tui.editing.conflict_markers import Conflicted as Conflicted
-    from miljo_tui.editing.conflict_markers import conflicted as conflicted
-    from miljo_tui.editing.conflict_markers import side_labels as side_labels
-    from miljo_tui.editing.conflict_markers import write_resolved as write_resolved
+    from miljo_tui.editing.conflict_markers import MarkedConflict as MarkedConflict
     from miljo_tui.editing.draft import Draft as Draft
     from miljo_tui.editing.draft_against_disk import DiskComparison as DiskComparison
-    from miljo_tui.editing.draft_against_disk import compare_draft as compare_draft
-    from miljo_tui.editing.draft_against_disk import compare_proposal as compare_proposal
     from miljo_tui.editing.draft_file import StoredDraft as StoredDraft
-    from miljo_tui.editing.draft_file import record_name as record_name
-    from miljo_tui.editing.draft_file import restore_draft as restore_draft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
-    from miljo_tui.editing.draft_rebase import rebase_draft as rebase_draft
-    from miljo_tui.editing.draft_rebase import resolve_conflicts as resolve_conflicts
-    from miljo_tui.editing.drafts_of_others import OthersDrafts as OthersDrafts
     from miljo_tui.editing.drafts_of_others import others_drafts as others_drafts
-    from miljo_tui.editing.editor_target import MARKS as MARKS
-    from miljo_tui.editing.editor_target import UNMERGED as UNMERGED
-    from miljo_tui.editing.editor_target import UNREADABLE as UNREADABLE
     from miljo_tui.editing.editor_target import Cursor as Cursor
-    from miljo_tui.editing.editor_target import editor_remedy as editor_remedy
-    from miljo_tui.editing.editor_target import editor_target_of as editor_target_of
-    from miljo_tui.editing.editor_target import first_problem as first_problem
-    from miljo_tui.editing.editor_target import placed_message as placed_message
     from miljo_tui.editing.field_keys import find_field as find_field
     from miljo_tui.editing.file_merge import merge_files as merge_files
-    from miljo_tui.editing.follow_ups import FOLLOW_UPS as FOLLOW_UPS
-    from miljo_tui.editing.follow_ups import begin_follow_up as begin_follow_up
-    from miljo_tui.editing.follow_ups import drop_empty_follow_up as drop_empty_follow_up
-    from miljo_tui.editing.follow_ups import follow_up_path as follow_up_path
-    from miljo_tui.editing.follow_ups import next_to_report as next_to_report
+    from miljo_tui.editing.follow_ups import YearFollowUp as YearFollowUp
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
-    from miljo_tui.editing.inspection import excerpt as excerpt
     from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
+    from miljo_tui.editing.inspection import inspect_folder as inspect_folder
     from miljo_tui.editing.inspection import placed_problems as placed_problems
     from miljo_tui.editing.introduction import Introduction as Introduction
-    from miljo_tui.editing.introduction import begin_introduction as begin_introduction
     from miljo_tui.editing.languages import agreement_language as agreement_language
-    from miljo_tui.editing.languages import choose_language as choose_language
-    from miljo_tui.editing.languages import knowing_areas as knowing_areas
     from miljo_tui.editing.new_records import NewRecords as NewRecords
-    from miljo_tui.editing.new_records import duplicate_record as duplicate_record
-    from miljo_tui.editing.new_records import give_number as give_number
-    from miljo_tui.editing.new_records import new_record as new_record
-    from miljo_tui.editing.not_checked_out import missing_records_message as missing_records_message
-    from miljo_tui.editing.not_checked_out import require_checked_out as require_checked_out
+    from miljo_tui.editing.new_records import begin_record as begin_record
     from miljo_tui.editing.opening import Snapshot as Snapshot
-    from miljo_tui.editing.opening import addresses_not_checked_out as addresses_not_checked_out
-    from miljo_tui.editing.opening import load_record as load_record
     from miljo_tui.editing.opening import open_agreement as open_agreement
-    from miljo_tui.editing.opening import record_ids as record_ids
     from miljo_tui.editing.outside import outside_proposal as outside_proposal
-    from miljo_tui.editing.outside import unreadable_record as unreadable_record
-    from miljo_tui.editing.outside_changes import all_made_outside as all_made_outside
-    from miljo_tui.editing.outside_changes import find_outside_change as find_outside_change
-    from miljo_tui.editing.outside_changes import made_outside as made_outside
-    from miljo_tui.editing.outside_changes import repository_of as repository_of
-    from miljo_tui.editing.outside_changes import saved_together as saved_together
+    from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
     from miljo_tui.editing.proposals import Proposal as Proposal
     from miljo_tui.editing.proposals import Why as Why
     from miljo_tui.editing.proposals import consequences as consequences
-    from miljo_tui.editing.proposals import problem_identity as problem_identity
-    from miljo_tui.editing.record_changes import WHOLE_RECORD as WHOLE_RECORD
-    from miljo_tui.editing.record_changes import RecordChange as RecordChange
-    from miljo_tui.editing.record_changes import What as What
-    from miljo_tui.editing.record_changes import record_change as record_change
-    from miljo_tui.editing.record_versions import Version as Version
-    from miljo_tui.editing.record_versions import Versions as Versions
     from miljo_tui.editing.removal import removal_proposal as removal_proposal
+    from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
+    from miljo_tui.editing.save_conflicts import SaveConflict as SaveConflict
     from miljo_tui.editing.save_recovery import RecoveredSave as RecoveredSave
     from miljo_tui.editing.save_recovery import recover as recover
-    from miljo_tui.editing.saving import SHORT_ID as SHORT_ID
     from miljo_tui.editing.saving import Saved as Saved
     from miljo_tui.editing.saving import Unacceptable as Unacceptable
     from miljo_tui.editing.saving import acceptable as acceptable
-    from miljo_tui.editing.saving import file_diff as file_diff
     from miljo_tui.editing.saving import save as save
     from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
-    from miljo_tui.editing.screen_choices import remember as remember
     from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
-    from miljo_tui.editing.stale_check import ChangedUnderneath as ChangedUnderneath
-    from miljo_tui.editing.stale_check import NotCommitted as NotCommitted
-    from miljo_tui.editing.stale_check import RemovedUnderneath as RemovedUnderneath
-    from miljo_tui.editing.stale_check import TakenUnderneath as TakenUnderneath
-    from miljo_tui.editing.state_folder import unusable_folder as unusable_folder
-    from miljo_tui.editing.templates import TEMPLATES_FOLDER as TEMPLATES_FOLDER
-    from miljo_tui.editing.templates import template_files as template_files
-    from miljo_tui.editing.templates import template_source as template_source
     from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
     from miljo_tui.editing.two_versions import joined_versions as joined_versions
-    from miljo_tui.editing.unmerged import unmerged_problems as unmerged_problems
     from miljo_tui.editing.unparsed import UnparsedValue as UnparsedValue
-    from miljo_tui.editing.unparsed import unparsed_values as unparsed_values
     from miljo_tui.editing.workspace import Workspace as Workspace
 else:
     __getattr__ = opened(
         __name__,
         {
-            "agreement_folder": ("AGREEMENT_FILE", "find_agreement"),
-            "agreement_path": ("AgreementPath",),
+            "agreement_folder": ("Surroundings", "find_agreement"),
             "assignments": ("assign", "is_assignment"),
-            "bare_agreement": (
-                "bare_language",
-                "find_in_bare",
-                "knowing_bare_areas",
-                "nothing_beside",
-            ),
             "commit_message": ("compose_message",),
-            "conflict_markers": ("Conflicted", "conflicted", "side_labels", "write_resolved"),
+            "conflict_markers": ("MarkedConflict",),
             "draft": ("Draft",),
-            "draft_against_disk": ("DiskComparison", "compare_draft", "compare_proposal"),
-            "draft_file": ("StoredDraft", "record_name", "restore_draft"),
+            "draft_against_disk": ("DiskComparison",),
+            "draft_file": ("StoredDraft",),
             "draft_journal": ("Journal",),
-            "draft_rebase": ("Rebased", "rebase_draft", "resolve_conflicts"),
-            "drafts_of_others": ("OthersDrafts", "others_drafts"),
-            "editor_target": (
-                "Cursor",
-                "MARKS",
-                "UNMERGED",
-                "UNREADABLE",
-                "editor_remedy",
-                "editor_target_of",
-                "first_problem",
-                "placed_message",
-            ),
+            "draft_rebase": ("Rebased",),
+            "drafts_of_others": ("others_drafts",),
+            "editor_target": ("Cursor",),
             "field_keys": ("find_field",),
             "file_merge": ("merge_files",),
-            "follow_ups": (
-                "FOLLOW_UPS",
-                "begin_follow_up",
-                "drop_empty_follow_up",
-                "follow_up_path",
-                "next_to_report",
+            "follow_ups": ("YearFollowUp",),
+            "inspection": (
+                "PlacedProblem",
+                "inspect_agreement",
+                "inspect_folder",
+                "placed_problems",
             ),
-            "inspection": ("PlacedProblem", "excerpt", "inspect_agreement", "placed_problems"),
-            "introduction": ("Introduction", "begin_introduction"),
-            "languages": ("agreement_language", "choose_language", "knowing_areas"),
-            "new_records": ("NewRecords", "duplicate_record", "give_number", "new_record"),
-            "not_checked_out": ("missing_records_message", "require_checked_out"),
-            "opening": (
-                "Snapshot",
-                "addresses_not_checked_out",
-                "load_record",
-                "open_agreement",
-                "record_ids",
-            ),
-            "outside": ("outside_proposal", "unreadable_record"),
-            "outside_changes": (
-                "all_made_outside",
-                "find_outside_change",
-                "made_outside",
-                "repository_of",
-                "saved_together",
-            ),
-            "proposals": ("Proposal", "Why", "consequences", "problem_identity"),
-            "record_changes": ("RecordChange", "WHOLE_RECORD", "What", "record_change"),
-            "record_versions": ("Version", "Versions"),
+            "introduction": ("Introduction",),
+            "languages": ("agreement_language",),
+            "new_records": ("NewRecords", "begin_record"),
+            "opening": ("Snapshot", "open_agreement"),
+            "outside": ("outside_proposal",),
+            "outside_changes": ("OutsideChanges",),
+            "proposals": ("Proposal", "Why", "consequences"),
             "removal": ("removal_proposal",),
+            "save_conflicts": ("NotCommitted", "SaveConflict"),
             "save_recovery": ("RecoveredSave", "recover"),
-            "saving": ("SHORT_ID", "Saved", "Unacceptable", "acceptable", "file_diff", "save"),
-            "screen_choices": ("ScreenChoices", "remember"),
+            "saving": ("Saved", "Unacceptable", "acceptable", "save"),
+            "screen_choices": ("ScreenChoices",),
             "sharing_choice": ("SharingChoice",),
-            "stale_check": (
-                "ChangedUnderneath",
-                "NotCommitted",
-                "RemovedUnderneath",
-                "TakenUnderneath",
-            ),
-            "state_folder": ("unusable_folder",),
-            "templates": ("TEMPLATES_FOLDER", "template_files", "template_source"),
             "two_versions": ("TwoVersions", "joined_versions"),
-            "unmerged": ("unmerged_problems",),
-            "unparsed": ("UnparsedValue", "unparsed_values"),
+            "unparsed": ("UnparsedValue",),
             "workspace": ("Workspace",),
         },
     )

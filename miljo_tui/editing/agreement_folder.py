@@ -3,18 +3,80 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Self
 
+from miljo_tui.editing.languages import choose_language, knowing_areas, language_in
+from miljo_tui.frozen import frozen
+from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
-from miljo_tui.model.failures import Missing
+from miljo_tui.model.failures import Failure, Missing
+from miljo_tui.model.records import AGREEMENT_FILE
 from miljo_tui.model.shell_quoting import pasted
+from miljo_tui.store.reading import Source, read
 
 VARIABLE = "MILJO_TUI_AGREEMENT"
 """The environment variable that names the agreement's folder."""
 
-AGREEMENT_FILE = "agreement.toml"
+
+@frozen
+class Surroundings:
+    """The language people see, and the agreement's folder or why there is none."""
+
+    language: Language
+    found: Path | Failure
+    bare: Path | None = None
+    """Where the agreement would lie in a bare repository, which has only a history."""
+
+    @classmethod
+    def of(cls, asked: str | None, named: str | None, environment: Mapping[str, str]) -> Self:
+        """Look around: the language asked for, the folder named, the environment, from here up."""
+        try:
+            found = find_agreement(named, _here(), environment)
+        except Failure as failure:
+            return cls._of_history(asked, named, environment, failure)
+        return cls._speaking(asked, environment, lambda name: read(found / name), found)
+
+    @classmethod
+    def _of_history(
+        cls, asked: str | None, named: str | None, environment: Mapping[str, str], failure: Failure
+    ) -> Self:
+        """Look for a bare repository where there are no files, only then: it costs a git."""
+        from miljo_tui.editing import bare_agreement
+
+        try:
+            bare = bare_agreement.find_in_bare(named, _here(), environment)
+        except Failure as told:
+            bare, failure = None, told
+        if bare is None:
+            return cls(choose_language(asked, environment), failure)
+        newest, nothing = bare_agreement.newest_file, bare_agreement.nothing_beside(bare)
+        return cls._speaking(asked, environment, lambda name: newest(bare, name), nothing, bare)
+
+    @classmethod
+    def _speaking(
+        cls,
+        asked: str | None,
+        environment: Mapping[str, str],
+        read_file: Callable[[str], Source],
+        found: Path | Failure,
+        bare: Path | None = None,
+    ) -> Self:
+        speaker = choose_language(asked, environment, language_in(read_file(AGREEMENT_FILE)))
+        return cls(knowing_areas(speaker, read_file), found, bare)
+
+    @property
+    def history(self) -> Path:
+        """The agreement's folder, or its place in a bare repository. Raises Missing for neither."""
+        return self.bare or self.path
+
+    @property
+    def path(self) -> Path:
+        """The agreement's folder. Raises Missing where there is none."""
+        if isinstance(self.found, Failure):
+            raise self.found
+        return self.found
 
 
 def find_agreement(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
@@ -50,3 +112,13 @@ def _in(folder: Path) -> Path | None:
         if os.path.lexists(candidate / AGREEMENT_FILE):
             return candidate.resolve()
     return None
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        raise Missing(
+            message(_("The folder that you are in is no longer there")),
+            message(_("Go to another folder first.")),
+        ) from None

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
-from miljo_tui.editing.agreement_folder import AGREEMENT_FILE, VARIABLE
-from miljo_tui.editing.opening import load_record
-from miljo_tui.locale import Language, message
+from miljo_tui.editing.agreement_folder import VARIABLE
 from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
-from miljo_tui.model.ids import is_id
-from miljo_tui.model.records import AREA
+from miljo_tui.model.records import AGREEMENT_FILE
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.bare import bare_around, folders_with
 from miljo_tui.repository.git_process import GitFailed
@@ -62,27 +59,7 @@ def nothing_beside(folder: Path) -> BadState:
     )
 
 
-def bare_language(folder: Path) -> str | None:
-    """Return the language that an agreement in a bare repository asks for, as far as is known."""
-    code = _newest(folder, AGREEMENT_FILE).raw.get("language")
-    return code if isinstance(code, str) else None
-
-
-def knowing_bare_areas(speaker: Language, folder: Path) -> Language:
-    """Return a speaker who knows the areas of an agreement in a bare repository."""
-
-    @cache
-    def area_name(id: str) -> str:
-        return (
-            load_record(AREA, id, _newest(folder, f"{AREA.folder}/{id}.toml")).name
-            if is_id(id)
-            else id
-        )
-
-    return speaker.knowing(area_name)
-
-
-def _newest(folder: Path, name: str) -> Source:
+def newest_file(folder: Path, name: str) -> Source:
     """Return a file of an agreement as the newest commit has it, an empty one where it has none."""
     where = bare_around(folder)
     try:

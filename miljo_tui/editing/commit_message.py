@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.record_changes import RecordChange, What, record_change
-from miljo_tui.editing.record_versions import version_of
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
+from miljo_tui.model.record_changes import RecordChange, What, record_change
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.wording import value_words, words
 from miljo_tui.repository.message import TrailerChange, compose
+from miljo_tui.store.record_versions import version_of
 
 
 def compose_message(

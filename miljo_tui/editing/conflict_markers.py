@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Self
 
 from miljo_tui.editing import merged_text, unmerged
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
-from miljo_tui.editing.editor_target import MARKS
 from miljo_tui.editing.file_merge import merge_versions
-from miljo_tui.editing.opening import Snapshot, load_record
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside import outside_proposal
 from miljo_tui.editing.proposals import Proposal
+from miljo_tui.editing.two_versions import join_versions
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model import tree
 from miljo_tui.model.advice import CHECK
-from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.merging import merge
-from miljo_tui.model.values import same
+from miljo_tui.model.problems import MARKS
 from miljo_tui.repository import index_conflicts, save_lock
 from miljo_tui.repository.commit_files import committed
 from miljo_tui.repository.index_conflicts import how_to_end, inside, mark_settled
 from miljo_tui.repository.state import look
 from miljo_tui.store.conflict_markers import Versions, take_apart
 from miljo_tui.store.reading import Source, parse, read
+from miljo_tui.store.records import load_record
 from miljo_tui.store.replace_file import replace
 
 if TYPE_CHECKING:
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Conflicted:
+class MarkedConflict:
     """The two versions of a record that the marks in its file tell of, joined as far as they go."""
 
     snapshot: Snapshot
@@ -53,6 +50,53 @@ class Conflicted:
     """The command that ends what somebody has begun in git, such as a merge."""
     others: tuple[str, ...]
     """The other files in whose conflicts git waits: before they are settled it commits nothing."""
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, record: AnyRecord) -> Self:
+        """Take apart the versions of a record that git waits for, and join them.
+
+        They are those that the marks in its file tell of, or that git's index holds of a file
+        without marks. Raises WrongUse for a record with neither, BadState where its versions cannot
+        be taken apart, or the obstacle to any change.
+        """
+        state = look(snapshot.path)
+        file = snapshot.file(record)
+        waiting = index_conflicts.unmerged(state.root)
+        staged = waiting.pop(inside(state, file), None)
+        source = read(file)
+        has_marks = source.fault is not None and source.fault.code == MARKS
+        if staged is None and not has_marks:
+            raise WrongUse(
+                message(_("{record} has no marks of a conflict"), record=record.address),
+                message(_("Look with: {way}"), way=CHECK),
+            )
+        end = how_to_end(state)
+        if state.obstacle and end is None:
+            raise state.obstacle
+        held = [
+            index_conflicts.content(state.root, blob) for blob in (staged.blobs if staged else ())
+        ]
+        if has_marks:
+            versions = take_apart(source.text or "")
+            if versions is None:
+                raise _by_hand(
+                    message(_("{file}: the marks do not fit each other"), file=record.file)
+                )
+        else:
+            versions = _unmarked(snapshot, record, source.data, held)
+        ours = _version(record, versions.ours, versions.our_label)
+        theirs = _version(record, versions.theirs, versions.their_label)
+        base = _base(held[0] if held else None, versions)
+        rebased = join_versions(ours, theirs, base.raw, snapshot.folder)
+        marked = source.data or b""
+        return cls(
+            snapshot, state, file, marked, versions, base.text or "", rebased, end, tuple(waiting)
+        )
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What stands behind the marks of our version and of theirs."""
+        return self.versions.our_label or "ours", self.versions.their_label or "theirs"
 
     def settled(self, draft: Draft) -> Proposal:
         """Return the proposal of the record as it is settled, by a draft with every choice made.
@@ -80,65 +124,24 @@ class Conflicted:
         """Tell whether a commit of ours is to follow; else the file is written, and git told."""
         return self.end is None and not self.others and proposal.changed
 
+    def write(self, proposal: Proposal) -> Message:
+        """Put a settled record in the place of the marked one, and tell git; nothing is committed.
 
-def conflicted(snapshot: Snapshot, record: AnyRecord) -> Conflicted:
-    """Take apart the versions of a record that git waits for, and join them.
-
-    They are those that the marks in its file tell of, or that git's index holds of a file without
-    marks. Raises WrongUse for a record with neither, BadState where its versions cannot be taken
-    apart, or the obstacle to any change.
-    """
-    state = look(snapshot.path)
-    file = snapshot.file(record)
-    waiting = index_conflicts.unmerged(state.root)
-    staged = waiting.pop(inside(state, file), None)
-    source = read(file)
-    has_marks = source.fault is not None and source.fault.code == MARKS
-    if staged is None and not has_marks:
-        raise WrongUse(
-            message(_("{record} has no marks of a conflict"), record=record.address),
-            message(_("Look with: {way}"), way=CHECK),
-        )
-    end = how_to_end(state)
-    if state.obstacle and end is None:
-        raise state.obstacle
-    held = [index_conflicts.content(state.root, blob) for blob in (staged.blobs if staged else ())]
-    if has_marks:
-        versions = take_apart(source.text or "")
-        if versions is None:
-            raise _by_hand(message(_("{file}: the marks do not fit each other"), file=record.file))
-    else:
-        versions = _unmarked(snapshot, record, source.data, held)
-    ours = _version(record, versions.ours, versions.our_label)
-    theirs = _version(record, versions.theirs, versions.their_label)
-    base = _base(held[0] if held else None, versions)
-    rebased = _joined(ours, theirs, base.raw, snapshot)
-    marked = source.data or b""
-    return Conflicted(
-        snapshot, state, file, marked, versions, base.text or "", rebased, end, tuple(waiting)
-    )
-
-
-def write_resolved(conflict: Conflicted, proposal: Proposal) -> Message:
-    """Put a settled record in the place of the marked one, and tell git; nothing is committed.
-
-    Returns what is to be done next. Raises BadState where the file was changed meanwhile, or cannot
-    be written.
-    """
-    with save_lock.exclusive(conflict.state):
-        replace(conflict.file, conflict.marked, proposal.wanted or b"")
-        mark_settled(conflict.state, conflict.file)
-    if conflict.others and not conflict.end:
-        text = _("{file} is settled, and can be committed once these are too: {others}")
-    elif conflict.others:
-        text = _("{file} is settled. There are conflicts still in: {others}")
-    elif conflict.end:
-        text = _("{file} is settled, the last one. What was begun is ended with: {command}")
-    else:
-        text = _("{file} is settled, and as it was committed")
-    return message(
-        text, file=proposal.record.file, others=list(conflict.others), command=conflict.end
-    )
+        Returns what is to be done next. Raises BadState where the file was changed meanwhile, or
+        cannot be written.
+        """
+        with save_lock.exclusive(self.state):
+            replace(self.file, self.marked, proposal.wanted or b"")
+            mark_settled(self.state, self.file)
+        if self.others and not self.end:
+            text = _("{file} is settled, and can be committed once these are too: {others}")
+        elif self.others:
+            text = _("{file} is settled. There are conflicts still in: {others}")
+        elif self.end:
+            text = _("{file} is settled, the last one. What was begun is ended with: {command}")
+        else:
+            text = _("{file} is settled, and as it was committed")
+        return message(text, file=proposal.record.file, others=list(self.others), command=self.end)
 
 
 def _version(record: AnyRecord, text: str, label: str) -> AnyRecord:
@@ -162,7 +165,8 @@ def _unmarked(
     base, ours, theirs = held
     if ours is None or theirs is None or there not in (ours, theirs):
         raise BadState(*unmerged.told(snapshot, record.file, is_chosen=None not in (ours, theirs)))
-    text = merge_versions((base or b"", ours, theirs), record.file).decode()
+    data, _is_joined = merge_versions((base or b"", ours, theirs), record.file)
+    text = data.decode()
     return take_apart(text) or Versions((text,))
 
 
@@ -177,22 +181,3 @@ def _base(data: bytes | None, versions: Versions) -> Source:
         if source and not source.fault:
             return source
     return Source()
-
-
-def _joined(
-    ours: AnyRecord, theirs: AnyRecord, base: Mapping[str, Any], snapshot: Snapshot
-) -> Rebased:
-    cls = ours.kind.cls
-    merged = merge(cls, base, ours.raw, theirs.raw)
-    draft = Draft(ours, snapshot.folder.replaced(ours))
-    for path in merged_text.paths(ours.kind, merged.raw, ours.raw):
-        value = tree.at(merged.raw, path)
-        if not same(value, tree.at(ours.raw, path)):
-            draft.put(path, value)
-            draft.pause()
-    return Rebased(draft, compare(cls, ours.raw, merged.raw), merged.conflicts)
-
-
-def side_labels(versions: Versions) -> Sequence[str]:
-    """Return what stands behind the marks of our version and of theirs."""
-    return versions.our_label or "ours", versions.their_label or "theirs"

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
-from miljo_tui.editing.proposals import Proposal, Why, made_words, problem_identity
+from miljo_tui.editing import later
+from miljo_tui.editing.proposals import Proposal, Why, all_problems, made_words, new_problems
 from miljo_tui.editing.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
+from miljo_tui.model.advice import editor_remedy
 from miljo_tui.model.area_names import AreaNames
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.fields import Field, build, lookup
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.key_order import outline
+from miljo_tui.model.periods import read_period
 from miljo_tui.model.problems import Path, Problem, Severity
-from miljo_tui.model.rules import check_record
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import Reference
 from miljo_tui.model.values import same
@@ -41,13 +43,17 @@ class Draft:
         self._now = 0
         self.exact: bytes | None = None
         """The file's bytes as they are to be, where an older version comes back as it was."""
-        self.heard: Callable[[Draft], None] = lambda _draft: None
+        self.on_change: Callable[[Draft], None] = lambda _draft: None
         """Called after every change: what keeps the draft hears of it here."""
 
     @property
     def written(self) -> dict[FieldPath, Any]:
         """What differs from the file, by path, with what was not understood in its places."""
         return self._steps[self._now][1]
+
+    def unparsed(self) -> Iterator[tuple[Path, UnparsedValue]]:
+        """Yield what was typed and not understood, by path."""
+        return unparsed_values(self.written.items())
 
     @property
     def _tree(self) -> dict[str, Any]:
@@ -90,7 +96,7 @@ class Draft:
             committed=was,
             on_disk=was,
             wanted=self.text().encode(),
-            said=tuple(self.said() if unread else ()),
+            own_words=tuple(self.words() if unread else ()),
             remarks=tuple(unread),
             why=self.why,
         )
@@ -100,10 +106,6 @@ class Draft:
 
         Raises Refused where the result cannot be verified, BadState where the file cannot be read.
         """
-        # Only what is to be saved needs what writes TOML, and no screen waits for it.
-        from miljo_tui.editing.editor_target import editor_remedy
-        from miljo_tui.store.editing import Edit, edit
-
         if self.exact is not None:
             return self.exact.decode()
         if self.record.fault or self.record.source is None:
@@ -113,8 +115,8 @@ class Draft:
                 ),
                 editor_remedy(self.record),
             )
-        edits = [Edit(path, value) for path, value in self.edits.items()]
-        return edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
+        edits = [later.Edit(path, value) for path, value in self.edits.items()]
+        return later.edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
 
     @property
     def name(self) -> str:
@@ -173,8 +175,6 @@ class Draft:
 
         Raises WrongUse where it cannot be understood, or tells what has no field there.
         """
-        from miljo_tui.model.periods import read_period  # only what somebody typed needs it
-
         period = read_period(text)
         self.put((*above, "start"), period.start)
         self.put((*above, "end"), period.end)
@@ -187,10 +187,8 @@ class Draft:
 
         Tell whether there was one; what it says nothing of stays as it is.
         """
-        from miljo_tui.model.periods import read_period  # only what somebody typed needs it
-
         spread = False
-        for path, waiting in list(unparsed_values(self.written.items())):
+        for path, waiting in list(self.unparsed()):
             if path[-1] not in ("start", "end"):
                 continue
             try:
@@ -235,7 +233,7 @@ class Draft:
         self._steps.append((path, written))
         self._now += 1
         self.exact = None
-        self.heard(self)
+        self.on_change(self)
 
     def _emptied(self, path: Path) -> Any:
         """Return what stands for nothing: no key, unless it stood there empty or is to stay."""
@@ -287,14 +285,14 @@ class Draft:
         """Take back the latest step; tell whether there was one."""
         self._now, moved = max(self._now - 1, 0), self._now > 0
         self.exact = None
-        self.heard(self)
+        self.on_change(self)
         return moved
 
     def redo(self) -> bool:
         """Do again the step that was taken back; tell whether there was one."""
         last = len(self._steps) - 1
         self._now, moved = min(self._now + 1, last), self._now < last
-        self.heard(self)
+        self.on_change(self)
         return moved
 
     @property
@@ -345,7 +343,7 @@ class Draft:
         """Return an agreement as it will be."""
         return folder.replaced(self.result)
 
-    def said(self) -> list[Message]:
+    def words(self) -> list[Message]:
         """Return the draft as people say it, a sentence a line."""
         changes = self._compared(self._as_typed())
         if self.is_new:
@@ -355,32 +353,24 @@ class Draft:
     def _as_typed(self) -> dict[str, Any]:
         """Return the record as it will be, with what was not understood as it was typed."""
         raw: dict[str, Any] = dict(self.result.raw)
-        for path, value in unparsed_values(self.written.items()):
+        for path, value in self.unparsed():
             above = lookup(self.record.kind.cls, path[:-1])
             kind = above.kind if above else None
             # Of an entry's name nothing but the problem is told: by another it would be another.
             if not (isinstance(kind, Entries) and path[-1] in kind.key):
-                raw = tree.put(raw, path, value.said)
+                raw = tree.put(raw, path, value.quoted)
         return raw
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the record as it will be, unread fields first."""
-        result = self.result
-        unread = self._not_understood()
-        rest = (
-            problem
-            for problem in check_record(result, self.folder.replaced(result))
-            if not any(problem.path[: len(each.path)] == each.path for each in unread)
-        )
-        return [*unread, *rest]
+        return all_problems(self._not_understood(), self.result, self.folder)
 
     def errors(self) -> list[Problem]:
         """Return the errors that the draft brings in, which forbid a save."""
         errors = [each for each in self.problems() if each.severity is Severity.ERROR]
         if not errors or self.is_new:
             return errors
-        known = {problem_identity(each) for each in check_record(self.record, self.folder)}
-        return [each for each in errors if problem_identity(each) not in known]
+        return list(new_problems(errors, self.record, self.folder))
 
     def _not_understood(self) -> list[Problem]:
         return [
@@ -393,7 +383,7 @@ class Draft:
                 value.failure.remedy or value.failure.message,
                 value.text,
             )
-            for path, value in unparsed_values(self.written.items())
+            for path, value in self.unparsed()
         ]
 
 

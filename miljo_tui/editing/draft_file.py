@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, load_record
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -24,6 +23,7 @@ from miljo_tui.model.literals import literal
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.records import KINDS
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 FORMAT = 1
 """The version of what is written down; a newer one is left alone."""
@@ -43,6 +43,71 @@ class StoredDraft:
     """When it was last changed, in the computer's own time."""
     data: Mapping[str, Any]
     """What was written down; nothing of a file that cannot be read."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether its record never had a file; only of one that can be restored."""
+        return bool(self.data["new"])
+
+    def restored(self, snapshot: Snapshot) -> Draft:
+        """Return the draft as it was: on the version of the record that it began with.
+
+        What was changed on disk since is joined with it when it is saved; a record that is gone
+        from disk begins anew. Raises BadState where what was written down cannot be understood.
+        """
+        data = self.data
+        if self.file.name.endswith(LENT):
+            raise BadState(
+                message(
+                    _("An editor had a text of {record} when the program ended"), record=self.record
+                ),
+                message(
+                    _("Take what you need from {folder}, then discard this."), folder=self.file
+                ),
+            )
+        if data.get("format", FORMAT) != FORMAT:
+            raise BadState(
+                message(
+                    _("The draft of {record} was written by a newer version of miljo-tui"),
+                    record=self.record,
+                ),
+                message(_("Open it with that version. It is kept in {file}."), file=self.file),
+            )
+        try:
+            folder, _slash, id = self.record.rpartition("/")
+            if not is_id(id):
+                raise ValueError(id)
+            (kind,) = (kind for kind in KINDS if kind.folder == folder)
+            record: AnyRecord = load_record(kind, id, parse(str(data["base"]).encode()))
+            is_gone = not os.path.lexists(snapshot.file(record))
+            made = Draft(record, snapshot.folder, is_new=is_gone or self.is_new)
+            for path, value in data["values"]:
+                keys = _path(path)
+                made.put(keys, None if value is None else tomllib.loads(f"x = {value}")["x"])
+                made.pause()
+            for path, text in data["unread"]:
+                made.write(_path(path), str(text))
+                made.pause()
+            links = tuple((str(name), str(commit)) for name, commit in data.get("links", ()))
+            made.why = Why(str(data["reason"]), str(data["case"]), links)
+            made.words(), made.problems()  # what it changes must be such that it can be told
+        except Exception as error:  # the file may hold anything
+            raise BadState(
+                message(_("The draft of {record} cannot be read"), record=self.record),
+                message(
+                    _("Open it in an editor, or discard it. It is kept in {file}."),
+                    file=self.file,
+                ),
+            ) from error
+        return made
+
+    def name(self, snapshot: Snapshot) -> str:
+        """Return what people call the record: as it will be, else as it is, else its id."""
+        try:
+            return self.restored(snapshot).name
+        except BadState:
+            names = [record.name for record in snapshot.folder.find(self.record)]
+            return names[0] if len(names) == 1 else self.record
 
 
 def record_and_window(file: Path) -> tuple[str, str]:
@@ -66,69 +131,9 @@ def read_stored_draft(file: Path) -> StoredDraft | None:
     return StoredDraft(file, str(held.get("record") or record_and_window(file)[0]), when, held)
 
 
-def restore_draft(draft: StoredDraft, snapshot: Snapshot) -> Draft:
-    """Return a draft as it was: on the version of the record that it began with.
-
-    What was changed on disk since is joined with it when it is saved; a record that is gone from
-    disk begins anew. Raises BadState where what was written down cannot be understood.
-    """
-    data = draft.data
-    if draft.file.name.endswith(LENT):
-        raise BadState(
-            message(
-                _("An editor had a text of {record} when the program ended"), record=draft.record
-            ),
-            message(_("Take what you need from {folder}, then discard this."), folder=draft.file),
-        )
-    if data.get("format", FORMAT) != FORMAT:
-        raise BadState(
-            message(
-                _("The draft of {record} was written by a newer version of miljo-tui"),
-                record=draft.record,
-            ),
-            message(_("Open it with that version. It is kept in {file}."), file=draft.file),
-        )
-    try:
-        folder, _slash, id = draft.record.rpartition("/")
-        if not is_id(id):
-            raise ValueError(id)
-        (kind,) = (kind for kind in KINDS if kind.folder == folder)
-        record: AnyRecord = load_record(kind, id, parse(str(data["base"]).encode()))
-        is_gone = not os.path.lexists(snapshot.file(record))
-        made = Draft(record, snapshot.folder, is_new=is_gone or bool(data["new"]))
-        for path, value in data["values"]:
-            keys = _path(path)
-            made.put(keys, None if value is None else tomllib.loads(f"x = {value}")["x"])
-            made.pause()
-        for path, text in data["unread"]:
-            made.write(_path(path), str(text))
-            made.pause()
-        links = tuple((str(name), str(commit)) for name, commit in data.get("links", ()))
-        made.why = Why(str(data["reason"]), str(data["case"]), links)
-        made.said(), made.problems()  # what it changes must be such that it can be told
-    except Exception as error:  # the file may hold anything
-        raise BadState(
-            message(_("The draft of {record} cannot be read"), record=draft.record),
-            message(
-                _("Open it in an editor, or discard it. It is kept in {file}."),
-                file=draft.file,
-            ),
-        ) from error
-    return made
-
-
-def record_name(kept: StoredDraft, snapshot: Snapshot) -> str:
-    """Return what people call the record of a draft: as it will be, else as it is, else its id."""
-    try:
-        return restore_draft(kept, snapshot).name
-    except BadState:
-        names = [record.name for record in snapshot.folder.find(kept.record)]
-        return names[0] if len(names) == 1 else kept.record
-
-
 def as_json(draft: Draft, agreement: Path) -> str:
     """Return what is written down of a draft."""
-    waiting = list(unparsed_values(draft.written.items()))
+    waiting = list(draft.unparsed())
     data = {
         "format": FORMAT,
         "when": datetime.now().isoformat(timespec="seconds"),

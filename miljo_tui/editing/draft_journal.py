@@ -89,6 +89,12 @@ class Journal:
         self._window.make_known()
         return Path(mkdtemp(LENT, self._place(address, "-").name, self.folder))
 
+    def not_lent(self, error: OSError) -> BadState:
+        """Return why no text can be handed to an editor."""
+        why = unusable_folder(self.folder, error)
+        what = message(_("No text can be handed to an editor: {reason}"), reason=why.message)
+        return BadState(what, why.remedy, why.detail)
+
     def discard(self, draft: StoredDraft) -> None:
         """Throw a draft away. Raises BadState where it cannot be done."""
         try:

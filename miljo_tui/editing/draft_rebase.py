@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.unparsed import unparsed_values
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.model import tree
 from miljo_tui.model.changes import Change, compare
@@ -24,27 +24,41 @@ class Rebased:
     theirs: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
 
+    @classmethod
+    def of(cls, draft: Draft, there: AnyRecord, folder: Folder) -> Self:
+        """Put a draft on top of the version of its record that stands on disk now.
 
-def rebase_draft(draft: Draft, there: AnyRecord, folder: Folder) -> Rebased:
-    """Put a draft on top of the version of its record that stands on disk now.
+        What was typed and not understood comes along, unless its entry is gone.
+        """
+        fields = there.kind.cls
+        merged = merge(fields, draft.record.raw, draft.result.raw, there.raw)
+        joined = Draft(there, folder.replaced(there))
+        joined.why = draft.why
+        for path in editable(fields):
+            value = tree.at(merged.raw, path)
+            if not same(value, tree.at(there.raw, path)):
+                joined.put(path, value)
+                joined.pause()
+        for typed_at, unread in draft.unparsed():
+            place = tree.before(fields, joined.result.raw, draft.result.raw, typed_at)
+            if place is not None:
+                joined.write(place, unread.text)
+                joined.pause()
+        return cls(joined, compare(fields, draft.record.raw, there.raw), merged.conflicts)
 
-    What was typed and not understood comes along, unless its entry is gone.
-    """
-    cls = there.kind.cls
-    merged = merge(cls, draft.record.raw, draft.result.raw, there.raw)
-    joined = Draft(there, folder.replaced(there))
-    joined.why = draft.why
-    for path in editable(cls):
-        value = tree.at(merged.raw, path)
-        if not same(value, tree.at(there.raw, path)):
-            joined.put(path, value)
-            joined.pause()
-    for typed_at, unread in unparsed_values(draft.written.items()):
-        place = tree.before(cls, joined.result.raw, draft.result.raw, typed_at)
-        if place is not None:
-            joined.write(place, unread.text)
-            joined.pause()
-    return Rebased(joined, compare(cls, draft.record.raw, there.raw), merged.conflicts)
+    def resolved(self, takes_theirs: Sequence[bool]) -> Draft:
+        """Return the joined draft with each conflict settled, by theirs or by ours."""
+        draft = self.draft
+        pairs = list(zip(self.conflicts, takes_theirs, strict=True))
+        # From the last to the first: an entry that goes moves those behind it.
+        for conflict, is_theirs in reversed(pairs):
+            value = conflict.theirs if is_theirs else conflict.ours
+            if value is None and isinstance(conflict.path[-1], int):
+                draft.remove(conflict.path)
+            else:
+                draft.put(conflict.path, value)
+            draft.pause()
+        return draft
 
 
 def again(draft: Draft, folder: Folder, id: str | None = None) -> Draft:
@@ -56,18 +70,3 @@ def again(draft: Draft, folder: Folder, id: str | None = None) -> Draft:
         made.pause()
     made.exact = draft.exact
     return made
-
-
-def resolve_conflicts(rebased: Rebased, takes_theirs: Sequence[bool]) -> Draft:
-    """Return the joined draft with each conflict settled, by theirs or by ours."""
-    draft = rebased.draft
-    pairs = list(zip(rebased.conflicts, takes_theirs, strict=True))
-    # From the last to the first: an entry that goes moves those behind it.
-    for conflict, is_theirs in reversed(pairs):
-        value = conflict.theirs if is_theirs else conflict.ours
-        if value is None and isinstance(conflict.path[-1], int):
-            draft.remove(conflict.path)
-        else:
-            draft.put(conflict.path, value)
-        draft.pause()
-    return draft

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.draft_journal import Journal
     from miljo_tui.editing.proposals import Proposal, Why
-
-# What changes anything is imported where it is called: the first paint only shows.
 
 
 class Drafts(Mapping[str, "Draft"]):
@@ -46,20 +45,18 @@ class Drafts(Mapping[str, "Draft"]):
     def journal(self) -> Journal:
         """Where the drafts are written down."""
         if self._journal is None:
-            from miljo_tui.editing.draft_journal import Journal
-
-            self._journal = Journal(self._agreement.snapshot.path, os.environ)
+            self._journal = later.Journal(self._agreement.snapshot.path, os.environ)
         return self._journal
 
     @property
-    def unkept(self) -> Failure | None:
+    def obstacle(self) -> Failure | None:
         """Why drafts are not kept just now, if anything is in the way."""
         return self._journal.obstacle if self._journal else None
 
     def keep(self, draft: Draft) -> Draft:
         """Have a draft, and each change of it written down from now on."""
         self._drafts[draft.record.address] = draft
-        draft.heard = self.write_down
+        draft.on_change = self.write_down
         return draft
 
     def drop(self, address: str) -> None:
@@ -69,20 +66,20 @@ class Drafts(Mapping[str, "Draft"]):
 
     def write_down(self, draft: Draft) -> None:
         """Have a draft on the disk; after an obstacle, the others too that could not be there."""
-        before = self.unkept
+        before = self.obstacle
         self.journal.write(draft)
-        if before and not self.unkept:
+        if before and not self.obstacle:
             for each in self.unsaved():
                 self.journal.write(each)
-        if (before is None) != (self.unkept is None):
-            self.on_keeping(self.unkept)
+        if (before is None) != (self.obstacle is None):
+            self.on_keeping(self.obstacle)
 
     def try_again(self) -> None:
         """Try whether drafts can be kept again."""
         for draft in self.unsaved()[:1]:
             self.write_down(draft)
 
-    def left(self) -> list[StoredDraft]:
+    def recovered(self) -> list[StoredDraft]:
         """Return the drafts of windows that are no longer there; safe in a thread."""
         return self.journal.found()
 
@@ -90,7 +87,7 @@ class Drafts(Mapping[str, "Draft"]):
         """Return the drafts that change something."""
         return [draft for draft in self._drafts.values() if draft.changed]
 
-    def bereft(self) -> list[Draft]:
+    def of_removed_records(self) -> list[Draft]:
         """Return the drafts that change a record whose file somebody has removed."""
         snapshot = self._agreement.snapshot
         return [
@@ -101,7 +98,7 @@ class Drafts(Mapping[str, "Draft"]):
 
     def without_file(self) -> list[Draft]:
         """Return the drafts of records that have no file, yet or any more."""
-        bereft = self.bereft()
+        bereft = self.of_removed_records()
         return [each for each in self._drafts.values() if each.is_new or each in bereft]
 
     def new_ids(self) -> list[str]:

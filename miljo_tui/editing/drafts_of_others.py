@@ -12,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from miljo_tui.editing.state_folder import state_folder
-from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.permissions import owner_name
 from miljo_tui.repository.shared_repository import asked, share_with_writers
@@ -25,14 +24,6 @@ OPENING = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 LONGEST = 4
 """Digits of a number that is believed."""
-
-
-@frozen
-class OthersDrafts:
-    """The drafts of another user of the clone."""
-
-    user: str
-    count: int
 
 
 def tell_others(agreement: Path, count: int) -> None:
@@ -52,10 +43,13 @@ def tell_others(agreement: Path, count: int) -> None:
             file.unlink(missing_ok=True)
 
 
-def others_drafts(agreement: Path) -> list[OthersDrafts]:
-    """Return who else has drafts on an agreement in this clone. Raises what `locate` raises."""
+def others_drafts(agreement: Path) -> dict[str, int]:
+    """Return how many drafts others have on an agreement in this clone, by user.
+
+    Raises what `locate` raises.
+    """
     folder = locate(agreement).common_dir / FOLDER
-    return sorted(_found(folder, agreement), key=lambda each: each.user)
+    return dict(sorted(_found(folder, agreement)))
 
 
 def _name(agreement: Path, user: int) -> str:
@@ -78,7 +72,7 @@ def _write(file: Path, text: str) -> None:
         os.close(handle)
 
 
-def _found(folder: Path, agreement: Path) -> Iterator[OthersDrafts]:
+def _found(folder: Path, agreement: Path) -> Iterator[tuple[str, int]]:
     with suppress(OSError):  # nobody has any, or may tell
         for file in folder.iterdir():
             with suppress(OSError, ValueError):
@@ -90,6 +84,6 @@ def _found(folder: Path, agreement: Path) -> Iterator[OthersDrafts]:
                     if is_file and user != os.geteuid() and file.name == _name(agreement, user):
                         count = int(os.read(handle, LONGEST))
                         if count > 0:
-                            yield OthersDrafts(owner_name(user), count)
+                            yield owner_name(user), count
                 finally:
                     os.close(handle)

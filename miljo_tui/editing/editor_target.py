@@ -9,21 +9,11 @@ from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.advice import CHECK
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.problems import UNREADABLE, Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.store.reading import read
-
-UNREADABLE = "unreadable"
-"""The code of what is no ordinary file, or may not be read: no editor would help."""
-
-MARKS = "merge-conflict"
-"""The code of what has git's marks: it can be settled field by field."""
-
-UNMERGED = "unmerged"
-"""The code of a conflict that git waits for although its file has no marks."""
 
 
 @frozen
@@ -48,14 +38,15 @@ def placed_message(problem: Problem, point: tuple[int, int]) -> Message:
     )
 
 
-def editor_remedy(record: AnyRecord) -> Message:
-    """Return what helps with a record that cannot be read: an editor, where one can open it."""
-    if record.fault and record.fault.code == UNREADABLE:
-        return record.fault.remedy
-    return message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK)
+def require_mended(record: AnyRecord, snapshot: Snapshot) -> None:
+    """Raise BadState for the first error of a record's file, if it has any."""
+    found = _first_problem(record, snapshot)
+    if found and found.problem.severity is Severity.ERROR:
+        what = placed_message(found.problem, (found.place.line, found.place.column))
+        raise BadState(what, found.problem.remedy)
 
 
-def first_problem(record: AnyRecord, snapshot: Snapshot) -> PlacedProblem | None:
+def _first_problem(record: AnyRecord, snapshot: Snapshot) -> PlacedProblem | None:
     """Return the problem that is to be mended first: an error before warnings, then by its line."""
     found = placed_problems(record, check_record(record, snapshot.folder))
     own = [finding for finding in found if finding.problem.file == record.file]
@@ -81,7 +72,7 @@ def editor_target_of(record: AnyRecord, snapshot: Snapshot) -> tuple[Path, Curso
         raise BadState(
             message(_("{file}: {problem}"), file=record.file, problem=fault.message), fault.remedy
         )
-    found = first_problem(record, snapshot)
+    found = _first_problem(record, snapshot)
     if found is None:
         return file, Cursor(1, 1, 1)
     place = found.place

@@ -39,18 +39,18 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> bool:
     return joined is not None
 
 
-def merge_versions(versions: Sequence[bytes], name: str) -> bytes:
-    """Return what becomes of a base, ours and theirs that are in no file. Raises as `merge_files`.
+def merge_versions(versions: Sequence[bytes], name: str) -> tuple[bytes, bool]:
+    """Return what becomes of a base, ours and theirs that are in no file, and whether all of it.
 
-    None of them is changed.
+    None of them is changed. Raises as `merge_files`.
     """
     with TemporaryDirectory() as folder:
         files = [Path(folder, label) for label in (BASE, OURS, THEIRS)]
         for file, data in zip(files, versions, strict=True):
             file.write_bytes(data)
         base, ours, theirs = files
-        merge_files(base, ours, theirs, name)
-        return ours.read_bytes()
+        is_joined = merge_files(base, ours, theirs, name)
+        return ours.read_bytes(), is_joined
 
 
 def _joined(

@@ -1,64 +1,42 @@
-"""A year's follow-up inside the draft of a measure, and which measures are still to report."""
+"""A year's follow-up inside the draft of a measure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from typing import Self
 
 from miljo_tui.editing.draft import Draft
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Path
-from miljo_tui.model.rounds import state
 
 FOLLOW_UPS = ("follow_ups",)
 
 
-def follow_up_path(draft: Draft, year: int) -> Path:
-    """Return the path of a year's follow-up, the last of that year; of a new one where it has none.
+@frozen
+class YearFollowUp:
+    """The follow-up of one year in a draft: the last of that year, or one that is still to come."""
 
-    Raises BadState where the follow-ups are no list of entries.
-    """
-    value = draft.value(FOLLOW_UPS)
-    if value is not None and not draft.field(FOLLOW_UPS).kind.fits(value):
-        raise BadState(message(_("This is no list of entries: mend it in the file first")))
-    entries = draft.entries(FOLLOW_UPS)
-    found = [index for index, entry in enumerate(entries) if entry.get("year") == year]
-    return (*FOLLOW_UPS, found[-1] if found else len(entries))
+    year: int
+    path: Path
 
+    @classmethod
+    def of(cls, draft: Draft, year: int) -> Self:
+        """Find it. Raises BadState where the follow-ups are no list of entries."""
+        value = draft.value(FOLLOW_UPS)
+        if value is not None and not draft.field(FOLLOW_UPS).kind.fits(value):
+            raise BadState(message(_("This is no list of entries: mend it in the file first")))
+        entries = draft.entries(FOLLOW_UPS)
+        found = [index for index, entry in enumerate(entries) if entry.get("year") == year]
+        return cls(year, (*FOLLOW_UPS, found[-1] if found else len(entries)))
 
-def begin_follow_up(draft: Draft, path: Path, year: int) -> None:
-    """Put a follow-up for a year where none stands yet."""
-    if draft.value(path) is None:
-        draft.insert(FOLLOW_UPS, {"year": year})
+    def begin(self, draft: Draft) -> None:
+        """Put it where none stands yet."""
+        if draft.value(self.path) is None:
+            draft.insert(FOLLOW_UPS, {"year": self.year})
 
-
-def drop_empty_follow_up(draft: Draft, path: Path, year: int) -> None:
-    """Take a follow-up away in which nothing was written, unless it stands so in the file."""
-    if draft.value(path) == {"year": year} and draft.is_changed(path):
-        draft.remove(path)
-
-
-def next_to_report(
-    ids: Iterable[str],
-    after: str,
-    year: int,
-    folder: Folder,
-    passed: Collection[str],
-    today: date,
-) -> str | None:
-    """Return the next measure that is to report for a year and has not, round the end of the list.
-
-    Those that were passed over, and those whose file cannot be read, do not come again.
-    """
-    order = list(dict.fromkeys(ids))
-    place = order.index(after) + 1 if after in order else 0
-    for id in [*order[place:], *order[:place]]:
-        record = folder.measures[id]
-        if id in passed or record.fault:
-            continue
-        if state(record.value, year, folder, today).is_owed:
-            return id
-    return None
+    def drop_if_empty(self, draft: Draft) -> None:
+        """Take it away where nothing was written in it, unless it stands so in the file."""
+        if draft.value(self.path) == {"year": self.year} and draft.is_changed(self.path):
+            draft.remove(self.path)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing.unmerged import unmerged_problems
 from miljo_tui.frozen import frozen
-from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.rules import check
 from miljo_tui.store.positions import SourcePosition, locate
-
-LONGEST = 160
-"""So many characters of a source line are shown; a broken file may be one line of millions."""
 
 
 @frozen
@@ -25,11 +23,13 @@ class PlacedProblem:
     key: str
 
 
-def inspect_agreement(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
-    """Check everything; the findings come in the order of the files and of their lines.
+def inspect_agreement(snapshot: Snapshot) -> list[PlacedProblem]:
+    """Check everything, and whether git waits for conflicts; in the order of files and lines."""
+    return inspect_folder(snapshot.folder, unmerged_problems(snapshot))
 
-    `besides` is what was found otherwise, such as by git.
-    """
+
+def inspect_folder(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
+    """Check every record; `besides` is what was found otherwise."""
     found = check(folder)
     findings = []
     for record in folder.records():
@@ -52,18 +52,3 @@ def placed_problems(record: AnyRecord, problems: Iterable[Problem]) -> list[Plac
         )
         for problem in problems
     ]
-
-
-def excerpt(place: SourcePosition, longest: int = LONGEST) -> tuple[str, str]:
-    """Return the source line as it is read, cut around the place, and the marks to go below it."""
-    line, column = place.source_line, place.column - 1
-    start = max(0, column - longest // 2) if len(line) > longest else 0
-    end = start + longest
-    before = ("…" if start else "") + visible(line[start:column])
-    found = visible(line[column : min(place.end_column - 1, end)])
-    after = visible(line[column:end][place.end_column - place.column :])
-    shown = before + found + after
-    marks = " " * len(before) + "^" * max(len(found), 1)
-    # What is hidden takes more room when it is written out.
-    is_cut = end < len(line) or len(shown) > longest + 1
-    return shown[: longest + 1] + ("…" if is_cut else ""), marks

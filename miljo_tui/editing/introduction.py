@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
 from miljo_tui.frozen import frozen
 from miljo_tui.repository import identity
@@ -19,17 +20,17 @@ class Introduction:
     is_shared: bool
     """Whether other people use the clone: then the person's own settings, else the clone's."""
 
+    @classmethod
+    def of(cls, agreement: Path) -> Self:
+        """Return what there is to write. Raises Missing, BadState where git cannot look."""
+        where = locate(agreement)
+        return cls(
+            where,
+            identity.known(where, "user.name"),
+            identity.known(where, "user.email"),
+            identity.is_shared(where),
+        )
+
     def make(self, name: str, email: str) -> None:
         """Make the person known. Raises WrongUse for no name or address, BadState."""
         identity.introduce(self.where, name, email)
-
-
-def begin_introduction(agreement: Path) -> Introduction:
-    """Return what there is to write. Raises Missing, BadState where git cannot look."""
-    where = locate(agreement)
-    return Introduction(
-        where,
-        identity.known(where, "user.name"),
-        identity.known(where, "user.email"),
-        identity.is_shared(where),
-    )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import locale
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from miljo_tui.editing.opening import load_record
 from miljo_tui.locale import LANGUAGES, Language, language
 from miljo_tui.model.ids import is_id
-from miljo_tui.model.records import AREA
-from miljo_tui.store.reading import read
+from miljo_tui.model.records import AGREEMENT_FILE, AREA
+from miljo_tui.store.reading import Source, read
+from miljo_tui.store.records import load_record
 
 VARIABLE = "MILJO_TUI_LANG"
 """The environment variable that names the language, `sv` or `en`."""
@@ -29,13 +29,16 @@ def choose_language(
     return language("en")
 
 
-def knowing_areas(speaker: Language, path: Path) -> Language:
-    """Return a speaker who knows the areas of an agreement; one is read when it is spoken of."""
+def knowing_areas(speaker: Language, read_file: Callable[[str], Source]) -> Language:
+    """Return a speaker who knows the areas of an agreement; one is read when it is spoken of.
+
+    `read_file` reads one of the agreement's files by its name.
+    """
 
     @cache
     def area_name(id: str) -> str:
         return (
-            load_record(AREA, id, read(path / AREA.folder / f"{id}.toml")).name if is_id(id) else id
+            load_record(AREA, id, read_file(f"{AREA.address(id)}.toml")).name if is_id(id) else id
         )
 
     return speaker.knowing(area_name)
@@ -43,5 +46,10 @@ def knowing_areas(speaker: Language, path: Path) -> Language:
 
 def agreement_language(path: Path) -> str | None:
     """Return the language that the agreement in a folder asks for, as far as it can be read."""
-    code = read(path / "agreement.toml").raw.get("language")
+    return language_in(read(path / AGREEMENT_FILE))
+
+
+def language_in(agreement: Source) -> str | None:
+    """Return the language that an agreement's own file asks for, as far as it can be read."""
+    code = agreement.raw.get("language")
     return code if isinstance(code, str) else None

@@ -7,8 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, addresses_not_checked_out, record_ids
-from miljo_tui.editing.templates import template_source
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.advice import CHECK
@@ -19,8 +18,36 @@ from miljo_tui.model.ids import LONGEST, suggest
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.model.tree import KeyPath
+from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import record_ids
+from miljo_tui.store.templates import template_source
+
+
+def begin_record(
+    snapshot: Snapshot,
+    kind: RecordKind,
+    title: str,
+    like: AnyRecord | None = None,
+    taken: Collection[str] = (),
+) -> Draft:
+    """Return the draft of a new record, as a copy of another one where one is given.
+
+    A new area gets the number after the highest, where areas have numbers. Raises WrongUse for what
+    is no title or of another kind, BadState where the template or the other one cannot be read.
+    """
+    if like is None:
+        draft = new_record(snapshot, kind, title, taken)
+    elif like.kind is not kind:
+        raise WrongUse(
+            message(_("{record} is of another kind"), record=like.address),
+            message(_("Copy a record of the kind that you want to make.")),
+        )
+    else:
+        draft = duplicate_record(snapshot, like, title, taken)
+    _give_number(draft, snapshot.folder)
+    return draft
 
 
 def new_record(
@@ -82,8 +109,7 @@ def duplicate_record(
     return _draft(snapshot, record.kind, title, record.source, left, ids)
 
 
-def give_number(draft: Draft, folder: Folder) -> None:
-    """Give a new area the number after the highest, where areas have numbers."""
+def _give_number(draft: Draft, folder: Folder) -> None:
     numbers = [area.value.number for area in folder.areas.values()]
     known = [number for number in numbers if number is not None]
     if draft.record.kind is AREA and known:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
-from miljo_tui.model.fields import build
 from miljo_tui.model.folder import AnyRecord, Folder, Record, Unread
-from miljo_tui.model.problems import Problem, Severity, Spot
-from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure, RecordKind
+from miljo_tui.model.problems import Problem
+from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure
 from miljo_tui.model.shell_quoting import pasted
-from miljo_tui.repository.index import left_alone
-from miljo_tui.store.reading import Source, folder_fault, read, toml_files, unchanged
-from miljo_tui.store.syntax import SyntaxFault
+from miljo_tui.repository.index import addresses_not_checked_out
+from miljo_tui.store.reading import folder_fault, read, unchanged
+from miljo_tui.store.records import load_record, problem_of_fault, record_ids
 
 
 @frozen
@@ -82,46 +80,10 @@ def refreshed(snapshot: Snapshot, *, measures: bool) -> Snapshot:
     return replace(snapshot, folder=folder)
 
 
-def load_record(kind: RecordKind, id: str, source: Source) -> Record[Any]:
-    """Make a record of what was read."""
-    record = Record[Any](kind, id, source.data, source.raw, build(kind.cls, source.raw))
-    if source.fault is None:
-        return record
-    return replace(record, fault=_problem(source.fault, record.file))
-
-
-def _problem(fault: SyntaxFault, file: str) -> Problem:
-    return Problem(
-        fault.code,
-        Severity.ERROR,
-        file,
-        (),
-        fault.message,
-        fault.remedy,
-        spot=Spot.POINT,
-        point=(fault.line, fault.column),
-    )
-
-
 def _faults(path: Path) -> tuple[Problem, ...]:
     """Return what is wrong with the folders of an agreement."""
     found = ((kind.folder, folder_fault(path / kind.folder)) for kind in (AREA, MEASURE))
-    return tuple(_problem(fault, folder) for folder, fault in found if fault)
-
-
-def addresses_not_checked_out(path: Path) -> tuple[str, ...]:
-    """Return the addresses of the records that git has, and was told not to check out."""
-    found = left_alone(path, [kind.folder for kind in (AREA, MEASURE)])
-    return tuple(
-        name.removesuffix(".toml")
-        for name in found
-        if name.endswith(".toml") and name.count("/") == 1 and not os.path.lexists(path / name)
-    )
-
-
-def record_ids(path: Path, kind: RecordKind) -> list[str]:
-    """Return the ids of the records of a kind, in the order of their file names."""
-    return [name.removesuffix(".toml") for name in toml_files(path / kind.folder)]
+    return tuple(problem_of_fault(fault, folder) for folder, fault in found if fault)
 
 
 def open_agreement(path: Path, *, first: int | None = None, is_brief: bool = False) -> Snapshot:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from miljo_tui.editing.editor_target import placed_message
-from miljo_tui.editing.opening import load_record
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.editing.removal import removal_words
 from miljo_tui.locale import Message, message
@@ -13,6 +12,7 @@ from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.records import RecordKind
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 
 def outside_proposal(
@@ -48,7 +48,7 @@ def outside_proposal(
         committed=committed,
         on_disk=on_disk,
         wanted=wanted,
-        said=said,
+        own_words=said,
         remarks=(left(record, left_by),) if left_by else (),
         settles=settled is not None,
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
+from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.records import MEASURE
@@ -46,7 +48,7 @@ class Proposal:
     """What the file holds now, None where there is none; as a rule what was committed."""
     wanted: bytes | None
     """What the file is to hold, None where it goes."""
-    said: tuple[Message, ...] = ()
+    own_words: tuple[Message, ...] = ()
     """The proposal as people say it, a sentence each, where its changes do not say it best."""
     remarks: tuple[Problem, ...] = ()
     """Problems besides those of the rules, such as what was typed and not understood."""
@@ -71,8 +73,8 @@ class Proposal:
     @cached_property
     def words(self) -> tuple[Message, ...]:
         """The proposal as people say it, a sentence each; long lists are saved without."""
-        if self.said:
-            return self.said
+        if self.own_words:
+            return self.own_words
         if self.before is None:
             return tuple(made_words(self.record, self.changes))
         return tuple(map(words, self.changes)) or (message(ONLY_LAYOUT),)
@@ -97,6 +99,16 @@ class Proposal:
         """Whether the file, or a conflict in it, was made outside the app and is not committed."""
         return self.on_disk != self.committed or self.settles
 
+    @property
+    def difference(self) -> str:
+        """The change of the file as a unified diff."""
+        file = self.record.file
+        old_name = "/dev/null" if self.is_new else file
+        new_name = "/dev/null" if self.is_end else file
+        before = lines_of((self.committed or b"").decode("utf-8", "replace"))
+        after = lines_of((self.wanted or b"").decode("utf-8", "replace"))
+        return "\n".join(difflib.unified_diff(before, after, old_name, new_name, lineterm=""))
+
     def applied(self, folder: Folder) -> Folder:
         """Return an agreement as it will be."""
         return folder.without(self.record) if self.is_end else folder.replaced(self.record)
@@ -110,10 +122,7 @@ class Proposal:
         """What is wrong with the record as it will be, the remarks first."""
         if self.is_end:
             return (*self.remarks, *removal_problems(self.record, self.folder))
-        said = [each.path for each in self.remarks if each.path]
-        found = check_record(self.record, self.folder.replaced(self.record))
-        rest = (each for each in found if not any(each.path[: len(at)] == at for at in said))
-        return (*self.remarks, *rest)
+        return tuple(all_problems(self.remarks, self.record, self.folder))
 
     @cached_property
     def brought_in(self) -> tuple[Problem, ...]:
@@ -124,9 +133,12 @@ class Proposal:
         # What cannot be read is never let in, not even where it was in before.
         if self.before is None or self.record.fault:
             return self.problems
-        older = check_record(self.before, self.unapplied(self.folder))
-        known = {problem_identity(problem) for problem in older}
-        return tuple(each for each in self.problems if problem_identity(each) not in known)
+        return tuple(new_problems(self.problems, self.before, self.unapplied(self.folder)))
+
+    @property
+    def older(self) -> list[Problem]:
+        """What was wrong with the record before, and still is."""
+        return [each for each in self.problems if each not in self.brought_in]
 
     @property
     def errors(self) -> list[Problem]:
@@ -134,7 +146,23 @@ class Proposal:
         return [each for each in self.brought_in if each.severity is Severity.ERROR]
 
 
-def problem_identity(problem: Problem) -> tuple[str, str, Path, str]:
+def all_problems(remarks: Sequence[Problem], record: AnyRecord, folder: Folder) -> list[Problem]:
+    """Return what is wrong with a record in an agreement; where a remark is, no rule has a say."""
+    at = [each.path for each in remarks if each.path]
+    found = check_record(record, folder.replaced(record))
+    rest = (each for each in found if not any(each.path[: len(path)] == path for path in at))
+    return [*remarks, *rest]
+
+
+def new_problems(
+    problems: Iterable[Problem], before: AnyRecord, folder: Folder
+) -> Iterator[Problem]:
+    """Yield the problems that a record did not have in an agreement before."""
+    known = {_identity(each) for each in check_record(before, folder)}
+    return (each for each in problems if _identity(each) not in known)
+
+
+def _identity(problem: Problem) -> tuple[str, str, Path, str]:
     """Return what makes two findings the same finding."""
     return problem.code, problem.file, problem.path, repr(problem.found)
 
@@ -157,13 +185,13 @@ def consequences(proposals: Sequence[Proposal], folder: Folder) -> list[Problem]
     before = folder
     for proposal in proposals:
         before = proposal.unapplied(before)
-    known = {problem_identity(each) for found in check(before).values() for each in found}
+    known = {_identity(each) for found in check(before).values() for each in found}
     after = check(applied(proposals, folder))
     return [
         problem
         for found in after.values()
         for problem in found
-        if problem.file not in own and problem_identity(problem) not in known
+        if problem.file not in own and _identity(problem) not in known
     ]
 
 

@@ -24,7 +24,7 @@ def removal_proposal(record: AnyRecord, folder: Folder) -> Proposal:
         committed=record.source,
         on_disk=record.source,
         wanted=None,
-        said=(removal_words(record),),
+        own_words=(removal_words(record),),
     )
 
 

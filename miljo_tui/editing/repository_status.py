@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing.unmerged import unmerged_problems
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
@@ -24,18 +26,14 @@ class RepositoryStatus:
 
     def ask(self) -> State | Failure:
         """Ask git what it says of the folder; whoever asks puts the answer into `state`."""
-        from miljo_tui.repository.state import look
-
         self.note_unsettled(self._agreement.snapshot)
         try:
-            return look(self._agreement.snapshot.path)
+            return later.look(self._agreement.snapshot.path)
         except Failure as failure:
             return failure
 
     def note_unsettled(self, snapshot: Snapshot) -> None:
         """Take note of the conflicts without marks that git waits for."""
-        from miljo_tui.editing.unmerged import unmerged_problems
-
         self._agreement.unsettled = unmerged_problems(snapshot)
 
     @property
@@ -45,10 +43,8 @@ class RepositoryStatus:
 
     def lock(self) -> Failure | None:
         """Return what is known of a lock that git was left with."""
-        from miljo_tui.repository import git_locks
-
-        left = git_locks.lasting(self.known) if self.known else None
-        return git_locks.explained(self.known, left) if self.known and left else None
+        left = later.lasting(self.known) if self.known else None
+        return later.explained(self.known, left) if self.known and left else None
 
     def obstacle(self) -> Failure | None:
         """Return why nothing can be changed just now, if anything is in the way."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -16,17 +15,13 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change
-from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.repository import commit_files, save_lock, state
-from miljo_tui.repository.message import new_operation
+from miljo_tui.repository.message import SHORT_ID, new_operation
 
 if TYPE_CHECKING:
     from miljo_tui.repository.unreviewed_content import Made
-
-SHORT_ID = 10
-"""Characters of a commit's short id."""
 
 
 @frozen
@@ -35,7 +30,7 @@ class Unreviewed:
 
     path: str
     """Relative to the top of the work tree."""
-    said: Message
+    words: Message
 
 
 @frozen
@@ -56,7 +51,7 @@ class Saved:
             return None
         return message(
             _("The commit holds what nobody reviewed: {what}. Look at it with: git show {commit}"),
-            what=[each.said for each in self.unreviewed],
+            what=[each.words for each in self.unreviewed],
             commit=self.commit,
         )
 
@@ -70,16 +65,6 @@ class Unacceptable(Refused):
             problems[0].remedy,
         )
         self.problems = problems
-
-
-def file_diff(proposal: Proposal) -> str:
-    """Return the change of the file as a unified diff."""
-    file = proposal.record.file
-    old_name = "/dev/null" if proposal.is_new else file
-    new_name = "/dev/null" if proposal.is_end else file
-    before = lines_of((proposal.committed or b"").decode("utf-8", "replace"))
-    after = lines_of((proposal.wanted or b"").decode("utf-8", "replace"))
-    return "\n".join(difflib.unified_diff(before, after, old_name, new_name, lineterm=""))
 
 
 def acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why) -> None:

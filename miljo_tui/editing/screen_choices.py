@@ -32,17 +32,17 @@ class ScreenChoices:
         except Exception:  # the file may hold anything, and nothing depends on it
             return cls()
 
-
-def remember(environment: Mapping[str, str], **chosen: str | bool) -> None:
-    """Remember a choice beside those of other windows. Raises BadState where that cannot be."""
-    folder = _file(environment).parent
-    now = replace(ScreenChoices.remembered(environment), **chosen)
-    data = {"theme": now.theme, "sort": now.sort, "descending": now.descending}
-    try:
-        make_own(folder)
-        keep(folder / FILE, json.dumps(data).encode())
-    except OSError as error:
-        raise unusable_folder(folder, error) from error
+    @classmethod
+    def remember(cls, environment: Mapping[str, str], **chosen: str | bool) -> None:
+        """Remember a choice beside those of other windows. Raises BadState where that cannot be."""
+        folder = _file(environment).parent
+        now = replace(cls.remembered(environment), **chosen)
+        data = {"theme": now.theme, "sort": now.sort, "descending": now.descending}
+        try:
+            make_own(folder)
+            keep(folder / FILE, json.dumps(data).encode())
+        except OSError as error:
+            raise unusable_folder(folder, error) from error
 
 
 def _file(environment: Mapping[str, str]) -> Path:

@@ -8,111 +8,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, again, rebase_draft
-from miljo_tui.editing.opening import Snapshot, load_record, refreshed
-from miljo_tui.editing.outside import changed_again, outside_proposal
+from miljo_tui.editing.draft_rebase import Rebased
+from miljo_tui.editing.opening import Snapshot, refreshed
+from miljo_tui.editing.outside import changed_again
 from miljo_tui.editing.proposals import Proposal
+from miljo_tui.editing.save_conflicts import (
+    ChangedUnderneath,
+    NotCommitted,
+    RemovedUnderneath,
+    TakenUnderneath,
+)
 from miljo_tui.frozen import replace
-from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.failures import BadState
-from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.values import same
 from miljo_tui.repository import commit_files
 from miljo_tui.repository.unfinished_saves import left_by
 from miljo_tui.store.reading import read, unchanged
+from miljo_tui.store.records import load_record
 
 if TYPE_CHECKING:
     from miljo_tui.repository.state import State
-
-
-class ChangedUnderneath(BadState):
-    """A file is no longer what was read, and both changes do not go together."""
-
-    def __init__(
-        self, proposal: Proposal, theirs: tuple[Change, ...], rebased: Rebased | None = None
-    ) -> None:
-        super().__init__(
-            message(
-                _("{file} was changed by somebody else meanwhile; nothing was written"),
-                file=proposal.record.file,
-            ),
-            message(_("Open it again, compare both values, and make your change again.")),
-        )
-        self.proposal = proposal
-        self.ours = proposal.changes
-        self.theirs = theirs
-        """What somebody else has changed."""
-        self.rebased = rebased
-        """Both changes joined, with the conflicts that are to be settled."""
-
-
-class RemovedUnderneath(BadState):
-    """A file that was to be changed is no longer there; the change is kept as a draft."""
-
-    def __init__(self, proposal: Proposal, folder: Folder) -> None:
-        super().__init__(
-            message(
-                _("{file} was removed by somebody else meanwhile; nothing was written"),
-                file=proposal.record.file,
-            ),
-            message(_("Make it again with your change in it, or discard the change.")),
-        )
-        self.proposal = proposal
-        self.again = again(Draft.of(proposal), folder)
-        """What would make the record again, as it was, with the change in it."""
-
-
-class TakenUnderneath(BadState):
-    """The id of a new record is that of somebody else's by now; the record is kept as a draft."""
-
-    def __init__(self, proposal: Proposal) -> None:
-        super().__init__(
-            message(
-                _("{file} was made by somebody else meanwhile; nothing was written"),
-                file=proposal.record.file,
-            ),
-            message(_("Make yours again, under another id.")),
-        )
-        self.proposal = proposal
-
-
-class NotCommitted(BadState):
-    """A file holds what was made outside the app, which is to be committed by itself first."""
-
-    def __init__(self, proposal: Proposal, left_by: str, filtered: Message | None = None) -> None:
-        self.record = record = proposal.record
-        self.made = outside_proposal(
-            record.kind,
-            record.id,
-            proposal.folder,
-            committed=proposal.committed,
-            on_disk=proposal.on_disk,
-            left_by=left_by,
-        )
-        if left_by:
-            (left,) = self.made.remarks
-            super().__init__(left.message, left.remedy)
-            return
-        if proposal.on_disk is None:
-            what = _("{file} was removed outside the program, which is not committed")
-        else:
-            what = _(
-                "{file} holds changes that were made outside the program and are not committed"
-            )
-        remedy = message(
-            _(
-                "They are: {changes}. Commit them first (F2 in the program, or: miljo-tui "
-                "commit {record}), or take them back with git restore."
-            ),
-            record=record.address,
-            changes=list(self.made.words),
-        )
-        if filtered:  # it may be all that differs
-            remedy = message("{remedy} {filtered}", remedy=remedy, filtered=filtered)
-        super().__init__(message(what, file=record.file), remedy)
 
 
 def joined(
@@ -146,7 +66,7 @@ def joined(
             changes = compare(there.kind.cls, (proposal.before or there).raw, there.raw)
             if proposal.is_end:
                 raise ChangedUnderneath(proposal, changes)
-            rebased = rebase_draft(Draft.of(proposal), there, now.folder)
+            rebased = Rebased.of(Draft.of(proposal), there, now.folder)
             if rebased.conflicts:
                 raise ChangedUnderneath(proposal, changes, rebased)
             theirs += changes

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from miljo_tui.editing import merged_text
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
-from miljo_tui.editing.file_merge import merge_files
-from miljo_tui.editing.opening import load_record
+from miljo_tui.editing.file_merge import merge_versions
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -23,6 +21,7 @@ from miljo_tui.model.records import RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.store.conflict_markers import Hunk, Versions, take_apart
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 
 def joined_versions(base: bytes, one: bytes, other: bytes, path: str) -> tuple[bytes, bool]:
@@ -31,12 +30,22 @@ def joined_versions(base: bytes, one: bytes, other: bytes, path: str) -> tuple[b
     The same comes of them whichever is the one: they are taken in the order of their bytes. Raises
     what `merge_files` does.
     """
-    with TemporaryDirectory() as folder:
-        was, ours, theirs = (Path(folder, name) for name in ("base", "ours", "theirs"))
-        for file, data in zip((was, ours, theirs), (base, *sorted((one, other))), strict=True):
-            file.write_bytes(data)
-        is_joined = merge_files(was, ours, theirs, path)
-        return ours.read_bytes(), is_joined
+    return merge_versions((base, *sorted((one, other))), path)
+
+
+def join_versions(
+    ours: AnyRecord, theirs: AnyRecord, base: Mapping[str, Any], folder: Folder
+) -> Rebased:
+    """Return both changes of a record on top of our version, ours where they conflict."""
+    kind = ours.kind
+    merged = merge(kind.cls, base, ours.raw, theirs.raw)
+    draft = Draft(ours, folder.replaced(ours))
+    for path in merged_text.paths(kind, merged.raw, ours.raw):
+        value = tree.at(merged.raw, path)
+        if not same(value, tree.at(ours.raw, path)):
+            draft.put(path, value)
+            draft.pause()
+    return Rebased(draft, compare(kind.cls, ours.raw, merged.raw), merged.conflicts)
 
 
 @frozen
@@ -57,15 +66,7 @@ class TwoVersions:
         base, ours, theirs = (load_record(kind, id, parse(data)) for data in versions)
         if base.fault or ours.fault or theirs.fault:
             return None
-        merged = merge(kind.cls, base.raw, ours.raw, theirs.raw)
-        draft = Draft(ours, folder.replaced(ours))
-        for path in merged_text.paths(kind, merged.raw, ours.raw):
-            value = tree.at(merged.raw, path)
-            if not same(value, tree.at(ours.raw, path)):
-                draft.put(path, value)
-                draft.pause()
-        rebased = Rebased(draft, compare(kind.cls, ours.raw, merged.raw), merged.conflicts)
-        return cls(*versions, rebased)
+        return cls(*versions, join_versions(ours, theirs, base.raw, folder))
 
     @property
     def record(self) -> AnyRecord:

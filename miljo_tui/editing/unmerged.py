@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from miljo_tui.editing.editor_target import MARKS, UNMERGED
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.problems import Problem, Severity
+from miljo_tui.model.problems import MARKS, UNMERGED, Problem, Severity
 from miljo_tui.repository.index import is_whole
 
 # Git is asked where it may know of any: a check would wait for it as long as for all else.

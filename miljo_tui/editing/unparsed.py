@@ -22,7 +22,7 @@ class UnparsedValue:
     """The latest value of the field that was understood; it counts until then."""
 
     @property
-    def said(self) -> Message:
+    def quoted(self) -> Message:
         """What was typed, in quotes: it is no value yet."""
         return message(_("“{text}”"), text=self.text)
 

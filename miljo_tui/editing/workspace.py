@@ -8,9 +8,10 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
-from miljo_tui.editing.editor_target import placed_message
+from miljo_tui.editing.editor_target import Cursor, editor_target_of, placed_message, require_mended
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.repository_status import RepositoryStatus
 from miljo_tui.editing.watcher import Watcher
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.proposals import Proposal, Why
     from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.editing.saving import Saved
-
-# What changes anything is imported where it is called: the first paint only shows.
 
 
 class Workspace:
@@ -76,18 +75,15 @@ class Workspace:
 
         Nothing is written where there is none. Raises BadState where it cannot be put right yet.
         """
-        from miljo_tui.editing import save_recovery
-        from miljo_tui.repository import save_lock
-
         path, state = self.snapshot.path, self.repository.known
         if self.repository.obstacle() or state is None:
             return []
-        if not save_recovery.is_interrupted(path, os.environ):
+        if not later.is_interrupted(path, os.environ):
             return []
         try:
-            with save_lock.exclusive(state, wait=0):
-                return save_recovery.recover(path, state, os.environ)
-        except save_lock.Busy:  # it may be that one's: it is looked at again
+            with later.exclusive(state, wait=0):
+                return later.recover(path, state, os.environ)
+        except later.Busy:  # it may be that one's: it is looked at again
             return []
 
     def draft(self, record: AnyRecord) -> Draft:
@@ -95,48 +91,33 @@ class Workspace:
 
         Raises the failure that stands in the way of changing it.
         """
-        from miljo_tui.editing.draft import Draft
-
         self.repository.require_no_obstacle()
         if record.fault:
             raise BadState(
                 placed_message(record.fault, record.fault.point or (1, 1)), record.fault.remedy
             )
-        return self.drafts.get(record.address) or self.drafts.keep(Draft(record, self.folder))
+        return self.drafts.get(record.address) or self.drafts.keep(later.Draft(record, self.folder))
 
     def begin(self, kind: RecordKind, title: str, like: AnyRecord | None = None) -> Draft:
         """Return the draft of a new record, as a copy of another one where one is given.
 
         Raises WrongUse for what is no title, or what stands in the way.
         """
-        from miljo_tui.editing.new_records import duplicate_record, give_number, new_record
-
         self.repository.require_no_obstacle()
-        taken = self.drafts.new_ids()
-        if like is None:
-            draft = new_record(self.snapshot, kind, title, taken)
-        else:
-            draft = duplicate_record(self.snapshot, like, title, taken)
-        give_number(draft, self.folder)
+        draft = later.begin_record(self.snapshot, kind, title, like, self.drafts.new_ids())
         self.drafts.write_down(self.drafts.keep(draft))
         self.show_new()
         return draft
 
     def under_another_id(self, proposal: Proposal) -> Draft:
         """Return the draft of a new record under an id that nobody has taken yet."""
-        from miljo_tui.editing.draft import Draft
-        from miljo_tui.editing.draft_rebase import again
-        from miljo_tui.editing.new_records import free_id, taken_ids
-
         record = proposal.record
-        taken = {*taken_ids(self.snapshot, record.kind), *self.drafts.new_ids()}
-        return again(Draft.of(proposal), self.folder, free_id(record.id, taken))
+        taken = {*later.taken_ids(self.snapshot, record.kind), *self.drafts.new_ids()}
+        return later.again(later.Draft.of(proposal), self.folder, later.free_id(record.id, taken))
 
     def take_over(self, proposal: Proposal) -> None:
         """Have a draft of what was proposed elsewhere, such as from the history."""
-        from miljo_tui.editing.draft import Draft
-
-        self.drafts.write_down(self.drafts.keep(Draft.of(proposal)))
+        self.drafts.write_down(self.drafts.keep(later.Draft.of(proposal)))
         self.show_new()
 
     def go_on_with(self, left: StoredDraft) -> Draft:
@@ -145,40 +126,45 @@ class Workspace:
         Raises WrongUse where there is another draft of the record, BadState where it cannot be
         read.
         """
-        from miljo_tui.editing.draft_file import restore_draft
-
         self.repository.require_no_obstacle()
         self.drafts.require_no_draft(left.record)
-        draft = self.drafts.keep(restore_draft(left, self.snapshot))
+        draft = self.drafts.keep(left.restored(self.snapshot))
         self.drafts.write_down(draft)
         # Only now may the other copy go; where it cannot, it is offered twice.
-        if not self.drafts.unkept:
+        if not self.drafts.obstacle:
             with suppress(Failure):
                 self.drafts.journal.discard(left)
         self.show_new()
         return draft
+
+    def editor_target(self, record: AnyRecord) -> tuple[Path, Cursor]:
+        """Return a record's file for an editor, and where its first problem stands.
+
+        Raises BadState where it is no ordinary file that can be read.
+        """
+        return editor_target_of(record, self.snapshot)
+
+    def mended(self, record: AnyRecord) -> AnyRecord:
+        """Return a record as it was read again. Raises BadState where its file has an error."""
+        now = self.agreement.record(record.address)
+        require_mended(now, self.snapshot)
+        return now
 
     def made_outside(self, record: AnyRecord) -> Proposal | None:
         """Return what was made of a record outside the app and is not committed, if anything.
 
         Raises Refused where its file cannot be read, or what stands in the way.
         """
-        from miljo_tui.editing import outside_changes
-        from miljo_tui.editing.outside import unreadable_record
-
         state = self.repository.to_change()
-        made = outside_changes.made_outside(self.snapshot, state, record) if state else None
+        made = later.OutsideChanges(self.snapshot, state).of(record) if state else None
         if made and made.record.fault:
-            raise unreadable_record(made.record)
+            raise later.unreadable_record(made.record)
         return made
 
-    def all_made_outside(self) -> list[Proposal]:
+    def all_made_outside(self) -> Sequence[Proposal]:
         """Return what was made of any record outside the app, as far as it goes together."""
-        from miljo_tui.editing import outside_changes
-
         state = self.repository.to_change()
-        found = outside_changes.all_made_outside(self.snapshot, state) if state else []
-        return outside_changes.saved_together(found)
+        return later.OutsideChanges(self.snapshot, state).for_one_commit if state else []
 
     def to_review(self, record: AnyRecord, marked: Collection[str] = ()) -> Sequence[Proposal]:
         """Return what is to be saved together, the nearest first.
@@ -212,14 +198,13 @@ class Workspace:
 
     def begin_anew(self, draft: Draft) -> Draft:
         """Return the draft of a record as it stands on disk now, for one that nothing is in."""
-        from miljo_tui.editing.draft import Draft
-
         self.take(self.snapshot.reread(draft.record))
-        return self.drafts.keep(Draft(self.agreement.record(draft.record.address), self.folder))
+        record = self.agreement.record(draft.record.address)
+        return self.drafts.keep(later.Draft(record, self.folder))
 
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its record is then as the file has it now."""
-        has_no_file = draft.is_new or draft in self.drafts.bereft()
+        has_no_file = draft.is_new or draft in self.drafts.of_removed_records()
         self.drafts.drop(draft.record.address)
         if has_no_file:
             self.agreement.put(self.folder.without(draft.record))
@@ -237,22 +222,16 @@ class Workspace:
 
         Once `called_off` is set, git is ended as soon as it is asked for something.
         """
-        from miljo_tui.editing.saving import save
-
         with self.heeding(called_off) if called_off else nullcontext():
-            return save(self.snapshot, proposals, why, self.speaker, subject)
+            return later.save(self.snapshot, proposals, why, self.speaker, subject)
 
     def heeding(self, called_off: Event) -> AbstractContextManager[None]:
         """Return what ends git in this thread once the event is set, for a block of work."""
-        from miljo_tui.repository.process_wait import heeding
-
-        return heeding(called_off)
+        return later.heeding(called_off)
 
     def call_off(self) -> None:
         """End what git, a hook or a signer does not end; a save then fails as others do."""
-        from miljo_tui.repository.process_wait import call_off
-
-        call_off()
+        later.call_off()
 
     def saved(self, proposals: Sequence[Proposal]) -> None:
         """Take note that proposals were saved: read their files anew, drop their drafts."""

@@ -11,6 +11,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.ids import is_id
 from miljo_tui.model.kinds import not_clear, unreadable
+from miljo_tui.model.nearest_key import nearest_word
 from miljo_tui.model.parse_input import a_list, even
 from miljo_tui.model.query import fold
 from miljo_tui.model.records import AREA
@@ -102,10 +103,8 @@ class AreaNames:
 
     def _refusal(self, text: str, ids: Sequence[str], label: str) -> WrongUse:
         if not ids:
-            import difflib  # only a mistake needs it
-
-            near = difflib.get_close_matches(fold(text), self._ids, 1)
-            ids = self._ids[near[0]] if near else ()
+            near = nearest_word(fold(text), self._ids)
+            ids = self._ids[near] if near is not None else ()
         if ids:
             return not_clear(text, label, [self._said(id) for id in ids])
         known = [self._said(area.id) for area in self._folder.in_order()]

@@ -33,6 +33,11 @@ def visible(text: str, *, lines: bool = False) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """Return a text as it stands in a trailer: on one line, and with nothing hidden."""
+    return visible(" ".join(text.split()))
+
+
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text, where a line feed ends each.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from miljo_tui.locale import Message, message
+from collections.abc import Iterable
+
+from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 
 
@@ -17,6 +19,10 @@ class Failure(Exception):
         self.remedy = remedy
         self.detail = detail
         """What another program said, word for word (a hook, git), to be shown as data."""
+
+    def particulars(self, speaker: Language) -> Iterable[Message]:
+        """Return what there is to be known besides, a sentence each; a speaker spells values."""
+        return ()
 
 
 def unforeseen(error: BaseException) -> Message:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from miljo_tui import model
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries
@@ -55,10 +56,12 @@ def named(kind: Entries, entries: Sequence[Mapping[str, Any]], name: str) -> lis
     exact = [i for i, parts in enumerate(given) if parts[: len(wanted)] == wanted]
     if exact:
         return exact
-    from miljo_tui.model.query import fold  # only a name that somebody wrote needs it
-
-    folded = [fold(part) for part in wanted]
-    return [i for i, parts in enumerate(given) if [fold(p) for p in parts[: len(wanted)]] == folded]
+    folded = [model.fold(part) for part in wanted]
+    return [
+        i
+        for i, parts in enumerate(given)
+        if [model.fold(p) for p in parts[: len(wanted)]] == folded
+    ]
 
 
 def split_name(kind: Entries, name: str) -> list[str]:

@@ -30,6 +30,16 @@ class Spot(StrEnum):
     """A line and a column that were told by the parser, in `Problem.point`."""
 
 
+UNREADABLE = "unreadable"
+"""The code of what is no ordinary file, or may not be read: no editor would help."""
+
+MARKS = "merge-conflict"
+"""The code of what has git's marks: it can be settled field by field."""
+
+UNMERGED = "unmerged"
+"""The code of a conflict that git waits for although its file has no marks."""
+
+
 @frozen
 class Problem:
     """One finding of one rule in one file."""

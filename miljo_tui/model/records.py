@@ -255,3 +255,5 @@ AGREEMENT = RecordKind("agreement", Agreement, "", _("Agreement"))
 AREA = RecordKind("area", Area, "areas", _("Area"))
 MEASURE = RecordKind("measure", Measure, "measures", _("Measure"))
 KINDS = (AGREEMENT, AREA, MEASURE)
+
+AGREEMENT_FILE = f"{AGREEMENT.name}.toml"

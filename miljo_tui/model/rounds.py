@@ -6,6 +6,7 @@ exports cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import Enum
 
@@ -142,6 +143,29 @@ def state(measure: Measure, year: int, folder: Folder, today: date) -> State:
     else:
         standing = Standing.OVERDUE if year < today.year else Standing.MISSING
     return State(standing, follow_up, has_begun and not is_earlier(measure, folder))
+
+
+def next_to_report(
+    ids: Iterable[str],
+    after: str,
+    year: int,
+    folder: Folder,
+    passed: Collection[str],
+    today: date,
+) -> str | None:
+    """Return the next measure that is to report for a year and has not, round the end of the list.
+
+    Those that were passed over, and those whose file cannot be read, do not come again.
+    """
+    order = list(dict.fromkeys(ids))
+    place = order.index(after) + 1 if after in order else 0
+    for id in [*order[place:], *order[:place]]:
+        record = folder.measures[id]
+        if id in passed or record.fault:
+            continue
+        if state(record.value, year, folder, today).is_owed:
+            return id
+    return None
 
 
 def is_finished(measure: Measure) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from miljo_tui import model
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -100,15 +101,11 @@ def _is_day(value: Any) -> bool:
 
 
 def _a_date(text: str) -> date:
-    from miljo_tui.model.read_times import a_date  # only what somebody typed needs it
-
-    return a_date(text)
+    return model.a_date(text)
 
 
 def _an_amount(text: str) -> int:
-    from miljo_tui.model.read_amounts import an_amount  # only what somebody typed needs it
-
-    return an_amount(text)
+    return model.an_amount(text)
 
 
 YEAR_SCHEMA = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from miljo_tui.frozen import frozen
+from miljo_tui import model
+from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.kinds import Fault, Kind, out_of_range, wrong_type
@@ -136,10 +137,8 @@ class TimeKind(Kind):
             yield from out_of_range(value, year, label, FIRST_YEAR, LAST_YEAR)
 
     def parse(self, text: str) -> Time:
-        from miljo_tui.model.read_times import a_time  # only what somebody typed needs it
-
         try:
-            return a_time(text)
+            return model.a_time(text)
         except Unclear:
             raise
         except ValueError:
@@ -163,10 +162,8 @@ class TimeKind(Kind):
 
 def _ends(text: str) -> list[str | Message]:
     """Return the first and the last time of a text that is a period."""
-    from miljo_tui.model.periods import a_period  # only a mistake needs it
-
     try:
-        period = a_period(text)
+        period = model.a_period(text)
     except ValueError:
         return []
     return [words(time) for time in (period.start, period.end) if time is not None]
@@ -176,11 +173,8 @@ def _mendable(fault: Fault) -> Fault:
     """Return the fault of a text that stands for a time, with the value that it means."""
     if not isinstance(fault.found, str):
         return fault
-    from miljo_tui.frozen import replace
-    from miljo_tui.model.read_times import a_time  # only a mistake needs it
-
     try:
-        meant = a_time(fault.found)
+        meant = model.a_time(fault.found)
     except ValueError:
         return fault
     return replace(fault, remedy=message(_("Write {expected}."), expected=literal(meant)))

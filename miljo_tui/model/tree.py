@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from miljo_tui import model
 from miljo_tui.model.fields import Field, fields_of, lookup
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Table
@@ -158,9 +159,7 @@ def before(
         was, now = at(old, found), at(new, path[:depth])
         if not isinstance(kind, Entries) or not kind.fits(was) or not kind.fits(now):
             return None
-        from miljo_tui.model.entry_matching import match  # only who compares versions needs it
-
-        index = match(was, now, kind.key)[step] if step < len(now) else None
+        index = model.match(was, now, kind.key)[step] if step < len(now) else None
         if index is None:
             return None
         found = (*found, index)

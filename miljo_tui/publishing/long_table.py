@@ -10,6 +10,7 @@ import csv
 from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 
+from miljo_tui import spreadsheets
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -62,10 +63,8 @@ def separated(publication: Publication, kind: str = "measures") -> bytes:
 
 def sheet(publication: Publication, kind: str = "measures") -> bytes:
     """Return one of the tables as XLSX with one sheet. Raises Missing, Refused."""
-    from miljo_tui.spreadsheets import one_sheet
-
     title = publication.folder.agreement.name
-    return one_sheet(title, publication.day, kind, rows(publication, kind))
+    return spreadsheets.one_sheet(title, publication.day, kind, rows(publication, kind))
 
 
 def rows(publication: Publication, kind: str) -> Iterator[Cells]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import cast
 
 from miljo_tui.audit import Chronicle, folder_at, last_changed
-from miljo_tui.editing import RecordChange, Version, record_change
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import LANGUAGES, Language, Message, language, message
 from miljo_tui.locale import mark as _
@@ -19,6 +18,7 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.parts import Page
 from miljo_tui.model.publication import Publication as Publication
 from miljo_tui.model.publication import public
+from miljo_tui.model.record_changes import RecordChange, Version, record_change
 from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rounds import years
 from miljo_tui.model.table_layouts import layouts

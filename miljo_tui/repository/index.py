@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from miljo_tui.model.failures import Failure
+from miljo_tui.model.records import AREA, MEASURE
 from miljo_tui.repository.git_directory import git_dir_of
 
 _TREE = re.compile(rb"TREE[\0-\xff]{4}\0\d+ ")
@@ -55,6 +56,16 @@ def left_alone(folder: Path, names: Sequence[str]) -> list[str]:
     except Failure:
         return []
     return [entry[2:] for entry in told.split("\0") if entry.startswith("S ")]
+
+
+def addresses_not_checked_out(path: Path) -> tuple[str, ...]:
+    """Return the addresses of the records that git has, and was told not to check out."""
+    found = left_alone(path, [kind.folder for kind in (AREA, MEASURE)])
+    return tuple(
+        name.removesuffix(".toml")
+        for name in found
+        if name.endswith(".toml") and name.count("/") == 1 and not os.path.lexists(path / name)
+    )
 
 
 def _may_have_marks(folder: Path) -> bool:

@@ -7,11 +7,14 @@ import time
 from collections.abc import Sequence
 
 from miljo_tui.frozen import frozen
-from miljo_tui.model.escape_controls import visible
+from miljo_tui.model.escape_controls import one_line, visible
 from miljo_tui.model.literals import NONE, brief
 
 SUBJECT_LENGTH = 72
 """Characters of the longest subject."""
+
+SHORT_ID = 10
+"""Characters of a commit's short id."""
 
 OPERATION = "Miljo-Operation"
 """The trailer that holds the id of the save."""
@@ -66,11 +69,6 @@ def _whole(subject: str, reason: str, trailers: Sequence[str]) -> str:
     body = visible(reason.strip().replace("\r\n", "\n").replace("\r", "\n"), lines=True)
     parts = [_shortened(one_line(subject)), _SCISSORS.sub(" ", body), "\n".join(trailers)]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def one_line(text: str) -> str:
-    """Return a text as it stands in a trailer: on one line, and with nothing hidden."""
-    return visible(" ".join(text.split()))
 
 
 def _shortened(subject: str) -> str:

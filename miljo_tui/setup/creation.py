@@ -8,19 +8,20 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from miljo_tui.editing import AGREEMENT_FILE, SHORT_ID, WHOLE_RECORD, record_ids
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import Record
 from miljo_tui.model.literals import NONE, literal
-from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, Measure
+from miljo_tui.model.record_changes import WHOLE_RECORD
+from miljo_tui.model.records import AGREEMENT, AGREEMENT_FILE, AREA, KINDS, MEASURE, Measure
 from miljo_tui.repository.creation import is_in_empty, make_repository, nearest_folder
-from miljo_tui.repository.message import TrailerChange, compose, new_operation
+from miljo_tui.repository.message import SHORT_ID, TrailerChange, compose, new_operation
 from miljo_tui.repository.shared_repository import asked
 from miljo_tui.setup.merge_driver import settings
 from miljo_tui.store.file_modes import Asked, make_folder
+from miljo_tui.store.records import record_ids
 from miljo_tui.store.replace_file import replace, restore
 
 NEW = message(_("A new agreement"))

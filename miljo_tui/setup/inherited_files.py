@@ -6,15 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing import (
-    TEMPLATES_FOLDER,
-    Snapshot,
-    editor_remedy,
-    load_record,
-    template_source,
-)
+from miljo_tui.editing import Snapshot
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.advice import editor_remedy
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
@@ -24,6 +19,8 @@ from miljo_tui.model.rules import check, errors
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.store.editing import Edit, edit
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
+from miljo_tui.store.templates import TEMPLATES_FOLDER, template_source
 
 
 def its_language(snapshot: Snapshot, otherwise: Language) -> Language:

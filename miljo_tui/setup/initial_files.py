@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from miljo_tui.editing import template_files
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
@@ -18,6 +17,7 @@ from miljo_tui.setup.merge_driver import MERGE_ATTRIBUTE
 from miljo_tui.setup.period import Period
 from miljo_tui.setup.readme import guide
 from miljo_tui.setup.schema_export import schema_files
+from miljo_tui.store.templates import template_files
 from miljo_tui.store.value_style import spell
 
 

@@ -6,9 +6,10 @@ import os
 from datetime import date
 from pathlib import Path
 
-from miljo_tui.editing import AGREEMENT_FILE, Snapshot, template_files
+from miljo_tui.editing import Snapshot
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.records import AGREEMENT_FILE
 from miljo_tui.setup.creation import CreatedAgreement, NewAgreement, adopt, create
 from miljo_tui.setup.inherited_files import (
     its_language,
@@ -19,6 +20,7 @@ from miljo_tui.setup.inherited_files import (
 from miljo_tui.setup.initial_files import SEVEN_AREAS, agreement_file, bare, beside, this_period
 from miljo_tui.setup.next_period import folder_for, following
 from miljo_tui.setup.period import Period, read_period
+from miljo_tui.store.templates import template_files
 
 __all__ = ["SEVEN_AREAS", "CreatedAgreement", "create_agreement", "create_like", "create_next"]
 

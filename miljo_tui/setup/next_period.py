@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing import Snapshot, template_files
+from miljo_tui.editing import Snapshot
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, WrongUse
@@ -27,6 +27,7 @@ from miljo_tui.setup.inherited_files import (
 from miljo_tui.setup.initial_files import beside
 from miljo_tui.setup.period import Period
 from miljo_tui.store.editing import Edit
+from miljo_tui.store.templates import template_files
 
 STAYS_BEHIND = ("signed", "registry_number", "milestones", "communications", "assessments")
 """What in the agreement itself tells of the old one only."""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from miljo_tui.door import opened
 
 if TYPE_CHECKING:
-    from miljo_tui.sharing.incoming import Rewritten as Rewritten
-    from miljo_tui.sharing.incoming import Untrue as Untrue
     from miljo_tui.sharing.joining import Disagreement as Disagreement
     from miljo_tui.sharing.joining import Settled as Settled
     from miljo_tui.sharing.joining import TwoValues as TwoValues
@@ -21,12 +19,10 @@ if TYPE_CHECKING:
     from miljo_tui.sharing.standing import where_one_stands as where_one_stands
     from miljo_tui.sharing.synchronising import Synced as Synced
     from miljo_tui.sharing.synchronising import sync as sync
-    from miljo_tui.sharing.together import InvalidTogether as InvalidTogether
 else:
     __getattr__ = opened(
         __name__,
         {
-            "incoming": ("Rewritten", "Untrue"),
             "joining": ("Disagreement", "Settled", "TwoValues"),
             "proposing": ("Proposed", "share_for_review"),
             "receiving": ("refusals",),
@@ -34,6 +30,5 @@ else:
             "shared_clone": ("share_clone",),
             "standing": ("Standing", "where_one_stands"),
             "synchronising": ("Synced", "sync"),
-            "together": ("InvalidTogether",),
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from miljo_tui.audit import Chronicle, Entry, VerificationReport, verify
-from miljo_tui.locale import Message, Whole, message
+from miljo_tui.locale import Language, Message, Whole, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.model.shell_quoting import pasted
@@ -57,7 +57,7 @@ class Rewritten(BadState):
         self.gone = tuple(gone)
         """The saved changes that are gone, the newest first."""
 
-    def said(self) -> Iterator[Message]:
+    def particulars(self, speaker: Language) -> Iterator[Message]:
         """Yield what is gone, a line each."""
         for entry in self.gone:
             yield message(
@@ -84,7 +84,7 @@ class Untrue(Refused):
         )
         self.findings = report.findings
 
-    def said(self) -> Iterator[Message]:
+    def particulars(self, speaker: Language) -> Iterator[Message]:
         """Yield what is not true, a line each."""
         for finding in self.findings:
             commit = finding.commit[:SHORT]

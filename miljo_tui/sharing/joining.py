@@ -42,7 +42,7 @@ class Disagreement:
         """The fields with two values."""
         return self.versions.rebased.conflicts if self.versions else ()
 
-    def said(self, speaker: Language) -> Iterator[Message]:
+    def words(self, speaker: Language) -> Iterator[Message]:
         """Yield what does not go together, whose it is, a line each."""
         facts = {"path": self.path, "ours": list(self.ours), "theirs": list(self.theirs)}
         if not self.conflicts or self.versions is None:
@@ -79,6 +79,11 @@ class TwoValues(BadState):
             ),
         )
         self.found = tuple(found)
+
+    def particulars(self, speaker: Language) -> Iterator[Message]:
+        """Yield what does not go together, a line each."""
+        for each in self.found:
+            yield from each.words(speaker)
 
 
 def join(

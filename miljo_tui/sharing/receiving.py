@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from miljo_tui.audit import Chronicle, folder_at, verify
-from miljo_tui.editing import AGREEMENT_FILE
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.records import AGREEMENT_FILE
 from miljo_tui.repository.bare import bare_repository, folders_with
 from miljo_tui.repository.state import Repository
 from miljo_tui.sharing.together import new_errors

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from miljo_tui.editing import AgreementPath
 from miljo_tui.frozen import frozen
+from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.operations import Operation, operation
 from miljo_tui.repository.revisions import newest
 from miljo_tui.repository.state import current_branch, locate

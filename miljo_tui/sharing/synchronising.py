@@ -10,13 +10,16 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing import AgreementPath, recover
+from miljo_tui import audit
+from miljo_tui.editing import recover
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, counted, language, message
 from miljo_tui.locale import mark as _
+from miljo_tui.model.escape_controls import one_line
 from miljo_tui.model.failures import BadState, Missing
 from miljo_tui.repository import branches, save_lock, transfers
-from miljo_tui.repository.message import SUBJECT_LENGTH, one_line
+from miljo_tui.repository.agreement_path import AgreementPath
+from miljo_tui.repository.message import SUBJECT_LENGTH
 from miljo_tui.repository.process_wait import heeding
 from miljo_tui.repository.revisions import contains, newest
 from miljo_tui.repository.state import Repository, State, current_branch, look
@@ -160,14 +163,13 @@ class _Attempt:
         there = transfers.fetch(state, upstream, self._told)
         if head == there == seen:
             return Synced(upstream.name)
-        from miljo_tui.audit import Chronicle
         from miljo_tui.sharing.incoming import require_grown
         from miljo_tui.sharing.together import require_valid_together
 
         if there:
             paths = AgreementPath.of(self._agreement, state).paths
             transfers.bring_here(state, upstream, head, there, paths)
-        with Chronicle.open(self._agreement) as chronicle:
+        with audit.Chronicle.open(self._agreement) as chronicle:
             require_grown(chronicle, upstream, before, there)
             received, result = self._joined(chronicle, head, there, settled)
             shared = tuple(chronicle.entries([f"^{there}", head] if there else [head]))
@@ -187,11 +189,10 @@ class _Attempt:
         state, upstream = self._state, self._upstream
         if not contains(state, before, head):
             return None
-        from miljo_tui.audit import Chronicle
         from miljo_tui.sharing.together import InvalidTogether, require_valid_together
 
         try:
-            with Chronicle.open(self._agreement) as chronicle:
+            with audit.Chronicle.open(self._agreement) as chronicle:
                 require_valid_together(chronicle, head, before)
                 shared = tuple(chronicle.entries([f"^{before}", head]))
             said = self._push(head, expected=before)
@@ -232,9 +233,7 @@ class _Attempt:
         self, chronicle: Chronicle, head: str, there: str, received: Sequence[Entry]
     ) -> str:
         """Return the message of the merge commit: it says in the agreement's language whose."""
-        from miljo_tui.audit import folder_at
-
-        code = folder_at(chronicle, head).agreement.value.language
+        code = audit.folder_at(chronicle, head).agreement.value.language
         spoken = language(code or self._speaker.code)
         count = saved_since(self._state, there, [head], chronicle.place.paths)
         people = list(dict.fromkeys(entry.author for entry in received if not entry.is_merge))

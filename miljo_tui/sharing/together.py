@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from miljo_tui.audit import Chronicle, folder_at
-from miljo_tui.locale import Message, message
+from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Refused, WrongUse
 from miljo_tui.model.problems import Problem, Severity
@@ -22,7 +22,7 @@ class InvalidTogether(Refused):
         )
         self.problems = tuple(problems)
 
-    def said(self) -> Iterator[Message]:
+    def particulars(self, speaker: Language) -> Iterator[Message]:
         """Yield each problem with its file, a line each."""
         for problem in self.problems:
             yield message("{file}: {problem}", file=problem.file, problem=problem.message)

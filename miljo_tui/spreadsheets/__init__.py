@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from miljo_tui.spreadsheets.lists.import_plan import ImportChoices as ImportChoices
     from miljo_tui.spreadsheets.lists.import_plan import plan_import as plan_import
     from miljo_tui.spreadsheets.lists.import_result import ImportPlan as ImportPlan
-    from miljo_tui.spreadsheets.lists.import_result import import_subject as import_subject
+    from miljo_tui.spreadsheets.lists.rows import CellProblem as CellProblem
     from miljo_tui.spreadsheets.published.edit_plan import (
         plan_workbook_import as plan_workbook_import,
     )
     from miljo_tui.spreadsheets.published.edits import WorkbookImport as WorkbookImport
-    from miljo_tui.spreadsheets.published.edits import workbook_subject as workbook_subject
     from miljo_tui.spreadsheets.published.one_sheet import one_sheet as one_sheet
     from miljo_tui.spreadsheets.published.recognition import PublishedWorkbook as PublishedWorkbook
     from miljo_tui.spreadsheets.published.recognition import (
@@ -33,9 +32,10 @@ else:
             "lists.heading_meanings": ("NO_COLUMN", "PERIOD_COLUMN", "column_keys"),
             "lists.headings": ("ListColumn",),
             "lists.import_plan": ("ImportChoices", "plan_import"),
-            "lists.import_result": ("ImportPlan", "import_subject"),
+            "lists.import_result": ("ImportPlan",),
+            "lists.rows": ("CellProblem",),
             "published.edit_plan": ("plan_workbook_import",),
-            "published.edits": ("WorkbookImport", "workbook_subject"),
+            "published.edits": ("WorkbookImport",),
             "published.one_sheet": ("one_sheet",),
             "published.recognition": ("PublishedWorkbook", "recognise_workbook"),
             "published.sheets": ("cut_texts",),

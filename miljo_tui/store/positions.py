@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from miljo_tui.frozen import frozen
+from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.problems import Path, Problem, Spot
 from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan, ScanError, Span
 
 __all__ = ["Positions", "SourcePosition", "Span", "locate"]
+
+
+LONGEST = 160
+"""So many characters of a source line are shown; a broken file may be one line of millions."""
 
 
 @frozen
@@ -21,6 +26,20 @@ class SourcePosition:
     end_column: int
     """One past the last column to underline on this line; always after `column`."""
     source_line: str
+
+    def excerpt(self, longest: int = LONGEST) -> tuple[str, str]:
+        """Return the source line as it is read, cut around the place, and the marks below it."""
+        line, column = self.source_line, self.column - 1
+        start = max(0, column - longest // 2) if len(line) > longest else 0
+        end = start + longest
+        before = ("…" if start else "") + visible(line[start:column])
+        found = visible(line[column : min(self.end_column - 1, end)])
+        after = visible(line[column:end][self.end_column - self.column :])
+        shown = before + found + after
+        marks = " " * len(before) + "^" * max(len(found), 1)
+        # What is hidden takes more room when it is written out.
+        is_cut = end < len(line) or len(shown) > longest + 1
+        return shown[: longest + 1] + ("…" if is_cut else ""), marks
 
 
 class Positions:

@@ -6,7 +6,7 @@ from textual.visual import VisualType
 from textual.widgets import Static
 
 
-class Fixed(Static):
+class FixedText(Static):
     """A `Static` whose size the style sheet fixes; a whole layout at each key is felt."""
 
     def update(self, content: VisualType = "", *, layout: bool = False) -> None:

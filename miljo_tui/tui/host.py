@@ -16,7 +16,7 @@ from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
-from miljo_tui.editing import ScreenChoices, Workspace, remember
+from miljo_tui.editing import ScreenChoices, Workspace
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
@@ -95,7 +95,7 @@ class Host(OrderedApp, FailingApp):
         lines = [self.say(unforeseen(error))]
         for draft in self.workspace.drafts.unsaved():
             lines.append(self.say(_("Unsaved in {record}:"), record=draft.name))
-            lines += [f"  {self.say(said)}" for said in draft.said()]
+            lines += [f"  {self.say(said)}" for said in draft.words()]
         return Text(visible("\n".join(lines), lines=True))
 
     def _tell_of_drafts(self, obstacle: Failure | None) -> None:
@@ -138,7 +138,7 @@ class Host(OrderedApp, FailingApp):
     def remember(self, **chosen: str | bool) -> None:
         """Remember what was chosen for the screen, or say why it holds for this window only."""
         try:
-            remember(os.environ, **chosen)
+            ScreenChoices.remember(os.environ, **chosen)
         except Failure as failure:
             self.tell(message(_("Not remembered for the next start: {why}"), why=failure.message))
 
@@ -165,8 +165,6 @@ class Host(OrderedApp, FailingApp):
         self._goes_at = ("escape",)
 
     def _introduce(self, again: Callable[[], object] | None) -> None:
-        from miljo_tui.editing import begin_introduction
-
         def introduced(done: bool | None) -> None:
             if done:
                 self.workspace.repository.state = self.workspace.repository.ask()
@@ -175,8 +173,8 @@ class Host(OrderedApp, FailingApp):
                     again()
 
         try:
-            asked = begin_introduction(self.workspace.snapshot.path)
+            asked = screens.IdentityScreen(self.workspace.snapshot.path)
         except Failure as failure:
             self.explain(failure)
         else:
-            self.push_screen(screens.IdentityScreen(asked), introduced)
+            self.push_screen(asked, introduced)

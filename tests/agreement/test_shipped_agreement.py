@@ -113,7 +113,7 @@ def test_slips_of_the_page_and_names_of_people_are_absent(slip: str) -> None:
 
 
 def test_the_check_finds_no_error() -> None:
-    findings = inspect_agreement(open_agreement(SHIPPED).folder)
+    findings = inspect_agreement(open_agreement(SHIPPED))
     errors = [each for each in findings if each.problem.severity is Severity.ERROR]
     assert errors == []
     assert {each.problem.code for each in findings} <= {

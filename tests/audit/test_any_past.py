@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.field_origins import value_origins
+from miljo_tui.audit.field_origins import FieldOrigin
 from miljo_tui.model.records import MEASURE
 
 KEYS = ("responsible", "end", "criterion")
@@ -198,7 +198,7 @@ def test_every_change_stands_once_at_the_commit_that_made_it(steps: list[tuple[A
 def _blamed(lived: Lived, chronicle: Chronicle, file: Path) -> None:
     """Hold who is named for each value against the commit, and against the values over time."""
     address = f"measures/{file.stem}"
-    for origin in value_origins(chronicle, MEASURE, address):
+    for origin in FieldOrigin.of_record(chronicle, MEASURE, address):
         key, value = origin.field.key, origin.field.new
         if key not in KEYS:
             continue

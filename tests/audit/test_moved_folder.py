@@ -10,7 +10,7 @@ from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.verification import verify
-from miljo_tui.editing.record_changes import What
+from miljo_tui.model.record_changes import What
 
 ANGAR = "measures/angar"
 

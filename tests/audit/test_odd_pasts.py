@@ -11,12 +11,12 @@ from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
-from miljo_tui.audit.field_origins import value_origins
+from miljo_tui.audit.field_origins import FieldOrigin
 from miljo_tui.audit.history_cache import HistoryCache
 from miljo_tui.audit.verification import verify
 from miljo_tui.cli.main import run
-from miljo_tui.editing.record_changes import What
 from miljo_tui.locale import language
+from miljo_tui.model.record_changes import What
 
 ANGAR = "measures/angar"
 
@@ -112,7 +112,7 @@ def test_a_merge_is_told_of_what_it_dropped(past: Past) -> None:
         assert kind is not None
         found = {
             origin.field.key: origin.entry.subject
-            for origin in value_origins(chronicle, kind, ANGAR)
+            for origin in FieldOrigin.of_record(chronicle, kind, ANGAR)
         }
     assert found["end"] == "Start" and found["actions[Slåtter i juli].title"] == "Våra"
 
@@ -143,7 +143,9 @@ def test_a_version_that_cannot_be_read(past: Past) -> None:
     with Chronicle.open(past.folder) as chronicle:
         record = chronicle.place.record(f"{ANGAR}.toml")
         assert record is not None
-        found = {o.field.key: o.entry.author for o in value_origins(chronicle, record[0], ANGAR)}
+        found = {
+            o.field.key: o.entry.author for o in FieldOrigin.of_record(chronicle, record[0], ANGAR)
+        }
     assert found["title"] == "Test Person" and found["end"] == "Cia"
 
 
@@ -174,7 +176,7 @@ def test_a_rename_with_a_change(past: Past) -> None:
         names = [e.subject for e in chronicle.entries_of("measures/blommor")]
         record = chronicle.place.record(f"{ANGAR}.toml")
         assert record is not None
-        found = value_origins(chronicle, record[0], "measures/blommor")
+        found = FieldOrigin.of_record(chronicle, record[0], "measures/blommor")
     assert names == ["Nytt namn", "Start"]
     who = {origin.field.key: origin.entry.subject for origin in found}
     assert who["end"] == "Nytt namn" and who["title"] == "Start"
@@ -184,7 +186,7 @@ def test_only_a_comment_was_changed(past: Past) -> None:
     past.by_hand("bo", f"{ANGAR}.toml", "# Första året.", "# Det första året.", "Språk")
     (entry, _first) = entries(past)
     assert values(entry) == []
-    said = language("en").say(entry.records[0].said()[0])
+    said = language("en").say(entry.records[0].words()[0])
     assert said == "Only comments, order or spaces"
 
 

@@ -10,7 +10,7 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.comparison import compare_points, who_changed
+from miljo_tui.audit.comparison import Comparison
 from miljo_tui.repository.revisions import point
 
 ANGAR = "measures/angar"
@@ -54,8 +54,8 @@ def test_what_was_joined_later_is_not_part_of_an_earlier_day(
     past.git("merge", "--quiet", "--no-edit", "sida")
     assert held(past, "2022-01-01", "2022-01-04", "2022-01-05") == [first, second, past.head]
     with Chronicle.open(past.folder) as chronicle:
-        since = compare_points(chronicle, "2022-01-04", "HEAD", past.folder)
-        behind = who_changed(chronicle, since)
+        since = Comparison.of(chronicle, "2022-01-04", "HEAD", past.folder)
+        behind = since.behind(chronicle)
     told = [value for record in since.records for value in record.values()]
     assert told == [("responsible", "Parkenheten", "Gatukontoret")]
     assert [entry.subject for entry in behind[ANGAR]] == ["Nytt ansvar"]

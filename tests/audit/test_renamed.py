@@ -8,10 +8,10 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.comparison import compare_points, who_changed
-from miljo_tui.audit.field_origins import value_origins
+from miljo_tui.audit.comparison import Comparison
+from miljo_tui.audit.field_origins import FieldOrigin
 from miljo_tui.audit.verification import verify
-from miljo_tui.editing.record_changes import What
+from miljo_tui.model.record_changes import What
 from miljo_tui.model.records import MEASURE
 
 ANGAR, BLOMMOR = "measures/angar", "measures/blommor"
@@ -64,8 +64,8 @@ def test_a_change_that_somebody_has_made_since_is_not_overwritten(renamed: Past)
 
 def test_who_is_behind_what_differs_is_known_across_the_rename(renamed: Past) -> None:
     with Chronicle.open(renamed.folder) as chronicle:
-        found = compare_points(chronicle, "HEAD~3", "HEAD", renamed.folder)
-        behind = who_changed(chronicle, found)
+        found = Comparison.of(chronicle, "HEAD~3", "HEAD", renamed.folder)
+        behind = found.behind(chronicle)
     assert {entry.author for entry in behind[BLOMMOR]} == {"Anna", "Bo", "Dan"}
 
 
@@ -118,7 +118,9 @@ def test_a_change_beside_a_rename_is_told_once_of_who_made_it(past: Past) -> Non
     with Chronicle.open(past.folder) as chronicle:
         everything = [entry.subject for entry in chronicle.entries()]
         of_one = [entry.subject for entry in chronicle.entries_of(BLOMMOR)]
-        who = {o.field.key: o.entry.subject for o in value_origins(chronicle, MEASURE, BLOMMOR)}
+        who = {
+            o.field.key: o.entry.subject for o in FieldOrigin.of_record(chronicle, MEASURE, BLOMMOR)
+        }
         findings = verify(chronicle, []).findings
     assert everything == ["Byte", OTHER, "Förlängt", "Nytt namn", "Start"]
     assert of_one == ["Byte", "Förlängt", "Nytt namn", "Start"]
@@ -132,7 +134,9 @@ def test_what_a_merge_does_to_a_renamed_record_is_its_own(past: Past) -> None:
     with Chronicle.open(past.folder) as chronicle:
         merge = next(chronicle.entries())
         of_one = [entry.subject for entry in chronicle.entries_of(BLOMMOR)]
-        who = {o.field.key: o.entry.subject for o in value_origins(chronicle, MEASURE, BLOMMOR)}
+        who = {
+            o.field.key: o.entry.subject for o in FieldOrigin.of_record(chronicle, MEASURE, BLOMMOR)
+        }
     told = [(each.address, *value) for each in merge.records for value in each.values()]
     assert told == [(BLOMMOR, "responsible", "Parkenheten", "Ingen")]
     assert of_one == ["Sammanslaget", "Förlängt", "Nytt namn", "Start"]

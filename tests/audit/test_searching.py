@@ -6,7 +6,7 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.entry_filter import EntrySearch, entry_text
+from miljo_tui.audit.entry_filter import EntrySearch
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.locale import language
 
@@ -35,6 +35,6 @@ def test_by_area_then_and_now_by_person_reason_and_period(
         found = [
             entry.reason
             for entry in chronicle.entries()
-            if search.finds(entry, entry_text(entry, folder, language("sv")))
+            if search.finds(entry, entry.search_text(folder, language("sv")))
         ]
     assert found == reasons

@@ -9,7 +9,7 @@ import pytest
 
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import rebase_draft
+from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.frozen import replace
@@ -62,7 +62,7 @@ def test_what_cannot_be_understood_is_said_as_it_was_typed(draft: Draft, emptied
     draft.write(("follow_ups", 0, "reported_on"), "nyss")
     draft.write(("follow_ups", 1, "year"), "202")
     draft.write(("decision", "date"), "i går")
-    assert [ENGLISH.say(each) for each in draft.said()] == [
+    assert [ENGLISH.say(each) for each in draft.words()] == [
         "Start: 2022 → “snart”",
         "Decided on: (empty) → “i går”",
         "Follow-up 2022: Reported on: (empty) → “nyss”",
@@ -78,8 +78,8 @@ def test_what_cannot_be_understood_comes_along_onto_anothers_change(draft: Draft
     others = draft.record.raw["follow_ups"]
     raw = {**draft.record.raw, "responsible": "Gatan", "follow_ups": [{"year": 2020}, *others]}
     there = replace(draft.record, raw=raw)
-    joined = rebase_draft(draft, there, draft.folder).draft
-    assert [ENGLISH.say(each) for each in joined.said()] == [
+    joined = Rebased.of(draft, there, draft.folder).draft
+    assert [ENGLISH.say(each) for each in joined.words()] == [
         "End: 2023 → “snart”",
         "Follow-up 2023: Reported on: (empty) → “nyss”",
     ]

@@ -113,7 +113,7 @@ def test_a_record_that_is_gone_is_made_anew_by_going_on(file: Path, git: Git) ->
     git(agreement, "commit", "--quiet", "-m", "Bort")
     workspace = Workspace(agreement, language("en"))
     workspace.repository.state = workspace.repository.ask()
-    (kept,) = workspace.drafts.left()
+    (kept,) = workspace.drafts.recovered()
     draft = workspace.go_on_with(kept)
     assert workspace.save(as_proposals(draft), Why("Kvar"))
     text = file.read_text("utf-8")

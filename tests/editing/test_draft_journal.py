@@ -18,7 +18,7 @@ from as_proposals import as_proposals
 
 from miljo_tui.cli.main import run
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_file import StoredDraft, restore_draft
+from miljo_tui.editing.draft_file import StoredDraft
 from miljo_tui.editing.draft_journal import Journal
 from miljo_tui.editing.new_records import new_record
 from miljo_tui.editing.opening import open_agreement
@@ -85,17 +85,17 @@ def test_a_draft_comes_back_as_it_was(workspace: Workspace) -> None:
     draft.write(("follow_ups", 2, "reported_on"), "i går")
     draft.move(("follow_ups", 2), 0)
     draft.why = Why("Beslut", "KS1")
-    draft.heard(draft)
+    draft.on_change(draft)
     (kept,) = died(workspace)
     assert kept.record == "measures/angar"
-    back = restore_draft(kept, workspace.read_anew())
+    back = kept.restored(workspace.read_anew())
     assert back.result.raw == draft.result.raw and back.why == draft.why
     assert [p.path for p in back.problems()] == [p.path for p in draft.problems()]
 
 
 def test_the_drafts_of_a_window_that_is_there_are_left_to_it(workspace: Workspace) -> None:
     measure(workspace).put(("end",), 2025)
-    assert workspace.drafts.left() == []
+    assert workspace.drafts.recovered() == []
 
 
 def test_a_new_record_comes_back(workspace: Workspace) -> None:
@@ -130,7 +130,7 @@ from miljo_tui.editing.workspace import Workspace
 
 workspace = Workspace(Path(sys.argv[1]), language("sv"))
 workspace.repository.state = workspace.repository.ask()
-(kept,) = workspace.drafts.left()
+(kept,) = workspace.drafts.recovered()
 left = int(sys.argv[2])
 
 def killing(function):
@@ -179,7 +179,7 @@ def test_what_an_editor_has_left_is_offered_and_thrown_away_when_asked(
 ) -> None:
     folder, other = (workspace.drafts.journal.lend("measures/angar") for _ in range(2))
     other.rmdir()
-    assert workspace.drafts.left() == []
+    assert workspace.drafts.recovered() == []
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     (folder / "text.txt").write_text("Halv")
     assert [(kept.file, kept.record) for kept in died(workspace)] == [(folder, "measures/angar")]
@@ -276,7 +276,7 @@ def test_a_draft_that_was_meddled_with_is_told(
         kept.file, change.get("record", kept.record), kept.when, {**kept.data, **change}
     )
     with pytest.raises(BadState):
-        restore_draft(broken, workspace.snapshot)
+        broken.restored(workspace.snapshot)
     assert kept.file.exists()
 
 
@@ -298,7 +298,7 @@ def test_where_drafts_cannot_be_kept_it_is_told_once_and_so_is_the_end_of_it(
     assert told == [f"Drafts are not kept just now: {folder} cannot be written to"]
     folder.unlink()
     workspace.drafts.try_again()
-    assert told[1:] == ["kept"] and workspace.drafts.unkept is None
+    assert told[1:] == ["kept"] and workspace.drafts.obstacle is None
     assert {kept.record: kept.data["values"] for kept in died(workspace)} == {
         "measures/angar": [[["end"], "2026"]],
         "measures/atervinning": [[["end"], "2024"]],
@@ -314,7 +314,7 @@ def test_a_draft_is_let_go_of_only_once_it_is_written_down_anew(workspace: Works
     again.drafts.journal.folder.write_text("in the way")
     (kept,) = [StoredDraft(elsewhere / kept.file.name, kept.record, kept.when, kept.data)]
     assert again.go_on_with(kept).value(("end",)) == 2025
-    assert kept.file.exists() and again.drafts.unkept
+    assert kept.file.exists() and again.drafts.obstacle
 
 
 def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:
@@ -340,7 +340,7 @@ def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:
         )
         journal = Journal(agreement, os.environ)
         for kept in journal.found():
-            draft = restore_draft(kept, open_agreement(agreement))
+            draft = kept.restored(open_agreement(agreement))
             assert str(draft.value(("title",))).startswith("Titel Titel")
             journal.discard(kept)
 
@@ -364,7 +364,7 @@ def test_by_command(
 
 def test_the_draft_of_a_template_with_comments(workspace: Workspace) -> None:
     draft = new_record(workspace.snapshot, MEASURE, "Ny")
-    draft.heard = workspace.drafts.journal.write
+    draft.on_change = workspace.drafts.journal.write
     draft.put(("end",), 2025)
     (kept,) = died(workspace)
-    assert restore_draft(kept, workspace.snapshot).record.source == draft.record.source
+    assert kept.restored(workspace.snapshot).record.source == draft.record.source

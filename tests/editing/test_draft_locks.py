@@ -111,13 +111,13 @@ def test_a_window_is_known_from_its_first_draft_and_the_dead_are_cleared_away(
     folder = Journal(agreement, os.environ).folder
     workspace = Workspace(agreement, language("sv"))
     workspace.draft(workspace.folder.measures["angar"]).undo()
-    assert workspace.drafts.left() == [] and not folder.exists()
+    assert workspace.drafts.recovered() == [] and not folder.exists()
     dead, there = window(2025), window(2026)
     dead.kill()
     dead.wait()
     before = set(folder.glob("*.lock"))
     (folder / f".measures.angar.{_dead(folder)}.draft.json.1.tmp").write_text("half")
-    assert workspace.drafts.left() and set(folder.glob("*.lock")) == before, (
+    assert workspace.drafts.recovered() and set(folder.glob("*.lock")) == before, (
         "to look writes nothing"
     )
     workspace.draft(workspace.folder.measures["angar"]).put(("end",), 2027)

@@ -11,12 +11,11 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import resolve_conflicts
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing.save_conflicts import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.editing.saving import Unacceptable, save
-from miljo_tui.editing.stale_check import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.locale import language
 from miljo_tui.model.wording import words
 
@@ -196,7 +195,7 @@ def test_the_same_year_reported_by_both(
     assert caught.value.rebased
     assert save(
         windows[0],
-        as_proposals(resolve_conflicts(caught.value.rebased, [takes_theirs])),
+        as_proposals(caught.value.rebased.resolved([takes_theirs])),
         WHY,
         SWEDISH,
     )
@@ -218,7 +217,7 @@ def test_a_conflict_is_settled_by_the_person(
     assert rebased and held(agreement)["end"] == 2024
     (conflict,) = rebased.conflicts
     assert (conflict.base, conflict.theirs, conflict.ours) == (2023, 2024, 2025)
-    assert save(mine, as_proposals(resolve_conflicts(rebased, [takes_theirs])), WHY, SWEDISH)
+    assert save(mine, as_proposals(rebased.resolved([takes_theirs])), WHY, SWEDISH)
     assert held(agreement)["end"] == end and held(agreement)["start"] == 2021
 
 
@@ -233,7 +232,7 @@ def test_an_entry_removed_here_and_changed_there(
     with pytest.raises(ChangedUnderneath) as caught:
         save(mine, as_proposals(ours), WHY, SWEDISH)
     assert caught.value.rebased
-    save(mine, as_proposals(resolve_conflicts(caught.value.rebased, [takes_theirs])), WHY, SWEDISH)
+    save(mine, as_proposals(caught.value.rebased.resolved([takes_theirs])), WHY, SWEDISH)
     left = held(agreement).get("actions", [])
     assert left == ([{"title": "Slåtter", "status": "H"}] if takes_theirs else [])
 

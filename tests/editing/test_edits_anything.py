@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased, rebase_draft, resolve_conflicts
+from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.new_records import duplicate_record, new_record
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.model.entry_matching import match
@@ -123,7 +123,7 @@ def joined(data: st.DataObject, base: Draft) -> tuple[Rebased, str]:
     edit(data, theirs)
     there = theirs.text()
     saved = record(kind, there)
-    rebased = rebase_draft(ours, saved, base.folder.replaced(saved))
+    rebased = Rebased.of(ours, saved, base.folder.replaced(saved))
     merged = merge(kind.cls, base.record.raw, ours.result.raw, saved.raw)
     assert same(filled(rebased.draft.result.raw), filled(merged.raw))
     assert len(rebased.conflicts) == len(merged.conflicts)
@@ -145,7 +145,7 @@ def test_two_edits_of_any_layout_joined(kind: RecordKind, data: st.DataObject) -
     takes_theirs = data.draw(
         st.lists(st.booleans(), min_size=(n := len(rebased.conflicts)), max_size=n)
     )
-    settled = resolve_conflicts(rebased, takes_theirs)
+    settled = rebased.resolved(takes_theirs)
     changed(settled, there, settled.text())
 
 

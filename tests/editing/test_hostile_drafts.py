@@ -11,7 +11,6 @@ from uuid import uuid4
 from as_proposals import as_proposals
 from planting import GONE
 
-from miljo_tui.editing.draft_file import restore_draft
 from miljo_tui.editing.draft_journal import Journal
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.workspace import Workspace
@@ -57,13 +56,13 @@ def test_no_kept_draft_brings_the_program_down(agreement: Path) -> None:
 
     for kept in journal.found():
         try:
-            draft = restore_draft(kept, workspace.snapshot)
+            draft = kept.restored(workspace.snapshot)
         except BadState:
             continue
         assert draft.record.address == kept.record
-        assert [*draft.problems(), *draft.said(), draft.name]
+        assert [*draft.problems(), *draft.words(), draft.name]
 
-    (sound,) = (each for each in workspace.drafts.left() if each.file.name.startswith("0."))
+    (sound,) = (each for each in workspace.drafts.recovered() if each.file.name.startswith("0."))
     assert workspace.go_on_with(sound).value(("title",)) == "B"
 
 

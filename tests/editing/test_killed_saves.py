@@ -74,7 +74,7 @@ def test_killed_at_every_step(
         assert not list(workspace.drafts.journal.folder.glob("*.intent.json")), step
         if is_old:
             drafts: list[Proposal] = [
-                workspace.go_on_with(kept) for kept in workspace.drafts.left()
+                workspace.go_on_with(kept) for kept in workspace.drafts.recovered()
             ]
             assert [draft.record.id for draft in drafts] == ["angar", "solceller"], step
             drafts.append(

@@ -13,14 +13,13 @@ from traps import lay_traps
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.verification import verify
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.outside_changes import all_made_outside, made_outside, saved_together
+from miljo_tui.editing.outside_changes import OutsideChanges, saved_together
 from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.save_conflicts import NotCommitted
 from miljo_tui.editing.saving import Unacceptable, save
-from miljo_tui.editing.stale_check import NotCommitted
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Refused
-from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
 SWEDISH, ENGLISH = language("sv"), language("en")
@@ -39,7 +38,7 @@ def made(agreement: Path, address: str = "measures/angar") -> Proposal | None:
     """Return what was made of a record outside the app."""
     snapshot = open_agreement(agreement)
     (record,) = snapshot.folder.find(address)
-    return made_outside(snapshot, look(agreement), record)
+    return OutsideChanges(snapshot).of(record)
 
 
 def said(proposal: Proposal | None) -> list[str]:
@@ -84,7 +83,7 @@ def test_made_removed_and_mended_are_told_as_that(
     if staged:
         git(agreement, "add", "--all")
     snapshot = open_agreement(agreement)
-    found = all_made_outside(snapshot, look(agreement))
+    found = OutsideChanges(snapshot).all
     told = {each.record.address: said(each) for each in found}
     assert told == {
         "areas/gronska": ["Only comments, order or spaces"],
@@ -113,10 +112,10 @@ def test_made_removed_and_mended_are_told_as_that(
 
 def test_a_file_with_another_name_is_never_one_commit(agreement: Path) -> None:
     (agreement / NAME).rename(agreement / "measures" / "blommor.toml")
-    found = all_made_outside(open_agreement(agreement), look(agreement))
+    found = OutsideChanges(open_agreement(agreement)).all
     assert [each.is_end for each in found] == [False, True]
     committed(agreement, *saved_together(found))
-    (left,) = all_made_outside(open_agreement(agreement), look(agreement))
+    (left,) = OutsideChanges(open_agreement(agreement)).all
     assert left.is_end and saved_together([left]) == [left]
     committed(agreement, left)
     with Chronicle.open(agreement) as chronicle:
@@ -136,7 +135,7 @@ def test_errors_forbid_it_and_older_ones_do_not(agreement: Path, git: Git) -> No
 def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
     (agreement / "areas" / "gronska.toml").unlink()
     snapshot = open_agreement(agreement)
-    (gone,) = all_made_outside(snapshot, look(agreement))
+    (gone,) = OutsideChanges(snapshot).all
     assert {each.code for each in consequences(as_proposals(gone), snapshot.folder)} == {
         "unknown-area"
     }
@@ -145,7 +144,7 @@ def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
     assert {problem.code for problem in caught.value.problems} == {"referred-to"}
     change(agreement, '    "gronska",\n', "", "agreement.toml")
     change(agreement, '"gronska", ', "", "measures/okad-vaxtlighet.toml")
-    committed(agreement, *all_made_outside(open_agreement(agreement), look(agreement)))
+    committed(agreement, *OutsideChanges(open_agreement(agreement)).all)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +199,7 @@ def test_a_refused_commit_leaves_the_file_alone(agreement: Path, git: Git) -> No
     bytes_now = change(agreement, "end = 2023", "end = 2024")
     (agreement / "measures" / "ny.toml").write_text('title = "Ny"\n', "utf-8")
     with pytest.raises(BadState):
-        committed(agreement, *all_made_outside(open_agreement(agreement), look(agreement)))
+        committed(agreement, *OutsideChanges(open_agreement(agreement)).all)
     assert (agreement / NAME).read_bytes() == bytes_now
     assert git(agreement, "status", "--porcelain") == f" M {NAME}\n?? measures/ny.toml\n"
 
@@ -214,8 +213,8 @@ def test_a_draft_waits_for_it_and_is_kept(agreement: Path, git: Git) -> None:
     with pytest.raises(NotCommitted) as caught:
         workspace.save(as_proposals(draft), WHY)
     assert "Responsible: Parkenheten → Gatukontoret" in ENGLISH.say(caught.value.remedy or "")
-    assert workspace.save(as_proposals(caught.value.made), WHY)
-    workspace.saved(as_proposals(caught.value.made))
+    assert workspace.save(as_proposals(caught.value.proposal), WHY)
+    workspace.saved(as_proposals(caught.value.proposal))
     assert workspace.drafts.unsaved() == [draft]
     assert workspace.save(as_proposals(draft), WHY)
     assert git(agreement, "rev-list", "--count", "HEAD") == "3\n"
@@ -260,6 +259,6 @@ def test_looking_runs_no_program_that_the_repository_names(
     change(agreement, "end = 2023", "end = 2024")
     (agreement / "areas" / "gronska.toml").unlink()
     assert said(made(agreement)) == ["End: 2023 → 2024"]
-    found = all_made_outside(open_agreement(agreement), look(agreement))
+    found = OutsideChanges(open_agreement(agreement)).all
     assert {each.record.id for each in found} == {"angar", "gronska"}
     assert trapped.sprung() == []

@@ -13,8 +13,9 @@ from miljo_tui.editing.new_records import NewRecords, duplicate_record, new_reco
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing.save_conflicts import TakenUnderneath
 from miljo_tui.editing.saving import Unacceptable, save
-from miljo_tui.editing.stale_check import TakenUnderneath, guarded
+from miljo_tui.editing.stale_check import guarded
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.records import AREA, MEASURE

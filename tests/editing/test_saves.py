@@ -16,8 +16,8 @@ from trailing import trailers
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.proposals import Why
+from miljo_tui.editing.save_conflicts import ChangedUnderneath
 from miljo_tui.editing.saving import Saved, Unacceptable, save
-from miljo_tui.editing.stale_check import ChangedUnderneath
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Missing, Refused, WrongUse
 from miljo_tui.model.wording import words

@@ -13,8 +13,7 @@ import pytest
 from as_proposals import as_proposals
 from trailing import trailers
 
-from miljo_tui.editing.conflict_markers import Conflicted, conflicted, side_labels, write_resolved
-from miljo_tui.editing.draft_rebase import resolve_conflicts
+from miljo_tui.editing.conflict_markers import MarkedConflict
 from miljo_tui.editing.opening import open_agreement
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
@@ -68,15 +67,15 @@ def run(agreement: Path, *arguments: str) -> int:
     return done.returncode
 
 
-def conflict_in(agreement: Path, address: str = "measures/angar") -> Conflicted:
+def conflict_in(agreement: Path, address: str = "measures/angar") -> MarkedConflict:
     """Take the marks in a record apart."""
     snapshot = open_agreement(agreement)
     (record,) = snapshot.folder.find(address)
     assert record.fault is not None and record.fault.code == "merge-conflict"
-    return conflicted(snapshot, record)
+    return MarkedConflict.of(snapshot, record)
 
 
-def keys(conflict: Conflicted) -> dict[str, tuple[object, object, object]]:
+def keys(conflict: MarkedConflict) -> dict[str, tuple[object, object, object]]:
     """Return what was, ours and theirs of each conflict."""
     draft = conflict.rebased.draft
     return {
@@ -102,10 +101,10 @@ def test_a_merge_is_settled_and_left_to_git(
     assert run(agreement, "merge", "deras") == 1
     conflict = conflict_in(agreement)
     assert keys(conflict) == {"end": (2023, 2025, 2026)}
-    assert side_labels(conflict.versions) == (("ours", "theirs") if driver else ("HEAD", "deras"))
-    proposal = conflict.settled(resolve_conflicts(conflict.rebased, [False]))
+    assert conflict.sides == (("ours", "theirs") if driver else ("HEAD", "deras"))
+    proposal = conflict.settled(conflict.rebased.resolved([False]))
     assert not conflict.is_for_commit(proposal)
-    assert "git commit" in ENGLISH.say(write_resolved(conflict, proposal))
+    assert "git commit" in ENGLISH.say(conflict.write(proposal))
     assert (agreement / NAME).read_bytes() == branches
     assert git(agreement, "status", "--porcelain") == f"M  {NAME}\n"
     git(agreement, "commit", "--quiet", "--no-edit")
@@ -131,9 +130,7 @@ def test_other_things_under_way_are_ended_by_their_own_command(
     assert run(agreement, *begin) != 0
     conflict = conflict_in(agreement)
     assert keys(conflict) == {"end": (2023, 2026, 2025) if swapped else (2023, 2025, 2026)}
-    said = write_resolved(
-        conflict, conflict.settled(resolve_conflicts(conflict.rebased, [swapped]))
-    )
+    said = conflict.write(conflict.settled(conflict.rebased.resolved([swapped])))
     assert end in ENGLISH.say(said)
     assert (agreement / NAME).read_bytes() == branches
     assert run(agreement, "-c", "core.editor=:", *end.split()[1:]) == 0
@@ -147,7 +144,7 @@ def test_a_reverted_commit_conflicts_too(agreement: Path, branches: bytes, git: 
     assert run(agreement, "revert", "--no-edit", "HEAD~1") == 1
     conflict = conflict_in(agreement)
     assert keys(conflict) == {"end": (2025, 2030, 2023)}
-    said = write_resolved(conflict, conflict.settled(resolve_conflicts(conflict.rebased, [True])))
+    said = conflict.write(conflict.settled(conflict.rebased.resolved([True])))
     assert "git revert --continue" in ENGLISH.say(said)
 
 
@@ -160,8 +157,8 @@ def test_what_comes_back_from_a_stash_is_one_commit(
     git(agreement, "commit", "--quiet", "--all", "-m", "under tiden")
     assert run(agreement, "stash", "pop") == 1
     conflict = conflict_in(agreement)
-    assert side_labels(conflict.versions) == ("Updated upstream", "Stashed changes")
-    proposal = conflict.settled(resolve_conflicts(conflict.rebased, [True]))
+    assert conflict.sides == ("Updated upstream", "Stashed changes")
+    proposal = conflict.settled(conflict.rebased.resolved([True]))
     assert conflict.is_for_commit(proposal)
     assert [ENGLISH.say(said) for said in proposal.words] == ["End: 2032 → 2031"]
     assert save(open_agreement(agreement), as_proposals(proposal), Why("Fram igen"), SWEDISH)
@@ -178,13 +175,13 @@ def test_two_files_of_a_stash_are_settled_one_after_the_other(agreement: Path, g
         git(agreement, *(["stash", "--quiet"] if end == 2031 else ["commit", "-qam", "x"]))
     assert run(agreement, "stash", "pop") == 1
     first = conflict_in(agreement)
-    proposal = first.settled(resolve_conflicts(first.rebased, [True]))
+    proposal = first.settled(first.rebased.resolved([True]))
     assert not first.is_for_commit(proposal)
-    assert other in ENGLISH.say(write_resolved(first, proposal))
+    assert other in ENGLISH.say(first.write(proposal))
     second = conflict_in(agreement, "measures/okad-vaxtlighet")
-    as_committed = second.settled(resolve_conflicts(second.rebased, [False]))
+    as_committed = second.settled(second.rebased.resolved([False]))
     assert not as_committed.changed and not second.is_for_commit(as_committed)
-    assert "as it was committed" in ENGLISH.say(write_resolved(second, as_committed))
+    assert "as it was committed" in ENGLISH.say(second.write(as_committed))
     workspace = Workspace(agreement, SWEDISH)
     workspace.repository.state = workspace.repository.ask()
     (left,) = workspace.to_review(workspace.agreement.record("measures/angar"))
@@ -202,7 +199,7 @@ def test_marks_that_were_committed_are_mended(agreement: Path, branches: bytes, 
         "responsible": (None, "Parkenheten", "Gatukontoret"),
         "start": (None, 2021, 2022),
     }
-    proposal = conflict.settled(resolve_conflicts(conflict.rebased, [True, False, False]))
+    proposal = conflict.settled(conflict.rebased.resolved([True, False, False]))
     assert save(open_agreement(agreement), as_proposals(proposal), Why("Rättat"), SWEDISH)
     assert (agreement / NAME).read_bytes() == branches
     text = git(agreement, "log", "-1", "--format=%B")
@@ -227,7 +224,7 @@ def test_keys_that_nobody_declared_are_settled_too(agreement: Path, git: Git) ->
     (agreement / NAME).write_bytes(MARKED.replace("\n", "\r\n").encode())
     conflict = conflict_in(agreement)
     assert keys(conflict) == {"own": (None, 1, 2)}
-    proposal = conflict.settled(resolve_conflicts(conflict.rebased, [True]))
+    proposal = conflict.settled(conflict.rebased.resolved([True]))
     assert proposal.wanted is not None
     assert tomllib.loads(proposal.wanted.decode()) == {
         "title": "Ängar",
@@ -277,7 +274,7 @@ def test_a_file_that_changes_meanwhile_is_not_written_over(
         file.write("# mer\n")
     before = (agreement / NAME).read_bytes()
     with pytest.raises(BadState):
-        write_resolved(conflict, conflict.settled(resolve_conflicts(conflict.rebased, [False])))
+        conflict.write(conflict.settled(conflict.rebased.resolved([False])))
     assert (agreement / NAME).read_bytes() == before
 
 
@@ -287,19 +284,18 @@ import sys
 from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.outside_changes import all_made_outside, repository_of
+from miljo_tui.editing.outside_changes import OutsideChanges
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.draft_rebase import resolve_conflicts
 from miljo_tui.editing.saving import save
-from miljo_tui.editing.conflict_markers import conflicted
+from miljo_tui.editing.conflict_markers import MarkedConflict
 
 os.environ["SAVER"] = str(os.getpid())
 snapshot = open_agreement(Path(sys.argv[1]))
 if sys.argv[2] == "settled":
-    conflict = conflicted(snapshot, snapshot.folder.measures["angar"])
-    proposals = [conflict.settled(resolve_conflicts(conflict.rebased, [True]))]
+    conflict = MarkedConflict.of(snapshot, snapshot.folder.measures["angar"])
+    proposals = [conflict.settled(conflict.rebased.resolved([True]))]
 else:
-    proposals = all_made_outside(snapshot, repository_of(snapshot))
+    proposals = OutsideChanges(snapshot).all
 save(snapshot, proposals, Why("x"), language("sv"))
 """
 

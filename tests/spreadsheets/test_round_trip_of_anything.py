@@ -42,4 +42,4 @@ def test_nothing_changes_without_an_edit(workspace: Path, folder: Folder, seed: 
         planned = held_against(snapshot, found, folder)
         told = [(p.cell, language("en").say(p.message), p.found) for p in planned.problems]
         assert told == []
-        assert [p.said() for p in planned.proposals] == []
+        assert [p.words for p in planned.proposals] == []

@@ -67,7 +67,7 @@ async def test_a_new_measure_whose_id_somebody_else_has_taken_gets_another(
         await seat.press("f8", "f8")
         await seat.press("escape")
         assert "Solceller på skolan" in seat.text and "unsaved" not in seat.lines[0]
-        assert not seat.app.workspace.drafts and not seat.app.workspace.drafts.left()
+        assert not seat.app.workspace.drafts and not seat.app.workspace.drafts.recovered()
     assert theirs.read_text("utf-8") == 'title = "Solceller på skolan"\n'
     assert changed_files(git, agreement) == ["A\tmeasures/solceller-2.toml"]
     assert "Beslut" in git(agreement, "log", "-1", "--format=%B")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.nearest_key import nearest_word
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.records import AREA, MEASURE, Area, Measure
 
@@ -61,18 +62,16 @@ def focus_area_spelt_otherwise(record: AnyRecord, folder: Folder) -> Iterator[Pr
     for index, each in enumerate(named):
         if not each or each in known:
             continue
-        import difflib  # only what is written otherwise needs it
-
         alike = {name.casefold(): name for name in sorted(known)}
-        near = difflib.get_close_matches(each.casefold(), alike, 1, 0.85)
-        if near:
+        near = nearest_word(each.casefold(), alike, 0.85)
+        if near is not None:
             yield Problem(
                 "focus-area-spelt-otherwise",
                 Severity.WARNING,
                 record.file,
                 ("focus_areas", index),
                 message(_("No area belongs to a focus area written {found}"), found=each),
-                message(_("Did you mean {near}?"), near=alike[near[0]]),
+                message(_("Did you mean {near}?"), near=alike[near]),
                 each,
             )
 

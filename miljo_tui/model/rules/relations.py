@@ -8,6 +8,7 @@ from datetime import date
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.nearest_key import nearest_word
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.model.records import AREA, MEASURE
 from miljo_tui.model.rules.sense import moment
@@ -21,9 +22,7 @@ def unknown_area(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
         return  # where none can be read, that is the one finding
     for index, area in _areas(record):
         if area not in folder.areas and AREA.address(area) not in folder.elsewhere:
-            import difflib  # only a mistake needs it
-
-            near = difflib.get_close_matches(area, folder.areas, 1, 0.5)
+            near = nearest_word(area, folder.areas, 0.5)
             yield Problem(
                 "unknown-area",
                 Severity.ERROR,
@@ -34,7 +33,7 @@ def unknown_area(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
                     name=record.name,
                     area=area,
                 ),
-                message(_("Did you mean {near}?"), near=near[0])
+                message(_("Did you mean {near}?"), near=near)
                 if near
                 else message(_("Areas there are: {known}."), known=", ".join(folder.areas)),
                 area,

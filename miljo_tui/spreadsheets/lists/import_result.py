@@ -49,12 +49,12 @@ class ImportPlan:
     left_out: tuple[str, ...] = ()
     """The cells of the titles of rows with problems."""
 
-
-def import_subject(planned: ImportPlan) -> Message:
-    """Return the first line of the commit that brings a list in."""
-    return counted(
-        _("{count} measure brought in from {file}"),
-        _("{count} measures brought in from {file}"),
-        count=len(planned.made),
-        file=planned.name,
-    )
+    @property
+    def subject(self) -> Message:
+        """The first line of the commit that brings the list in."""
+        return counted(
+            _("{count} measure brought in from {file}"),
+            _("{count} measures brought in from {file}"),
+            count=len(self.made),
+            file=self.name,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from miljo_tui.editing import Rebased, rebase_draft
+from miljo_tui.editing import Rebased
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model import tree
@@ -35,7 +35,7 @@ def join(edited: Edited, folder: Folder) -> tuple[Rebased | None, list[CellProbl
             message(_("Delete its rows, or bring the record back with: {way}"), way=RESTORE),
         )
         return None, [cell_problem(cell_of(edited, edited.draft.result.raw, ()), gone)]
-    rebased = rebase_draft(edited.draft, there, folder)
+    rebased = Rebased.of(edited.draft, there, folder)
     draft, raw = rebased.draft, rebased.draft.result.raw
     problems = [
         cell_problem(cell_of(edited, raw, conflict.path), _conflicting(conflict))

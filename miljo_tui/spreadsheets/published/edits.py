@@ -54,14 +54,19 @@ class WorkbookImport:
         return [*self.problems, *(told for each in self.contested for told in each.problems)]
 
     @property
+    def subject(self) -> Message | None:
+        """The first line of the commit without what is contested."""
+        return _subject(self.name, len(self.taken))
+
+    @property
     def returning(self) -> Reversion:
         """What comes back, what a person is to settle first, and the first line of the commit."""
         settled = tuple(each.rebased for each in self.contested)
         count = len(self.taken) + len(settled)
-        return Reversion(tuple(self.proposals), settled, workbook_subject(self.name, count))
+        return Reversion(tuple(self.proposals), settled, _subject(self.name, count))
 
 
-def workbook_subject(file: str, count: int) -> Message | None:
+def _subject(file: str, count: int) -> Message | None:
     """Return the first line of the commit, where one record's own words do not say it best."""
     if count == 1:
         return None

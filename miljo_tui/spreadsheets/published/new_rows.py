@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from miljo_tui.editing import Proposal, Snapshot, new_record
+from miljo_tui.editing import NewRecords, Proposal, Snapshot
 from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.problems import Path
@@ -56,7 +56,7 @@ class Making:
         if not problems and called in self._names:
             return RowResult(None, ExistingRecord(name.name, name.text, self._names[called]), ())
         try:
-            draft = new_record(self._workspace, layout.kind, name.text, self._taken)
+            draft = NewRecords(self._workspace, layout.kind, self._taken).begin(name.text)
         except WrongUse as failure:
             return RowResult(None, None, (*problems, cell_problem(name, failure)))
         for path, value in values.items():

@@ -144,7 +144,7 @@ def _summary(kind: Entries, entry: Mapping[str, Any], speaker: Language) -> str:
     ):
         value = entry.get(key)
         if isinstance(value, UnparsedValue):
-            parts.append(speaker.say(value.said))
+            parts.append(speaker.say(value.quoted))
         elif not is_empty(value):
             fits = field.kind.fits(value)
             said = field.kind.short(value) if fits else value_words(field, value)

@@ -12,11 +12,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from miljo_tui.editing import DiskComparison, Draft, compare_draft, unusable_folder
-from miljo_tui.locale import counted, message
+from miljo_tui.editing import DiskComparison, Draft
+from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model import tree
-from miljo_tui.model.failures import BadState
 from miljo_tui.model.fields import Field, lookup
 from miljo_tui.model.problems import Path, Problem
 from miljo_tui.model.structures import Entries
@@ -24,7 +23,7 @@ from miljo_tui.model.texts import LongText
 from miljo_tui.tui.columns import cut
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import FORM, Command
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.forms.edited import Edited
 from miljo_tui.tui.forms.entry_list import EntriesField
 from miljo_tui.tui.forms.external_text import edit_outside
@@ -67,7 +66,7 @@ class FieldsScreen(CommandScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the title, a row for each field, and the keys."""
         draft, speaker = self.draft, self.app.speaker
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         with Horizontal(id="groups"):
             yield Index(id="index")
             with Rows(id="form"):
@@ -81,7 +80,7 @@ class FieldsScreen(CommandScreen[bool]):
                     entry = make_input(path, field, draft.value(path), draft.folder, speaker)
                     yield Row(path, field, entry, speaker)
         yield Static(id="elsewhere")
-        yield Fixed(id="foot")
+        yield FixedText(id="foot")
         yield self.key_line()
 
     def _heading(self, group: Path) -> str:
@@ -152,7 +151,7 @@ class FieldsScreen(CommandScreen[bool]):
             name = f"{entry} · {name}"
         if draft.is_new:
             states.append(say(_("new, not committed")))
-        elif count := len(draft.said()):
+        elif count := len(draft.words()):
             changed = counted(_("{count} field changed"), _("{count} fields changed"), count=count)
             states.append(say(changed))
         if count := self._problem_count:
@@ -166,12 +165,12 @@ class FieldsScreen(CommandScreen[bool]):
         path = f" · {draft.record.file}"
         if cell_len(title) + cell_len(path) <= self.app.size.width - 2:
             title += path
-        self.query_one("#title", Fixed).update(label(title, "bold"))
+        self.query_one("#title", FixedText).update(label(title, "bold"))
 
     def _show_where(self) -> None:
         """Say at the foot what there is to say of the field with the focus, and mark its group."""
         row = self.query_one(Rows).row_here
-        self.query_one("#foot", Fixed).update(row.words() if row else "")
+        self.query_one("#foot", FixedText).update(row.words() if row else "")
         if not self.query_one(Index).display:
             return
         lines, here = [], 0
@@ -212,7 +211,7 @@ class FieldsScreen(CommandScreen[bool]):
     def warnings(self) -> list[str]:
         """Return what a title begins with, where a narrow line does not cut it."""
         say, brief = self.app.say, self._since.brief()
-        told = [say(NOT_KEPT)] if self.app.workspace.drafts.unkept else []
+        told = [say(NOT_KEPT)] if self.app.workspace.drafts.obstacle else []
         return [*told, f"! {say(brief)}"] if brief else told
 
     def on_keeping(self) -> None:
@@ -222,7 +221,7 @@ class FieldsScreen(CommandScreen[bool]):
     def on_news(self) -> None:
         """Show what somebody else has changed on disk; what was written stays, and the cursor."""
         workspace, draft = self.app.workspace, self.draft
-        now = compare_draft(draft, workspace.snapshot, is_new=draft.is_new)
+        now = DiskComparison.of_draft(draft, workspace.snapshot, is_new=draft.is_new)
         if now.state == "changed" and not self.inside and self._is_untouched():
             self.draft, now = workspace.begin_anew(draft), DiskComparison()
             self.show_values()
@@ -329,9 +328,7 @@ class FieldsScreen(CommandScreen[bool]):
             folder = journal.lend(self.draft.record.address)
             edit_outside(self.app, entry.text, folder, partial(self._take, entry))
         except OSError as error:
-            why = unusable_folder(journal.folder, error)
-            what = message(_("No text can be handed to an editor: {reason}"), reason=why.message)
-            self.app.explain(BadState(what, why.remedy, why.detail))
+            self.app.explain(journal.not_lent(error))
         except EditorFailed as failure:
             self.app.explain(failure)
         self.show_values()
@@ -341,4 +338,4 @@ class FieldsScreen(CommandScreen[bool]):
         self.draft.pause()
         edited = entry.edited(text)
         self._write(edited.path, edited.text)
-        return not self.app.workspace.drafts.unkept
+        return not self.app.workspace.drafts.obstacle

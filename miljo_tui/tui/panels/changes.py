@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from miljo_tui.editing import RecordChange, Version, What
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Language
 from miljo_tui.model.changes import Change, leaves
 from miljo_tui.model.escape_controls import lines_of
+from miljo_tui.model.record_changes import RecordChange, Version, What
 from miljo_tui.model.texts import LongText
 from miljo_tui.model.worddiff import word_diff
 from miljo_tui.model.wording import given, words
@@ -25,7 +25,7 @@ _SIGNS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
 def record_lines(record: RecordChange, speaker: Language) -> Iterator[Content]:
     """Yield a record's name and what became of it, a line each."""
     yield label(speaker.say(record.heading), "bold")
-    for said in record.said() if record.is_whole or not record.changes else []:
+    for said in record.words() if record.is_whole or not record.changes else []:
         yield label(f"• {speaker.say(said)}")
     for change in record.changes:
         if record.is_whole:

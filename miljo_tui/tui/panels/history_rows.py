@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from miljo_tui.audit import Entry, entry_summary, entry_text
+from miljo_tui.audit import Entry
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
@@ -55,7 +55,7 @@ def row_of(entry: Entry, folder: Folder, speaker: Language, *, of_one: bool) -> 
         what.append(f"{say(back[0])} · ", "bold cyan")
     if not of_one and len(entry.records) == 1:
         what.append(f"{visible(entry.records[0].name)} · ", "bold")
-    what.append(visible(" · ".join(map(say, entry_summary(entry)))[:MOST]))
+    what.append(visible(" · ".join(map(say, entry.summary()))[:MOST]))
     # A reason may be long, and who it was must be seen beside it.
     why = Text(end="").append(f"{visible(entry.author)} · ", "dim")
     reason = visible(reason_of(entry))
@@ -70,7 +70,7 @@ def row_of(entry: Entry, folder: Folder, speaker: Language, *, of_one: bool) -> 
         Text(),
         why,
     )
-    return Row(entry, cells, entry_text(entry, folder, speaker))
+    return Row(entry, cells, entry.search_text(folder, speaker))
 
 
 def reason_of(entry: Entry) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual.content import Content
 
-from miljo_tui.editing import UNREADABLE, excerpt, placed_problems
+from miljo_tui.editing import placed_problems
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -17,7 +17,7 @@ from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.literals import bare
 from miljo_tui.model.parts import FollowUp
-from miljo_tui.model.problems import Path, Problem, Severity
+from miljo_tui.model.problems import UNREADABLE, Path, Problem, Severity
 from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.statuses import LETTERS, STATUSES, UNREPORTED
@@ -78,7 +78,7 @@ class Description:
         if fault is None:
             return
         (found,) = placed_problems(self.record, [fault])
-        line, marks = excerpt(found.place, self.width - 2)
+        line, marks = found.place.excerpt(self.width - 2)
         if line.strip():
             yield from (label(""), label(line), label(marks, "red"))
         if fault.code != UNREADABLE:

@@ -6,22 +6,14 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from miljo_tui.editing import (
-    ChangedUnderneath,
-    DiskComparison,
-    Proposal,
-    consequences,
-    file_diff,
-    problem_identity,
-)
+from miljo_tui.editing import DiskComparison, Proposal, consequences
 from miljo_tui.frozen import frozen
-from miljo_tui.locale import Message, counted
+from miljo_tui.locale import Language, Message, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Problem, Severity
-from miljo_tui.model.wording import words
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import file_lines
 from miljo_tui.tui.panels.cut_text import Say
@@ -31,7 +23,7 @@ MOST_SHOWN = 50
 
 
 @frozen
-class Found:
+class ReviewProblems:
     """The problems that proposals bring in, errors first; what a file had before is not among."""
 
     own: tuple[tuple[Proposal, Problem], ...]
@@ -72,13 +64,8 @@ class Found:
             ]
         return []
 
-    def older(self, proposal: Proposal) -> list[Problem]:
-        """Return what was wrong with the record of a proposal before."""
-        new = {problem_identity(problem) for whose, problem in self.own if whose is proposal}
-        return [problem for problem in proposal.problems if problem_identity(problem) not in new]
 
-
-def found_in(proposals: Sequence[Proposal], folder: Folder) -> Found:
+def found_in(proposals: Sequence[Proposal], folder: Folder) -> ReviewProblems:
     """Return what proposals would bring in, and to whom."""
     own = [(proposal, problem) for proposal in proposals for problem in proposal.brought_in]
     own.sort(key=lambda each: each[1].severity is not Severity.ERROR)
@@ -87,10 +74,10 @@ def found_in(proposals: Sequence[Proposal], folder: Folder) -> Found:
     # Who refers to a record that is to go says it of itself, and the others would say it again.
     elsewhere = [] if is_refused else consequences(proposals, folder)
     others = [(names.get(problem.file, problem.file), problem) for problem in elsewhere]
-    return Found(tuple(own), tuple(others))
+    return ReviewProblems(tuple(own), tuple(others))
 
 
-def found_lines(say: Say, found: Found, *, is_one: bool) -> list[Content]:
+def found_lines(say: Say, found: ReviewProblems, *, is_one: bool) -> list[Content]:
     """Return the problems, with whose they are unless there is one record only."""
     lines = [
         problem_line(say, problem, "" if is_one else f"{proposal.name}: ")
@@ -115,18 +102,17 @@ def problem_line(say: Say, problem: Problem, place: str = "") -> Content:
 
 def beside_lines(say: Say, beside: DiskComparison) -> list[Content]:
     """Return what somebody else has made of a record meanwhile, and what saving does about it."""
-    told = [*([beside.fate] if beside.fate else []), *beside.said()]
+    told = [*([beside.headline] if beside.headline else []), *beside.words()]
     if outcome := beside.outcome():
         told.append(outcome)
     return [label(f"! {say(each)}", "yellow") for each in told]
 
 
-def failure_lines(say: Say, failure: Failure) -> list[Content]:
+def failure_lines(speaker: Language, failure: Failure) -> list[Content]:
     """Return what stopped a save, both changes where there are two, and the remedy."""
+    say = speaker.say
     lines = [label(say(failure.message), "bold red")]
-    if isinstance(failure, ChangedUnderneath):
-        for who, changes in ((_("Yours"), failure.ours), (_("Theirs"), failure.theirs)):
-            lines += [label(f"  {say(who)}: {say(words(change))}") for change in changes]
+    lines += [label(f"  {say(each)}") for each in failure.particulars(speaker)]
     lines += [label(f"  | {line}") for line in lines_of(failure.detail)]
     if failure.remedy:
         lines.append(label(say(failure.remedy)))
@@ -136,7 +122,7 @@ def failure_lines(say: Say, failure: Failure) -> list[Content]:
 def difference_lines(say: Say, proposals: Sequence[Proposal]) -> list[Content]:
     """Return the changes as lines of the files."""
     try:
-        difference = "\n".join(map(file_diff, proposals))
+        difference = "\n".join(proposal.difference for proposal in proposals)
     except Failure as failure:
         return [label(say(failure.message), "red")]
     return file_lines(lines_of(difference), say)

@@ -46,7 +46,7 @@ def title(workspace: Workspace, standing: Standing | None = None) -> Content:
     if unsaved := len(workspace.drafts.unsaved()):
         text = counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), count=unsaved)
         parts.insert(0, say(text))  # first, where a narrow line does not cut it
-    if workspace.drafts.unkept:
+    if workspace.drafts.obstacle:
         parts.insert(0, say(NOT_KEPT))
     return label(" · ".join(parts), "bold")
 

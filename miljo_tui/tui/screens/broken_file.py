@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from miljo_tui.audit import CORRECTED, StoppedCommit, stopped_commit
-from miljo_tui.editing import (
-    Draft,
-    Workspace,
-    conflicted,
-    editor_target_of,
-    first_problem,
-    placed_message,
-    side_labels,
-    write_resolved,
-)
+from miljo_tui.audit import StoppedCommit
+from miljo_tui.editing import Draft, MarkedConflict, Workspace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.failures import BadState, Failure
+from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.problems import Severity
 from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.terminal.editor import edit_file
@@ -31,17 +21,12 @@ def mend_by_hand(app: Host, workspace: Workspace, record: AnyRecord) -> None:
     The program itself writes nothing. Raises BadState where it is no file for an editor, or where
     it has an error still, EditorFailed.
     """
-    file, cursor = editor_target_of(record, workspace.snapshot)
+    file, cursor = workspace.editor_target(record)
     try:
         edit_file(app, file, cursor)
     finally:
         workspace.take(workspace.snapshot.reread(record))
-    now = workspace.agreement.record(record.address)
-    found = first_problem(now, workspace.snapshot)
-    if found and found.problem.severity is Severity.ERROR:
-        what = placed_message(found.problem, (found.place.line, found.place.column))
-        raise BadState(what, found.problem.remedy)
-    if now.source == record.source:
+    if workspace.mended(record).source == record.source:
         app.tell(message(_("{file} is as it was"), file=record.file))
     else:
         app.tell(message(_("{file} was read again; F2 commits what was changed"), file=record.file))
@@ -55,7 +40,7 @@ def settle_marks(
     While git waits with a merge or its like, the file is written and the commit left to that.
     Raises BadState where only the editor helps.
     """
-    conflict = conflicted(workspace.snapshot, record)
+    conflict = MarkedConflict.of(workspace.snapshot, record)
 
     def take(draft: Draft | None) -> None:
         if draft is None:
@@ -65,7 +50,7 @@ def settle_marks(
             if conflict.is_for_commit(proposal):
                 app.push_screen(screens.ReviewScreen([proposal]), closed)
                 return
-            said = write_resolved(conflict, proposal)
+            said = conflict.write(proposal)
         except Failure as failure:
             app.explain(failure)
             return
@@ -73,7 +58,7 @@ def settle_marks(
         workspace.repository.note_unsettled(workspace.snapshot)
         closed(True)
         try:
-            found = stopped_commit(workspace.snapshot, workspace.speaker)
+            found = StoppedCommit.of(workspace.snapshot, workspace.speaker)
         except Failure as failure:
             app.explain(failure)
             return
@@ -83,9 +68,7 @@ def settle_marks(
             app.tell(said)
 
     if conflict.rebased.conflicts or conflict.end or conflict.others:
-        app.push_screen(
-            screens.ConflictScreen(conflict.rebased, side_labels(conflict.versions)), take
-        )
+        app.push_screen(screens.ConflictScreen(conflict.rebased, conflict.sides), take)
     else:
         take(conflict.rebased.draft)
 
@@ -106,5 +89,5 @@ def _offer(app: Host, found: StoppedCommit, otherwise: Message) -> None:
             app.tell(otherwise)
 
     say = app.say
-    asked = f"{say(CORRECTED)}\n\n{found.text}"
+    asked = f"{say(StoppedCommit.HEADING)}\n\n{found.text}"
     app.push_screen(screens.ConfirmationScreen(asked, say(_("Commit with this message"))), answered)

@@ -17,7 +17,7 @@ from miljo_tui.model.groups import FOCUS
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import MEASURE
 from miljo_tui.tui.commands import BROWSE
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.panels.lists import AreaList, MeasureList
@@ -76,7 +76,7 @@ class BrowseScreen(UndoScreen):
     def compose(self) -> ComposeResult:
         """Lay out the title, the panels and the keys."""
         say = self.workspace.speaker.say
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         with Container(id="panels"):
             with Vertical(id="lists"):
                 with ListPanel(1, id="areas"):
@@ -153,7 +153,7 @@ class BrowseScreen(UndoScreen):
 
     def show_title(self) -> None:
         """Show what the title line says now."""
-        self.query_one("#title", Fixed).update(title(self.workspace, self.live_reload.standing))
+        self.query_one("#title", FixedText).update(title(self.workspace, self.live_reload.standing))
 
     def on_news(self) -> None:
         """Show what was found out on a screen that covered this one."""

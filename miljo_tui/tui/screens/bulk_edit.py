@@ -102,7 +102,7 @@ class BulkEditScreen(FieldsScreen):
         field, speaker = self.draft.field(self._path), self.app.speaker
         held = [draft.value(self._path) for draft in self._drafts]
         said = [
-            value.said if isinstance(value, UnparsedValue) else value_words(field, value)
+            value.quoted if isinstance(value, UnparsedValue) else value_words(field, value)
             for value in held
         ]
         values = Counter(speaker.spell(each) for each in said)

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.audit import Chronicle, Comparison, Entry, compare_points, who_changed
+from miljo_tui.audit import Chronicle, Comparison, Entry
 from miljo_tui.locale import mark as _
 from miljo_tui.tui.commands import COMPARE
 from miljo_tui.tui.hanging_text import HangingText
@@ -44,9 +44,9 @@ class CompareScreen(HistoryReadingScreen):
         self.look(self._read)
 
     def _read(self, chronicle: Chronicle) -> None:
-        compared = compare_points(chronicle, self._old, self._new, self.app.workspace.snapshot.path)
+        compared = Comparison.of(chronicle, self._old, self._new, self.app.workspace.snapshot.path)
         self.found(self._show, compared, {})
-        self.found(self._show, compared, who_changed(chronicle, compared))
+        self.found(self._show, compared, compared.behind(chronicle))
 
     def _show(self, compared: Comparison, behind: Mapping[str, Sequence[Entry]]) -> None:
         lines = Content("\n").join(self._lines(compared, behind))

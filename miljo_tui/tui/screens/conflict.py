@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing import Draft, Rebased, resolve_conflicts
+from miljo_tui.editing import Draft, Rebased
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import lookup
@@ -141,7 +141,7 @@ class ConflictScreen(CommandScreen[Draft | None]):
 
     def action_take(self) -> None:
         """Close with what was chosen."""
-        self.dismiss(resolve_conflicts(self._rebased, self._takes_theirs))
+        self.dismiss(self._rebased.resolved(self._takes_theirs))
 
     def action_back(self) -> None:
         """Go back; nothing was written, and the draft is as it was."""

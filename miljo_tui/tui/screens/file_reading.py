@@ -19,7 +19,7 @@ from miljo_tui.spreadsheets import (
 from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import FILE_READING
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.literal import label
 
 
@@ -42,7 +42,7 @@ class FileReadingScreen(CommandScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out how far it has come, and the key."""
-        yield Fixed(label(self.app.say(_("Reading {file}…"), file=self._file.name)), id="title")
+        yield FixedText(label(self.app.say(_("Reading {file}…"), file=self._file.name)), id="title")
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -79,7 +79,7 @@ class FileReadingScreen(CommandScreen[bool]):
     def _show(self, done: int, whole: int) -> None:
         if not self._is_stopped:
             said = self.app.say(_("{done} of {all} rows"), done=done, all=whole)
-            self.query_one("#title", Fixed).update(label(said))
+            self.query_one("#title", FixedText).update(label(said))
 
     def _failed(self, failure: Failure) -> None:
         if not self._is_stopped:

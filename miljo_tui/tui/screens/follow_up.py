@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 
-from miljo_tui.editing import FOLLOW_UPS, Draft, next_to_report
+from miljo_tui.editing import Draft
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
@@ -16,9 +16,9 @@ from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import grouped
 from miljo_tui.model.query import sort
 from miljo_tui.model.records import MEASURE, Measure
-from miljo_tui.model.rounds import years
+from miljo_tui.model.rounds import next_to_report, years
 from miljo_tui.tui.commands import FOLLOW_UP
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.host import News
 from miljo_tui.tui.literal import label
@@ -67,10 +67,10 @@ class FollowUpScreen(UndoScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the matrix, what its signs mean, what the cell says, and the keys."""
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         yield ListTable(matrix.columns(self._period, self._year, self.app.speaker), self.report)
         yield HangingText(matrix.legend(self.app.speaker), id="legend")
-        yield Fixed(id="cell")
+        yield FixedText(id="cell")
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -141,16 +141,16 @@ class FollowUpScreen(UndoScreen):
             parts.append(
                 say(counted(_("{count} unsaved (F2)"), _("{count} unsaved (F2)"), unsaved))
             )
-        if self.app.workspace.drafts.unkept:
+        if self.app.workspace.drafts.obstacle:
             parts.insert(0, say(NOT_KEPT))
         title = label(" · ".join(parts), "bold")
-        self.query_one("#title", Fixed).update(title)
+        self.query_one("#title", FixedText).update(title)
 
     def _show_cell(self) -> None:
         record = self._record
         speaker = self.app.speaker
         shown = matrix.described(record, self._year, self._folder, speaker) if record else ""
-        self.query_one("#cell", Fixed).update(shown)
+        self.query_one("#cell", FixedText).update(shown)
 
     @property
     def _record(self) -> Record[Measure] | None:
@@ -225,7 +225,7 @@ class FollowUpScreen(UndoScreen):
             draft
             for draft in self.app.workspace.drafts.unsaved()
             if draft.record.kind is MEASURE
-            and (draft.record.address in self._sitting or draft.is_changed(FOLLOW_UPS))
+            and (draft.record.address in self._sitting or draft.is_changed(("follow_ups",)))
         ]
 
     def action_review(self) -> None:

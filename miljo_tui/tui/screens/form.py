@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from miljo_tui.editing import Draft
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of, lookup
+from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Path
 from miljo_tui.model.rounds import present_year
 from miljo_tui.model.structures import Entries
@@ -138,8 +139,6 @@ class FormScreen(FieldsScreen):
 
     def action_origin(self) -> None:
         """Show the history of the field that has the focus."""
-        from miljo_tui.model.paths import spell
-
         record = self.draft.record
         row = next(
             (each for each in self.query(Row) if each.has_pseudo_class("focus-within")), None

@@ -28,7 +28,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.tui import screens
 from miljo_tui.tui.commands import HISTORY
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.hanging_text import HangingText
@@ -66,7 +66,7 @@ class HistoryScreen(UndoScreen):
     def compose(self) -> ComposeResult:
         """Lay out the title, the filter, the entries and the keys."""
         say = self.app.say
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         yield Line(placeholder=say(_("Search words (all must occur), or a period")), id="filter")
         with Container(id="panels"):
             yield EntryList()
@@ -145,7 +145,7 @@ class HistoryScreen(UndoScreen):
         if self._is_reading:
             count = f"{count} …" if rows else "…"
         title = label(f"{self.app.say(_('History'))} · {self._about()} · {count}", "bold")
-        self.query_one("#title", Fixed).update(title)
+        self.query_one("#title", FixedText).update(title)
 
     def _show_under_cursor(self) -> None:
         """Say the entry under the cursor in full, as much of it as is looked at from a list."""

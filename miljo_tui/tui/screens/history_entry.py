@@ -11,11 +11,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.audit import Chronicle, Entry, WayBack, undo, ways_back
+from miljo_tui.audit import Chronicle, Entry, WayBack, undo
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.commands import HISTORY_ENTRY
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.changes import difference
@@ -47,7 +47,7 @@ class HistoryEntryScreen(UndoScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the entry and the keys."""
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         with VerticalScroll(id="words"):
             yield HangingText(id="what")
         yield self.key_line()
@@ -59,7 +59,7 @@ class HistoryEntryScreen(UndoScreen):
     def _show(self) -> None:
         say, entry = self.app.say, self._entry
         title = f"{say(_('History'))} · {entry.date.date().isoformat()} · {entry.author}"
-        self.query_one("#title", Fixed).update(label(title, "bold"))
+        self.query_one("#title", FixedText).update(label(title, "bold"))
         self.query_one("#what", Static).update(Content("\n").join(self._lines()))
 
     def _lines(self) -> Iterator[Content]:
@@ -112,12 +112,12 @@ class HistoryEntryScreen(UndoScreen):
 
     def action_restore(self) -> None:
         """Make the records, or one of their fields, what they were then; asks which, if need be."""
-        ways = ways_back(self._entry, self._key)
+        ways = WayBack.all_of(self._entry, self._key)
         if len(ways) == 1:
             self._restore(ways[0])
             return
         rows = {
-            str(place): Choice(self.app.say(way.said), way.name, partial(self._restore, way))
+            str(place): Choice(self.app.say(way.words), way.name, partial(self._restore, way))
             for place, way in enumerate(ways)
         }
         title = self.app.say(_("What is to be restored to what it was then?"))

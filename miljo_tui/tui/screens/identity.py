@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -33,9 +34,10 @@ class IdentityScreen(ModalScreen[bool]):
         Binding("escape,f10", "dismiss(False)", _("Back"), show=False),
     ]
 
-    def __init__(self, introduction: Introduction) -> None:
+    def __init__(self, agreement: Path) -> None:
+        """Raises Missing, BadState where git cannot tell whom it knows."""
         super().__init__()
-        self._introduction = introduction
+        self._introduction = Introduction.of(agreement)
 
     def compose(self) -> ComposeResult:
         """Show why it is asked, the two lines, where they go, and the keys."""

@@ -24,14 +24,13 @@ from miljo_tui.spreadsheets import (
     ImportPlan,
     ListColumn,
     column_keys,
-    import_subject,
     plan_import,
 )
 from miljo_tui.tui import screens
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import IMPORT_LIST
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.palette import PaletteEntry, PaletteScreen
@@ -55,7 +54,7 @@ class ImportListScreen(CommandScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the title, the two tables and the keys."""
         say = self.app.say
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         yield Table(
             [
                 Column("letter", "", 3),
@@ -97,7 +96,7 @@ class ImportListScreen(CommandScreen[bool]):
                 counted(_("{count} doubtful"), _("{count} doubtful"), count=len(planned.unlikely))
             )
         title = " · ".join([planned.name, *map(say, counts)])
-        self.query_one("#title", Fixed).update(label(title, "bold"))
+        self.query_one("#title", FixedText).update(label(title, "bold"))
         columns = {column.letter: column for column in planned.columns}
         self.query_one("#columns", Table).set_rows(
             list(columns),
@@ -218,7 +217,7 @@ class ImportListScreen(CommandScreen[bool]):
             self.app.tell(_("There is nothing new in the list"))
         else:
             proposals = [made.proposal for made in self._plan.made]
-            review = screens.ReviewScreen(proposals, import_subject(self._plan))
+            review = screens.ReviewScreen(proposals, self._plan.subject)
             self.app.push_screen(review, self._reviewed)
 
     def _reviewed(self, saved: bool | None) -> None:

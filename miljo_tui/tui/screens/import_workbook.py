@@ -9,7 +9,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.spreadsheets import WorkbookImport
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import IMPORT_WORKBOOK
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.table import Table
@@ -32,7 +32,7 @@ class ImportWorkbookScreen(UndoScreen):
     def compose(self) -> ComposeResult:
         """Lay out the title, the table and the keys."""
         say = self.app.say
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         yield Table(
             [
                 Column("cell", say(_("Cell")), 20, priority=-1),
@@ -63,7 +63,7 @@ class ImportWorkbookScreen(UndoScreen):
         if self._skips and planned.problems:
             counts.append(message(_("left out")))
         title = " · ".join([planned.name, *map(self.app.say, counts)])
-        self.query_one("#title", Fixed).update(label(title, "bold"))
+        self.query_one("#title", FixedText).update(label(title, "bold"))
         rows = self._rows()
         self.query_one("#rows", Table).set_rows(list(rows), lambda row: rows[row])
 

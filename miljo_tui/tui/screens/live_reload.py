@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
 
+from miljo_tui import sharing
 from miljo_tui.editing import SharingChoice
 from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
@@ -23,7 +24,6 @@ from miljo_tui.tui.screens.undo import UndoScreen
 
 if TYPE_CHECKING:
     from miljo_tui.editing import Draft, RecoveredSave, Snapshot, StoredDraft
-    from miljo_tui.sharing import Standing
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
@@ -42,7 +42,7 @@ class LiveReload:
     def __init__(self, screen: BrowseScreen) -> None:
         self.screen = screen
         self.workspace = screen.workspace
-        self.standing: Standing | None = None
+        self.standing: sharing.Standing | None = None
         """Where the clone stands, once git was asked."""
         self._choice = SharingChoice.ASK
         """When saved changes are shared."""
@@ -62,12 +62,10 @@ class LiveReload:
 
     def look_around(self) -> None:
         """Ask git where the clone stands; safe in a thread."""
-        from miljo_tui.sharing import where_one_stands
-
         if self._over.is_set():
             return
         with suppress(Failure):  # why git cannot be asked is told otherwise
-            standing = where_one_stands(self.workspace.snapshot.path)
+            standing = sharing.where_one_stands(self.workspace.snapshot.path)
             self._choice = SharingChoice.of(self.workspace.snapshot.path)
             if self._choice is SharingChoice.OFF:
                 standing = replace(standing, ahead=None, behind=None)
@@ -119,9 +117,9 @@ class LiveReload:
         app.call_from_thread(self._watch)
         # What an unsettled save has made of the files would stand beside its draft, as if it held.
         if not (self.workspace.repository.obstacle() or unsettled or again):
-            app.call_from_thread(self.offer, self.workspace.drafts.left())
-            if self.workspace.drafts.unkept:
-                app.call_from_thread(app.explain, self.workspace.drafts.unkept)
+            app.call_from_thread(self.offer, self.workspace.drafts.recovered())
+            if self.workspace.drafts.obstacle:
+                app.call_from_thread(app.explain, self.workspace.drafts.obstacle)
 
     def _recover(self) -> bool:
         """Put a save right that was interrupted, and tell of it; tell whether there was one."""
@@ -156,7 +154,7 @@ class LiveReload:
 
     def _look(self, known: Sequence[Draft]) -> Sequence[Draft]:
         """Look once; return the drafts whose records are gone, of which those known are told."""
-        if self.workspace.drafts.unkept:
+        if self.workspace.drafts.obstacle:
             self._app.call_from_thread(self.workspace.drafts.try_again)
         began = thread_time()
         snapshot = self.workspace.watcher.outside_changes()
@@ -165,12 +163,12 @@ class LiveReload:
         self._pause = min(max(WATCH, SHARE * cost), LONGEST_WAIT)
         if snapshot is not None:
             self._app.call_from_thread(self._take, snapshot)
-            bereft = self.workspace.drafts.bereft()
+            bereft = self.workspace.drafts.of_removed_records()
             if any(draft not in known for draft in bereft):
                 self._app.call_from_thread(self._tell_removed, bereft)
             known = bereft
         if self._recover():
-            self._app.call_from_thread(self.offer, self.workspace.drafts.left())
+            self._app.call_from_thread(self.offer, self.workspace.drafts.recovered())
         if self.workspace.watcher.history_moved():
             self.look_around()
             self._app.call_from_thread(self.screen.show_title)
@@ -180,14 +178,14 @@ class LiveReload:
 
     def _share(self) -> None:
         """Share what was just saved, where the person wants that; it stays saved in any case."""
-        from miljo_tui.sharing import sync
-
         if self._choice is not SharingChoice.ON_SAVE or not (
             self.standing and self.standing.unshared
         ):
             return
         try:
-            sync(self.workspace.snapshot.path, self.workspace.speaker, called_off=self._called_off)
+            sharing.sync(
+                self.workspace.snapshot.path, self.workspace.speaker, called_off=self._called_off
+            )
         except Failure as failure:
             if not self._over.is_set():
                 said = message(_("Saved, but not shared: {why}"), why=failure.message)

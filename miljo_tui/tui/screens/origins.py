@@ -8,13 +8,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 
-from miljo_tui.audit import Chronicle, Entry, FieldOrigin, value_origins
+from miljo_tui.audit import Chronicle, Entry, FieldOrigin
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.wording import given
 from miljo_tui.tui.columns import Column
 from miljo_tui.tui.commands import ORIGINS
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.literal import cell, label
 from miljo_tui.tui.panels.history_rows import reason_of
 from miljo_tui.tui.screens.history_reading import HistoryReadingScreen
@@ -37,7 +37,7 @@ class OriginsScreen(HistoryReadingScreen):
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields and the keys."""
         say = self.app.say
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         yield Table(
             [
                 Column("value", say(_("Value")), None, minimum=30),
@@ -46,7 +46,7 @@ class OriginsScreen(HistoryReadingScreen):
                 Column("reason", say(_("Reason")), None, minimum=14, priority=-1),
             ]
         )
-        yield Fixed(id="cell")
+        yield FixedText(id="cell")
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -59,10 +59,12 @@ class OriginsScreen(HistoryReadingScreen):
 
     def _title(self, count: str) -> None:
         name = f"{self.app.say(_('Who and when'))} · {self._record.name} · {count}"
-        self.query_one("#title", Fixed).update(label(name, "bold"))
+        self.query_one("#title", FixedText).update(label(name, "bold"))
 
     def _read(self, chronicle: Chronicle) -> None:
-        self.found(self._show, value_origins(chronicle, self._record.kind, self._record.address))
+        self.found(
+            self._show, FieldOrigin.of_record(chronicle, self._record.kind, self._record.address)
+        )
 
     def _show(self, found: list[FieldOrigin]) -> None:
         if not found:
@@ -97,7 +99,7 @@ class OriginsScreen(HistoryReadingScreen):
         if found:
             said, entry = self.app.say(given(found.field)), found.entry
             lines = [label(said), label(entry.author, "dim"), label(self._reason(entry))]
-            self.query_one("#cell", Fixed).update(Content("\n").join(lines))
+            self.query_one("#cell", FixedText).update(Content("\n").join(lines))
 
     def on_table_opened(self) -> None:
         """Show all values of the field under the cursor."""

@@ -14,7 +14,7 @@ from miljo_tui.model.figures import AS_OF, FOR_YEAR
 from miljo_tui.model.groups import GROUPINGS
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import OVERVIEW
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.host import News
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.overview import Overview
@@ -35,7 +35,7 @@ class OverviewScreen(CommandScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the figures and the keys."""
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         with VerticalScroll(id="words"):
             yield Static(id="what")
         yield self.key_line()
@@ -60,7 +60,7 @@ class OverviewScreen(CommandScreen[None]):
             else _("reported for {year}")
         )
         title = f"{say(_('Overview'))} · {say(message(read, year=self._year))}"
-        self.query_one("#title", Fixed).update(label(title, "bold"))
+        self.query_one("#title", FixedText).update(label(title, "bold"))
         shown = Overview(
             workspace.folder,
             self._year,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing import MARKS, UNMERGED
+from miljo_tui import audit
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
+from miljo_tui.model.problems import MARKS, UNMERGED
 from miljo_tui.model.records import AGREEMENT
 from miljo_tui.model.rounds import years
 from miljo_tui.tui import screens
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def drafts(screen: BrowseScreen) -> None:
     """Show the drafts that an earlier run left behind."""
-    kept = screen.workspace.drafts.left()
+    kept = screen.workspace.drafts.recovered()
     if kept:
         screen.live_reload.offer(kept)
     else:
@@ -115,13 +116,13 @@ def _has_years(screen: BrowseScreen) -> bool:
 
 def undo_saved(screen: UndoScreen) -> None:
     """Take back the person's newest change."""
-    from miljo_tui.audit import entry_to_undo, undo
-
-    screen.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry_to_undo(chronicle)))
+    screen.bring_back(
+        lambda chronicle, folder: audit.undo(chronicle, folder, audit.entry_to_undo(chronicle))
+    )
 
 
 def redo_undone(screen: BrowseScreen) -> None:
     """Make the change again that the person undid last."""
-    from miljo_tui.audit import entry_to_redo, undo
-
-    screen.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry_to_redo(chronicle)))
+    screen.bring_back(
+        lambda chronicle, folder: audit.undo(chronicle, folder, audit.entry_to_redo(chronicle))
+    )

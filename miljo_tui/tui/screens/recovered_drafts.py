@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing import StoredDraft, compare_draft, record_name, restore_draft
+from miljo_tui.editing import DiskComparison, StoredDraft
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui import screens
@@ -49,7 +49,7 @@ class RecoveredDraftsScreen(CommandScreen[None]):
             list(self._found),
             lambda row: (
                 self._found[row].when.isoformat(" ", "minutes"),
-                record_name(self._found[row], self.app.workspace.snapshot),
+                self._found[row].name(self.app.workspace.snapshot),
             ),
         )
         self._show_whole()
@@ -63,17 +63,17 @@ class RecoveredDraftsScreen(CommandScreen[None]):
             return []
         say = self.app.say
         try:
-            draft = restore_draft(kept, self.app.workspace.snapshot)
+            draft = kept.restored(self.app.workspace.snapshot)
         except Failure as failure:
             told = [failure.message, *([failure.remedy] if failure.remedy else [])]
             return [label(say(each), "red") for each in told]
-        since = compare_draft(draft, self.app.workspace.snapshot, is_new=bool(kept.data["new"]))
-        lines = [label(say(since.fate), "yellow")] if since.fate else []
-        lines += [label(f"• {say(said)}") for said in draft.said()]
+        since = DiskComparison.of_draft(draft, self.app.workspace.snapshot, is_new=kept.is_new)
+        lines = [label(say(since.headline), "yellow")] if since.headline else []
+        lines += [label(f"• {say(said)}") for said in draft.words()]
         lines += [label(f"! {say(problem.message)}", "yellow") for problem in draft.problems()]
         if draft.why.reason:
             lines.append(label(f"{say(_('Reason'))}: {draft.why.reason}"))
-        return lines + [label(say(each), "yellow") for each in since.said()]
+        return lines + [label(say(each), "yellow") for each in since.words()]
 
     @property
     def _kept(self) -> StoredDraft | None:
@@ -110,7 +110,7 @@ class RecoveredDraftsScreen(CommandScreen[None]):
             return
         question = self.app.say(
             _("Discard the changes of {name}?"),
-            name=record_name(kept, self.app.workspace.snapshot),
+            name=kept.name(self.app.workspace.snapshot),
         )
 
         def answered(sure: bool | None) -> None:

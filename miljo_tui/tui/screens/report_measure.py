@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing import Draft, begin_follow_up, drop_empty_follow_up, follow_up_path
+from miljo_tui.editing import Draft, YearFollowUp
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import Field, fields_of
@@ -38,14 +38,13 @@ class ReportMeasureScreen(FormScreen):
 
     def __init__(self, draft: Draft, year: int) -> None:
         super().__init__(draft)
-        self._year = year
-        self._path = follow_up_path(draft, year)
+        self._follow_up = YearFollowUp.of(draft, year)
 
     def fields(self) -> Iterator[tuple[Path, Field]]:
         """Yield the fields of the follow-up, then the lists that change with it."""
         for key, field in fields_of(FollowUp).items():
             if key != "year":
-                yield (*self._path, key), field
+                yield (*self._follow_up.path, key), field
         for key in ALSO:
             yield (key,), self.draft.field((key,))
 
@@ -59,7 +58,7 @@ class ReportMeasureScreen(FormScreen):
     def _before(self) -> Iterator[Content]:
         say = self.app.say
         measure = cast("Measure", self.draft.record.value)
-        earlier = newest(measure, self._year - 1)
+        earlier = newest(measure, self._follow_up.year - 1)
         if earlier is None:
             yield label(say(_("Nothing was reported before")), "dim")
         else:
@@ -82,20 +81,20 @@ class ReportMeasureScreen(FormScreen):
 
     def show_title(self) -> None:
         """Show the year before the name."""
-        year = self.app.say(message(_("Follow-up {year}"), year=self._year))
+        year = self.app.say(message(_("Follow-up {year}"), year=self._follow_up.year))
         parts = [*self.warnings(), f"• {year}" if self.draft.changed else year, self.draft.name]
         self.query_one("#title", Static).update(label(" · ".join(parts), "bold"))
 
     def _write(self, path: Path, text: str | Sequence[str]) -> bool:
-        if path[: len(self._path)] == self._path and text:
-            begin_follow_up(self.draft, self._path, self._year)
+        if path[: len(self._follow_up.path)] == self._follow_up.path and text:
+            self._follow_up.begin(self.draft)
         elif self.draft.value(path[:-1]) is None:
             return False
         return super()._write(path, text)
 
     def action_status(self, status: str) -> None:
         """Give the measure a status."""
-        self._write((*self._path, "status"), status)
+        self._write((*self._follow_up.path, "status"), status)
         self.draft.pause()
         self.show_step()
 
@@ -110,6 +109,6 @@ class ReportMeasureScreen(FormScreen):
         self.dismiss(False)
 
     def _leave(self) -> None:
-        drop_empty_follow_up(self.draft, self._path, self._year)
+        self._follow_up.drop_if_empty(self.draft)
         if not self.draft.changed:
             self.app.workspace.discard(self.draft)

@@ -14,15 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing import (
-    DiskComparison,
-    Draft,
-    NotCommitted,
-    Proposal,
-    Saved,
-    Why,
-    compare_proposal,
-)
+from miljo_tui.editing import DiskComparison, Draft, NotCommitted, Proposal, Saved, Why
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, Whole, counted, message
 from miljo_tui.locale import mark as _
@@ -32,13 +24,13 @@ from miljo_tui.model.wording import words
 from miljo_tui.tui.columns import cut
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import REVIEW
-from miljo_tui.tui.fixed_text import Fixed
+from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.review_text import (
     MOST_SHOWN,
-    Found,
+    ReviewProblems,
     beside_lines,
     difference_lines,
     failure_lines,
@@ -66,7 +58,7 @@ class ReviewScreen(CommandScreen[bool]):
         self.proposals = list(proposals)
         self._why = Why()
         """What is said of the reason and the case."""
-        self._found = Found((), ())
+        self._found = ReviewProblems((), ())
         self._accepted = False
         self._failure: Failure | None = None
         self._difference_shown = False
@@ -81,7 +73,7 @@ class ReviewScreen(CommandScreen[bool]):
         say, workspace = self.app.say, self.app.workspace
         required = workspace.folder.reason_required
         self._why = workspace.drafts.reason(self.proposals[0])
-        yield Fixed(id="title")
+        yield FixedText(id="title")
         with VerticalScroll(id="words"):
             yield HangingText(id="what")
         with Horizontal(classes="why"):
@@ -104,7 +96,7 @@ class ReviewScreen(CommandScreen[bool]):
         if self._saving:
             return  # what changes just now is this very save's doing
         snapshot = self.app.workspace.snapshot
-        now = [compare_proposal(proposal, snapshot) for proposal in self.proposals]
+        now = [DiskComparison.of(proposal, snapshot) for proposal in self.proposals]
         if now != self._since:
             self._since = now
             self._show()
@@ -118,7 +110,7 @@ class ReviewScreen(CommandScreen[bool]):
         self._found = found_in(self.proposals, self.app.workspace.folder)
         told = [f"! {say(brief)}" for each in self._since if (brief := each.brief())]
         parts = [*told[:1], say(_("Review")), *map(say, self._found.counted()), self._about()]
-        self.query_one("#title", Fixed).update(label(" · ".join(parts), "bold"))
+        self.query_one("#title", FixedText).update(label(" · ".join(parts), "bold"))
         self.query_one("#what", Static).update(Content("\n").join(self._lines()))
         self._tell(_("Personal data stays in the history for ever: leave it out."), style="dim")
 
@@ -137,7 +129,7 @@ class ReviewScreen(CommandScreen[bool]):
     def _lines(self) -> list[Content]:
         say, lines = self.app.say, list[Content]()
         if self._failure:
-            lines += [*failure_lines(say, self._failure), label("")]
+            lines += [*failure_lines(self.app.speaker, self._failure), label("")]
         if found := found_lines(say, self._found, is_one=len(self.proposals) == 1):
             lines += [*found, label("")]
         if any(proposal.is_outside for proposal in self.proposals):
@@ -147,7 +139,7 @@ class ReviewScreen(CommandScreen[bool]):
             if len(self.proposals) > 1:
                 lines.append(label(proposal.name, "bold"))
             lines += [label(f"• {say(said)}") for said in proposal.words]
-            lines += [problem_line(say, each) for each in self._found.older(proposal)]
+            lines += [problem_line(say, each) for each in proposal.older]
             lines += beside_lines(say, beside)
         if more := len(self.proposals[MOST_SHOWN:]):
             text = counted(_("and {count} more"), _("and {count} more"), count=more)
@@ -246,7 +238,7 @@ class ReviewScreen(CommandScreen[bool]):
                 self._failure = None
                 self._show()
 
-        self.app.push_screen(ReviewScreen([self._failure.made]), reviewed)
+        self.app.push_screen(ReviewScreen([self._failure.proposal]), reviewed)
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()

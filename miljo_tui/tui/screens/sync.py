@@ -20,12 +20,9 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, unforeseen
 from miljo_tui.sharing import (
     Disagreement,
-    InvalidTogether,
-    Rewritten,
     Settled,
     Synced,
     TwoValues,
-    Untrue,
     sync,
 )
 from miljo_tui.tui import screens
@@ -153,18 +150,11 @@ class SyncScreen(CommandScreen[None]):
             self._settle(list(failure.found))
             return
         self._doing(failure.message)
-        self._lines += [label(self.app.say(said)) for said in self._particulars(failure)]
+        self._lines += [label(self.app.say(said)) for said in failure.particulars(self.app.speaker)]
         self._lines += [label(f"| {line}") for line in failure.detail.splitlines()]
         if failure.remedy:
             self._lines.append(label(self.app.say(failure.remedy), "bold"))
         self._show()
-
-    def _particulars(self, failure: Failure) -> list[Message]:
-        if isinstance(failure, TwoValues):
-            return [said for each in failure.found for said in each.said(self.app.speaker)]
-        if isinstance(failure, InvalidTogether | Rewritten | Untrue):
-            return list(failure.said())
-        return []
 
     def _settle(self, found: list[Disagreement]) -> None:
         """Ask about the first record with two values, then about the next; then begin anew."""

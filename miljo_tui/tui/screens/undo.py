@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 
+from miljo_tui import audit
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import Folder
@@ -16,10 +17,7 @@ from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.terminal.key_order import ANSWER
 
 if TYPE_CHECKING:
-    from miljo_tui.audit import Chronicle, Reversion
     from miljo_tui.editing import Draft, Proposal
-
-# What changes anything is imported where it is called: the first paint only shows.
 
 
 class UndoScreen(CommandScreen[Any]):
@@ -29,13 +27,11 @@ class UndoScreen(CommandScreen[Any]):
         """Hear that something came back as a draft, or was committed, here or elsewhere."""
 
     @work(thread=True, group=ANSWER)
-    def bring_back(self, make: Callable[[Chronicle, Folder], Reversion]) -> None:
+    def bring_back(self, make: Callable[[audit.Chronicle, Folder], audit.Reversion]) -> None:
         """Find out aside what would come back; then settle what was changed since, and review."""
-        from miljo_tui.audit import Chronicle
-
         workspace = self.app.workspace
         try:
-            with Chronicle.open(workspace.snapshot.path) as chronicle:
+            with audit.Chronicle.open(workspace.snapshot.path) as chronicle:
                 made = make(chronicle, workspace.folder)
         except Failure as failure:
             again = partial(self.bring_back, make)
@@ -43,7 +39,7 @@ class UndoScreen(CommandScreen[Any]):
         else:
             self.app.call_from_thread(self.settle, made)
 
-    def settle(self, made: Reversion) -> None:
+    def settle(self, made: audit.Reversion) -> None:
         """Settle what is open, then review all of it; a draft of the person's own is kept."""
         try:
             self.app.workspace.repository.require_no_obstacle()
@@ -55,7 +51,7 @@ class UndoScreen(CommandScreen[Any]):
         else:
             self._settle(made, list(made.proposals))
 
-    def _settle(self, made: Reversion, settled: Sequence[Proposal]) -> None:
+    def _settle(self, made: audit.Reversion, settled: Sequence[Proposal]) -> None:
         def chosen(draft: Draft | None) -> None:
             if draft is not None:
                 self._settle(made, [*settled, draft.proposal()])

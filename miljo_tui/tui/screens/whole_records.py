@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from miljo_tui import editing
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.model.records import AREA, MEASURE
 from miljo_tui.tui import screens
 
 if TYPE_CHECKING:
-    from miljo_tui.editing import Draft
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 
@@ -59,8 +59,6 @@ def duplicate(screen: BrowseScreen) -> None:
 
 def remove(screen: BrowseScreen) -> None:
     """Review the end of the record; of one that has no file yet, throw its draft away."""
-    from miljo_tui.editing import removal_proposal
-
     record = screen.record
     draft = screen.workspace.drafts.get(record.address)
     if draft and draft.is_new:
@@ -73,13 +71,13 @@ def remove(screen: BrowseScreen) -> None:
 
     def review() -> None:
         screen.workspace.repository.require_no_obstacle()
-        proposal = removal_proposal(record, screen.workspace.folder)
+        proposal = editing.removal_proposal(record, screen.workspace.folder)
         screen.app.push_screen(screens.ReviewScreen([proposal]), screen.show_after)
 
     screen.attempt(review)
 
 
-def _drop(screen: BrowseScreen, sure: bool | None, draft: Draft) -> None:
+def _drop(screen: BrowseScreen, sure: bool | None, draft: editing.Draft) -> None:
     if sure:
         screen.workspace.discard(draft)
         screen.show_news()
@@ -111,7 +109,7 @@ def _ask_line(
     screen.attempt(ask)
 
 
-def _open_new(screen: BrowseScreen, draft: Draft) -> None:
+def _open_new(screen: BrowseScreen, draft: editing.Draft) -> None:
     go_back = screen.way_back()
 
     def closed(saved: bool | None) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from miljo_tui.editing.record_versions import Version
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare, leaves
+from miljo_tui.model.escape_controls import one_line
 from miljo_tui.model.literals import brief
 from miljo_tui.model.records import AGREEMENT, MEASURE, RecordKind
 from miljo_tui.model.wording import words
-from miljo_tui.repository.message import one_line
 
 WHOLE_RECORD = "(record)"
 """What stands for the record itself where a key would stand for one of its fields."""
@@ -34,6 +33,17 @@ class What(StrEnum):
 
 
 @frozen
+class Version:
+    """A record as it was at some point."""
+
+    data: bytes
+    raw: Mapping[str, Any]
+    is_readable: bool
+    is_here: bool = True
+    """Whether this clone has it; one may lack what a history names."""
+
+
+@frozen
 class RecordChange:
     """A record before and after a commit."""
 
@@ -47,7 +57,7 @@ class RecordChange:
     after: str | None
     changes: tuple[Change, ...] = ()
     """The fields that differ; all that it had where it was made or removed."""
-    former: str = ""
+    former_address: str = ""
     """The address that it had before it was renamed; of the agreement the file that it was in."""
     areas: tuple[str, ...] = ()
     """The ids of the areas that a measure was in after the commit, or before it where it went."""
@@ -70,9 +80,9 @@ class RecordChange:
     def values(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield key, old and new value of each change; the record's own fate comes first."""
         if self.what is What.RENAMED:
-            yield WHOLE_RECORD, self.former, self.address
+            yield WHOLE_RECORD, self.former_address, self.address
         elif self.what is What.MOVED:
-            yield WHOLE_RECORD, self.former, self.what.value
+            yield WHOLE_RECORD, self.former_address, self.what.value
         elif self.what is What.MENDED:
             yield WHOLE_RECORD, What.UNREADABLE.value, self.what.value
         elif self.what is not What.CHANGED:
@@ -91,9 +101,11 @@ class RecordChange:
         for key, old, new in self.values():
             yield one_line(key), brief(old), brief(new)
 
-    def said(self) -> list[Message]:
+    def words(self) -> list[Message]:
         """Return the change as people say it, a sentence a line."""
-        lines = [message(_SAID[self.what], former=self.former)] if self.what in _SAID else []
+        lines = (
+            [message(_SAID[self.what], former=self.former_address)] if self.what in _SAID else []
+        )
         if not self.is_whole:
             lines += [words(change) for change in self.changes]
         if not lines and self.before and self.before == self.after:

@@ -17,7 +17,7 @@ class AgreementPath:
     """The top of the work tree."""
     folder: PurePosixPath
     """The agreement's folder, relative to it."""
-    former: tuple[PurePosixPath, ...] = ()
+    former_folders: tuple[PurePosixPath, ...] = ()
     """Where the folder stood before somebody moved it, as far as that is known."""
 
     @classmethod
@@ -42,7 +42,7 @@ class AgreementPath:
 
     def every_path(self, address: str) -> list[str]:
         """Return the paths of a record's file, today's first, in all folders that are known."""
-        return [str(folder / f"{address}.toml") for folder in (self.folder, *self.former)]
+        return [str(folder / f"{address}.toml") for folder in (self.folder, *self.former_folders)]
 
     def moved_from(self, path: str, former: str) -> PurePosixPath | None:
         """Return another folder in which a record had the same address, None for no such one."""
@@ -55,7 +55,7 @@ class AgreementPath:
 
     def record(self, path: str) -> tuple[RecordKind, str] | None:
         """Return the kind and the id of the record at a path, None where no record can be."""
-        folders = (self.folder, *self.former)
+        folders = (self.folder, *self.former_folders)
         found = (_record(PurePosixPath(path), folder) for folder in folders)
         return next(filter(None, found), None)
 

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from miljo_tui.frozen import frozen
+from miljo_tui.model.record_changes import Version
 from miljo_tui.repository.objects import Objects
-from miljo_tui.store.reading import LARGEST_FILE, parse
+from miljo_tui.store.record_versions import version_of
 
 MOST = 3000
 """Versions that are kept; a history is read from one end to the other."""
-
-
-@frozen
-class Version:
-    """A record as it was at some point."""
-
-    data: bytes
-    raw: Mapping[str, Any]
-    is_readable: bool
-    is_here: bool = True
-    """Whether this clone has it; one may lack what a history names."""
 
 
 class Versions:
@@ -54,11 +42,3 @@ class Versions:
         found = self._objects.read(names)
         data = next((data for name in names if (data := found[name]) is not None), None)
         return None if data is None else version_of(data)
-
-
-def version_of(data: bytes | None) -> Version:
-    """Parse a version; one whose blob git has not got, or that is too large, cannot be read."""
-    if data is None or len(data) > LARGEST_FILE:
-        return Version(data or b"", {}, is_readable=False, is_here=data is not None)
-    source = parse(data)
-    return Version(data, source.raw, is_readable=source.fault is None)
