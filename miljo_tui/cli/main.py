@@ -101,7 +101,7 @@ def _run_app(context: Context, arguments: argparse.Namespace) -> int:
             message(_("The program needs a terminal")),
             message(_("Without one, run: miljo-tui list measures, show, set or check.")),
         )
-    from miljo_tui.tui.launch import launch
+    from miljo_tui.tui.launch import launch  # no command knows the screen
 
     return launch(path, context.language)
 

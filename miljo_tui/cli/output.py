@@ -153,7 +153,7 @@ def tell_json(data: Any) -> None:
 
     Raises NotWritten.
     """
-    import json
+    import json  # most print for people
 
     text = json.dumps(_plain(data), ensure_ascii=False, indent=2, default=_as_json)
     _print(_NOT_PRINTABLE_ASCII.sub(_escaped, text))

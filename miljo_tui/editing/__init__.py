@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.removal import removal_proposal as removal_proposal
     from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
     from miljo_tui.editing.save_conflicts import SaveConflict as SaveConflict
-    from miljo_tui.editing.save_recovery import RecoveredSave as RecoveredSave
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import Saved as Saved
     from miljo_tui.editing.saving import Unacceptable as Unacceptable
@@ -86,7 +85,7 @@ else:
             "proposals": ("Proposal", "Why", "consequences"),
             "removal": ("removal_proposal",),
             "save_conflicts": ("NotCommitted", "SaveConflict"),
-            "save_recovery": ("RecoveredSave", "recover"),
+            "save_recovery": ("recover",),
             "saving": ("Saved", "Unacceptable", "acceptable", "save"),
             "screen_choices": ("ScreenChoices",),
             "sharing_choice": ("SharingChoice",),

@@ -43,10 +43,10 @@ class Surroundings:
         cls, asked: str | None, named: str | None, environment: Mapping[str, str], failure: Failure
     ) -> Self:
         """Look for a bare repository where there are no files, only then: it costs a git."""
-        from miljo_tui.editing import bare_agreement
+        from miljo_tui.editing import bare_agreement  # hardly any start is in one
 
         try:
-            bare = bare_agreement.find_in_bare(named, _here(), environment)
+            bare = bare_agreement.find_in_bare(named or environment.get(VARIABLE), _here())
         except Failure as told:
             bare, failure = None, told
         if bare is None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
-from miljo_tui.editing.agreement_folder import VARIABLE
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
@@ -18,14 +16,14 @@ from miljo_tui.repository.objects import file_at
 from miljo_tui.store.reading import Source, parse
 
 
-def find_in_bare(named: str | None, here: Path, environment: Mapping[str, str]) -> Path | None:
+def find_in_bare(named: str | None, here: Path) -> Path | None:
     """Return where an agreement would lie in a bare repository, None where there is no such one.
 
     The folder is the repository's own with the path inside its newest commit, and is not on the
     disk. Raises WrongUse where there are several agreements, BadState, Missing.
     """
     try:
-        folder = Path(named or environment.get(VARIABLE) or here).expanduser().absolute()
+        folder = Path(named or here).expanduser().absolute()
         where = bare_around(folder)
     except (RuntimeError, ValueError):  # ~somebody whom nobody knows, a NUL
         return None

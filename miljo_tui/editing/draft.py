@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
-from miljo_tui.editing import later
 from miljo_tui.editing.proposals import Proposal, Why, all_problems, made_words, new_problems
 from miljo_tui.editing.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.frozen import replace
@@ -106,6 +105,9 @@ class Draft:
 
         Raises Refused where the result cannot be verified, BadState where the file cannot be read.
         """
+        # Only what is to be saved needs what writes TOML, and no screen waits for it.
+        from miljo_tui.store.editing import Edit, edit
+
         if self.exact is not None:
             return self.exact.decode()
         if self.record.fault or self.record.source is None:
@@ -115,8 +117,8 @@ class Draft:
                 ),
                 editor_remedy(self.record),
             )
-        edits = [later.Edit(path, value) for path, value in self.edits.items()]
-        return later.edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
+        edits = [Edit(path, value) for path, value in self.edits.items()]
+        return edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
 
     @property
     def name(self) -> str:

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from miljo_tui.repository.save_lock import Busy as Busy
     from miljo_tui.repository.save_lock import exclusive as exclusive
     from miljo_tui.repository.state import look as look
-    from miljo_tui.store.editing import Edit as Edit
-    from miljo_tui.store.editing import edit as edit
 else:
     __getattr__ = opened(
         __name__,
@@ -46,7 +44,6 @@ else:
             "repository.process_wait": ("call_off", "heeding"),
             "repository.save_lock": ("Busy", "exclusive"),
             "repository.state": ("look",),
-            "store.editing": ("Edit", "edit"),
         },
         below="miljo_tui",
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased, again
@@ -17,8 +16,8 @@ from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.wording import words
 
-if TYPE_CHECKING:
-    from miljo_tui.editing.workspace import Workspace
+AnotherId = Callable[[Proposal], Draft]
+"""Returns the draft of a new record under an id that nobody has."""
 
 
 @frozen
@@ -42,7 +41,7 @@ class SaveConflict(BadState):
         super().__init__(message(what, file=proposal.record.file), message(remedy))
         self.proposal = proposal
 
-    def way_on(self, _workspace: Workspace) -> WayOn | None:
+    def way_on(self, _another_id: AnotherId) -> WayOn | None:
         """Return what helps, None where the person has to begin anew."""
         return None
 
@@ -69,7 +68,7 @@ class ChangedUnderneath(SaveConflict):
             for change in changes:
                 yield message("{who}: {change}", who=message(who), change=words(change))
 
-    def way_on(self, _workspace: Workspace) -> WayOn | None:
+    def way_on(self, _another_id: AnotherId) -> WayOn | None:
         """Return the choice between both changes, where each can be had."""
         rebased = self.rebased
         return WayOn(self.proposal, rebased.draft, rebased) if rebased else None
@@ -87,7 +86,7 @@ class RemovedUnderneath(SaveConflict):
         self.again = again(Draft.of(proposal), folder)
         """What would make the record again, as it was, with the change in it."""
 
-    def way_on(self, _workspace: Workspace) -> WayOn:
+    def way_on(self, _another_id: AnotherId) -> WayOn:
         """Return the question whether to make the record again."""
         text = _("{name} was removed by somebody else. Make it again, with your changes?")
         question = message(text, name=self.proposal.name)
@@ -105,9 +104,9 @@ class TakenUnderneath(SaveConflict):
             _("Make yours again, under another id."),
         )
 
-    def way_on(self, workspace: Workspace) -> WayOn:
+    def way_on(self, another_id: AnotherId) -> WayOn:
         """Return the question whether to make the record under another id."""
-        draft = workspace.under_another_id(self.proposal)
+        draft = another_id(self.proposal)
         question = message(
             _("Somebody else has made {record} meanwhile. Make yours as {again}?"),
             record=self.proposal.record.address,

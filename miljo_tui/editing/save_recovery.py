@@ -14,8 +14,8 @@ from uuid import UUID
 
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.frozen import frozen
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.repository import shared_repository, unfinished_saves
 from miljo_tui.repository.git_locks import wait_for
@@ -74,6 +74,19 @@ class RecoveredSave:
     """The files, relative to the agreement."""
     committed: bool
     """Whether its commit was there; else the files are as they were before it."""
+
+    @property
+    def words(self) -> Message:
+        """What became of it, as people say it."""
+        text = (
+            _("The program was interrupted while it saved, but the change is in git: {files}")
+            if self.committed
+            else _(
+                "The program was interrupted while it saved; the files are as they were before: "
+                "{files}"
+            )
+        )
+        return message(text, files=list(self.files))
 
 
 class NotPutBack(BadState):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from miljo_tui import model
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
@@ -66,13 +67,11 @@ def make_own(folder: Path) -> None:
 def unusable_folder(folder: Path, error: OSError) -> BadState:
     """Return why nothing can be kept in a state folder."""
     if isinstance(error, Foreign):
-        from miljo_tui.model.permissions import owner_name
-
         return BadState(
             message(
                 _("the folder {folder} belongs to {owner}, not to you"),
                 folder=error.level,
-                owner=owner_name(error.user),
+                owner=model.owner_name(error.user),
             ),
             message(_("Have it given to you, or name a folder of your own in XDG_STATE_HOME.")),
         )
@@ -82,9 +81,7 @@ def unusable_folder(folder: Path, error: OSError) -> BadState:
             message(_("Free some space there.")),
         )
     if isinstance(error, PermissionError):
-        from miljo_tui.model.permissions import forbidden
-
-        return BadState(*forbidden(folder, "w"))
+        return BadState(*model.forbidden(folder, "w"))
     return BadState(
         message(_("{folder} cannot be written to"), folder=folder),
         message(_("Mend that first.")),

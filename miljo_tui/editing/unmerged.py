@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -19,8 +21,8 @@ def unmerged_problems(snapshot: Snapshot) -> list[Problem]:
     """
     if is_whole(snapshot.path):
         return []
-    from miljo_tui.repository.index_conflicts import unmerged
-    from miljo_tui.repository.objects import blob_id
+    from miljo_tui.repository.index_conflicts import unmerged  # a check loads no git for this
+    from miljo_tui.repository.objects import blob_id  # likewise
 
     try:
         waiting = unmerged(snapshot.path)
@@ -55,8 +57,6 @@ def unmerged_problems(snapshot: Snapshot) -> list[Problem]:
 
 def told(snapshot: Snapshot, file: str, *, is_chosen: bool) -> tuple[Message, Message]:
     """Return what is to be said of a conflict that only git can be told the end of."""
-    import shlex
-
     git = f"git -C {shlex.quote(str(snapshot.path))}"
     if is_chosen:
         return (

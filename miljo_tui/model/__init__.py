@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from miljo_tui.door import opened
 
-# The model is open to every room, module by module. These are loaded when they are first used: only
-# what somebody has typed, and who compares versions, needs them, and every start would pay.
+# The model is open to every room, module by module. These are loaded when they are first used: a
+# typed text, a refusal and a comparison of versions need them, and every start would pay.
 if TYPE_CHECKING:
     from miljo_tui.model.entry_matching import match as match
     from miljo_tui.model.periods import a_period as a_period
+    from miljo_tui.model.permissions import forbidden as forbidden
+    from miljo_tui.model.permissions import owner_name as owner_name
     from miljo_tui.model.query import fold as fold
     from miljo_tui.model.read_amounts import an_amount as an_amount
     from miljo_tui.model.read_times import a_date as a_date
@@ -21,6 +23,7 @@ else:
         {
             "entry_matching": ("match",),
             "periods": ("a_period",),
+            "permissions": ("forbidden", "owner_name"),
             "query": ("fold",),
             "read_amounts": ("an_amount",),
             "read_times": ("a_date", "a_time"),

@@ -53,7 +53,7 @@ def stale_schemas(path: Path) -> list[str]:
 
 def write_schemas(path: Path) -> list[str]:
     """Bring the schema files up to date and return the names of those that were written."""
-    from miljo_tui.repository.shared_repository import asked
+    from miljo_tui.repository.shared_repository import asked  # a check of them asks no git
 
     written = stale_schemas(path)
     for name in written:

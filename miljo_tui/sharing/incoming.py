@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from miljo_tui.audit import Chronicle, Entry, VerificationReport, verify
+from miljo_tui import audit
 from miljo_tui.locale import Language, Message, Whole, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
@@ -27,7 +27,7 @@ class Rewritten(BadState):
     """The remote's history no longer holds what this clone has seen of it."""
 
     def __init__(
-        self, gone: Sequence[Entry], upstream: Upstream, before: str, there: str | None
+        self, gone: Sequence[audit.Entry], upstream: Upstream, before: str, there: str | None
     ) -> None:
         if there is None:
             what = message(
@@ -71,7 +71,7 @@ class Rewritten(BadState):
 class Untrue(Refused):
     """Something that came does not do what it claims, or is not signed as it should be."""
 
-    def __init__(self, report: VerificationReport) -> None:
+    def __init__(self, report: audit.VerificationReport) -> None:
         super().__init__(
             message(_("What came failed verification; it was not joined")),
             message(
@@ -92,7 +92,7 @@ class Untrue(Refused):
 
 
 def require_grown(
-    chronicle: Chronicle, upstream: Upstream, before: str | None, there: str | None
+    chronicle: audit.Chronicle, upstream: Upstream, before: str | None, there: str | None
 ) -> None:
     """Make sure that a remote still holds what was seen of it. Raises Rewritten, BadState."""
     if before is None or (there and contains(chronicle.where, before, there)):
@@ -103,7 +103,9 @@ def require_grown(
     raise Rewritten(list(gone), upstream, before, there)
 
 
-def require_connected(chronicle: Chronicle, upstream: Upstream, here: str, there: str) -> None:
+def require_connected(
+    chronicle: audit.Chronicle, upstream: Upstream, here: str, there: str
+) -> None:
     """Make sure that what came is here down to where it parted from a commit. Raises BadState.
 
     In a shallow clone nobody knows otherwise whether anything was rewritten, or how to join it.
@@ -118,14 +120,14 @@ def require_connected(chronicle: Chronicle, upstream: Upstream, here: str, there
         )
 
 
-def require_true(chronicle: Chronicle, head: str, there: str) -> None:
+def require_true(chronicle: audit.Chronicle, head: str, there: str) -> None:
     """Verify what came. Raises Untrue, GitFailed."""
-    report = verify(chronicle, [f"^{head}", there], head=head)
+    report = audit.verify(chronicle, [f"^{head}", there], head=head)
     if report.findings:
         raise Untrue(report)
 
 
-def require_no_edits(chronicle: Chronicle, head: str, there: str) -> None:
+def require_no_edits(chronicle: audit.Chronicle, head: str, there: str) -> None:
     """Make sure that no file that came holds uncommitted edits here. Raises BadState, GitFailed."""
     root = chronicle.where.root
     parted = merge_base(root, (head, there))

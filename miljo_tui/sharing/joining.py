@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from miljo_tui.audit import Chronicle, Entry, folder_at
-from miljo_tui.editing import TwoVersions, joined_versions
+from miljo_tui import audit, editing, setup
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -19,7 +18,6 @@ from miljo_tui.repository.begun_merge import OpenFile
 from miljo_tui.repository.linked_work_tree import linked
 from miljo_tui.repository.merge_commits import merge_base
 from miljo_tui.repository.objects import files_at
-from miljo_tui.setup import MERGE_DRIVER, merge_driver_command
 
 Settled = Mapping[tuple[str, bytes, bytes, bytes], bytes]
 """What somebody has settled two versions to, by the file and its base, our version and theirs."""
@@ -34,7 +32,7 @@ class Disagreement:
     ours: tuple[str, ...]
     """Who has changed it here."""
     theirs: tuple[str, ...]
-    versions: TwoVersions | None = None
+    versions: editing.TwoVersions | None = None
     """What can be chosen from; None for what only git can settle."""
 
     @property
@@ -87,18 +85,18 @@ class TwoValues(BadState):
 
 
 def join(
-    chronicle: Chronicle, ours: str, theirs: str, text: str, settled: Settled, upstream: str
+    chronicle: audit.Chronicle, ours: str, theirs: str, text: str, settled: Settled, upstream: str
 ) -> str:
     """Commit the merge of two commits on no branch, and return its id.
 
     Raises TwoValues where they do not go together, BadState where git or a hook refuses it.
     """
     with linked(chronicle.where, ours) as beside:
-        opened = begun_merge.begin(beside, theirs, MERGE_DRIVER, merge_driver_command())
+        opened = begun_merge.begin(beside, theirs, setup.MERGE_DRIVER, setup.merge_driver_command())
         parted = merge_base(chronicle.where.root, (ours, theirs))
         found: list[Disagreement] = []
         done: dict[str, tuple[str, bytes]] = {}
-        folder = folder_at(chronicle, ours)
+        folder = audit.folder_at(chronicle, ours)
         for path, file in opened.items():
             data = _joined(chronicle, path, file, folder, settled)
             if isinstance(data, bytes):
@@ -115,8 +113,8 @@ def join(
 
 
 def _joined(
-    chronicle: Chronicle, path: str, file: OpenFile, folder: Folder, settled: Settled
-) -> bytes | TwoVersions | None:
+    chronicle: audit.Chronicle, path: str, file: OpenFile, folder: Folder, settled: Settled
+) -> bytes | editing.TwoVersions | None:
     """Return what becomes of a file, or what is to be chosen from, or that only git can settle."""
     if file.stages.ours is None or file.stages.theirs is None or file.mode is None:
         return None
@@ -125,15 +123,15 @@ def _joined(
     base, ours, theirs = (read[blob] if blob else b"" for blob in file.stages.blobs)
     if (known := settled.get((path, base, ours, theirs))) is not None:
         return known
-    data, is_joined = joined_versions(base, ours, theirs, path)
+    data, is_joined = editing.joined_versions(base, ours, theirs, path)
     if is_joined:
         return data
     record = chronicle.place.record(path)
-    return TwoVersions.of(*record, (base, ours, theirs), folder) if record else None
+    return editing.TwoVersions.of(*record, (base, ours, theirs), folder) if record else None
 
 
 def _require_ours(
-    chronicle: Chronicle, tree: str, sides: Sequence[str], done: Mapping[str, object]
+    chronicle: audit.Chronicle, tree: str, sides: Sequence[str], done: Mapping[str, object]
 ) -> None:
     """Make sure that git has joined no record by another way. Raises BadState where it has."""
     root, paths = chronicle.where.root, chronicle.place.paths
@@ -146,13 +144,13 @@ def _require_ours(
             )
 
 
-def _people(chronicle: Chronicle, path: str, parted: str, side: str) -> tuple[str, ...]:
+def _people(chronicle: audit.Chronicle, path: str, parted: str, side: str) -> tuple[str, ...]:
     """Return who has changed a file on one side since the two parted."""
     record = chronicle.place.record(path)
     if record is None:
         return ()
     address = record[0].address(record[1])
-    entries: Iterator[Entry] = chronicle.entries_of(address, [f"^{parted}", side])
+    entries: Iterator[audit.Entry] = chronicle.entries_of(address, [f"^{parted}", side])
     return tuple(dict.fromkeys(entry.author for entry in entries if not entry.is_merge))
 
 

@@ -25,6 +25,14 @@ from miljo_tui.repository.revisions import contains, newest
 from miljo_tui.repository.state import Repository, State, current_branch, look
 from miljo_tui.repository.transfers import LostRace, Told
 from miljo_tui.repository.upstreams import Upstream, commits_at, saved_since, upstream_of
+from miljo_tui.sharing.incoming import (
+    require_connected,
+    require_grown,
+    require_no_edits,
+    require_true,
+)
+from miljo_tui.sharing.joining import join
+from miljo_tui.sharing.together import InvalidTogether, require_valid_together
 
 if TYPE_CHECKING:
     from miljo_tui.audit import Chronicle, Entry
@@ -163,9 +171,6 @@ class _Attempt:
         there = transfers.fetch(state, upstream, self._told)
         if head == there == seen:
             return Synced(upstream.name)
-        from miljo_tui.sharing.incoming import require_grown
-        from miljo_tui.sharing.together import require_valid_together
-
         if there:
             paths = AgreementPath.of(self._agreement, state).paths
             transfers.bring_here(state, upstream, head, there, paths)
@@ -189,8 +194,6 @@ class _Attempt:
         state, upstream = self._state, self._upstream
         if not contains(state, before, head):
             return None
-        from miljo_tui.sharing.together import InvalidTogether, require_valid_together
-
         try:
             with audit.Chronicle.open(self._agreement) as chronicle:
                 require_valid_together(chronicle, head, before)
@@ -214,9 +217,6 @@ class _Attempt:
         """Return what came, and the commit that holds it together with what was here."""
         if there is None or contains(self._state, there, head):
             return (), head
-        from miljo_tui.sharing.incoming import require_connected, require_no_edits, require_true
-        from miljo_tui.sharing.joining import join
-
         require_connected(chronicle, self._upstream, head, there)
         require_no_edits(chronicle, head, there)
         require_true(chronicle, head, there)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from miljo_tui.audit import Chronicle, folder_at
+from miljo_tui import audit
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Refused, WrongUse
@@ -28,7 +28,7 @@ class InvalidTogether(Refused):
             yield message("{file}: {problem}", file=problem.file, problem=problem.message)
 
 
-def require_valid_together(chronicle: Chronicle, joined: str, there: str | None) -> None:
+def require_valid_together(chronicle: audit.Chronicle, joined: str, there: str | None) -> None:
     """Check the agreement of a commit that is to be shared, by what the remote has already.
 
     Raises InvalidTogether, GitFailed.
@@ -37,7 +37,7 @@ def require_valid_together(chronicle: Chronicle, joined: str, there: str | None)
         raise InvalidTogether(found)
 
 
-def new_errors(chronicle: Chronicle, commit: str, before: str | None) -> list[Problem]:
+def new_errors(chronicle: audit.Chronicle, commit: str, before: str | None) -> list[Problem]:
     """Return the errors of a commit's agreement that it had not before. Raises GitFailed."""
     found = _errors(chronicle, commit)
     if not found or before is None:  # then nobody need know what was wrong before
@@ -46,9 +46,9 @@ def new_errors(chronicle: Chronicle, commit: str, before: str | None) -> list[Pr
     return [each for each in found if _key(each) not in known]
 
 
-def _errors(chronicle: Chronicle, commit: str) -> list[Problem]:
+def _errors(chronicle: audit.Chronicle, commit: str) -> list[Problem]:
     try:
-        folder = folder_at(chronicle, commit)
+        folder = audit.folder_at(chronicle, commit)
     except WrongUse:  # there was no agreement then
         return []
     found = check(folder).values()

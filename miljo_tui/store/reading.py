@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from miljo_tui import model
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.store.scanner import BYTE_ORDER_MARK
@@ -165,9 +166,7 @@ def _unreadable(path: Path, error: OSError) -> SyntaxFault:
 def _reason(path: Path, error: OSError) -> tuple[Message | str, Message]:
     """Return why something cannot be read, and what helps."""
     if isinstance(error, PermissionError):
-        from miljo_tui.model.permissions import forbidden  # only a refusal needs it
-
-        return forbidden(path, "r")
+        return model.forbidden(path, "r")
     remedy = message("Ask whoever owns the files for the right to read them.")
     return error.strerror or "", remedy
 

@@ -35,6 +35,7 @@ def marked(text: str) -> SyntaxFault | None:
 
     One with other lines of such signs has none.
     """
+    # Here, for the same reason.
     from miljo_tui.store.conflict_markers import take_apart
     from miljo_tui.store.mistakes.lines import first_mark
 

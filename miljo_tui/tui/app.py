@@ -17,6 +17,7 @@ from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
 from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.browse import BrowseScreen
+from miljo_tui.tui.terminal.driver import SturdyDriver
 
 if TYPE_CHECKING:
     from miljo_tui.tui.screens.palette import PaletteEntry
@@ -90,8 +91,6 @@ class MiljoApp(Host):
 
     def action_repaint(self) -> None:
         """Paint everything anew, whatever another program has written on the screen."""
-        from miljo_tui.tui.terminal.driver import SturdyDriver
-
         if isinstance(self.driver, SturdyDriver):
             self.driver.forget_screen()
         self.refresh(layout=True)

@@ -22,7 +22,9 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
 from miljo_tui.tui import screens
 from miljo_tui.tui.literal import visible
+from miljo_tui.tui.terminal.driver import VARIABLE, SturdyDriver
 from miljo_tui.tui.terminal.key_order import OrderedApp
+from miljo_tui.tui.terminal.lean_driver import LeanDriver
 from miljo_tui.tui.textual_internals import FailingApp
 
 if TYPE_CHECKING:
@@ -70,12 +72,8 @@ class Host(OrderedApp, FailingApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys in a way that no odd byte ends, and send only what changes."""
-        from miljo_tui.tui.terminal.driver import VARIABLE, SturdyDriver
-
         if os.environ.get(VARIABLE) == "textual":
             return SturdyDriver
-        from miljo_tui.tui.terminal.lean_driver import LeanDriver
-
         return LeanDriver
 
     def on_app_blur(self, event: AppBlur) -> None:

@@ -28,6 +28,7 @@ def launch(path: Path, speaker: Language) -> int:
     if sys.__stderr__ is not None and hasattr(sys.__stderr__, "reconfigure"):
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
 
+    # Here, since Textual reads its settings when it is loaded.
     from miljo_tui.tui.app import MiljoApp
     from miljo_tui.tui.terminal.signals import give_back_the_terminal
 

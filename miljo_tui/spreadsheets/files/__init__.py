@@ -62,7 +62,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """
     data = file_bytes(path)
     if data.startswith(ZIP):
-        from miljo_tui.spreadsheets.files.xlsx_file import read_workbook
+        from miljo_tui.spreadsheets.files.xlsx_file import read_workbook  # one reader a file
 
         return read_workbook(data, path.name)
     if data.startswith(_OLD_EXCEL):

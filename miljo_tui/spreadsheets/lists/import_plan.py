@@ -127,7 +127,7 @@ class _Planning:
         self.cells = CellReader(snapshot.folder)
         self.reader = RowReader(self.cells, choices.area, year, unstated)
         measures = snapshot.folder.measures.values()
-        self.there = Counter(alike(measure.name) for measure in measures)
+        self.existing = Counter(alike(measure.name) for measure in measures)
         self.addresses = {alike(measure.name): measure.address for measure in measures}
         self.is_yearly = any(column.key == "follow_ups.year" for column in self.columns)
         """Whether a measure may have a row for each year."""
@@ -192,8 +192,8 @@ class _Planning:
             self.known.append(ExistingRecord(title.name, title.text, ""))
         elif not found and self.is_yearly and called in self.addresses:
             self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
-        elif not found and self.there[called]:
-            self.there[called] -= 1
+        elif not found and self.existing[called]:
+            self.existing[called] -= 1
             self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
         elif not found:
             self._make(title, values, places, found)

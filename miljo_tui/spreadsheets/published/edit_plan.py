@@ -26,7 +26,7 @@ from miljo_tui.spreadsheets.published.cell_values import Values
 from miljo_tui.spreadsheets.published.draft_join import cell_of, join, now
 from miljo_tui.spreadsheets.published.edited_rows import Editing, entry_number
 from miljo_tui.spreadsheets.published.edits import Contested, Taken, WorkbookImport
-from miljo_tui.spreadsheets.published.new_rows import Making
+from miljo_tui.spreadsheets.published.new_rows import NewRowRecords
 from miljo_tui.spreadsheets.published.recognition import PublishedWorkbook
 from miljo_tui.spreadsheets.published.sheet_tables import SheetRow, SheetTable, find_tables
 from miljo_tui.spreadsheets.published.sheets import records
@@ -81,7 +81,7 @@ class _Planning:
         self.base = base
         spoken = language(published.mark.language)
         self.values = Values(base, spoken)
-        self.making = Making(snapshot, self.values)
+        self.making = NewRowRecords(snapshot, self.values)
         personal = bool(base.agreement.value.reporters_public)
         self.found = find_tables(published.book.sheets, layouts(personal), spoken)
         self.tables: Mapping[Key, SheetTable] = self.found.tables

@@ -27,11 +27,11 @@ class RowResult:
     problems: tuple[CellProblem, ...]
 
 
-class Making:
+class NewRowRecords:
     """Makes new records of rows, none of them twice."""
 
     def __init__(self, snapshot: Snapshot, values: Values) -> None:
-        self._workspace = snapshot
+        self._snapshot = snapshot
         self._values = values
         self._taken: list[str] = []
         self._names = {
@@ -56,7 +56,7 @@ class Making:
         if not problems and called in self._names:
             return RowResult(None, ExistingRecord(name.name, name.text, self._names[called]), ())
         try:
-            draft = NewRecords(self._workspace, layout.kind, self._taken).begin(name.text)
+            draft = NewRecords(self._snapshot, layout.kind, self._taken).begin(name.text)
         except WrongUse as failure:
             return RowResult(None, None, (*problems, cell_problem(name, failure)))
         for path, value in values.items():

@@ -15,15 +15,15 @@ from textual.css.query import NoMatches
 from miljo_tui import sharing
 from miljo_tui.editing import SharingChoice
 from miljo_tui.frozen import replace
+from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure, Unidentified
 from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import UndoScreen
 
 if TYPE_CHECKING:
-    from miljo_tui.editing import Draft, RecoveredSave, Snapshot, StoredDraft
+    from miljo_tui.editing import Draft, Snapshot, StoredDraft
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
@@ -126,7 +126,7 @@ class LiveReload:
         done = self.workspace.recover()
         if done:
             self._app.call_from_thread(self.workspace.take, self.workspace.read_anew())
-            self._app.call_from_thread(self._tell_of_recovery, done)
+            self._app.call_from_thread(self._tell_of_recovery, [each.words for each in done])
         return bool(done)
 
     def _take(self, snapshot: Snapshot) -> None:
@@ -201,15 +201,7 @@ class LiveReload:
         text = _("Removed by somebody else, while your changes are kept as a draft: {names}")
         self._app.tell(message(text, names=[draft.name for draft in drafts]))
 
-    def _tell_of_recovery(self, done: Sequence[RecoveredSave]) -> None:
+    def _tell_of_recovery(self, done: Sequence[Message]) -> None:
         self.screen.show_news()
         for each in done:
-            text = (
-                _("The program was interrupted while it saved, but the change is in git: {files}")
-                if each.committed
-                else _(
-                    "The program was interrupted while it saved; the files are as they "
-                    "were before: {files}"
-                )
-            )
-            self._app.tell(message(text, files=list(each.files)))
+            self._app.tell(each)

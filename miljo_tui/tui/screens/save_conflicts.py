@@ -15,7 +15,9 @@ Take = Callable[[Proposal, Draft], None]
 
 def settle(app: Host, failure: Failure, take: Take) -> None:
     """Ask what shall count, where that is all that a save needs."""
-    way = failure.way_on(app.workspace) if isinstance(failure, SaveConflict) else None
+    if not isinstance(failure, SaveConflict):
+        return
+    way = failure.way_on(app.workspace.under_another_id)
     if way is None:
         return
 
