@@ -12,14 +12,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from miljo_tui.editing.proposals import Proposal
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.repository import shared_repository, unfinished_saves
-from miljo_tui.repository.commit_files import forget, is_committed, is_made
 from miljo_tui.repository.git_locks import wait_for
 from miljo_tui.repository.process_wait import left_alone
 from miljo_tui.store.file_modes import Asked
@@ -27,6 +25,7 @@ from miljo_tui.store.private_files import keep, kept
 from miljo_tui.store.replace_file import NotAsRead, put, restore, settle, take_away, unfinished
 
 if TYPE_CHECKING:
+    from miljo_tui.editing.proposals import Proposal
     from miljo_tui.repository.state import State
 
 FORMAT = 1
@@ -249,6 +248,9 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
 
 def _recover(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
     """Tell whether a save is in the history; where it is not, put its files back."""
+    # Every sync looks for interrupted saves, and next to none finds one.
+    from miljo_tui.repository.commit_files import forget, is_committed, is_made
+
     try:
         left = [swap for swap in swaps if not is_committed(state, swap.file, swap.after)]
         if not left or is_made(state, operation):

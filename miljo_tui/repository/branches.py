@@ -16,15 +16,16 @@ SEEN = "refs/miljo-tui/seen/"
 """Where it is remembered: a ref keeps the commits, too, which the remote may have thrown away."""
 
 
-def remembered(state: State, upstream: Upstream) -> str | None:
-    """Return the newest commit that this clone has shared or joined, None before the first."""
-    return commit_at(state, f"{SEEN}{upstream.name}")
+def seen_ref(upstream: Upstream) -> str:
+    """Return the ref at the newest commit that this clone has shared or joined."""
+    return f"{SEEN}{upstream.name}"
 
 
 def remember(state: State, upstream: Upstream, commit: str) -> None:
     """Remember what a remote's branch was at. Raises GitFailed."""
-    if remembered(state, upstream) != commit:
-        do(state.root, "update-ref", f"{SEEN}{upstream.name}", commit)
+    ref = seen_ref(upstream)
+    if commit_at(state, ref) != commit:
+        do(state.root, "update-ref", ref, commit)
 
 
 def move_on(state: State, commit: str) -> None:

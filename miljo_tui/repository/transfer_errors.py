@@ -8,7 +8,8 @@ from miljo_tui.locale import Whole, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, Missing, Refused
 from miljo_tui.model.shell_quoting import pasted
-from miljo_tui.repository.commit_errors import FULL
+from miljo_tui.repository import git_locks
+from miljo_tui.repository.commit_errors import FULL, lock_in
 from miljo_tui.repository.git_process import GitFailed, ask
 from miljo_tui.repository.state import Repository
 
@@ -17,7 +18,47 @@ _USER = re.compile(r"^([a-z0-9+.-]+://)[^/@]*@(?=[^/]*)", re.IGNORECASE)
 
 _ALONE = message(_("Your changes are saved here; share them when the network is there again."))
 
+_NO_GIT = (
+    _("What answers at {address} is no git server"),
+    _(
+        "Perhaps the network wants you to log in first: open any web page, then share again. "
+        "Otherwise look at the address with: git remote -v"
+    ),
+)
+"""A network that wants a login answers for every server, with a web page of its own."""
+
 _REASONS = (
+    (
+        (
+            *("info/refs not valid", "not valid: could not determine hash", "HTTP/0.9"),
+            *("update url base from redirection", "redirects followed", "returned error: 511"),
+            *("returned error: 30", "Cannot access URL", "valid info/refs"),
+        ),
+        *_NO_GIT,
+    ),
+    (
+        ("bad line length character",),
+        _("What answers at {address} says something that git does not understand"),
+        _(
+            "Its login may print a greeting, or the network wants you to log in first on a web "
+            "page. See for yourself: {fetch}"
+        ),
+    ),
+    (
+        ("returned error: 413", "HTTP 413", "exceeds maximum allowed size", "pack size limit"),
+        _("The server at {address} does not take so much at once"),
+        _("Ask its operator to allow more; your changes are saved here."),
+    ),
+    (
+        ("matches more than one",),
+        _("A branch of {remote} has a name that keeps git from pushing"),
+        _("It begins with refs/heads/refs/; have it removed. What it is called says: {listing}"),
+    ),
+    (
+        ("git remote prune",),
+        _("A branch that {remote} does not have any more is in the way here"),
+        _("Give: {prune}; then share again."),
+    ),
     (
         ("transport 'ext' not allowed",),
         _("The address of {remote} is a command"),
@@ -130,6 +171,8 @@ def explained(where: Repository, remote: str, failure: GitFailed) -> Failure:
             message(_("Free some space and try again; the files are unchanged.")),
             said,
         )
+    if (lock := lock_in(said)) and lock.is_relative_to(where.common_dir):
+        return git_locks.explained(where, lock, said)
     if "dubious ownership" in said:
         found = re.search(r"repository (?:at|in) '(.+?)'", said)
         return BadState(
@@ -144,6 +187,8 @@ def explained(where: Repository, remote: str, failure: GitFailed) -> Failure:
         "address": address(where, remote),
         "remote": remote,
         "fetch": pasted_fetch(remote),
+        "listing": Whole(f"git ls-remote {pasted(remote)}"),
+        "prune": Whole(f"git remote prune {pasted(remote)}"),
     }
     for signs, what, remedy in _REASONS:
         if any(sign in said for sign in signs):
@@ -178,6 +223,19 @@ def no_answer(where: Repository, remote: str) -> Failure:
     """Return that a remote is silent."""
     text = _("The server at {address} does not answer in time")
     return Missing(message(text, address=address(where, remote)), _ALONE)
+
+
+def too_slow(where: Repository, remote: str, seconds: float) -> Failure:
+    """Return that a remote goes on and on, and never comes to an end."""
+    text = _("The server at {address} was given up: it had not finished after {seconds} seconds")
+    facts = {"address": address(where, remote), "seconds": round(seconds)}
+    return Missing(message(text, **facts), _ALONE)
+
+
+def no_git(where: Repository, remote: str) -> Failure:
+    """Return that what answers at a remote is something else than git."""
+    what, remedy = _NO_GIT
+    return Missing(message(what, address=address(where, remote)), message(remedy))
 
 
 def protected(where: Repository, remote: str, words: str) -> Failure:

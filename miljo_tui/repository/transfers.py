@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Sequence
 
 from miljo_tui.frozen import frozen
@@ -18,9 +19,11 @@ from miljo_tui.repository.state import Repository
 from miljo_tui.repository.transfer_errors import (
     explained,
     no_answer,
+    no_git,
     no_right,
     own_words,
     protected,
+    too_slow,
 )
 from miljo_tui.repository.upstreams import Upstream, commit_at
 
@@ -37,6 +40,9 @@ PATIENCE = 60.0
 
 WHOLE = ("--no-filter",)
 """What comes is verified and joined, also in a clone that has left the past where it came from."""
+
+_WHAT_FOR = re.compile(r" \((fetch|push)\)( \[[^]]*\])?$")
+"""What `git remote --verbose` says behind an address."""
 
 _NONE_THERE = "couldn't find remote ref"
 _SUMMARY = re.compile(r"\[(?P<how>[^]]+)\](?: \((?P<why>.*)\))?")
@@ -78,9 +84,35 @@ def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
         _transfer(where, ("fetch", *QUIETLY, *WHOLE), upstream.remote, refspec, told, PATIENCE)
     except GitFailed as failure:
         if _NONE_THERE in failure.said:
+            _require_git_there(where, upstream)
             return None
         raise explained(where, upstream.remote, failure) from None
     return commit_at(where, upstream.tracking)
+
+
+def _require_git_there(where: Repository, upstream: Upstream) -> None:
+    """Make sure that git answers at a remote: a web page that wants a login has no branch either.
+
+    Raises Missing where none does, or where it cannot be reached any more.
+    """
+    heard: list[bytes] = []
+    order = ("ls-remote", "--quiet", "--end-of-options", upstream.remote, upstream.branch)
+    surroundings = {**_surroundings(), "GIT_TRACE_PACKET": "1"}
+    try:
+        do(
+            where.root,
+            *NEVER,
+            *order,
+            surroundings=surroundings,
+            heard=heard.append,
+            silence=PATIENCE,
+        )
+    except Late:
+        raise no_answer(where, upstream.remote) from None
+    except GitFailed as failure:
+        raise explained(where, upstream.remote, failure) from None
+    if b"packet:" not in b"".join(heard):  # git's own words pass in packets
+        raise no_git(where, upstream.remote)
 
 
 def bring_here(
@@ -136,18 +168,25 @@ def _has_hook(where: Repository) -> bool:
 
 def require_plain(where: Repository, remote: str) -> None:
     """Make sure that no address of a remote is a command. Raises BadState where one is."""
-    for more in ((), ("--push",)):
+    told = ask(where.root, "remote", "--verbose").decode("utf-8", "replace")
+    # Those that git fetches from and pushes to, as settings such as insteadOf have them.
+    addresses = [
+        address
+        for name, gap, address in (line.partition("\t") for line in told.splitlines())
+        if name == remote or not gap  # an address may have several lines
+    ]
+    if not addresses:
         try:
-            told = ask(where.root, "remote", "get-url", "--all", *more, "--", remote)
+            ask(where.root, "remote", "get-url", "--", remote)
         except GitFailed as failure:
             raise explained(where, remote, failure) from None
-        for address in told.decode("utf-8", "replace").splitlines():
-            if address.casefold().startswith("ext::"):
-                raise BadState(
-                    message(_("The address of {remote} is a command"), remote=remote),
-                    message(_("It is not run. Look at it with: git remote -v; who put it there?")),
-                    address,
-                )
+    for address in addresses:
+        if address.casefold().startswith("ext::"):
+            raise BadState(
+                message(_("The address of {remote} is a command"), remote=remote),
+                message(_("It is not run. Look at it with: git remote -v; who put it there?")),
+                _WHAT_FOR.sub("", address),
+            )
 
 
 def _transfer(
@@ -162,22 +201,20 @@ def _transfer(
 
     In English: that it came to nothing, and why, can only be read from what git says.
     """
-    listener = _Listener(told)
-    surroundings = {"LANGUAGE": "C", "LC_ALL": "C.UTF-8"}
-    if allowed := os.environ.get("GIT_ALLOW_PROTOCOL"):
-        left = (each for each in allowed.split(":") if each.casefold() != "ext")
-        surroundings["GIT_ALLOW_PROTOCOL"] = ":".join(left)
+    listener, began = _Listener(told), time.monotonic()
     command, *how = order
     arguments = (*NEVER, command, *how, "--progress", "--end-of-options", remote, refspec)
     try:
         do(
             where.root,
             *arguments,
-            surroundings=surroundings,
+            surroundings=_surroundings(),
             heard=listener.hear,
             silence=silence,
         )
     except Late:
+        if (taken := time.monotonic() - began) >= git_process.PATIENCE:
+            raise too_slow(where, remote, taken) from None
         raise no_answer(where, remote) from None
     except Ended as ended:
         raise BadState(
@@ -185,6 +222,15 @@ def _transfer(
             message(_("Nothing was changed here; try again when the network is better.")),
         ) from None
     return listener.said()
+
+
+def _surroundings() -> dict[str, str]:
+    """Return those of a git that talks to a remote."""
+    surroundings = {"LANGUAGE": "C", "LC_ALL": "C.UTF-8"}
+    if allowed := os.environ.get("GIT_ALLOW_PROTOCOL"):
+        left = (each for each in allowed.split(":") if each.casefold() != "ext")
+        surroundings["GIT_ALLOW_PROTOCOL"] = ":".join(left)
+    return surroundings
 
 
 class _Listener:

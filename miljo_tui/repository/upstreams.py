@@ -84,6 +84,19 @@ def commit_at(where: Repository, ref: str) -> str | None:
     return told.decode("ascii").strip()
 
 
+def commits_at(where: Repository, *revisions: str) -> list[str | None]:
+    """Return the ids of the commits that revisions are at, None for one that is not there.
+
+    Git is asked once for all of them. Raises GitFailed.
+    """
+    given = "".join(f"{each}^{{commit}}\n" for each in revisions).encode()
+    told = ask(where.root, "cat-file", "--batch-check=%(objectname)", given=given)
+    return [
+        None if line.endswith(" missing") else line
+        for line in told.decode("utf-8", "replace").splitlines()
+    ]
+
+
 def parted(where: Repository, ours: str, theirs: str) -> tuple[int, int]:
     """Return how many commits each of two histories has that the other has not. Raises GitFailed.
 

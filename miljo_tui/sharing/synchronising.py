@@ -24,7 +24,7 @@ from miljo_tui.repository.process_wait import heeding
 from miljo_tui.repository.revisions import contains, newest
 from miljo_tui.repository.state import Repository, State, current_branch, look
 from miljo_tui.repository.transfers import LostRace, Told
-from miljo_tui.repository.upstreams import Upstream, commit_at, saved_since, upstream_of
+from miljo_tui.repository.upstreams import Upstream, commits_at, saved_since, upstream_of
 from miljo_tui.sharing.incoming import (
     require_connected,
     require_grown,
@@ -153,9 +153,11 @@ class _Attempt:
     def run(self, settled: Settled, *, dry_run: bool) -> Synced:
         """Fetch, join, check, push, and move the branch on."""
         state, upstream = self._state, self._upstream
-        seen = branches.remembered(state, upstream)
-        before = seen or commit_at(state, upstream.tracking)
-        head = newest(state)
+        seen, fetched, head = commits_at(
+            state, branches.seen_ref(upstream), upstream.tracking, "HEAD"
+        )
+        before = seen or fetched
+        head = head or newest(state)
         if head is None:
             raise BadState(
                 message(_("Nothing is committed here yet")),
@@ -163,7 +165,7 @@ class _Attempt:
             )
         if self._is_alone and not dry_run and before and before != head:
             self._is_alone = False
-            if done := self._pushed_at_once(head, before):
+            if before == fetched and (done := self._pushed_at_once(head, before)):
                 return done
         self._told(message(_("Asking {upstream} what is new …"), upstream=upstream.name))
         there = transfers.fetch(state, upstream, self._told)
@@ -190,7 +192,7 @@ class _Attempt:
     def _pushed_at_once(self, head: str, before: str) -> Synced | None:
         """Push where the remote is as it was seen last, which spares a connection; else None."""
         state, upstream = self._state, self._upstream
-        if commit_at(state, upstream.tracking) != before or not contains(state, before, head):
+        if not contains(state, before, head):
             return None
         try:
             with audit.Chronicle.open(self._agreement) as chronicle:

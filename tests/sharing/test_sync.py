@@ -282,6 +282,25 @@ def test_what_cannot_be_reached_says_so_and_is_4(anna: Person, address: str, sai
 
 
 @pytest.mark.parametrize(
+    ("key", "address"),
+    [
+        ("remote.origin.pushUrl", "ext::touch HOSTILE"),
+        ("remote.origin.url", "ext::touch HOSTILE"),  # the second one, to which is pushed as well
+        ("url.ext::touch HOSTILE .pushInsteadOf", "file://"),
+    ],
+)
+def test_an_address_that_is_only_pushed_to_is_looked_at_too(
+    anna: Person, key: str, address: str
+) -> None:
+    anna.git("config", "protocol.ext.allow", "always")
+    anna.git("config", "--add", key, address)
+    anna.set("angar", "end=2024")
+    assert anna.app("sync") == 3 and "The address of origin is a command" in anna.err
+    assert "  | ext::touch HOSTILE" in anna.err and "(push)" not in anna.err
+    assert not list(anna.folder.rglob("HOSTILE"))
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         ("Connection closed by 127.0.0.1 port 22", "The connection to the server at {at} was lost"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from emulator import Emulator
@@ -39,7 +40,7 @@ class Twice(Drawn):
 
     def is_the_same(self) -> bool:
         """Tell whether both terminals show the same, and the cursor where it was put."""
-        drawn = self.all[self._taken :]
+        drawn = self.since(self._taken)
         self._taken += len(drawn)
         self.drawn[-1] += drawn
         self._theirs.feed(on_the_line(drawn.decode()))
@@ -64,11 +65,9 @@ class Comparison(Walk):
         """Wait for what is to be seen, and compare it."""
         text = super().look(wait)
 
-        def is_the_same() -> bool:
-            self.program.wait_for("")
-            return self.twice.is_the_same()
-
-        until(is_the_same, "both terminals show the same")
+        # It was waited for silence already; only where more has come is it waited for again.
+        same, again = self.twice.is_the_same, partial(self.program.wait_for, "")
+        until(same, "both terminals show the same", again)
         self.twice.next()
         return text
 
