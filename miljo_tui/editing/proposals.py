@@ -16,7 +16,7 @@ from miljo_tui.model.escape_controls import lines_of
 from miljo_tui.model.fields import build
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Path, Problem, Severity
-from miljo_tui.model.records import MEASURE, RecordKind
+from miljo_tui.model.records import MEASURE
 from miljo_tui.model.rules import check, check_record
 from miljo_tui.model.rules.removal import removal_problems
 from miljo_tui.model.values import is_empty
@@ -39,18 +39,9 @@ class Why:
 class UnreadRecord(Record[Any]):
     """A record of which its bytes and its name are kept: the rest is read when somebody asks."""
 
-    def __init__(
-        self,
-        kind: RecordKind,
-        id: str,
-        source: bytes,
-        raw: Mapping[str, Any],
-        value: Any,
-        fault: Problem | None = None,
-    ) -> None:
-        name = Record[Any](kind, id, source, raw, value, fault).name
-        super().__init__(kind, id, source, MappingProxyType({}), None, fault)
-        vars(self)["called"] = name
+    def __init__(self, record: AnyRecord, source: bytes) -> None:
+        super().__init__(record.kind, record.id, source, MappingProxyType({}), record.fault)
+        vars(self)["called"] = record.name
 
     @property
     def raw(self) -> Mapping[str, Any]:
@@ -138,9 +129,7 @@ class Proposal:
     def in_bytes(self) -> Proposal:
         """Return the same, of whose record the bytes are kept: a long import has thousands."""
         assert self.wanted is not None
-        it = self.record
-        record = UnreadRecord(it.kind, it.id, self.wanted, it.raw, it.value, it.fault)
-        kept = replace(self, record=record)
+        kept = replace(self, record=UnreadRecord(self.record, self.wanted))
         vars(kept)["problems"] = self.problems  # which are found once
         return kept
 
