@@ -119,6 +119,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         else:
             _tell_rows(planned, speaker)
             _tell_end(planned, saved, speaker, stopped=stopped)
+    saving.share_on_save(snapshot, saved, speaker)
     return int(bool(planned.problems))
 
 

@@ -66,8 +66,7 @@ def commit(
             tell_json(_as_json(proposals, saved, difference, elsewhere, speaker))
         else:
             _tell(proposals, saved, difference, elsewhere, speaker)
-    if saved and saved.choice is SharingChoice.ON_SAVE:
-        _share(snapshot, speaker)
+    share_on_save(snapshot, saved, speaker)
     return saved
 
 
@@ -98,8 +97,10 @@ def save_or_check(
     return saved
 
 
-def _share(snapshot: Snapshot, speaker: Language) -> None:
-    """Share what was saved; where that fails it is saved all the same."""
+def share_on_save(snapshot: Snapshot, saved: Saved | None, speaker: Language) -> None:
+    """Share what was saved, for whom wants that; where it fails it is saved all the same."""
+    if saved is None or saved.choice is not SharingChoice.ON_SAVE:
+        return
     try:
         done = sharing.sync(snapshot.path, speaker)
     except Failure as failure:

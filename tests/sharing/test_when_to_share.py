@@ -51,6 +51,17 @@ def test_on_save_shares_each_saved_change_with_what_others_have_shared(
     assert "start = 2021" in anna.text("measures/angar.toml")
 
 
+def test_a_list_that_is_brought_in_is_shared_at_once(
+    anna: Person, server: Path, git: Git, tmp_path: Path, choose: Callable[[str], None]
+) -> None:
+    choose("on-save")
+    file = tmp_path / "lista.csv"
+    file.write_text("Åtgärd\nFler ängar\n", "utf-8")
+    assert anna.app("import", str(file), "--reason", "Lista") == 0
+    assert "All is shared" in anna.err
+    assert "Fler ängar" in git(server, "show", "HEAD:measures/fler-angar.toml")
+
+
 def test_what_cannot_be_shared_is_saved_all_the_same(
     anna: Person, server: Path, choose: Callable[[str], None]
 ) -> None:
