@@ -103,10 +103,11 @@ SOMEBODY = """
 import os, sys
 from pathlib import Path
 from miljo_tui.repository.git_locks import explained
+from miljo_tui.repository.settings import Settings
 from miljo_tui.repository.state import State
 from miljo_tui.locale import language
 lock = Path(".git/index.lock")  # what lies above may be out of reach afterwards
-state = State(Path(), lock.parent, lock.parent, "main", None)
+state = State(Path(), lock.parent, lock.parent, "main", None, Settings(()))
 language("en").say("x")  # the interpreter's own files may be out of reach afterwards
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 failure = explained(state, lock)
