@@ -10,8 +10,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.problems import Path
-
-FOLLOW_UPS = ("follow_ups",)
+from miljo_tui.model.records import FOLLOW_UPS
 
 
 @frozen

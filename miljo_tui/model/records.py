@@ -261,4 +261,7 @@ AREA = RecordKind("area", Area, "areas", _("Area"))
 MEASURE = RecordKind("measure", Measure, "measures", _("Measure"))
 KINDS = (AGREEMENT, AREA, MEASURE)
 
+FOLLOW_UPS = ("follow_ups",)
+"""The path of a measure's follow-ups."""
+
 AGREEMENT_FILE = f"{AGREEMENT.name}.toml"

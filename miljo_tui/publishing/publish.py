@@ -19,7 +19,7 @@ from miljo_tui.model.parts import Page
 from miljo_tui.model.publication import Publication as Publication
 from miljo_tui.model.publication import public
 from miljo_tui.model.record_changes import RecordChange, Version, record_change
-from miljo_tui.model.records import MEASURE
+from miljo_tui.model.records import FOLLOW_UPS, MEASURE
 from miljo_tui.model.rounds import years
 from miljo_tui.model.table_layouts import layouts
 from miljo_tui.model.values import same
@@ -158,7 +158,7 @@ def _cut_short(published: Publication, form: str) -> list[Message]:
         return []
     tables = layouts(bool(published.folder.agreement.value.reporters_public))
     if not form.startswith("xlsx"):
-        shown = (MEASURE.name, ()), (MEASURE.name, ("follow_ups",))
+        shown = (MEASURE.name, ()), (MEASURE.name, FOLLOW_UPS)
         tables = tuple(each for each in tables if each.key in shown)
     return list(cut_texts(published, tables))
 

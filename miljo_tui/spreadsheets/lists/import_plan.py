@@ -19,7 +19,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.query import alike, fold
-from miljo_tui.model.records import MEASURE
+from miljo_tui.model.records import FOLLOW_UPS, MEASURE
 from miljo_tui.model.times import last_day
 from miljo_tui.model.tree import KeyPath
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
@@ -38,7 +38,6 @@ from miljo_tui.spreadsheets.lists.import_result import ExistingRecord, ImportPla
 from miljo_tui.spreadsheets.lists.rows import CellProblem, RowReader, cell_problem
 from miljo_tui.spreadsheets.lists.unlikely_rows import Doubt, Unlikely
 
-FOLLOW_UPS = ("follow_ups",)
 _BARE = re.compile(r"[\d\s.,]*\d[\d\s.,]*")
 
 Progress = Callable[[int, int], None]

@@ -11,7 +11,7 @@ from miljo_tui.model.choices import Choice
 from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.publication import Publication
-from miljo_tui.model.records import MEASURE
+from miljo_tui.model.records import FOLLOW_UPS, MEASURE
 from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column, Key, Layout, layouts
@@ -37,7 +37,7 @@ _EXPLAINED = (
 
 SHORT: tuple[Key, ...] = (
     (MEASURE.name, ()),
-    (MEASURE.name, ("follow_ups",)),
+    (MEASURE.name, FOLLOW_UPS),
     (MEASURE.name, ("actions",)),
     (MEASURE.name, ("indicators",)),
     (MEASURE.name, ("indicators", "values")),

@@ -15,7 +15,7 @@ from miljo_tui.model.figures import FOR_YEAR, Share, figures
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import grouped
 from miljo_tui.model.query import sort
-from miljo_tui.model.records import MEASURE, Measure
+from miljo_tui.model.records import FOLLOW_UPS, MEASURE, Measure
 from miljo_tui.model.rounds import next_to_report, years
 from miljo_tui.tui.commands import FOLLOW_UP
 from miljo_tui.tui.fixed_text import FixedText
@@ -225,7 +225,7 @@ class FollowUpScreen(UndoScreen):
             draft
             for draft in self.app.workspace.drafts.unsaved()
             if draft.record.kind is MEASURE
-            and (draft.record.address in self._sitting or draft.is_changed(("follow_ups",)))
+            and (draft.record.address in self._sitting or draft.is_changed(FOLLOW_UPS))
         ]
 
     def action_review(self) -> None:
