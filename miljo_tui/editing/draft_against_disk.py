@@ -76,8 +76,8 @@ class DiskComparison:
         if draft.changed and not rebased.draft.changed:
             return cls("committed", message(ALL_OF_IT), rebased.theirs, on_disk=there)
         spaces = message(_("On disk only spaces or comments were changed since"))
-        fate = None if rebased.theirs else spaces
-        return cls("changed", fate, rebased.theirs, rebased.conflicts, there)
+        headline = None if rebased.theirs else spaces
+        return cls("changed", headline, rebased.theirs, rebased.conflicts, there)
 
     def words(self) -> list[Message]:
         """Return as people say it what was changed, a sentence a line."""

@@ -16,9 +16,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 PREFIX = "miljo-"
 """What the ids of a piece begin with, so that none is one of the page around it."""
 
-LEVELS = (1, 2, 3)
-"""The levels that the heading of a piece may have: three more are under it."""
-
 
 def hypertext(document: Document) -> bytes:
     """Return a document as a whole page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from importlib import import_module
 
 _UNASKED = {"GIT_PYTHON_REFRESH": "quiet", "GIT_PYTHON_GIT_EXECUTABLE": os.devnull}
 """Under which it finds no git to ask for its version, and does not mind.
@@ -23,7 +24,7 @@ def load_gitpython() -> None:
         held = {name: os.environ.get(name) for name in _UNASKED}
         os.environ.update(_UNASKED)
         try:
-            import git  # noqa: F401
+            import_module("git")
         finally:
             for name, value in held.items():
                 if value is None:
