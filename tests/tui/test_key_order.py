@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
 
@@ -10,6 +12,7 @@ import pytest
 from seat import Sit
 from textual import events, work
 from textual.app import ComposeResult
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
 from waiting import LONGEST
@@ -89,14 +92,21 @@ async def test_a_key_waits_for_a_screen_however_slowly_it_opens() -> None:
                 await pilot.pause()
 
 
-async def test_keys_wait_for_what_is_found_out_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_order, "ANSWER_WITHIN", LONGEST)
+@asynccontextmanager
+async def asked() -> AsyncIterator[tuple[SlowApp, Slow, Pilot[None]]]:
+    """An app that finds out aside what opens, and a text that is typed meanwhile."""
     app = SlowApp()
     async with app.run_test() as pilot:
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, Slow)
         press(app, *"ask", "enter", *"text")
+        yield app, screen, pilot
+
+
+async def test_keys_wait_for_what_is_found_out_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_order, "ANSWER_WITHIN", LONGEST)
+    async with asked() as (app, screen, pilot):
         async with asyncio.timeout(LONGEST):
             while not app.workers:
                 await pilot.pause()
@@ -109,12 +119,7 @@ async def test_keys_wait_for_what_is_found_out_aside(monkeypatch: pytest.MonkeyP
 
 async def test_keys_do_not_wait_for_ever_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(key_order, "ANSWER_WITHIN", 0.0)
-    app = SlowApp()
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, Slow)
-        press(app, *"ask", "enter", *"text")
+    async with asked() as (_app, screen, pilot):
         async with asyncio.timeout(LONGEST):
             while screen.query_one(Input).value != "asktext":
                 await pilot.pause()
