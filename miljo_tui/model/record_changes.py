@@ -104,7 +104,7 @@ class RecordChange:
     def words(self) -> list[Message]:
         """Return the change as people say it, a sentence a line."""
         lines = (
-            [message(_SAID[self.what], former=self.former_address)] if self.what in _SAID else []
+            [message(_WORDS[self.what], former=self.former_address)] if self.what in _WORDS else []
         )
         if not self.is_whole:
             lines += [words(change) for change in self.changes]
@@ -113,8 +113,8 @@ class RecordChange:
         return lines or [message(_("Only comments, order or spaces"))]
 
 
-_SAID = {
-    What.CREATED: _("Made"),
+_WORDS = {
+    What.CREATED: _("New"),
     What.REMOVED: _("Removed"),
     What.RENAMED: _("Renamed; before it was {former}"),
     What.MOVED: _("Moved with all areas and measures; before it was {former}"),

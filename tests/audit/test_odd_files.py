@@ -31,7 +31,7 @@ def test_what_a_link_says_is_no_record(past: Past, capsys: pytest.CaptureFixture
     file.unlink()
     file.write_bytes(held)
     past.commit("bo", "Fil igen")
-    assert "Made" in told(past, capsys, "log", "angar", "-n", "1")
+    assert "    New\n" in told(past, capsys, "log", "angar", "-n", "1")
     assert "Bo  End: 2023  Fil igen" in told(past, capsys, "blame", "angar")
 
 
@@ -41,7 +41,7 @@ def test_a_submodule_in_its_place(past: Past, capsys: pytest.CaptureFixture[str]
     past.git("update-index", "--cacheinfo", entry)
     past.git("commit", "--quiet", "--message", "Modul", who="eva")
     assert "Removed" in told(past, capsys, "log", "angar", "-n", "1")
-    assert "    Made\n" not in told(past, capsys, "log", "-n", "1")
+    assert "    New\n" not in told(past, capsys, "log", "-n", "1")
 
 
 def test_only_a_mode_was_changed(past: Past, capsys: pytest.CaptureFixture[str]) -> None:

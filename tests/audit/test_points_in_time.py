@@ -105,7 +105,7 @@ def test_before_the_first_commit_everything_is_new(
 ) -> None:
     assert past.app("anna", "diff", "2001-01-01", "HEAD") == 0
     first = capsys.readouterr().out
-    assert "(measures/angar)\n  Made\n    2020-12-31" in first
+    assert "(measures/angar)\n  New\n    2020-12-31" in first
     assert past.app("anna", "diff", "2001-01-01") == 0
     assert capsys.readouterr().out == first
     assert past.app("anna", "diff", "2001-01-01", "2002-01-01") == 0

@@ -104,7 +104,7 @@ def test_since_the_last_publication(publish: Command, agreement: Path, git: Git)
         "Ängar i tätorten (measures/angar)",
         "  End: 2023 → 2025",
         "Solceller (measures/sol)",
-        "  Made",
+        "  New",
         "Återvinning (measures/atervinning)",
         "  Removed",
     ]
