@@ -53,7 +53,7 @@ async def test_each_change_stands_once_with_who_made_it(story: Past, sit: Sit) -
                 ("Ängar", "Responsible: Parkenheten → Gatukontoret", "Ny organisation", "Bo"),
                 ("Ängar", "End: 2023 → 2024", "Förlängt", "Anna", "KS2022/1"),
                 (
-                    "Made · for Miljööverenskommelsen 2022–2025, ",
+                    "New · for Miljööverenskommelsen 2022–2025, ",
                     "and 4 more",
                     "Start",
                     "Test Person",
