@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.screen import Screen, ScreenResultType
 
 from miljo_tui.tui.commands import Command, bindings
-from miljo_tui.tui.host import Host
+from miljo_tui.tui.host import WIDE, Host
 from miljo_tui.tui.key_line import KeyLine
 
 
@@ -19,6 +19,11 @@ class CommandScreen(Screen[ScreenResultType]):
 
     app: Host
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+
+    def __init__(self, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        # Textual finds out after the first frame, and would lay out and paint everything twice.
+        self.set_class(self.app.size.width >= WIDE, "-wide")
 
     def __init_subclass__(cls) -> None:
         """Bind the keys of the commands, before Textual reads the bindings of the class."""

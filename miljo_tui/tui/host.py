@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from miljo_tui.audit import HistoryCache
     from miljo_tui.editing import Draft
 
+WIDE = 100
+"""From so many columns panels stand side by side."""
+
 FIRST = 100
 """So many measures are read before the first paint; the rest follow."""
 

@@ -19,6 +19,7 @@ from miljo_tui.model.records import MEASURE
 from miljo_tui.tui.commands import BROWSE
 from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.forms.line import Line
+from miljo_tui.tui.host import WIDE
 from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.panels.lists import AreaList, MeasureList
 from miljo_tui.tui.panels.panel import FOLDED, ListPanel, Panel
@@ -29,8 +30,8 @@ from miljo_tui.tui.screens.live_reload import LiveReload
 from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.table import Table
 
-WIDE, HIGH = 100, 20
-"""From so many columns panels stand side by side; below so many rows only one is open."""
+HIGH = 20
+"""Below so many rows only one panel is open."""
 
 BORDERS = 3
 """The cells of a panel's two borders and its scrollbar."""
