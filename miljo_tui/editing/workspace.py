@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 class Workspace:
     """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
 
-    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
-        """Open the agreement, with `first` only so many measures. Raises Missing."""
-        self.agreement = CheckedAgreement(path, speaker, first=first)
+    def __init__(self, path: Path, speaker: Language, *, most: int | None = None) -> None:
+        """Open the agreement, without its measures where they are more. Raises Missing."""
+        self.agreement = CheckedAgreement(path, speaker, most=most)
         self.repository = RepositoryStatus(self.agreement)
         self.watcher = Watcher(self.agreement, self.repository)
         self.drafts = Drafts(self.agreement)
@@ -56,9 +56,12 @@ class Workspace:
         """The language of the person, which knows the names of the areas."""
         return self.agreement.speaker
 
-    def read_anew(self) -> Snapshot:
-        """Return the whole agreement as it is now, for `take`; safe in a thread."""
-        return open_agreement(self.snapshot.path)
+    def read_anew(self, told: Callable[[int, int], None] | None = None) -> Snapshot:
+        """Return the whole agreement as it is now, for `take`; safe in a thread.
+
+        Another hears how many measures have been read, and of how many.
+        """
+        return open_agreement(self.snapshot.path, told=told)
 
     def take(self, snapshot: Snapshot) -> None:
         """Show a freshly read agreement; drafts keep the version they began with."""

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 WIDE = 100
 """From so many columns panels stand side by side."""
 
-FIRST = 100
-"""So many measures are read before the first paint; the rest follow."""
+FEW = 20
+"""So many measures are read before the first paint; more of them follow it, all at once."""
 
 
 class Keeping(TuiMessage):
@@ -57,7 +57,7 @@ class Host(OrderedApp, FailingApp):
         """The history of all records, once a screen has begun to read it."""
         self._goes_at: tuple[str, ...] | None = ()
         """The keys that take the message away: none, some of them, or with None every one."""
-        self.workspace = Workspace(path, speaker, first=FIRST)
+        self.workspace = Workspace(path, speaker, most=FEW)
         self.speaker = self.workspace.speaker
         self.choices = ScreenChoices.remembered(os.environ)
         if self.choices.theme in self.available_themes:
