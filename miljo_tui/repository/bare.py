@@ -74,3 +74,9 @@ def folders_with(where: Repository, commit: str, name: str) -> list[str]:
     listed = ask(where.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
     paths = (os.fsdecode(path) for path in listed.split(b"\0") if path)
     return [path.rpartition("/")[0] for path in paths if path.rpartition("/")[2] == name]
+
+
+def branches_and_tags(where: Repository) -> set[str]:
+    """Return the whole names of all branches and tags of a repository. Raises GitFailed."""
+    listed = ask(where.root, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/tags")
+    return {os.fsdecode(name) for name in listed.splitlines()}

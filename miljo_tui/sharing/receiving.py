@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,14 +12,21 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.records import AGREEMENT_FILE
-from miljo_tui.repository.bare import bare_repository, folders_with
+from miljo_tui.repository.bare import bare_repository, branches_and_tags, folders_with
+from miljo_tui.repository.revisions import newest
 from miljo_tui.repository.state import Repository
 from miljo_tui.sharing.together import new_errors
 
 SHORT = 10
 """Characters of a commit's short id."""
 
-BRANCHES = "refs/heads/"
+BRANCHES, TAGS = "refs/heads/", "refs/tags/"
+
+_TAKEN_FOR_ANOTHER = re.compile(
+    r"(refs|heads|tags|remotes)/.*|([A-Z]+_)?HEAD|[0-9a-f]{40}|[0-9a-f]{64}", re.DOTALL
+)
+"""Names with which git may mean something else (gitrevisions(7)); one like refs/heads/main on a
+server keeps everybody from pushing to main."""
 
 
 @frozen
@@ -36,8 +44,10 @@ def refusals(
 
     With `strict`, every change of a record must be claimed by its commit. Raises GitFailed.
     """
-    where = bare_repository(folder)
+    where, lines = bare_repository(folder), tuple(lines)
     found: list[Refusal] = []
+    if misleading := tuple(_misleading(where, lines)):
+        found.append(Refusal(_language_of(where), misleading))
     for before, new in _tips(lines):
         there = [*([before] if before else []), new]
         folders = [
@@ -50,12 +60,29 @@ def refusals(
 
 def _tips(lines: Iterable[str]) -> list[tuple[str | None, str]]:
     """Return where branches were and are to be; a thousand at one commit are looked at once."""
-    found: list[tuple[str | None, str]] = []
+    found = [(old, new) for old, new, ref in _moved(lines) if ref.startswith(BRANCHES)]
+    return [(old if set(old) != {"0"} else None, new) for old, new in dict.fromkeys(found)]
+
+
+def _moved(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield what each ref was at, is to be at, and its name; without those that are deleted."""
     for line in lines:
         old, new, ref = [*line.split(" ", 2), "", "", ""][:3]
-        if ref.startswith(BRANCHES) and set(new) != {"0"}:
-            found.append((old if set(old) != {"0"} else None, new))
-    return list(dict.fromkeys(found))
+        if set(new) != {"0"}:
+            yield old, new, ref
+
+
+def _misleading(where: Repository, lines: Iterable[str]) -> Iterator[Message]:
+    """Yield which pushed branch or tag has a name with which git may mean another."""
+    pushed = [ref for _old, _new, ref in _moved(lines) if ref.startswith((BRANCHES, TAGS))]
+    held = {*branches_and_tags(where), *pushed}
+    for ref in pushed:
+        name = ref.removeprefix(BRANCHES).removeprefix(TAGS)
+        if _TAKEN_FOR_ANOTHER.fullmatch(name) or {BRANCHES + name, TAGS + name} <= held:
+            text = _(
+                "{name}: git can take this name for another branch or tag; choose another name"
+            )
+            yield message(text, name=name)
 
 
 def _refusal(
@@ -76,6 +103,17 @@ def _refusal(
         ]
         if said:
             yield Refusal(_language(chronicle, new), tuple(said))
+
+
+def _language_of(where: Repository) -> str:
+    """Return the language of the agreement that the server has."""
+    commit = newest(where)
+    if commit is None:
+        return "sv"
+    for inside in folders_with(where, commit, AGREEMENT_FILE):
+        with Chronicle(where.root / inside, where) as chronicle:
+            return _language(chronicle, commit)
+    return "sv"
 
 
 def _language(chronicle: Chronicle, commit: str) -> str:

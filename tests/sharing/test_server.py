@@ -69,6 +69,22 @@ def test_a_branch_cannot_be_rewritten(watched: Path, anna: Person) -> None:
         anna.git("push", "--quiet", "--force")
 
 
+@pytest.mark.parametrize("name", ["heads/refs/heads/main", "heads/HEAD", "tags/main", "heads/ab12"])
+def test_no_name_is_taken_that_git_would_take_for_another(
+    name: str, watched: Path, anna: Person, git: Git
+) -> None:
+    """One such branch kept everybody from pushing, one such tag stood for the branch."""
+    name = name.replace("ab12", anna.head)
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        anna.git("push", "--quiet", "origin", f"HEAD:refs/{name}")
+    short = name.partition("/")[2]
+    assert f"{short}: git kan ta namnet för en annan gren eller tagg" in refused.value.stderr
+    assert name not in git(watched, "for-each-ref")
+    anna.set("angar", "end=2024")
+    assert anna.app("sync") == 0, anna.err
+    anna.git("push", "--quiet", "origin", "HEAD:refs/tags/publicerad/2022-01-01", "HEAD:till-anna")
+
+
 def test_strictly_every_change_of_a_record_is_claimed(watched: Path, anna: Person) -> None:
     assert run(["setup", "server", str(watched), "--strict"]) == 0
     anna.by_hand(ANGAR, "end = 2023", "end = 2024")
