@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from miljo_tui.tui.table import Table
 
 
 @pytest.fixture
-def frames(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return every frame as it is painted."""
     painted: list[str] = []
     display = MiljoApp._display
@@ -27,7 +26,7 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         painted.append("\n".join("".join(part.text for part in strip) for strip in strips))
 
     monkeypatch.setattr(MiljoApp, "_display", watched)
-    yield painted
+    return painted
 
 
 def more(agreement: Path, count: int) -> None:
