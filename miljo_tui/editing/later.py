@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft as Draft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import again as again
+    from miljo_tui.editing.editor_target import editor_target_of as editor_target_of
+    from miljo_tui.editing.editor_target import placed_message as placed_message
+    from miljo_tui.editing.editor_target import require_mended as require_mended
     from miljo_tui.editing.new_records import begin_record as begin_record
     from miljo_tui.editing.new_records import free_id as free_id
     from miljo_tui.editing.new_records import taken_ids as taken_ids
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.save_recovery import is_interrupted as is_interrupted
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import save as save
+    from miljo_tui.editing.unmerged import unmerged_problems as unmerged_problems
     from miljo_tui.repository.git_locks import explained as explained
     from miljo_tui.repository.git_locks import lasting as lasting
     from miljo_tui.repository.process_wait import call_off as call_off
@@ -35,11 +39,13 @@ else:
             "editing.draft": ("Draft",),
             "editing.draft_journal": ("Journal",),
             "editing.draft_rebase": ("again",),
+            "editing.editor_target": ("editor_target_of", "placed_message", "require_mended"),
             "editing.new_records": ("begin_record", "free_id", "taken_ids"),
             "editing.outside": ("unreadable_record",),
             "editing.outside_changes": ("OutsideChanges",),
             "editing.save_recovery": ("is_interrupted", "recover"),
             "editing.saving": ("save",),
+            "editing.unmerged": ("unmerged_problems",),
             "repository.git_locks": ("explained", "lasting"),
             "repository.process_wait": ("call_off", "heeding"),
             "repository.save_lock": ("Busy", "exclusive"),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
-from miljo_tui.editing.editor_target import Cursor, editor_target_of, placed_message, require_mended
 from miljo_tui.editing.opening import Snapshot, open_agreement
 from miljo_tui.editing.repository_status import RepositoryStatus
 from miljo_tui.editing.watcher import Watcher
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.draft_file import StoredDraft
+    from miljo_tui.editing.editor_target import Cursor
     from miljo_tui.editing.proposals import Proposal, Why
     from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.editing.saving import Saved
@@ -97,7 +97,8 @@ class Workspace:
         self.repository.require_no_obstacle()
         if record.fault:
             raise BadState(
-                placed_message(record.fault, record.fault.point or (1, 1)), record.fault.remedy
+                later.placed_message(record.fault, record.fault.point or (1, 1)),
+                record.fault.remedy,
             )
         return self.drafts.get(record.address) or self.drafts.keep(later.Draft(record, self.folder))
 
@@ -145,12 +146,12 @@ class Workspace:
 
         Raises BadState where it is no ordinary file that can be read.
         """
-        return editor_target_of(record, self.snapshot)
+        return later.editor_target_of(record, self.snapshot)
 
     def mended(self, record: AnyRecord) -> AnyRecord:
         """Return a record as it was read again. Raises BadState where its file has an error."""
         now = self.agreement.record(record.address)
-        require_mended(now, self.snapshot)
+        later.require_mended(now, self.snapshot)
         return now
 
     def made_outside(self, record: AnyRecord) -> Proposal | None:
