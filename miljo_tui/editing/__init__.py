@@ -22,12 +22,10 @@ if TYPE_CHECKING:
     from miljo_tui.editing.editor_target import Cursor as Cursor
     from miljo_tui.editing.field_keys import find_field as find_field
     from miljo_tui.editing.file_merge import merge_files as merge_files
-    from miljo_tui.editing.follow_ups import YearFollowUp as YearFollowUp
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
     from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
     from miljo_tui.editing.inspection import inspect_folder as inspect_folder
     from miljo_tui.editing.inspection import placed_problems as placed_problems
-    from miljo_tui.editing.introduction import Introduction as Introduction
     from miljo_tui.editing.languages import agreement_language as agreement_language
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.new_records import begin_record as begin_record
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
     from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
     from miljo_tui.editing.two_versions import joined_versions as joined_versions
-    from miljo_tui.editing.unparsed import UnparsedValue as UnparsedValue
     from miljo_tui.editing.workspace import Workspace as Workspace
 else:
     __getattr__ = opened(
@@ -69,14 +66,12 @@ else:
             "editor_target": ("Cursor",),
             "field_keys": ("find_field",),
             "file_merge": ("merge_files",),
-            "follow_ups": ("YearFollowUp",),
             "inspection": (
                 "PlacedProblem",
                 "inspect_agreement",
                 "inspect_folder",
                 "placed_problems",
             ),
-            "introduction": ("Introduction",),
             "languages": ("agreement_language",),
             "new_records": ("NewRecords", "begin_record"),
             "opening": ("Snapshot", "open_agreement"),
@@ -90,7 +85,6 @@ else:
             "screen_choices": ("ScreenChoices",),
             "sharing_choice": ("SharingChoice",),
             "two_versions": ("TwoVersions", "joined_versions"),
-            "unparsed": ("UnparsedValue",),
             "workspace": ("Workspace",),
         },
     )

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from miljo_tui.editing.proposals import Proposal, Why, all_problems, made_words, new_problems
-from miljo_tui.editing.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -22,6 +21,7 @@ from miljo_tui.model.periods import read_period
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import Reference
+from miljo_tui.model.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.model.values import same
 from miljo_tui.model.wording import words
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model import paths
@@ -14,6 +13,7 @@ from miljo_tui.model.fields import Field, fields_of
 from miljo_tui.model.nearest_key import nearest
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries, Table
+from miljo_tui.model.unparsed import UnparsedValue
 
 
 def find_field(draft: Draft, key: str, *, makes: bool) -> tuple[Path, Field | None]:

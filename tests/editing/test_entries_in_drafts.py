@@ -9,10 +9,10 @@ import pytest
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.locale import language
 from miljo_tui.model.changes import leaves
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.model.wording import words
 
 ENGLISH = language("en")

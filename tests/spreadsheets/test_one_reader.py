@@ -12,13 +12,13 @@ import pytest
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot, open_agreement
-from miljo_tui.editing.unparsed import UnparsedValue
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.parse_input import DASHES
 from miljo_tui.model.records import Measure
 from miljo_tui.model.tree import at
+from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.cells import CellReader
 
