@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.new_records import begin_record as begin_record
     from miljo_tui.editing.opening import Snapshot as Snapshot
-    from miljo_tui.editing.opening import open_agreement as open_agreement
     from miljo_tui.editing.outside import outside_proposal as outside_proposal
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
     from miljo_tui.editing.proposals import Proposal as Proposal
@@ -74,7 +73,7 @@ else:
             ),
             "languages": ("agreement_language",),
             "new_records": ("NewRecords", "begin_record"),
-            "opening": ("Snapshot", "open_agreement"),
+            "opening": ("Snapshot",),
             "outside": ("outside_proposal",),
             "outside_changes": ("OutsideChanges",),
             "proposals": ("Proposal", "Why", "consequences"),

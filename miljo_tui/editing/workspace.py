@@ -12,7 +12,7 @@ from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
 from miljo_tui.editing.editor_target import Cursor, editor_target_of, placed_message, require_mended
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.repository_status import RepositoryStatus
 from miljo_tui.editing.watcher import Watcher
 from miljo_tui.locale import Language, Message, message
@@ -58,7 +58,7 @@ class Workspace:
 
     def read_anew(self) -> Snapshot:
         """Return the whole agreement as it is now, for `take`; safe in a thread."""
-        return open_agreement(self.snapshot.path)
+        return Snapshot.open(self.snapshot.path)
 
     def take(self, snapshot: Snapshot) -> None:
         """Show a freshly read agreement; drafts keep the version they began with."""

@@ -11,7 +11,7 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.save_conflicts import ChangedUnderneath, RemovedUnderneath
@@ -29,7 +29,7 @@ NAME = "measures/angar.toml"
 @pytest.fixture
 def windows(agreement: Path) -> tuple[Snapshot, Snapshot]:
     """The agreement, opened in two windows."""
-    return open_agreement(agreement), open_agreement(agreement)
+    return Snapshot.open(agreement), Snapshot.open(agreement)
 
 
 def draft(snapshot: Snapshot, *values: tuple[Path_, Any]) -> Draft:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.new_records import duplicate_record, new_record
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.model.entry_matching import match
 from miljo_tui.model.failures import Refused
 from miljo_tui.model.key_order import outline
@@ -25,7 +25,7 @@ from miljo_tui.model.records import AREA, KINDS, MEASURE, RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.store.positions import Positions
 
-SHIPPED: Snapshot = open_agreement(Path(__file__).resolve().parents[2] / "agreement")
+SHIPPED: Snapshot = Snapshot.open(Path(__file__).resolve().parents[2] / "agreement")
 OURS = "files that the program wrote"
 ANY = "files laid out at random"
 

@@ -8,7 +8,7 @@ import pytest
 
 from miljo_tui.editing.assignments import assign
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 from miljo_tui.model.changes import leaves
 from miljo_tui.model.failures import WrongUse
@@ -21,7 +21,7 @@ ENGLISH = language("en")
 @pytest.fixture
 def draft(agreement: Path) -> Draft:
     """A draft of the measure with entries."""
-    folder = open_agreement(agreement).folder
+    folder = Snapshot.open(agreement).folder
     return Draft(folder.measures["angar"], folder)
 
 

@@ -11,7 +11,7 @@ from as_proposals import as_proposals
 from hostile import BYTES, COMMANDS, MARKUP, NAMES, UNSEEN
 
 from miljo_tui.editing.new_records import new_record
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.workspace import Workspace
@@ -103,7 +103,7 @@ def test_a_removal_of_one_removes_that_one(odd: Path) -> None:
 
 
 def test_no_title_makes_a_file_elsewhere(agreement: Path) -> None:
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     titles = [text for text in (*NAMES, *MARKUP, *UNSEEN) if any(map(str.isalnum, text))]
     for title in titles:
         record = new_record(snapshot, MEASURE, title).record

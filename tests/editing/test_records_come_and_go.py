@@ -10,7 +10,7 @@ from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.new_records import NewRecords, duplicate_record, new_record
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.save_conflicts import TakenUnderneath
@@ -29,7 +29,7 @@ WHY = Why("Beslut i nämnden", "KS2022/1")
 @pytest.fixture
 def snapshot(agreement: Path) -> Snapshot:
     """The agreement, opened."""
-    return open_agreement(agreement)
+    return Snapshot.open(agreement)
 
 
 def measure_draft(snapshot: Snapshot, id: str, end: int) -> Draft:
@@ -227,7 +227,7 @@ def test_what_others_refer_to_stays(snapshot: Snapshot, agreement: Path, git: Gi
 def test_what_is_in_no_commit_is_not_removed(agreement: Path) -> None:
     file = agreement / "measures" / "ny.toml"
     file.write_text('title = "Ny"\n', "utf-8")
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     with pytest.raises(BadState) as caught:
         save(
             snapshot,
@@ -244,7 +244,7 @@ def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
     file = agreement / "measures" / "angar.toml"
     file.write_text("title = ", "utf-8")
     git(agreement, "commit", "--quiet", "--all", "-m", "Trasig")
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     gone = removal_proposal(snapshot.folder.measures["angar"], snapshot.folder)
     assert save(snapshot, as_proposals(gone), WHY, SWEDISH) and not file.exists()
 
