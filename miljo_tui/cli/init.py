@@ -9,7 +9,7 @@ from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
-from miljo_tui.editing import Snapshot, find_agreement
+from miljo_tui.editing import Snapshot, Surroundings
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
@@ -95,7 +95,7 @@ def _made(context: Context, arguments: argparse.Namespace) -> CreatedAgreement:
             message(_("Name a new one, as in: miljo-tui init FOLDER")),
         )
     if arguments.like is not None:
-        other = Snapshot.open(find_agreement(arguments.like, Path.cwd(), os.environ))
+        other = Snapshot.open(Surroundings.find(arguments.like, os.environ))
         return create_like(folder, other, context.language)
     return create_agreement(folder, context.language)
 

@@ -8,7 +8,6 @@ from miljo_tui.door import opened
 
 if TYPE_CHECKING:
     from miljo_tui.editing.agreement_folder import Surroundings as Surroundings
-    from miljo_tui.editing.agreement_folder import find_agreement as find_agreement
     from miljo_tui.editing.assignments import assign as assign
     from miljo_tui.editing.assignments import is_assignment as is_assignment
     from miljo_tui.editing.commit_message import compose_message as compose_message
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
     from miljo_tui.editing.inspection import inspect_folder as inspect_folder
     from miljo_tui.editing.inspection import placed_problems as placed_problems
-    from miljo_tui.editing.languages import agreement_language as agreement_language
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.new_records import begin_record as begin_record
     from miljo_tui.editing.opening import Snapshot as Snapshot
@@ -52,7 +50,7 @@ else:
     __getattr__ = opened(
         __name__,
         {
-            "agreement_folder": ("Surroundings", "find_agreement"),
+            "agreement_folder": ("Surroundings",),
             "assignments": ("assign", "is_assignment"),
             "commit_message": ("compose_message",),
             "conflict_markers": ("MarkedConflict",),
@@ -71,7 +69,6 @@ else:
                 "inspect_folder",
                 "placed_problems",
             ),
-            "languages": ("agreement_language",),
             "new_records": ("NewRecords", "begin_record"),
             "opening": ("Snapshot",),
             "outside": ("outside_proposal",),
