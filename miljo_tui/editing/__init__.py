@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.inspection import inspect_folder as inspect_folder
     from miljo_tui.editing.inspection import placed_problems as placed_problems
     from miljo_tui.editing.new_records import NewRecords as NewRecords
-    from miljo_tui.editing.new_records import begin_record as begin_record
     from miljo_tui.editing.opening import Snapshot as Snapshot
     from miljo_tui.editing.outside import outside_proposal as outside_proposal
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
@@ -69,7 +68,7 @@ else:
                 "inspect_folder",
                 "placed_problems",
             ),
-            "new_records": ("NewRecords", "begin_record"),
+            "new_records": ("NewRecords",),
             "opening": ("Snapshot",),
             "outside": ("outside_proposal",),
             "outside_changes": ("OutsideChanges",),

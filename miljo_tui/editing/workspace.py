@@ -104,7 +104,7 @@ class Workspace:
         Raises WrongUse for what is no title, or what stands in the way.
         """
         self.repository.require_no_obstacle()
-        draft = later.begin_record(self.snapshot, kind, title, like, self.drafts.new_ids())
+        draft = later.NewRecords(self.snapshot, kind, self.drafts.new_ids()).add(title, like)
         self.drafts.write_down(self.drafts.keep(draft))
         self.show_new()
         return draft

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
-from miljo_tui.editing.new_records import duplicate_record, new_record
+from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.model.entry_matching import match
 from miljo_tui.model.failures import Refused
@@ -153,15 +153,15 @@ def begun(data: st.DataObject) -> Draft:
     """Draw a draft of a file that the program wrote: shipped, made from the template, or copied."""
     what = data.draw(st.sampled_from(["shipped", "new", "new area", "copied"]))
     if what == "new":
-        return new_record(SHIPPED, MEASURE, "Ny åtgärd")
+        return NewRecords(SHIPPED, MEASURE).begin("Ny åtgärd")
     if what == "new area":
-        return new_record(SHIPPED, AREA, "Nytt område")
+        return NewRecords(SHIPPED, AREA).begin("Nytt område")
     records = [
         each for each in SHIPPED.folder.records() if what == "shipped" or each.kind is MEASURE
     ]
     chosen = data.draw(st.sampled_from(records))
     return (
-        duplicate_record(SHIPPED, chosen, "Kopia")
+        NewRecords(SHIPPED, chosen.kind).duplicate(chosen, "Kopia")
         if what == "copied"
         else Draft(chosen, SHIPPED.folder)
     )

@@ -10,7 +10,7 @@ import pytest
 from as_proposals import as_proposals
 from hostile import BYTES, COMMANDS, MARKUP, NAMES, UNSEEN
 
-from miljo_tui.editing.new_records import new_record
+from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.removal import removal_proposal
@@ -106,6 +106,6 @@ def test_no_title_makes_a_file_elsewhere(agreement: Path) -> None:
     snapshot = Snapshot.open(agreement)
     titles = [text for text in (*NAMES, *MARKUP, *UNSEEN) if any(map(str.isalnum, text))]
     for title in titles:
-        record = new_record(snapshot, MEASURE, title).record
+        record = NewRecords(snapshot, MEASURE).begin(title).record
         assert is_id(record.id), title
         assert snapshot.file(record).parent == agreement / "measures"
