@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import StoredDraft as StoredDraft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
-    from miljo_tui.editing.drafts_of_others import others_drafts as others_drafts
     from miljo_tui.editing.editor_target import Cursor as Cursor
     from miljo_tui.editing.field_keys import find_field as find_field
     from miljo_tui.editing.file_merge import merge_files as merge_files
@@ -27,12 +26,10 @@ if TYPE_CHECKING:
     from miljo_tui.editing.inspection import placed_problems as placed_problems
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.opening import Snapshot as Snapshot
-    from miljo_tui.editing.outside import outside_proposal as outside_proposal
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
     from miljo_tui.editing.proposals import Proposal as Proposal
     from miljo_tui.editing.proposals import Why as Why
     from miljo_tui.editing.proposals import consequences as consequences
-    from miljo_tui.editing.removal import removal_proposal as removal_proposal
     from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
     from miljo_tui.editing.save_conflicts import SaveConflict as SaveConflict
     from miljo_tui.editing.save_recovery import recover as recover
@@ -58,7 +55,6 @@ else:
             "draft_file": ("StoredDraft",),
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased",),
-            "drafts_of_others": ("others_drafts",),
             "editor_target": ("Cursor",),
             "field_keys": ("find_field",),
             "file_merge": ("merge_files",),
@@ -70,10 +66,8 @@ else:
             ),
             "new_records": ("NewRecords",),
             "opening": ("Snapshot",),
-            "outside": ("outside_proposal",),
             "outside_changes": ("OutsideChanges",),
             "proposals": ("Proposal", "Why", "consequences"),
-            "removal": ("removal_proposal",),
             "save_conflicts": ("NotCommitted", "SaveConflict"),
             "save_recovery": ("recover",),
             "saving": ("Saved", "Unacceptable", "acceptable", "save"),

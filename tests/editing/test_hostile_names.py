@@ -12,8 +12,7 @@ from hostile import BYTES, COMMANDS, MARKUP, NAMES, UNSEEN
 
 from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.ids import is_id
@@ -96,7 +95,7 @@ def test_a_removal_of_one_removes_that_one(odd: Path) -> None:
     workspace = Workspace(odd, language("en"))
     for name in ("*", "[ab]", ":(exclude)*", "--upload-pack=touch HOSTILE"):
         record = workspace.agreement.record(f"measures/{name}")
-        assert workspace.save(as_proposals(removal_proposal(record, workspace.folder)), WHY)
+        assert workspace.save(as_proposals(Proposal.removing(record, workspace.folder)), WHY)
         assert changed(odd) == [f"measures/{name}.toml"]
         workspace.take(workspace.read_anew())
     assert git(odd, "status", "--porcelain") == b""

@@ -12,7 +12,6 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.save_conflicts import TakenUnderneath
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import guarded
@@ -50,7 +49,7 @@ def test_several_records_are_one_commit_that_names_each(
 ) -> None:
     drafts = [measure_draft(snapshot, id, 2026) for id in ("angar", "atervinning")]
     new = NewRecords(snapshot, MEASURE).begin("Solceller")
-    gone = removal_proposal(snapshot.folder.measures["okad-vaxtlighet"], snapshot.folder)
+    gone = Proposal.removing(snapshot.folder.measures["okad-vaxtlighet"], snapshot.folder)
     assert save(snapshot, as_proposals(*drafts, new, gone), WHY, SWEDISH)
     assert git(agreement, "show", "--name-status", "--format=", "HEAD").split() == [
         *("M", "measures/angar.toml", "M", "measures/atervinning.toml"),
@@ -81,7 +80,7 @@ def test_all_or_nothing(snapshot: Snapshot, agreement: Path, git: Git, hindrance
         measure_draft(snapshot, "angar", 2026),
         NewRecords(snapshot, MEASURE).begin("Solceller"),
     ]
-    gone = removal_proposal(snapshot.folder.measures["atervinning"], snapshot.folder)
+    gone = Proposal.removing(snapshot.folder.measures["atervinning"], snapshot.folder)
     last = measure_draft(snapshot, "okad-vaxtlighet", 2026)
     if hindrance == "hook":
         hook = agreement / ".git" / "hooks" / "pre-commit"
@@ -216,7 +215,7 @@ def test_a_title_must_have_a_letter(snapshot: Snapshot, title: str) -> None:
 
 
 def test_what_others_refer_to_stays(snapshot: Snapshot, agreement: Path, git: Git) -> None:
-    gone = removal_proposal(snapshot.folder.areas["gronska"], snapshot.folder)
+    gone = Proposal.removing(snapshot.folder.areas["gronska"], snapshot.folder)
     with pytest.raises(Unacceptable) as caught:
         save(snapshot, as_proposals(gone), WHY, SWEDISH)
     said = [ENGLISH.say(problem.message) for problem in caught.value.problems]
@@ -224,7 +223,7 @@ def test_what_others_refer_to_stays(snapshot: Snapshot, agreement: Path, git: Gi
         "Miljööverenskommelsen 2022–2025 refers to it: Chosen areas",
         "Ökad växtlighet refers to it: Areas",
     ]
-    free = removal_proposal(snapshot.folder.areas["giftfri-vardag"], snapshot.folder)
+    free = Proposal.removing(snapshot.folder.areas["giftfri-vardag"], snapshot.folder)
     assert save(snapshot, as_proposals(free), WHY, SWEDISH)
     assert not (agreement / "areas" / "giftfri-vardag.toml").exists()
     assert git(agreement, "status", "--porcelain") == ""
@@ -237,13 +236,13 @@ def test_what_is_in_no_commit_is_not_removed(agreement: Path) -> None:
     with pytest.raises(BadState) as caught:
         save(
             snapshot,
-            as_proposals(removal_proposal(snapshot.folder.measures["ny"], snapshot.folder)),
+            as_proposals(Proposal.removing(snapshot.folder.measures["ny"], snapshot.folder)),
             WHY,
             SWEDISH,
         )
     assert "not in the history" in ENGLISH.say(caught.value.message) and file.exists()
     with pytest.raises(WrongUse):
-        removal_proposal(snapshot.folder.agreement, snapshot.folder)
+        Proposal.removing(snapshot.folder.agreement, snapshot.folder)
 
 
 def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
@@ -251,7 +250,7 @@ def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
     file.write_text("title = ", "utf-8")
     git(agreement, "commit", "--quiet", "--all", "-m", "Trasig")
     snapshot = Snapshot.open(agreement)
-    gone = removal_proposal(snapshot.folder.measures["angar"], snapshot.folder)
+    gone = Proposal.removing(snapshot.folder.measures["angar"], snapshot.folder)
     assert save(snapshot, as_proposals(gone), WHY, SWEDISH) and not file.exists()
 
 
