@@ -12,7 +12,6 @@ from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.editing import (
     Journal,
     PlacedProblem,
-    inspect_agreement,
 )
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
@@ -36,7 +35,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         others = journal.of_others()
     except Failure as failure:
         complain(context.language, failure.message)
-    findings = inspect_agreement(snapshot)
+    findings = PlacedProblem.all_of(snapshot)
     drafts = len(journal.found())
     if arguments.json:
         tell_json(_as_json(standing, drafts, others, findings))

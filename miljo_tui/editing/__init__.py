@@ -17,13 +17,9 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import StoredDraft as StoredDraft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
-    from miljo_tui.editing.editor_target import Cursor as Cursor
     from miljo_tui.editing.field_keys import find_field as find_field
     from miljo_tui.editing.file_merge import merge_files as merge_files
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
-    from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
-    from miljo_tui.editing.inspection import inspect_folder as inspect_folder
-    from miljo_tui.editing.inspection import placed_problems as placed_problems
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.opening import Snapshot as Snapshot
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
@@ -55,15 +51,9 @@ else:
             "draft_file": ("StoredDraft",),
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased",),
-            "editor_target": ("Cursor",),
             "field_keys": ("find_field",),
             "file_merge": ("merge_files",),
-            "inspection": (
-                "PlacedProblem",
-                "inspect_agreement",
-                "inspect_folder",
-                "placed_problems",
-            ),
+            "inspection": ("PlacedProblem",),
             "new_records": ("NewRecords",),
             "opening": ("Snapshot",),
             "outside_changes": ("OutsideChanges",),

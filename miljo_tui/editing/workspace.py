@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
-from miljo_tui.editing.editor_target import Cursor, editor_target_of, placed_message, require_mended
+from miljo_tui.editing.editor_target import editor_target_of, placed_message, require_mended
+from miljo_tui.editing.inspection import PlacedProblem
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.repository_status import RepositoryStatus
 from miljo_tui.editing.watcher import Watcher
@@ -137,8 +138,8 @@ class Workspace:
         self.show_new()
         return draft
 
-    def editor_target(self, record: AnyRecord) -> tuple[Path, Cursor]:
-        """Return a record's file for an editor, and where its first problem stands.
+    def editor_target(self, record: AnyRecord) -> tuple[Path, PlacedProblem | None]:
+        """Return a record's file for an editor, and its first problem, if it has any.
 
         Raises BadState where it is no ordinary file that can be read.
         """
