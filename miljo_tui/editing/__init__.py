@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import StoredDraft as StoredDraft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
-    from miljo_tui.editing.field_keys import find_field as find_field
+    from miljo_tui.editing.field_keys import DraftField as DraftField
     from miljo_tui.editing.file_merge import merge_files as merge_files
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
     from miljo_tui.editing.new_records import NewRecords as NewRecords
@@ -51,7 +51,7 @@ else:
             "draft_file": ("StoredDraft",),
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased",),
-            "field_keys": ("find_field",),
+            "field_keys": ("DraftField",),
             "file_merge": ("merge_files",),
             "inspection": ("PlacedProblem",),
             "new_records": ("NewRecords",),

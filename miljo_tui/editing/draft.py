@@ -143,16 +143,21 @@ class Draft:
         return tree.at(self._tree, path)
 
     def write(self, path: Path, text: str | Sequence[str]) -> None:
-        """Take what a person wrote into a field; for a list, the text of each item."""
+        """Take what a person wrote into a field; for a list, the text of each item.
+
+        What cannot be understood waits there as it is.
+        """
         try:
-            value = self._ended(path, self.read(path, text))
+            self.enter(path, text)
         except WrongUse as failure:
             written = text if isinstance(text, str) else "\n".join(text)
             held = self.value(path)
             held = held.held if isinstance(held, UnparsedValue) else held
             self.put(path, UnparsedValue(written, failure, held))
-        else:
-            self.put(path, value)
+
+    def enter(self, path: Path, text: str | Sequence[str]) -> None:
+        """Take what a person wrote into a field. Raises WrongUse where it cannot be understood."""
+        self.put(path, self._ended(path, self.read(path, text)))
 
     def read(self, path: Path, text: str | Sequence[str]) -> Any:
         """Read what a person wrote into a field, None for nothing.
