@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Callable
 
 from miljo_tui.cli import saving
+from miljo_tui.cli.assignments import assign
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import NewRecords, assign
+from miljo_tui.editing import NewRecords
 from miljo_tui.locale import mark as _
 from miljo_tui.model.records import AREA, MEASURE
 

@@ -8,8 +8,6 @@ from miljo_tui.door import opened
 
 if TYPE_CHECKING:
     from miljo_tui.editing.agreement_folder import Surroundings as Surroundings
-    from miljo_tui.editing.assignments import assign as assign
-    from miljo_tui.editing.assignments import is_assignment as is_assignment
     from miljo_tui.editing.commit_message import compose_message as compose_message
     from miljo_tui.editing.conflict_markers import MarkedConflict as MarkedConflict
     from miljo_tui.editing.draft import Draft as Draft
@@ -43,7 +41,6 @@ else:
         __name__,
         {
             "agreement_folder": ("Surroundings",),
-            "assignments": ("assign", "is_assignment"),
             "commit_message": ("compose_message",),
             "conflict_markers": ("MarkedConflict",),
             "draft": ("Draft",),

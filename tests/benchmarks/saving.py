@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from miljo_tui.editing.assignments import assign
+from miljo_tui.cli.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why

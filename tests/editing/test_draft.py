@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.editing.assignments import assign
+from miljo_tui.cli.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.opening import Snapshot

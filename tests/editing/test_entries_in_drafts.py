@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.editing.assignments import assign
+from miljo_tui.cli.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language

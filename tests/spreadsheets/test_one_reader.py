@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from miljo_tui.editing.assignments import assign
+from miljo_tui.cli.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language

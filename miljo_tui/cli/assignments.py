@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.field_keys import DraftField
+from miljo_tui.editing import Draft, DraftField
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
