@@ -283,7 +283,7 @@ import os
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.editing.opening import Snapshot.open
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside_changes import OutsideChanges
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
