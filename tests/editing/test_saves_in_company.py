@@ -37,7 +37,7 @@ from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.opening import Snapshot.open
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.saving import save
 for number in range(int(sys.argv[3])):
     snapshot = Snapshot.open(Path(sys.argv[1]))
@@ -53,7 +53,7 @@ from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.opening import Snapshot.open
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.saving import save
 snapshot = Snapshot.open(Path(sys.argv[1]))  # read once: every save finds another file
 for number in range(int(sys.argv[3])):
@@ -70,7 +70,7 @@ from miljo_tui.locale import language
 from miljo_tui.editing import save_recovery
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.opening import Snapshot.open
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.saving import save
 save_recovery.SETTLING = 0.2
 for number in range(int(sys.argv[3])):
