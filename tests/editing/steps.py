@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from miljo_tui.editing.proposals import Proposal
-from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
@@ -68,7 +67,7 @@ def proposed(agreement: Path) -> tuple[Workspace, list[Proposal]]:
     changed.put(("end",), 2025)
     new = workspace.begin(MEASURE, "Solceller")
     new.put(("start",), 2024)
-    gone = removal_proposal(workspace.folder.measures["atervinning"], workspace.folder)
+    gone = Proposal.removing(workspace.folder.measures["atervinning"], workspace.folder)
     return workspace, [changed.proposal(), new.proposal(), gone]
 
 
