@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
+from textual.screen import ScreenResultCallbackType
 
 from miljo_tui.locale import mark as _
+from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import sort
 from miljo_tui.tui import screens
@@ -20,6 +22,7 @@ from miljo_tui.tui.screens.browse import BrowseScreen
 from miljo_tui.tui.terminal.driver import SturdyDriver
 
 if TYPE_CHECKING:
+    from miljo_tui.editing import Draft
     from miljo_tui.tui.screens.palette import PaletteEntry
 
 
@@ -88,6 +91,32 @@ class MiljoApp(Host):
             self.screen.go_to(address)
         else:
             self.tell(_("Leave the form first; what was changed stays as a draft"))
+
+    def review(self, drafts: Sequence[Draft], closed: ScreenResultCallbackType[bool]) -> None:
+        """Review drafts together, or say why their files cannot be written."""
+        try:
+            proposals = [draft.proposal() for draft in drafts]
+        except Failure as failure:
+            self.explain(failure)
+        else:
+            self.push_screen(screens.ReviewScreen(proposals), closed)
+
+    def introduce(self, again: Callable[[], object] | None) -> None:
+        """Ask who is at the keyboard; `again` does what had to wait for that."""
+
+        def introduced(done: bool | None) -> None:
+            if done:
+                self.workspace.repository.state = self.workspace.repository.ask()
+                self.screen.post_message(News())
+                if again:
+                    again()
+
+        try:
+            asked = screens.IdentityScreen(self.workspace.snapshot.path)
+        except Failure as failure:
+            self.explain(failure)
+        else:
+            self.push_screen(asked, introduced)
 
     def action_repaint(self) -> None:
         """Paint everything anew, whatever another program has written on the screen."""

@@ -20,7 +20,6 @@ from miljo_tui.editing import ScreenChoices, Workspace
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
-from miljo_tui.tui import screens
 from miljo_tui.tui.literal import visible
 from miljo_tui.tui.terminal.driver import VARIABLE, SturdyDriver
 from miljo_tui.tui.terminal.key_order import OrderedApp
@@ -61,15 +60,6 @@ class Host(OrderedApp, FailingApp):
             self.theme = self.choices.theme
         self.workspace.drafts.on_keeping = self._tell_of_drafts
 
-    def review(self, drafts: Sequence[Draft], closed: ScreenResultCallbackType[bool]) -> None:
-        """Review drafts together, or say why their files cannot be written."""
-        try:
-            proposals = [draft.proposal() for draft in drafts]
-        except Failure as failure:
-            self.explain(failure)
-        else:
-            self.push_screen(screens.ReviewScreen(proposals), closed)
-
     def get_driver_class(self) -> type[Driver]:
         """Read keys in a way that no odd byte ends, and send only what changes."""
         if os.environ.get(VARIABLE) == "textual":
@@ -107,6 +97,14 @@ class Host(OrderedApp, FailingApp):
     @abstractmethod
     def go_to(self, address: str) -> None:
         """Show a record on the browsing screen."""
+
+    @abstractmethod
+    def review(self, drafts: Sequence[Draft], closed: ScreenResultCallbackType[bool]) -> None:
+        """Review drafts together, or say why their files cannot be written."""
+
+    @abstractmethod
+    def introduce(self, again: Callable[[], object] | None) -> None:
+        """Ask who is at the keyboard; `again` does what had to wait for that."""
 
     def say(self, what: str | Message, **values: object) -> str:
         """Return a marked text in the language of the screen."""
@@ -153,7 +151,7 @@ class Host(OrderedApp, FailingApp):
         """
         self.clear_notifications()
         if isinstance(failure, Unidentified):
-            self._introduce(again)
+            self.introduce(again)
             return
         parts = [self.say(failure.message), failure.detail]
         if failure.remedy:
@@ -161,18 +159,3 @@ class Host(OrderedApp, FailingApp):
         text = visible("\n".join(part for part in parts if part), lines=True)
         self.notify(text, severity="error", timeout=12, markup=False)
         self._goes_at = ("escape",)
-
-    def _introduce(self, again: Callable[[], object] | None) -> None:
-        def introduced(done: bool | None) -> None:
-            if done:
-                self.workspace.repository.state = self.workspace.repository.ask()
-                self.screen.post_message(News())
-                if again:
-                    again()
-
-        try:
-            asked = screens.IdentityScreen(self.workspace.snapshot.path)
-        except Failure as failure:
-            self.explain(failure)
-        else:
-            self.push_screen(asked, introduced)
