@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.editor_target import editor_target_of as editor_target_of
     from miljo_tui.editing.editor_target import placed_message as placed_message
     from miljo_tui.editing.editor_target import require_mended as require_mended
-    from miljo_tui.editing.new_records import begin_record as begin_record
+    from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.new_records import free_id as free_id
     from miljo_tui.editing.new_records import taken_ids as taken_ids
     from miljo_tui.editing.outside import unreadable_record as unreadable_record
@@ -40,7 +40,7 @@ else:
             "editing.draft_journal": ("Journal",),
             "editing.draft_rebase": ("again",),
             "editing.editor_target": ("editor_target_of", "placed_message", "require_mended"),
-            "editing.new_records": ("begin_record", "free_id", "taken_ids"),
+            "editing.new_records": ("NewRecords", "free_id", "taken_ids"),
             "editing.outside": ("unreadable_record",),
             "editing.outside_changes": ("OutsideChanges",),
             "editing.save_recovery": ("is_interrupted", "recover"),

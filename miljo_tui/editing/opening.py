@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import mark as _
@@ -27,6 +28,54 @@ class Snapshot:
     folder: Folder
     unread: int = 0
     """How many measures are still to be read: none of them, or all."""
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        most: int | None = None,
+        is_brief: bool = False,
+        told: Callable[[int, int], None] | None = None,
+    ) -> Self:
+        """Read an agreement; more than so many measures not at all, for a screen that cannot wait.
+
+        For what `is_brief`, such as a command, a measure is read when it is first asked for.
+        Another hears how many have been read, and of how many. Raises Missing where agreement.toml
+        is not there.
+        """
+        file = path / "agreement.toml"
+        if not os.path.lexists(file):
+            raise Missing(
+                message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
+                message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
+            )
+        measures, within = record_ids(path, MEASURE), path / MEASURE.folder
+
+        def measure(id: str) -> Record[Measure]:
+            return load_record(MEASURE, id, read(within / f"{id}.toml"))
+
+        def all_measures() -> Iterator[tuple[str, Record[Measure]]]:
+            for done, id in enumerate(measures):
+                if told:
+                    told(done, len(measures))
+                yield id, measure(id)
+
+        unread = len(measures) if most is not None and len(measures) > most else 0
+        return cls(
+            path,
+            Folder(
+                load_record(AGREEMENT, "agreement", read(file)),
+                {
+                    id: load_record(AREA, id, read(path / "areas" / f"{id}.toml"))
+                    for id in record_ids(path, AREA)
+                },
+                Unread(measures, measure) if is_brief else {} if unread else dict(all_measures()),
+                _faults(path),
+                addresses_not_checked_out(path),
+            ),
+            unread,
+        )
 
     def file(self, record: AnyRecord) -> Path:
         """Return where a record's file lies."""
@@ -85,50 +134,3 @@ def _faults(path: Path) -> tuple[Problem, ...]:
     """Return what is wrong with the folders of an agreement."""
     found = ((kind.folder, folder_fault(path / kind.folder)) for kind in (AREA, MEASURE))
     return tuple(problem_of_fault(fault, folder) for folder, fault in found if fault)
-
-
-def open_agreement(
-    path: Path,
-    *,
-    most: int | None = None,
-    is_brief: bool = False,
-    told: Callable[[int, int], None] | None = None,
-) -> Snapshot:
-    """Read an agreement; more than so many measures not at all, for a screen that cannot wait.
-
-    For what `is_brief`, such as a command, a measure is read when it is first asked for. Another
-    hears how many have been read, and of how many. Raises Missing where agreement.toml is not
-    there.
-    """
-    file = path / "agreement.toml"
-    if not os.path.lexists(file):
-        raise Missing(
-            message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
-            message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
-        )
-    measures, within = record_ids(path, MEASURE), path / MEASURE.folder
-
-    def measure(id: str) -> Record[Measure]:
-        return load_record(MEASURE, id, read(within / f"{id}.toml"))
-
-    def all_measures() -> Iterator[tuple[str, Record[Measure]]]:
-        for done, id in enumerate(measures):
-            if told:
-                told(done, len(measures))
-            yield id, measure(id)
-
-    unread = len(measures) if most is not None and len(measures) > most else 0
-    return Snapshot(
-        path,
-        Folder(
-            load_record(AGREEMENT, "agreement", read(file)),
-            {
-                id: load_record(AREA, id, read(path / "areas" / f"{id}.toml"))
-                for id in record_ids(path, AREA)
-            },
-            Unread(measures, measure) if is_brief else {} if unread else dict(all_measures()),
-            _faults(path),
-            addresses_not_checked_out(path),
-        ),
-        unread,
-    )

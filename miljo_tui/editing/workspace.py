@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.repository_status import RepositoryStatus
 from miljo_tui.editing.watcher import Watcher
 from miljo_tui.locale import Language, Message, message
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.draft_file import StoredDraft
-    from miljo_tui.editing.editor_target import Cursor
+    from miljo_tui.editing.inspection import PlacedProblem
     from miljo_tui.editing.proposals import Proposal, Why
     from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.editing.saving import Saved
@@ -61,7 +61,7 @@ class Workspace:
 
         Another hears how many measures have been read, and of how many.
         """
-        return open_agreement(self.snapshot.path, told=told)
+        return Snapshot.open(self.snapshot.path, told=told)
 
     def take(self, snapshot: Snapshot) -> None:
         """Show a freshly read agreement; drafts keep the version they began with."""
@@ -108,7 +108,7 @@ class Workspace:
         Raises WrongUse for what is no title, or what stands in the way.
         """
         self.repository.require_no_obstacle()
-        draft = later.begin_record(self.snapshot, kind, title, like, self.drafts.new_ids())
+        draft = later.NewRecords(self.snapshot, kind, self.drafts.new_ids()).add(title, like)
         self.drafts.write_down(self.drafts.keep(draft))
         self.show_new()
         return draft
@@ -141,8 +141,8 @@ class Workspace:
         self.show_new()
         return draft
 
-    def editor_target(self, record: AnyRecord) -> tuple[Path, Cursor]:
-        """Return a record's file for an editor, and where its first problem stands.
+    def editor_target(self, record: AnyRecord) -> tuple[Path, PlacedProblem | None]:
+        """Return a record's file for an editor, and its first problem, if it has any.
 
         Raises BadState where it is no ordinary file that can be read.
         """

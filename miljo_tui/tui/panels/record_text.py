@@ -77,7 +77,7 @@ class Description:
         fault = self.record.fault
         if fault is None:
             return
-        (found,) = editing.placed_problems(self.record, [fault])
+        (found,) = editing.PlacedProblem.placed(self.record, [fault])
         line, marks = found.place.excerpt(self.width - 2)
         if line.strip():
             yield from (label(""), label(line), label(marks, "red"))
