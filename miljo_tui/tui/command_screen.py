@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.screen import Screen, ScreenResultType
 
 from miljo_tui.tui.commands import Command, bindings
-from miljo_tui.tui.host import WIDE, Host
+from miljo_tui.tui.host import Host
 from miljo_tui.tui.key_line import KeyLine
 
 
@@ -23,7 +23,8 @@ class CommandScreen(Screen[ScreenResultType]):
     def __init__(self, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         # Textual finds out after the first frame, and would lay out and paint everything twice.
-        self.set_class(self.app.size.width >= WIDE, "-wide")
+        sizes = self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS or []
+        self.add_class(*[name for least, name in sizes if least <= self.app.size.width][-1:])
 
     def __init_subclass__(cls) -> None:
         """Bind the keys of the commands, before Textual reads the bindings of the class."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -77,3 +78,16 @@ async def test_it_is_told_how_far_a_long_reading_has_come(
         steps = [why for why in said if why]
         assert steps == [f"Reading: {done} of {whole} measures…" for done in (0, 10, 20)]
         assert "Reading" not in seat.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("key", ["e", "h"])
+async def test_what_a_key_opens_does_not_jump_after_its_first_frame(
+    agreement: Path, sit: Sit, frames: list[str], size: tuple[int, int], key: str
+) -> None:
+    async with sit(agreement, size=size) as seat:
+        borders = re.compile("[^─│╭╮╰╯\n]")
+        frames.clear()
+        await seat.press(key)
+        first = next(frame for frame in frames if "3 Milj" not in frame)
+        assert borders.sub(" ", first) == borders.sub(" ", seat.text)
