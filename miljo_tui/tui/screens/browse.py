@@ -280,8 +280,9 @@ class BrowseScreen(UndoScreen):
             self._show_record()
 
     def on_input_changed(self) -> None:
-        """Filter as somebody types."""
+        """Filter as somebody types, and show at once the record that is now under the cursor."""
         self._show_measures()
+        self._show_record()
 
     def on_input_submitted(self) -> None:
         """Go from the filter to what it found."""
