@@ -95,7 +95,7 @@ def _require_git_there(where: Repository, upstream: Upstream) -> None:
 
     Raises Missing where none does, or where it cannot be reached any more.
     """
-    heard: list[bytes] = []
+    messages: list[bytes] = []
     order = ("ls-remote", "--quiet", "--end-of-options", upstream.remote, upstream.branch)
     surroundings = {**_surroundings(), "GIT_TRACE_PACKET": "1"}
     try:
@@ -104,14 +104,14 @@ def _require_git_there(where: Repository, upstream: Upstream) -> None:
             *NEVER,
             *order,
             surroundings=surroundings,
-            heard=heard.append,
+            listener=messages.append,
             silence=PATIENCE,
         )
     except Late:
         raise no_answer(where, upstream.remote) from None
     except GitFailed as failure:
         raise explained(where, upstream.remote, failure) from None
-    if b"packet:" not in b"".join(heard):  # git's own words pass in packets
+    if b"packet:" not in b"".join(messages):  # git's own words pass in packets
         raise no_git(where, upstream.remote)
 
 
@@ -209,7 +209,7 @@ def _transfer(
             where.root,
             *arguments,
             surroundings=_surroundings(),
-            heard=listener.hear,
+            listener=listener.hear,
             silence=silence,
         )
     except Late:
