@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.frozen import frozen
@@ -38,6 +38,9 @@ AT_WORK = 0.5
 """Seconds to wait for a git that is at work."""
 
 SUFFIX = ".intent.json"
+
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The id of a save; it becomes a part of the names of files."""
 
 FEW = 20
 """So many files are written one after the other."""
@@ -225,7 +228,7 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
             data = json.loads(intent.read_bytes())
             if data["format"] != FORMAT:
                 continue
-            process, operation = int(data["process"]), str(UUID(data["operation"]))
+            process, operation = int(data["process"]), _id(data["operation"])
             asides = _asides(state, operation, len(data["files"]))
             modes = shared_repository.asked(state.settings)
             swaps = [
@@ -294,6 +297,12 @@ def _not_noted(folder: Path, error: OSError) -> BadState:
 
 def _asides(state: State, operation: str, count: int) -> list[Path]:
     return [state.git_dir / f"miljo_tui.{operation}.{number}" for number in range(count)]
+
+
+def _id(operation: Any) -> str:
+    if not _ID.fullmatch(operation):
+        raise ValueError(operation)
+    return str(operation)
 
 
 def _name(name: Any) -> str:

@@ -98,6 +98,9 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 WRITING = ("-c", "core.fsync=all", "-c", "i18n.commitEncoding=UTF-8")
 """The only settings that differ from the person's own git; hooks, signers and filters get them."""
 
+NO_COMMAND = "protocol.ext.allow=never"
+"""An address `ext::COMMAND` is a command; the clone's own settings may have it allowed."""
+
 Listener = Callable[[bytes], None]
 """Hears git's messages, block by block, while it runs."""
 
