@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,7 +137,7 @@ def commit(
     with opened(state.root) as repo:
 
         def put_into_history() -> bytes:
-            output: bytes = repo.git.commit(*order, istream=BytesIO(given))
+            output: bytes = repo.git.commit(*order, istream=given)
             return output
 
         try:

@@ -33,7 +33,20 @@ def opened(folder: Path) -> Iterator[Repo]:
     load_gitpython()
     from miljo_tui.repository.repo import Repo
 
-    with closing(Repo.of(folder)) as repo:
+    with closing(Repo(folder)) as repo:
+        yield repo
+
+
+@contextmanager
+def created(folder: Path, *options: str) -> Iterator[Repo]:
+    """Make a repository in a folder and open it, with more options of `git init`.
+
+    Raises GitFailed, Missing.
+    """
+    load_gitpython()
+    from miljo_tui.repository.repo import Repo
+
+    with closing(Repo.made(folder, *options)) as repo:
         yield repo
 
 

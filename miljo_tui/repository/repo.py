@@ -32,18 +32,17 @@ class OwnGit(git.Git):
     """Seconds after which it is ended where nothing comes from it."""
 
     def execute(self, *arguments: Any, **how: Any) -> Any:
-        """Run a command to its end, as GitPython has put it together; `istream` is its input.
+        """Run a command to its end, as GitPython has put it together; `istream` is what it reads.
 
         Raises GitFailed, Missing, BadState.
         """
         ((_program, *words),) = arguments
-        given = how["istream"].read() if how.get("istream") else b""
         # Of what led GitPython's caller to another repository nothing is passed on.
         added = {name: text for name, text in self.environment().items() if name not in INHERITED}
         return do(
             Path(os.fspath(self.working_dir or "")),
-            *words,
-            given=given,
+            *map(str, words),
+            given=how.get("istream", b""),
             surroundings=added,
             listener=self.listener,
             silence=self.silence,
@@ -51,19 +50,33 @@ class OwnGit(git.Git):
 
 
 class Repo(git.Repo):
-    """A repository; what else its folder's name looks like, or lies above it, has no part in it."""
+    """A repository, opened at the folder that was meant: its work tree, or a bare repository.
+
+    GitPython would read `$NAME` in the folder's name as a variable, and have its git run above a
+    bare repository that does not call itself bare.
+    """
 
     GitCommandWrapperType = OwnGit
     git: OwnGit
 
-    @classmethod
-    def of(cls, folder: Path) -> Self:
-        """Open the repository whose work tree, or bare repository, a folder is. Raises BadState."""
+    def __init__(self, folder: Path, **_how: Any) -> None:
+        """Open a repository. Raises BadState where GitPython takes the folder for none."""
         try:
-            return cls(folder, search_parent_directories=False, expand_vars=False)
+            super().__init__(folder, search_parent_directories=False, expand_vars=False)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise BadState(
                 message(_("Git cannot read {folder}"), folder=folder),
                 message(_("What git says stands above; mend that first.")),
                 str(error),
             ) from None
+        self.git = OwnGit(folder)
+
+    @classmethod
+    def made(cls, folder: Path, *options: str) -> Self:
+        """Make a repository in a folder, with more options of `git init`. Raises GitFailed.
+
+        No template: nothing that this computer's settings would plant comes along. `Repo.init`
+        would read variables into the folder's name.
+        """
+        OwnGit(folder).init("--quiet", "--initial-branch=main", "--template=", *options)
+        return cls(folder)
