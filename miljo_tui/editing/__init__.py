@@ -23,13 +23,10 @@ if TYPE_CHECKING:
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
     from miljo_tui.editing.proposals import Proposal as Proposal
     from miljo_tui.editing.proposals import Why as Why
-    from miljo_tui.editing.proposals import consequences as consequences
     from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
     from miljo_tui.editing.save_conflicts import SaveConflict as SaveConflict
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import Saved as Saved
-    from miljo_tui.editing.saving import Unacceptable as Unacceptable
-    from miljo_tui.editing.saving import acceptable as acceptable
     from miljo_tui.editing.saving import save as save
     from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
     from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
@@ -54,10 +51,10 @@ else:
             "new_records": ("NewRecords",),
             "opening": ("Snapshot",),
             "outside_changes": ("OutsideChanges",),
-            "proposals": ("Proposal", "Why", "consequences"),
+            "proposals": ("Proposal", "Why"),
             "save_conflicts": ("NotCommitted", "SaveConflict"),
             "save_recovery": ("recover",),
-            "saving": ("Saved", "Unacceptable", "acceptable", "save"),
+            "saving": ("Saved", "save"),
             "screen_choices": ("ScreenChoices",),
             "sharing_choice": ("SharingChoice",),
             "two_versions": ("TwoVersions", "joined_versions"),

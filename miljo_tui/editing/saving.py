@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing import save_recovery
 from miljo_tui.editing.commit_message import compose_message
 from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.sharing_choice import SharingChoice
 from miljo_tui.editing.stale_check import guarded, joined
 from miljo_tui.frozen import frozen
@@ -69,9 +69,16 @@ class Unacceptable(Refused):
         )
         self.problems = problems
 
+    def particulars(self, _speaker: Language) -> Iterator[Message]:
+        """Yield each problem, a line each."""
+        return (each.message for each in self.problems)
 
-def acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why) -> None:
-    """Check that proposals may be saved: Unacceptable, WrongUse or BadState where not."""
+
+def _require_acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why | None) -> None:
+    """Check that proposals may be saved, with no reason where none is asked for yet.
+
+    Raises Unacceptable, WrongUse or BadState where they may not.
+    """
     folder = snapshot.folder
     if folder.newer_format:
         raise BadState(
@@ -85,11 +92,11 @@ def acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why) -> N
                 fault.remedy,
             )
     problems = [each for one in proposals for each in one.errors]
-    elsewhere = consequences(proposals, folder)
+    elsewhere = Proposal.consequences(proposals, folder)
     problems = problems or [each for each in elsewhere if each.severity is Severity.ERROR]
     if problems:
         raise Unacceptable(problems)
-    if folder.reason_required and not why.reason.strip():
+    if why and folder.reason_required and not why.reason.strip():
         wanted = _("A reason is missing: this agreement requires one for every change")
         unknown = _("A reason is missing: agreement.toml, which may require one, cannot be read")
         raise WrongUse(
@@ -104,24 +111,29 @@ def save(
     why: Why,
     speaker: Language,
     subject: Message | None = None,
+    *,
+    dry_run: bool = False,
 ) -> Saved | None:
     """Put proposals into their files and commit them together; None where they change nothing.
 
     The commit speaks the agreement's language, else the speaker's; `subject` is its first line
-    where the changes do not say it best. Raises a Failure where it cannot be done; files and
-    repository are then as they were.
+    where the changes do not say it best. On a dry run it is only checked that they may be saved,
+    whatever the reason. Raises a Failure where it cannot be done; files and repository are then as
+    they were.
     """
     proposals = [proposal for proposal in proposals if proposal.changed]
     if not proposals:
         return None
-    acceptable(snapshot, proposals, why)
+    _require_acceptable(snapshot, proposals, None if dry_run else why)
+    if dry_run:
+        return None
     repository = state.look(snapshot.path)
     with save_lock.exclusive(repository):
         commit_files.ready(repository)
         save_recovery.recover(snapshot.path, repository, os.environ)
         now, proposals, theirs = joined(snapshot, proposals)
         if now.folder != snapshot.folder:
-            acceptable(now, proposals, why)
+            _require_acceptable(now, proposals, why)
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
             return None  # somebody else has made the same change

@@ -14,7 +14,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.verification import verify
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside_changes import OutsideChanges, saved_together
-from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.save_conflicts import NotCommitted
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.workspace import Workspace
@@ -136,7 +136,7 @@ def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
     (agreement / "areas" / "gronska.toml").unlink()
     snapshot = Snapshot.open(agreement)
     (gone,) = OutsideChanges(snapshot).all
-    assert {each.code for each in consequences(as_proposals(gone), snapshot.folder)} == {
+    assert {each.code for each in Proposal.consequences(as_proposals(gone), snapshot.folder)} == {
         "unknown-area"
     }
     with pytest.raises(Unacceptable) as caught:
