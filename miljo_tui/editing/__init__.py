@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
     from miljo_tui.editing.proposals import Proposal as Proposal
     from miljo_tui.editing.proposals import Why as Why
-    from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
-    from miljo_tui.editing.save_conflicts import SaveConflict as SaveConflict
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import Saved as Saved
     from miljo_tui.editing.saving import save as save
@@ -52,7 +50,6 @@ else:
             "opening": ("Snapshot",),
             "outside_changes": ("OutsideChanges",),
             "proposals": ("Proposal", "Why"),
-            "save_conflicts": ("NotCommitted", "SaveConflict"),
             "save_recovery": ("recover",),
             "saving": ("Saved", "save"),
             "screen_choices": ("ScreenChoices",),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from miljo_tui.editing.new_records import taken_ids as taken_ids
     from miljo_tui.editing.outside import unreadable_record as unreadable_record
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
+    from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
+    from miljo_tui.editing.save_conflicts import SaveConflict as SaveConflict
     from miljo_tui.editing.save_recovery import is_interrupted as is_interrupted
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import save as save
@@ -38,6 +40,7 @@ else:
             "editing.new_records": ("NewRecords", "free_id", "taken_ids"),
             "editing.outside": ("unreadable_record",),
             "editing.outside_changes": ("OutsideChanges",),
+            "editing.save_conflicts": ("NotCommitted", "SaveConflict"),
             "editing.save_recovery": ("is_interrupted", "recover"),
             "editing.saving": ("save",),
             "repository.git_locks": ("explained", "lasting"),

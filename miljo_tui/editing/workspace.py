@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.proposals import Proposal, Why
+    from miljo_tui.editing.save_conflicts import WayOn
     from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.editing.saving import Saved
 
@@ -110,7 +111,17 @@ class Workspace:
         self.show_new()
         return draft
 
-    def under_another_id(self, proposal: Proposal) -> Draft:
+    def way_on(self, failure: Failure) -> WayOn | None:
+        """Return what a refused save needs of the person, None where it is more than an answer."""
+        if isinstance(failure, later.SaveConflict):
+            return failure.way_on(self._under_another_id)
+        return None
+
+    def to_commit_first(self, failure: Failure | None) -> Proposal | None:
+        """Return what was made outside the app, where that is what has refused a save."""
+        return failure.proposal if isinstance(failure, later.NotCommitted) else None
+
+    def _under_another_id(self, proposal: Proposal) -> Draft:
         """Return the draft of a new record under an id that nobody has taken yet."""
         record = proposal.record
         taken = {*later.taken_ids(self.snapshot, record.kind), *self.drafts.new_ids()}
