@@ -88,7 +88,7 @@ def save_or_check(
 
 def share_on_save(snapshot: Snapshot, saved: Saved | None, speaker: Language) -> None:
     """Share what was saved, for whom wants that; where it fails it is saved all the same."""
-    if saved is None or saved.choice is not SharingChoice.ON_SAVE:
+    if saved is None or SharingChoice.among(saved.settings) is not SharingChoice.ON_SAVE:
         return
     try:
         done = sharing.sync(snapshot.path, speaker)

@@ -10,7 +10,6 @@ from miljo_tui.editing import save_recovery
 from miljo_tui.editing.commit_message import compose_message
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.sharing_choice import SharingChoice
 from miljo_tui.editing.stale_check import guarded, joined
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
@@ -20,6 +19,7 @@ from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.repository import commit_files, save_lock, state
 from miljo_tui.repository.message import SHORT_ID, new_operation
+from miljo_tui.repository.settings import Settings
 
 if TYPE_CHECKING:
     from miljo_tui.repository.unreviewed_content import Made
@@ -44,8 +44,8 @@ class Saved:
     """What somebody else had changed in the same records, which went together with it."""
     unreviewed: tuple[Unreviewed, ...] = ()
     """What else is in the commit; a hook may have put it there."""
-    choice: SharingChoice = SharingChoice.ASK
-    """When it is to be shared."""
+    settings: Settings = Settings(())
+    """Git's settings as the save has read them."""
 
     @property
     def warning(self) -> Message | None:
@@ -145,8 +145,7 @@ def save(
         files = [(now.file(each.record), each.wanted) for each in proposals]
         with save_recovery.written(snapshot.path, repository, written, operation, os.environ):
             made = commit_files.commit(repository, files, text)
-    choice = SharingChoice.among(repository.settings)
-    return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)), choice)
+    return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)), repository.settings)
 
 
 def _unreviewed(made: Made) -> Iterator[Unreviewed]:
