@@ -15,7 +15,6 @@ from miljo_tui.editing import (
     PlacedProblem,
     Proposal,
     Saved,
-    SharingChoice,
     Snapshot,
     Why,
     save,
@@ -88,7 +87,8 @@ def save_or_check(
 
 def share_on_save(snapshot: Snapshot, saved: Saved | None, speaker: Language) -> None:
     """Share what was saved, for whom wants that; where it fails it is saved all the same."""
-    if saved is None or SharingChoice.among(saved.settings) is not SharingChoice.ON_SAVE:
+    choice = sharing.SharingChoice.among(saved.settings) if saved else None
+    if choice is not sharing.SharingChoice.ON_SAVE:
         return
     try:
         done = sharing.sync(snapshot.path, speaker)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.saving import Saved as Saved
     from miljo_tui.editing.saving import save as save
     from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
-    from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
     from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
     from miljo_tui.editing.two_versions import joined_versions as joined_versions
     from miljo_tui.editing.workspace import Workspace as Workspace
@@ -53,7 +52,6 @@ else:
             "save_recovery": ("recover",),
             "saving": ("Saved", "save"),
             "screen_choices": ("ScreenChoices",),
-            "sharing_choice": ("SharingChoice",),
             "two_versions": ("TwoVersions", "joined_versions"),
             "workspace": ("Workspace",),
         },
