@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
     from miljo_tui.editing.field_keys import DraftField as DraftField
-    from miljo_tui.editing.file_merge import merge_files as merge_files
+    from miljo_tui.editing.file_merge import MergedFile as MergedFile
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.opening import Snapshot as Snapshot
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.saving import save as save
     from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
     from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
-    from miljo_tui.editing.two_versions import joined_versions as joined_versions
     from miljo_tui.editing.workspace import Workspace as Workspace
 else:
     __getattr__ = opened(
@@ -43,7 +42,7 @@ else:
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased",),
             "field_keys": ("DraftField",),
-            "file_merge": ("merge_files",),
+            "file_merge": ("MergedFile",),
             "inspection": ("PlacedProblem",),
             "new_records": ("NewRecords",),
             "opening": ("Snapshot",),
@@ -52,7 +51,7 @@ else:
             "save_recovery": ("recover",),
             "saving": ("Saved", "save"),
             "screen_choices": ("ScreenChoices",),
-            "two_versions": ("TwoVersions", "joined_versions"),
+            "two_versions": ("TwoVersions",),
             "workspace": ("Workspace",),
         },
     )

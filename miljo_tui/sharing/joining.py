@@ -123,9 +123,9 @@ def _joined(
     base, ours, theirs = (read[blob] if blob else b"" for blob in file.stages.blobs)
     if (known := settled.get((path, base, ours, theirs))) is not None:
         return known
-    data, is_joined = editing.joined_versions(base, ours, theirs, path)
-    if is_joined:
-        return data
+    merged = editing.TwoVersions.joined(base, ours, theirs, path)
+    if merged.is_joined:
+        return merged.data
     record = chronicle.place.record(path)
     return editing.TwoVersions.of(*record, (base, ours, theirs), folder) if record else None
 
