@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.saving import Saved as Saved
     from miljo_tui.editing.saving import save as save
     from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
-    from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
     from miljo_tui.editing.workspace import Workspace as Workspace
 else:
     __getattr__ = opened(
@@ -51,7 +50,6 @@ else:
             "save_recovery": ("recover",),
             "saving": ("Saved", "save"),
             "screen_choices": ("ScreenChoices",),
-            "two_versions": ("TwoVersions",),
             "workspace": ("Workspace",),
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from miljo_tui.editing import merged_text, unmerged
+from miljo_tui.editing import unmerged
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.file_merge import MergedFile
@@ -22,6 +22,7 @@ from miljo_tui.repository import index_conflicts, save_lock
 from miljo_tui.repository.commit_files import committed
 from miljo_tui.repository.index_conflicts import how_to_end, inside, mark_settled
 from miljo_tui.repository.state import look
+from miljo_tui.store import merged_text
 from miljo_tui.store.conflict_markers import Versions, take_apart
 from miljo_tui.store.reading import Source, parse, read
 from miljo_tui.store.records import load_record

@@ -6,13 +6,13 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Self
 
-from miljo_tui.editing.merged_text import comments_of_both, written
 from miljo_tui.frozen import frozen
 from miljo_tui.model.merging import merge
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.repository.line_merge import merge_lines
 from miljo_tui.store.conflict_markers import BASE, OURS, THEIRS, Hunk, Versions, mark, take_apart
+from miljo_tui.store.merged_text import comments_of_both, written
 from miljo_tui.store.reading import Source, parse, read
 
 

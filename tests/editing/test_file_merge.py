@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miljo_tui.editing.file_merge import MergedFile
-from miljo_tui.editing.merged_text import comments_of_both, with_moved_comments, written
 from miljo_tui.model.merging import merge
 from miljo_tui.model.records import MEASURE, Measure
 from miljo_tui.model.values import same
 from miljo_tui.store.conflict_markers import take_apart
+from miljo_tui.store.merged_text import comments_of_both, with_moved_comments, written
 from miljo_tui.store.reading import parse
 from miljo_tui.store.scanner import Scan
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Self
 
-from miljo_tui.editing import merged_text
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased
-from miljo_tui.editing.file_merge import MergedFile
+from miljo_tui.editing import Draft, MergedFile, Rebased
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import RecordKind
+from miljo_tui.store import merged_text
 from miljo_tui.store.conflict_markers import Hunk, Versions, take_apart
 from miljo_tui.store.reading import parse
 from miljo_tui.store.records import load_record
