@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Self
 
-from miljo_tui.editing import Draft, MergedFile, Rebased
+from miljo_tui import editing
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import RecordKind
-from miljo_tui.store import merged_text
 from miljo_tui.store.conflict_markers import Hunk, Versions, take_apart
 from miljo_tui.store.reading import parse
 from miljo_tui.store.records import load_record
@@ -24,18 +23,18 @@ class TwoVersions:
     base: bytes
     ours: bytes
     theirs: bytes
-    rebased: Rebased
+    rebased: editing.Rebased
     """Both changes on top of our version, ours where they conflict."""
 
     @staticmethod
-    def joined(base: bytes, one: bytes, other: bytes, path: str) -> MergedFile:
+    def joined(base: bytes, one: bytes, other: bytes, path: str) -> editing.MergedFile:
         """Return two versions of a file joined.
 
         The same comes of them whichever is the one: they are taken in the order of their bytes.
         Raises what `MergedFile.of` does.
         """
         first, second = sorted((one, other))
-        return MergedFile.of_versions(base, first, second, path)
+        return editing.MergedFile.of_versions(base, first, second, path)
 
     @classmethod
     def of(
@@ -45,18 +44,21 @@ class TwoVersions:
         base, ours, theirs = (load_record(kind, id, parse(data)) for data in versions)
         if base.fault or ours.fault or theirs.fault:
             return None
-        return cls(*versions, Rebased.of_versions(ours, theirs, base.raw, folder))
+        return cls(*versions, editing.Rebased.of_versions(ours, theirs, base.raw, folder))
 
     @property
     def record(self) -> AnyRecord:
         """The record, in our version."""
         return self.rebased.draft.record
 
-    def settled(self, draft: Draft) -> bytes:
+    def settled(self, draft: editing.Draft) -> bytes:
         """Return the text of the record as it is settled, by a draft with every choice made.
 
         Raises BadState where that cannot be written with the comments of both versions.
         """
+        # Next to no sync settles anything, and what writes TOML takes its time to load.
+        from miljo_tui.store import merged_text
+
         kind, wanted = draft.record.kind, draft.result.raw
         base, ours, theirs = (data.decode() for data in (self.base, self.ours, self.theirs))
         kept = merged_text.comments_of_both(base, ours, theirs)
