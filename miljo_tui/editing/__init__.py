@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import Saved as Saved
     from miljo_tui.editing.saving import save as save
-    from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
     from miljo_tui.editing.workspace import Workspace as Workspace
 else:
     __getattr__ = opened(
@@ -49,7 +48,6 @@ else:
             "proposals": ("Proposal", "Why"),
             "save_recovery": ("recover",),
             "saving": ("Saved", "save"),
-            "screen_choices": ("ScreenChoices",),
             "workspace": ("Workspace",),
         },
     )

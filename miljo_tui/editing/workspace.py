@@ -15,6 +15,7 @@ from miljo_tui.editing.editor_target import editor_target_of, placed_message, re
 from miljo_tui.editing.inspection import PlacedProblem
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.repository_status import RepositoryStatus
+from miljo_tui.editing.screen_choices import ScreenChoices
 from miljo_tui.editing.watcher import Watcher
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -42,6 +43,8 @@ class Workspace:
         self.repository = RepositoryStatus(self.agreement)
         self.watcher = Watcher(self.agreement, self.repository)
         self.drafts = Drafts(self.agreement)
+        self.choices = ScreenChoices.remembered(os.environ)
+        """What the person has chosen for the screen, in this agreement or another."""
 
     @property
     def snapshot(self) -> Snapshot:

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "miljo_tui"
 DOORS = {
-    "editing": 45,
+    "editing": 20,
     "audit": 24,
     "spreadsheets": 15,
     "publishing": 15,
