@@ -18,6 +18,7 @@ from miljo_tui.editing.stale_check import guarded
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, WrongUse
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE
+from miljo_tui.repository.objects import Objects
 from miljo_tui.repository.state import State
 
 Git = Callable[..., str]
@@ -108,9 +109,11 @@ def test_the_same_new_record_of_somebody_else_is_not_taken_back(
         agreement / "measures/solceller.toml",
     )
 
-    def late(repository: State, now: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
+    def late(
+        repository: State, now: Snapshot, proposals: Sequence[Proposal], objects: Objects
+    ) -> list[Proposal]:
         file.write_bytes(proposals[0].wanted or b"")
-        return guarded(repository, now, proposals)
+        return guarded(repository, now, proposals, objects)
 
     monkeypatch.setattr("miljo_tui.editing.saving.guarded", late)
     with pytest.raises(BadState):
@@ -157,9 +160,11 @@ def test_of_many_new_records_none_is_left_where_one_cannot_be_written(
         makers.keep(drafts[-1])
     file = agreement / "measures" / f"etapp-{place}.toml"
 
-    def late(repository: State, now: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
+    def late(
+        repository: State, now: Snapshot, proposals: Sequence[Proposal], objects: Objects
+    ) -> list[Proposal]:
         file.write_text('title = "En annans"\n', "utf-8")
-        return guarded(repository, now, proposals)
+        return guarded(repository, now, proposals, objects)
 
     before = len(list((agreement / "measures").iterdir()))
     with monkeypatch.context() as patched:

@@ -109,6 +109,12 @@ class ReportMeasureScreen(FormScreen):
         self._leave()
         self.dismiss(False)
 
+    def action_undo_saved(self) -> None:
+        """Go back to the measures, and undo there what was saved last."""
+        measures = self.app.screen_stack[-2]
+        self.action_back()
+        measures.call_after_refresh(measures.run_action, "undo_saved")
+
     def _leave(self) -> None:
         self._follow_up.drop_if_empty(self.draft)
         if not self.draft.changed:
