@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from miljo_tui.audit.restoration import WayBack as WayBack
     from miljo_tui.audit.restoration import restore as restore
     from miljo_tui.audit.reversion import Reversion as Reversion
-    from miljo_tui.audit.reversion import entry_to_redo as entry_to_redo
-    from miljo_tui.audit.reversion import entry_to_undo as entry_to_undo
-    from miljo_tui.audit.reversion import undo as undo
     from miljo_tui.audit.stopped_rebase import StoppedCommit as StoppedCommit
     from miljo_tui.audit.verification import VerificationReport as VerificationReport
     from miljo_tui.audit.verification import verify as verify
@@ -46,7 +43,7 @@ else:
             "history_cache": ("HistoryCache", "in_growing_parts"),
             "record_names": ("commits_between", "named_entry", "record_address"),
             "restoration": ("WayBack", "restore"),
-            "reversion": ("Reversion", "entry_to_redo", "entry_to_undo", "undo"),
+            "reversion": ("Reversion",),
             "stopped_rebase": ("StoppedCommit",),
             "verification": ("VerificationReport", "verify"),
         },

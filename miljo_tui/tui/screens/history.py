@@ -19,8 +19,8 @@ from miljo_tui.audit import (
     EntryFilter,
     EntrySearch,
     HistoryCache,
+    Reversion,
     in_growing_parts,
-    undo,
 )
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -272,7 +272,7 @@ class HistoryScreen(UndoScreen):
         """Take the change under the cursor back."""
         entry = self._entry
         if entry is not None:
-            self.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry))
+            self.bring_back(lambda chronicle, folder: Reversion.of(chronicle, folder, entry))
 
     def action_reload(self) -> None:
         """Read what has come since."""
