@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.audit import Chronicle, Reversion, named_entry
+from miljo_tui.audit import Chronicle, Reversion
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
@@ -39,7 +39,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.commit is None:
             made = Reversion.of_newest(chronicle, snapshot.folder)
         else:
-            entry = named_entry(chronicle, arguments.commit)
+            entry = chronicle.named(arguments.commit)
             made = Reversion.of(chronicle, snapshot.folder, entry)
         return take_back(context, snapshot, made, arguments)
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from miljo_tui.audit import Chronicle, folder_at, last_changed
+from miljo_tui.audit import Chronicle, folder_at
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import LANGUAGES, Language, Message, language, message
 from miljo_tui.locale import mark as _
@@ -119,7 +119,7 @@ def publication(
         shown,
         commit,
         chronicle.day(commit),
-        last_changed(chronicle, commit),
+        chronicle.last_changed(commit),
         spoken or language(shown.agreement.value.language or LANGUAGES[0]),
         chronicle.files_beside(commit, [each for each in (page.logo, page.image) if each]),
     )
