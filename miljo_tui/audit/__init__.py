@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from miljo_tui.audit.field_origins import FieldOrigin as FieldOrigin
     from miljo_tui.audit.findings import Finding as Finding
     from miljo_tui.audit.history_cache import HistoryCache as HistoryCache
-    from miljo_tui.audit.history_cache import in_growing_parts as in_growing_parts
     from miljo_tui.audit.record_names import record_address as record_address
     from miljo_tui.audit.restoration import WayBack as WayBack
     from miljo_tui.audit.restoration import restore as restore
@@ -34,7 +33,7 @@ else:
             "entry_filter": ("EntryFilter", "EntrySearch"),
             "field_origins": ("FieldOrigin",),
             "findings": ("Finding",),
-            "history_cache": ("HistoryCache", "in_growing_parts"),
+            "history_cache": ("HistoryCache",),
             "record_names": ("record_address",),
             "restoration": ("WayBack", "restore"),
             "reversion": ("Reversion",),

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "miljo_tui"
 DOORS = {
     "editing": 20,
-    "audit": 24,
+    "audit": 15,
     "spreadsheets": 15,
     "publishing": 15,
     "setup": 15,

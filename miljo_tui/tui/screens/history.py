@@ -20,7 +20,6 @@ from miljo_tui.audit import (
     EntrySearch,
     HistoryCache,
     Reversion,
-    in_growing_parts,
 )
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -120,8 +119,7 @@ class HistoryScreen(UndoScreen):
         if self._is_whole or self._record is None:
             yield from self._seen.read(chronicle)
             return
-        found = map(self._narrowing.narrowed, chronicle.entries_of(self._record.address))
-        yield from in_growing_parts(entry for entry in found if entry is not None)
+        yield from self._narrowing.read(chronicle, self._record.address)
 
     def _take(self, rows: dict[str, Row]) -> None:
         self._rows = rows
