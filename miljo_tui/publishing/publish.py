@@ -23,6 +23,7 @@ from miljo_tui.model.records import FOLLOW_UPS, MEASURE
 from miljo_tui.model.rounds import years
 from miljo_tui.model.table_layouts import layouts
 from miljo_tui.model.values import same
+from miljo_tui.publishing import later
 from miljo_tui.publishing.pictures import picture_fault
 from miljo_tui.repository.revisions import point
 from miljo_tui.repository.tags import publications, tag
@@ -128,18 +129,13 @@ def publication(
 def lacking(published: Publication, form: str) -> list[Message]:
     """Return what is told of a publication in a format: what it lacks, or has only in part."""
     if form == "json":
-        from miljo_tui.publishing.open_data import without_licence
-
-        return without_licence(published)
+        return later.without_licence(published)
     return _without_picture(published) if form == "html" else _cut_short(published, form)
 
 
 def drawn_page(published: Publication, width: int) -> list[tuple[tuple[str, str], ...]]:
     """Return the page as lines of at most so many cells: pieces of text, each with its look."""
-    from miljo_tui.publishing.drawing import drawn
-    from miljo_tui.publishing.page import page_document
-
-    return drawn(page_document(published), width)
+    return later.drawn(later.page_document(published), width)
 
 
 def _without_picture(published: Publication) -> list[Message]:
@@ -165,9 +161,7 @@ def _cut_short(published: Publication, form: str) -> list[Message]:
 
 def fragment(published: Publication, level: int) -> bytes:
     """Return the page as a piece of HTML for another page, under a heading of a level."""
-    from miljo_tui.publishing.page import piece
-
-    return piece(published, level)
+    return later.piece(published, level)
 
 
 def report(published: Publication, year: int, form: str) -> bytes:

@@ -59,7 +59,7 @@ def test_a_door_refuses_what_it_does_not_offer(room: str) -> None:
         importlib.import_module(f"miljo_tui.{room}").nothing_like_this()
 
 
-@pytest.mark.parametrize("module", ["editing.later", "model"])
+@pytest.mark.parametrize("module", ["editing.later", "publishing.later", "store", "model"])
 def test_what_a_room_loads_later_is_what_mypy_sees(module: str) -> None:
     held = importlib.import_module(f"miljo_tui.{module}")
     tree = ast.parse(Path(str(held.__file__)).read_text("utf-8"))
