@@ -185,7 +185,7 @@ def do(
     speaks the person's language, too: what it says is shown, and hardly looked into. Otherwise it
     is where `surroundings` say so. It is ended after `silence` seconds without a word.
     """
-    from shutil import which
+    from shutil import which  # what only reads does without, as without GitPython
 
     if which("git") is None:
         raise _no_git()
