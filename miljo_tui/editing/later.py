@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft as Draft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import again as again
+    from miljo_tui.editing.editor_target import editor_target_of as editor_target_of
+    from miljo_tui.editing.editor_target import placed_message as placed_message
+    from miljo_tui.editing.editor_target import require_mended as require_mended
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.new_records import free_id as free_id
     from miljo_tui.editing.new_records import taken_ids as taken_ids
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.save_recovery import is_interrupted as is_interrupted
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import save as save
+    from miljo_tui.editing.unmerged import unmerged_problems as unmerged_problems
     from miljo_tui.repository.commit_files import forget as forget
     from miljo_tui.repository.commit_files import is_committed as is_committed
     from miljo_tui.repository.commit_files import is_made as is_made
@@ -44,12 +48,14 @@ else:
             "editing.draft": ("Draft",),
             "editing.draft_journal": ("Journal",),
             "editing.draft_rebase": ("again",),
+            "editing.editor_target": ("editor_target_of", "placed_message", "require_mended"),
             "editing.new_records": ("NewRecords", "free_id", "taken_ids"),
             "editing.outside": ("unreadable_record",),
             "editing.outside_changes": ("OutsideChanges",),
             "editing.save_conflicts": ("NotCommitted", "SaveConflict"),
             "editing.save_recovery": ("is_interrupted", "recover"),
             "editing.saving": ("save",),
+            "editing.unmerged": ("unmerged_problems",),
             "repository.commit_files": ("forget", "is_committed", "is_made"),
             "repository.git_locks": ("explained", "lasting"),
             "repository.index_conflicts": ("unmerged",),

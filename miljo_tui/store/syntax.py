@@ -11,6 +11,9 @@ from miljo_tui.locale import Message
 if TYPE_CHECKING:
     from miljo_tui.store.mistakes.clues import Mistake
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors begin a file with: kept where it is, and no part of the TOML behind it."""
+
 
 @frozen
 class SyntaxFault:

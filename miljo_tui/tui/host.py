@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from miljo_tui.audit import HistoryCache
     from miljo_tui.editing import Draft
 
-FIRST = 100
-"""So many measures are read before the first paint; the rest follow."""
+WIDE = 100
+"""From so many columns panels stand side by side."""
+
+FEW = 20
+"""So many measures are read before the first paint; more of them follow it, all at once."""
 
 
 class Keeping(TuiMessage):
@@ -53,7 +56,7 @@ class Host(OrderedApp, FailingApp):
         """The history of all records, once a screen has begun to read it."""
         self._goes_at: tuple[str, ...] | None = ()
         """The keys that take the message away: none, some of them, or with None every one."""
-        self.workspace = Workspace(path, speaker, first=FIRST)
+        self.workspace = Workspace(path, speaker, most=FEW)
         self.speaker = self.workspace.speaker
         if self.workspace.choices.theme in self.available_themes:
             self.theme = self.workspace.choices.theme

@@ -36,6 +36,10 @@ LONGEST_WAIT = 10.0
 """Seconds after which one looks again, whatever the last time has cost."""
 
 
+TOLD = 1000
+"""After so many measures it is told how far the reading has come."""
+
+
 class LiveReload:
     """Keeps the workspace as the files are, with a thread that looks outside."""
 
@@ -91,9 +95,9 @@ class LiveReload:
     def _read_rest(self, again: bool) -> None:
         app = self._app
         self.workspace.watcher.note_footprint()
-        if again or not self.workspace.snapshot.whole:
+        if again or self.workspace.snapshot.unread:
             try:
-                snapshot = self.workspace.read_anew()
+                snapshot = self.workspace.read_anew(None if again else self._tell_how_far)
             except Failure as failure:
                 app.call_from_thread(app.explain, failure)
                 return
@@ -120,6 +124,10 @@ class LiveReload:
             app.call_from_thread(self.offer, self.workspace.drafts.recovered())
             if self.workspace.drafts.obstacle:
                 app.call_from_thread(app.explain, self.workspace.drafts.obstacle)
+
+    def _tell_how_far(self, done: int, whole: int) -> None:
+        if done and done % TOLD == 0:
+            self._app.call_from_thread(self.screen.show_how_far, done, whole)
 
     def _recover(self) -> bool:
         """Put a save right that was interrupted, and tell of it; tell whether there was one."""
