@@ -13,6 +13,7 @@ from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.repository_status import RepositoryStatus
+from miljo_tui.editing.screen_choices import ScreenChoices
 from miljo_tui.editing.watcher import Watcher
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.inspection import PlacedProblem
     from miljo_tui.editing.proposals import Proposal, Why
+    from miljo_tui.editing.save_conflicts import WayOn
     from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.editing.saving import Saved
 
@@ -40,6 +42,8 @@ class Workspace:
         self.repository = RepositoryStatus(self.agreement)
         self.watcher = Watcher(self.agreement, self.repository)
         self.drafts = Drafts(self.agreement)
+        self.choices = ScreenChoices.remembered(os.environ)
+        """What the person has chosen for the screen, in this agreement or another."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -113,7 +117,17 @@ class Workspace:
         self.show_new()
         return draft
 
-    def under_another_id(self, proposal: Proposal) -> Draft:
+    def way_on(self, failure: Failure) -> WayOn | None:
+        """Return what a refused save needs of the person, None where it is more than an answer."""
+        if isinstance(failure, later.SaveConflict):
+            return failure.way_on(self._under_another_id)
+        return None
+
+    def to_commit_first(self, failure: Failure | None) -> Proposal | None:
+        """Return what was made outside the app, where that is what has refused a save."""
+        return failure.proposal if isinstance(failure, later.NotCommitted) else None
+
+    def _under_another_id(self, proposal: Proposal) -> Draft:
         """Return the draft of a new record under an id that nobody has taken yet."""
         record = proposal.record
         taken = {*later.taken_ids(self.snapshot, record.kind), *self.drafts.new_ids()}

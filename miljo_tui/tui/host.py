@@ -16,7 +16,7 @@ from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
-from miljo_tui.editing import ScreenChoices, Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
@@ -58,9 +58,8 @@ class Host(OrderedApp, FailingApp):
         """The keys that take the message away: none, some of them, or with None every one."""
         self.workspace = Workspace(path, speaker, most=FEW)
         self.speaker = self.workspace.speaker
-        self.choices = ScreenChoices.remembered(os.environ)
-        if self.choices.theme in self.available_themes:
-            self.theme = self.choices.theme
+        if self.workspace.choices.theme in self.available_themes:
+            self.theme = self.workspace.choices.theme
         self.workspace.drafts.on_keeping = self._tell_of_drafts
 
     def get_driver_class(self) -> type[Driver]:
@@ -137,7 +136,7 @@ class Host(OrderedApp, FailingApp):
     def remember(self, **chosen: str | bool) -> None:
         """Remember what was chosen for the screen, or say why it holds for this window only."""
         try:
-            ScreenChoices.remember(os.environ, **chosen)
+            self.workspace.choices.remember(os.environ, **chosen)
         except Failure as failure:
             self.tell(message(_("Not remembered for the next start: {why}"), why=failure.message))
 

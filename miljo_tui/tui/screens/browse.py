@@ -89,7 +89,7 @@ class BrowseScreen(UndoScreen):
     def on_mount(self) -> None:
         """Paint first; then read the rest and ask git, which costs more than the first paint."""
         self._arrange()
-        chosen = self.app.choices
+        chosen = self.workspace.choices
         self._measures.set_order(chosen.sort, descending=chosen.descending)
         self.show_news()
         self.call_after_refresh(self.live_reload.read)

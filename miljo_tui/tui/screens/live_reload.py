@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from textual.css.query import NoMatches
 
 from miljo_tui import sharing
-from miljo_tui.editing import SharingChoice
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified
+from miljo_tui.sharing import SharingChoice
 from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import UndoScreen
