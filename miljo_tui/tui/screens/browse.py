@@ -342,6 +342,10 @@ class BrowseScreen(UndoScreen):
         self._go_to_panel("measures")
         self._filter.add_class("open")
         self.set_focus(self._filter)
+        self.call_after_refresh(self._learn_words)
+
+    def _learn_words(self) -> None:
+        self.run_worker(self.workspace.agreement.learn_words, group="words", thread=True)
 
     def action_mark(self) -> None:
         """Mark the measure under the cursor and go to the next."""
