@@ -17,7 +17,7 @@ from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.store.reading import folder_fault, read, unchanged
-from miljo_tui.store.records import load_record, problem_of_fault, record_ids
+from miljo_tui.store.records import load_record, problem_of_fault, record_ids, sharing
 
 
 @frozen
@@ -59,7 +59,9 @@ class Snapshot:
             for done, id in enumerate(measures):
                 if told:
                     told(done, len(measures))
-                yield id, measure(id)
+                    yield id, sharing(measure(id))  # a screen holds it for long
+                else:
+                    yield id, measure(id)
 
         unread = len(measures) if most is not None and len(measures) > most else 0
         return cls(
