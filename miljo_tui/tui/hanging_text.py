@@ -39,7 +39,7 @@ class Part(NamedTuple):
 class HangingText(Static):
     """A `Static` that breaks its own lines, at the width that it is given."""
 
-    _lines: Sequence[Content] | None = None
+    lines: Sequence[Content] | None = None
     """The lines that were said, where it was not given a text."""
 
     _known: tuple[object, int, Sequence[Part]] | None = None
@@ -47,8 +47,8 @@ class HangingText(Static):
 
     def say(self, lines: Sequence[Content]) -> None:
         """Show lines; those that are shown already are not laid out again."""
-        if _told(lines) != _told(self._lines or ()):
-            self._lines = lines
+        if _told(lines) != _told(self.lines or ()):
+            self.lines = lines
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -74,9 +74,9 @@ class HangingText(Static):
         return strips[0].apply_offsets(0, y)
 
     def _broken(self, width: int) -> Sequence[Part]:
-        text = self.visual if self._lines is None else self._lines
+        text = self.visual if self.lines is None else self.lines
         if self._known is None or self._known[0] is not text or self._known[1] != width:
-            lines = self._lines
+            lines = self.lines
             if lines is None:
                 lines = [text if isinstance(text, Content) else Content()]
             self._known = (text, width, hanging_parts(lines, width))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from seat import Sit
 
+from miljo_tui.tui.hanging_text import HangingText
+
 Git = Callable[..., str]
 
 
@@ -41,7 +43,8 @@ async def test_a_record_with_a_long_text_can_be_read_on(agreement: Path, sit: Si
         await seat.press("slash")
         await seat.type("tatorten")
         await seat.press("enter", "end")
-        shown = seat.app.screen.query_one("RecordPanel Static").content.plain
+        lines = seat.app.screen.query_one("RecordPanel HangingText", HangingText).lines
+        shown = "\n".join(line.plain for line in lines or ())
         assert "(1990035 more characters)" in shown and "Follow-ups" in shown
 
 
