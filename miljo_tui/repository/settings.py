@@ -33,10 +33,10 @@ class Settings:
     def of(cls, folder: Path) -> Self:
         """Read the settings that apply in a folder; there are none where git cannot tell."""
         try:
-            told = ask(folder, "config", "--list", "--show-scope", "-z")
+            output = ask(folder, "config", "--list", "--show-scope", "-z")
         except (GitFailed, Missing):
             return cls(())
-        scope_and_entry = os.fsdecode(told).split("\0")  # in turns
+        scope_and_entry = os.fsdecode(output).split("\0")  # in turns
         entries = zip(scope_and_entry[0::2], scope_and_entry[1::2], strict=False)
         parted = ((scope, *entry.partition("\n")) for scope, entry in entries if scope in _FILES)
         return cls(tuple((scope, key, value) for scope, key, _break, value in parted))

@@ -107,10 +107,10 @@ def current_branch(folder: Path, git_dir: Path) -> str | None:
     # Where the refs are kept in a table the file names a branch that cannot be.
     if not named.startswith("ref: refs/heads/") or named.endswith("/.invalid"):
         try:
-            told = ask(folder, "symbolic-ref", "--quiet", "HEAD")
+            output = ask(folder, "symbolic-ref", "--quiet", "HEAD")
         except GitFailed:
             return None
-        named = f"ref: {told.decode('utf-8', 'replace').strip()}"
+        named = f"ref: {output.decode('utf-8', 'replace').strip()}"
     branch = named.removeprefix("ref: refs/heads/")
     return branch if branch != named else None
 
@@ -186,10 +186,10 @@ def nobody() -> Unidentified:
 
 def unreadable(folder: Path, failure: GitFailed) -> Failure:
     """Return why git does not look at a folder; Missing where it is in no repository."""
-    said = failure.said
-    if "dubious ownership" in said:
+    messages = failure.messages
+    if "dubious ownership" in messages:
         # Only the repository's own top helps, wherever in it the folder lies.
-        top = re.search(r"repository at '(.+)'", said)
+        top = re.search(r"repository at '(.+)'", messages)
         trusted = pasted(top[1] if top else folder)
         return BadState(
             message(_("The git repository around {folder} belongs to another user"), folder=folder),
@@ -197,18 +197,18 @@ def unreadable(folder: Path, failure: GitFailed) -> Failure:
                 _("If you trust it: git config --global --add safe.directory {folder}"),
                 folder=trusted,
             ),
-            said,
+            messages,
         )
     if shut := closed(folder):
         return shut
-    if "not a git repository" in said:
+    if "not a git repository" in messages:
         return Missing(
             message(
                 _("{folder} is in no git repository: it can be read, not changed"), folder=folder
             ),
             message(_("Make one with: miljo-tui init {folder}"), folder=pasted(folder)),
         )
-    if "must be run in a work tree" in said:
+    if "must be run in a work tree" in messages:
         return BadState(
             message(_("{folder} lies in a git repository without a work tree"), folder=folder),
             message(_("Clone the repository, and open the clone.")),
