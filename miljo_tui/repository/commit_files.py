@@ -149,7 +149,7 @@ def commit(
                 raise _explained(state, failure, meant) from None
             output = _with_new(state, repo, unknown, put_into_history)
     made = _MADE.search(output)
-    return verified(objects, made[1].decode() if made else "", meant)
+    return verified(state.root, objects, made[1].decode() if made else "", meant)
 
 
 def _with_new(

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack, nullcontext, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -148,6 +148,19 @@ def ask(
         while given:
             given = given[os.write(process.stdin.fileno(), given) :]
     return _ended(process, folder)
+
+
+@contextmanager
+def asking(folder: Path, *arguments: str) -> Iterator[Callable[[], bytes]]:
+    """Have a reading git command run beside the block; what is given returns its output.
+
+    That raises GitFailed; asking raises Missing.
+    """
+    process = reading(folder, *arguments)
+    try:
+        yield lambda: _ended(process, folder)
+    finally:
+        stop_reading(process)
 
 
 def reading(

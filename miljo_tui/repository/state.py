@@ -13,8 +13,8 @@ from miljo_tui.model.failures import BadState, Failure, Missing, Unidentified
 from miljo_tui.model.permissions import forbidden
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.git_directory import closed, git_dir_of
-from miljo_tui.repository.git_process import GitFailed, ask
-from miljo_tui.repository.settings import Settings
+from miljo_tui.repository.git_process import GitFailed, ask, asking
+from miljo_tui.repository.settings import QUESTION, Settings
 
 UNDER_WAY = {
     "MERGE_HEAD": _("a merge"),
@@ -79,13 +79,15 @@ def look(folder: Path) -> State:
 
     Raises what `locate` raises.
     """
-    where = locate(folder)
+    with asking(folder, *QUESTION) as listed:
+        where = locate(folder)
+        held = Settings.read(listed)
     root, git_dir, common_dir = where.root, where.git_dir, where.common_dir
-    branch, settings = current_branch(folder, git_dir), Settings.of(root)
+    branch = current_branch(folder, git_dir)
     obstacle = obstacle_in(git_dir, branch) or _unwritable(root, common_dir)
-    if not settings.name_the_user(os.environ):
+    if not held.name_the_user(os.environ):
         obstacle = obstacle or _nobody(folder)
-    return State(root, git_dir, common_dir, branch, obstacle, settings)
+    return State(root, git_dir, common_dir, branch, obstacle, held)
 
 
 def _places(folder: Path) -> tuple[Path, Path, Path]:
