@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from miljo_tui.editing import later
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
@@ -279,17 +280,14 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
 
 def _recover(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
     """Tell whether a save is in the history; where it is not, put its files back."""
-    # Every sync looks for interrupted saves, and next to none finds one.
-    from miljo_tui.repository.commit_files import forget, is_committed, is_made
-
     try:
-        left = [swap for swap in swaps if not is_committed(state, swap.file, swap.after)]
-        if not left or is_made(state, operation):
+        left = [swap for swap in swaps if not later.is_committed(state, swap.file, swap.after)]
+        if not left or later.is_made(state, operation):
             return True
         for swap in left:
             restore(swap.file, swap.after, swap.before, swap.aside, swap.asked)
             if swap.before is None:
-                forget(state, swap.file)
+                later.forget(state, swap.file)
     except Failure as failure:
         raise NotPutBack([swap.file for swap in swaps], failure, detail) from failure
     return False
