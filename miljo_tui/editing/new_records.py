@@ -19,9 +19,8 @@ from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.model.tree import KeyPath
 from miljo_tui.repository.index import addresses_not_checked_out
-from miljo_tui.store.editing import Edit, edit
-from miljo_tui.store.reading import parse
 from miljo_tui.store.records import record_ids
+from miljo_tui.store.template_texts import TemplateTexts
 from miljo_tui.store.templates import template_source
 
 
@@ -68,7 +67,8 @@ class NewRecords:
         """Raises BadState where the template cannot be read."""
         self._snapshot = snapshot
         self._kind = kind
-        self._template = template_source(snapshot.path, kind).data or b""
+        template = template_source(snapshot.path, kind).data or b""
+        self._texts = TemplateTexts(template, outline(kind.cls))
         self._taken = {*taken_ids(snapshot, kind), *taken}
 
     def begin(self, title: str, values: Mapping[KeyPath, Any] = MappingProxyType({})) -> Draft:
@@ -76,7 +76,7 @@ class NewRecords:
 
         Raises WrongUse for a title without a letter.
         """
-        return _draft(self._snapshot, self._kind, title, self._template, values, self._taken)
+        return _draft(self._snapshot, self._kind, title, self._texts, values, self._taken)
 
     def keep(self, draft: Draft) -> None:
         """Let no other record have a draft's id."""
@@ -106,7 +106,8 @@ def duplicate_record(
         (key,): None for key in record.raw if key in fields and fields[key].left_behind
     }
     ids = {*taken_ids(snapshot, record.kind), *taken}
-    return _draft(snapshot, record.kind, title, record.source, left, ids)
+    texts = TemplateTexts(record.source, outline(record.kind.cls))
+    return _draft(snapshot, record.kind, title, texts, left, ids)
 
 
 def _give_number(draft: Draft, folder: Folder) -> None:
@@ -121,7 +122,7 @@ def _draft(
     snapshot: Snapshot,
     kind: RecordKind,
     title: str,
-    source: bytes,
+    texts: TemplateTexts,
     values: Mapping[KeyPath, Any],
     taken: Collection[str],
 ) -> Draft:
@@ -132,8 +133,7 @@ def _draft(
             message(_("“{title}” is no title"), title=title),
             message(_("Write a title with at least one letter.")),
         )
-    edits = [Edit((key,), name), *(Edit(path, value) for path, value in values.items())]
-    begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
+    begun = texts.source({(key,): name, **values})
     id = free_id(suggest(name), taken)
     record = Record[Any](kind, id, begun.data, begun.raw)
     return Draft(record, snapshot.folder, is_new=True)
