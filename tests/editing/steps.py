@@ -15,7 +15,6 @@ import pytest
 
 from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.proposals import Proposal
-from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.save_recovery import FEW
 from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.editing.workspace import Workspace
@@ -70,7 +69,7 @@ def proposed(agreement: Path) -> tuple[Workspace, list[Proposal]]:
     changed.put(("end",), 2025)
     new = workspace.begin(MEASURE, "Solceller")
     new.put(("start",), 2024)
-    gone = removal_proposal(workspace.folder.measures["atervinning"], workspace.folder)
+    gone = Proposal.removing(workspace.folder.measures["atervinning"], workspace.folder)
     return workspace, [changed.proposal(), new.proposal(), gone]
 
 

@@ -15,7 +15,6 @@ from as_proposals import as_proposals
 from steps import Original
 
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
@@ -79,7 +78,7 @@ def test_killed_at_every_step(
             ]
             assert [draft.record.id for draft in drafts] == ["angar", "solceller"], step
             drafts.append(
-                removal_proposal(workspace.folder.measures["atervinning"], workspace.folder)
+                Proposal.removing(workspace.folder.measures["atervinning"], workspace.folder)
             )
             assert (
                 workspace.save(as_proposals(*drafts), Why("Beslut")) and original.is_followed()
