@@ -20,6 +20,7 @@ from miljo_tui.spreadsheets import (
     ImportChoices,
     ImportPlan,
     ListColumn,
+    ListFile,
     plan_import,
     recognise_workbook,
 )
@@ -88,14 +89,15 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Bring in a list, or a file that was published and edited; 1 where a cell has an error."""
-    published = recognise_workbook(Path(arguments.file))
+    file = ListFile(Path(arguments.file))
+    published = recognise_workbook(file)
     if published:
         return import_workbook.run(context, arguments, published)
     snapshot, speaker = context.open(), context.language
     with progress(speaker, _("{done} of {all} rows")) as show_progress:
         planned = plan_import(
             snapshot,
-            Path(arguments.file),
+            file,
             ImportChoices(
                 given=_given(arguments.map),
                 sheet=arguments.sheet,

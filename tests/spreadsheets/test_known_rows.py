@@ -8,6 +8,7 @@ import pytest
 
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
+from miljo_tui.spreadsheets.files import ListFile
 from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
 from miljo_tui.spreadsheets.lists.import_result import ImportPlan
 
@@ -18,7 +19,7 @@ ANGAR = "Ängar i tätorten"
 def planned(agreement: Path, text: str) -> ImportPlan:
     file = agreement.parent / "lista.csv"
     file.write_text(text, "utf-8")
-    return plan_import(Snapshot.open(agreement), file, ImportChoices())
+    return plan_import(Snapshot.open(agreement), ListFile(file), ImportChoices())
 
 
 def left_out(result: ImportPlan) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from miljo_tui.frozen import frozen
@@ -13,16 +12,15 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.spreadsheets.files import (
     FORMULA,
-    ZIP,
     Cell,
+    ListFile,
     Row,
     Sheet,
     column_name,
-    file_bytes,
     not_a_list,
 )
 from miljo_tui.spreadsheets.files.xlsx_file import MOST_CELLS, cell_value, library
-from miljo_tui.spreadsheets.files.xlsx_package import Package, unpacked
+from miljo_tui.spreadsheets.files.xlsx_package import Package
 
 
 @frozen
@@ -34,23 +32,21 @@ class Book:
     sheets: tuple[Sheet, ...]
 
 
-def read_book(path: Path, holding: bytes) -> Book | None:
+def read_book(file: ListFile, holding: bytes) -> Book | None:
     """Read a workbook that holds some bytes in any of its parts; None for any other file.
 
-    Raises Missing where there is no such file or no reader for it, WrongUse where it is damaged.
+    Raises Missing where there is no reader for it, WrongUse where it is damaged.
     """
-    data = file_bytes(path)
-    if not data.startswith(ZIP):
+    if not file.is_packed:
         return None
     try:
-        package = unpacked(data)
-        held = any(holding in part for part in package.parts.values())
-        return _read(package, path.name) if held else None
+        held = any(holding in part for part in file.package.parts.values())
+        return _read(file.package, file.name) if held else None
     except (MemoryError, WrongUse):
         raise
     except Exception as error:
         # What openpyxl raises on a damaged file is no promise: KeyError, ValueError, XML errors.
-        raise not_a_list(path.name) from error
+        raise not_a_list(file.name) from error
 
 
 def _read(package: Package, name: str) -> Book:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -21,7 +20,7 @@ from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import FOLLOW_UPS, MEASURE
 from miljo_tui.model.times import last_day
 from miljo_tui.model.tree import KeyPath
-from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
+from miljo_tui.spreadsheets.files import Cell, ListFile, Row, Sheet, read_sheets
 from miljo_tui.spreadsheets.lists.cells import CellReader
 from miljo_tui.spreadsheets.lists.headings import (
     NamedArea,
@@ -78,7 +77,7 @@ def newest_year(folder: Folder, today: date) -> int:
 
 def plan_import(
     snapshot: Snapshot,
-    file: Path,
+    file: ListFile,
     choices: ImportChoices,
     progress: Progress = lambda _done, _all: None,
 ) -> ImportPlan:

@@ -12,6 +12,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.spreadsheets import (
     ImportChoices,
+    ListFile,
     plan_import,
     plan_workbook_import,
     recognise_workbook,
@@ -53,7 +54,8 @@ class FileReadingScreen(CommandScreen[bool]):
     def _read(self) -> None:
         snapshot = self.app.workspace.snapshot
         try:
-            published = recognise_workbook(self._file)
+            file = ListFile(self._file)
+            published = recognise_workbook(file)
             self._told(0, 0)
             following: Screen[bool]
             if published:
@@ -61,7 +63,7 @@ class FileReadingScreen(CommandScreen[bool]):
                     plan_workbook_import(snapshot, published, self._told)
                 )
             else:
-                planned = plan_import(snapshot, self._file, ImportChoices(), self._told)
+                planned = plan_import(snapshot, file, ImportChoices(), self._told)
                 following = screens.ImportListScreen(self._file, planned)
         except Stopped:
             return

@@ -23,6 +23,7 @@ from miljo_tui.spreadsheets import (
     ImportChoices,
     ImportPlan,
     ListColumn,
+    ListFile,
     column_keys,
     plan_import,
 )
@@ -171,7 +172,8 @@ class ImportListScreen(CommandScreen[bool]):
     def _choose(self, choices: ImportChoices) -> None:
         """Plan anew, unless that cannot be."""
         try:
-            self._plan = plan_import(self.app.workspace.snapshot, self._file, choices)
+            file = ListFile(self._file)
+            self._plan = plan_import(self.app.workspace.snapshot, file, choices)
         except Failure as failure:
             self.app.explain(failure)
         else:
