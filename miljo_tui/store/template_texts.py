@@ -16,8 +16,9 @@ from miljo_tui.model.tree import KeyPath
 from miljo_tui.store.editing import Edit, edit, holds, plain, respelled
 from miljo_tui.store.entries import is_entries
 from miljo_tui.store.reading import Source, parse, values_in
-from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan
+from miljo_tui.store.scanner import Scan
 from miljo_tui.store.source_lines import SourceLines
+from miljo_tui.store.syntax import BYTE_ORDER_MARK
 from miljo_tui.store.value_style import spell
 
 MOST_KNOWN = 500

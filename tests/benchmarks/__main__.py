@@ -22,7 +22,14 @@ from tests.benchmarks.rounds import matrix, reported
 from tests.benchmarks.samples import sample
 from tests.benchmarks.saving import saves
 from tests.benchmarks.sending import bytes_sent
-from tests.benchmarks.starting import filtering, frames, memory
+from tests.benchmarks.starting import (
+    filtering,
+    first_frames,
+    first_rows,
+    first_rows_of_many,
+    memory,
+    modules,
+)
 from tests.benchmarks.surroundings import CHECKOUT, environment
 
 PARTS = (
@@ -53,24 +60,23 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
     many = sample(place / "many", 40 if small else 2000)
     runs = 1 if small else 9
     comparisons: list[Comparison] = []
-    if "start" in parts:
-        agreements = {
-            CHECKOUT / "agreement": ("the shipped agreement", 1.15),
-            usual: ("163 measures", 1.25),
-            many: ("2,000 measures", 1.5),
-        }
-        comparisons += frames(runs, env, agreements)
-    if "check" in parts:
+    if {"start", "check", "export", "publish"} & set(parts):
         large = sample(place / "large", 60 if small else 10_000)
+    if "start" in parts:
+        shipped = CHECKOUT / "agreement"
+        some = {"the shipped agreement": shipped, "163": usual}
+        lots = {"2,000": many, "10,000": large}
+        comparisons += modules(env, usual)
+        comparisons += first_frames(runs, env, some | lots)
+        comparisons += first_rows(runs, env, some)
+        comparisons += first_rows_of_many(1 if small else 3, env, lots)
+    if "check" in parts:
         comparisons += checks(runs, env, usual, large)
         comparisons += completions(runs, env, usual, many)
-    if {"export", "publish"} & set(parts):
-        large = place / "large"
-        large = large if large.exists() else sample(large, 60 if small else 10_000)
-        if "export" in parts:
-            comparisons += exports(usual, large)
-        if "publish" in parts:
-            comparisons += publishing(runs, env, usual, large)
+    if "export" in parts:
+        comparisons += exports(usual, large)
+    if "publish" in parts:
+        comparisons += publishing(runs, env, usual, large)
     if "filter" in parts:
         comparisons += filtering(10 if small else 120, env, usual)
     if "draft" in parts:

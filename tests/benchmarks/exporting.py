@@ -13,7 +13,7 @@ from miljo_tui.locale import language
 from miljo_tui.publishing.csv_table import separated
 from miljo_tui.publishing.open_data import open_data
 from miljo_tui.publishing.publish import publication
-from miljo_tui.spreadsheets.files import ListFile
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.published.edit_plan import plan_workbook_import
 from miljo_tui.spreadsheets.published.recognition import recognise_workbook
 from miljo_tui.spreadsheets.published.workbook import workbook

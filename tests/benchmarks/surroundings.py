@@ -33,4 +33,7 @@ def program(*arguments: str) -> list[str]:
     return [sys.executable, "-c", "from miljo_tui.cli.main import main; main()", *arguments]
 
 
-BARE_APP = [sys.executable, "-c", "from tests.benchmarks.bare import main; main()"]
+def bare_app(*arguments: str) -> list[str]:
+    """Return the command line of the bare app, which looks for garbage when the program does."""
+    begin = "import gc; gc.disable(); from tests.benchmarks.bare import main; main()"
+    return [sys.executable, "-c", begin, *arguments]

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.model.folder import Folder
 from miljo_tui.publishing.csv_table import separated, with_mark
-from miljo_tui.spreadsheets.files import ListFile
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
 
 PERIOD = 'title = "Avtal"\nstart = 2022-01-01\nend = 2023-12-31\n'

@@ -18,14 +18,9 @@ import pytest
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure, Missing, WrongUse
 from miljo_tui.spreadsheets import recognise_workbook
-from miljo_tui.spreadsheets.files import (
-    FORMULA,
-    ListFile,
-    Sheet,
-    column_name,
-    read_sheets,
-    xlsx_package,
-)
+from miljo_tui.spreadsheets.files import FORMULA, Sheet, column_name, list_file, xlsx_package
+from miljo_tui.spreadsheets.files.list_file import ListFile
+from miljo_tui.spreadsheets.files.list_reading import read_sheets
 
 ROWS = [["Åtgärd", "Slut", "Belopp"], ["Ängar; blå", "2025", "1,5"]]
 
@@ -341,7 +336,7 @@ def test_a_workbook_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
         calls.append(len(data))
         return unpacked(data)
 
-    monkeypatch.setattr(xlsx_package, "unpacked", counted)
+    monkeypatch.setattr(list_file, "unpacked", counted)
     file = ListFile(path)
     assert recognise_workbook(file) is None
     assert values(read_sheets(file)[0]) == [[1]]

@@ -8,7 +8,7 @@ import pytest
 
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
-from miljo_tui.spreadsheets.files import ListFile
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
 from miljo_tui.spreadsheets.lists.import_result import ImportPlan
 

@@ -14,7 +14,7 @@ from rewriting import rewritten
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 from miljo_tui.model.folder import Folder
-from miljo_tui.spreadsheets.files import ListFile
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.published.edit_plan import held_against
 from miljo_tui.spreadsheets.published.recognition import recognise_workbook
 from miljo_tui.spreadsheets.published.workbook import workbook

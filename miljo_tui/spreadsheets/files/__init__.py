@@ -5,17 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Missing, WrongUse
-
-if TYPE_CHECKING:
-    from miljo_tui.spreadsheets.files.xlsx_package import Package
 
 LARGEST_FILE = 50_000_000
 """Bytes of the largest list that is read."""
@@ -26,8 +22,6 @@ FORMULA = "="
 Value = str | int | float | bool | date | None
 """What a cell holds; None for nothing."""
 
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 ZIP = b"PK\x03\x04"
 """How every XLSX file begins."""
 
@@ -67,57 +61,6 @@ class Sheet:
     name: str
     rows: tuple[Row, ...]
     is_hidden: bool = False
-
-
-class ListFile:
-    """The file of a list: read once, and unpacked once where it is packed, whoever looks into it.
-
-    Raises Missing or WrongUse where it cannot be read.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        self.data = file_bytes(path)
-
-    @property
-    def is_packed(self) -> bool:
-        """Whether it may be a workbook."""
-        return self.data.startswith(ZIP)
-
-    @cached_property
-    def package(self) -> Package:
-        """The parts of a workbook. Raises what `unpacked` raises."""
-        from miljo_tui.spreadsheets.files.xlsx_package import unpacked  # only a workbook has any
-
-        return unpacked(self.data)
-
-
-def read_sheets(file: ListFile) -> tuple[Sheet, ...]:
-    """Read the sheets of a list, by what the file is rather than by what it is called.
-
-    Raises Missing where there is no reader for it, WrongUse where it is no list.
-    """
-    if _OPEN_DOCUMENT in file.data[:100]:
-        raise not_a_list(
-            file.name,
-            message(
-                _(
-                    "It is an OpenDocument file (.ods), whatever it is called: open it in a "
-                    "spreadsheet program, save it as XLSX, and try again."
-                )
-            ),
-        )
-    if file.is_packed:
-        from miljo_tui.spreadsheets.files.xlsx_file import read_workbook  # one reader a file
-
-        return read_workbook(file)
-    if file.data.startswith(_OLD_EXCEL):
-        raise not_a_list(
-            file.name, message(_("Save it as XLSX without a password, or as CSV, and try again."))
-        )
-    from miljo_tui.spreadsheets.files.csv_file import read_separated
-
-    return (read_separated(file.data, file.name),)
 
 
 def not_a_list(name: str, remedy: Message | None = None) -> WrongUse:

@@ -13,14 +13,15 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.spreadsheets.files import (
     FORMULA,
     Cell,
-    ListFile,
     Row,
     Sheet,
     column_name,
     not_a_list,
 )
-from miljo_tui.spreadsheets.files.xlsx_file import MOST_CELLS, cell_value, library
+from miljo_tui.spreadsheets.files.list_file import ListFile
+from miljo_tui.spreadsheets.files.xlsx_file import MOST_CELLS, cell_value
 from miljo_tui.spreadsheets.files.xlsx_package import Package
+from miljo_tui.spreadsheets.openpyxl_library import openpyxl_to_read
 
 
 @frozen
@@ -50,7 +51,7 @@ def read_book(file: ListFile, holding: bytes) -> Book | None:
 
 
 def _read(package: Package, name: str) -> Book:
-    openpyxl = library()
+    openpyxl = openpyxl_to_read()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules
         values = openpyxl.load_workbook(package.file, read_only=True, data_only=True)

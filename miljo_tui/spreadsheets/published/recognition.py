@@ -8,8 +8,8 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
-from miljo_tui.spreadsheets.files import ListFile
 from miljo_tui.spreadsheets.files.book import Book, read_book
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.published.sheets import FORMAT, LIKE_A_MARK, Mark, is_marked, read_mark
 from miljo_tui.spreadsheets.published.workbook import PROPERTY
 

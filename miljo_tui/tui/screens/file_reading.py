@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual import work
@@ -57,14 +59,13 @@ class FileReadingScreen(CommandScreen[bool]):
             file = ListFile(self._file)
             published = recognise_workbook(file)
             self._told(0, 0)
-            following: Screen[bool]
+            following: Callable[[], Screen[bool]]
             if published:
-                following = screens.ImportWorkbookScreen(
-                    plan_workbook_import(snapshot, published, self._told)
-                )
+                edits = plan_workbook_import(snapshot, published, self._told)
+                following = partial(screens.ImportWorkbookScreen, edits)
             else:
                 planned = plan_import(snapshot, file, ImportChoices(), self._told)
-                following = screens.ImportListScreen(self._file, planned)
+                following = partial(screens.ImportListScreen, self._file, planned)
         except Stopped:
             return
         except Failure as failure:
@@ -88,9 +89,9 @@ class FileReadingScreen(CommandScreen[bool]):
             self.dismiss(None)
             self.app.explain(failure)
 
-    def _done(self, following: Screen[bool]) -> None:
+    def _done(self, following: Callable[[], Screen[bool]]) -> None:
         if not self._is_stopped:
-            self.app.push_screen(following, self.dismiss)
+            self.app.push_screen(following(), self.dismiss)
 
     def action_back(self) -> None:
         """Stop; what has been read until now is forgotten."""
