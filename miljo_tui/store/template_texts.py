@@ -6,6 +6,7 @@ moves, is found out once; of each row its values alone are written, and read bac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,9 @@ from miljo_tui.store.value_style import spell
 
 MOST_KNOWN = 500
 """So many values of one place are remembered, each as it is written there."""
+
+_PLAIN = re.compile(r'"[^"\\\x00-\x1f\x7f\ud800-\udfff]*"')
+"""A text in which nothing is escaped, or would have to be."""
 
 Fields = tuple[tuple[Path, Any], ...]
 """The fields of a record and the keys of its entries, each with what makes its place another."""
@@ -126,8 +130,9 @@ class TemplateTexts:
             written = slot.known.get(shown)
             if written is None:
                 written = self._written(slot, value)
-                wanted[str(len(new))] = value
-                new.append((slot, shown, written))
+                if not _is_itself(written, value):
+                    wanted[str(len(new))] = value
+                    new.append((slot, shown, written))
             filling.append(written)
         # What reads as one value by itself does so in the place of another one as well.
         lines = (f"{number} = {written}\n" for number, (_slot, _shown, written) in enumerate(new))
@@ -159,6 +164,14 @@ class TemplateTexts:
             else:
                 raw[path[0]] = value
         return raw
+
+
+def _is_itself(written: str, value: Any) -> bool:
+    """Tell whether TOML reads a value as the very text between its marks, as it does most texts.
+
+    A parser takes ten times as long to find that.
+    """
+    return bool(isinstance(value, str) and _PLAIN.fullmatch(written) and written[1:-1] == value)
 
 
 def _is_nested(entry: Mapping[str, Any]) -> bool:
