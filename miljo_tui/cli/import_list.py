@@ -90,7 +90,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Bring in a list, or a file that was published and edited; 1 where a cell has an error."""
     file = ListFile(Path(arguments.file))
-    published = recognise_workbook(file)
+    published = recognise_workbook(file) if file.is_packed else None
     if published:
         return import_workbook.run(context, arguments, published)
     snapshot, speaker = context.open(), context.language

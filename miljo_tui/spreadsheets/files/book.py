@@ -73,7 +73,6 @@ def _read(package: Package, name: str) -> Book:
 def _rows(sheet: Any, formulas: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # what a file says of them is no promise
     behind = formulas.iter_rows(values_only=True) if formulas is not None else None
-    letters: list[str] = []
     cells = 0
     for number, found in enumerate(sheet.iter_rows(values_only=True), 1):
         also = next(behind, ()) if behind is not None else ()
@@ -87,12 +86,8 @@ def _rows(sheet: Any, formulas: Any) -> Iterator[Row]:
                 ),
                 message(_("Delete the empty rows and columns behind the list, and save it again.")),
             )
-        letters += map(column_name, range(len(letters), len(found)))
         row = [cell_value(value) for value in found]
         for place, formula in enumerate(also[: len(row)]):
             if row[place] is None and formula is not None:
                 row[place] = FORMULA
-        yield tuple(
-            Cell(f"{sheet.title}!{letters[place]}{number}", value)
-            for place, value in enumerate(row)
-        )
+        yield tuple(Cell(sheet.title, place, number, value) for place, value in enumerate(row))

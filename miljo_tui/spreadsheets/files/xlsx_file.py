@@ -124,8 +124,8 @@ def _rows(values: Any, formulas: Any) -> tuple[Row, ...]:
             value = cell_value(values.cell(*place).value)
             if value is None and formulas is not None and formulas.cell(*place).data_type == "f":
                 value = FORMULA
-            name = f"{values.title}!{column_name(column - 1)}{number}"
-            cells.append(Cell(name, value, place != (number, column)))
+            repeats = place != (number, column)
+            cells.append(Cell(values.title, column - 1, number, value, repeats))
         rows.append(tuple(cells) if any(cell.value is not None for cell in cells) else ())
     return tuple(rows)
 

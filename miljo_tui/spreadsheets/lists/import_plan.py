@@ -326,7 +326,7 @@ def _counted_in(unit: str, cell: Cell) -> Cell:
     """Return a cell with the unit of its heading, where it holds a bare number."""
     if isinstance(cell.value, bool) or not _BARE.fullmatch(cell.text):
         return cell
-    return Cell(cell.name, f"{cell.text} {unit}", cell.repeats)
+    return cell.holding(f"{cell.text} {unit}")
 
 
 def _untitled() -> WrongUse:

@@ -57,7 +57,7 @@ class FileReadingScreen(CommandScreen[bool]):
         snapshot = self.app.workspace.snapshot
         try:
             file = ListFile(self._file)
-            published = recognise_workbook(file)
+            published = recognise_workbook(file) if file.is_packed else None
             self._told(0, 0)
             following: Callable[[], Screen[bool]]
             if published:
