@@ -16,6 +16,7 @@ from tests.benchmarks.checking import checks, completions
 from tests.benchmarks.comparison import Comparison, table
 from tests.benchmarks.drafting import drafting
 from tests.benchmarks.exporting import exports
+from tests.benchmarks.importing import imports
 from tests.benchmarks.publishing import publishing
 from tests.benchmarks.remembering import extending, keys_while_reading, remember, remembering
 from tests.benchmarks.rounds import matrix, reported
@@ -34,7 +35,7 @@ from tests.benchmarks.surroundings import CHECKOUT, environment
 
 PARTS = (
     *("start", "check", "filter", "draft", "save", "memory"),
-    *("history", "export", "publish", "round", "wire"),
+    *("history", "export", "import", "publish", "round", "wire"),
 )
 
 
@@ -75,6 +76,9 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += completions(runs, env, usual, many)
     if "export" in parts:
         comparisons += exports(usual, large)
+    if "import" in parts:
+        rows = (20, 40) if small else (2000, 8000)
+        comparisons += imports(1 if small else 5, env, usual, *rows)
     if "publish" in parts:
         comparisons += publishing(runs, env, usual, large)
     if "filter" in parts:
