@@ -61,7 +61,7 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
     many = sample(place / "many", 40 if small else 2000)
     runs = 1 if small else 9
     comparisons: list[Comparison] = []
-    if {"start", "check", "export", "publish"} & set(parts):
+    if {"start", "check", "export", "publish", "filter"} & set(parts):
         large = sample(place / "large", 60 if small else 10_000)
     if "start" in parts:
         shipped = CHECKOUT / "agreement"
@@ -82,7 +82,8 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
     if "publish" in parts:
         comparisons += publishing(runs, env, usual, large)
     if "filter" in parts:
-        comparisons += filtering(10 if small else 120, env, usual)
+        for name, folder in {"163": usual, "10,000": large}.items():
+            comparisons += filtering(10 if small else 120, env, folder, name)
     if "draft" in parts:
         comparisons += drafting(6 if small else 60, env, usual)
     if "save" in parts:
