@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -47,6 +49,11 @@ class BareApp(App[None]):
             with VerticalScroll(classes="panel"):
                 yield Static("\n".join(f"Ett fält: ett värde på rad {line}" for line in range(30)))
         yield Static("F1 Hjälp  Ctrl+Q Avsluta", id="keys")
+
+    def on_mount(self) -> None:
+        """Look for garbage from the first paint on, as the program does."""
+        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(gc.enable)
 
 
 def main() -> None:

@@ -33,4 +33,9 @@ def program(*arguments: str) -> list[str]:
     return [sys.executable, "-c", "from miljo_tui.cli.main import main; main()", *arguments]
 
 
-BARE_APP = [sys.executable, "-c", "from tests.benchmarks.bare import main; main()"]
+BARE_APP = [
+    sys.executable,
+    "-c",
+    "import gc; gc.disable(); from tests.benchmarks.bare import main; main()",
+]
+"""The floor of the app, which looks for garbage no sooner than the app does."""
