@@ -10,7 +10,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Problem
-from miljo_tui.model.rules import check
+from miljo_tui.model.rules import check_record
 from miljo_tui.store.positions import SourcePosition, locate
 
 
@@ -30,12 +30,11 @@ def inspect_agreement(snapshot: Snapshot) -> list[PlacedProblem]:
 
 def inspect_folder(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
     """Check every record; `besides` is what was found otherwise."""
-    found = check(folder)
     findings = []
-    for record in folder.records():
+    for record in folder.each_once():
         problems = [each for each in besides if each.file == record.file]
         findings += sorted(
-            placed_problems(record, [*problems, *found.get(record.address, ())]),
+            placed_problems(record, [*problems, *check_record(record, folder)]),
             key=lambda finding: (finding.place.line, finding.place.column),
         )
     return findings
