@@ -8,7 +8,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import RESTORES, Entry
 from miljo_tui.audit.renames import as_it_was_called, today
 from miljo_tui.audit.reversion import Reversion, as_it_was
-from miljo_tui.editing import Draft, Proposal, Why, find_field
+from miljo_tui.editing import Draft, DraftField, Proposal, Why
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, Way, message
 from miljo_tui.locale import mark as _
@@ -112,20 +112,20 @@ def _field(
     then = Draft(load_record(kind, id, parse(version.data)), folder)
     draft = Draft(there, folder)
     try:
-        path, _declared = find_field(then, key, makes=False)
+        path = DraftField.named(then, key).path
     except Failure:
         return _without(draft, key)
     value = tree.at(dict(then.record.raw), path)
     if isinstance(path[-1], int):
         _put_entry(draft, key, path, value)
     else:
-        draft.put(_place(draft, key, makes=value is not None), value)
+        draft.put(DraftField.named(draft, key, makes=value is not None).path, value)
     return draft
 
 
 def _without(draft: Draft, key: str) -> Draft:
     """Take away what did not exist then. Raises WrongUse for what does not exist now either."""
-    path, _declared = find_field(draft, key, makes=False)
+    path = DraftField.named(draft, key).path
     if isinstance(path[-1], int):
         draft.remove(path)
     else:
@@ -133,15 +133,11 @@ def _without(draft: Draft, key: str) -> Draft:
     return draft
 
 
-def _place(draft: Draft, key: str, *, makes: bool) -> Path:
-    return find_field(draft, key, makes=makes)[0]
-
-
 def _put_entry(draft: Draft, key: str, then: Path, entry: object) -> None:
     """Give an entry all of its values back; one that is gone returns to its place."""
     held = dict(entry) if isinstance(entry, dict) else {}
     try:
-        path = _place(draft, key, makes=False)
+        path = DraftField.named(draft, key).path
     except WrongUse:
         above, index = then[:-1], then[-1]
         draft.insert(above, held, min(int(index), len(draft.entries(above))))

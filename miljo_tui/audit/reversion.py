@@ -9,7 +9,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import REDOES, RESTORES, UNDOES, Entry
 from miljo_tui.audit.renames import today
 from miljo_tui.audit.undo_links import Links, link
-from miljo_tui.editing import Draft, Proposal, Rebased, Why, removal_proposal
+from miljo_tui.editing import Draft, Proposal, Rebased, Why
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -171,7 +171,7 @@ def _reversed(
                     way=REMOVE,
                 ),
             )
-        return removal_proposal(there, folder)
+        return Proposal.removing(there, folder)
     if is_untouched:
         return as_it_was(folder, change.kind, change.id, before, there).proposal()
     if there.fault or not before.is_readable or not after.is_readable:

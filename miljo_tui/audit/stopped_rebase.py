@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from miljo_tui.audit.claims import claimed
 from miljo_tui.audit.entries import CASE
-from miljo_tui.editing import Proposal, Snapshot, Why, compose_message, outside_proposal
+from miljo_tui.editing import Proposal, Snapshot, Why, compose_message
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
 from miljo_tui.locale import mark as _
@@ -97,6 +97,6 @@ def _staged(snapshot: Snapshot, state: State) -> list[Proposal]:
         if record := place.record(each.path):
             before, after = (held[blob] if blob else None for blob in (each.before, each.after))
             found.append(
-                outside_proposal(*record, snapshot.folder, committed=before, on_disk=after)
+                Proposal.of_file(*record, snapshot.folder, committed=before, on_disk=after)
             )
     return found

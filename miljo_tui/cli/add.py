@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Callable
 
 from miljo_tui.cli import saving
+from miljo_tui.cli.assignments import assign
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import assign, begin_record
+from miljo_tui.editing import NewRecords
 from miljo_tui.locale import mark as _
 from miljo_tui.model.records import AREA, MEASURE
 
@@ -45,7 +46,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     snapshot = context.open()
     kind = MEASURE if arguments.kind == MEASURE.name else AREA
     like = None if arguments.like is None else the_record(snapshot.folder, arguments.like)
-    draft = begin_record(snapshot, kind, arguments.title, like)
+    draft = NewRecords(snapshot, kind).add(arguments.title, like)
     for assignment in arguments.changes:
         assign(draft, assignment)
     saving.commit(context, snapshot, [draft.proposal()], arguments)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.cli.waiting import waiting
-from miljo_tui.editing import PlacedProblem, inspect_agreement, inspect_folder
+from miljo_tui.editing import PlacedProblem
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.problems import Severity
@@ -24,9 +24,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Check the agreement; 1 where an error was found."""
     with waiting(context.language, _("The files are being checked …")):
         if arguments.at is None:
-            findings = inspect_agreement(context.open())
+            findings = PlacedProblem.all_of(context.open())
         else:
-            findings = inspect_folder(context.at(arguments.at))
+            findings = PlacedProblem.all_in(context.at(arguments.at))
     if arguments.json:
         problems = [as_json(finding, context.language) for finding in findings]
         tell_json({"format": 1, "problems": problems})

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from miljo_tui.cli.output import complain
-from miljo_tui.editing import Snapshot, Surroundings, open_agreement
+from miljo_tui.editing import Snapshot, Surroundings
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.not_checked_out import missing_records_message
@@ -32,7 +32,7 @@ class Context(Surroundings):
 
         Raises Missing where there is none.
         """
-        snapshot = open_agreement(self.path, is_brief=True)
+        snapshot = Snapshot.open(self.path, is_brief=True)
         if left := missing_records_message(snapshot.folder):
             complain(self.language, left)
         return snapshot

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
-from miljo_tui.editing import find_agreement, open_agreement
+from miljo_tui.editing import Snapshot, Surroundings
 from miljo_tui.locale import Language, Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
@@ -95,7 +95,7 @@ def _made(context: Context, arguments: argparse.Namespace) -> CreatedAgreement:
             message(_("Name a new one, as in: miljo-tui init FOLDER")),
         )
     if arguments.like is not None:
-        other = open_agreement(find_agreement(arguments.like, Path.cwd(), os.environ))
+        other = Snapshot.open(Surroundings.find(arguments.like, os.environ))
         return create_like(folder, other, context.language)
     return create_agreement(folder, context.language)
 
@@ -117,6 +117,6 @@ def _tell_carried(made: CreatedAgreement, language: Language) -> None:
     width = max((len(measure.id) for measure in made.left), default=0)
     for measure in made.left:
         tell(f"  {measure.id:{width}}  {measure.name}")
-    page = open_agreement(made.folder, first=0).folder.agreement.raw.get("page", {})
+    page = Snapshot.open(made.folder, first=0).folder.agreement.raw.get("page", {})
     if any(page.values()):
         tell(language.say(_("The texts of its page came along as they were: read them through.")))

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from miljo_tui.cli.context import Context
-from miljo_tui.editing import open_agreement
+from miljo_tui.editing import Snapshot
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -55,7 +55,7 @@ class KnownNames:
 
     @cached_property
     def _folder(self) -> Folder:
-        return open_agreement(self._context.path, is_brief=True).folder
+        return Snapshot.open(self._context.path, is_brief=True).folder
 
     @property
     def areas(self) -> dict[str, Message]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import removal_proposal
+from miljo_tui.editing import Proposal
 from miljo_tui.locale import mark as _
 
 
@@ -24,5 +24,5 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Remove a record; 1 where others still refer to it."""
     snapshot = context.open()
     record = the_record(snapshot.folder, arguments.record)
-    saving.commit(context, snapshot, [removal_proposal(record, snapshot.folder)], arguments)
+    saving.commit(context, snapshot, [Proposal.removing(record, snapshot.folder)], arguments)
     return 0

@@ -11,6 +11,7 @@ from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.waiting import waiting
 from miljo_tui.editing import (
+    PlacedProblem,
     Proposal,
     Saved,
     SharingChoice,
@@ -19,7 +20,6 @@ from miljo_tui.editing import (
     Why,
     acceptable,
     consequences,
-    placed_problems,
     save,
 )
 from miljo_tui.locale import Language, Message, message
@@ -181,6 +181,7 @@ def _proposal_json(proposal: Proposal, speaker: Language) -> dict[str, object]:
             {"key": change.key, "old": change.old, "new": change.new} for change in proposal.changes
         ],
         "problems": [
-            as_json(found, speaker) for found in placed_problems(proposal.record, proposal.problems)
+            as_json(found, speaker)
+            for found in PlacedProblem.placed(proposal.record, proposal.problems)
         ],
     }

@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from miljo_tui.cli import saving
+from miljo_tui.cli.assignments import assign, is_assignment
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import Draft, assign, is_assignment
+from miljo_tui.editing import Draft
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse

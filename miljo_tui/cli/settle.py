@@ -10,7 +10,7 @@ from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, having, tell, tell_json
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import Draft, MarkedConflict, find_field
+from miljo_tui.editing import Draft, DraftField, MarkedConflict
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -155,7 +155,7 @@ def _chosen(
 def _key(draft: Draft, keys: Mapping[str, Conflict], name: str) -> str:
     if name in keys:
         return name
-    path, _field = find_field(draft, name, makes=False)
+    path = DraftField.named(draft, name).path
     for key, conflict in keys.items():
         if conflict.path == path:
             return key

@@ -10,7 +10,7 @@ from miljo_tui.cli.check import as_json, tell_finding
 from miljo_tui.cli.context import Context, add_point
 from miljo_tui.cli.output import tell, tell_json
 from miljo_tui.cli.record_argument import the_record
-from miljo_tui.editing import placed_problems
+from miljo_tui.editing import PlacedProblem
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -33,7 +33,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Show a record; 1 where its file cannot be read."""
     folder, language = context.at(arguments.at), context.language
     record = the_record(folder, arguments.record)
-    findings = placed_problems(record, check_record(record, folder))
+    findings = PlacedProblem.placed(record, check_record(record, folder))
     if arguments.json:
         problems = [as_json(finding, language) for finding in findings]
         tell_json(

@@ -12,8 +12,6 @@ from miljo_tui.cli.output import complain, tell, tell_json
 from miljo_tui.editing import (
     Journal,
     PlacedProblem,
-    inspect_agreement,
-    others_drafts,
 )
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
@@ -30,14 +28,15 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Tell where the clone stands as of the last fetch; always 0, whatever there is to tell."""
     snapshot = context.open()
+    journal = Journal(snapshot.path, os.environ)
     standing, others = Standing(), dict[str, int]()
     try:
         standing = where_one_stands(snapshot.path)
-        others = others_drafts(snapshot.path)
+        others = journal.of_others()
     except Failure as failure:
         complain(context.language, failure.message)
-    findings = inspect_agreement(snapshot)
-    drafts = len(Journal(snapshot.path, os.environ).found())
+    findings = PlacedProblem.all_of(snapshot)
+    drafts = len(journal.found())
     if arguments.json:
         tell_json(_as_json(standing, drafts, others, findings))
         return 0

@@ -8,9 +8,6 @@ from miljo_tui.door import opened
 
 if TYPE_CHECKING:
     from miljo_tui.editing.agreement_folder import Surroundings as Surroundings
-    from miljo_tui.editing.agreement_folder import find_agreement as find_agreement
-    from miljo_tui.editing.assignments import assign as assign
-    from miljo_tui.editing.assignments import is_assignment as is_assignment
     from miljo_tui.editing.commit_message import compose_message as compose_message
     from miljo_tui.editing.conflict_markers import MarkedConflict as MarkedConflict
     from miljo_tui.editing.draft import Draft as Draft
@@ -18,27 +15,15 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_file import StoredDraft as StoredDraft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
-    from miljo_tui.editing.drafts_of_others import others_drafts as others_drafts
-    from miljo_tui.editing.editor_target import Cursor as Cursor
-    from miljo_tui.editing.field_keys import find_field as find_field
+    from miljo_tui.editing.field_keys import DraftField as DraftField
     from miljo_tui.editing.file_merge import merge_files as merge_files
-    from miljo_tui.editing.follow_ups import YearFollowUp as YearFollowUp
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
-    from miljo_tui.editing.inspection import inspect_agreement as inspect_agreement
-    from miljo_tui.editing.inspection import inspect_folder as inspect_folder
-    from miljo_tui.editing.inspection import placed_problems as placed_problems
-    from miljo_tui.editing.introduction import Introduction as Introduction
-    from miljo_tui.editing.languages import agreement_language as agreement_language
     from miljo_tui.editing.new_records import NewRecords as NewRecords
-    from miljo_tui.editing.new_records import begin_record as begin_record
     from miljo_tui.editing.opening import Snapshot as Snapshot
-    from miljo_tui.editing.opening import open_agreement as open_agreement
-    from miljo_tui.editing.outside import outside_proposal as outside_proposal
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
     from miljo_tui.editing.proposals import Proposal as Proposal
     from miljo_tui.editing.proposals import Why as Why
     from miljo_tui.editing.proposals import consequences as consequences
-    from miljo_tui.editing.removal import removal_proposal as removal_proposal
     from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
     from miljo_tui.editing.save_conflicts import SaveConflict as SaveConflict
     from miljo_tui.editing.save_recovery import recover as recover
@@ -50,14 +35,12 @@ if TYPE_CHECKING:
     from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
     from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
     from miljo_tui.editing.two_versions import joined_versions as joined_versions
-    from miljo_tui.editing.unparsed import UnparsedValue as UnparsedValue
     from miljo_tui.editing.workspace import Workspace as Workspace
 else:
     __getattr__ = opened(
         __name__,
         {
-            "agreement_folder": ("Surroundings", "find_agreement"),
-            "assignments": ("assign", "is_assignment"),
+            "agreement_folder": ("Surroundings",),
             "commit_message": ("compose_message",),
             "conflict_markers": ("MarkedConflict",),
             "draft": ("Draft",),
@@ -65,32 +48,19 @@ else:
             "draft_file": ("StoredDraft",),
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased",),
-            "drafts_of_others": ("others_drafts",),
-            "editor_target": ("Cursor",),
-            "field_keys": ("find_field",),
+            "field_keys": ("DraftField",),
             "file_merge": ("merge_files",),
-            "follow_ups": ("YearFollowUp",),
-            "inspection": (
-                "PlacedProblem",
-                "inspect_agreement",
-                "inspect_folder",
-                "placed_problems",
-            ),
-            "introduction": ("Introduction",),
-            "languages": ("agreement_language",),
-            "new_records": ("NewRecords", "begin_record"),
-            "opening": ("Snapshot", "open_agreement"),
-            "outside": ("outside_proposal",),
+            "inspection": ("PlacedProblem",),
+            "new_records": ("NewRecords",),
+            "opening": ("Snapshot",),
             "outside_changes": ("OutsideChanges",),
             "proposals": ("Proposal", "Why", "consequences"),
-            "removal": ("removal_proposal",),
             "save_conflicts": ("NotCommitted", "SaveConflict"),
             "save_recovery": ("recover",),
             "saving": ("Saved", "Unacceptable", "acceptable", "save"),
             "screen_choices": ("ScreenChoices",),
             "sharing_choice": ("SharingChoice",),
             "two_versions": ("TwoVersions", "joined_versions"),
-            "unparsed": ("UnparsedValue",),
             "workspace": ("Workspace",),
         },
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
-from miljo_tui.editing.languages import choose_language, knowing_areas, language_in
+from miljo_tui.editing.languages import choose_language, knowing_areas
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
@@ -15,6 +15,7 @@ from miljo_tui.model.failures import Failure, Missing
 from miljo_tui.model.records import AGREEMENT_FILE
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.store.reading import Source, read
+from miljo_tui.store.records import language_in
 
 VARIABLE = "MILJO_TUI_AGREEMENT"
 """The environment variable that names the agreement's folder."""
@@ -33,10 +34,40 @@ class Surroundings:
     def of(cls, asked: str | None, named: str | None, environment: Mapping[str, str]) -> Self:
         """Look around: the language asked for, the folder named, the environment, from here up."""
         try:
-            found = find_agreement(named, _here(), environment)
+            found = cls.find(named, environment)
         except Failure as failure:
             return cls._of_history(asked, named, environment, failure)
         return cls._speaking(asked, environment, lambda name: read(found / name), found)
+
+    @staticmethod
+    def find(named: str | None, environment: Mapping[str, str]) -> Path:
+        """Return the agreement's folder: the named one, the variable's, or the nearest upwards.
+
+        Raises Missing where there is none.
+        """
+        here = _here()
+        wanted = named or environment.get(VARIABLE)
+        if wanted:
+            try:
+                found = _in(Path(wanted).expanduser())
+            except RuntimeError:  # ~somebody, and nobody of that name is known
+                found = None
+            if found is None:
+                raise Missing(
+                    message(
+                        _("There is no agreement in {folder}: no agreement.toml"), folder=wanted
+                    ),
+                    message(_("Make one with: miljo-tui init {folder}"), folder=pasted(wanted)),
+                )
+            return found
+        for folder in (here, *here.parents):
+            found = _in(folder)
+            if found is not None:
+                return found
+        raise Missing(
+            message(_("There is no agreement in {folder} or above it"), folder=here),
+            message(_("Make one with: miljo-tui init FOLDER, or name one with -C FOLDER.")),
+        )
 
     @classmethod
     def _of_history(
@@ -77,33 +108,6 @@ class Surroundings:
         if isinstance(self.found, Failure):
             raise self.found
         return self.found
-
-
-def find_agreement(named: str | None, here: Path, environment: Mapping[str, str]) -> Path:
-    """Return the agreement's folder: the named one, the variable's, or the nearest upwards.
-
-    Raises Missing where there is none.
-    """
-    wanted = named or environment.get(VARIABLE)
-    if wanted:
-        try:
-            found = _in(Path(wanted).expanduser())
-        except RuntimeError:  # ~somebody, and nobody of that name is known
-            found = None
-        if found is None:
-            raise Missing(
-                message(_("There is no agreement in {folder}: no agreement.toml"), folder=wanted),
-                message(_("Make one with: miljo-tui init {folder}"), folder=pasted(wanted)),
-            )
-        return found
-    for folder in (here, *here.parents):
-        found = _in(folder)
-        if found is not None:
-            return found
-    raise Missing(
-        message(_("There is no agreement in {folder} or above it"), folder=here),
-        message(_("Make one with: miljo-tui init FOLDER, or name one with -C FOLDER.")),
-    )
 
 
 def _in(folder: Path) -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Language
 from miljo_tui.model.folder import AnyRecord, Folder
@@ -23,7 +23,7 @@ class CheckedAgreement:
 
     def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
         """Open the agreement, with `first` only so many measures. Raises Missing."""
-        self.snapshot = open_agreement(path, first=first)
+        self.snapshot = Snapshot.open(path, first=first)
         self.speaker = speaker.knowing(lambda area: self.folder.area_name(area), in_app=True)
         self.unsettled: list[Problem] = []
         """The conflicts without marks that git waits for, when it was asked last."""

@@ -10,7 +10,6 @@ from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.file_merge import merge_versions
 from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.outside import outside_proposal
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.editing.two_versions import join_versions
 from miljo_tui.frozen import frozen
@@ -111,7 +110,7 @@ class MarkedConflict:
         if text is None:
             what = _("{file}: the values and the comments of both versions do not go together")
             raise _by_hand(message(what, file=draft.record.file))
-        return outside_proposal(
+        return Proposal.of_file(
             kind,
             draft.record.id,
             self.snapshot.folder,

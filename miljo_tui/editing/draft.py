@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from miljo_tui.editing.proposals import Proposal, Why, all_problems, made_words, new_problems
-from miljo_tui.editing.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -22,6 +21,7 @@ from miljo_tui.model.periods import read_period
 from miljo_tui.model.problems import Path, Problem, Severity
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import Reference
+from miljo_tui.model.unparsed import UnparsedValue, parsed, unparsed_values
 from miljo_tui.model.values import same
 from miljo_tui.model.wording import words
 
@@ -143,16 +143,21 @@ class Draft:
         return tree.at(self._tree, path)
 
     def write(self, path: Path, text: str | Sequence[str]) -> None:
-        """Take what a person wrote into a field; for a list, the text of each item."""
+        """Take what a person wrote into a field; for a list, the text of each item.
+
+        What cannot be understood waits there as it is.
+        """
         try:
-            value = self._ended(path, self.read(path, text))
+            self.enter(path, text)
         except WrongUse as failure:
             written = text if isinstance(text, str) else "\n".join(text)
             held = self.value(path)
             held = held.held if isinstance(held, UnparsedValue) else held
             self.put(path, UnparsedValue(written, failure, held))
-        else:
-            self.put(path, value)
+
+    def enter(self, path: Path, text: str | Sequence[str]) -> None:
+        """Take what a person wrote into a field. Raises WrongUse where it cannot be understood."""
+        self.put(path, self._ended(path, self.read(path, text)))
 
     def read(self, path: Path, text: str | Sequence[str]) -> Any:
         """Read what a person wrote into a field, None for nothing.

@@ -18,7 +18,7 @@ from miljo_tui.editing.draft_file import (
     record_and_window,
 )
 from miljo_tui.editing.draft_locks import DraftLock, is_held
-from miljo_tui.editing.drafts_of_others import tell_others
+from miljo_tui.editing.drafts_of_others import others_drafts, tell_others
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -79,6 +79,13 @@ class Journal:
         there = kept(self.folder, DRAFT) + kept(self.folder, LENT, folders=True)
         drafts = [read_stored_draft(file) for file in there if not self._is_used(file)]
         return sorted((each for each in drafts if each), key=lambda each: each.when)
+
+    def of_others(self) -> dict[str, int]:
+        """Return how many drafts others have on the agreement in a shared clone, by user.
+
+        Raises what is in the way of looking at the repository.
+        """
+        return others_drafts(self._agreement)
 
     def lend(self, address: str) -> Path:
         """Make a folder for a text of a record that an editor works on. Raises OSError.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from miljo_tui.editing.inspection import PlacedProblem, placed_problems
+from miljo_tui.editing.inspection import PlacedProblem
 from miljo_tui.editing.opening import Snapshot
-from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
@@ -14,16 +13,6 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.problems import UNREADABLE, Problem, Severity
 from miljo_tui.model.rules import check_record
 from miljo_tui.store.reading import read
-
-
-@frozen
-class Cursor:
-    """Where an editor is to begin; all count from 1."""
-
-    line: int
-    column: int
-    byte: int
-    """The column for editors that count bytes."""
 
 
 def placed_message(problem: Problem, point: tuple[int, int]) -> Message:
@@ -48,7 +37,7 @@ def require_mended(record: AnyRecord, snapshot: Snapshot) -> None:
 
 def _first_problem(record: AnyRecord, snapshot: Snapshot) -> PlacedProblem | None:
     """Return the problem that is to be mended first: an error before warnings, then by its line."""
-    found = placed_problems(record, check_record(record, snapshot.folder))
+    found = PlacedProblem.placed(record, check_record(record, snapshot.folder))
     own = [finding for finding in found if finding.problem.file == record.file]
     return min(
         own,
@@ -61,8 +50,8 @@ def _first_problem(record: AnyRecord, snapshot: Snapshot) -> PlacedProblem | Non
     )
 
 
-def editor_target_of(record: AnyRecord, snapshot: Snapshot) -> tuple[Path, Cursor]:
-    """Return a record's file for an editor, and where its first problem stands.
+def editor_target_of(record: AnyRecord, snapshot: Snapshot) -> tuple[Path, PlacedProblem | None]:
+    """Return a record's file for an editor, and its first problem, if it has any.
 
     Raises BadState where it is no ordinary file that can be read.
     """
@@ -72,9 +61,4 @@ def editor_target_of(record: AnyRecord, snapshot: Snapshot) -> tuple[Path, Curso
         raise BadState(
             message(_("{file}: {problem}"), file=record.file, problem=fault.message), fault.remedy
         )
-    found = _first_problem(record, snapshot)
-    if found is None:
-        return file, Cursor(1, 1, 1)
-    place = found.place
-    before = place.source_line[: place.column - 1].encode("utf-8", "replace")
-    return file, Cursor(place.line, place.column, len(before) + 1)
+    return file, _first_problem(record, snapshot)

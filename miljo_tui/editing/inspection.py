@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Self
 
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.unmerged import unmerged_problems
@@ -22,32 +23,32 @@ class PlacedProblem:
     place: SourcePosition
     key: str
 
+    @classmethod
+    def all_of(cls, snapshot: Snapshot) -> list[Self]:
+        """Check everything, and git's open conflicts; in the order of files and lines."""
+        return cls.all_in(snapshot.folder, unmerged_problems(snapshot))
 
-def inspect_agreement(snapshot: Snapshot) -> list[PlacedProblem]:
-    """Check everything, and whether git waits for conflicts; in the order of files and lines."""
-    return inspect_folder(snapshot.folder, unmerged_problems(snapshot))
+    @classmethod
+    def all_in(cls, folder: Folder, besides: Sequence[Problem] = ()) -> list[Self]:
+        """Check every record; `besides` is what was found otherwise."""
+        findings = []
+        for record in folder.each_once():
+            problems = [each for each in besides if each.file == record.file]
+            findings += sorted(
+                cls.placed(record, [*problems, *check_record(record, folder)]),
+                key=lambda finding: (finding.place.line, finding.place.column),
+            )
+        return findings
 
-
-def inspect_folder(folder: Folder, besides: Sequence[Problem] = ()) -> list[PlacedProblem]:
-    """Check every record; `besides` is what was found otherwise."""
-    findings = []
-    for record in folder.each_once():
-        problems = [each for each in besides if each.file == record.file]
-        findings += sorted(
-            placed_problems(record, [*problems, *check_record(record, folder)]),
-            key=lambda finding: (finding.place.line, finding.place.column),
-        )
-    return findings
-
-
-def placed_problems(record: AnyRecord, problems: Iterable[Problem]) -> list[PlacedProblem]:
-    """Find the place of each problem of one record in its source; one of a folder has no line."""
-    text = (record.source or b"").decode("utf-8", "replace")
-    return [
-        PlacedProblem(
-            problem,
-            locate(text if problem.file == record.file else "", problem),
-            spell(record.kind.cls, record.raw, problem.path),
-        )
-        for problem in problems
-    ]
+    @classmethod
+    def placed(cls, record: AnyRecord, problems: Iterable[Problem]) -> list[Self]:
+        """Find the place of each problem of one record; one of a folder has no line."""
+        text = (record.source or b"").decode("utf-8", "replace")
+        return [
+            cls(
+                problem,
+                locate(text if problem.file == record.file else "", problem),
+                spell(record.kind.cls, record.raw, problem.path),
+            )
+            for problem in problems
+        ]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import locale
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 
 from miljo_tui.locale import LANGUAGES, Language, language
 from miljo_tui.model.ids import is_id
-from miljo_tui.model.records import AGREEMENT_FILE, AREA
-from miljo_tui.store.reading import Source, read
+from miljo_tui.model.records import AREA
+from miljo_tui.store.reading import Source
 from miljo_tui.store.records import load_record
 
 VARIABLE = "MILJO_TUI_LANG"
@@ -42,14 +41,3 @@ def knowing_areas(speaker: Language, read_file: Callable[[str], Source]) -> Lang
         )
 
     return speaker.knowing(area_name)
-
-
-def agreement_language(path: Path) -> str | None:
-    """Return the language that the agreement in a folder asks for, as far as it can be read."""
-    return language_in(read(path / AGREEMENT_FILE))
-
-
-def language_in(agreement: Source) -> str | None:
-    """Return the language that an agreement's own file asks for, as far as it can be read."""
-    code = agreement.raw.get("language")
-    return code if isinstance(code, str) else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft as Draft
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import again as again
-    from miljo_tui.editing.new_records import begin_record as begin_record
+    from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.new_records import free_id as free_id
     from miljo_tui.editing.new_records import taken_ids as taken_ids
     from miljo_tui.editing.outside import unreadable_record as unreadable_record
@@ -35,7 +35,7 @@ else:
             "editing.draft": ("Draft",),
             "editing.draft_journal": ("Journal",),
             "editing.draft_rebase": ("again",),
-            "editing.new_records": ("begin_record", "free_id", "taken_ids"),
+            "editing.new_records": ("NewRecords", "free_id", "taken_ids"),
             "editing.outside": ("unreadable_record",),
             "editing.outside_changes": ("OutsideChanges",),
             "editing.save_recovery": ("is_interrupted", "recover"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +14,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.advice import CHECK
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.model.fields import fields_of
-from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.folder import AnyRecord, Record
 from miljo_tui.model.ids import LONGEST, suggest
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
@@ -25,118 +26,87 @@ from miljo_tui.store.records import record_ids
 from miljo_tui.store.templates import template_source
 
 
-def begin_record(
-    snapshot: Snapshot,
-    kind: RecordKind,
-    title: str,
-    like: AnyRecord | None = None,
-    taken: Collection[str] = (),
-) -> Draft:
-    """Return the draft of a new record, as a copy of another one where one is given.
-
-    A new area gets the number after the highest, where areas have numbers. Raises WrongUse for what
-    is no title or of another kind, BadState where the template or the other one cannot be read.
-    """
-    if like is None:
-        draft = new_record(snapshot, kind, title, taken)
-    elif like.kind is not kind:
-        raise WrongUse(
-            message(_("{record} is of another kind"), record=like.address),
-            message(_("Copy a record of the kind that you want to make.")),
-        )
-    else:
-        draft = duplicate_record(snapshot, like, title, taken)
-    _give_number(draft, snapshot.folder)
-    return draft
-
-
-def new_record(
-    snapshot: Snapshot, kind: RecordKind, title: str, taken: Collection[str] = ()
-) -> Draft:
-    """Return the draft of a record that has no file yet; its id is made from the title.
-
-    `taken` are ids that are spoken for besides those of the files. Raises WrongUse for a title
-    without a letter, BadState where the template cannot be read.
-    """
-    return NewRecords(snapshot, kind, taken).begin(title)
-
-
 class NewRecords:
     """Begins records of one kind, one after the other: template and folder are read once."""
 
     def __init__(self, snapshot: Snapshot, kind: RecordKind, taken: Collection[str] = ()) -> None:
-        """Raises BadState where the template cannot be read."""
+        """Look which ids there are; `taken` are those that are spoken for besides."""
         self._snapshot = snapshot
         self._kind = kind
-        self._template = template_source(snapshot.path, kind).data or b""
         self._taken = {*taken_ids(snapshot, kind), *taken}
+
+    @cached_property
+    def _template(self) -> bytes:
+        return template_source(self._snapshot.path, self._kind).data or b""
 
     def begin(self, title: str, values: Mapping[KeyPath, Any] = MappingProxyType({})) -> Draft:
         """Return the draft of a record that begins with some values besides its title.
 
-        Raises WrongUse for a title without a letter.
+        It has no file yet, and its id is made from the title. Raises WrongUse for a title without a
+        letter, BadState where the template cannot be read.
         """
-        return _draft(self._snapshot, self._kind, title, self._template, values, self._taken)
+        return self._draft(title, self._template, values)
+
+    def duplicate(self, record: AnyRecord, title: str) -> Draft:
+        """Return the draft of a record like another, without what was reported on that one.
+
+        Raises WrongUse for a title without a letter, for a record of another kind or the agreement,
+        BadState where the other cannot be read.
+        """
+        if record.kind is not self._kind:
+            raise WrongUse(
+                message(_("{record} is of another kind"), record=record.address),
+                message(_("Copy a record of the kind that you want to make.")),
+            )
+        if record.kind not in (AREA, MEASURE):
+            raise WrongUse(
+                message(_("{name} cannot be copied"), name=record.address),
+                message(_("Copy an area or a measure.")),
+            )
+        if record.fault or record.source is None:
+            raise BadState(
+                message(_("{file} cannot be copied while it cannot be read"), file=record.file),
+                message(
+                    _("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK
+                ),
+            )
+        fields = fields_of(record.kind.cls)
+        left: dict[KeyPath, None] = {
+            (key,): None for key in record.raw if key in fields and fields[key].left_behind
+        }
+        return self._draft(title, record.source, left)
+
+    def add(self, title: str, like: AnyRecord | None = None) -> Draft:
+        """Return the draft of a record as a person adds it: a copy of another where one is given.
+
+        A new area gets the number after the highest, where areas have numbers. Raises what `begin`
+        and `duplicate` raise.
+        """
+        draft = self.begin(title) if like is None else self.duplicate(like, title)
+        numbers = [area.value.number for area in self._snapshot.folder.areas.values()]
+        known = [number for number in numbers if number is not None]
+        if self._kind is AREA and known:
+            draft.put(("number",), max(known) + 1)
+            draft.pause()
+        return draft
 
     def keep(self, draft: Draft) -> None:
         """Let no other record have a draft's id."""
         self._taken.add(draft.record.id)
 
-
-def duplicate_record(
-    snapshot: Snapshot, record: AnyRecord, title: str, taken: Collection[str] = ()
-) -> Draft:
-    """Return the draft of a record like another, without what was reported on that one.
-
-    Raises WrongUse for a title without a letter or for the agreement, BadState where the other
-    cannot be read.
-    """
-    if record.kind not in (AREA, MEASURE):
-        raise WrongUse(
-            message(_("{name} cannot be copied"), name=record.address),
-            message(_("Copy an area or a measure.")),
-        )
-    if record.fault or record.source is None:
-        raise BadState(
-            message(_("{file} cannot be copied while it cannot be read"), file=record.file),
-            message(_("Mend the file in an editor first; its place is shown by: {way}"), way=CHECK),
-        )
-    fields = fields_of(record.kind.cls)
-    left: dict[KeyPath, None] = {
-        (key,): None for key in record.raw if key in fields and fields[key].left_behind
-    }
-    ids = {*taken_ids(snapshot, record.kind), *taken}
-    return _draft(snapshot, record.kind, title, record.source, left, ids)
-
-
-def _give_number(draft: Draft, folder: Folder) -> None:
-    numbers = [area.value.number for area in folder.areas.values()]
-    known = [number for number in numbers if number is not None]
-    if draft.record.kind is AREA and known:
-        draft.put(("number",), max(known) + 1)
-        draft.pause()
-
-
-def _draft(
-    snapshot: Snapshot,
-    kind: RecordKind,
-    title: str,
-    source: bytes,
-    values: Mapping[KeyPath, Any],
-    taken: Collection[str],
-) -> Draft:
-    key = "title" if kind is MEASURE else "name"
-    name = fields_of(kind.cls)[key].kind.read(title, key)
-    if not name or not any(letter.isalnum() for letter in name):
-        raise WrongUse(
-            message(_("“{title}” is no title"), title=title),
-            message(_("Write a title with at least one letter.")),
-        )
-    edits = [Edit((key,), name), *(Edit(path, value) for path, value in values.items())]
-    begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
-    id = free_id(suggest(name), taken)
-    record = Record[Any](kind, id, begun.data, begun.raw)
-    return Draft(record, snapshot.folder, is_new=True)
+    def _draft(self, title: str, source: bytes, values: Mapping[KeyPath, Any]) -> Draft:
+        key, kind = "title" if self._kind is MEASURE else "name", self._kind
+        name = fields_of(kind.cls)[key].kind.read(title, key)
+        if not name or not any(letter.isalnum() for letter in name):
+            raise WrongUse(
+                message(_("“{title}” is no title"), title=title),
+                message(_("Write a title with at least one letter.")),
+            )
+        edits = [Edit((key,), name), *(Edit(path, value) for path, value in values.items())]
+        begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
+        id = free_id(suggest(name), self._taken)
+        record = Record[Any](kind, id, begun.data, begun.raw)
+        return Draft(record, self._snapshot.folder, is_new=True)
 
 
 def taken_ids(snapshot: Snapshot, kind: RecordKind) -> list[str]:

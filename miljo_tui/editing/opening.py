@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Self
 
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import mark as _
@@ -26,6 +27,41 @@ class Snapshot:
     folder: Folder
     whole: bool = True
     """Whether every measure has been read."""
+
+    @classmethod
+    def open(cls, path: Path, *, first: int | None = None, is_brief: bool = False) -> Self:
+        """Read an agreement; with `first`, only so many measures, for a screen that cannot wait.
+
+        For what `is_brief`, such as a command, a measure is read when it is first asked for. Raises
+        Missing where agreement.toml is not there.
+        """
+        file = path / "agreement.toml"
+        if not os.path.lexists(file):
+            raise Missing(
+                message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
+                message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
+            )
+        measures, within = record_ids(path, MEASURE), path / MEASURE.folder
+
+        def measure(id: str) -> Record[Measure]:
+            return load_record(MEASURE, id, read(within / f"{id}.toml"))
+
+        return cls(
+            path,
+            Folder(
+                load_record(AGREEMENT, "agreement", read(file)),
+                {
+                    id: load_record(AREA, id, read(path / "areas" / f"{id}.toml"))
+                    for id in record_ids(path, AREA)
+                },
+                Unread(measures, measure)
+                if is_brief
+                else {id: measure(id) for id in measures[:first]},
+                _faults(path),
+                addresses_not_checked_out(path),
+            ),
+            whole=first is None or len(measures) <= first,
+        )
 
     def file(self, record: AnyRecord) -> Path:
         """Return where a record's file lies."""
@@ -84,36 +120,3 @@ def _faults(path: Path) -> tuple[Problem, ...]:
     """Return what is wrong with the folders of an agreement."""
     found = ((kind.folder, folder_fault(path / kind.folder)) for kind in (AREA, MEASURE))
     return tuple(problem_of_fault(fault, folder) for folder, fault in found if fault)
-
-
-def open_agreement(path: Path, *, first: int | None = None, is_brief: bool = False) -> Snapshot:
-    """Read an agreement; with `first`, only so many measures, for a screen that cannot wait.
-
-    For what `is_brief`, such as a command, a measure is read when it is first asked for. Raises
-    Missing where agreement.toml is not there.
-    """
-    file = path / "agreement.toml"
-    if not os.path.lexists(file):
-        raise Missing(
-            message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
-            message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
-        )
-    measures, within = record_ids(path, MEASURE), path / MEASURE.folder
-
-    def measure(id: str) -> Record[Measure]:
-        return load_record(MEASURE, id, read(within / f"{id}.toml"))
-
-    return Snapshot(
-        path,
-        Folder(
-            load_record(AGREEMENT, "agreement", read(file)),
-            {
-                id: load_record(AREA, id, read(path / "areas" / f"{id}.toml"))
-                for id in record_ids(path, AREA)
-            },
-            Unread(measures, measure) if is_brief else {id: measure(id) for id in measures[:first]},
-            _faults(path),
-            addresses_not_checked_out(path),
-        ),
-        whole=first is None or len(measures) <= first,
-    )

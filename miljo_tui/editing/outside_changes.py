@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from miljo_tui.editing import outside
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside import unreadable_record
 from miljo_tui.editing.proposals import Proposal
@@ -55,7 +54,7 @@ class OutsideChanges:
             raise unreadable_record(load_record(record.kind, record.id, source))
         if source.data == before or is_committed(state, file, source.data):
             return None
-        return outside.outside_proposal(
+        return Proposal.of_file(
             record.kind,
             record.id,
             snapshot.folder,
@@ -93,7 +92,7 @@ class OutsideChanges:
                 before = committed[known[path]] if path in known else None
                 held = now.source if now else None
                 found.append(
-                    outside.outside_proposal(
+                    Proposal.of_file(
                         kind,
                         id,
                         snapshot.folder,

@@ -6,22 +6,25 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
+from miljo_tui.editing.outside import left
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.changes import Change, compare
 from miljo_tui.model.escape_controls import lines_of
+from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import build
 from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Path, Problem, Severity
-from miljo_tui.model.records import MEASURE
+from miljo_tui.model.records import AGREEMENT, MEASURE, RecordKind
 from miljo_tui.model.rules import check, check_record
 from miljo_tui.model.rules.removal import removal_problems
 from miljo_tui.model.values import is_empty
 from miljo_tui.model.wording import given, words
 from miljo_tui.store.reading import parse
+from miljo_tui.store.records import load_record
 
 ONLY_LAYOUT = _("Only comments, order or spaces")
 
@@ -83,6 +86,67 @@ class Proposal:
     """What was said of the reason and the case so far."""
     settles: bool = False
     """Whether it settles a conflict in the file that git waits for."""
+
+    @classmethod
+    def removing(cls, record: AnyRecord, folder: Folder) -> Self:
+        """Return the proposal to take a record away: its file goes, its history stays.
+
+        Raises WrongUse for the agreement itself.
+        """
+        if record.kind is AGREEMENT:
+            raise WrongUse(
+                message(_("The agreement itself cannot be removed")),
+                message(_("Remove an area or a measure.")),
+            )
+        return cls(
+            record=record,
+            before=record,
+            folder=folder,
+            committed=record.source,
+            on_disk=record.source,
+            wanted=None,
+            own_words=(_removal_words(record),),
+        )
+
+    @classmethod
+    def of_file(
+        cls,
+        kind: RecordKind,
+        id: str,
+        folder: Folder,
+        *,
+        committed: bytes | None,
+        on_disk: bytes | None,
+        settled: bytes | None = None,
+        left_by: str = "",
+    ) -> Self:
+        """Return the proposal to commit a record's file as it stands, whoever made or removed it.
+
+        `committed` and `on_disk` are the bytes in the newest commit and in the file, None for no
+        file; `settled` is what a file is to hold in which git has left its marks, and `left_by`
+        names whose save has left it there that has not ended.
+        """
+        wanted = on_disk if settled is None else settled
+        record = load_record(kind, id, parse(wanted if wanted is not None else committed or b""))
+        before = None if committed is None else load_record(kind, id, parse(committed))
+        said: tuple[Message, ...] = ()
+        if wanted is None:
+            said = (_removal_words(record),)
+        elif record.fault:
+            said = (record.fault.message,)
+        elif before is not None and before.fault is not None:
+            said = (message(_("Can be read again, after it was committed broken")),)
+        return cls(
+            record=record,
+            before=before,
+            folder=folder,
+            committed=committed,
+            on_disk=on_disk,
+            wanted=wanted,
+            own_words=said,
+            remarks=(left(record, left_by),) if left_by else (),
+            settles=settled is not None,
+        )
 
     @property
     def name(self) -> str:
@@ -234,3 +298,12 @@ def made_words(record: AnyRecord, changes: Sequence[Change]) -> list[Message]:
     kind = message(record.kind.label)
     lines = [given(change) for change in changes if not is_empty(change.new)]
     return [message(_("New: {kind}, file {file}"), kind=kind, file=record.file), *lines]
+
+
+def _removal_words(record: AnyRecord) -> Message:
+    return message(
+        _("Removes: {kind} {name}, file {file}; its history stays"),
+        kind=message(record.kind.label),
+        name=record.name,
+        file=record.file,
+    )

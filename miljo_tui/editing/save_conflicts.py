@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased, again
-from miljo_tui.editing.outside import outside_proposal
 from miljo_tui.editing.proposals import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
@@ -121,7 +120,7 @@ class NotCommitted(BadState):
 
     def __init__(self, proposal: Proposal, left_by: str, filtered: Message | None = None) -> None:
         self.record = record = proposal.record
-        self.proposal = outside_proposal(
+        self.proposal = Proposal.of_file(
             record.kind,
             record.id,
             proposal.folder,

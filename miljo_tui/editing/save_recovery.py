@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from glob import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -22,7 +21,15 @@ from miljo_tui.repository.git_locks import wait_for
 from miljo_tui.repository.process_wait import left_alone
 from miljo_tui.store.file_modes import Asked
 from miljo_tui.store.private_files import keep, kept
-from miljo_tui.store.replace_file import NotAsRead, put, restore, settle, take_away, unfinished
+from miljo_tui.store.replace_file import (
+    NotAsRead,
+    Successor,
+    prepared,
+    restore,
+    settle,
+    take_away,
+    unfinished,
+)
 
 if TYPE_CHECKING:
     from miljo_tui.editing.proposals import Proposal
@@ -40,7 +47,7 @@ AT_WORK = 0.5
 SUFFIX = ".intent.json"
 
 FEW = 20
-"""So many files are written one after the other."""
+"""So many files the disk is asked to keep one after the other."""
 
 AT_ONCE = 8
 """Of more, so many at once: the disk then keeps eight in the time of one or two."""
@@ -58,12 +65,21 @@ class Swap:
     asked: Asked | None = None
     """What the repository makes of the mode of a file that is new."""
 
-    def write(self) -> None:
-        """Write the file; `settle` ends it. Raises NotAsRead, BadState."""
+    def prepared(self) -> Successor | None:
+        """Write what the file is to hold beside it, None for one that goes.
+
+        Raises NotAsRead, BadState.
+        """
         if self.after is None:
+            return None
+        return prepared(self.file, self.before, self.after, self.aside, self.asked)
+
+    def finish(self, successor: Successor | None) -> None:
+        """Let it take the file's place; `settle` ends it. Raises NotAsRead, BadState."""
+        if successor is None:
             take_away(self.file, self.before, self.aside)
         else:
-            put(self.file, self.before, self.after, self.aside, self.asked)
+            successor.take_place()
 
 
 @frozen
@@ -142,16 +158,14 @@ def written(
     unfinished_saves.note(state, operation, {swap.file: swap.after for swap in swaps})
     public = unfinished_saves.note_in(state, operation)
     try:
-        for swap in swaps[:FEW]:
-            _write(swap, ours)
-        _write_together(swaps[FEW:], ours)
+        _write(swaps, ours)
         settle([swap.file for swap in swaps])
         yield
     except BaseException as error:
         begun = list(ours.values())
         with left_alone():  # leaving calls off once more, and these questions run nobody's hook
             _recover(state, operation, begun, getattr(error, "detail", ""))
-        _clear_away(begun, os.getpid())
+        _clear_away(swaps, os.getpid())
         _strike(intent, swaps, public)
         raise
     _strike(intent, swaps, public)
@@ -169,30 +183,44 @@ def _noted(proposals: Sequence[Proposal], operation: str) -> bytes:
     return json.dumps(data).encode()
 
 
-def _write(swap: Swap, ours: dict[Path, Swap]) -> None:
-    """Write a file; `ours` are those that we have written, or begun to."""
-    ours[swap.file] = swap  # first of all: what interrupts may come when it is written
+def _write(swaps: Sequence[Swap], ours: dict[Path, Swap]) -> None:
+    """Write files, each of which takes its place once the disk keeps all of them.
+
+    `ours` are those that have, or have begun to.
+    """
+    successors: list[Successor | None] = []
     try:
-        swap.write()
-    except NotAsRead:
-        del ours[swap.file]  # what stands there is another's, even where it is the same
+        for swap in swaps:
+            successors.append(swap.prepared())
+        _sync([each for each in successors if each])
+        for swap, successor in zip(swaps, successors, strict=True):
+            ours[swap.file] = swap  # first of all: what interrupts may come when it has its place
+            try:
+                swap.finish(successor)
+            except NotAsRead:
+                del ours[swap.file]  # what stands there is another's, even where it is the same
+                raise
+    except BaseException:
+        for each in successors:
+            if each:
+                each.give_up()
         raise
 
 
-def _write_together(swaps: Sequence[Swap], ours: dict[Path, Swap]) -> None:
-    """Write many files; once one has failed no other is begun, and none is left half done."""
-    if not swaps:
+def _sync(successors: Sequence[Successor]) -> None:
+    """Have the disk keep files; many at once, in whatever order suits it."""
+    if len(successors) <= FEW:
+        _sync_in_turn(successors)
         return
     from concurrent.futures import ThreadPoolExecutor  # only a long import needs it
 
-    with ThreadPoolExecutor(AT_ONCE) as writers:
-        writing = [writers.submit(_write, swap, ours) for swap in swaps]
-        try:
-            for each in writing:
-                each.result()
-        except BaseException:
-            writers.shutdown(cancel_futures=True)
-            raise
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        list(threads.map(_sync_in_turn, (successors[place::AT_ONCE] for place in range(AT_ONCE))))
+
+
+def _sync_in_turn(successors: Sequence[Successor]) -> None:
+    for each in successors:
+        each.sync()
 
 
 def is_interrupted(agreement: Path, environment: Mapping[str, str]) -> bool:
@@ -266,10 +294,22 @@ def _recover(state: State, operation: str, swaps: Sequence[Swap], detail: str = 
 
 def _clear_away(swaps: Sequence[Swap], process: int) -> None:
     """Take away the files that a process has begun beside those it was to write."""
+    begun: dict[Path, list[str]] = {}
     for swap in swaps:
-        for left in swap.file.parent.glob(f"{escape(unfinished(swap.file, process))}*.tmp"):
-            with suppress(OSError):
-                left.unlink()
+        begun.setdefault(swap.file.parent, []).append(unfinished(swap.file, process))
+    for folder, names in begun.items():
+        left = [name for name in _names(folder) if name.endswith(".tmp")]
+        for name in left:
+            if name.startswith(tuple(names)):
+                with suppress(OSError):
+                    os.unlink(folder / name)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _strike(intent: Path, swaps: Sequence[Swap], public: Path) -> None:

@@ -20,6 +20,7 @@ from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.repository import commit_files, save_lock, state
 from miljo_tui.repository.message import SHORT_ID, new_operation
+from miljo_tui.repository.objects import Objects
 
 if TYPE_CHECKING:
     from miljo_tui.repository.unreviewed_content import Made
@@ -116,7 +117,8 @@ def save(
         return None
     acceptable(snapshot, proposals, why)
     repository = state.look(snapshot.path)
-    with save_lock.exclusive(repository):
+    # One git answers what a save asks of commits; it gets ready while the lock is waited for.
+    with Objects(repository.root).start() as objects, save_lock.exclusive(repository):
         commit_files.ready(repository)
         save_recovery.recover(snapshot.path, repository, os.environ)
         now, proposals, theirs = joined(snapshot, proposals)
@@ -125,14 +127,14 @@ def save(
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
             return None  # somebody else has made the same change
-        proposals = guarded(repository, now, proposals)
+        proposals = guarded(repository, now, proposals, objects)
         spoken = language(now.folder.agreement.value.language or speaker.code)
         operation = new_operation()
         text = compose_message(proposals, why, operation, spoken, subject)
         written = [each for each in proposals if each.on_disk != each.wanted]
         files = [(now.file(each.record), each.wanted) for each in proposals]
         with save_recovery.written(snapshot.path, repository, written, operation, os.environ):
-            made = commit_files.commit(repository, files, text)
+            made = commit_files.commit(repository, files, text, objects)
     choice = SharingChoice.among(repository.settings)
     return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)), choice)
 

@@ -32,6 +32,7 @@ from miljo_tui.store.reading import read, unchanged
 from miljo_tui.store.records import load_record
 
 if TYPE_CHECKING:
+    from miljo_tui.repository.objects import Objects
     from miljo_tui.repository.state import State
 
 
@@ -94,16 +95,19 @@ def _there(snapshot: Snapshot, proposal: Proposal) -> AnyRecord | None:
     return load_record(record.kind, record.id, on_disk)
 
 
-def guarded(repository: State, snapshot: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
+def guarded(
+    repository: State, snapshot: Snapshot, proposals: Sequence[Proposal], objects: Objects
+) -> list[Proposal]:
     """Return proposals with what git holds of their files, which is to be what was read.
 
-    Raises BadState where somebody has changed or staged them without a commit.
+    Of `objects` nobody has asked yet what is staged. Raises BadState where somebody has changed or
+    staged the files without a commit.
     """
     files = [snapshot.file(each.record) for each in proposals]
     _refuse_left_alone(repository, proposals, files)
     # One question to git where all is as usual: each costs as much as a tenth of the commit.
     expected = [each.committed for each in proposals]
-    if commit_files.holds(repository, list(zip(files, expected, strict=True))):
+    if commit_files.holds(repository, list(zip(files, expected, strict=True)), objects):
         return list(proposals)
     known = []
     for proposal, file in zip(proposals, files, strict=True):

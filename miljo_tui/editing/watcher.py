@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from miljo_tui.editing.checked_agreement import CheckedAgreement
-from miljo_tui.editing.opening import Snapshot, footprint, open_agreement
+from miljo_tui.editing.opening import Snapshot, footprint
 from miljo_tui.editing.repository_status import RepositoryStatus
 
 
@@ -28,7 +28,7 @@ class Watcher:
         self.note_footprint()
         if before == self._footprint:
             return None
-        snapshot = open_agreement(self._path)
+        snapshot = Snapshot.open(self._path)
         self._repository.note_unsettled(snapshot)
         return snapshot
 

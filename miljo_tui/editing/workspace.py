@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
-from miljo_tui.editing.editor_target import Cursor, editor_target_of, placed_message, require_mended
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.editor_target import editor_target_of, placed_message, require_mended
+from miljo_tui.editing.inspection import PlacedProblem
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.repository_status import RepositoryStatus
 from miljo_tui.editing.watcher import Watcher
 from miljo_tui.locale import Language, Message, message
@@ -58,7 +59,7 @@ class Workspace:
 
     def read_anew(self) -> Snapshot:
         """Return the whole agreement as it is now, for `take`; safe in a thread."""
-        return open_agreement(self.snapshot.path)
+        return Snapshot.open(self.snapshot.path)
 
     def take(self, snapshot: Snapshot) -> None:
         """Show a freshly read agreement; drafts keep the version they began with."""
@@ -104,7 +105,7 @@ class Workspace:
         Raises WrongUse for what is no title, or what stands in the way.
         """
         self.repository.require_no_obstacle()
-        draft = later.begin_record(self.snapshot, kind, title, like, self.drafts.new_ids())
+        draft = later.NewRecords(self.snapshot, kind, self.drafts.new_ids()).add(title, like)
         self.drafts.write_down(self.drafts.keep(draft))
         self.show_new()
         return draft
@@ -137,8 +138,8 @@ class Workspace:
         self.show_new()
         return draft
 
-    def editor_target(self, record: AnyRecord) -> tuple[Path, Cursor]:
-        """Return a record's file for an editor, and where its first problem stands.
+    def editor_target(self, record: AnyRecord) -> tuple[Path, PlacedProblem | None]:
+        """Return a record's file for an editor, and its first problem, if it has any.
 
         Raises BadState where it is no ordinary file that can be read.
         """

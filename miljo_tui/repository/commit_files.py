@@ -16,7 +16,7 @@ from miljo_tui.repository import index, process_wait, stored_content
 from miljo_tui.repository.commit_errors import explained, locked
 from miljo_tui.repository.git_process import GitFailed, ask, do, literal
 from miljo_tui.repository.message import OPERATION
-from miljo_tui.repository.objects import keep_together
+from miljo_tui.repository.objects import Objects, keep_together
 from miljo_tui.repository.shared_repository import make_way
 from miljo_tui.repository.state import State, current_branch, obstacle_in, require_committer
 from miljo_tui.repository.stored_content import is_stored
@@ -48,29 +48,31 @@ def ready(state: State) -> None:
         raise obstacle
 
 
-def holds(state: State, files: Sequence[tuple[Path, bytes | None]]) -> bool:
+def holds(state: State, files: Sequence[tuple[Path, bytes | None]], objects: Objects) -> bool:
     """Tell whether the newest commit and the index both hold these bytes as the files'.
 
-    None stands for a file that neither of them has.
+    None stands for a file that neither of them has. The index is looked into the first time only
+    that `objects` are asked for what is in it.
     """
     paths = _paths(state, (file for file, _data in files))
     known = {paths[file]: data for file, data in files if data is not None}
     unknown = [paths[file] for file, data in files if data is None]
     try:
-        names = [f"{where}:{path}" for where in ("HEAD", ":0") for path in known]
-        blobs = ask(state.root, "rev-parse", *names).decode().split() if names else []
         if unknown and (
             ask(state.root, "ls-files", "-z", "--", *unknown)
             or ask(state.root, "ls-tree", "-z", "HEAD", "--", *unknown)
         ):
             return False
-    except GitFailed:  # one of the two does not know a file
+    except GitFailed:  # there is no commit yet
         return False
-    newest, staged = blobs[: len(known)], blobs[len(known) :]
-    return newest == staged and all(
-        is_stored(state.root, path, data, blob)
-        for (path, data), blob in zip(known.items(), newest, strict=True)
-    )
+    stored = objects.stored(f"{where}:{path}" for path in known for where in ("HEAD", ":0"))
+    for path, data in known.items():
+        newest, staged = stored[f"HEAD:{path}"], stored[f":0:{path}"]
+        if newest is None or staged is None or newest.id != staged.id:
+            return False
+        if not is_stored(state.root, path, data, newest.id):
+            return False
+    return True
 
 
 def committed(state: State, file: Path) -> bytes | None:
@@ -109,7 +111,9 @@ def filtered(state: State, file: Path) -> Message | None:
     return stored_content.filtered(state.root, [_inside(state, file)])
 
 
-def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) -> Made:
+def commit(
+    state: State, files: Sequence[tuple[Path, bytes | None]], text: str, objects: Objects
+) -> Made:
     """Commit files as they stand on disk, and nothing else that we know of.
 
     Each comes with the bytes that are meant, None for a file that goes. Raises BadState or Missing
@@ -134,7 +138,7 @@ def commit(state: State, files: Sequence[tuple[Path, bytes | None]], text: str) 
             raise _explained(state, failure, meant) from None
         told = _with_new(state, unknown, order, given)
     made = _MADE.search(told)
-    return verified(state.root, made[1].decode() if made else "", meant)
+    return verified(objects, made[1].decode() if made else "", meant)
 
 
 def _with_new(state: State, unknown: Sequence[str], order: Sequence[str], given: bytes) -> bytes:

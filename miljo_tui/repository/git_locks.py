@@ -22,6 +22,9 @@ PAUSE = 0.05
 
 PROCESSES = Path("/proc")
 
+LOCKING_NOTHING = {b"fsmonitor--daemon", b"cat-file"}
+"""Commands of git that run for long and take no lock; a save has one of its own at work."""
+
 
 def lasting(state: State) -> Path | None:
     """Return a lock that has been in the way of a commit for a while, None where there is none."""
@@ -99,7 +102,7 @@ def explained(state: Repository, lock: Path, said: str = "") -> BadState:
 
 
 def _at_work(state: Repository, lock: Path) -> Iterator[Message]:
-    """Yield the programs that have a lock open, and every git in its work tree.
+    """Yield the programs that have a lock open, and every git in its work tree that may lock it.
 
     Git closes the file that it holds, so that having it open is not all there is to see.
     """
@@ -108,7 +111,7 @@ def _at_work(state: Repository, lock: Path) -> Iterator[Message]:
         try:
             name = (folder / "comm").read_text("utf-8", "replace").strip()
             words = (folder / "cmdline").read_bytes().split(b"\0")
-            is_git = name.startswith("git") and b"fsmonitor--daemon" not in words
+            is_git = name.startswith("git") and LOCKING_NOTHING.isdisjoint(words)
             here = is_git and _leads_to(folder / "cwd").is_relative_to(root)
             has_it = any(_leads_to(each) == wanted for each in (folder / "fd").iterdir())
         except OSError:  # it has ended, or is not ours to look into

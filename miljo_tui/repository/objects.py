@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from subprocess import DEVNULL, Popen
 from types import TracebackType
 from typing import Self
 
+from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import BadState
 from miljo_tui.repository.git_process import ask, do, reading, stop_reading
 from miljo_tui.repository.incomplete_history import partial
 
-AT_ONCE = 400
-"""Names that are asked for before the answers are read: fewer bytes than a pipe holds."""
+AT_ONCE = 32_000
+"""Bytes of names that are asked for before the answers are read: less than a pipe holds."""
 
 LARGEST = 5_000_000
 """Bytes of the largest object that is kept; of a larger one only its size is known."""
+
+
+@frozen
+class Stored:
+    """An object as git has stored it."""
+
+    id: str
+    data: bytes
+    """Cut off where there is more of it than `LARGEST`."""
 
 
 class Objects:
     """The objects of a repository, read from one running git that ends with the block."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._process: Popen[bytes] | None = None
         self._here: set[str] | None = None
         """The ids of all objects of this clone; None as long as nothing lets doubt that."""
@@ -46,21 +56,34 @@ class Objects:
             process, self._process = self._process, None
             stop_reading(process)
 
+    def start(self) -> Self:
+        """Start git before there is a question: it gets ready while something else is done."""
+        if self._process is None:
+            self._process = reading(self.root, "cat-file", "--batch", errors=DEVNULL)
+        return self
+
     def read(self, names: Iterable[str]) -> dict[str, bytes | None]:
         """Return the bytes of objects by their ids, None where there is no such object.
 
         Raises GitFailed.
         """
-        wanted = list(dict.fromkeys(names))
-        found: dict[str, bytes | None] = {}
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
+        stored = self.stored(names)
+        return {name: found.data if found else None for name, found in stored.items()}
+
+    def stored(self, names: Iterable[str]) -> dict[str, Stored | None]:
+        """Return objects by their ids or what else git calls them, None where there is none.
+
+        What a name means is looked up each time, but for the index (`:0:PATH`), which is read once.
+        Raises GitFailed.
+        """
+        found: dict[str, Stored | None] = dict.fromkeys(names)
+        for some in _batches(found):
             try:
                 found |= self._answers(some)
             except (BrokenPipeError, EOFError):
                 # Git ends at the first object that a clone has left where it came from.
                 self.close()
-                self._here = ids_here(self._root)
+                self._here = ids_here(self.root)
                 found |= self._answers(some)
         return found
 
@@ -73,29 +96,29 @@ class Objects:
         wanted = list(names)
         found = self.read(wanted)
         if self._here is not None and None in found.values():
-            self._here = ids_here(self._root)  # git may have fetched some since
+            self._here = ids_here(self.root)  # git may have fetched some since
             found = self.read(wanted)
         here = {name: data for name, data in found.items() if data is not None}
         if len(here) < len(found):
-            raise BadState(*partial(self._root))
+            raise BadState(*partial(self.root))
         return here
 
-    def _answers(self, names: Sequence[str]) -> dict[str, bytes | None]:
+    def _answers(self, names: Sequence[str]) -> dict[str, Stored | None]:
         if self._here is not None:
             here = [name for name in names if name in self._here]
             return dict.fromkeys(names) | self._ask_for(here)
         return self._ask_for(names)
 
-    def _ask_for(self, names: Sequence[str]) -> dict[str, bytes | None]:
-        if self._process is None:
-            self._process = reading(self._root, "cat-file", "--batch", errors=DEVNULL)
+    def _ask_for(self, names: Sequence[str]) -> dict[str, Stored | None]:
+        self.start()
+        assert self._process is not None
         given, output = self._process.stdin, self._process.stdout
         assert given is not None and output is not None
         given.write(b"".join(os.fsencode(name) + b"\n" for name in names))
         given.flush()
         return {name: self._answer() for name in names}
 
-    def _answer(self) -> bytes | None:
+    def _answer(self) -> Stored | None:
         assert self._process is not None and self._process.stdout is not None
         output = self._process.stdout
         line = output.readline()
@@ -110,7 +133,23 @@ class Objects:
         while left > 0:
             left -= len(output.read(min(left, 1 << 20))) or left
         output.read(1)
-        return data
+        return Stored(head[0].decode("ascii"), data)
+
+
+def _batches(names: Iterable[str]) -> Iterator[list[str]]:
+    """Yield names, so many at a time as can be asked for at once; no name has two lines."""
+    some: list[str] = []
+    size = 0
+    for name in names:
+        if "\n" in name:
+            continue
+        size += len(os.fsencode(name)) + 1
+        if some and size > AT_ONCE:
+            yield some
+            some, size = [], len(os.fsencode(name)) + 1
+        some.append(name)
+    if some:
+        yield some
 
 
 def ids_here(root: Path) -> set[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from miljo_tui.door import opened
 
 if TYPE_CHECKING:
+    from miljo_tui.setup.introduction import Introduction as Introduction
     from miljo_tui.setup.merge_driver import MERGE_ATTRIBUTE as MERGE_ATTRIBUTE
     from miljo_tui.setup.merge_driver import MERGE_DRIVER as MERGE_DRIVER
     from miljo_tui.setup.merge_driver import install_merge_driver as install_merge_driver
@@ -23,6 +24,7 @@ else:
     __getattr__ = opened(
         __name__,
         {
+            "introduction": ("Introduction",),
             "merge_driver": (
                 "MERGE_ATTRIBUTE",
                 "MERGE_DRIVER",

@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from miljo_tui.editing import agreement_language
 from miljo_tui.locale import Language, language
-from miljo_tui.model.records import KINDS
+from miljo_tui.model.records import AGREEMENT_FILE, KINDS
 from miljo_tui.model.schema import schema
 from miljo_tui.publishing import open_schema
+from miljo_tui.store.reading import read
+from miljo_tui.store.records import language_in
 from miljo_tui.store.replace_file import replace
 
 FOLDER = "schema"
@@ -39,7 +40,7 @@ def schema_files(code: str) -> dict[str, bytes]:
 
 def _expected(path: Path) -> dict[str, bytes]:
     """Return what each schema file is to hold, with the line ends that it has on the disk."""
-    files = schema_files(agreement_language(path) or "sv")
+    files = schema_files(language_in(read(path / AGREEMENT_FILE)) or "sv")
     for name, text in files.items():
         if b"\r\n" in (_present(path / name) or b""):
             files[name] = text.replace(b"\n", b"\r\n")

@@ -32,17 +32,36 @@ def place(
     """
     # The name is known before the file is there, so that it can be taken away whatever happens.
     try:
-        descriptor = os.open(temporary, _NEW, mode)
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
-            prepare(descriptor)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        write(temporary, data, prepare, mode)
+        sync(temporary)
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def write(
+    path: Path,
+    data: bytes,
+    prepare: Callable[[int], None] = lambda _file: None,
+    mode: int = PRIVATE,
+) -> None:
+    """Write a new file, which the disk keeps once it is asked to. Raises OSError."""
+    descriptor = os.open(path, _NEW, mode)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        prepare(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync(path: Path) -> None:
+    """Have the disk keep what is in a file. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -10,11 +10,12 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.permissions import forbidden
-from miljo_tui.store.atomic_write import FULL, place
+from miljo_tui.store.atomic_write import FULL, sync, write
 from miljo_tui.store.file_modes import Asked, make_folder, share
 
 NEW = 0o666
@@ -40,29 +41,79 @@ def replace(
     old file stays on as `aside`, where it can. Raises NotAsRead when the disk holds something else
     than `before`, BadState when it takes no `after`.
     """
-    put(path, before, after, aside, asked)
+    successor = prepared(path, before, after, aside, asked)
+    try:
+        successor.sync()
+        successor.take_place()
+    except BaseException:
+        successor.give_up()
+        raise
     settle([path])
 
 
-def put(
+@frozen
+class Successor:
+    """New bytes that lie beside a file until they take its place, whole.
+
+    Of many files none takes its place before the disk keeps all that are to come.
+    """
+
+    path: Path
+    temporary: Path
+    before: bytes | None
+    """What the file holds as long, None where there is none."""
+    aside: Path | None
+    """Where the old file stays on, where it can."""
+
+    def sync(self) -> None:
+        """Have the disk keep the bytes. Raises BadState where it does not."""
+        try:
+            sync(self.temporary)
+        except OSError as error:
+            raise not_written(self.path, error) from error
+
+    def take_place(self) -> None:
+        """Become the file; what it is called is for `settle` to keep.
+
+        Raises NotAsRead when the disk holds something else by now, BadState where it cannot be.
+        """
+        _checked(self.path, self.before)
+        try:
+            if self.before is not None:
+                _set_aside(self.path, self.aside)
+            os.replace(self.temporary, self.path)
+        except OSError as error:
+            raise not_written(self.path, error) from error
+
+    def give_up(self) -> None:
+        """Leave nothing where it has not become the file."""
+        with suppress(OSError):
+            os.unlink(self.temporary)
+
+
+def prepared(
     path: Path,
     before: bytes | None,
     after: bytes,
     aside: Path | None = None,
     asked: Asked | None = None,
-) -> None:
-    """Replace a file of many as `replace` does; what it is called is for `settle` to keep."""
+) -> Successor:
+    """Write what is to take a file's place as `replace` does, beside it. Raises as that does."""
     status = _checked(path, before)
+    temporary = path.parent / f"{unfinished(path, os.getpid())}{time.monotonic_ns()}.tmp"
+    successor = Successor(path, temporary, before, aside)
     try:
-        temporary = path.parent / f"{unfinished(path, os.getpid())}{time.monotonic_ns()}.tmp"
         if status is None:
             make_folder(path.parent, asked)
-            place(path, temporary, after, partial(share, above=path.parent, asked=asked), NEW)
+            write(temporary, after, partial(share, above=path.parent, asked=asked), NEW)
         else:
-            _set_aside(path, aside)
-            place(path, temporary, after, partial(_keep_access, path, status))
-    except OSError as error:
-        raise not_written(path, error) from error
+            write(temporary, after, partial(_keep_access, path, status))
+    except BaseException as error:
+        successor.give_up()
+        if isinstance(error, OSError):
+            raise not_written(path, error) from error
+        raise
+    return successor
 
 
 def settle(paths: Sequence[Path]) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.editing.inspection import inspect_agreement
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.inspection import PlacedProblem
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.parts import Page
 from miljo_tui.model.problems import Severity
@@ -113,7 +113,7 @@ def test_slips_of_the_page_and_names_of_people_are_absent(slip: str) -> None:
 
 
 def test_the_check_finds_no_error() -> None:
-    findings = inspect_agreement(open_agreement(SHIPPED))
+    findings = PlacedProblem.all_of(Snapshot.open(SHIPPED))
     errors = [each for each in findings if each.problem.severity is Severity.ERROR]
     assert errors == []
     assert {each.problem.code for each in findings} <= {

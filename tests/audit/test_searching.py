@@ -7,7 +7,7 @@ from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entry_filter import EntrySearch
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 
 
@@ -29,7 +29,7 @@ def test_by_area_then_and_now_by_person_reason_and_period(
 ) -> None:
     assert past.app("bo", "remove", "okad-vaxtlighet", "--reason", "Bort") == 0
     past.set("anna", "angar", "areas=gronska", reason="Flyttad")
-    folder = open_agreement(past.folder).folder
+    folder = Snapshot.open(past.folder).folder
     search = EntrySearch(terms)
     with Chronicle.open(past.folder) as chronicle:
         found = [

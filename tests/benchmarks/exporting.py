@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 from miljo_tui.publishing.csv_table import separated
 from miljo_tui.publishing.open_data import open_data
@@ -36,7 +36,7 @@ def _costs(folder: Path) -> dict[str, float]:
     measures = len(shown.folder.measures)
     file = folder.parent / "export.xlsx"
     file.write_bytes(workbook(shown))
-    snapshot = open_agreement(folder)
+    snapshot = Snapshot.open(folder)
 
     def back() -> None:
         found = recognise_workbook(file)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from miljo_tui.editing.assignments import assign
+from miljo_tui.cli.assignments import assign
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
 from miljo_tui.locale import language
@@ -25,7 +25,7 @@ def saves(runs: int, agreements: Mapping[str, Path]) -> list[Comparison]:
     """Compare saves with commits; both write everything through to the disk (core.fsync=all)."""
     comparisons = []
     for name, folder in agreements.items():
-        bench = _Bench(open_agreement(folder))
+        bench = _Bench(Snapshot.open(folder))
         bench.save(), bench.commit()  # what is loaded once is not measured
         ours, floor = medians(runs, bench.save, bench.commit)
         comparisons.append(

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.proposals import Proposal
-from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing.save_recovery import FEW
 from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
@@ -68,8 +69,16 @@ def proposed(agreement: Path) -> tuple[Workspace, list[Proposal]]:
     changed.put(("end",), 2025)
     new = workspace.begin(MEASURE, "Solceller")
     new.put(("start",), 2024)
-    gone = removal_proposal(workspace.folder.measures["atervinning"], workspace.folder)
+    gone = Proposal.removing(workspace.folder.measures["atervinning"], workspace.folder)
     return workspace, [changed.proposal(), new.proposal(), gone]
+
+
+def proposed_list(agreement: Path) -> tuple[Workspace, list[Proposal]]:
+    """Return a workspace with so many new records that the disk keeps them together."""
+    workspace = Workspace(agreement, language("sv"))
+    workspace.repository.state = workspace.repository.ask()
+    new = NewRecords(workspace.snapshot, MEASURE)
+    return workspace, [new.begin(f"Rad {number}").proposal() for number in range(FEW + 5)]
 
 
 class Original:
@@ -108,6 +117,16 @@ class Original:
             == [*changed, "A\tmeasures/solceller.toml"]
             and self._git(self.agreement, "status", "--porcelain", "--untracked-files=all") == ""
             and set(self._everything()) - set(self._files) == {"measures/solceller.toml"}
+        )
+
+    def is_followed_by_a_list(self) -> bool:
+        """Tell whether the records of a list are all there and nothing else: one commit, clean."""
+        there = {f"measures/rad-{number}.toml" for number in range(FEW + 5)}
+        shown = self._git(self.agreement, "show", "--format=", "--name-only").splitlines()
+        return (
+            set(shown) == set(self._everything()) - set(self._files) == there
+            and self._git(self.agreement, "rev-list", "--count", "HEAD") == "2\n"
+            and self._git(self.agreement, "status", "--porcelain", "--untracked-files=all") == ""
         )
 
     def _everything(self) -> dict[str, tuple[int, bytes]]:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.editing.assignments import assign
+from miljo_tui.cli.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
-from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.unparsed import UnparsedValue
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import replace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.model.wording import words
 
 ENGLISH = language("en")
@@ -23,7 +23,7 @@ ENGLISH = language("en")
 @pytest.fixture
 def draft(agreement: Path) -> Draft:
     """A draft on the measure with most in it."""
-    folder = open_agreement(agreement).folder
+    folder = Snapshot.open(agreement).folder
     return Draft(folder.measures["angar"], folder)
 
 
@@ -124,7 +124,7 @@ def test_a_change_after_undo_forgets_what_was_undone(draft: Draft) -> None:
 
 
 def test_emptying_takes_the_key_away_unless_it_is_to_stay(agreement: Path) -> None:
-    folder = open_agreement(agreement).folder
+    folder = Snapshot.open(agreement).folder
     draft = Draft(folder.agreement, folder)
     draft.write(("actor",), "")
     draft.write(("page", "introduction"), "  ")
@@ -132,7 +132,7 @@ def test_emptying_takes_the_key_away_unless_it_is_to_stay(agreement: Path) -> No
 
 
 def test_an_empty_key_that_stands_in_the_file_is_no_change(agreement: Path) -> None:
-    folder = open_agreement(agreement).folder
+    folder = Snapshot.open(agreement).folder
     draft = Draft(folder.agreement, folder)
     draft.write(("page", "published_by"), "Kansliet")
     draft.write(("page", "published_by"), "")
@@ -142,7 +142,7 @@ def test_an_empty_key_that_stands_in_the_file_is_no_change(agreement: Path) -> N
 def test_only_errors_that_the_draft_brings_in_forbid_the_save(agreement: Path) -> None:
     file = agreement / "measures" / "atervinning.toml"
     file.write_text('title = "Återvinning"\nstart = 2025\nend = 2023\n', encoding="utf-8")
-    folder = open_agreement(agreement).folder
+    folder = Snapshot.open(agreement).folder
     draft = Draft(folder.measures["atervinning"], folder)
     draft.write(("responsible",), "Kansliet")
     assert draft.errors() == []

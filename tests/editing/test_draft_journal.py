@@ -20,8 +20,8 @@ from miljo_tui.cli.main import run
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_file import StoredDraft
 from miljo_tui.editing.draft_journal import Journal
-from miljo_tui.editing.new_records import new_record
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.new_records import NewRecords
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
@@ -340,7 +340,7 @@ def test_killed_at_any_moment_one_whole_draft_is_found(agreement: Path) -> None:
         )
         journal = Journal(agreement, os.environ)
         for kept in journal.found():
-            draft = kept.restored(open_agreement(agreement))
+            draft = kept.restored(Snapshot.open(agreement))
             assert str(draft.value(("title",))).startswith("Titel Titel")
             journal.discard(kept)
 
@@ -363,7 +363,7 @@ def test_by_command(
 
 
 def test_the_draft_of_a_template_with_comments(workspace: Workspace) -> None:
-    draft = new_record(workspace.snapshot, MEASURE, "Ny")
+    draft = NewRecords(workspace.snapshot, MEASURE).begin("Ny")
     draft.on_change = workspace.drafts.journal.write
     draft.put(("end",), 2025)
     (kept,) = died(workspace)

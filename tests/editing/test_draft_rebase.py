@@ -11,9 +11,8 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, open_agreement
-from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.save_conflicts import ChangedUnderneath, RemovedUnderneath
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.locale import language
@@ -29,7 +28,7 @@ NAME = "measures/angar.toml"
 @pytest.fixture
 def windows(agreement: Path) -> tuple[Snapshot, Snapshot]:
     """The agreement, opened in two windows."""
-    return open_agreement(agreement), open_agreement(agreement)
+    return Snapshot.open(agreement), Snapshot.open(agreement)
 
 
 def draft(snapshot: Snapshot, *values: tuple[Path_, Any]) -> Draft:
@@ -247,7 +246,7 @@ def test_a_record_that_somebody_removed_is_not_made_again_unasked(
     other.put(("end",), 2024)
     assert save(
         theirs,
-        as_proposals(removal_proposal(theirs.folder.measures["angar"], theirs.folder)),
+        as_proposals(Proposal.removing(theirs.folder.measures["angar"], theirs.folder)),
         WHY,
         SWEDISH,
     )
@@ -263,7 +262,7 @@ def test_a_record_that_somebody_removed_is_not_made_again_unasked(
 def test_a_record_that_both_remove_is_removed_once(
     windows: tuple[Snapshot, Snapshot], git: Git, agreement: Path
 ) -> None:
-    gone = [removal_proposal(window.folder.measures["angar"], window.folder) for window in windows]
+    gone = [Proposal.removing(window.folder.measures["angar"], window.folder) for window in windows]
     assert save(windows[0], as_proposals(gone[0]), WHY, SWEDISH)
     assert save(windows[1], as_proposals(gone[1]), WHY, SWEDISH) is None
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
@@ -272,7 +271,7 @@ def test_a_record_that_both_remove_is_removed_once(
 def test_a_removal_does_not_take_a_change_along(windows: tuple[Snapshot, Snapshot]) -> None:
     mine, theirs = windows
     assert save(theirs, as_proposals(draft(theirs, (("end",), 2025))), WHY, SWEDISH)
-    gone = removal_proposal(mine.folder.measures["angar"], mine.folder)
+    gone = Proposal.removing(mine.folder.measures["angar"], mine.folder)
     with pytest.raises(ChangedUnderneath):
         save(mine, as_proposals(gone), WHY, SWEDISH)
 
@@ -282,7 +281,7 @@ def test_two_valid_changes_that_are_invalid_together(
 ) -> None:
     mine, theirs = windows
     ours = draft(mine, (("areas",), ["pollinering", "giftfri-vardag"]))
-    gone = removal_proposal(theirs.folder.areas["giftfri-vardag"], theirs.folder)
+    gone = Proposal.removing(theirs.folder.areas["giftfri-vardag"], theirs.folder)
     assert save(theirs, as_proposals(gone), WHY, SWEDISH)
     with pytest.raises(Unacceptable) as caught:
         save(mine, as_proposals(ours), WHY, SWEDISH)
@@ -293,7 +292,7 @@ def test_two_valid_changes_that_are_invalid_together(
 
 def test_the_other_way_round(windows: tuple[Snapshot, Snapshot], git: Git) -> None:
     mine, theirs = windows
-    gone = removal_proposal(mine.folder.areas["giftfri-vardag"], mine.folder)
+    gone = Proposal.removing(mine.folder.areas["giftfri-vardag"], mine.folder)
     changed = draft(theirs, (("areas",), ["pollinering", "giftfri-vardag"]))
     assert save(theirs, as_proposals(changed), WHY, SWEDISH)
     with pytest.raises(Unacceptable) as caught:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
-from miljo_tui.editing.new_records import duplicate_record, new_record
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.new_records import NewRecords
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.model.entry_matching import match
 from miljo_tui.model.failures import Refused
 from miljo_tui.model.key_order import outline
@@ -25,7 +25,7 @@ from miljo_tui.model.records import AREA, KINDS, MEASURE, RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.store.positions import Positions
 
-SHIPPED: Snapshot = open_agreement(Path(__file__).resolve().parents[2] / "agreement")
+SHIPPED: Snapshot = Snapshot.open(Path(__file__).resolve().parents[2] / "agreement")
 OURS = "files that the program wrote"
 ANY = "files laid out at random"
 
@@ -153,15 +153,15 @@ def begun(data: st.DataObject) -> Draft:
     """Draw a draft of a file that the program wrote: shipped, made from the template, or copied."""
     what = data.draw(st.sampled_from(["shipped", "new", "new area", "copied"]))
     if what == "new":
-        return new_record(SHIPPED, MEASURE, "Ny åtgärd")
+        return NewRecords(SHIPPED, MEASURE).begin("Ny åtgärd")
     if what == "new area":
-        return new_record(SHIPPED, AREA, "Nytt område")
+        return NewRecords(SHIPPED, AREA).begin("Nytt område")
     records = [
         each for each in SHIPPED.folder.records() if what == "shipped" or each.kind is MEASURE
     ]
     chosen = data.draw(st.sampled_from(records))
     return (
-        duplicate_record(SHIPPED, chosen, "Kopia")
+        NewRecords(SHIPPED, chosen.kind).duplicate(chosen, "Kopia")
         if what == "copied"
         else Draft(chosen, SHIPPED.folder)
     )

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.editing.assignments import assign
+from miljo_tui.cli.assignments import assign
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.unparsed import UnparsedValue
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 from miljo_tui.model.changes import leaves
 from miljo_tui.model.failures import WrongUse
+from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.model.wording import words
 
 ENGLISH = language("en")
@@ -21,7 +21,7 @@ ENGLISH = language("en")
 @pytest.fixture
 def draft(agreement: Path) -> Draft:
     """A draft of the measure with entries."""
-    folder = open_agreement(agreement).folder
+    folder = Snapshot.open(agreement).folder
     return Draft(folder.measures["angar"], folder)
 
 

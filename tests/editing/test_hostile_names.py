@@ -10,10 +10,9 @@ import pytest
 from as_proposals import as_proposals
 from hostile import BYTES, COMMANDS, MARKUP, NAMES, UNSEEN
 
-from miljo_tui.editing.new_records import new_record
-from miljo_tui.editing.opening import open_agreement
-from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.removal import removal_proposal
+from miljo_tui.editing.new_records import NewRecords
+from miljo_tui.editing.opening import Snapshot
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.ids import is_id
@@ -96,16 +95,16 @@ def test_a_removal_of_one_removes_that_one(odd: Path) -> None:
     workspace = Workspace(odd, language("en"))
     for name in ("*", "[ab]", ":(exclude)*", "--upload-pack=touch HOSTILE"):
         record = workspace.agreement.record(f"measures/{name}")
-        assert workspace.save(as_proposals(removal_proposal(record, workspace.folder)), WHY)
+        assert workspace.save(as_proposals(Proposal.removing(record, workspace.folder)), WHY)
         assert changed(odd) == [f"measures/{name}.toml"]
         workspace.take(workspace.read_anew())
     assert git(odd, "status", "--porcelain") == b""
 
 
 def test_no_title_makes_a_file_elsewhere(agreement: Path) -> None:
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     titles = [text for text in (*NAMES, *MARKUP, *UNSEEN) if any(map(str.isalnum, text))]
     for title in titles:
-        record = new_record(snapshot, MEASURE, title).record
+        record = NewRecords(snapshot, MEASURE).begin(title).record
         assert is_id(record.id), title
         assert snapshot.file(record).parent == agreement / "measures"

@@ -15,7 +15,6 @@ from as_proposals import as_proposals
 from steps import Original
 
 from miljo_tui.editing.proposals import Proposal, Why
-from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
@@ -26,10 +25,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def killed_at(agreement: Path) -> Iterator[Callable[[int], bool]]:
+def killed_at(agreement: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[int], bool]]:
     """Save in another process, which is killed at a step; tell whether it was."""
+    what = getattr(request, "param", "few")
     with subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("killing.py")), str(agreement)],
+        [sys.executable, str(Path(__file__).with_name("killing.py")), str(agreement), what],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -78,7 +78,7 @@ def test_killed_at_every_step(
             ]
             assert [draft.record.id for draft in drafts] == ["angar", "solceller"], step
             drafts.append(
-                removal_proposal(workspace.folder.measures["atervinning"], workspace.folder)
+                Proposal.removing(workspace.folder.measures["atervinning"], workspace.folder)
             )
             assert (
                 workspace.save(as_proposals(*drafts), Why("Beslut")) and original.is_followed()
@@ -87,6 +87,26 @@ def test_killed_at_every_step(
         original.again()
     assert step > 40
     assert outcomes == {(True, False), (True, True), (False, True), (False, False)}
+
+
+@pytest.mark.parametrize("killed_at", ["list"], indirect=True)
+def test_a_long_list_is_killed_now_and_then(
+    agreement: Path, git: Git, killed_at: Callable[[int], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("miljo_tui.editing.save_recovery.SETTLING", 0.2)
+    original = Original(agreement, git)
+    outcomes = set()
+    step, was_killed = 1, True
+    while was_killed:
+        was_killed = killed_at(step)
+        _workspace, recover = started_again(agreement)
+        is_old = original.is_there()
+        assert is_old or original.is_followed_by_a_list(), step
+        outcomes.add((is_old, recover))
+        original.again()
+        step += 11
+    assert step > 100
+    assert outcomes >= {(True, True), (False, False)}
 
 
 @pytest.mark.parametrize("name", ["../x.toml", "/etc/x.toml", "x.txt"])

@@ -12,7 +12,7 @@ from traps import lay_traps
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.verification import verify
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside_changes import OutsideChanges, saved_together
 from miljo_tui.editing.proposals import Proposal, Why, consequences
 from miljo_tui.editing.save_conflicts import NotCommitted
@@ -36,7 +36,7 @@ def change(agreement: Path, old: str, new: str, name: str = NAME) -> bytes:
 
 def made(agreement: Path, address: str = "measures/angar") -> Proposal | None:
     """Return what was made of a record outside the app."""
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     (record,) = snapshot.folder.find(address)
     return OutsideChanges(snapshot).of(record)
 
@@ -50,7 +50,7 @@ def said(proposal: Proposal | None) -> list[str]:
 def committed(agreement: Path, *proposals: Proposal | None) -> None:
     """Commit proposals."""
     assert save(
-        open_agreement(agreement), as_proposals(*[each for each in proposals if each]), WHY, SWEDISH
+        Snapshot.open(agreement), as_proposals(*[each for each in proposals if each]), WHY, SWEDISH
     )
 
 
@@ -82,7 +82,7 @@ def test_made_removed_and_mended_are_told_as_that(
     change(agreement, "\n", "\n# rad\n", "areas/gronska.toml")
     if staged:
         git(agreement, "add", "--all")
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     found = OutsideChanges(snapshot).all
     told = {each.record.address: said(each) for each in found}
     assert told == {
@@ -112,10 +112,10 @@ def test_made_removed_and_mended_are_told_as_that(
 
 def test_a_file_with_another_name_is_never_one_commit(agreement: Path) -> None:
     (agreement / NAME).rename(agreement / "measures" / "blommor.toml")
-    found = OutsideChanges(open_agreement(agreement)).all
+    found = OutsideChanges(Snapshot.open(agreement)).all
     assert [each.is_end for each in found] == [False, True]
     committed(agreement, *saved_together(found))
-    (left,) = OutsideChanges(open_agreement(agreement)).all
+    (left,) = OutsideChanges(Snapshot.open(agreement)).all
     assert left.is_end and saved_together([left]) == [left]
     committed(agreement, left)
     with Chronicle.open(agreement) as chronicle:
@@ -134,7 +134,7 @@ def test_errors_forbid_it_and_older_ones_do_not(agreement: Path, git: Git) -> No
 
 def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
     (agreement / "areas" / "gronska.toml").unlink()
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     (gone,) = OutsideChanges(snapshot).all
     assert {each.code for each in consequences(as_proposals(gone), snapshot.folder)} == {
         "unknown-area"
@@ -144,7 +144,7 @@ def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
     assert {problem.code for problem in caught.value.problems} == {"referred-to"}
     change(agreement, '    "gronska",\n', "", "agreement.toml")
     change(agreement, '"gronska", ', "", "measures/okad-vaxtlighet.toml")
-    committed(agreement, *OutsideChanges(open_agreement(agreement)).all)
+    committed(agreement, *OutsideChanges(Snapshot.open(agreement)).all)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_refused_commit_leaves_the_file_alone(agreement: Path, git: Git) -> No
     bytes_now = change(agreement, "end = 2023", "end = 2024")
     (agreement / "measures" / "ny.toml").write_text('title = "Ny"\n', "utf-8")
     with pytest.raises(BadState):
-        committed(agreement, *OutsideChanges(open_agreement(agreement)).all)
+        committed(agreement, *OutsideChanges(Snapshot.open(agreement)).all)
     assert (agreement / NAME).read_bytes() == bytes_now
     assert git(agreement, "status", "--porcelain") == f" M {NAME}\n?? measures/ny.toml\n"
 
@@ -259,6 +259,6 @@ def test_looking_runs_no_program_that_the_repository_names(
     change(agreement, "end = 2023", "end = 2024")
     (agreement / "areas" / "gronska.toml").unlink()
     assert said(made(agreement)) == ["End: 2023 → 2024"]
-    found = OutsideChanges(open_agreement(agreement)).all
+    found = OutsideChanges(Snapshot.open(agreement)).all
     assert {each.record.id for each in found} == {"angar", "gronska"}
     assert trapped.sprung() == []

@@ -9,16 +9,16 @@ import pytest
 from as_proposals import as_proposals
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.new_records import NewRecords, duplicate_record, new_record
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.new_records import NewRecords
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.removal import removal_proposal
 from miljo_tui.editing.save_conflicts import TakenUnderneath
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import guarded
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, WrongUse
-from miljo_tui.model.records import AREA, MEASURE
+from miljo_tui.model.records import AGREEMENT, AREA, MEASURE
+from miljo_tui.repository.objects import Objects
 from miljo_tui.repository.state import State
 
 Git = Callable[..., str]
@@ -29,7 +29,7 @@ WHY = Why("Beslut i nämnden", "KS2022/1")
 @pytest.fixture
 def snapshot(agreement: Path) -> Snapshot:
     """The agreement, opened."""
-    return open_agreement(agreement)
+    return Snapshot.open(agreement)
 
 
 def measure_draft(snapshot: Snapshot, id: str, end: int) -> Draft:
@@ -49,8 +49,8 @@ def test_several_records_are_one_commit_that_names_each(
     snapshot: Snapshot, agreement: Path, git: Git
 ) -> None:
     drafts = [measure_draft(snapshot, id, 2026) for id in ("angar", "atervinning")]
-    new = new_record(snapshot, MEASURE, "Solceller")
-    gone = removal_proposal(snapshot.folder.measures["okad-vaxtlighet"], snapshot.folder)
+    new = NewRecords(snapshot, MEASURE).begin("Solceller")
+    gone = Proposal.removing(snapshot.folder.measures["okad-vaxtlighet"], snapshot.folder)
     assert save(snapshot, as_proposals(*drafts, new, gone), WHY, SWEDISH)
     assert git(agreement, "show", "--name-status", "--format=", "HEAD").split() == [
         *("M", "measures/angar.toml", "M", "measures/atervinning.toml"),
@@ -77,8 +77,11 @@ def test_the_same_change_of_several_is_said_once(
 
 @pytest.mark.parametrize("hindrance", ["hook", "changed", "there already", "rule"])
 def test_all_or_nothing(snapshot: Snapshot, agreement: Path, git: Git, hindrance: str) -> None:
-    drafts = [measure_draft(snapshot, "angar", 2026), new_record(snapshot, MEASURE, "Solceller")]
-    gone = removal_proposal(snapshot.folder.measures["atervinning"], snapshot.folder)
+    drafts = [
+        measure_draft(snapshot, "angar", 2026),
+        NewRecords(snapshot, MEASURE).begin("Solceller"),
+    ]
+    gone = Proposal.removing(snapshot.folder.measures["atervinning"], snapshot.folder)
     last = measure_draft(snapshot, "okad-vaxtlighet", 2026)
     if hindrance == "hook":
         hook = agreement / ".git" / "hooks" / "pre-commit"
@@ -101,11 +104,16 @@ def test_the_same_new_record_of_somebody_else_is_not_taken_back(
     snapshot: Snapshot, agreement: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It comes at the last moment, when nobody looks any more."""
-    new, file = new_record(snapshot, MEASURE, "Solceller"), agreement / "measures/solceller.toml"
+    new, file = (
+        NewRecords(snapshot, MEASURE).begin("Solceller"),
+        agreement / "measures/solceller.toml",
+    )
 
-    def late(repository: State, now: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
+    def late(
+        repository: State, now: Snapshot, proposals: Sequence[Proposal], objects: Objects
+    ) -> list[Proposal]:
         file.write_bytes(proposals[0].wanted or b"")
-        return guarded(repository, now, proposals)
+        return guarded(repository, now, proposals, objects)
 
     monkeypatch.setattr("miljo_tui.editing.saving.guarded", late)
     with pytest.raises(BadState):
@@ -116,7 +124,7 @@ def test_the_same_new_record_of_somebody_else_is_not_taken_back(
 def test_a_new_record_that_stands_there_already_is_no_change(
     snapshot: Snapshot, agreement: Path, git: Git
 ) -> None:
-    first, second, third = (new_record(snapshot, MEASURE, "Solceller") for _ in range(3))
+    first, second, third = (NewRecords(snapshot, MEASURE).begin("Solceller") for _ in range(3))
     third.put(("end",), 2025)
     assert save(snapshot, as_proposals(first), WHY, SWEDISH)
     before = state(agreement, git)
@@ -130,7 +138,7 @@ def test_a_new_record_that_stands_there_already_is_no_change(
 def test_an_interrupted_save_leaves_nothing_behind(
     snapshot: Snapshot, agreement: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drafts = [new_record(snapshot, MEASURE, title) for title in ("Ett", "Två")]
+    drafts = [NewRecords(snapshot, MEASURE).begin(title) for title in ("Ett", "Två")]
     before = state(agreement, git)
 
     def interrupted(*_arguments: object) -> str:
@@ -152,9 +160,11 @@ def test_of_many_new_records_none_is_left_where_one_cannot_be_written(
         makers.keep(drafts[-1])
     file = agreement / "measures" / f"etapp-{place}.toml"
 
-    def late(repository: State, now: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
+    def late(
+        repository: State, now: Snapshot, proposals: Sequence[Proposal], objects: Objects
+    ) -> list[Proposal]:
         file.write_text('title = "En annans"\n', "utf-8")
-        return guarded(repository, now, proposals)
+        return guarded(repository, now, proposals, objects)
 
     before = len(list((agreement / "measures").iterdir()))
     with monkeypatch.context() as patched:
@@ -173,10 +183,10 @@ def test_of_many_new_records_none_is_left_where_one_cannot_be_written(
 def test_an_id_that_is_taken_gets_a_number(snapshot: Snapshot) -> None:
     taken: list[str] = []
     for _ in range(3):
-        taken.append(new_record(snapshot, MEASURE, "Ängar", taken).record.id)
+        taken.append(NewRecords(snapshot, MEASURE, taken).begin("Ängar").record.id)
     assert taken == ["angar-2", "angar-3", "angar-4"]
-    long = new_record(snapshot, MEASURE, "ord " * 30).record.id
-    again = new_record(snapshot, MEASURE, "ord " * 30, [long]).record.id
+    long = NewRecords(snapshot, MEASURE).begin("ord " * 30).record.id
+    again = NewRecords(snapshot, MEASURE, [long]).begin("ord " * 30).record.id
     assert again.endswith("-2") and len(again) <= 60
 
 
@@ -184,11 +194,11 @@ def test_a_new_measure_begins_with_the_template(snapshot: Snapshot, agreement: P
     (agreement / "templates").mkdir()
     template = agreement / "templates" / "measure.toml"
     template.write_text('# vem svarar?\ncontact = "Växeln"\nour_own = 1\n', "utf-8")
-    draft = new_record(snapshot, MEASURE, "Solceller")
+    draft = NewRecords(snapshot, MEASURE).begin("Solceller")
     assert draft.problems() and not draft.errors()
     template.write_text("contact = ", "utf-8")
     with pytest.raises(BadState) as caught:
-        new_record(snapshot, MEASURE, "Solceller")
+        NewRecords(snapshot, MEASURE).begin("Solceller")
     assert "templates/measure.toml, line 1" in ENGLISH.say(caught.value.message)
     assert save(snapshot, as_proposals(draft), WHY, SWEDISH)
     text = (agreement / "measures" / "solceller.toml").read_text("utf-8")
@@ -196,21 +206,21 @@ def test_a_new_measure_begins_with_the_template(snapshot: Snapshot, agreement: P
 
 
 def test_a_copy_leaves_what_was_reported_behind(snapshot: Snapshot) -> None:
-    draft = duplicate_record(snapshot, snapshot.folder.measures["angar"], "Fler ängar")
+    draft = NewRecords(snapshot, MEASURE).duplicate(snapshot.folder.measures["angar"], "Fler ängar")
     assert draft.record.id == "fler-angar" and "follow_ups" not in draft.result.raw
     assert draft.result.raw["actions"] == [{"title": "Slåtter", "status": "G"}]
     with pytest.raises(WrongUse):
-        duplicate_record(snapshot, snapshot.folder.agreement, "Annan")
+        NewRecords(snapshot, AGREEMENT).duplicate(snapshot.folder.agreement, "Annan")
 
 
 @pytest.mark.parametrize("title", ["", "  ", "…", "\n"])
 def test_a_title_must_have_a_letter(snapshot: Snapshot, title: str) -> None:
     with pytest.raises(WrongUse):
-        new_record(snapshot, AREA, title)
+        NewRecords(snapshot, AREA).begin(title)
 
 
 def test_what_others_refer_to_stays(snapshot: Snapshot, agreement: Path, git: Git) -> None:
-    gone = removal_proposal(snapshot.folder.areas["gronska"], snapshot.folder)
+    gone = Proposal.removing(snapshot.folder.areas["gronska"], snapshot.folder)
     with pytest.raises(Unacceptable) as caught:
         save(snapshot, as_proposals(gone), WHY, SWEDISH)
     said = [ENGLISH.say(problem.message) for problem in caught.value.problems]
@@ -218,7 +228,7 @@ def test_what_others_refer_to_stays(snapshot: Snapshot, agreement: Path, git: Gi
         "Miljööverenskommelsen 2022–2025 refers to it: Chosen areas",
         "Ökad växtlighet refers to it: Areas",
     ]
-    free = removal_proposal(snapshot.folder.areas["giftfri-vardag"], snapshot.folder)
+    free = Proposal.removing(snapshot.folder.areas["giftfri-vardag"], snapshot.folder)
     assert save(snapshot, as_proposals(free), WHY, SWEDISH)
     assert not (agreement / "areas" / "giftfri-vardag.toml").exists()
     assert git(agreement, "status", "--porcelain") == ""
@@ -227,25 +237,25 @@ def test_what_others_refer_to_stays(snapshot: Snapshot, agreement: Path, git: Gi
 def test_what_is_in_no_commit_is_not_removed(agreement: Path) -> None:
     file = agreement / "measures" / "ny.toml"
     file.write_text('title = "Ny"\n', "utf-8")
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     with pytest.raises(BadState) as caught:
         save(
             snapshot,
-            as_proposals(removal_proposal(snapshot.folder.measures["ny"], snapshot.folder)),
+            as_proposals(Proposal.removing(snapshot.folder.measures["ny"], snapshot.folder)),
             WHY,
             SWEDISH,
         )
     assert "not in the history" in ENGLISH.say(caught.value.message) and file.exists()
     with pytest.raises(WrongUse):
-        removal_proposal(snapshot.folder.agreement, snapshot.folder)
+        Proposal.removing(snapshot.folder.agreement, snapshot.folder)
 
 
 def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
     file = agreement / "measures" / "angar.toml"
     file.write_text("title = ", "utf-8")
     git(agreement, "commit", "--quiet", "--all", "-m", "Trasig")
-    snapshot = open_agreement(agreement)
-    gone = removal_proposal(snapshot.folder.measures["angar"], snapshot.folder)
+    snapshot = Snapshot.open(agreement)
+    gone = Proposal.removing(snapshot.folder.measures["angar"], snapshot.folder)
     assert save(snapshot, as_proposals(gone), WHY, SWEDISH) and not file.exists()
 
 

@@ -14,7 +14,7 @@ from as_proposals import as_proposals
 from trailing import trailers
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.save_conflicts import ChangedUnderneath
 from miljo_tui.editing.saving import Saved, Unacceptable, save
@@ -31,7 +31,7 @@ NAME = "measures/angar.toml"
 
 def drafted(agreement: Path) -> tuple[Snapshot, Draft]:
     """A draft that prolongs the measure."""
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     draft = Draft(snapshot.folder.measures["angar"], snapshot.folder)
     draft.write(("end",), "2025")
     return snapshot, draft
@@ -56,7 +56,7 @@ def test_one_file_one_commit_its_own_bytes(agreement: Path, git: Git) -> None:
 
 
 def test_nothing_changed_is_no_commit(agreement: Path, git: Git) -> None:
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     draft = Draft(snapshot.folder.measures["angar"], snapshot.folder)
     assert save(snapshot, as_proposals(draft), WHY, SWEDISH) is None
     assert git(agreement, "rev-list", "--count", "HEAD") == "1\n"
@@ -197,7 +197,7 @@ def test_what_cannot_be_edited_safely_is_refused_and_untouched(agreement: Path, 
     file.write_text('title = "Återvinning"\ndecision = { body = "KS" } # fattat\n', "utf-8")
     git(agreement, "commit", "--quiet", "--all", "-m", "För hand")
     before = file.read_bytes()
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     draft = Draft(snapshot.folder.measures["atervinning"], snapshot.folder)
     draft.put(("decision", "registry_number"), "KS2022/1")
     with pytest.raises(Refused) as caught:

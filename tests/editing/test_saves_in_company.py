@@ -18,7 +18,7 @@ from as_proposals import as_proposals
 
 from miljo_tui.cli.main import run
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
 from miljo_tui.editing.workspace import Workspace
@@ -37,10 +37,10 @@ from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.saving import save
 for number in range(int(sys.argv[3])):
-    snapshot = open_agreement(Path(sys.argv[1]))
+    snapshot = Snapshot.open(Path(sys.argv[1]))
     draft = Draft(snapshot.folder.measures[sys.argv[2]], snapshot.folder)
     draft.write(("responsible",), f"Enhet {number}")
     assert save(snapshot, [draft.proposal()], Why("Prov"), language("sv"))
@@ -53,9 +53,9 @@ from pathlib import Path
 from miljo_tui.locale import language
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.saving import save
-snapshot = open_agreement(Path(sys.argv[1]))  # read once: every save finds another file
+snapshot = Snapshot.open(Path(sys.argv[1]))  # read once: every save finds another file
 for number in range(int(sys.argv[3])):
     draft = Draft(snapshot.folder.measures["angar"], snapshot.folder)
     draft.insert(("actions",), {"title": f"{sys.argv[2]} {number}"})
@@ -70,11 +70,11 @@ from miljo_tui.locale import language
 from miljo_tui.editing import save_recovery
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.proposals import Why
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.saving import save
 save_recovery.SETTLING = 0.2
 for number in range(int(sys.argv[3])):
-    snapshot = open_agreement(Path(sys.argv[1]))
+    snapshot = Snapshot.open(Path(sys.argv[1]))
     draft = Draft(snapshot.folder.measures[sys.argv[2]], snapshot.folder)
     draft.write(("responsible",), f"Enhet {number}")
     print(save(snapshot, [draft.proposal()], Why("Prov"), language("sv")).commit, flush=True)
@@ -105,7 +105,7 @@ done
 
 def write(agreement: Path, year: str = "2025") -> None:
     """Save another end of the measure."""
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     draft = Draft(snapshot.folder.measures["angar"], snapshot.folder)
     draft.write(("end",), year)
     save(snapshot, as_proposals(draft), Why("Beslut"), SWEDISH)
@@ -155,7 +155,7 @@ def test_many_people_in_one_record_lose_nothing(agreement: Path, git: Git) -> No
         for name in people
     ]
     assert [saver.communicate()[1] for saver in savers] == [""] * PEOPLE
-    held = open_agreement(agreement).folder.measures["angar"].value.actions
+    held = Snapshot.open(agreement).folder.measures["angar"].value.actions
     titles = [action.title for action in held]
     assert sorted(titles[1:]) == sorted(f"{name} {n}" for name in people for n in range(5))
     assert git(agreement, "rev-list", "--count", "HEAD").strip() == str(1 + 5 * PEOPLE)

@@ -14,7 +14,7 @@ from as_proposals import as_proposals
 from trailing import trailers
 
 from miljo_tui.editing.conflict_markers import MarkedConflict
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
 from miljo_tui.editing.workspace import Workspace
@@ -69,7 +69,7 @@ def run(agreement: Path, *arguments: str) -> int:
 
 def conflict_in(agreement: Path, address: str = "measures/angar") -> MarkedConflict:
     """Take the marks in a record apart."""
-    snapshot = open_agreement(agreement)
+    snapshot = Snapshot.open(agreement)
     (record,) = snapshot.folder.find(address)
     assert record.fault is not None and record.fault.code == "merge-conflict"
     return MarkedConflict.of(snapshot, record)
@@ -161,7 +161,7 @@ def test_what_comes_back_from_a_stash_is_one_commit(
     proposal = conflict.settled(conflict.rebased.resolved([True]))
     assert conflict.is_for_commit(proposal)
     assert [ENGLISH.say(said) for said in proposal.words] == ["End: 2032 → 2031"]
-    assert save(open_agreement(agreement), as_proposals(proposal), Why("Fram igen"), SWEDISH)
+    assert save(Snapshot.open(agreement), as_proposals(proposal), Why("Fram igen"), SWEDISH)
     assert git(agreement, "status", "--porcelain") == ""
     text = git(agreement, "log", "-1", "--format=%B")
     assert dict(trailers(text))["Miljo-Change"] == "end = 2032 -> 2031"
@@ -200,7 +200,7 @@ def test_marks_that_were_committed_are_mended(agreement: Path, branches: bytes, 
         "start": (None, 2021, 2022),
     }
     proposal = conflict.settled(conflict.rebased.resolved([True, False, False]))
-    assert save(open_agreement(agreement), as_proposals(proposal), Why("Rättat"), SWEDISH)
+    assert save(Snapshot.open(agreement), as_proposals(proposal), Why("Rättat"), SWEDISH)
     assert (agreement / NAME).read_bytes() == branches
     text = git(agreement, "log", "-1", "--format=%B")
     assert dict(trailers(text))["Miljo-Change"] == '(record) = "unreadable" -> "mended"'
@@ -283,14 +283,14 @@ import os
 import sys
 from pathlib import Path
 from miljo_tui.locale import language
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside_changes import OutsideChanges
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.saving import save
 from miljo_tui.editing.conflict_markers import MarkedConflict
 
 os.environ["SAVER"] = str(os.getpid())
-snapshot = open_agreement(Path(sys.argv[1]))
+snapshot = Snapshot.open(Path(sys.argv[1]))
 if sys.argv[2] == "settled":
     conflict = MarkedConflict.of(snapshot, snapshot.folder.measures["angar"])
     proposals = [conflict.settled(conflict.rebased.resolved([True]))]

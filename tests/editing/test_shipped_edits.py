@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.model.changes import compare
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field, fields_of
@@ -24,7 +24,7 @@ from miljo_tui.model.tree import editable
 from miljo_tui.store.reading import parse
 from miljo_tui.store.records import load_record
 
-SHIPPED: Snapshot = open_agreement(Path(__file__).resolve().parents[2] / "agreement")
+SHIPPED: Snapshot = Snapshot.open(Path(__file__).resolve().parents[2] / "agreement")
 RECORDS = list(SHIPPED.folder.records())
 
 

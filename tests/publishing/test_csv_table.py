@@ -11,7 +11,7 @@ from anything import FOLDERS, publication, published
 from anything import agreement as made
 from hypothesis import given, settings
 
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.model.folder import Folder
 from miljo_tui.publishing.csv_table import separated, with_mark
 from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
@@ -118,9 +118,9 @@ def test_the_import_takes_it_back_exactly(agreement: Path) -> None:
             {"year": 2023, "status": "not_relevant"},
         ],
     }
-    there = open_agreement(agreement).folder
+    there = Snapshot.open(agreement).folder
     areas = {id: area.raw for id, area in there.areas.items()}
     file = agreement.parent / "ut.csv"
     file.write_bytes(separated(published(made(there.agreement.raw, areas, {"x": held}))))
-    (back,) = plan_import(open_agreement(agreement), file, ImportChoices()).made
+    (back,) = plan_import(Snapshot.open(agreement), file, ImportChoices()).made
     assert dict(back.proposal.record.raw) == held

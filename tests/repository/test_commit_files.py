@@ -14,7 +14,8 @@ import pytest
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Failure, Missing
 from miljo_tui.repository import commit_files
-from miljo_tui.repository.commit_files import committed, holds, staged_differently
+from miljo_tui.repository.commit_files import committed, staged_differently
+from miljo_tui.repository.objects import Objects
 from miljo_tui.repository.state import State, look
 
 Git = Callable[..., str]
@@ -26,7 +27,15 @@ TEXT = "ett: titel ett → två\n\n# Därför, rad ett.\n\nMiljo-Format: 1\n"
 
 def commit(state: State, files: Sequence[Path], text: str) -> str:
     """Commit files with the bytes they have."""
-    return commit_files.commit(state, [(file, file.read_bytes()) for file in files], text).id
+    meant = [(file, file.read_bytes()) for file in files]
+    with Objects(state.root) as objects:
+        return commit_files.commit(state, meant, text, objects).id
+
+
+def holds(state: State, files: Sequence[tuple[Path, bytes | None]]) -> bool:
+    """Tell whether commit and index hold these bytes, as a git says that was just started."""
+    with Objects(state.root) as objects:
+        return commit_files.holds(state, files, objects)
 
 
 def change(repository: Path, name: str = "ett.toml") -> Path:

@@ -12,6 +12,7 @@ import pytest
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure, Missing
 from miljo_tui.repository import commit_files
+from miljo_tui.repository.objects import Objects
 from miljo_tui.repository.state import look
 
 Git = Callable[..., str]
@@ -47,7 +48,9 @@ def change(repository: Path, text: str, name: str = "ett.toml") -> Path:
 
 def commit(repository: Path, file: Path) -> str:
     """Commit a file as it stands, as a save does."""
-    return commit_files.commit(look(file.parent), [(file, file.read_bytes())], TEXT).id
+    state = look(file.parent)
+    with Objects(state.root) as objects:
+        return commit_files.commit(state, [(file, file.read_bytes())], TEXT, objects).id
 
 
 def seen(folder: Path) -> dict[str, dict[str, set[str]]]:

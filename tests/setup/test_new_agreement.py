@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.setup.new_agreement import SEVEN_AREAS, create_agreement, create_like, create_next
@@ -43,14 +43,14 @@ def toml(file: Path) -> dict[str, Any]:
 
 def next_one(old: Path, period: str = "2026-2029", folder: Path | None = None) -> Path:
     """Make the next agreement and return its folder."""
-    return create_next(folder, open_agreement(old), period, ENGLISH).folder
+    return create_next(folder, Snapshot.open(old), period, ENGLISH).folder
 
 
 def test_the_seven_areas_are_there_and_none_is_chosen(tmp_path: Path) -> None:
     made = create_agreement(tmp_path / "ny", ENGLISH)
 
     ids = {area.id for area in SEVEN_AREAS}
-    folder = open_agreement(made.folder).folder
+    folder = Snapshot.open(made.folder).folder
     assert (len(ids), set(folder.areas), folder.chosen) == (7, ids, ())
     raw = toml(made.folder / "agreement.toml")
     assert list(raw)[:4] == ["format", "title", "start", "end"]
@@ -69,7 +69,7 @@ def test_like_another_takes_areas_and_terms_and_leaves_its_work(
     old = (agreement / "agreement.toml").read_text("utf-8")
     put(agreement / "agreement.toml", old.replace("areas =", 'counterpart = "Länet"\nareas =', 1))
 
-    made = create_like(tmp_path / "ny", open_agreement(agreement), ENGLISH).folder
+    made = create_like(tmp_path / "ny", Snapshot.open(agreement), ENGLISH).folder
 
     assert (made / "areas" / "gronska.toml").read_bytes() == f'{area}name = "AG 4"\r\n'.encode()
     assert (made / "areas" / "pollinering.toml").read_bytes() == (
@@ -93,7 +93,7 @@ def test_like_another_takes_a_period_that_is_not_over(
     put(agreement / "agreement.toml", old)
 
     raw = toml(
-        create_like(tmp_path / "ny", open_agreement(agreement), ENGLISH).folder / "agreement.toml"
+        create_like(tmp_path / "ny", Snapshot.open(agreement), ENGLISH).folder / "agreement.toml"
     )
 
     over = (date(this, 1, 1), date(this + 3, 12, 31))
@@ -180,7 +180,7 @@ def test_the_newest_status_decides_which_measures_come_along(agreement: Path) ->
             lines += ["[[follow_ups]]", f"year = {year}", f'status = "{status}"']
         put(agreement / "measures" / f"{id}.toml", "\n".join(lines))
 
-    made = create_next(None, open_agreement(agreement), "2026-2029", ENGLISH)
+    made = create_next(None, Snapshot.open(agreement), "2026-2029", ENGLISH)
 
     assert {measure.id for measure in made.left} == {"klar", "inte-aktuell", "klar-igen"}
     carried = {measure.id for measure in made.carried}
@@ -221,13 +221,13 @@ def test_an_old_agreement_needs_no_repository(agreement: Path, tmp_path: Path) -
     (agreement / ".git").rename(tmp_path / "undan")
 
     assert (next_one(agreement) / ".git").is_dir()
-    create_like(tmp_path / "ny", open_agreement(agreement), ENGLISH)
+    create_like(tmp_path / "ny", Snapshot.open(agreement), ENGLISH)
 
 
 def test_an_agreement_is_not_made_within_another(agreement: Path) -> None:
     for make in (create_like, lambda *rest: create_next(*rest[:2], "2026-2029", rest[2])):
         with pytest.raises(BadState, match="lies inside"):
-            make(agreement / "ny", open_agreement(agreement), ENGLISH)
+            make(agreement / "ny", Snapshot.open(agreement), ENGLISH)
 
     assert not (agreement / "ny").exists()
 

@@ -139,7 +139,8 @@ def test_ten_thousand_refs_and_hostile_names_are_left_where_they_are(
 ) -> None:
     names = [*HOSTILE_REFS, *(f"refs/heads/gren-{number:05}" for number in range(10_000))]
     names.append("refs/heads/main")
-    lines = [f"{anna.head} {name}\n" for name in sorted(names, key=str.encode)]
+    at = anna.head
+    lines = [f"{at} {name}\n" for name in sorted(names, key=str.encode)]
     packed = "# pack-refs with: peeled fully-peeled sorted \n" + "".join(lines)
     (server / "packed-refs").write_text(packed, "utf-8")
     anna.set("angar", "end=2024")

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
@@ -28,7 +28,7 @@ def planned(agreement: Path, text: str, **options: Any) -> ImportPlan:
     """Plan what would come of a CSV text."""
     file = agreement.parent / "lista.csv"
     file.write_text(text, "utf-8")
-    return plan_import(open_agreement(agreement), file, ImportChoices(**options))
+    return plan_import(Snapshot.open(agreement), file, ImportChoices(**options))
 
 
 def only(agreement: Path, text: str, **options: Any) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def test_a_year_above_merged_headings(agreement: Path) -> None:
         page.merge_cells(area)
     file = agreement.parent / "lista.xlsx"
     book.save(file)
-    (made,) = plan_import(open_agreement(agreement), file, ImportChoices()).made
+    (made,) = plan_import(Snapshot.open(agreement), file, ImportChoices()).made
     assert made.cell == "Sheet!A3" and made.proposal.record.raw["follow_ups"] == [
         {"year": 2022, "status": "P", "comment": "Första"},
         {"year": 2023, "status": "G"},
@@ -221,7 +221,7 @@ def test_a_title_merged_over_rows_is_told(agreement: Path) -> None:
     page.merge_cells("A2:A3")
     file = agreement.parent / "lista.xlsx"
     book.save(file)
-    (problem,) = plan_import(open_agreement(agreement), file, ImportChoices()).problems
+    (problem,) = plan_import(Snapshot.open(agreement), file, ImportChoices()).problems
     assert problem.cell == "Sheet!A3" and "merged over several rows" in ENGLISH.say(problem.message)
 
 
@@ -237,7 +237,7 @@ def test_the_area_and_the_year_that_are_given(agreement: Path) -> None:
 
 
 def test_the_year_is_the_last_that_has_begun(agreement: Path) -> None:
-    folder = open_agreement(agreement).folder
+    folder = Snapshot.open(agreement).folder
     assert newest_year(folder, date(2024, 1, 1)) == 2024
     assert newest_year(folder, date(2030, 1, 1)) == 2025
 
@@ -319,7 +319,7 @@ def test_a_problem_of_an_entry_is_told_at_its_own_cell(agreement: Path) -> None:
 
 def test_a_list_from_libreoffice(agreement: Path) -> None:
     file = Path(__file__).parent / "libreoffice.xlsx"
-    one, two = plan_import(open_agreement(agreement), file, ImportChoices()).made
+    one, two = plan_import(Snapshot.open(agreement), file, ImportChoices()).made
     assert one.cell == "Åtgärdslista!B5" and one.proposal.record.raw == {
         "title": "Laddstolpar",
         "start": 2022,
@@ -518,7 +518,7 @@ def several_sheets(agreement: Path) -> Path:
 
 
 def test_the_sheet_whose_headings_fit_is_read_and_the_others_are_named(agreement: Path) -> None:
-    result = plan_import(open_agreement(agreement), several_sheets(agreement), ImportChoices())
+    result = plan_import(Snapshot.open(agreement), several_sheets(agreement), ImportChoices())
     assert result.sheet == "Åtgärder" and result.other_sheets == ("Om", "Klara", "Gammal")
     assert [made.proposal.name for made in result.made] == ["Ny i Åtgärder"]
 
@@ -526,7 +526,7 @@ def test_the_sheet_whose_headings_fit_is_read_and_the_others_are_named(agreement
 @pytest.mark.parametrize("name", ["Klara", "gammal"])
 def test_another_sheet_is_asked_for(agreement: Path, name: str) -> None:
     result = plan_import(
-        open_agreement(agreement), several_sheets(agreement), ImportChoices(sheet=name)
+        Snapshot.open(agreement), several_sheets(agreement), ImportChoices(sheet=name)
     )
     assert result.made[0].proposal.name == f"Ny i {result.sheet}" and len(result.other_sheets) == 3
 
@@ -534,7 +534,7 @@ def test_another_sheet_is_asked_for(agreement: Path, name: str) -> None:
 def test_a_sheet_that_is_not_there(agreement: Path) -> None:
     with pytest.raises(WrongUse) as caught:
         plan_import(
-            open_agreement(agreement), several_sheets(agreement), ImportChoices(sheet="Blad9")
+            Snapshot.open(agreement), several_sheets(agreement), ImportChoices(sheet="Blad9")
         )
     assert "Åtgärder" in ENGLISH.say(caught.value.remedy or "")
 

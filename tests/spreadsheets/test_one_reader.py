@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from miljo_tui.editing.assignments import assign
+from miljo_tui.cli.assignments import assign
 from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.opening import Snapshot, open_agreement
-from miljo_tui.editing.unparsed import UnparsedValue
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.parse_input import DASHES
 from miljo_tui.model.records import Measure
 from miljo_tui.model.tree import at
+from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.spreadsheets.files import Cell
 from miljo_tui.spreadsheets.lists.cells import CellReader
 
@@ -137,7 +137,7 @@ def workspace(agreement: Path) -> Snapshot:
     (areas / "gronska.toml").write_text(
         'number = 4\nname = "Grönska"\naliases = ["Grönare orter"]\n', "utf-8"
     )
-    return open_agreement(agreement)
+    return Snapshot.open(agreement)
 
 
 def draft(workspace: Snapshot) -> Draft:
@@ -259,7 +259,7 @@ def test_a_period_is_one_word_for_a_command_and_one_column_of_a_list(workspace: 
 def test_an_area_that_is_not_there_can_be_kept_and_taken_away(agreement: Path) -> None:
     file = agreement / "measures" / "angar.toml"
     file.write_text('title = "Ängar"\nareas = ["borta", "pollinering"]\n', "utf-8")
-    workspace = open_agreement(agreement)
+    workspace = Snapshot.open(agreement)
     drafted = draft(workspace)
     drafted.write(("areas",), ["borta", "pollinering"])
     assert not drafted.changed

@@ -10,10 +10,9 @@ import pytest
 from textual.app import App
 from waiting import until
 
-from miljo_tui.editing.editor_target import Cursor
 from miljo_tui.locale import language
 from miljo_tui.tui.forms.external_text import edit_outside
-from miljo_tui.tui.terminal.editor import EditorEnded, EditorFailed, edit_file
+from miljo_tui.tui.terminal.editor import Cursor, EditorEnded, EditorFailed, edit_file
 
 
 class Terminal:

@@ -108,7 +108,13 @@ async def test_each_measure_its_own_commit_and_the_next_one_comes(
         await seat.type("Ett")
         await seat.press("f8")
         assert seat.lines[0].startswith(" Follow-up 2023 · Återvinning")
-        await seat.press("escape", "n")
+        assert "U undoes it" in seat.text
+        await seat.press("U")
+        assert "Review · Ökad växtlighet" in seat.lines[0]
+        await seat.press("escape")
+        assert seat.lines[0].startswith(" Follow-up 2023 · reported 2 of 3")
+        assert seat.app.workspace.drafts.unsaved() == []
+        await seat.press("n")
         assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
         assert git(agreement, "status", "--porcelain") == ""
 

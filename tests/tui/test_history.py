@@ -220,7 +220,13 @@ async def test_a_colleagues_commit_comes_by_itself(changed: Path, sit: Sit) -> N
 async def test_what_was_brought_back_is_a_draft_until_it_is_committed(
     changed: Path, sit: Sit, git: Git
 ) -> None:
+    """It leaves none behind where nobody has given it a word."""
     async with sit(changed, size=(100, 30)) as seat:
+        await seat.press("U")
+        assert "Review · Ängar i tätorten" in seat.text
+        await seat.press("escape")
+        assert "unsaved" not in seat.lines[0]
+        assert seat.app.workspace.drafts.unsaved() == []
         await seat.press("U")
         await seat.type("Fe")
         await seat.press("escape")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from seat import Seat, Sit
 
-from miljo_tui.editing.opening import open_agreement
+from miljo_tui.editing.opening import Snapshot
 from miljo_tui.model.rules import check, errors
 from miljo_tui.tui.forms.row import Row
 
@@ -86,7 +86,7 @@ async def test_a_measure_with_all_there_is(agreement: Path, sit: Sit) -> None:
             {"year": 2023, "status": "G", "reported_by": "Torsby"},
         ],
     }
-    found = check(open_agreement(agreement).folder)
+    found = check(Snapshot.open(agreement).folder)
     assert not errors([problem for problems in found.values() for problem in problems])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from miljo_tui.audit import Chronicle, folder_at
-from miljo_tui.editing import Draft, Snapshot, removal_proposal
+from miljo_tui.editing import Draft, Proposal, Snapshot
 from miljo_tui.locale import Message, counted, language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.advice import REMOVE
@@ -199,7 +199,7 @@ class _Planning:
         there = now(self.snapshot.folder, record)
         if there is None:
             return
-        proposal = removal_proposal(there, self.snapshot.folder)
+        proposal = Proposal.removing(there, self.snapshot.folder)
         cell = line.removes or line.id
         if not same(there.raw, record.raw):
             failure = WrongUse(

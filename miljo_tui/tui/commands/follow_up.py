@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from miljo_tui.frozen import replace
 from miljo_tui.locale import mark as _
 from miljo_tui.tui.commands.browse import UNDO_SAVED
 from miljo_tui.tui.commands.command import Command
@@ -85,4 +86,5 @@ REPORT_MEASURE = (
         )
     ),
     *FORM,
+    replace(UNDO_SAVED, shown=False),  # Ctrl+Z is nearer in the line of keys
 )

@@ -13,13 +13,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from miljo_tui.editing import UnparsedValue
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.texts import LongText
+from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.model.values import is_empty
 from miljo_tui.model.wording import value_words
 from miljo_tui.tui.literal import label

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from miljo_tui.editing import UnparsedValue
 from miljo_tui.locale import Language
 from miljo_tui.model.choices import Choice
 from miljo_tui.model.fields import Field
@@ -17,6 +16,7 @@ from miljo_tui.model.scalars import FLAG
 from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Entries, Listing
 from miljo_tui.model.texts import LongText, Reference
+from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.tui.forms.choice import ChoiceField
 from miljo_tui.tui.forms.entry_list import EntriesField, summaries
 from miljo_tui.tui.forms.line import LineField

@@ -12,7 +12,7 @@ from miljo_tui.model.failures import Failure
 from miljo_tui.model.folder import AnyRecord
 from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host
-from miljo_tui.tui.terminal.editor import edit_file
+from miljo_tui.tui.terminal.editor import Cursor, edit_file
 
 
 def mend_by_hand(app: Host, workspace: Workspace, record: AnyRecord) -> None:
@@ -21,9 +21,9 @@ def mend_by_hand(app: Host, workspace: Workspace, record: AnyRecord) -> None:
     The program itself writes nothing. Raises BadState where it is no file for an editor, or where
     it has an error still, EditorFailed.
     """
-    file, cursor = workspace.editor_target(record)
+    file, found = workspace.editor_target(record)
     try:
-        edit_file(app, file, cursor)
+        edit_file(app, file, Cursor.at(found))
     finally:
         workspace.take(workspace.snapshot.reread(record))
     if workspace.mended(record).source == record.source:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing import Draft, UnparsedValue
+from miljo_tui.editing import Draft
 from miljo_tui.locale import Message, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import Field, lookup
@@ -19,6 +19,7 @@ from miljo_tui.model.folder import Record
 from miljo_tui.model.problems import Path
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.tree import single_fields
+from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.model.wording import value_words
 from miljo_tui.tui import screens
 from miljo_tui.tui.forms.fields import FieldsScreen

@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from miljo_tui.editing import Introduction
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
+from miljo_tui.setup import Introduction
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 
+from miljo_tui.editing import Proposal
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.spreadsheets import WorkbookImport
@@ -105,8 +108,8 @@ class ImportWorkbookScreen(UndoScreen):
         else:
             self.settle(made)
 
-    def reviewed(self, saved: bool | None) -> None:
-        """Close when all of it is committed."""
+    def reviewed(self, _offered: Sequence[Proposal], saved: bool | None) -> None:
+        """Close when all of it is committed; what was reviewed stays as drafts otherwise."""
         if saved:
             self.dismiss(True)
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing import Draft, YearFollowUp
+from miljo_tui.editing import Draft
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.fields import Field, fields_of
@@ -19,6 +19,7 @@ from miljo_tui.model.progress import newest
 from miljo_tui.model.records import Measure
 from miljo_tui.model.statuses import LETTERS, STATUSES
 from miljo_tui.tui.commands import REPORT_MEASURE
+from miljo_tui.tui.forms.year_follow_up import YearFollowUp
 from miljo_tui.tui.hanging_text import HangingText, glued
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.panels.record_text import COLOURS
@@ -107,6 +108,12 @@ class ReportMeasureScreen(FormScreen):
         """Close; what was written stays as a draft."""
         self._leave()
         self.dismiss(False)
+
+    def action_undo_saved(self) -> None:
+        """Go back to the measures, and undo there what was saved last."""
+        measures = self.app.screen_stack[-2]
+        self.action_back()
+        measures.call_after_refresh(measures.run_action, "undo_saved")
 
     def _leave(self) -> None:
         self._follow_up.drop_if_empty(self.draft)

@@ -60,13 +60,29 @@ class UndoScreen(CommandScreen[Any]):
         if left < len(made.open):
             self.app.push_screen(screens.ConflictScreen(made.open[left]), chosen)
         elif changed := [proposal for proposal in settled if proposal.changed]:
+            held = {draft.record.address for draft in self.app.workspace.drafts.unsaved()}
             for proposal in changed:
                 if not proposal.is_end:
                     self.app.workspace.take_over(proposal)
-            self.app.push_screen(screens.ReviewScreen(changed, made.subject), self.reviewed)
+            offered = [each for each in changed if each.record.address not in held]
+            review = screens.ReviewScreen(changed, made.subject)
+            self.app.push_screen(review, partial(self.reviewed, () if made.open else offered))
         else:
             self.app.tell(_("Nothing to change: the values stand there already"))
 
-    def reviewed(self, _saved: bool | None) -> None:
-        """Hear whether what came back was committed; drafts of it stay otherwise."""
+    def reviewed(self, offered: Sequence[Proposal], saved: bool | None) -> None:
+        """Hear whether what came back was committed; what nobody gave a reason for goes again.
+
+        So a look at what an undo would do leaves no draft behind. One with a reason stays, and one
+        that was settled field by field.
+        """
+        workspace = self.app.workspace
+        found = [(each, workspace.drafts.get(each.record.address)) for each in offered]
+        given = [
+            workspace.drafts.reason(draft.proposal() if draft else each) for each, draft in found
+        ]
+        if not saved and not any(why.reason or why.case for why in given):
+            for each, draft in found:
+                if draft and draft.proposal().wanted == each.wanted:
+                    workspace.discard(draft)
         self.returned()

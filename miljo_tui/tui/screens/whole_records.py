@@ -71,7 +71,7 @@ def remove(screen: BrowseScreen) -> None:
 
     def review() -> None:
         screen.workspace.repository.require_no_obstacle()
-        proposal = editing.removal_proposal(record, screen.workspace.folder)
+        proposal = editing.Proposal.removing(record, screen.workspace.folder)
         screen.app.push_screen(screens.ReviewScreen([proposal]), screen.show_after)
 
     screen.attempt(review)

@@ -10,11 +10,12 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from textual.app import App, SuspendNotSupported
 
-from miljo_tui.editing import Cursor
+from miljo_tui.editing import PlacedProblem
+from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Missing
@@ -34,6 +35,25 @@ AT_PLACE: Mapping[str, Sequence[str]] = {
     "jed": ("{file}", "-g", "{line}"),
 }
 """How programs are told the place in a file; any other gets the file alone."""
+
+
+@frozen
+class Cursor:
+    """Where an editor is to begin; all count from 1."""
+
+    line: int = 1
+    column: int = 1
+    byte: int = 1
+    """The column for editors that count bytes."""
+
+    @classmethod
+    def at(cls, found: PlacedProblem | None) -> Self:
+        """Return the place of a problem, without one the beginning of the file."""
+        if found is None:
+            return cls()
+        place = found.place
+        before = place.source_line[: place.column - 1].encode("utf-8", "replace")
+        return cls(place.line, place.column, len(before) + 1)
 
 
 class EditorFailed(Missing):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from miljo_tui.editing.draft import Draft
+from miljo_tui.editing import Draft
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message

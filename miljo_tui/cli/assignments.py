@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.field_keys import find_entry, find_field, unknown, write
+from miljo_tui.editing import Draft, DraftField
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.fields import fields_of
 from miljo_tui.model.periods import KEY as PERIOD
 from miljo_tui.model.problems import Path
 from miljo_tui.model.shell_quoting import pasted
@@ -44,17 +42,17 @@ def assign(draft: Draft, assignment: str) -> None:
         draft.write_period(path, text)
         return
     makes = operator in ("=", "+=") and bool(text.strip())
-    path, field = find_field(draft, key, makes=makes)
-    kind = field.kind if field else None
+    found = DraftField.named(draft, key, makes=makes)
+    path, kind = found.path, found.field.kind
     if isinstance(kind, Entries):
         if isinstance(path[-1], int):
             _change_entry(draft, path, operator, text, key)
         else:
-            _add_entry(draft, path, kind, operator, text, key)
+            _add_entry(found, kind, operator, text)
     elif isinstance(kind, Table):
-        raise unknown(draft, key, fields_of(kind.of), f"{key}.")
+        raise found.incomplete()
     elif operator == "=":
-        write(draft, path, text)
+        draft.enter(path, text)
     else:
         _change_list(draft, path, operator, text, key)
     draft.pause()
@@ -65,16 +63,16 @@ def _period(draft: Draft, key: str) -> Path | None:
     above, dot, last = key.rpartition(".")
     if last != PERIOD:
         return None
-    path, _field = find_field(draft, f"{above}{dot}start", makes=True)
-    return path[:-1]
+    return DraftField.named(draft, f"{above}{dot}start", makes=True).path[:-1]
 
 
-def _add_entry(draft: Draft, path: Path, kind: Entries, operator: str, text: str, key: str) -> None:
+def _add_entry(entries: DraftField, kind: Entries, operator: str, text: str) -> None:
+    draft, key = entries.draft, entries.key
     if operator == "-=":
-        draft.remove(find_entry(draft, path, kind, text, makes=False))
+        draft.remove(entries.entry(text))
     elif operator == "+=" and text.strip():
-        made = draft.insert(path, {})
-        write(draft, (*made, kind.key[0]), text)
+        made = draft.insert(entries.path, {})
+        draft.enter((*made, kind.key[0]), text)
     else:
         raise WrongUse(
             message(_("{key} is a list of entries"), key=key),
