@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from miljo_tui.door import opened
 
 if TYPE_CHECKING:
-    from miljo_tui.audit.acknowledgements import acknowledge as acknowledge
     from miljo_tui.audit.agreement_at import folder_at as folder_at
-    from miljo_tui.audit.agreement_at import last_changed as last_changed
     from miljo_tui.audit.chronicle import Chronicle as Chronicle
     from miljo_tui.audit.comparison import Comparison as Comparison
     from miljo_tui.audit.entries import Entry as Entry
@@ -18,36 +16,28 @@ if TYPE_CHECKING:
     from miljo_tui.audit.field_origins import FieldOrigin as FieldOrigin
     from miljo_tui.audit.findings import Finding as Finding
     from miljo_tui.audit.history_cache import HistoryCache as HistoryCache
-    from miljo_tui.audit.history_cache import in_growing_parts as in_growing_parts
-    from miljo_tui.audit.record_names import commits_between as commits_between
-    from miljo_tui.audit.record_names import named_entry as named_entry
     from miljo_tui.audit.record_names import record_address as record_address
     from miljo_tui.audit.restoration import WayBack as WayBack
     from miljo_tui.audit.restoration import restore as restore
     from miljo_tui.audit.reversion import Reversion as Reversion
-    from miljo_tui.audit.reversion import entry_to_redo as entry_to_redo
-    from miljo_tui.audit.reversion import entry_to_undo as entry_to_undo
-    from miljo_tui.audit.reversion import undo as undo
     from miljo_tui.audit.stopped_rebase import StoppedCommit as StoppedCommit
     from miljo_tui.audit.verification import VerificationReport as VerificationReport
-    from miljo_tui.audit.verification import verify as verify
 else:
     __getattr__ = opened(
         __name__,
         {
-            "acknowledgements": ("acknowledge",),
-            "agreement_at": ("folder_at", "last_changed"),
+            "agreement_at": ("folder_at",),
             "chronicle": ("Chronicle",),
             "comparison": ("Comparison",),
             "entries": ("Entry",),
             "entry_filter": ("EntryFilter", "EntrySearch"),
             "field_origins": ("FieldOrigin",),
             "findings": ("Finding",),
-            "history_cache": ("HistoryCache", "in_growing_parts"),
-            "record_names": ("commits_between", "named_entry", "record_address"),
+            "history_cache": ("HistoryCache",),
+            "record_names": ("record_address",),
             "restoration": ("WayBack", "restore"),
-            "reversion": ("Reversion", "entry_to_redo", "entry_to_undo", "undo"),
+            "reversion": ("Reversion",),
             "stopped_rebase": ("StoppedCommit",),
-            "verification": ("VerificationReport", "verify"),
+            "verification": ("VerificationReport",),
         },
     )

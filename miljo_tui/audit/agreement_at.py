@@ -1,8 +1,6 @@
-"""A whole agreement as it was at some commit, and when each of its records was changed last."""
+"""A whole agreement as it was at some commit."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.locale import mark as _
@@ -32,17 +30,3 @@ def folder_at(chronicle: Chronicle, commit: str) -> Folder:
         {id: load_record(AREA, id, source) for id, source in found[AREA.name].items()},
         {id: load_record(MEASURE, id, source) for id, source in found[MEASURE.name].items()},
     )
-
-
-def last_changed(chronicle: Chronicle, commit: str) -> dict[str, date]:
-    """Return the day of the newest change of each record up to a commit, by its address."""
-    latest: dict[str, date] = {}
-    for each in chronicle.following.all([commit]):
-        for touched in each.touched:
-            if touched.before == touched.after:
-                continue  # moved with all others
-            if record := chronicle.place.record(touched.path):
-                kind, id = record
-                address, day = kind.address(id), each.date.date()
-                latest[address] = max(day, latest.get(address, day))
-    return latest

@@ -38,3 +38,14 @@ def in_batches(
             return
         count += len(batch)
     raise failure
+
+
+def in_growing_parts(found: Iterator[T]) -> Iterator[list[T]]:
+    """Yield all that was found so far, again and again: a screenful first, then ever more at once.
+
+    To show all of them costs more each time.
+    """
+    entries: list[T] = []
+    for batch in in_batches(found, lambda count: max(MORE, count // 2)):
+        entries = entries + batch
+        yield entries

@@ -16,13 +16,16 @@ from miljo_tui.audit.followed_commits import Following
 from miljo_tui.audit.merge_changes import merged_changes
 from miljo_tui.audit.record_versions import Versions
 from miljo_tui.audit.verdicts import Judge
+from miljo_tui.locale import mark as _
+from miljo_tui.locale import message
+from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.record_changes import RecordChange, record_change
 from miljo_tui.model.records import AGREEMENT, RecordKind
 from miljo_tui.repository.agreement_path import AgreementPath
 from miljo_tui.repository.bare import bare_around
 from miljo_tui.repository.commits import Commit, Touched, commits
 from miljo_tui.repository.objects import Objects, files_at
-from miljo_tui.repository.revisions import point, shallow
+from miljo_tui.repository.revisions import point, shallow, tree
 from miljo_tui.repository.state import Repository, locate
 
 Wanted = Callable[[Commit], bool]
@@ -104,6 +107,20 @@ class Chronicle:
             found = self._one(commit)
         return found if found.records or found.is_merge else None
 
+    def named(self, text: str) -> Entry:
+        """Return the entry of the commit that a text names.
+
+        Raises WrongUse for what is no commit, or one that touched no record.
+        """
+        commit = self.point(text)
+        found = self.entry(commit)
+        if found is None:
+            raise WrongUse(
+                message(_("{commit} changed no record of this agreement"), commit=text),
+                message(_("Choose one of those that log lists.")),
+            )
+        return found
+
     def _one(self, commit: str) -> Entry:
         found = self.following.every([commit, "--max-count=1"])
         return next(self._entries(found, None, all_merges=True))
@@ -112,10 +129,34 @@ class Chronicle:
         """Return the id of the commit that a date, a commit or a tag means. Raises WrongUse."""
         return point(self.where, text)
 
+    def between(self, text: str) -> list[str]:
+        """Return a range as git takes it: `OLD..NEW`, or one point and all before it.
+
+        Raises WrongUse for what is no point of the history.
+        """
+        old, dots, new = text.partition("..")
+        if not dots:
+            return [self.point(text)]
+        begin = [f"^{tree(self.where, old)}"] if old else []
+        return [*begin, self.point(new or "HEAD")]
+
     def day(self, commit: str) -> date:
         """Return the day on which a commit was made, by its author's clock."""
         (found,) = commits(self.where.root, ["--max-count=1", commit], ())
         return found.date.date()
+
+    def last_changed(self, commit: str) -> dict[str, date]:
+        """Return the day of the newest change of each record up to a commit, by its address."""
+        latest: dict[str, date] = {}
+        for each in self.following.all([commit]):
+            for touched in each.touched:
+                if touched.before == touched.after:
+                    continue  # moved with all others
+                if record := self.place.record(touched.path):
+                    kind, id = record
+                    address, day = kind.address(id), each.date.date()
+                    latest[address] = max(day, latest.get(address, day))
+        return latest
 
     def files_beside(self, commit: str, names: Iterable[str]) -> dict[str, bytes]:
         """Return files that lie in the agreement's folder at a commit, by their names in it.
@@ -161,7 +202,7 @@ class Chronicle:
             return ()
         head = (self.objects.read([commit])[commit] or b"").partition(b"\n\n")[0]
         lines = [line.partition(b" ") for line in head.split(b"\n")]
-        return tuple(id.decode("ascii") for name, _, id in lines if name == b"parent")
+        return tuple(id.decode("ascii") for name, _space, id in lines if name == b"parent")
 
     def _entries(
         self, found: Iterator[Commit], address: str | None, *, all_merges: bool = False

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from miljo_tui.audit.batches import in_growing_parts
+from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import CASE, Entry
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.model.changes import Change, leaves
@@ -42,6 +45,15 @@ class EntryFilter:
         records = [self._narrowed(each) for each in entry.records]
         left = tuple(each for each in records if each.changes)
         return replace(entry, records=left) if left else None
+
+    def read(self, chronicle: Chronicle, address: str) -> Iterator[Sequence[Entry]]:
+        """Yield the entries of one record that are asked for, all so far each time there are more.
+
+        Raises GitFailed.
+        """
+        found = chronicle.entries_of(address, wanted=self.wants)
+        narrowed = (self.narrowed(each) for each in found)
+        yield from in_growing_parts(each for each in narrowed if each is not None)
 
     def _narrowed(self, record: RecordChange) -> RecordChange:
         """Return a change of the field alone: what it was given where the record was made, too."""

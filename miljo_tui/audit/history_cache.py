@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from heapq import merge
 
-from miljo_tui.audit.batches import MORE, in_batches
+from miljo_tui.audit.batches import in_growing_parts
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.repository.git_process import GitFailed
@@ -69,14 +69,3 @@ def _joined(new: Sequence[Entry], known: Sequence[Entry]) -> list[Entry]:
     if not known or new[-1].committed >= known[0].committed:
         return [*new, *known]
     return list(merge(new, known, key=lambda each: each.committed, reverse=True))
-
-
-def in_growing_parts(found: Iterator[Entry]) -> Iterator[list[Entry]]:
-    """Yield all entries so far, again and again: a screenful first, then ever more at once.
-
-    To show all of them costs more each time.
-    """
-    entries: list[Entry] = []
-    for batch in in_batches(found, lambda count: max(MORE, count // 2)):
-        entries = entries + batch
-        yield entries

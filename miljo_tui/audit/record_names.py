@@ -1,4 +1,4 @@
-"""The record, the range or the entry that a text names, also one that only the history has."""
+"""The record that a text names, also one that only the history has."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.entries import Entry
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.records import KINDS, RecordKind
-from miljo_tui.repository.revisions import point, tree
 
 
 def record_address(chronicle: Chronicle, agreement: Path, name: str) -> tuple[RecordKind, str]:
@@ -55,30 +53,3 @@ def _addresses(kind: RecordKind, name: str) -> Sequence[str]:
     if folder != (kind.folder if slash else "") or not stem or stem.startswith("."):
         return ()
     return (kind.address(stem),)
-
-
-def commits_between(chronicle: Chronicle, text: str) -> list[str]:
-    """Return a range as git takes it: `OLD..NEW`, or one point and all before it.
-
-    Raises WrongUse for what is no point of the history.
-    """
-    old, dots, new = text.partition("..")
-    if not dots:
-        return [point(chronicle.where, text)]
-    begin = [f"^{tree(chronicle.where, old)}"] if old else []
-    return [*begin, point(chronicle.where, new or "HEAD")]
-
-
-def named_entry(chronicle: Chronicle, text: str) -> Entry:
-    """Return the entry of the commit that a text names.
-
-    Raises WrongUse for what is no commit, or one that touched no record.
-    """
-    commit = point(chronicle.where, text)
-    entry = chronicle.entry(commit)
-    if entry is None:
-        raise WrongUse(
-            message(_("{commit} changed no record of this agreement"), commit=text),
-            message(_("Choose one of those that log lists.")),
-        )
-    return entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Self
 
 from miljo_tui.audit.batches import in_batches
 from miljo_tui.audit.chronicle import Chronicle
@@ -39,39 +40,60 @@ class Reversion:
     """Records whose fields were changed since: which value shall count is for a person to say."""
     subject: Message | None
     """The first line of the commit; None where the changes say it best."""
+    commit: str = ""
+    """The commit that is taken back, where it is one."""
+
+    @classmethod
+    def of(cls, chronicle: Chronicle, folder: Folder, entry: Entry) -> Self:
+        """Take back what a commit did, as far as nobody has changed it since.
+
+        Of a commit that undoes another, that is to redo the other. Raises WrongUse for a merge, and
+        BadState where a record has come or gone since.
+        """
+        if entry.is_merge:
+            raise WrongUse(
+                message(
+                    _("{commit} is a merge: it cannot be undone as a whole"), commit=entry.commit
+                ),
+                message(_("Undo the changes that it brought one by one; log lists them.")),
+            )
+        name, original = _link(Links(chronicle), entry)
+        text = _("undone: {subject}") if name == UNDOES else _("redone: {subject}")
+        first = _known(chronicle, original) if original != entry.commit else entry
+        subject = first.subject if first else original
+        proposals: list[Proposal] = []
+        to_settle: list[Rebased] = []
+        for change in entry.records:
+            made = _reversed(chronicle, folder, change, entry.commit)
+            if isinstance(made, Rebased):
+                to_settle.append(made)
+            elif made is not None:
+                proposals.append(made)
+        why = Why(links=((name, original),))
+        for rebased in to_settle:
+            rebased.draft.why = why
+        proposals = [replace(each, why=why) for each in proposals]
+        said = message(text, subject=subject)
+        return cls(tuple(proposals), tuple(to_settle), said, entry.commit)
+
+    @classmethod
+    def of_newest(cls, chronicle: Chronicle, folder: Folder) -> Self:
+        """Take back the newest change that the person at the keyboard has made with the app.
+
+        One that was undone since does not count. Raises WrongUse where there is none, and as `of`.
+        """
+        return cls.of(chronicle, folder, _entry_to_undo(chronicle))
+
+    @classmethod
+    def of_undone(cls, chronicle: Chronicle, folder: Folder) -> Self:
+        """Take back the newest undoing by the person at the keyboard, one not redone since.
+
+        Raises WrongUse where there is none, and as `of`.
+        """
+        return cls.of(chronicle, folder, _entry_to_redo(chronicle))
 
 
-def undo(chronicle: Chronicle, folder: Folder, entry: Entry) -> Reversion:
-    """Return proposals that take back what a commit did, as far as nobody has changed it since.
-
-    Of a commit that undoes another, that is to redo the other. Raises WrongUse for a merge, and
-    BadState where a record has come or gone since.
-    """
-    if entry.is_merge:
-        raise WrongUse(
-            message(_("{commit} is a merge: it cannot be undone as a whole"), commit=entry.commit),
-            message(_("Undo the changes that it brought one by one; log lists them.")),
-        )
-    name, original = _link(Links(chronicle), entry)
-    text = _("undone: {subject}") if name == UNDOES else _("redone: {subject}")
-    first = _known(chronicle, original) if original != entry.commit else entry
-    subject = first.subject if first else original
-    proposals: list[Proposal] = []
-    to_settle: list[Rebased] = []
-    for change in entry.records:
-        made = _reversed(chronicle, folder, change, entry.commit)
-        if isinstance(made, Rebased):
-            to_settle.append(made)
-        elif made is not None:
-            proposals.append(made)
-    why = Why(links=((name, original),))
-    for rebased in to_settle:
-        rebased.draft.why = why
-    proposals = [replace(each, why=why) for each in proposals]
-    return Reversion(tuple(proposals), tuple(to_settle), message(text, subject=subject))
-
-
-def entry_to_undo(chronicle: Chronicle) -> Entry:
+def _entry_to_undo(chronicle: Chronicle) -> Entry:
     """Return the newest change that the person at the keyboard has made with the app.
 
     One that was undone since does not count. Raises WrongUse where there is none.
@@ -90,7 +112,7 @@ def entry_to_undo(chronicle: Chronicle) -> Entry:
     )
 
 
-def entry_to_redo(chronicle: Chronicle) -> Entry:
+def _entry_to_redo(chronicle: Chronicle) -> Entry:
     """Return the newest undoing by the person at the keyboard that has not been redone since.
 
     Raises WrongUse where there is none.

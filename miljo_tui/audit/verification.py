@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from miljo_tui.audit.acknowledgements import Acknowledged, acknowledged
+from miljo_tui.audit.acknowledgements import Acknowledged, acknowledge, acknowledged
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.findings import Finding, Note, followed, remarks, untrue
@@ -40,50 +40,61 @@ class VerificationReport:
     notes: tuple[Note, ...]
     acknowledged: tuple[Acknowledged, ...] = ()
 
+    @classmethod
+    def of(
+        cls,
+        chronicle: Chronicle,
+        revision_range: Sequence[str],
+        *,
+        signers: Path | None = None,
+        grown_from: str | None = None,
+        head: str | None = None,
+        progress: Progress = lambda _done: None,
+    ) -> Self:
+        """Verify the commits of a range: claims, merges, and as wanted signatures and growth.
 
-def verify(
-    chronicle: Chronicle,
-    revision_range: Sequence[str],
-    *,
-    signers: Path | None = None,
-    grown_from: str | None = None,
-    head: str | None = None,
-    progress: Progress = lambda _done: None,
-) -> VerificationReport:
-    """Verify the commits of a range: claims, merges, and as wanted signatures and growth.
+        With `head`, what the range acknowledges of itself counts only as another person's word.
+        Raises WrongUse where the signers cannot be read or what it has grown from is no id, and
+        GitFailed.
+        """
+        findings: list[Finding] = []
+        notes: list[Note] = []
+        if grown_from is not None:
+            findings += _growth(
+                chronicle, grown_from, revision_range[-1] if revision_range else "HEAD"
+            )
+        seen: list[_Seen] = []
+        told: list[Finding | Note | Entry] = []
+        links = Links(chronicle)
+        for entry in chronicle.every(revision_range):
+            seen.append(_Seen(entry.commit, entry.parents, entry.committed, entry.email))
+            progress(len(seen))
+            told += [*untrue(entry), *remarks(entry)]
+            links.add_needed(entry)
+            if link(entry) or any(each.what is What.MENDED for each in entry.records):
+                told.append(entry)  # what there is to say of it is looked for in other commits
+        for each in told:
+            more = [each] if not isinstance(each, Entry) else _elsewhere(chronicle, links, each)
+            findings += [one for one in more if isinstance(one, Finding)]
+            notes += [one for one in more if isinstance(one, Note)]
+        notes += _dates(chronicle, seen)
+        if signers is not None:
+            found = list(_signed(chronicle, revision_range, signers))
+            findings += [each for each in found if isinstance(each, Finding)]
+            notes += [each for each in found if isinstance(each, Note)]
+        tips = [*([head] if head else []), revision_range[-1] if revision_range else "HEAD"]
+        authors = {each.commit: each.email for each in seen}
+        known = acknowledged(chronicle, findings, authors, tips, head=head, signers=signers)
+        settled = {id(each.finding) for each in known}
+        left = tuple(each for each in findings if id(each) not in settled)
+        return cls(len(seen), left, tuple(notes), tuple(known))
 
-    With `head`, what the range acknowledges of itself counts only as another person's word.
-    Raises WrongUse where the signers cannot be read or what it has grown from is no id, GitFailed.
-    """
-    findings: list[Finding] = []
-    notes: list[Note] = []
-    if grown_from is not None:
-        findings += _growth(chronicle, grown_from, revision_range[-1] if revision_range else "HEAD")
-    seen: list[_Seen] = []
-    told: list[Finding | Note | Entry] = []
-    links = Links(chronicle)
-    for entry in chronicle.every(revision_range):
-        seen.append(_Seen(entry.commit, entry.parents, entry.committed, entry.email))
-        progress(len(seen))
-        told += [*untrue(entry), *remarks(entry)]
-        links.add_needed(entry)
-        if link(entry) or any(each.what is What.MENDED for each in entry.records):
-            told.append(entry)  # what there is to say of it is looked for in other commits
-    for each in told:
-        more = [each] if not isinstance(each, Entry) else _elsewhere(chronicle, links, each)
-        findings += [one for one in more if isinstance(one, Finding)]
-        notes += [one for one in more if isinstance(one, Note)]
-    notes += _dates(chronicle, seen)
-    if signers is not None:
-        found = list(_signed(chronicle, revision_range, signers))
-        findings += [each for each in found if isinstance(each, Finding)]
-        notes += [each for each in found if isinstance(each, Note)]
-    tips = [*([head] if head else []), revision_range[-1] if revision_range else "HEAD"]
-    authors = {each.commit: each.email for each in seen}
-    known = acknowledged(chronicle, findings, authors, tips, head=head, signers=signers)
-    settled = {id(each.finding) for each in known}
-    left = tuple(each for each in findings if id(each) not in settled)
-    return VerificationReport(len(seen), left, tuple(notes), tuple(known))
+    def acknowledge(self, chronicle: Chronicle, agreement: Path, reason: str) -> str:
+        """Commit that what was found in one commit was looked into; return the new commit's id.
+
+        Raises WrongUse without a reason, or what forbids a commit.
+        """
+        return acknowledge(chronicle, agreement, self.findings[0], reason)
 
 
 class _Seen(NamedTuple):

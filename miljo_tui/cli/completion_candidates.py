@@ -8,6 +8,7 @@ from argparse import Action
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from miljo_tui import spreadsheets
 from miljo_tui.cli.argument_parser import configured, find_command
 from miljo_tui.cli.commands import COMMANDS
 from miljo_tui.cli.completion import BashLine
@@ -222,8 +223,6 @@ class Typed:
 
 def _column_keys(word: str) -> Iterator[Candidate]:
     """Yield what the column of a list may mean, once the column stands there."""
-    from miljo_tui import spreadsheets  # a completion is felt, and few are of columns
-
     column, equals, _key = word.rpartition("=")
     if column:
         yield from (

@@ -117,6 +117,6 @@ def _tell_carried(made: CreatedAgreement, language: Language) -> None:
     width = max((len(measure.id) for measure in made.left), default=0)
     for measure in made.left:
         tell(f"  {measure.id:{width}}  {measure.name}")
-    page = Snapshot.open(made.folder, first=0).folder.agreement.raw.get("page", {})
+    page = Snapshot.open(made.folder, most=0).folder.agreement.raw.get("page", {})
     if any(page.values()):
         tell(language.say(_("The texts of its page came along as they were: read them through.")))

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from miljo_tui.audit import Chronicle, Entry, EntryFilter, record_address
+from miljo_tui import audit
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import tell, tell_folded, tell_json
 from miljo_tui.locale import Language, counted, message
@@ -61,7 +61,7 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """List the entries of the history that are asked for."""
-    with Chronicle.open(context.history) as chronicle:
+    with audit.Chronicle.open(context.history) as chronicle:
         entries = islice(_asked_for(chronicle, context.history, arguments), arguments.n)
         if arguments.json:
             tell_json({"format": 1, "entries": [as_json(entry) for entry in entries]})
@@ -74,11 +74,11 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _asked_for(
-    chronicle: Chronicle, agreement: Path, arguments: argparse.Namespace
-) -> Iterator[Entry]:
+    chronicle: audit.Chronicle, agreement: Path, arguments: argparse.Namespace
+) -> Iterator[audit.Entry]:
     if arguments.n is not None and arguments.n < 0:
         raise WrongUse(message(_("“{text}” is no count"), text=str(arguments.n)))
-    narrowing = EntryFilter(
+    narrowing = audit.EntryFilter(
         _day(arguments.since),
         _day(arguments.until),
         arguments.author,
@@ -88,7 +88,7 @@ def _asked_for(
     if arguments.record is None:
         found = chronicle.entries(wanted=narrowing.wants)
     else:
-        _kind, name = record_address(chronicle, agreement, arguments.record)
+        _kind, name = audit.record_address(chronicle, agreement, arguments.record)
         found = chronicle.entries_of(name, wanted=narrowing.wants)
     for entry in found:
         if (narrowed := narrowing.narrowed(entry)) is not None:
@@ -105,7 +105,7 @@ def _day(text: str | None) -> date | None:
         ) from None
 
 
-def lines(entry: Entry, language: Language) -> Iterator[str]:
+def lines(entry: audit.Entry, language: Language) -> Iterator[str]:
     """Yield an entry in words, a line each."""
     say = language.say
     head = f"{entry.date.date().isoformat()}  {entry.commit[:SHORT]}  {entry.author}"
@@ -122,7 +122,7 @@ def lines(entry: Entry, language: Language) -> Iterator[str]:
         yield f"  ! {say(mark)}"
 
 
-def as_json(entry: Entry) -> dict[str, object]:
+def as_json(entry: audit.Entry) -> dict[str, object]:
     """Return an entry as data."""
     return {
         "commit": entry.commit,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, tell
-from miljo_tui.editing import merge_files
+from miljo_tui.editing import MergedFile
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
@@ -51,7 +51,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         )
     ours = Path(arguments.ours)
     name = arguments.name or str(ours.absolute())
-    if merge_files(Path(arguments.base), ours, Path(arguments.theirs), name):
+    merged = MergedFile.of(Path(arguments.base), ours, Path(arguments.theirs), name)
+    ours.write_bytes(merged.data)
+    if merged.is_joined:
         return 0
     complain(context.language, message(_("{file}: the changes conflict"), file=name))
     return 1

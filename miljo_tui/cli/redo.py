@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.audit import Chronicle, entry_to_redo
+from miljo_tui.audit import Chronicle, Reversion
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.undo import take_back
@@ -20,4 +20,5 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Redo; 3 where somebody has changed the same fields since."""
     snapshot = context.open()
     with Chronicle.open(context.path) as chronicle:
-        return take_back(context, snapshot, chronicle, entry_to_redo(chronicle), arguments)
+        made = Reversion.of_undone(chronicle, snapshot.folder)
+        return take_back(context, snapshot, made, arguments)

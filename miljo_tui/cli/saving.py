@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 
 from miljo_tui import sharing
 from miljo_tui.cli.check import as_json
@@ -14,12 +15,8 @@ from miljo_tui.editing import (
     PlacedProblem,
     Proposal,
     Saved,
-    SharingChoice,
     Snapshot,
-    Unacceptable,
     Why,
-    acceptable,
-    consequences,
     save,
 )
 from miljo_tui.locale import Language, Message, message
@@ -55,11 +52,11 @@ def commit(
 ) -> Saved | None:
     """Commit proposals, or only show them on a dry run, and print what was done.
 
-    Raises the Failure that forbids it, after its particulars have been told.
+    Raises the Failure that forbids it.
     """
     speaker = context.language
     saved = save_or_check(context, snapshot, proposals, arguments, subject)
-    elsewhere = consequences(proposals, snapshot.folder)
+    elsewhere = Proposal.consequences(proposals, snapshot.folder)
     difference = "\n".join(each.difference for each in proposals) if arguments.dry_run else ""
     with having(outcome(saved)):
         if arguments.json:
@@ -81,17 +78,8 @@ def save_or_check(
     speaker = context.language
     links = tuple(link for each in proposals[:1] for link in each.why.links)
     why = Why(arguments.reason, arguments.case, links)
-    saved = None
-    try:
-        if arguments.dry_run:
-            acceptable(snapshot, proposals, Why("-", why.case))
-        else:
-            with waiting(speaker, SAVING):
-                saved = save(snapshot, proposals, why, speaker, subject)
-    except Unacceptable as refusal:
-        for problem in refusal.problems:
-            complain(speaker, problem.message)
-        raise
+    with nullcontext() if arguments.dry_run else waiting(speaker, SAVING):
+        saved = save(snapshot, proposals, why, speaker, subject, dry_run=arguments.dry_run)
     if saved and saved.warning:
         complain(speaker, saved.warning)
     return saved
@@ -99,7 +87,8 @@ def save_or_check(
 
 def share_on_save(snapshot: Snapshot, saved: Saved | None, speaker: Language) -> None:
     """Share what was saved, for whom wants that; where it fails it is saved all the same."""
-    if saved is None or saved.choice is not SharingChoice.ON_SAVE:
+    choice = sharing.SharingChoice.among(saved.settings) if saved else None
+    if choice is not sharing.SharingChoice.ON_SAVE:
         return
     try:
         done = sharing.sync(snapshot.path, speaker)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from miljo_tui import sharing
+from miljo_tui.cli import log
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import having, tell, tell_json
 from miljo_tui.cli.waiting import passing
@@ -55,11 +56,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     with passing(speaker) as told:
 
         def shown(entries: Sequence[Entry]) -> None:
-            from miljo_tui.cli.log import lines
-
             told(None)
             for entry in () if arguments.json else reversed(entries):
-                for line in lines(entry, speaker):
+                for line in log.lines(entry, speaker):
                     tell(line)
 
         done = sharing.sync(
@@ -133,6 +132,4 @@ def _as_json(done: Synced, dry_run: bool) -> dict[str, object]:
 
 
 def _entries(entries: Sequence[Entry]) -> list[dict[str, object]]:
-    from miljo_tui.cli.log import as_json
-
-    return [as_json(entry) for entry in entries]
+    return [log.as_json(entry) for entry in entries]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from miljo_tui.audit import Chronicle, Entry, entry_to_undo, named_entry, undo
+from miljo_tui.audit import Chronicle, Reversion
 from miljo_tui.cli import saving
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
@@ -37,21 +37,17 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     snapshot = context.open()
     with Chronicle.open(context.path) as chronicle:
         if arguments.commit is None:
-            entry = entry_to_undo(chronicle)
+            made = Reversion.of_newest(chronicle, snapshot.folder)
         else:
-            entry = named_entry(chronicle, arguments.commit)
-        return take_back(context, snapshot, chronicle, entry, arguments)
+            entry = chronicle.named(arguments.commit)
+            made = Reversion.of(chronicle, snapshot.folder, entry)
+        return take_back(context, snapshot, made, arguments)
 
 
 def take_back(
-    context: Context,
-    snapshot: Snapshot,
-    chronicle: Chronicle,
-    entry: Entry,
-    arguments: argparse.Namespace,
+    context: Context, snapshot: Snapshot, returned: Reversion, arguments: argparse.Namespace
 ) -> int:
     """Commit what takes an entry back. Raises BadState where fields of it were changed since."""
-    returned = undo(chronicle, snapshot.folder, entry)
     for rebased in returned.open:
         for change in rebased.theirs:
             said = message(
@@ -73,7 +69,7 @@ def take_back(
                 _("Restore field by field: miljo-tui restore {record} --key {key} --at {commit}~1"),
                 record=pasted(record.address),
                 key=pasted(spell(record.kind.cls, rebased.draft.result.raw, conflict.path)),
-                commit=entry.commit[:SHORT],
+                commit=returned.commit[:SHORT],
             ),
         )
     saving.commit(context, snapshot, returned.proposals, arguments, returned.subject)

@@ -10,9 +10,6 @@ from miljo_tui.audit import (
     Chronicle,
     Finding,
     VerificationReport,
-    acknowledge,
-    commits_between,
-    verify,
 )
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.log import SHORT
@@ -83,8 +80,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         Chronicle.open(context.history) as chronicle,
         progress(context.language, _("{done} commits")) as count,
     ):
-        revisions = commits_between(chronicle, arguments.range) if arguments.range else []
-        report = verify(
+        revisions = chronicle.between(arguments.range) if arguments.range else []
+        report = VerificationReport.of(
             chronicle,
             revisions,
             signers=signers,
@@ -100,14 +97,14 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 def _acknowledge(context: Context, arguments: argparse.Namespace, signers: Path | None) -> int:
     with Chronicle.open(context.path) as chronicle:
-        commit = commits_between(chronicle, arguments.acknowledge)[-1]
-        report = verify(chronicle, ["--max-count=1", commit], signers=signers)
+        commit = chronicle.between(arguments.acknowledge)[-1]
+        report = VerificationReport.of(chronicle, ["--max-count=1", commit], signers=signers)
         if not report.findings:
             raise WrongUse(
                 message(_("There is nothing to acknowledge about {commit}"), commit=commit[:SHORT]),
                 message(_("verify lists what was found.")),
             )
-        made = acknowledge(chronicle, context.path, report.findings[0], arguments.reason)
+        made = report.acknowledge(chronicle, context.path, arguments.reason)
     text = _("Acknowledged, and committed as {commit}")
     done = message(text, commit=made[:SHORT])
     with having(done):

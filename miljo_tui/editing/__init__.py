@@ -16,25 +16,16 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft_journal import Journal as Journal
     from miljo_tui.editing.draft_rebase import Rebased as Rebased
     from miljo_tui.editing.field_keys import DraftField as DraftField
-    from miljo_tui.editing.file_merge import merge_files as merge_files
+    from miljo_tui.editing.file_merge import MergedFile as MergedFile
     from miljo_tui.editing.inspection import PlacedProblem as PlacedProblem
     from miljo_tui.editing.new_records import NewRecords as NewRecords
     from miljo_tui.editing.opening import Snapshot as Snapshot
     from miljo_tui.editing.outside_changes import OutsideChanges as OutsideChanges
     from miljo_tui.editing.proposals import Proposal as Proposal
     from miljo_tui.editing.proposals import Why as Why
-    from miljo_tui.editing.proposals import consequences as consequences
-    from miljo_tui.editing.save_conflicts import NotCommitted as NotCommitted
-    from miljo_tui.editing.save_conflicts import SaveConflict as SaveConflict
     from miljo_tui.editing.save_recovery import recover as recover
     from miljo_tui.editing.saving import Saved as Saved
-    from miljo_tui.editing.saving import Unacceptable as Unacceptable
-    from miljo_tui.editing.saving import acceptable as acceptable
     from miljo_tui.editing.saving import save as save
-    from miljo_tui.editing.screen_choices import ScreenChoices as ScreenChoices
-    from miljo_tui.editing.sharing_choice import SharingChoice as SharingChoice
-    from miljo_tui.editing.two_versions import TwoVersions as TwoVersions
-    from miljo_tui.editing.two_versions import joined_versions as joined_versions
     from miljo_tui.editing.workspace import Workspace as Workspace
 else:
     __getattr__ = opened(
@@ -49,18 +40,14 @@ else:
             "draft_journal": ("Journal",),
             "draft_rebase": ("Rebased",),
             "field_keys": ("DraftField",),
-            "file_merge": ("merge_files",),
+            "file_merge": ("MergedFile",),
             "inspection": ("PlacedProblem",),
             "new_records": ("NewRecords",),
             "opening": ("Snapshot",),
             "outside_changes": ("OutsideChanges",),
-            "proposals": ("Proposal", "Why", "consequences"),
-            "save_conflicts": ("NotCommitted", "SaveConflict"),
+            "proposals": ("Proposal", "Why"),
             "save_recovery": ("recover",),
-            "saving": ("Saved", "Unacceptable", "acceptable", "save"),
-            "screen_choices": ("ScreenChoices",),
-            "sharing_choice": ("SharingChoice",),
-            "two_versions": ("TwoVersions", "joined_versions"),
+            "saving": ("Saved", "save"),
             "workspace": ("Workspace",),
         },
     )

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 class CheckedAgreement:
     """A snapshot, and the problems and words of its records, each found when first asked for."""
 
-    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
-        """Open the agreement, with `first` only so many measures. Raises Missing."""
-        self.snapshot = Snapshot.open(path, first=first)
+    def __init__(self, path: Path, speaker: Language, *, most: int | None = None) -> None:
+        """Open the agreement, without its measures where they are more. Raises Missing."""
+        self.snapshot = Snapshot.open(path, most=most)
         self.speaker = speaker.knowing(lambda area: self.folder.area_name(area), in_app=True)
         self.unsettled: list[Problem] = []
         """The conflicts without marks that git waits for, when it was asked last."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from miljo_tui.editing import merged_text, unmerged
+from miljo_tui.editing import unmerged
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
-from miljo_tui.editing.file_merge import merge_versions
+from miljo_tui.editing.file_merge import MergedFile
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.proposals import Proposal
-from miljo_tui.editing.two_versions import join_versions
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -23,6 +22,7 @@ from miljo_tui.repository import index_conflicts, save_lock
 from miljo_tui.repository.commit_files import committed
 from miljo_tui.repository.index_conflicts import how_to_end, inside, mark_settled
 from miljo_tui.repository.state import look
+from miljo_tui.store import merged_text
 from miljo_tui.store.conflict_markers import Versions, take_apart
 from miljo_tui.store.reading import Source, parse, read
 from miljo_tui.store.records import load_record
@@ -86,7 +86,7 @@ class MarkedConflict:
         ours = _version(record, versions.ours, versions.our_label)
         theirs = _version(record, versions.theirs, versions.their_label)
         base = _base(held[0] if held else None, versions)
-        rebased = join_versions(ours, theirs, base.raw, snapshot.folder)
+        rebased = Rebased.of_versions(ours, theirs, base.raw, snapshot.folder)
         marked = source.data or b""
         return cls(
             snapshot, state, file, marked, versions, base.text or "", rebased, end, tuple(waiting)
@@ -164,8 +164,7 @@ def _unmarked(
     base, ours, theirs = held
     if ours is None or theirs is None or there not in (ours, theirs):
         raise BadState(*unmerged.told(snapshot, record.file, is_chosen=None not in (ours, theirs)))
-    data, _is_joined = merge_versions((base or b"", ours, theirs), record.file)
-    text = data.decode()
+    text = MergedFile.of_versions(base or b"", ours, theirs, record.file).data.decode()
     return take_apart(text) or Versions((text,))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
+from miljo_tui.editing import later
 from miljo_tui.editing.proposals import Proposal, Why, all_problems, made_words, new_problems
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
@@ -105,9 +106,6 @@ class Draft:
 
         Raises Refused where the result cannot be verified, BadState where the file cannot be read.
         """
-        # Only what is to be saved needs what writes TOML, and no screen waits for it.
-        from miljo_tui.store.editing import Edit, edit
-
         if self.exact is not None:
             return self.exact.decode()
         if self.record.fault or self.record.source is None:
@@ -117,8 +115,8 @@ class Draft:
                 ),
                 editor_remedy(self.record),
             )
-        edits = [Edit(path, value) for path, value in self.edits.items()]
-        return edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
+        edits = [later.Edit(path, value) for path, value in self.edits.items()]
+        return later.edit(self.record.source.decode(), edits, outline(self.record.kind.cls))
 
     @property
     def name(self) -> str:

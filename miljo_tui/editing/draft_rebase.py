@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Self
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
 
 from miljo_tui.editing.draft import Draft
 from miljo_tui.frozen import frozen, replace
@@ -45,6 +45,21 @@ class Rebased:
                 joined.write(place, unread.text)
                 joined.pause()
         return cls(joined, compare(fields, draft.record.raw, there.raw), merged.conflicts)
+
+    @classmethod
+    def of_versions(
+        cls, ours: AnyRecord, theirs: AnyRecord, base: Mapping[str, Any], folder: Folder
+    ) -> Self:
+        """Return both changes of a record on top of our version, ours where they conflict."""
+        fields = ours.kind.cls
+        merged = merge(fields, base, ours.raw, theirs.raw)
+        draft = Draft(ours, folder.replaced(ours))
+        for path in tree.present(fields, merged.raw, ours.raw):
+            value = tree.at(merged.raw, path)
+            if not same(value, tree.at(ours.raw, path)):
+                draft.put(path, value)
+                draft.pause()
+        return cls(draft, compare(fields, ours.raw, merged.raw), merged.conflicts)
 
     def resolved(self, takes_theirs: Sequence[bool]) -> Draft:
         """Return the joined draft with each conflict settled, by theirs or by ours."""

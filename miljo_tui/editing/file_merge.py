@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
+from typing import Self
 
-from miljo_tui.editing.merged_text import comments_of_both, written
+from miljo_tui.frozen import frozen
 from miljo_tui.model.merging import merge
 from miljo_tui.model.records import KINDS, RecordKind
 from miljo_tui.model.values import same
 from miljo_tui.repository.line_merge import merge_lines
 from miljo_tui.store.conflict_markers import BASE, OURS, THEIRS, Hunk, Versions, mark, take_apart
+from miljo_tui.store.merged_text import comments_of_both, written
 from miljo_tui.store.reading import Source, parse, read
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> bool:
-    """Join `theirs` into the file `ours`, both from `base`; tell whether all went together.
+@frozen
+class MergedFile:
+    """What becomes of a record's file that two have changed."""
 
-    `name` is the file's path in the repository, which says what kind of record it holds. Git's
-    merge of the lines counts where it holds what the fields come to. Where they conflict, or the
-    comments of both cannot be kept, `ours` gets marks. Raises Missing without git, GitFailed where
-    it cannot merge.
-    """
-    files = (base, ours, theirs)
-    lines, is_clean = merge_lines(*files)
-    kind = _kind(name)
-    if kind is None:
-        ours.write_bytes(lines)
-        return is_clean
-    versions = [read(file) for file in files]
-    joined = _joined(kind, versions, lines, is_clean=is_clean)
-    if joined is None and (is_clean or not _tells(kind, versions, lines)):
-        was, one, other = (file.read_bytes().decode(errors="surrogateescape") for file in files)
-        marked = mark(None if versions[0].fault else was, one, other)
-        lines = marked.encode(errors="surrogateescape")
-    ours.write_bytes(lines if joined is None else joined)
-    return joined is not None
+    data: bytes
+    is_joined: bool
+    """Whether all went together; else there are marks in it."""
 
+    @classmethod
+    def of(cls, base: Path, ours: Path, theirs: Path, name: str) -> Self:
+        """Join two files that come from a base; none of them is changed.
 
-def merge_versions(versions: Sequence[bytes], name: str) -> tuple[bytes, bool]:
-    """Return what becomes of a base, ours and theirs that are in no file, and whether all of it.
+        `name` is the file's path in the repository, which says what kind of record it holds. Git's
+        merge of the lines counts where it holds what the fields come to. Where they conflict, or
+        the comments of both cannot be kept, there are marks. Raises Missing without git, GitFailed
+        where it cannot merge.
+        """
+        files = (base, ours, theirs)
+        lines, is_clean = merge_lines(*files)
+        kind = _kind(name)
+        if kind is None:
+            return cls(lines, is_clean)
+        versions = [read(file) for file in files]
+        joined = _joined(kind, versions, lines, is_clean=is_clean)
+        if joined is not None:
+            return cls(joined, True)
+        if is_clean or not _tells(kind, versions, lines):
+            was, one, other = (file.read_bytes().decode(errors="surrogateescape") for file in files)
+            marked = mark(None if versions[0].fault else was, one, other)
+            lines = marked.encode(errors="surrogateescape")
+        return cls(lines, False)
 
-    None of them is changed. Raises as `merge_files`.
-    """
-    with TemporaryDirectory() as folder:
-        files = [Path(folder, label) for label in (BASE, OURS, THEIRS)]
-        for file, data in zip(files, versions, strict=True):
-            file.write_bytes(data)
-        base, ours, theirs = files
-        is_joined = merge_files(base, ours, theirs, name)
-        return ours.read_bytes(), is_joined
+    @classmethod
+    def of_versions(cls, base: bytes, ours: bytes, theirs: bytes, name: str) -> Self:
+        """Join two versions that are in no file. Raises as `of`."""
+        with TemporaryDirectory() as folder:
+            files = [Path(folder, label) for label in (BASE, OURS, THEIRS)]
+            for file, data in zip(files, (base, ours, theirs), strict=True):
+                file.write_bytes(data)
+            return cls.of(files[0], files[1], files[2], name)
 
 
 def _joined(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
@@ -25,15 +26,23 @@ class Snapshot:
 
     path: Path
     folder: Folder
-    whole: bool = True
-    """Whether every measure has been read."""
+    unread: int = 0
+    """How many measures are still to be read: none of them, or all."""
 
     @classmethod
-    def open(cls, path: Path, *, first: int | None = None, is_brief: bool = False) -> Self:
-        """Read an agreement; with `first`, only so many measures, for a screen that cannot wait.
+    def open(
+        cls,
+        path: Path,
+        *,
+        most: int | None = None,
+        is_brief: bool = False,
+        told: Callable[[int, int], None] | None = None,
+    ) -> Self:
+        """Read an agreement; more than so many measures not at all, for a screen that cannot wait.
 
-        For what `is_brief`, such as a command, a measure is read when it is first asked for. Raises
-        Missing where agreement.toml is not there.
+        For what `is_brief`, such as a command, a measure is read when it is first asked for.
+        Another hears how many have been read, and of how many. Raises Missing where agreement.toml
+        is not there.
         """
         file = path / "agreement.toml"
         if not os.path.lexists(file):
@@ -46,6 +55,13 @@ class Snapshot:
         def measure(id: str) -> Record[Measure]:
             return load_record(MEASURE, id, read(within / f"{id}.toml"))
 
+        def all_measures() -> Iterator[tuple[str, Record[Measure]]]:
+            for done, id in enumerate(measures):
+                if told:
+                    told(done, len(measures))
+                yield id, measure(id)
+
+        unread = len(measures) if most is not None and len(measures) > most else 0
         return cls(
             path,
             Folder(
@@ -54,13 +70,11 @@ class Snapshot:
                     id: load_record(AREA, id, read(path / "areas" / f"{id}.toml"))
                     for id in record_ids(path, AREA)
                 },
-                Unread(measures, measure)
-                if is_brief
-                else {id: measure(id) for id in measures[:first]},
+                Unread(measures, measure) if is_brief else {} if unread else dict(all_measures()),
                 _faults(path),
                 addresses_not_checked_out(path),
             ),
-            whole=first is None or len(measures) <= first,
+            unread,
         )
 
     def file(self, record: AnyRecord) -> Path:

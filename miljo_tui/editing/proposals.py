@@ -243,6 +243,27 @@ class Proposal:
         """The errors that this proposal brings in."""
         return [each for each in self.brought_in if each.severity is Severity.ERROR]
 
+    @staticmethod
+    def consequences(proposals: Sequence[Proposal], folder: Folder) -> list[Problem]:
+        """Return the problems that proposals bring to other records than their own.
+
+        Only the agreement and the areas have any: measures lean on them, and nothing on a measure.
+        """
+        if all(proposal.record.kind is MEASURE for proposal in proposals):
+            return []
+        own = {proposal.record.file for proposal in proposals}
+        before = folder
+        for proposal in proposals:
+            before = proposal.unapplied(before)
+        known = {_identity(each) for found in check(before).values() for each in found}
+        after = check(applied(proposals, folder))
+        return [
+            problem
+            for found in after.values()
+            for problem in found
+            if problem.file not in own and _identity(problem) not in known
+        ]
+
 
 def all_problems(remarks: Sequence[Problem], record: AnyRecord, folder: Folder) -> list[Problem]:
     """Return what is wrong with a record in an agreement; where a remark is, no rule has a say."""
@@ -270,27 +291,6 @@ def applied(proposals: Iterable[Proposal], folder: Folder) -> Folder:
     for proposal in proposals:
         folder = proposal.applied(folder)
     return folder
-
-
-def consequences(proposals: Sequence[Proposal], folder: Folder) -> list[Problem]:
-    """Return the problems that proposals bring to other records than their own.
-
-    Only the agreement and the areas have any: measures lean on them, and nothing on a measure.
-    """
-    if all(proposal.record.kind is MEASURE for proposal in proposals):
-        return []
-    own = {proposal.record.file for proposal in proposals}
-    before = folder
-    for proposal in proposals:
-        before = proposal.unapplied(before)
-    known = {_identity(each) for found in check(before).values() for each in found}
-    after = check(applied(proposals, folder))
-    return [
-        problem
-        for found in after.values()
-        for problem in found
-        if problem.file not in own and _identity(problem) not in known
-    ]
 
 
 def made_words(record: AnyRecord, changes: Sequence[Change]) -> list[Message]:

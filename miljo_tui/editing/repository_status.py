@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.unmerged import unmerged_problems
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
@@ -34,7 +33,7 @@ class RepositoryStatus:
 
     def note_unsettled(self, snapshot: Snapshot) -> None:
         """Take note of the conflicts without marks that git waits for."""
-        self._agreement.unsettled = unmerged_problems(snapshot)
+        self._agreement.unsettled = later.unmerged_problems(snapshot)
 
     @property
     def known(self) -> State | None:

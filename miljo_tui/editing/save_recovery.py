@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
+from miljo_tui.editing import later
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
@@ -45,6 +46,9 @@ AT_WORK = 0.5
 """Seconds to wait for a git that is at work."""
 
 SUFFIX = ".intent.json"
+
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The id of a save; it becomes a part of the names of files."""
 
 FEW = 20
 """So many files the disk is asked to keep one after the other."""
@@ -253,7 +257,7 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
             data = json.loads(intent.read_bytes())
             if data["format"] != FORMAT:
                 continue
-            process, operation = int(data["process"]), str(UUID(data["operation"]))
+            process, operation = int(data["process"]), _id(data["operation"])
             asides = _asides(state, operation, len(data["files"]))
             modes = shared_repository.asked(state.settings)
             swaps = [
@@ -276,17 +280,14 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
 
 def _recover(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
     """Tell whether a save is in the history; where it is not, put its files back."""
-    # Every sync looks for interrupted saves, and next to none finds one.
-    from miljo_tui.repository.commit_files import forget, is_committed, is_made
-
     try:
-        left = [swap for swap in swaps if not is_committed(state, swap.file, swap.after)]
-        if not left or is_made(state, operation):
+        left = [swap for swap in swaps if not later.is_committed(state, swap.file, swap.after)]
+        if not left or later.is_made(state, operation):
             return True
         for swap in left:
             restore(swap.file, swap.after, swap.before, swap.aside, swap.asked)
             if swap.before is None:
-                forget(state, swap.file)
+                later.forget(state, swap.file)
     except Failure as failure:
         raise NotPutBack([swap.file for swap in swaps], failure, detail) from failure
     return False
@@ -334,6 +335,12 @@ def _not_noted(folder: Path, error: OSError) -> BadState:
 
 def _asides(state: State, operation: str, count: int) -> list[Path]:
     return [state.git_dir / f"miljo_tui.{operation}.{number}" for number in range(count)]
+
+
+def _id(operation: Any) -> str:
+    if not _ID.fullmatch(operation):
+        raise ValueError(operation)
+    return str(operation)
 
 
 def _name(name: Any) -> str:

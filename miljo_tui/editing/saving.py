@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing import save_recovery
 from miljo_tui.editing.commit_message import compose_message
 from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.proposals import Proposal, Why, consequences
-from miljo_tui.editing.sharing_choice import SharingChoice
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.stale_check import guarded, joined
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, language, message
@@ -21,6 +20,7 @@ from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.repository import commit_files, save_lock, state
 from miljo_tui.repository.message import SHORT_ID, new_operation
 from miljo_tui.repository.objects import Objects
+from miljo_tui.repository.settings import Settings
 
 if TYPE_CHECKING:
     from miljo_tui.repository.unreviewed_content import Made
@@ -45,8 +45,8 @@ class Saved:
     """What somebody else had changed in the same records, which went together with it."""
     unreviewed: tuple[Unreviewed, ...] = ()
     """What else is in the commit; a hook may have put it there."""
-    choice: SharingChoice = SharingChoice.ASK
-    """When it is to be shared."""
+    settings: Settings = Settings(())
+    """Git's settings as the save has read them."""
 
     @property
     def warning(self) -> Message | None:
@@ -70,9 +70,16 @@ class Unacceptable(Refused):
         )
         self.problems = problems
 
+    def particulars(self, _speaker: Language) -> Iterator[Message]:
+        """Yield each problem, a line each."""
+        return (each.message for each in self.problems)
 
-def acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why) -> None:
-    """Check that proposals may be saved: Unacceptable, WrongUse or BadState where not."""
+
+def _require_acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why | None) -> None:
+    """Check that proposals may be saved, with no reason where none is asked for yet.
+
+    Raises Unacceptable, WrongUse or BadState where they may not.
+    """
     folder = snapshot.folder
     if folder.newer_format:
         raise BadState(
@@ -86,11 +93,11 @@ def acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why) -> N
                 fault.remedy,
             )
     problems = [each for one in proposals for each in one.errors]
-    elsewhere = consequences(proposals, folder)
+    elsewhere = Proposal.consequences(proposals, folder)
     problems = problems or [each for each in elsewhere if each.severity is Severity.ERROR]
     if problems:
         raise Unacceptable(problems)
-    if folder.reason_required and not why.reason.strip():
+    if why and folder.reason_required and not why.reason.strip():
         wanted = _("A reason is missing: this agreement requires one for every change")
         unknown = _("A reason is missing: agreement.toml, which may require one, cannot be read")
         raise WrongUse(
@@ -105,17 +112,22 @@ def save(
     why: Why,
     speaker: Language,
     subject: Message | None = None,
+    *,
+    dry_run: bool = False,
 ) -> Saved | None:
     """Put proposals into their files and commit them together; None where they change nothing.
 
     The commit speaks the agreement's language, else the speaker's; `subject` is its first line
-    where the changes do not say it best. Raises a Failure where it cannot be done; files and
-    repository are then as they were.
+    where the changes do not say it best. On a dry run it is only checked that they may be saved,
+    whatever the reason. Raises a Failure where it cannot be done; files and repository are then as
+    they were.
     """
     proposals = [proposal for proposal in proposals if proposal.changed]
     if not proposals:
         return None
-    acceptable(snapshot, proposals, why)
+    _require_acceptable(snapshot, proposals, None if dry_run else why)
+    if dry_run:
+        return None
     repository = state.look(snapshot.path)
     # One git answers what a save asks of commits; it gets ready while the lock is waited for.
     with Objects(repository.root).start() as objects, save_lock.exclusive(repository):
@@ -123,7 +135,7 @@ def save(
         save_recovery.recover(snapshot.path, repository, os.environ)
         now, proposals, theirs = joined(snapshot, proposals)
         if now.folder != snapshot.folder:
-            acceptable(now, proposals, why)
+            _require_acceptable(now, proposals, why)
         proposals = [proposal for proposal in proposals if proposal.changed]
         if not proposals:
             return None  # somebody else has made the same change
@@ -135,8 +147,7 @@ def save(
         files = [(now.file(each.record), each.wanted) for each in proposals]
         with save_recovery.written(snapshot.path, repository, written, operation, os.environ):
             made = commit_files.commit(repository, files, text, objects)
-    choice = SharingChoice.among(repository.settings)
-    return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)), choice)
+    return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)), repository.settings)
 
 
 def _unreviewed(made: Made) -> Iterator[Unreviewed]:

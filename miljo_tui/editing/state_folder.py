@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Mapping
@@ -38,6 +37,8 @@ def own_folder(environment: Mapping[str, str]) -> Path:
 
 def state_folder(agreement: Path, environment: Mapping[str, str]) -> Path:
     """Return the folder for an agreement."""
+    import hashlib  # no screen names such a folder before it is painted
+
     name = hashlib.sha256(os.fsencode(agreement.resolve())).hexdigest()[:16]
     return own_folder(environment) / "drafts" / name
 

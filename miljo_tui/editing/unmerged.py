@@ -21,11 +21,10 @@ def unmerged_problems(snapshot: Snapshot) -> list[Problem]:
     """
     if is_whole(snapshot.path):
         return []
-    from miljo_tui.repository.index_conflicts import unmerged  # a check loads no git for this
-    from miljo_tui.repository.objects import blob_id  # likewise
+    from miljo_tui.editing import later  # a check loads nothing more where git waits for none
 
     try:
-        waiting = unmerged(snapshot.path)
+        waiting = later.unmerged(snapshot.path)
     except Failure:
         return []
     records = {record.file: record for record in snapshot.folder.records()}
@@ -37,7 +36,7 @@ def unmerged_problems(snapshot: Snapshot) -> list[Problem]:
         sides = stages.ours, stages.theirs
         is_removed = None in sides
         data = record.source or b""
-        is_left = not is_removed and blob_id(data, like=stages.ours or "") in sides
+        is_left = not is_removed and later.blob_id(data, like=stages.ours or "") in sides
         if is_left:
             what = message(_("Git waits for a conflict here; the file holds one of two versions"))
             remedy = message(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing import later
 from miljo_tui.editing.checked_agreement import CheckedAgreement
 from miljo_tui.editing.drafts import Drafts
-from miljo_tui.editing.editor_target import editor_target_of, placed_message, require_mended
-from miljo_tui.editing.inspection import PlacedProblem
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.repository_status import RepositoryStatus
+from miljo_tui.editing.screen_choices import ScreenChoices
 from miljo_tui.editing.watcher import Watcher
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -27,7 +26,9 @@ if TYPE_CHECKING:
 
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.draft_file import StoredDraft
+    from miljo_tui.editing.inspection import PlacedProblem
     from miljo_tui.editing.proposals import Proposal, Why
+    from miljo_tui.editing.save_conflicts import WayOn
     from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.editing.saving import Saved
 
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
 class Workspace:
     """What one person sees and has in mind; it holds no widget and writes nothing but saves."""
 
-    def __init__(self, path: Path, speaker: Language, *, first: int | None = None) -> None:
-        """Open the agreement, with `first` only so many measures. Raises Missing."""
-        self.agreement = CheckedAgreement(path, speaker, first=first)
+    def __init__(self, path: Path, speaker: Language, *, most: int | None = None) -> None:
+        """Open the agreement, without its measures where they are more. Raises Missing."""
+        self.agreement = CheckedAgreement(path, speaker, most=most)
         self.repository = RepositoryStatus(self.agreement)
         self.watcher = Watcher(self.agreement, self.repository)
         self.drafts = Drafts(self.agreement)
+        self.choices = ScreenChoices.remembered(os.environ)
+        """What the person has chosen for the screen, in this agreement or another."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -57,9 +60,12 @@ class Workspace:
         """The language of the person, which knows the names of the areas."""
         return self.agreement.speaker
 
-    def read_anew(self) -> Snapshot:
-        """Return the whole agreement as it is now, for `take`; safe in a thread."""
-        return Snapshot.open(self.snapshot.path)
+    def read_anew(self, told: Callable[[int, int], None] | None = None) -> Snapshot:
+        """Return the whole agreement as it is now, for `take`; safe in a thread.
+
+        Another hears how many measures have been read, and of how many.
+        """
+        return Snapshot.open(self.snapshot.path, told=told)
 
     def take(self, snapshot: Snapshot) -> None:
         """Show a freshly read agreement; drafts keep the version they began with."""
@@ -95,7 +101,8 @@ class Workspace:
         self.repository.require_no_obstacle()
         if record.fault:
             raise BadState(
-                placed_message(record.fault, record.fault.point or (1, 1)), record.fault.remedy
+                later.placed_message(record.fault, record.fault.point or (1, 1)),
+                record.fault.remedy,
             )
         return self.drafts.get(record.address) or self.drafts.keep(later.Draft(record, self.folder))
 
@@ -110,7 +117,17 @@ class Workspace:
         self.show_new()
         return draft
 
-    def under_another_id(self, proposal: Proposal) -> Draft:
+    def way_on(self, failure: Failure) -> WayOn | None:
+        """Return what a refused save needs of the person, None where it is more than an answer."""
+        if isinstance(failure, later.SaveConflict):
+            return failure.way_on(self._under_another_id)
+        return None
+
+    def to_commit_first(self, failure: Failure | None) -> Proposal | None:
+        """Return what was made outside the app, where that is what has refused a save."""
+        return failure.proposal if isinstance(failure, later.NotCommitted) else None
+
+    def _under_another_id(self, proposal: Proposal) -> Draft:
         """Return the draft of a new record under an id that nobody has taken yet."""
         record = proposal.record
         taken = {*later.taken_ids(self.snapshot, record.kind), *self.drafts.new_ids()}
@@ -143,12 +160,12 @@ class Workspace:
 
         Raises BadState where it is no ordinary file that can be read.
         """
-        return editor_target_of(record, self.snapshot)
+        return later.editor_target_of(record, self.snapshot)
 
     def mended(self, record: AnyRecord) -> AnyRecord:
         """Return a record as it was read again. Raises BadState where its file has an error."""
         now = self.agreement.record(record.address)
-        require_mended(now, self.snapshot)
+        later.require_mended(now, self.snapshot)
         return now
 
     def made_outside(self, record: AnyRecord) -> Proposal | None:

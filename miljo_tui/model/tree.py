@@ -59,6 +59,20 @@ def editable(cls: type[Any]) -> Mapping[KeyPath, Field]:
     }
 
 
+def present(cls: type[Any], *versions: Mapping[str, Any]) -> Iterator[KeyPath]:
+    """Yield every value that versions of a record may have, also of keys that are not declared."""
+    yield from (known := editable(cls))
+    declared = fields_of(cls)
+    for key in dict.fromkeys(key for version in versions for key in version):
+        field = declared.get(key)
+        if field and isinstance(field.kind, Table):
+            tables = [version.get(key) for version in versions]
+            inner = dict.fromkeys(k for table in tables if isinstance(table, dict) for k in table)
+            yield from ((key, name) for name in inner if (key, name) not in known)
+        elif (key,) not in known:
+            yield (key,)
+
+
 def single_fields(cls: type[Any]) -> Mapping[KeyPath, Field]:
     """Return the fields that a form shows, without those that are lists of entries."""
     shown = editable(cls).items()

@@ -18,6 +18,7 @@ from miljo_tui.model.records import Agreement, Measure
 from miljo_tui.model.rounds import Standing, State, state
 from miljo_tui.model.statuses import DONE, NOT_RELEVANT, STATUSES
 from miljo_tui.model.times import last_day
+from miljo_tui.publishing import later
 from miljo_tui.publishing.assessments import kept, summary
 from miljo_tui.publishing.details import Details, Fact
 from miljo_tui.publishing.document import (
@@ -32,7 +33,6 @@ from miljo_tui.publishing.document import (
     TableBlock,
 )
 from miljo_tui.publishing.foot import foot
-from miljo_tui.publishing.html import hypertext
 from miljo_tui.publishing.markdown import markdown
 from miljo_tui.publishing.measured import measured
 from miljo_tui.publishing.phrases import Phrases
@@ -45,7 +45,7 @@ _RANK = {value: rank for rank, value in enumerate(_WORDS) if value != NOT_RELEVA
 
 def html(publication: Publication, year: int) -> bytes:
     """Return the report on a year as HTML."""
-    return hypertext(report(publication, year))
+    return later.hypertext(report(publication, year))
 
 
 def pasted(publication: Publication, year: int) -> bytes:

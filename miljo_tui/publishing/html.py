@@ -9,7 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from miljo_tui.publishing.document import Document, Words
+from miljo_tui.publishing.html_lines import HtmlLines
+from miljo_tui.publishing.template_environment import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -57,12 +61,6 @@ def _styles(*names: str) -> str:
 
 
 def _rendered(template: str, document: Document, style: str, **values: Any) -> bytes:
-    # Jinja takes longer to load than a whole check; Markdown and the app's page do without it.
-    from markupsafe import Markup
-
-    from miljo_tui.publishing.html_lines import HtmlLines
-    from miljo_tui.publishing.template_environment import environment
-
     lines = HtmlLines(document, values["prefix"])
     templates = environment(TEMPLATES)
     templates.filters |= {"said": lines.said, "line": lines.line, "lines": lines.lines}

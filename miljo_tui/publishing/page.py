@@ -11,6 +11,7 @@ from miljo_tui.model.parts import Contact, EarlierRound, Page
 from miljo_tui.model.publication import Publication
 from miljo_tui.model.records import Agreement
 from miljo_tui.model.times import last_day
+from miljo_tui.publishing import later
 from miljo_tui.publishing.areas import Areas, shown_areas
 from miljo_tui.publishing.assessments import by_year
 from miljo_tui.publishing.cards import anchor
@@ -28,7 +29,6 @@ from miljo_tui.publishing.document import (
 )
 from miljo_tui.publishing.foot import data_address, foot
 from miljo_tui.publishing.head import head
-from miljo_tui.publishing.html import fragment, hypertext
 from miljo_tui.publishing.markdown import markdown
 from miljo_tui.publishing.phrases import Phrases
 from miljo_tui.publishing.pictures import picture
@@ -52,12 +52,12 @@ def page_document(publication: Publication) -> Document:
 
 def html(publication: Publication) -> bytes:
     """Return the page as HTML."""
-    return hypertext(page_document(publication))
+    return later.hypertext(page_document(publication))
 
 
 def piece(publication: Publication, level: int) -> bytes:
     """Return the page as a piece of HTML whose first heading has a level."""
-    return fragment(page_document(publication), level)
+    return later.fragment(page_document(publication), level)
 
 
 def pasted(publication: Publication) -> bytes:

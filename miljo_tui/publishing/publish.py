@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from miljo_tui.audit import Chronicle, folder_at, last_changed
+from miljo_tui.audit import Chronicle, folder_at
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import LANGUAGES, Language, Message, language, message
 from miljo_tui.locale import mark as _
@@ -23,6 +23,7 @@ from miljo_tui.model.records import FOLLOW_UPS, MEASURE
 from miljo_tui.model.rounds import years
 from miljo_tui.model.table_layouts import layouts
 from miljo_tui.model.values import same
+from miljo_tui.publishing import later
 from miljo_tui.publishing.pictures import picture_fault
 from miljo_tui.repository.revisions import point
 from miljo_tui.repository.tags import publications, tag
@@ -119,7 +120,7 @@ def publication(
         shown,
         commit,
         chronicle.day(commit),
-        last_changed(chronicle, commit),
+        chronicle.last_changed(commit),
         spoken or language(shown.agreement.value.language or LANGUAGES[0]),
         chronicle.files_beside(commit, [each for each in (page.logo, page.image) if each]),
     )
@@ -128,18 +129,13 @@ def publication(
 def lacking(published: Publication, form: str) -> list[Message]:
     """Return what is told of a publication in a format: what it lacks, or has only in part."""
     if form == "json":
-        from miljo_tui.publishing.open_data import without_licence
-
-        return without_licence(published)
+        return later.without_licence(published)
     return _without_picture(published) if form == "html" else _cut_short(published, form)
 
 
 def drawn_page(published: Publication, width: int) -> list[tuple[tuple[str, str], ...]]:
     """Return the page as lines of at most so many cells: pieces of text, each with its look."""
-    from miljo_tui.publishing.drawing import drawn
-    from miljo_tui.publishing.page import page_document
-
-    return drawn(page_document(published), width)
+    return later.drawn(later.page_document(published), width)
 
 
 def _without_picture(published: Publication) -> list[Message]:
@@ -165,9 +161,7 @@ def _cut_short(published: Publication, form: str) -> list[Message]:
 
 def fragment(published: Publication, level: int) -> bytes:
     """Return the page as a piece of HTML for another page, under a heading of a level."""
-    from miljo_tui.publishing.page import piece
-
-    return piece(published, level)
+    return later.piece(published, level)
 
 
 def report(published: Publication, year: int, form: str) -> bytes:

@@ -9,7 +9,9 @@ from pathlib import Path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
-from miljo_tui.repository.git_process import GitFailed, ask, do
+from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.gitpython import created
+from miljo_tui.repository.settings import configure
 from miljo_tui.repository.state import Repository
 
 
@@ -61,11 +63,10 @@ def make_bare(folder: Path, settings: Mapping[str, str]) -> Repository:
             str(getattr(error, "strerror", "") or ""),
         ) from None
     if is_new:
-        how = ("--quiet", "--bare", "--shared=group", "--template=", "--initial-branch=main")
-        do(folder, "init", *how)
+        with created(folder, "--bare", "--shared=group"):
+            pass
     where = bare_repository(folder)
-    for key, value in settings.items():
-        do(folder, "config", "--local", key, value)
+    configure(where.root, settings)
     return where
 
 

@@ -10,7 +10,8 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.repository.commit_errors import explained
-from miljo_tui.repository.git_process import GitFailed, ask, do
+from miljo_tui.repository.git_process import NO_COMMAND, GitFailed, ask
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.index_conflicts import Stages
 from miljo_tui.repository.state import Repository
 
@@ -40,12 +41,13 @@ def begin(where: Repository, theirs: str, name: str, driver: str) -> dict[str, O
         "merge.default": name,
         "rerere.enabled": "false",
         "merge.conflictStyle": "merge",
-        "protocol.ext.allow": "never",  # a partial clone fetches what a merge asks for
     }
-    given = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
-    order = ("merge", "--no-commit", "--no-ff", "--no-autostash", "--quiet", theirs)
+    # A partial clone fetches what a merge asks for.
+    given = [*(f"{key}={value}" for key, value in settings.items()), NO_COMMAND]
+    order = ("--no-commit", "--no-ff", "--no-autostash", "--quiet", theirs)
     try:
-        do(where.root, *given, *order)
+        with opened(where.root) as repo:
+            repo.git(c=given).merge(*order)
     except GitFailed as failure:
         if not (where.git_dir / "MERGE_HEAD").exists():
             raise BadState(
@@ -80,19 +82,24 @@ def settle(where: Repository, files: Mapping[str, tuple[str, bytes]]) -> None:
 
     Raises GitFailed.
     """
-    lines = []
-    for path, (mode, data) in files.items():
-        blob = do(where.root, "hash-object", "-w", "--no-filters", "--stdin", given=data)
-        lines.append(f"{mode} {blob.decode('ascii').strip()} 0\t".encode() + os.fsencode(path))
-    if lines:
-        do(where.root, "update-index", "-z", "--index-info", given=b"\0".join(lines) + b"\0")
-        given = b"".join(os.fsencode(path) + b"\0" for path in files)
-        do(where.root, "checkout-index", "--force", "--quiet", "-z", "--stdin", given=given)
+    if not files:
+        return
+    with opened(where.root) as repo:
+        entries = b""
+        for path, (mode, data) in files.items():
+            blob = repo.git.hash_object("-w", "--no-filters", "--stdin", istream=data)
+            entry = f"{mode} {blob.decode('ascii').strip()} 0\t"
+            entries += entry.encode() + os.fsencode(path) + b"\0"
+        repo.git.update_index("-z", "--index-info", istream=entries)
+        paths = b"".join(os.fsencode(path) + b"\0" for path in files)
+        repo.git.checkout_index("--force", "--quiet", "-z", "--stdin", istream=paths)
 
 
 def tree_of(where: Repository) -> str:
     """Return the id of all that the index holds. Raises GitFailed while a file is open."""
-    return do(where.root, "write-tree").decode("ascii").strip()
+    with opened(where.root) as repo:
+        written: bytes = repo.git.write_tree()
+    return written.decode("ascii").strip()
 
 
 def commit(where: Repository, tree: str, text: str) -> str:
@@ -100,9 +107,10 @@ def commit(where: Repository, tree: str, text: str) -> str:
 
     Raises BadState where that is refused, or something else than the tree came of it.
     """
-    order = ("commit", "--quiet", "--cleanup=verbatim", "--file=-")
+    order = ("--quiet", "--cleanup=verbatim", "--file=-")
     try:
-        do(where.root, *order, given=text.encode("utf-8", "replace"))
+        with opened(where.root) as repo:
+            repo.git.commit(*order, istream=text.encode("utf-8", "replace"))
     except GitFailed as failure:
         is_hook = failure.code == 1 and not failure.output
         raise explained(where, failure, hook=is_hook) from None

@@ -6,8 +6,8 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.repository.commit_errors import explained, locked
-from miljo_tui.repository.git_process import GitFailed, do
-from miljo_tui.repository.linked_work_tree import NO_COMMANDS
+from miljo_tui.repository.git_process import NO_COMMAND, GitFailed
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.process_wait import left_alone
 from miljo_tui.repository.state import State
 from miljo_tui.repository.upstreams import Upstream, commit_at
@@ -25,7 +25,8 @@ def remember(state: State, upstream: Upstream, commit: str) -> None:
     """Remember what a remote's branch was at. Raises GitFailed."""
     ref = seen_ref(upstream)
     if commit_at(state, ref) != commit:
-        do(state.root, "update-ref", ref, commit)
+        with opened(state.root) as repo:
+            repo.git.update_ref(ref, commit)
 
 
 def move_on(state: State, commit: str) -> None:
@@ -35,8 +36,9 @@ def move_on(state: State, commit: str) -> None:
     follow, or files in its way hold what is not committed.
     """
     try:
-        with left_alone():
-            do(state.root, *NO_COMMANDS, "merge", "--quiet", "--ff-only", "--no-autostash", commit)
+        with left_alone(), opened(state.root) as repo:
+            # What a partial clone lacks is fetched as it is checked out.
+            repo.git(c=NO_COMMAND).merge("--quiet", "--ff-only", "--no-autostash", commit)
     except GitFailed as failure:
         if locked(failure.said):
             raise explained(state, failure) from None

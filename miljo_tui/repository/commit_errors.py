@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 from miljo_tui.locale import mark as _
@@ -101,7 +100,8 @@ def _may_write(path: Path) -> bool:
 
 
 def _is_full(folder: Path) -> bool:
-    return shutil.disk_usage(folder).free < ROOM
+    disk = os.statvfs(folder)
+    return disk.f_bavail * disk.f_frsize < ROOM
 
 
 def _signs(state: Repository) -> bool:

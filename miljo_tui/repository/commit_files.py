@@ -5,22 +5,27 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.repository import index, process_wait, stored_content
 from miljo_tui.repository.commit_errors import explained, locked
-from miljo_tui.repository.git_process import GitFailed, ask, do, literal
+from miljo_tui.repository.git_process import GitFailed, ask, literal
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.message import OPERATION
 from miljo_tui.repository.objects import Objects, keep_together
 from miljo_tui.repository.shared_repository import make_way
 from miljo_tui.repository.state import State, current_branch, obstacle_in, require_committer
 from miljo_tui.repository.stored_content import is_stored
 from miljo_tui.repository.unreviewed_content import Made, verified
+
+if TYPE_CHECKING:
+    from miljo_tui.repository.repo import Repo
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds to wait for another git program's lock, try by try."""
@@ -124,35 +129,43 @@ def commit(
     paths = _paths(state, (file for file, _data in files))
     meant = {paths[file]: data for file, data in files}
     names = [literal(path) for path in meant]
-    order = ("commit", "--cleanup=verbatim", "--file=-", "--only", "--", *names)
+    order = ("--cleanup=verbatim", "--file=-", "--only", "--", *names)
     given = text.encode("utf-8", "replace")
     if len(files) >= MANY:
         with suppress(GitFailed):  # git stores one after the other then, or says why not
             keep_together(state.root, filter(None, meant.values()))
-    try:
-        told = _patiently(state, *order, given=given)
-    except GitFailed as failure:
-        # Git does not commit a file that is not in its index; no hook has run then.
-        unknown = _unindexed(state, list(meant)) if failure.code == 1 else []
-        if not unknown:
-            raise _explained(state, failure, meant) from None
-        told = _with_new(state, unknown, order, given)
-    made = _MADE.search(told)
+    with opened(state.root) as repo:
+
+        def put_into_history() -> bytes:
+            output: bytes = repo.git.commit(*order, istream=given)
+            return output
+
+        try:
+            output = _patiently(state, put_into_history)
+        except GitFailed as failure:
+            # Git does not commit a file that is not in its index; no hook has run then.
+            unknown = _unindexed(state, list(meant)) if failure.code == 1 else []
+            if not unknown:
+                raise _explained(state, failure, meant) from None
+            output = _with_new(state, repo, unknown, put_into_history)
+    made = _MADE.search(output)
     return verified(objects, made[1].decode() if made else "", meant)
 
 
-def _with_new(state: State, unknown: Sequence[str], order: Sequence[str], given: bytes) -> bytes:
+def _with_new(
+    state: State, repo: Repo, unknown: Sequence[str], commit: Callable[[], bytes]
+) -> bytes:
     """Commit files of which some are unknown to the index, and return git's output."""
     names = [literal(path) for path in unknown]
     is_added = False
     try:
-        _patiently(state, "add", "--intent-to-add", "--", *names)
+        _patiently(state, lambda: repo.git.add("--intent-to-add", "--", *names))
         is_added = True
-        return _patiently(state, *order, given=given)
+        return _patiently(state, commit)
     except BaseException as error:
         # Where this fails too, it is for the same reason, which is the one to be told.
         with suppress(Failure), process_wait.left_alone():
-            do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *names)
+            repo.git.rm("--cached", "--quiet", "--ignore-unmatch", "--", *names)
         if not isinstance(error, GitFailed):
             raise
         raise explained(state, error, hook=is_added and _is_by_hook(error)) from None
@@ -189,7 +202,8 @@ def forget(state: State, file: Path) -> None:
     """Take a file out of the index that was added for a commit which failed."""
     path = _inside(state, file)
     if committed(state, file) is None and not _unindexed(state, [path]):
-        do(state.root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", literal(path))
+        with opened(state.root) as repo:
+            repo.git.rm("--cached", "--quiet", "--ignore-unmatch", "--", literal(path))
 
 
 def staged_differently(state: State, file: Path) -> bool:
@@ -265,15 +279,15 @@ def _inside_top(folder: Path, top: Path) -> str:
     return "" if inside == "." else f"{inside}/"
 
 
-def _patiently(state: State, *arguments: str, given: bytes = b"") -> bytes:
+def _patiently(state: State, command: Callable[[], bytes]) -> bytes:
     """Run a git command; another program's lock is waited for, never taken away."""
     for pause in PAUSES:
         make_way(state.git_dir)
         try:
-            return do(state.root, *arguments, given=given)
+            return command()
         except GitFailed as failure:
             if not locked(failure.said):
                 raise
             time.sleep(pause)
     make_way(state.git_dir)
-    return do(state.root, *arguments, given=given)
+    return command()

@@ -10,7 +10,9 @@ from pathlib import Path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure, Missing
-from miljo_tui.repository.git_process import GitFailed, ask, do
+from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.gitpython import created, opened
+from miljo_tui.repository.settings import configure
 from miljo_tui.repository.state import Repository, author_email, locate, require_committer
 
 
@@ -59,14 +61,12 @@ def make_repository(folder: Path, text: str, settings: Mapping[str, str]) -> str
     """
     is_new = not is_in_empty(folder)
     try:
-        if is_new:
-            # No template: nothing that this computer's settings would plant comes along.
-            do(folder, "init", "--quiet", "--initial-branch=main", "--template=")
-        configure(folder, settings)
-        do(folder, "add", "--all", "--", ".")
-        do(folder, "commit", "--quiet", "--file=-", given=text.encode())
-        # One record's history is found eight times faster with it; git gc keeps it up.
-        do(folder, "commit-graph", "write", "--reachable", "--changed-paths")
+        with created(folder) if is_new else opened(locate(folder).root) as repo:
+            configure(Path(repo.working_dir), settings)
+            repo.git(C=folder.absolute()).add("--all", "--", ".")
+            repo.git.commit("--quiet", "--file=-", istream=text.encode())
+            # One record's history is found eight times faster with it; git gc keeps it up.
+            repo.git.commit_graph("write", "--reachable", "--changed-paths")
         return ask(folder, "rev-parse", "HEAD").decode().strip()
     except BaseException as error:
         if is_new:  # half a repository would forbid the next try
@@ -82,15 +82,12 @@ def make_repository(folder: Path, text: str, settings: Mapping[str, str]) -> str
         ) from None
 
 
-def configure(root: Path, settings: Mapping[str, str]) -> None:
-    """Put settings into those of one clone. Raises GitFailed, Missing."""
-    for key, value in settings.items():
-        do(root, "config", "--local", key, value)
-
-
 def _empty_again(folder: Path, settings: Iterable[str]) -> None:
     """Take out of a repository what was put into it for a commit that never came."""
-    orders = [("config", "--local", "--unset", key) for key in settings]
-    for order in (("rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", "."), *orders):
+    with suppress(Failure), opened(locate(folder).root) as repo:
         with suppress(Failure):
-            do(folder, *order)
+            all_files = ("-r", "--cached", "--quiet", "--ignore-unmatch", "--", ".")
+            repo.git(C=folder.absolute()).rm(*all_files)
+        for key in settings:
+            with suppress(Failure):
+                repo.git.config("--local", "--unset", key)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from miljo_tui.repository import save_lock
 from miljo_tui.repository.commit_errors import explained
 from miljo_tui.repository.commit_files import ready
-from miljo_tui.repository.git_process import GitFailed, ask, do
+from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.state import State, require_committer
 
 
@@ -15,11 +16,12 @@ def commit_nothing(state: State, text: str) -> str:
     Raises BadState or Missing where git refuses.
     """
     require_committer(state.root)
-    order = ("commit", "--quiet", "--only", "--allow-empty", "--cleanup=verbatim", "--file=-")
+    order = ("--quiet", "--only", "--allow-empty", "--cleanup=verbatim", "--file=-")
     with save_lock.exclusive(state):
         ready(state)
         try:
-            do(state.root, *order, given=text.encode("utf-8", "replace"))
+            with opened(state.root) as repo:
+                repo.git.commit(*order, istream=text.encode("utf-8", "replace"))
         except GitFailed as failure:
             is_hook = failure.code == 1 and not failure.output
             raise explained(state, failure, hook=is_hook) from None

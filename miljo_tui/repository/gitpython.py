@@ -1,11 +1,18 @@
-"""GitPython loaded: when it is first wanted, and without the two gits that its import would run."""
+"""GitPython, loaded when it is first wanted: a repository that is written to is opened with it."""
 
 from __future__ import annotations
 
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from miljo_tui.repository.repo import Repo
 
 _UNASKED = {"GIT_PYTHON_REFRESH": "quiet", "GIT_PYTHON_GIT_EXECUTABLE": os.devnull}
 """Under which it finds no git to ask for its version, and does not mind.
@@ -14,6 +21,33 @@ The version would only tell how to read what a fetch prints, which nobody here h
 """
 
 _LOADING = threading.Lock()
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Repo]:
+    """Open the repository whose work tree, or bare repository, a folder is; `locate` has found it.
+
+    That takes half a millisecond, loading GitPython a tenth of a second. Raises BadState where
+    GitPython does not take the folder for a repository.
+    """
+    load_gitpython()
+    from miljo_tui.repository.repo import Repo
+
+    with closing(Repo(folder)) as repo:
+        yield repo
+
+
+@contextmanager
+def created(folder: Path, *options: str) -> Iterator[Repo]:
+    """Make a repository in a folder and open it, with more options of `git init`.
+
+    Raises GitFailed, Missing.
+    """
+    load_gitpython()
+    from miljo_tui.repository.repo import Repo
+
+    with closing(Repo.made(folder, *options)) as repo:
+        yield repo
 
 
 def load_gitpython() -> None:

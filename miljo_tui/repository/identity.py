@@ -10,7 +10,8 @@ import re
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
-from miljo_tui.repository.git_process import GitFailed, ask, do
+from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.state import Repository
 
 NOT_SHARED = ("", "umask", "false", "no", "off", "0")
@@ -55,8 +56,9 @@ def introduce(where: Repository, name: str, email: str) -> None:
         )
     scope = "--global" if is_shared(where) else "--local"
     try:
-        for key, value in settings.items():
-            do(where.root, "config", scope, "--replace-all", key, value)
+        with opened(where.root) as repo:
+            for key, value in settings.items():
+                repo.git.config(scope, "--replace-all", key, value)
     except GitFailed as failure:
         raise BadState(
             message(_("Git could not save your name and address")),

@@ -10,7 +10,8 @@ from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.shell_quoting import pasted
-from miljo_tui.repository.git_process import GitFailed, ask, do, literal
+from miljo_tui.repository.git_process import GitFailed, ask, literal
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.state import State
 
 
@@ -76,7 +77,8 @@ def mark_settled(state: State, file: Path) -> None:
     """
     path = inside(state, file)
     try:
-        do(state.root, "add", "--", literal(path))
+        with opened(state.root) as repo:
+            repo.git.add("--", literal(path))
     except GitFailed as failure:
         raise BadState(
             message(_("{file} is settled, but git could not record it"), file=path),

@@ -12,16 +12,17 @@ from pathlib import Path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, Failure
-from miljo_tui.repository.git_process import do
+from miljo_tui.repository.git_process import NO_COMMAND
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.state import Repository, locate
 
 PREFIX = "miljo-tui-sync-"
 
-NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
-"""Nobody checks anything out here; the hooks of the commit run with it."""
-
-NO_COMMANDS = ("-c", "protocol.ext.allow=never")
-"""What a partial clone lacks is fetched as it is checked out, but from no `ext::COMMAND`."""
+CONFIGURED = (
+    f"core.hooksPath={os.devnull}",  # nobody checks anything out; a commit runs its own hooks
+    NO_COMMAND,  # what a partial clone lacks is fetched as it is checked out
+    "advice.detachedHead=false",
+)
 
 
 @contextmanager
@@ -43,11 +44,9 @@ def linked(where: Repository, commit: str) -> Iterator[Repository]:
             os.strerror(error.errno or 0),
         ) from None
     try:
-        do(
-            where.root,
-            *(*NO_HOOKS, *NO_COMMANDS, "-c", "advice.detachedHead=false"),
-            *("worktree", "add", "--quiet", "--detach", "--", str(folder), commit),
-        )
+        with opened(where.root) as repo:
+            order = ("add", "--quiet", "--detach", "--", str(folder), commit)
+            repo.git(c=list(CONFIGURED)).worktree(*order)
         yield locate(folder)
     finally:
         _remove(where, folder)
@@ -64,6 +63,6 @@ def clear_away(where: Repository) -> None:
 
 
 def _remove(where: Repository, folder: Path) -> None:
-    with suppress(Failure):
-        do(where.root, "worktree", "remove", "--force", "--force", "--", str(folder))
+    with suppress(Failure), opened(where.root) as repo:
+        repo.git.worktree("remove", "--force", "--force", "--", str(folder))
     shutil.rmtree(folder, ignore_errors=True)

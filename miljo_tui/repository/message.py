@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import tomllib
 from collections.abc import Sequence
 
 from miljo_tui.frozen import frozen
@@ -102,8 +103,6 @@ def _value(text: str) -> str | None:
         return text
     if _PLAIN.fullmatch(text):
         return brief(text[1:-1] if text[0] == '"' else int(text))
-    import tomllib  # only a claim wants it, and a save has it already
-
     try:
         found = tomllib.loads(f"value = {text}")
         return brief(found["value"]) if found.keys() == {"value"} else None

@@ -11,7 +11,8 @@ from typing import Self
 
 from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import BadState
-from miljo_tui.repository.git_process import ask, do, reading, stop_reading
+from miljo_tui.repository.git_process import ask, reading, stop_reading
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.incomplete_history import partial
 
 AT_ONCE = 32_000
@@ -193,4 +194,5 @@ def keep_together(root: Path, blobs: Iterable[bytes]) -> None:
     GitFailed.
     """
     given = b"".join(b"blob\ndata %d\n%b\n" % (len(blob), blob) for blob in blobs)
-    do(root, "-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", given=given)
+    with opened(root) as repo:
+        repo.git(c="fastimport.unpackLimit=1").fast_import("--quiet", istream=given)

@@ -26,12 +26,12 @@ class Work:
     """A running git command, and why it was ended early."""
 
     def __init__(
-        self, process: subprocess.Popen[bytes], heard: Callable[[bytes], None] | None = None
+        self, process: subprocess.Popen[bytes], listener: Callable[[bytes], None] | None = None
     ) -> None:
         assert process.stdout and process.stderr
         self._process = process
-        self._output, self._errors = _Pipe(process.stdout), _Pipe(process.stderr, heard)
-        process.stdout = process.stderr = None  # they are not GitPython's to close any more
+        self._output, self._errors = _Pipe(process.stdout), _Pipe(process.stderr, listener)
+        process.stdout = process.stderr = None  # they are not the process's to close any more
         self.ended: Message | None = None
         self.is_late = False
 
@@ -75,15 +75,15 @@ class Work:
         Nothing looks for the end in naps, which would slow a save by a fifth, and no thread waits
         for each of the pipes, which would double what a question costs.
         """
-        heard_at = time.monotonic()
-        until, has_ended = heard_at + patience, False
+        last_output_at = time.monotonic()
+        until, has_ended = last_output_at + patience, False
         pipes = {pipe.handle: pipe for pipe in (self._output, self._errors)}
         end, waiting = _end_of(self._process), select.poll()
         for handle in (*pipes, end):
             waiting.register(handle, select.POLLIN)
         try:
             while pipes or not has_ended:
-                left = min(until, heard_at + silence) - time.monotonic()
+                left = min(until, last_output_at + silence) - time.monotonic()
                 came = waiting.poll(max(left, 0.0) * 1000)
                 if not came and has_ended:
                     break
@@ -95,7 +95,7 @@ class Work:
                     if handle == end:
                         until, has_ended = time.monotonic() + LAST_WORDS, True
                     elif pipes[handle].read():
-                        heard_at = time.monotonic()
+                        last_output_at = time.monotonic()
                         continue
                     else:
                         del pipes[handle]
@@ -109,10 +109,10 @@ class Work:
 class _Pipe:
     """What a program writes, as it comes."""
 
-    def __init__(self, pipe: IO[bytes], heard: Callable[[bytes], None] | None = None) -> None:
+    def __init__(self, pipe: IO[bytes], listener: Callable[[bytes], None] | None = None) -> None:
         self.handle = pipe.fileno()
         self._pipe = pipe
-        self._heard = heard
+        self._listener = listener
         self._blocks: list[bytes] = []
 
     def read(self) -> bool:
@@ -122,8 +122,8 @@ class _Pipe:
             self._pipe.close()
             return False
         self._blocks.append(block)
-        if self._heard:
-            self._heard(block)
+        if self._listener:
+            self._listener(block)
         return True
 
     def drain(self) -> None:

@@ -11,6 +11,7 @@ from typing import Self
 from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import Missing
 from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.gitpython import opened
 
 _FILES = ("system", "global", "local", "worktree")
 """The scopes that are files; what this program tells git is none."""
@@ -74,3 +75,10 @@ class Settings:
             and not any(key in _OTHERS for _scope, key, _value in self.held)
             and not any(name.startswith(names) for name in environment)
         )
+
+
+def configure(root: Path, settings: Mapping[str, str]) -> None:
+    """Put settings into those of one clone. Raises GitFailed, Missing."""
+    with opened(root) as repo:
+        for key, value in settings.items():
+            repo.git.config("--local", key, value)

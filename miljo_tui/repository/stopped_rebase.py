@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from miljo_tui.frozen import frozen
 from miljo_tui.repository.commit_errors import explained
-from miljo_tui.repository.git_process import GitFailed, ask, do
+from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.state import State
 from miljo_tui.repository.trailers import BLOCK, READ, trailers, without
 
@@ -51,9 +52,10 @@ def make(state: State, commit: Original, text: str) -> str:
     Raises BadState or Missing where git refuses.
     """
     who = (f"--author={commit.author}", f"--date={commit.date}")
-    given = text.encode("utf-8", "replace")
+    order = ("--cleanup=verbatim", "--file=-", *who)
     try:
-        do(state.root, "commit", "--cleanup=verbatim", "--file=-", *who, given=given)
+        with opened(state.root) as repo:
+            repo.git.commit(*order, istream=text.encode("utf-8", "replace"))
     except GitFailed as failure:
         raise explained(state, failure) from None
     return ask(state.root, "rev-parse", "HEAD").decode().strip()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
-from miljo_tui.repository.git_process import GitFailed, ask, do
+from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.state import Repository, require_committer
 
 FOLDER = "publicerad"
@@ -42,8 +43,10 @@ def tag(where: Repository, day: str, commit: str, text: str) -> str:
         number += 1
         name = f"{FOLDER}/{day}-{number}"
     require_committer(where.root)
+    order = ("--cleanup=verbatim", "--file=-", name, commit)
     try:
-        do(where.root, "tag", "--cleanup=verbatim", "--file=-", name, commit, given=text.encode())
+        with opened(where.root) as repo:
+            repo.git.tag(*order, istream=text.encode())
     except GitFailed as failure:
         raise BadState(
             message(_("Git could not set the tag {name}"), name=name),

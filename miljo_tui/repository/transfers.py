@@ -12,8 +12,16 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Refused
 from miljo_tui.repository import git_process
-from miljo_tui.repository.git_process import Ended, GitFailed, Late, ask, do
-from miljo_tui.repository.gitpython import load_gitpython
+from miljo_tui.repository.git_process import (
+    NO_COMMAND,
+    Ended,
+    GitFailed,
+    Late,
+    Listener,
+    ask,
+    do,
+)
+from miljo_tui.repository.gitpython import load_gitpython, opened
 from miljo_tui.repository.settings import Settings
 from miljo_tui.repository.state import Repository
 from miljo_tui.repository.transfer_errors import (
@@ -29,9 +37,6 @@ from miljo_tui.repository.upstreams import Upstream, commit_at
 
 Told = Callable[[Message], None]
 """Told how far a transfer has come."""
-
-NEVER = ("-c", "protocol.ext.allow=never")
-"""An address `ext::COMMAND` is a command; the clone's own settings may have it allowed."""
 
 QUIETLY = ("--no-recurse-submodules", "--no-auto-maintenance")
 
@@ -76,12 +81,26 @@ class Pushed:
 def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
     """Fetch one branch, and return the commit that it is at; None where the remote has none such.
 
-    Raises Missing where the remote cannot be reached or does not let us in, BadState.
+    It is started without GitPython, which is loaded once there is progress to read: that takes a
+    tenth of a second, a third of a sync that finds no news. Raises Missing where the remote cannot
+    be reached or does not let us in, BadState.
     """
     require_plain(where, upstream.remote)
     refspec = f"+{upstream.branch}:{upstream.tracking}"
+    order = ("fetch", *QUIETLY, *WHOLE, "--progress", "--end-of-options", upstream.remote, refspec)
+
+    def fetched(listener: Listener) -> None:
+        do(
+            where.root,
+            *("-c", NO_COMMAND),
+            *order,
+            surroundings=_surroundings(),
+            listener=listener,
+            silence=PATIENCE,
+        )
+
     try:
-        _transfer(where, ("fetch", *QUIETLY, *WHOLE), upstream.remote, refspec, told, PATIENCE)
+        _transfer(where, upstream.remote, told, fetched)
     except GitFailed as failure:
         if _NONE_THERE in failure.said:
             _require_git_there(where, upstream)
@@ -95,23 +114,23 @@ def _require_git_there(where: Repository, upstream: Upstream) -> None:
 
     Raises Missing where none does, or where it cannot be reached any more.
     """
-    heard: list[bytes] = []
+    messages: list[bytes] = []
     order = ("ls-remote", "--quiet", "--end-of-options", upstream.remote, upstream.branch)
     surroundings = {**_surroundings(), "GIT_TRACE_PACKET": "1"}
     try:
         do(
             where.root,
-            *NEVER,
+            *("-c", NO_COMMAND),
             *order,
             surroundings=surroundings,
-            heard=heard.append,
+            listener=messages.append,
             silence=PATIENCE,
         )
     except Late:
         raise no_answer(where, upstream.remote) from None
     except GitFailed as failure:
         raise explained(where, upstream.remote, failure) from None
-    if b"packet:" not in b"".join(heard):  # git's own words pass in packets
+    if b"packet:" not in b"".join(messages):  # git's own words pass in packets
         raise no_git(where, upstream.remote)
 
 
@@ -126,9 +145,10 @@ def bring_here(
         return
     for remote in ask(where.root, "remote").decode("utf-8", "replace").splitlines():
         require_plain(where, remote)  # any of them may promise to have it
-    order = ("log", "--format=", "--numstat", "-m", "--no-ext-diff", "--no-textconv")
+    order = ("--format=", "--numstat", "-m", "--no-ext-diff", "--no-textconv")
     try:
-        do(where.root, *NEVER, *order, f"^{here}", there, "--", *paths)
+        with opened(where.root) as repo:
+            repo.git(c=NO_COMMAND).log(*order, f"^{here}", there, "--", *paths)
     except GitFailed as failure:
         raise explained(where, upstream.remote, failure) from None
 
@@ -152,9 +172,15 @@ def push(
     require_plain(where, remote)
     silence = git_process.PATIENCE if _has_hook(where) else PATIENCE
     lease = (f"--force-with-lease={branch}:{expected}",) if expected else ()
-    order = ("push", "--porcelain", "--no-recurse-submodules", *lease)
+    order = ("--porcelain", "--no-recurse-submodules", *lease, "--progress", "--end-of-options")
+
+    def pushed(listener: Listener) -> None:
+        with opened(where.root) as repo, repo.git.custom_environment(**_surroundings()):
+            repo.git.listener, repo.git.silence = listener, silence
+            repo.git(c=NO_COMMAND).push(*order, remote, f"{commit}:{branch}")
+
     try:
-        said = _transfer(where, order, remote, f"{commit}:{branch}", told, silence)
+        said = _transfer(where, remote, told, pushed)
     except GitFailed as failure:
         raise _refused(where, remote, failure) from None
     return Pushed(said)
@@ -190,28 +216,15 @@ def require_plain(where: Repository, remote: str) -> None:
 
 
 def _transfer(
-    where: Repository,
-    order: tuple[str, ...],
-    remote: str,
-    refspec: str,
-    told: Told,
-    silence: float,
+    where: Repository, remote: str, told: Told, command: Callable[[Listener], None]
 ) -> str:
     """Run a fetch or a push, and return what the server has said besides its progress.
 
     In English: that it came to nothing, and why, can only be read from what git says.
     """
-    listener, began = _Listener(told), time.monotonic()
-    command, *how = order
-    arguments = (*NEVER, command, *how, "--progress", "--end-of-options", remote, refspec)
+    messages, began = _Messages(told), time.monotonic()
     try:
-        do(
-            where.root,
-            *arguments,
-            surroundings=_surroundings(),
-            heard=listener.hear,
-            silence=silence,
-        )
+        command(messages.hear)
     except Late:
         if (taken := time.monotonic() - began) >= git_process.PATIENCE:
             raise too_slow(where, remote, taken) from None
@@ -221,7 +234,7 @@ def _transfer(
             ended.message,
             message(_("Nothing was changed here; try again when the network is better.")),
         ) from None
-    return listener.said()
+    return messages.of_server()
 
 
 def _surroundings() -> dict[str, str]:
@@ -233,47 +246,57 @@ def _surroundings() -> dict[str, str]:
     return surroundings
 
 
-class _Listener:
-    """Listens to what git says of a transfer, and passes on how far it has come."""
+class _Messages:
+    """What git says during a transfer; how far it has come is passed on."""
 
     def __init__(self, told: Told) -> None:
-        load_gitpython()
-        import git  # only a transfer wants it
-
-        texts = {
-            git.RemoteProgress.COUNTING: _("Counting objects: {percent} %"),
-            git.RemoteProgress.COMPRESSING: _("Compressing objects: {percent} %"),
-            git.RemoteProgress.WRITING: _("Sending: {percent} %"),
-            git.RemoteProgress.RECEIVING: _("Receiving: {percent} %"),
-            git.RemoteProgress.RESOLVING: _("Unpacking: {percent} %"),
-        }
-
-        class Progress(git.RemoteProgress):
-            def update(
-                self,
-                op_code: int,
-                cur_count: str | float,
-                max_count: str | float | None = None,
-                message: str = "",
-            ) -> None:
-                text = texts.get(op_code & self.OP_MASK)
-                if text and max_count:
-                    told(_percent(text, float(cur_count or 0), float(max_count)))
-
-        self._progress = Progress()
-        self._hear = self._progress.new_message_handler()
-        self._left = b""
+        self._told = told
+        self._blocks: list[bytes] = []
+        self._rest = b""
+        self._read_progress: Callable[[bytes], None] | None = None
+        """GitPython's reader of lines, loaded for the first one that tells of progress."""
 
     def hear(self, block: bytes) -> None:
-        """Hear a block of git's messages; a line of progress ends in a carriage return."""
-        *lines, self._left = re.split(rb"[\r\n]+", self._left + block)
+        """Take a block of messages; a line of progress ends in a carriage return."""
+        self._blocks.append(block)
+        *lines, self._rest = re.split(rb"[\r\n]+", self._rest + block)
         for line in lines:
-            self._hear(line.decode("utf-8", "replace"))
+            if b"%" in line:
+                self._read_progress = self._read_progress or _progress_reader(self._told)
+                self._read_progress(line)
 
-    def said(self) -> str:
+    def of_server(self) -> str:
         """Return what the server has said, word for word."""
-        lines = self._progress.other_lines
-        return server_words("\n".join(lines))
+        return server_words(b"".join(self._blocks).decode("utf-8", "replace"))
+
+
+def _progress_reader(told: Told) -> Callable[[bytes], None]:
+    """Return what reads a line of git's progress and passes it on, in the reader's words."""
+    load_gitpython()
+    import git  # only a transfer that takes its time wants it
+
+    texts = {
+        git.RemoteProgress.COUNTING: _("Counting objects: {percent} %"),
+        git.RemoteProgress.COMPRESSING: _("Compressing objects: {percent} %"),
+        git.RemoteProgress.WRITING: _("Sending: {percent} %"),
+        git.RemoteProgress.RECEIVING: _("Receiving: {percent} %"),
+        git.RemoteProgress.RESOLVING: _("Unpacking: {percent} %"),
+    }
+
+    class Progress(git.RemoteProgress):
+        def update(
+            self,
+            op_code: int,
+            cur_count: str | float,
+            max_count: str | float | None = None,
+            message: str = "",
+        ) -> None:
+            text = texts.get(op_code & self.OP_MASK)
+            if text and max_count:
+                told(_percent(text, float(cur_count or 0), float(max_count)))
+
+    handler = Progress().new_message_handler()
+    return lambda line: handler(line.decode("utf-8", "replace"))
 
 
 def _percent(text: str, done: float, whole: float) -> Message:

@@ -13,7 +13,8 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.repository.commit_changes import NO_FILE, Change, changes_in
-from miljo_tui.repository.git_process import GitFailed, ask, do
+from miljo_tui.repository.git_process import GitFailed, ask
+from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.objects import Objects, files_at
 from miljo_tui.repository.stored_content import filters, is_stored
 
@@ -89,7 +90,8 @@ def _take_into_index(root: Path, changes: Sequence[Change], own: Collection[str]
         if change.path in own or staged.get(change.path, NO_FILE) == change.before
     ]
     if entries:
-        do(root, "update-index", "-z", "--index-info", given=os.fsencode("".join(entries)))
+        with opened(root) as repo:
+            repo.git.update_index("-z", "--index-info", istream=os.fsencode("".join(entries)))
 
 
 def _other_bytes(

@@ -1,4 +1,4 @@
-"""A new agreement, the next period, its schemas, and how git is told to merge its files."""
+"""A new agreement, the next period, its schemas, and what git is told: who one is, how to merge."""
 
 from __future__ import annotations
 

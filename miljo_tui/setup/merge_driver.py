@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from miljo_tui.model.records import AGREEMENT_FILE
-from miljo_tui.repository.creation import configure
 from miljo_tui.repository.git_process import ask
 from miljo_tui.repository.line_merge import ORDER
+from miljo_tui.repository.settings import configure
 from miljo_tui.repository.state import locate
 from miljo_tui.store.conflict_markers import OURS
 

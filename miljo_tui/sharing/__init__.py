@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from miljo_tui.sharing.receiving import refusals as refusals
     from miljo_tui.sharing.server import set_up_server as set_up_server
     from miljo_tui.sharing.shared_clone import share_clone as share_clone
+    from miljo_tui.sharing.sharing_choice import SharingChoice as SharingChoice
     from miljo_tui.sharing.standing import Standing as Standing
     from miljo_tui.sharing.standing import where_one_stands as where_one_stands
     from miljo_tui.sharing.synchronising import Synced as Synced
@@ -28,6 +29,7 @@ else:
             "receiving": ("refusals",),
             "server": ("set_up_server",),
             "shared_clone": ("share_clone",),
+            "sharing_choice": ("SharingChoice",),
             "standing": ("Standing", "where_one_stands"),
             "synchronising": ("Synced", "sync"),
         },

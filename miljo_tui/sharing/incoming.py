@@ -122,7 +122,7 @@ def require_connected(
 
 def require_true(chronicle: audit.Chronicle, head: str, there: str) -> None:
     """Verify what came. Raises Untrue, GitFailed."""
-    report = audit.verify(chronicle, [f"^{head}", there], head=head)
+    report = audit.VerificationReport.of(chronicle, [f"^{head}", there], head=head)
     if report.findings:
         raise Untrue(report)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from miljo_tui import audit, editing, setup
+from miljo_tui import audit, setup
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
@@ -18,6 +18,7 @@ from miljo_tui.repository.begun_merge import OpenFile
 from miljo_tui.repository.linked_work_tree import linked
 from miljo_tui.repository.merge_commits import merge_base
 from miljo_tui.repository.objects import files_at
+from miljo_tui.sharing.two_versions import TwoVersions
 
 Settled = Mapping[tuple[str, bytes, bytes, bytes], bytes]
 """What somebody has settled two versions to, by the file and its base, our version and theirs."""
@@ -32,7 +33,7 @@ class Disagreement:
     ours: tuple[str, ...]
     """Who has changed it here."""
     theirs: tuple[str, ...]
-    versions: editing.TwoVersions | None = None
+    versions: TwoVersions | None = None
     """What can be chosen from; None for what only git can settle."""
 
     @property
@@ -114,7 +115,7 @@ def join(
 
 def _joined(
     chronicle: audit.Chronicle, path: str, file: OpenFile, folder: Folder, settled: Settled
-) -> bytes | editing.TwoVersions | None:
+) -> bytes | TwoVersions | None:
     """Return what becomes of a file, or what is to be chosen from, or that only git can settle."""
     if file.stages.ours is None or file.stages.theirs is None or file.mode is None:
         return None
@@ -123,11 +124,11 @@ def _joined(
     base, ours, theirs = (read[blob] if blob else b"" for blob in file.stages.blobs)
     if (known := settled.get((path, base, ours, theirs))) is not None:
         return known
-    data, is_joined = editing.joined_versions(base, ours, theirs, path)
-    if is_joined:
-        return data
+    merged = TwoVersions.joined(base, ours, theirs, path)
+    if merged.is_joined:
+        return merged.data
     record = chronicle.place.record(path)
-    return editing.TwoVersions.of(*record, (base, ours, theirs), folder) if record else None
+    return TwoVersions.of(*record, (base, ours, theirs), folder) if record else None
 
 
 def _require_ours(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from miljo_tui.audit import Chronicle, folder_at, verify
+from miljo_tui.audit import Chronicle, VerificationReport, folder_at
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
@@ -130,7 +130,8 @@ def _untrue(
     strict: bool,
     signers: Path | None,
 ) -> Iterator[Message]:
-    for finding in verify(chronicle, pushed, signers=signers, head=before).findings:
+    report = VerificationReport.of(chronicle, pushed, signers=signers, head=before)
+    for finding in report.findings:
         yield message("{commit}: {problem}", commit=finding.commit[:SHORT], problem=finding.message)
     for entry in chronicle.every(pushed) if strict else ():
         if entry.records and entry.is_outside and not entry.is_merge:

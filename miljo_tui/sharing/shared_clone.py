@@ -12,8 +12,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
-from miljo_tui.repository.git_process import do
-from miljo_tui.repository.settings import Settings
+from miljo_tui.repository.settings import Settings, configure
 from miljo_tui.repository.state import locate
 
 SETTING = "core.sharedRepository"
@@ -46,7 +45,7 @@ def share_clone(folder: Path, group: str) -> SharedClone:
                 error.strerror or "",
             ) from None
     if Settings.of(where.root).clone(SETTING.lower()) != "group":
-        do(where.root, "config", "--local", SETTING, "group")
+        configure(where.root, {SETTING: "group"})
         changed += 1
     return SharedClone(where.root, bool(changed))
 

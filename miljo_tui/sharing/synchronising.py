@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,14 +24,7 @@ from miljo_tui.repository.revisions import contains, newest
 from miljo_tui.repository.state import Repository, State, current_branch, look
 from miljo_tui.repository.transfers import LostRace, Told
 from miljo_tui.repository.upstreams import Upstream, commits_at, saved_since, upstream_of
-from miljo_tui.sharing.incoming import (
-    require_connected,
-    require_grown,
-    require_no_edits,
-    require_true,
-)
-from miljo_tui.sharing.joining import join
-from miljo_tui.sharing.together import InvalidTogether, require_valid_together
+from miljo_tui.sharing import later
 
 if TYPE_CHECKING:
     from miljo_tui.audit import Chronicle, Entry
@@ -107,7 +99,9 @@ def sync(
                 return attempt.run(settled or {}, dry_run=dry_run)
             except (LostRace, _SavedMeanwhile):
                 # Bounded: a pause that went on growing would use up what is left in one wait.
-                if time.monotonic() > until or given_up.wait(random.uniform(0, pause)):
+                from random import uniform  # few lose a race
+
+                if time.monotonic() > until or given_up.wait(uniform(0, pause)):
                     raise
                 pause = min(2 * pause, LONGEST_PAUSE)
 
@@ -175,11 +169,11 @@ class _Attempt:
             paths = AgreementPath.of(self._agreement, state).paths
             transfers.bring_here(state, upstream, head, there, paths)
         with audit.Chronicle.open(self._agreement) as chronicle:
-            require_grown(chronicle, upstream, before, there)
+            later.require_grown(chronicle, upstream, before, there)
             received, result = self._joined(chronicle, head, there, settled)
             shared = tuple(chronicle.entries([f"^{there}", head] if there else [head]))
             if result != there:
-                require_valid_together(chronicle, result, there)
+                later.require_valid_together(chronicle, result, there)
             joined = result if result not in (head, there) else None
         done = Synced(upstream.name, received, shared, joined and joined[:SHORT])
         if dry_run:
@@ -196,10 +190,10 @@ class _Attempt:
             return None
         try:
             with audit.Chronicle.open(self._agreement) as chronicle:
-                require_valid_together(chronicle, head, before)
+                later.require_valid_together(chronicle, head, before)
                 shared = tuple(chronicle.entries([f"^{before}", head]))
             said = self._push(head, expected=before)
-        except (LostRace, InvalidTogether):  # what came since may change that
+        except (LostRace, later.InvalidTogether):  # what came since may change that
             return None
         branches.remember(state, upstream, head)
         return Synced(upstream.name, (), shared, None, said)
@@ -217,9 +211,9 @@ class _Attempt:
         """Return what came, and the commit that holds it together with what was here."""
         if there is None or contains(self._state, there, head):
             return (), head
-        require_connected(chronicle, self._upstream, head, there)
-        require_no_edits(chronicle, head, there)
-        require_true(chronicle, head, there)
+        later.require_connected(chronicle, self._upstream, head, there)
+        later.require_no_edits(chronicle, head, there)
+        later.require_true(chronicle, head, there)
         received = tuple(chronicle.entries([f"^{head}", there]))
         self._shown([entry for entry in received if entry.commit not in self._known])
         self._known |= {entry.commit for entry in received}
@@ -227,7 +221,7 @@ class _Attempt:
             return received, there
         self._told(message(_("Joining what came with what is here …")))
         text = self._message(chronicle, head, there, received)
-        return received, join(chronicle, head, there, text, settled, self._upstream.name)
+        return received, later.join(chronicle, head, there, text, settled, self._upstream.name)
 
     def _message(
         self, chronicle: Chronicle, head: str, there: str, received: Sequence[Entry]

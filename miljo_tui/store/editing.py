@@ -18,8 +18,9 @@ from miljo_tui.model.values import same
 from miljo_tui.store.entries import EntryBodies, is_entries
 from miljo_tui.store.lists import spell_list
 from miljo_tui.store.reading import values_in
-from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan
+from miljo_tui.store.scanner import Scan
 from miljo_tui.store.source_lines import SourceLines, Splice, names
+from miljo_tui.store.syntax import BYTE_ORDER_MARK
 from miljo_tui.store.value_style import spell
 
 _ABSENT = object()

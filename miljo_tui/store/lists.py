@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Any
 
+from miljo_tui import store
 from miljo_tui.model.literals import literal
 from miljo_tui.store.value_style import INDENT, LONGEST_INLINE, one_per_line, spell_text
 
@@ -42,10 +43,7 @@ def spell_list(
             return lines
         gaps = _gaps(fragment, spans)
         if any("#" in gap for gap in gaps):
-            # Here, because such lists are rare and tomlkit takes as long to load as to edit.
-            from miljo_tui.store.commented_lists import spell_tangled
-
-            return spell_tangled(fragment, gaps, old, new, newline)
+            return store.spell_tangled(fragment, gaps, old, new, newline)
         return _by_gaps(fragment, spans, plan)
     text = _by_gaps(fragment, spans, plan)
     if len(line_start) + len(fragment) < LONGEST_INLINE <= len(line_start) + len(text):

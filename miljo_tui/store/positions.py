@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from miljo_tui.frozen import frozen
 from miljo_tui.model.escape_controls import visible
 from miljo_tui.model.problems import Path, Problem, Spot
-from miljo_tui.store.scanner import BYTE_ORDER_MARK, Scan, ScanError, Span
+from miljo_tui.store.scanner import Scan, ScanError, Span
+from miljo_tui.store.syntax import BYTE_ORDER_MARK
 
 __all__ = ["Positions", "SourcePosition", "Span", "locate"]
 

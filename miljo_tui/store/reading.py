@@ -14,8 +14,7 @@ from typing import Any
 from miljo_tui import model
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
-from miljo_tui.store.scanner import BYTE_ORDER_MARK
-from miljo_tui.store.syntax import SyntaxFault, explain, marked
+from miljo_tui.store.syntax import BYTE_ORDER_MARK, SyntaxFault, explain, marked
 
 LARGEST_FILE = 5_000_000
 """Files above this many bytes are reported, not read; a record is a few thousand."""

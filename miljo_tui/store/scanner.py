@@ -9,9 +9,6 @@ from typing import NamedTuple
 from miljo_tui.frozen import frozen
 from miljo_tui.model.problems import Path
 
-BYTE_ORDER_MARK = "\ufeff"
-"""What some editors begin a file with: kept where it is, and no part of the TOML behind it."""
-
 
 class Span(NamedTuple):
     """A stretch of a text: offsets in characters, the end exclusive.

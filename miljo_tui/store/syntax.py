@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from miljo_tui import store
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
 
 if TYPE_CHECKING:
     from miljo_tui.store.mistakes.clues import Mistake
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors begin a file with: kept where it is, and no part of the TOML behind it."""
 
 
 @frozen
@@ -24,10 +28,7 @@ class SyntaxFault:
 
 def explain(text: str, error: ValueError | RecursionError) -> SyntaxFault:
     """Return the fault in `text` that made tomllib raise `error`."""
-    # Here, because files are rarely broken and every start would pay for the patterns.
-    from miljo_tui.store.mistakes import recognise
-
-    return _placed(text, recognise(text, error))
+    return _placed(text, store.recognise(text, error))
 
 
 def marked(text: str) -> SyntaxFault | None:
@@ -35,11 +36,7 @@ def marked(text: str) -> SyntaxFault | None:
 
     One with other lines of such signs has none.
     """
-    # Here, for the same reason.
-    from miljo_tui.store.conflict_markers import take_apart
-    from miljo_tui.store.mistakes.lines import first_mark
-
-    mistake = first_mark(text) if take_apart(text) else None
+    mistake = store.first_mark(text) if store.take_apart(text) else None
     return _placed(text, mistake) if mistake else None
 
 

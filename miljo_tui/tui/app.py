@@ -17,7 +17,7 @@ from miljo_tui.model.query import sort
 from miljo_tui.tui import screens
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
 from miljo_tui.tui.gc_tuning import look_for_garbage
-from miljo_tui.tui.host import Host, News
+from miljo_tui.tui.host import WIDE, Host, News
 from miljo_tui.tui.screens.browse import BrowseScreen
 from miljo_tui.tui.terminal.driver import SturdyDriver
 
@@ -32,7 +32,7 @@ class MiljoApp(Host):
     CSS_PATH = "styles/app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     def get_default_screen(self) -> BrowseScreen:
         """The browsing screen is the first."""

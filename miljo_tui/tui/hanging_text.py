@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
-from textual.content import Content
+from textual.content import Content, Span
 from textual.geometry import Size
 from textual.visual import Visual
 from textual.widgets import Static
@@ -24,6 +24,16 @@ class HangingText(Static):
 
     _known: tuple[Visual, int, Content] | None = None
     """The text and the width that it was broken for last, and what came of it."""
+
+    _told: tuple[str, Sequence[Span]] = ("", ())
+    """The words and styles that it was given last."""
+
+    def say(self, text: Content) -> None:
+        """Show a text; the one that is shown already is not laid out again."""
+        told = text.plain, text.spans
+        if told != self._told:
+            self._told = told
+            self.update(text)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that the text takes at a width."""

@@ -16,7 +16,7 @@ from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
-from miljo_tui.editing import ScreenChoices, Workspace
+from miljo_tui.editing import Workspace
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from miljo_tui.audit import HistoryCache
     from miljo_tui.editing import Draft
 
-FIRST = 100
-"""So many measures are read before the first paint; the rest follow."""
+WIDE = 100
+"""From so many columns panels stand side by side."""
+
+FEW = 20
+"""So many measures are read before the first paint; more of them follow it, all at once."""
 
 
 class Keeping(TuiMessage):
@@ -53,11 +56,10 @@ class Host(OrderedApp, FailingApp):
         """The history of all records, once a screen has begun to read it."""
         self._goes_at: tuple[str, ...] | None = ()
         """The keys that take the message away: none, some of them, or with None every one."""
-        self.workspace = Workspace(path, speaker, first=FIRST)
+        self.workspace = Workspace(path, speaker, most=FEW)
         self.speaker = self.workspace.speaker
-        self.choices = ScreenChoices.remembered(os.environ)
-        if self.choices.theme in self.available_themes:
-            self.theme = self.choices.theme
+        if self.workspace.choices.theme in self.available_themes:
+            self.theme = self.workspace.choices.theme
         self.workspace.drafts.on_keeping = self._tell_of_drafts
 
     def get_driver_class(self) -> type[Driver]:
@@ -134,7 +136,7 @@ class Host(OrderedApp, FailingApp):
     def remember(self, **chosen: str | bool) -> None:
         """Remember what was chosen for the screen, or say why it holds for this window only."""
         try:
-            ScreenChoices.remember(os.environ, **chosen)
+            self.workspace.choices.remember(os.environ, **chosen)
         except Failure as failure:
             self.tell(message(_("Not remembered for the next start: {why}"), why=failure.message))
 

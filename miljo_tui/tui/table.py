@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
 
@@ -60,34 +59,38 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    @dataclass
     class Told(Message):
-        """What a table tells the screen that holds it."""
+        """What a table tells the screen that holds it; no dataclass, which costs each start."""
 
-        table: Table
+        def __init__(self, table: Table) -> None:
+            super().__init__()
+            self.table = table
 
         @property
         def control(self) -> Table:
             """The table, for `on` selectors."""
             return self.table
 
-    @dataclass
     class Highlighted(Told):
         """The cursor came to another row; None when there are no rows."""
 
-        id: str | None
+        def __init__(self, table: Table, id: str | None) -> None:
+            super().__init__(table)
+            self.id = id
 
-    @dataclass
     class Opened(Told):
         """The row under the cursor was asked for, with Enter or a second click."""
 
-        id: str
+        def __init__(self, table: Table, id: str) -> None:
+            super().__init__(table)
+            self.id = id
 
-    @dataclass
     class SortAsked(Told):
         """The header of a column was clicked."""
 
-        column_id: str
+        def __init__(self, table: Table, column_id: str) -> None:
+            super().__init__(table)
+            self.column_id = column_id
 
     def __init__(
         self, columns: Sequence[Column], *, id: str | None = None, classes: str | None = None

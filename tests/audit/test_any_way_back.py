@@ -12,7 +12,7 @@ from past import Past
 from test_undone_and_redone import random_edit
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.verification import verify
+from miljo_tui.audit.verification import VerificationReport
 
 STEPS = 32
 
@@ -162,4 +162,4 @@ def test_any_change_is_taken_back_alone_or_not_at_all(past: Past, seed: int) -> 
         assert past.git("status", "--porcelain") == ""
     assert done > 2
     with Chronicle.open(past.folder) as chronicle:
-        assert verify(chronicle, []).findings == ()
+        assert VerificationReport.of(chronicle, []).findings == ()

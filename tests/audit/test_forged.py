@@ -8,7 +8,7 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.verification import VerificationReport, verify
+from miljo_tui.audit.verification import VerificationReport
 from miljo_tui.cli.main import run
 from miljo_tui.locale import language
 
@@ -23,7 +23,7 @@ OTHER = "Miljo-Record: measures/okad-vaxtlighet\n"
 def verified(past: Past, *revisions: str) -> VerificationReport:
     """Verify a range, or all that HEAD has."""
     with Chronicle.open(past.folder) as chronicle:
-        return verify(chronicle, revisions)
+        return VerificationReport.of(chronicle, revisions)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from told import ALFA, BETA, Told, measure, said
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.verification import VerificationReport, verify
+from miljo_tui.audit.verification import VerificationReport
 from miljo_tui.locale import language
 
 END = "end = 2028 -> 2029"
@@ -33,7 +33,7 @@ def verified(told: Told, folder: str = ".") -> VerificationReport:
     """Verify all that was told."""
     told.ids()
     with Chronicle.open(told.folder / folder) as chronicle:
-        return verify(chronicle, [])
+        return VerificationReport.of(chronicle, [])
 
 
 Row = Callable[[Told], object]

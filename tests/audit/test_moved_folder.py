@@ -9,7 +9,7 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.verification import verify
+from miljo_tui.audit.verification import VerificationReport
 from miljo_tui.model.record_changes import What
 
 ANGAR = "measures/angar"
@@ -64,7 +64,7 @@ def test_a_record_has_its_whole_history_and_its_people(
 
 def test_what_was_true_before_the_move_is_no_lie(moved: Past) -> None:
     with Chronicle.open(moved.folder) as chronicle:
-        report = verify(chronicle, [])
+        report = VerificationReport.of(chronicle, [])
     assert (report.checked, report.findings) == (4, ())
 
 
@@ -91,7 +91,7 @@ def test_what_was_before_the_move_comes_back(moved: Past) -> None:
     assert "end = 2023" in text and "Gatukontoret" in text
     assert moved.app("anna", "undo", "HEAD~3", "--reason", "y") == 0
     with Chronicle.open(moved.folder) as chronicle:
-        assert verify(chronicle, []).findings == ()
+        assert VerificationReport.of(chronicle, []).findings == ()
 
 
 def test_a_new_agreement_like_a_folder_that_went_is_another_one(past: Past) -> None:

@@ -13,7 +13,7 @@ from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.field_origins import FieldOrigin
 from miljo_tui.audit.history_cache import HistoryCache
-from miljo_tui.audit.verification import verify
+from miljo_tui.audit.verification import VerificationReport
 from miljo_tui.cli.main import run
 from miljo_tui.locale import language
 from miljo_tui.model.record_changes import What
@@ -50,7 +50,7 @@ def test_a_clean_merge_changes_nothing_by_itself(past: Past) -> None:
     past.git("merge", "--quiet", "--no-edit", "-X", "ours", "sida")
     assert [entry.subject for entry in entries(past)] == ["Våra", "Deras", "Start"]
     with Chronicle.open(past.folder) as chronicle:
-        assert verify(chronicle, []).findings == ()
+        assert VerificationReport.of(chronicle, []).findings == ()
 
 
 def test_a_merge_is_told_of_what_neither_side_had(past: Past) -> None:
@@ -63,7 +63,7 @@ def test_a_merge_is_told_of_what_neither_side_had(past: Past) -> None:
     assert merge.is_merge and merge.author == "Dan"
     assert values(merge) == [(ANGAR, "responsible", "Parkenheten", "Ingen")]
     with Chronicle.open(past.folder) as chronicle:
-        (finding,) = verify(chronicle, []).findings
+        (finding,) = VerificationReport.of(chronicle, []).findings
     assert finding.kind == "merge-changed" and finding.commit == merge.commit
 
 
@@ -77,7 +77,7 @@ def test_a_merge_that_owns_up_to_its_change_is_a_finding_all_the_same(past: Past
     )
     past.forge("dan", (f"{ANGAR}.toml", "Parkenheten", "Ingen"), message)
     with Chronicle.open(past.folder) as chronicle:
-        (finding,) = verify(chronicle, []).findings
+        (finding,) = VerificationReport.of(chronicle, []).findings
     assert (finding.kind, finding.commit) == ("merge-changed", past.head)
     assert finding.actual == 'responsible = "Parkenheten" -> "Ingen"'
 
@@ -95,7 +95,7 @@ def test_a_commit_without_any_message_says_so(past: Past) -> None:
     ]
     assert list(before.marks()) == []
     with Chronicle.open(past.folder) as chronicle:
-        notes = verify(chronicle, ["HEAD~1..HEAD"]).notes
+        notes = VerificationReport.of(chronicle, ["HEAD~1..HEAD"]).notes
     assert [say(note.message) for note in notes] == [
         "Made outside the program: no changes are stated",
         "No reason is given",
@@ -197,7 +197,7 @@ def test_a_shallow_clone_says_where_it_ends(past: Past, tmp_path: Path) -> None:
     past.git("clone", "--quiet", "--depth=2", f"file://{past.folder}", str(clone))
     with Chronicle.open(clone) as chronicle:
         newest, oldest = chronicle.entries()
-        report = verify(chronicle, [])
+        report = VerificationReport.of(chronicle, [])
     assert values(newest) == [(ANGAR, "end", 2024, 2025)]
     assert oldest.is_cut and oldest.records == ()
     assert report.findings == () and report.notes[-1].commit == oldest.commit
@@ -260,7 +260,7 @@ def test_a_claim_without_any_file(past: Past) -> None:
     )
     past.git("commit", "--quiet", "--allow-empty", "--file=-", given=message, who="bo")
     with Chronicle.open(past.folder) as chronicle:
-        (finding,) = verify(chronicle, []).findings
+        (finding,) = VerificationReport.of(chronicle, []).findings
     assert (finding.kind, finding.claimed) == ("claimed-only", "end = 2023 -> 2024")
 
 
@@ -271,5 +271,5 @@ def test_nonsense_in_the_trailers_is_no_crash(past: Past) -> None:
     )
     past.git("commit", "--quiet", "--allow-empty", "--file=-", given=message, who="bo")
     with Chronicle.open(past.folder) as chronicle:
-        kinds = [finding.kind for finding in verify(chronicle, []).findings]
+        kinds = [finding.kind for finding in VerificationReport.of(chronicle, []).findings]
     assert kinds and set(kinds) == {"claimed-only"}

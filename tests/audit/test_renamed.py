@@ -10,7 +10,7 @@ from past import Past
 from miljo_tui.audit.chronicle import Chronicle
 from miljo_tui.audit.comparison import Comparison
 from miljo_tui.audit.field_origins import FieldOrigin
-from miljo_tui.audit.verification import verify
+from miljo_tui.audit.verification import VerificationReport
 from miljo_tui.model.record_changes import What
 from miljo_tui.model.records import MEASURE
 
@@ -121,7 +121,7 @@ def test_a_change_beside_a_rename_is_told_once_of_who_made_it(past: Past) -> Non
         who = {
             o.field.key: o.entry.subject for o in FieldOrigin.of_record(chronicle, MEASURE, BLOMMOR)
         }
-        findings = verify(chronicle, []).findings
+        findings = VerificationReport.of(chronicle, []).findings
     assert everything == ["Byte", OTHER, "Förlängt", "Nytt namn", "Start"]
     assert of_one == ["Byte", "Förlängt", "Nytt namn", "Start"]
     assert (who["end"], who["responsible"], who["title"]) == ("Förlängt", "Byte", "Start")

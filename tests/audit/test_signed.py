@@ -9,7 +9,7 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.verification import VerificationReport, verify
+from miljo_tui.audit.verification import VerificationReport
 from miljo_tui.repository.signatures import Signers
 
 
@@ -27,7 +27,7 @@ def verified(past: Past, principals: str) -> VerificationReport:
     signers = past.folder.parent / "signers"
     signers.write_text(f"{principals} {(signers.parent / 'key.pub').read_text('utf-8')}", "utf-8")
     with Chronicle.open(past.folder) as chronicle:
-        return verify(chronicle, ["HEAD~1..HEAD"], signers=signers)
+        return VerificationReport.of(chronicle, ["HEAD~1..HEAD"], signers=signers)
 
 
 @pytest.mark.parametrize(

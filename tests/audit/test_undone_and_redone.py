@@ -11,7 +11,7 @@ import pytest
 from past import Past
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.verification import verify
+from miljo_tui.audit.verification import VerificationReport
 
 EDITS = 20
 
@@ -55,7 +55,7 @@ def test_twenty_edits_undone_and_redone(past: Past, seed: int) -> None:
     assert past.git("status", "--porcelain") == ""
     assert past.git("rev-list", "--merges", "HEAD") == ""
     with Chronicle.open(past.folder) as chronicle:
-        assert verify(chronicle, []).findings == ()
+        assert VerificationReport.of(chronicle, []).findings == ()
 
 
 @pytest.mark.parametrize("seed", [2, 9, 17])
@@ -70,7 +70,7 @@ def test_edits_and_undoings_folded_into_one_commit_are_no_lie(past: Past, seed: 
     past.git("reset", "--quiet", "--soft", base)
     past.git("commit", "--quiet", "--file=-", given=f"Allt (#3)\n\n{messages}\n")
     with Chronicle.open(past.folder) as chronicle:
-        assert verify(chronicle, ["HEAD~1..HEAD"]).findings == ()
+        assert VerificationReport.of(chronicle, ["HEAD~1..HEAD"]).findings == ()
 
 
 def test_an_undo_names_what_it_undoes(past: Past) -> None:
@@ -183,7 +183,7 @@ def test_a_broken_record_is_mended_by_its_past(past: Past) -> None:
         "log", "-1", "--format=%B"
     )
     with Chronicle.open(past.folder) as chronicle:
-        assert verify(chronicle, []).findings == ()
+        assert VerificationReport.of(chronicle, []).findings == ()
 
 
 def test_a_dry_run_shows_and_writes_nothing(past: Past, capsys: pytest.CaptureFixture[str]) -> None:
@@ -236,7 +236,7 @@ def test_a_forged_undoing_is_passed_over(
     assert f"Miljo-Undoes: {commit}" in past.git("log", "-1", "--format=%B")
     assert first_lines(past, "undo", capsys=capsys) == (0, "End: 2024 → 2023")
     with Chronicle.open(past.folder) as chronicle:
-        (finding,) = verify(chronicle, []).findings
+        (finding,) = VerificationReport.of(chronicle, []).findings
     assert (finding.commit, finding.kind) == (commit, "not-undone")
 
 
@@ -267,7 +267,7 @@ def test_an_undoing_may_leave_what_was_changed_since_and_change_more(past: Past)
     file.write_text(file.read_text("utf-8").replace("end = 2030", "end = 2024-10-31"), "utf-8")
     past.forge("anna", ("measures/angar.toml", "Parkenheten", "Gatukontoret"), message)
     with Chronicle.open(past.folder) as chronicle:
-        report = verify(chronicle, ["HEAD~1..HEAD"])
+        report = VerificationReport.of(chronicle, ["HEAD~1..HEAD"])
     assert (report.findings, report.notes) == ((), ())
 
 
@@ -280,7 +280,7 @@ def test_what_was_rebased_is_undone_and_no_lie(past: Past) -> None:
     past.set("bo", "angar", "responsible=Gatukontoret", reason="två")
     past.git("rebase", "--quiet", "main", "sida")
     with Chronicle.open(past.folder) as chronicle:
-        report = verify(chronicle, [])
+        report = VerificationReport.of(chronicle, [])
     assert report.findings == () and len(report.notes) == 2
     assert past.app("anna", "undo", "--dry-run") == 2
     assert past.app("anna", "redo", "--reason", "x") == 0
@@ -298,4 +298,4 @@ def test_what_is_said_to_be_restored_is_as_it_was(past: Past, at: str, kinds: li
     past.git("commit", "--quiet", "--amend", "--message", kept)
     forged(past, "Miljo-Restores", commit)
     with Chronicle.open(past.folder) as chronicle:
-        assert [finding.kind for finding in verify(chronicle, []).findings] == kinds
+        assert [finding.kind for finding in VerificationReport.of(chronicle, []).findings] == kinds

@@ -25,7 +25,14 @@ from tests.benchmarks.rounds import matrix, reported
 from tests.benchmarks.samples import sample
 from tests.benchmarks.saving import saves
 from tests.benchmarks.sending import bytes_sent
-from tests.benchmarks.starting import filtering, frames, memory
+from tests.benchmarks.starting import (
+    filtering,
+    first_frames,
+    first_rows,
+    first_rows_of_many,
+    memory,
+    modules,
+)
 from tests.benchmarks.surroundings import CHECKOUT, environment
 
 PARTS = (
@@ -34,7 +41,7 @@ PARTS = (
 )
 """What may be asked for by itself."""
 
-FROM_MANY = {"check", "one", "key", "filter", "memory", "rest", "export", "publish"}
+FROM_MANY = {"start", "check", "one", "key", "filter", "memory", "rest", "export", "publish"}
 """Those that look at 10,000 measures."""
 
 
@@ -64,12 +71,13 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
     runs = 1 if small else 9
     comparisons: list[Comparison] = []
     if "start" in parts:
-        agreements = {
-            CHECKOUT / "agreement": ("the shipped agreement", 1.15),
-            usual: ("163 measures", 1.25),
-            many: ("2,000 measures", 1.5),
-        }
-        comparisons += frames(runs, env, agreements)
+        shipped = CHECKOUT / "agreement"
+        some = {"the shipped agreement": shipped, "163": usual}
+        lots = {"2,000": many, "10,000": large}
+        comparisons += modules(env, usual)
+        comparisons += first_frames(runs, env, some | lots)
+        comparisons += first_rows(runs, env, some)
+        comparisons += first_rows_of_many(1 if small else 3, env, lots)
     if "check" in parts:
         comparisons += checks(runs, env, {"163": usual, "10,000": large})
         comparisons += completions(runs, env, {"163": usual, "2,000": many})
@@ -95,21 +103,21 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += memory(1 if small else 5, env, at_rest)
     if "rest" in parts and not small:
         comparisons += resting(60, env, usual, large)
-    few, lots = (100, 10_000) if not small else (10, 60)
+    short, long = (100, 10_000) if not small else (10, 60)
     if {"history", "audit"} & set(parts):
         histories = {
             f"{commits:,} over {measures:,}": remember(
                 sample(place / f"past-{commits}-{measures}", measures), measures, commits
             )
-            for commits in (few, lots)
+            for commits in (short, long)
             for measures in ((163, 2000) if not small else (8,))
         }
         longest = list(histories.values())[-1]
         if "audit" in parts:
             hot = longest if small else remember(sample(place / "hot", 163), 163, 5200, often=2)
             comparisons += long_record(min(runs, 5), env, hot)
-            of_few = longest if small else histories[f"{lots:,} over 163"]
-            comparisons += verifying(min(runs, 3), env, of_few, f"HEAD~{lots // 5}..HEAD")
+            of_few = longest if small else histories[f"{long:,} over 163"]
+            comparisons += verifying(min(runs, 3), env, of_few, f"HEAD~{long // 5}..HEAD")
         if "history" in parts:
             comparisons += remembering(runs, env, histories)
             comparisons += extending(runs, longest)

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.comparison import Comparison
-from tests.benchmarks.surroundings import BARE_APP, program
+from tests.benchmarks.surroundings import bare_app, program
 from tests.benchmarks.watching import Watched
 
 ENTER, ESCAPE = b"\r", b"\x1b"
@@ -53,7 +53,7 @@ def resting(seconds: float, env: Env, usual: Path, large: Path) -> list[Comparis
     """Hold what the app sends and works while nobody does anything against the bare app."""
     home = Path(env["HOME"])
     with (
-        Watched(BARE_APP, env, home, SIZE) as bare,
+        Watched(bare_app(), env, home, SIZE) as bare,
         Watched(program("-C", str(usual)), env, usual, SIZE) as few,
         Watched(program("-C", str(large)), env, large, SIZE) as many,
     ):

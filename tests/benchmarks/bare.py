@@ -1,8 +1,14 @@
-"""The floor of the app: a Textual app with the same kinds of widget, and nothing behind them."""
+"""The floor of the app: a Textual app with the same kinds of widget, and nothing behind them.
+
+With a folder it reads the TOML files there once it is painted, and shows then one row for each.
+"""
 
 from __future__ import annotations
 
-import gc
+import sys
+import tomllib
+from functools import partial
+from pathlib import Path
 
 from rich.segment import Segment
 from textual.app import App, ComposeResult
@@ -12,17 +18,30 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
+from miljo_tui.tui.gc_tuning import look_for_garbage
+
 
 class Rows(ScrollView, can_focus=True):
     """Lines that are made when they are in sight."""
 
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+
     def on_mount(self) -> None:
         """Say how many lines there are."""
-        self.virtual_size = Size(1, 163)
+        self.show(self.count)
+
+    def show(self, count: int) -> None:
+        """Show so many lines."""
+        self.count = count
+        self.virtual_size = Size(1, count)
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Render one line."""
-        text = f"rad-{self.scroll_offset.y + y:03} En rad med ord i"
+        number = self.scroll_offset.y + y
+        text = f"rad-{number:03} En rad med ord i" if number < self.count else ""
         return Strip([Segment(text, self.rich_style)]).adjust_cell_length(self.size.width)
 
 
@@ -37,25 +56,38 @@ class BareApp(App[None]):
     .panel:focus-within { border: round $accent; }
     """
 
+    def __init__(self, folder: str | None = None) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def on_mount(self) -> None:
+        """Paint first; then read, where there is something to read."""
+        self.call_after_refresh(look_for_garbage)
+        if self._folder:
+            read = partial(self._read, self._folder)
+            self.call_after_refresh(partial(self.run_worker, read, thread=True))
+
+    def _read(self, folder: str) -> None:
+        held = [
+            tomllib.loads(file.read_text(encoding="utf-8")) for file in Path(folder).rglob("*.toml")
+        ]
+        for rows in self.query(Rows):
+            self.call_from_thread(rows.show, len(held))
+
     def compose(self) -> ComposeResult:
         """Lay everything out."""
         yield Static("Rubriken", id="title")
         with Horizontal():
             with Vertical(classes="panel"):
-                yield Rows()
+                yield Rows(0 if self._folder else 163)
             with Vertical(classes="panel"):
                 yield Input(placeholder="Ord", compact=True)
-                yield Rows()
+                yield Rows(0 if self._folder else 163)
             with VerticalScroll(classes="panel"):
                 yield Static("\n".join(f"Ett fält: ett värde på rad {line}" for line in range(30)))
         yield Static("F1 Hjälp  Ctrl+Q Avsluta", id="keys")
 
-    def on_mount(self) -> None:
-        """Look for garbage from the first paint on, as the program does."""
-        self.call_after_refresh(gc.freeze)
-        self.call_after_refresh(gc.enable)
-
 
 def main() -> None:
     """Run the app."""
-    BareApp().run()
+    BareApp(*sys.argv[1:]).run()

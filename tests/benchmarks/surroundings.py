@@ -33,9 +33,7 @@ def program(*arguments: str) -> list[str]:
     return [sys.executable, "-c", "from miljo_tui.cli.main import main; main()", *arguments]
 
 
-BARE_APP = [
-    sys.executable,
-    "-c",
-    "import gc; gc.disable(); from tests.benchmarks.bare import main; main()",
-]
-"""The floor of the app, which looks for garbage no sooner than the app does."""
+def bare_app(*arguments: str) -> list[str]:
+    """Return the command line of the bare app, which looks for garbage when the program does."""
+    begin = "import gc; gc.disable(); from tests.benchmarks.bare import main; main()"
+    return [sys.executable, "-c", begin, *arguments]

@@ -20,12 +20,18 @@ from miljo_tui.editing.state_folder import state_folder
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.records import MEASURE
-from miljo_tui.repository import commit_files, save_lock, unreviewed_content
+from miljo_tui.repository import commit_files, repo, save_lock, unreviewed_content
+from miljo_tui.repository.objects import Objects
 
 SYSTEM = ("open", "write", "fsync", "fchmod", "mkdir", "replace", "unlink", "link")
 """How a save touches the disk."""
 
-GIT = ("ask", "do")
+GIT = (
+    (commit_files, ("ask",)),
+    (unreviewed_content, ("ask", "do")),
+    (repo, ("do",)),
+    (Objects, ("stored",)),
+)
 """How it asks git, and has git do something."""
 
 
@@ -55,7 +61,7 @@ def meddled(meddle: Meddle) -> Iterator[None]:
         return called
 
     with pytest.MonkeyPatch.context() as patch:
-        for owner, names in ((os, SYSTEM), (commit_files, GIT), (unreviewed_content, GIT)):
+        for owner, names in ((os, SYSTEM), *GIT):
             for name in names:
                 patch.setattr(owner, name, through(name, getattr(owner, name)))
         yield

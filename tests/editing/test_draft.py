@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from miljo_tui.cli.assignments import assign
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.draft_rebase import Rebased
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import replace
 from miljo_tui.locale import language
-from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.model.wording import words
 
@@ -148,44 +146,3 @@ def test_only_errors_that_the_draft_brings_in_forbid_the_save(agreement: Path) -
     assert draft.errors() == []
     draft.put(("areas",), ["finns-inte"])
     assert [problem.code for problem in draft.errors()] == ["unknown-area"]
-
-
-def test_assignments_as_commands_write_them(draft: Draft) -> None:
-    for assignment in (
-        "end=2025",
-        "objectives-=13",
-        "objectives+=12",
-        'participants+="Sunne, Torsby", Hagforshem',
-        "decision.body=Kommunstyrelsen",
-        "continuous=ja",
-        "responsible=",
-    ):
-        assign(draft, assignment)
-    assert draft.edits == {
-        ("end",): 2025,
-        ("objectives",): [16, 12],
-        ("participants",): ["Sunne, Torsby", "Hagforshem"],
-        ("decision", "body"): "Kommunstyrelsen",
-        ("continuous",): True,
-        ("responsible",): None,
-    }
-
-
-@pytest.mark.parametrize(
-    ("assignment", "word"),
-    [
-        ("end", "KEY=VALUE"),
-        ("ansvarig=x", "responsible"),
-        ("responsable=x", "responsible"),
-        ("follow_ups=x", "entries"),
-        ("title+=x", "no list"),
-        ("objectives-=1", "does not name"),
-        ("objectives+=ett", "cannot be understood"),
-        ("continuous=kanske", "cannot be understood"),
-    ],
-)
-def test_wrong_assignments_say_what_is_right(draft: Draft, assignment: str, word: str) -> None:
-    with pytest.raises(WrongUse) as caught:
-        assign(draft, assignment)
-    remedy = caught.value.remedy
-    assert word in ENGLISH.say(caught.value.message) + (ENGLISH.say(remedy) if remedy else "")

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miljo_tui.editing.file_merge import merge_files
-from miljo_tui.editing.merged_text import comments_of_both, with_moved_comments, written
+from miljo_tui.editing.file_merge import MergedFile
 from miljo_tui.model.merging import merge
 from miljo_tui.model.records import MEASURE, Measure
 from miljo_tui.model.values import same
 from miljo_tui.store.conflict_markers import take_apart
+from miljo_tui.store.merged_text import comments_of_both, with_moved_comments, written
 from miljo_tui.store.reading import parse
 from miljo_tui.store.scanner import Scan
 
@@ -30,7 +30,8 @@ def joined(base: str, ours: str, theirs: str, name: str = NAME) -> tuple[bool, s
         files = [Path(folder, each) for each in ("base", "ours", "theirs")]
         for file, text in zip(files, (base, ours, theirs), strict=True):
             file.write_bytes(text.encode())
-        return merge_files(*files, name), files[1].read_bytes().decode()
+        merged = MergedFile.of(*files, name)
+        return merged.is_joined, merged.data.decode()
 
 
 def by_lines(base: str, ours: str, theirs: str) -> tuple[bool, str]:

@@ -11,10 +11,10 @@ from trailing import trailers
 from traps import lay_traps
 
 from miljo_tui.audit.chronicle import Chronicle
-from miljo_tui.audit.verification import verify
+from miljo_tui.audit.verification import VerificationReport
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.editing.outside_changes import OutsideChanges, saved_together
-from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.save_conflicts import NotCommitted
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.workspace import Workspace
@@ -107,7 +107,7 @@ def test_made_removed_and_mended_are_told_as_that(
         '(record) = (none) -> "removed"',
     ]
     with Chronicle.open(agreement) as chronicle:
-        assert verify(chronicle, []).findings == ()
+        assert VerificationReport.of(chronicle, []).findings == ()
 
 
 def test_a_file_with_another_name_is_never_one_commit(agreement: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_file_with_another_name_is_never_one_commit(agreement: Path) -> None:
     assert left.is_end and saved_together([left]) == [left]
     committed(agreement, left)
     with Chronicle.open(agreement) as chronicle:
-        assert verify(chronicle, []).findings == ()
+        assert VerificationReport.of(chronicle, []).findings == ()
 
 
 def test_errors_forbid_it_and_older_ones_do_not(agreement: Path, git: Git) -> None:
@@ -136,7 +136,7 @@ def test_what_it_means_for_others_is_checked_too(agreement: Path) -> None:
     (agreement / "areas" / "gronska.toml").unlink()
     snapshot = Snapshot.open(agreement)
     (gone,) = OutsideChanges(snapshot).all
-    assert {each.code for each in consequences(as_proposals(gone), snapshot.folder)} == {
+    assert {each.code for each in Proposal.consequences(as_proposals(gone), snapshot.folder)} == {
         "unknown-area"
     }
     with pytest.raises(Unacceptable) as caught:

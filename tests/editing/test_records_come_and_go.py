@@ -11,7 +11,7 @@ from as_proposals import as_proposals
 from miljo_tui.editing.draft import Draft
 from miljo_tui.editing.new_records import NewRecords
 from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.proposals import Proposal, Why, consequences
+from miljo_tui.editing.proposals import Proposal, Why
 from miljo_tui.editing.save_conflicts import TakenUnderneath
 from miljo_tui.editing.saving import Unacceptable, save
 from miljo_tui.editing.stale_check import guarded
@@ -262,9 +262,9 @@ def test_a_broken_record_can_be_removed(agreement: Path, git: Git) -> None:
 def test_what_choosing_areas_means_for_measures(snapshot: Snapshot) -> None:
     draft = Draft(snapshot.folder.agreement, snapshot.folder)
     draft.put(("areas",), ["gronska"])
-    found = consequences(as_proposals(draft), snapshot.folder)
+    found = Proposal.consequences(as_proposals(draft), snapshot.folder)
     assert [(each.code, each.file) for each in found] == [
         ("area-not-chosen", "measures/angar.toml"),
         ("area-not-chosen", "measures/okad-vaxtlighet.toml"),
     ]
-    assert consequences([measure_draft(snapshot, "angar", 2030)], snapshot.folder) == []
+    assert Proposal.consequences([measure_draft(snapshot, "angar", 2030)], snapshot.folder) == []

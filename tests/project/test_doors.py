@@ -10,8 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "miljo_tui"
 DOORS = {
-    "editing": 45,
-    "audit": 24,
+    "editing": 20,
+    "audit": 15,
     "spreadsheets": 15,
     "publishing": 15,
     "setup": 15,
@@ -59,7 +59,9 @@ def test_a_door_refuses_what_it_does_not_offer(room: str) -> None:
         importlib.import_module(f"miljo_tui.{room}").nothing_like_this()
 
 
-@pytest.mark.parametrize("module", ["editing.later", "model"])
+@pytest.mark.parametrize(
+    "module", ["editing.later", "publishing.later", "sharing.later", "store", "model"]
+)
 def test_what_a_room_loads_later_is_what_mypy_sees(module: str) -> None:
     held = importlib.import_module(f"miljo_tui.{module}")
     tree = ast.parse(Path(str(held.__file__)).read_text("utf-8"))

@@ -5,18 +5,13 @@ from __future__ import annotations
 import shlex
 
 import pytest
+from keys_of_the_app import LISTS
 
 from miljo_tui.cli.argument_parser import configured
 from miljo_tui.cli.commands import COMMANDS
 from miljo_tui.locale import language
-from miljo_tui.tui import commands
 from miljo_tui.tui.commands import Command
 
-LISTS = {
-    name: value
-    for name, value in vars(commands).items()
-    if isinstance(value, tuple) and value and isinstance(value[0], Command)
-}
 PLACEHOLDERS = {"AREA": "pollinering", "COLUMN": "title", "YEAR": "2023"}
 
 

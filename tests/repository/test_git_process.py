@@ -143,10 +143,18 @@ def test_the_end_of_git_is_seen_whatever_it_leaves_running(
     left = f"cat '{gate}' >&2; echo more >&2; echo $? > '{outcome}'"
     hook(repository, "post-commit", f"trap '' PIPE; echo said >&2; ({left}) &")
     (repository / "ett.toml").write_text("changed = 1\n", encoding="utf-8")
-    heard: list[bytes] = []
+    messages: list[bytes] = []
 
-    do(repository, "commit", "--file=-", "--", "ett.toml", given=b"Text\n", heard=heard.append)
+    do(
+        repository,
+        "commit",
+        "--file=-",
+        "--",
+        "ett.toml",
+        given=b"Text\n",
+        listener=messages.append,
+    )
 
-    assert b"".join(heard) == b"said\n"
+    assert b"".join(messages) == b"said\n"
     gate.write_bytes(b"go on\n")
     assert outcome.read_bytes() == b"0\n", "nobody reads what it writes"

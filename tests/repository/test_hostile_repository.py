@@ -12,10 +12,11 @@ from traps import Trapped, lay_traps
 
 from miljo_tui import repository as room
 from miljo_tui.model.failures import BadState
-from miljo_tui.repository import save_lock
-from miljo_tui.repository.commit_files import commit, committed, holds, ready, staged_differently
+from miljo_tui.repository import commit_files, save_lock
+from miljo_tui.repository.commit_files import committed, ready, staged_differently
 from miljo_tui.repository.git_process import GitFailed, ask
-from miljo_tui.repository.state import look
+from miljo_tui.repository.objects import Objects
+from miljo_tui.repository.state import State, look
 
 Git = Callable[..., str]
 
@@ -118,6 +119,18 @@ PROMISES = {
 """How a clone that lacks objects may say they are to be had."""
 
 
+def holds(state: State, file: Path, data: bytes) -> bool:
+    """Tell whether commit and index hold a file's bytes, as a save asks."""
+    with Objects(state.root) as objects:
+        return commit_files.holds(state, [(file, data)], objects)
+
+
+def commit(state: State, data: bytes) -> None:
+    """Commit the record, which has these bytes, as a save does."""
+    with Objects(state.root) as objects:
+        commit_files.commit(state, [(state.root / RECORD, data)], "Text\n", objects)
+
+
 @pytest.mark.parametrize("way", PROMISES)
 def test_what_is_missing_in_a_clone_is_not_fetched(
     repository: Path, tmp_path: Path, git: Git, way: str
@@ -156,9 +169,9 @@ def test_what_git_looks_into_is_compared_by_bytes_alone(trapped: Trapped) -> Non
 
     ready(state)
     assert committed(state, file) == file.read_bytes()
-    assert holds(state, [(file, file.read_bytes())])
+    assert holds(state, file, file.read_bytes())
     file.write_bytes(b"changed = 1\n")
-    assert not holds(state, [(file, file.read_bytes())])
+    assert not holds(state, file, file.read_bytes())
     assert not staged_differently(state, file)
     assert trapped.sprung() == []
 
@@ -168,7 +181,7 @@ def test_a_commit_runs_what_git_runs_by_itself(trapped: Trapped, tmp_path: Path,
     for each in (trapped, by_hand):
         (each.folder / RECORD).write_text("changed = 1\n", encoding="utf-8")
 
-    commit(look(trapped.folder), [(trapped.folder / RECORD, b"changed = 1\n")], "Text\n")
+    commit(look(trapped.folder), b"changed = 1\n")
     git(by_hand.folder, "commit", "--quiet", "--cleanup=verbatim", "-m", "Text", "--only", RECORD)
 
     ran = trapped.sprung()
@@ -187,7 +200,7 @@ def test_nothing_of_a_foreign_owner_runs(trapped: Trapped, monkeypatch: pytest.M
     for question in QUESTIONS:
         answered(trapped.folder, *question)
     with pytest.raises(BadState):
-        commit(state, [(trapped.folder / RECORD, b"changed = 1\n")], "Text\n")
+        commit(state, b"changed = 1\n")
 
     assert trapped.sprung() == []
 

@@ -17,7 +17,8 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure, Missing, WrongUse
-from miljo_tui.spreadsheets.files import FORMULA, Sheet, column_name, read_sheets, xlsx_package
+from miljo_tui.spreadsheets.files import FORMULA, Sheet, column_name, xlsx_package
+from miljo_tui.spreadsheets.files.list_reading import read_sheets
 
 ROWS = [["Åtgärd", "Slut", "Belopp"], ["Ängar; blå", "2025", "1,5"]]
 

@@ -15,7 +15,8 @@ from miljo_tui.locale import language
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.records import Measure
-from miljo_tui.spreadsheets.files import Sheet, read_sheets
+from miljo_tui.spreadsheets.files import Sheet
+from miljo_tui.spreadsheets.files.list_reading import read_sheets
 from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN, column_keys, meant
 from miljo_tui.spreadsheets.lists.headings import find_headings
 from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, newest_year, plan_import

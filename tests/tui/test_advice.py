@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from keys_of_the_app import LISTS
 from seat import Sit
 
 from miljo_tui.cli.main import run
 from miljo_tui.locale import Way, language
 from miljo_tui.model import advice
-from miljo_tui.tui import commands
-from miljo_tui.tui.commands.command import Command
 
 KEYS = {
     key
-    for declared in vars(commands).values()
-    if isinstance(declared, tuple)
+    for declared in LISTS.values()
     for command in declared
-    if isinstance(command, Command)
     for key in command.key_names(language("en"))
 }
 

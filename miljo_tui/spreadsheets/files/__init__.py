@@ -22,8 +22,6 @@ FORMULA = "="
 Value = str | int | float | bool | date | None
 """What a cell holds; None for nothing."""
 
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 ZIP = b"PK\x03\x04"
 """How every XLSX file begins."""
 
@@ -63,35 +61,6 @@ class Sheet:
     name: str
     rows: tuple[Row, ...]
     is_hidden: bool = False
-
-
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
-    """Read the sheets of a list, by what the file is rather than by what it is called.
-
-    Raises Missing where there is no such file or no reader for it, WrongUse where it is no list.
-    """
-    data = file_bytes(path)
-    if _OPEN_DOCUMENT in data[:100]:
-        raise not_a_list(
-            path.name,
-            message(
-                _(
-                    "It is an OpenDocument file (.ods), whatever it is called: open it in a "
-                    "spreadsheet program, save it as XLSX, and try again."
-                )
-            ),
-        )
-    if data.startswith(ZIP):
-        from miljo_tui.spreadsheets.files.xlsx_file import read_workbook  # one reader a file
-
-        return read_workbook(data, path.name)
-    if data.startswith(_OLD_EXCEL):
-        raise not_a_list(
-            path.name, message(_("Save it as XLSX without a password, or as CSV, and try again."))
-        )
-    from miljo_tui.spreadsheets.files.csv_file import read_separated
-
-    return (read_separated(data, path.name),)
 
 
 def not_a_list(name: str, remedy: Message | None = None) -> WrongUse:

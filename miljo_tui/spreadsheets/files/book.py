@@ -21,8 +21,9 @@ from miljo_tui.spreadsheets.files import (
     file_bytes,
     not_a_list,
 )
-from miljo_tui.spreadsheets.files.xlsx_file import MOST_CELLS, cell_value, library
+from miljo_tui.spreadsheets.files.xlsx_file import MOST_CELLS, cell_value
 from miljo_tui.spreadsheets.files.xlsx_package import Package, unpacked
+from miljo_tui.spreadsheets.openpyxl_library import openpyxl_to_read
 
 
 @frozen
@@ -54,7 +55,7 @@ def read_book(path: Path, holding: bytes) -> Book | None:
 
 
 def _read(package: Package, name: str) -> Book:
-    openpyxl = library()
+    openpyxl = openpyxl_to_read()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules
         values = openpyxl.load_workbook(package.file, read_only=True, data_only=True)

@@ -9,10 +9,11 @@ from typing import Any
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.failures import Missing, WrongUse
+from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.spreadsheet_formulas import unescaped
 from miljo_tui.spreadsheets.files import FORMULA, Cell, Row, Sheet, Value, column_name, not_a_list
 from miljo_tui.spreadsheets.files.xlsx_package import Package, unpacked
+from miljo_tui.spreadsheets.openpyxl_library import openpyxl_to_read
 
 MOST_CELLS = 1_000_000
 """Cells that a sheet may reach over, empty ones too."""
@@ -29,7 +30,7 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
 
     Raises Missing without openpyxl, WrongUse where the bytes are no workbook.
     """
-    openpyxl = library()
+    openpyxl = openpyxl_to_read()
     try:
         package = unpacked(data)
         _limited(package, name)
@@ -48,18 +49,6 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     if not sheets:
         raise not_a_list(name)
     return sheets
-
-
-def library() -> Any:
-    """Return openpyxl. Raises Missing where it is not installed."""
-    try:
-        import openpyxl
-    except ImportError:
-        raise Missing(
-            message(_("XLSX files are read by openpyxl, which is not installed")),
-            message(_("Install it with: pip install 'miljo-tui[xlsx]', or save the list as CSV.")),
-        ) from None
-    return openpyxl
 
 
 def _limited(package: Package, name: str) -> None:

@@ -22,7 +22,8 @@ from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import FOLLOW_UPS, MEASURE
 from miljo_tui.model.times import last_day
 from miljo_tui.model.tree import KeyPath
-from miljo_tui.spreadsheets.files import Cell, Row, Sheet, read_sheets
+from miljo_tui.spreadsheets.files import Cell, Row, Sheet
+from miljo_tui.spreadsheets.files.list_reading import read_sheets
 from miljo_tui.spreadsheets.lists.cells import CellReader
 from miljo_tui.spreadsheets.lists.headings import (
     NamedArea,

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from miljo_tui.model.cell_text import Shown
-from miljo_tui.spreadsheets.published.xlsx_writing import Styles, arrange, letters, new_book, packed
+from miljo_tui.spreadsheets.files import column_name
+from miljo_tui.spreadsheets.published.xlsx_writing import Styles, arrange, new_book, packed
 
 
 def one_sheet(title: str, day: date, name: str, rows: Iterable[tuple[Shown, ...]]) -> bytes:
@@ -19,5 +20,5 @@ def one_sheet(title: str, day: date, name: str, rows: Iterable[tuple[Shown, ...]
     sheet.append([styles.heading(sheet, str(column)) for column in first])
     for row in rest:
         sheet.append([styles.cell(sheet, None, cell) for cell in row])
-    sheet.auto_filter.ref = f"A1:{letters(len(first) - 1)}{len(rest) + 1}"
+    sheet.auto_filter.ref = f"A1:{column_name(len(first) - 1)}{len(rest) + 1}"
     return packed(book)

@@ -16,8 +16,10 @@ from miljo_tui.model.statuses import STATUSES
 from miljo_tui.model.structures import Listing
 from miljo_tui.model.table_layouts import Column, Key, Layout, layouts
 from miljo_tui.model.texts import LongText
+from miljo_tui.spreadsheets.files import column_name
+from miljo_tui.spreadsheets.openpyxl_library import openpyxl_to_write
 from miljo_tui.spreadsheets.published.sheets import cells, headings, leading, mark_of, places
-from miljo_tui.spreadsheets.published.xlsx_writing import Styles, arrange, letters, new_book, packed
+from miljo_tui.spreadsheets.published.xlsx_writing import Styles, arrange, new_book, packed
 
 PROPERTY = "miljo-tui"
 """The property of the document that holds its mark, besides the sheet about the file."""
@@ -72,9 +74,9 @@ def _workbook(publication: Publication, tables: Sequence[Layout]) -> bytes:
 
 
 def _mark(book: Any, publication: Publication) -> None:
-    from openpyxl.packaging.custom import StringProperty
-
-    book.custom_doc_props.append(StringProperty(name=PROPERTY, value=str(mark_of(publication))))
+    custom = openpyxl_to_write().packaging.custom
+    mark = custom.StringProperty(name=PROPERTY, value=str(mark_of(publication)))
+    book.custom_doc_props.append(mark)
 
 
 def _sheet(
@@ -98,22 +100,21 @@ def _sheet(
         sheet.append(
             [styles.cell(sheet, kind, cell) for kind, cell in zip(kinds, row, strict=True)]
         )
-    sheet.auto_filter.ref = f"A1:{letters(len(names) - 1)}{rows}"
+    sheet.auto_filter.ref = f"A1:{column_name(len(names) - 1)}{rows}"
     for number, column in enumerate(layout.columns, first):
         _offer(sheet, column, number, words)
 
 
 def _offer(sheet: Any, column: Column, number: int, words: Words) -> None:
     """Let a cell of a closed set be chosen from a list; another word is for the import to tell."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
     kind = column.field.kind
     if not isinstance(kind, Choice):
         return
     offered = ",".join(str(words.show(kind, option.value)) for option in kind.options)
     if len(offered) <= _LONGEST_CHOICE and '"' not in offered:
-        validation = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
-        letter = letters(number)
+        rules = openpyxl_to_write().worksheet.datavalidation
+        validation = rules.DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
+        letter = column_name(number)
         validation.add(f"{letter}2:{letter}{_LAST_ROW}")
         sheet.data_validations.append(validation)
 

@@ -9,15 +9,14 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
-from miljo_tui.locale import mark as _
-from miljo_tui.locale import message
 from miljo_tui.model.cell_text import Shown
 from miljo_tui.model.escape_controls import visible
-from miljo_tui.model.failures import Missing
 from miljo_tui.model.kinds import Kind
 from miljo_tui.model.scalars import MONEY
 from miljo_tui.model.spreadsheet_formulas import escaped, guarded
 from miljo_tui.model.texts import LongText
+from miljo_tui.spreadsheets.files import column_name
+from miljo_tui.spreadsheets.openpyxl_library import openpyxl_to_write
 
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file, so that it does not tell when it was made."""
@@ -32,14 +31,7 @@ _PAGE_WIDTH = 200
 
 def new_book(title: str, day: date) -> Any:
     """Return an empty workbook with its title and its day. Raises Missing without openpyxl."""
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise Missing(
-            message(_("XLSX files are written by openpyxl, which is not installed")),
-            message(_("Install it with: pip install 'miljo-tui[xlsx]', or publish CSV.")),
-        ) from None
-    book = Workbook(write_only=True)
+    book = openpyxl_to_write().Workbook(write_only=True)
     moment = datetime.combine(day, time())
     book.properties.created = book.properties.modified = moment
     book.properties.creator = "miljo-tui"
@@ -49,11 +41,9 @@ def new_book(title: str, day: date) -> Any:
 
 def packed(book: Any) -> bytes:
     """Return a workbook as the bytes of its file."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    out = BytesIO()
+    excel, out = openpyxl_to_write().writer.excel, BytesIO()
     # Its own save would stamp the file with the time of day.
-    ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED)).save()
+    excel.ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED)).save()
     return _packed_anew(out)
 
 
@@ -61,25 +51,24 @@ class Styles:
     """The looks of the cells, each made once."""
 
     def __init__(self, book: Any) -> None:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment, Font, NamedStyle
-        from openpyxl.worksheet.dimensions import RowDimension
-
-        self._new = WriteOnlyCell
+        openpyxl = openpyxl_to_write()
+        self._new = openpyxl.cell.WriteOnlyCell
+        row = openpyxl.worksheet.dimensions.RowDimension
         # A height that nobody has set by hand: it follows when a cell is changed.
-        self._row = type("FittedRow", (RowDimension,), {"customHeight": False})
-        top = Alignment(vertical="top", wrap_text=True)
+        self._row = type("FittedRow", (row,), {"customHeight": False})
+        styles, look = openpyxl.styles, openpyxl.styles.NamedStyle
+        top = styles.Alignment(vertical="top", wrap_text=True)
         looks = {
-            "heading": NamedStyle("miljo heading", font=Font(bold=True), alignment=top),
-            "line": NamedStyle("miljo line", number_format="@", alignment=top),
-            "text": NamedStyle("miljo text", alignment=top),
-            "date": NamedStyle("miljo date", number_format="yyyy-mm-dd", alignment=top),
-            "number": NamedStyle("miljo number", alignment=top),
-            "money": NamedStyle("miljo money", number_format="# ##0", alignment=top),
+            "heading": look("miljo heading", font=styles.Font(bold=True), alignment=top),
+            "line": look("miljo line", number_format="@", alignment=top),
+            "text": look("miljo text", alignment=top),
+            "date": look("miljo date", number_format="yyyy-mm-dd", alignment=top),
+            "number": look("miljo number", alignment=top),
+            "money": look("miljo money", number_format="# ##0", alignment=top),
         }
-        for look in looks.values():
-            book.add_named_style(look)
-        self._looks = {name: look.name for name, look in looks.items()}
+        for each in looks.values():
+            book.add_named_style(each)
+        self._looks = {name: each.name for name, each in looks.items()}
 
     def heading(self, sheet: Any, name: str) -> Any:
         """Return the cell of a heading."""
@@ -118,24 +107,17 @@ def arrange(sheet: Any, widths: Sequence[int], naming: int) -> None:
     The first so many columns name a row. On paper they stand on every page beside the others.
     """
     for number, width in enumerate(widths):
-        sheet.column_dimensions[letters(number)].width = width
-    sheet.freeze_panes = f"{letters(naming)}2"
+        sheet.column_dimensions[column_name(number)].width = width
+    sheet.freeze_panes = f"{column_name(naming)}2"
     sheet.print_title_rows = "1:1"
     if naming:
-        sheet.print_title_cols = f"A:{letters(naming - 1)}"
+        sheet.print_title_cols = f"A:{column_name(naming - 1)}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     named = sum(widths[:naming])
     sheet.page_setup.fitToWidth = max(1, ceil((sum(widths) - named) / (_PAGE_WIDTH - named)))
     sheet.page_setup.fitToHeight = 0  # as many pages as there are
-
-
-def letters(index: int) -> str:
-    """Return the letters of a column, by its index from 0."""
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(index + 1))
 
 
 def _lines(text: str, width: int) -> int:

@@ -19,7 +19,7 @@ from miljo_tui.model.texts import LongText, Reference
 from miljo_tui.model.unparsed import UnparsedValue
 from miljo_tui.tui.forms.choice import ChoiceField
 from miljo_tui.tui.forms.entry_list import EntriesField, summaries
-from miljo_tui.tui.forms.line import LineField
+from miljo_tui.tui.forms.line_field import LineField
 from miljo_tui.tui.forms.multiple_choice import SeveralField
 from miljo_tui.tui.forms.running_text import joined
 from miljo_tui.tui.forms.text_area import AreaField

@@ -1,12 +1,10 @@
-"""A line to type in, and a field of one line."""
+"""A line to type in."""
 
 from __future__ import annotations
 
 from textual import events
 from textual.widgets import Input
 
-from miljo_tui.model.problems import Path
-from miljo_tui.tui.forms.edited import Edited
 from miljo_tui.tui.literal import visible
 
 
@@ -26,26 +24,3 @@ class Line(Input):
         event.prevent_default()
         event.stop()
         self.insert_text_at_cursor(visible(" ".join(event.text.splitlines())))
-
-
-class LineField(Line):
-    """A field of one line: text, number, date, web address."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        super().__init__(text)
-        self.path = path
-
-    @property
-    def text(self) -> str:
-        """What is written in it."""
-        return self.value
-
-    def show(self, text: str) -> None:
-        """Show another text without telling the form."""
-        with self.prevent(Input.Changed):
-            self.value = text
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell the form."""
-        event.stop()
-        self.post_message(Edited(self.path, event.value))

@@ -18,7 +18,7 @@ from miljo_tui.model.texts import Text, Url
 from miljo_tui.tui.forms.choice import ChoiceField
 from miljo_tui.tui.forms.entry_list import KEYS, EntriesField
 from miljo_tui.tui.forms.inputs import AnyInput
-from miljo_tui.tui.forms.line import LineField
+from miljo_tui.tui.forms.line_field import LineField
 from miljo_tui.tui.literal import label
 
 

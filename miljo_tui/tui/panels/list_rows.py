@@ -78,8 +78,8 @@ def area_cells(workspace: Workspace, row: str) -> Sequence[Text]:
     if row.startswith("areas/") and row.removeprefix("areas/") not in workspace.folder.areas:
         return ()  # a draft thrown away on the screen above, before this one has heard of it
     measures = measures_under(workspace, row)
-    count = str(len(measures)) if workspace.snapshot.whole else "…"
-    bar = status_bar(measures) if workspace.snapshot.whole else Text()
+    count = "…" if workspace.snapshot.unread else str(len(measures))
+    bar = status_bar(measures)
     name = area_name(workspace, row)
     if row == AGREEMENT:
         return (mark(workspace, workspace.folder.agreement), cell(name, "bold"), Text(), Text())

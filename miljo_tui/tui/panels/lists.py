@@ -28,6 +28,11 @@ The last are the most in a window of so many columns as ROOMY; no more than the 
 ROOMY = 160
 
 
+def how_far(done: int, whole: int, say: Callable[..., str]) -> str:
+    """Say how many of the measures have been read, while none is listed."""
+    return say(_("Reading: {done} of {all} measures…"), done=done, all=whole)
+
+
 @frozen
 class Widths:
     """The cells that the measures of an agreement need: each title's, and the responsible's."""
@@ -168,8 +173,8 @@ class MeasureList(ListTable):
     def _why_empty_now(workspace: Workspace, area_row: str, terms: str) -> str:
         """Say why no measure is listed, and which key helps."""
         say, folder = workspace.speaker.say, workspace.folder
-        if not workspace.snapshot.whole:
-            return ""
+        if workspace.snapshot.unread:
+            return how_far(0, workspace.snapshot.unread, say)
         if terms.strip():
             return say(_("Nothing here matches “{terms}”. Esc shows all again."), terms=terms)
         if folder.measures:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from miljo_tui.editing import Workspace
 from miljo_tui.locale import mark as _
@@ -49,4 +48,4 @@ class RecordPanel(VerticalScroll, Panel, can_focus=True):
             folder=workspace.folder,
             names_sources=not self.screen.has_class("-whole"),
         )
-        self.query_one(Static).update(description.content())
+        self.query_one(HangingText).say(description.content())

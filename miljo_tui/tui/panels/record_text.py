@@ -9,7 +9,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual.content import Content
 
-from miljo_tui.editing import PlacedProblem
+from miljo_tui import editing
 from miljo_tui.locale import Language, counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -77,7 +77,7 @@ class Description:
         fault = self.record.fault
         if fault is None:
             return
-        (found,) = PlacedProblem.placed(self.record, [fault])
+        (found,) = editing.PlacedProblem.placed(self.record, [fault])
         line, marks = found.place.excerpt(self.width - 2)
         if line.strip():
             yield from (label(""), label(line), label(marks, "red"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from miljo_tui.editing import DiskComparison, Proposal, consequences
+from miljo_tui.editing import DiskComparison, Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, Message, counted
 from miljo_tui.locale import mark as _
@@ -72,7 +72,7 @@ def found_in(proposals: Sequence[Proposal], folder: Folder) -> ReviewProblems:
     names = {record.file: record.name for record in folder.records()}
     is_refused = any(problem.severity is Severity.ERROR for _whose, problem in own)
     # Who refers to a record that is to go says it of itself, and the others would say it again.
-    elsewhere = [] if is_refused else consequences(proposals, folder)
+    elsewhere = [] if is_refused else Proposal.consequences(proposals, folder)
     others = [(names.get(problem.file, problem.file), problem) for problem in elsewhere]
     return ReviewProblems(tuple(own), tuple(others))
 

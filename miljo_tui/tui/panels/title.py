@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -11,8 +12,10 @@ from miljo_tui.editing import Workspace
 from miljo_tui.locale import counted
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.sharing import Standing
 from miljo_tui.tui.literal import label
+
+if TYPE_CHECKING:
+    from miljo_tui.sharing import Standing
 
 NOT_KEPT = _("drafts not kept")
 """What titles say while drafts are in this window only."""

@@ -19,8 +19,9 @@ from miljo_tui.model.records import MEASURE
 from miljo_tui.tui.commands import BROWSE
 from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.forms.line import Line
+from miljo_tui.tui.host import WIDE
 from miljo_tui.tui.panels import list_rows
-from miljo_tui.tui.panels.lists import AreaList, MeasureList
+from miljo_tui.tui.panels.lists import AreaList, MeasureList, how_far
 from miljo_tui.tui.panels.panel import FOLDED, ListPanel, Panel
 from miljo_tui.tui.panels.record import RecordPanel
 from miljo_tui.tui.panels.title import title
@@ -29,8 +30,8 @@ from miljo_tui.tui.screens.live_reload import LiveReload
 from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.table import Table
 
-WIDE, HIGH = 100, 20
-"""From so many columns panels stand side by side; below so many rows only one is open."""
+HIGH = 20
+"""Below so many rows only one panel is open."""
 
 BORDERS = 3
 """The cells of a panel's two borders and its scrollbar."""
@@ -66,8 +67,6 @@ class BrowseScreen(UndoScreen):
         self.live_reload = LiveReload(self)
         self._listed: str | None = None
         """The row of the areas whose measures are shown."""
-        self._is_whole = False
-        """Whether every measure is listed."""
         self._has_whole_window = False
         """Whether the panel with the focus has the window for itself."""
         self._latest = "areas"
@@ -90,7 +89,7 @@ class BrowseScreen(UndoScreen):
     def on_mount(self) -> None:
         """Paint first; then read the rest and ask git, which costs more than the first paint."""
         self._arrange()
-        chosen = self.app.choices
+        chosen = self.workspace.choices
         self._measures.set_order(chosen.sort, descending=chosen.descending)
         self.show_news()
         self.call_after_refresh(self.live_reload.read)
@@ -155,6 +154,10 @@ class BrowseScreen(UndoScreen):
         """Show what the title line says now."""
         self.query_one("#title", FixedText).update(title(self.workspace, self.live_reload.standing))
 
+    def show_how_far(self, done: int, whole: int) -> None:
+        """Show how many of the measures have been read."""
+        self._measures.explain_empty(how_far(done, whole, self.app.say))
+
     def on_news(self) -> None:
         """Show what was found out on a screen that covered this one."""
         self.show_news()
@@ -183,12 +186,10 @@ class BrowseScreen(UndoScreen):
         self._listed = self._areas.cursor_id
         terms = self._filter.value
         left, of = self._measures.show(self.workspace, self._listed or list_rows.EVERY, terms)
-        if self.workspace.snapshot.whole and not self._is_whole:
-            self._is_whole = True
-            if self._latest == "areas":  # what was read since may stand above the first ones
-                self._measures.action_first()
         counted = message(_("{left} of {all}"), left=left, all=of)
         subtitle = self.app.say(counted) if terms.strip() else str(of)
+        if self.workspace.snapshot.unread:
+            subtitle = "…"
         if marked := len(self._measures.marked):
             subtitle = f"{subtitle} · ■ {marked}"
         if ordered := self._measures.ordered:
@@ -236,9 +237,11 @@ class BrowseScreen(UndoScreen):
         if width < WIDE or self._has_whole_window:
             lists.styles.width = "1fr"
         else:
-            wished = max(self._measures.width_for(self.workspace), self._areas.width_wished)
-            need = wished + BORDERS
-            lists.styles.width = max(width * 2 // 5, min(need, width * 3 // 5))
+            most = width * 3 // 5  # also what titles that nobody has read yet are likely to need
+            if not self.workspace.snapshot.unread:
+                wished = max(self._measures.width_for(self.workspace), self._areas.width_wished)
+                most = min(wished + BORDERS, most)
+            lists.styles.width = max(width * 2 // 5, most)
 
     def _follow_cursor(self) -> None:
         if self._areas.cursor_id != self._listed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual import work
@@ -55,14 +57,13 @@ class FileReadingScreen(CommandScreen[bool]):
         try:
             published = recognise_workbook(self._file)
             self._told(0, 0)
-            following: Screen[bool]
+            following: Callable[[], Screen[bool]]
             if published:
-                following = screens.ImportWorkbookScreen(
-                    plan_workbook_import(snapshot, published, self._told)
-                )
+                edits = plan_workbook_import(snapshot, published, self._told)
+                following = partial(screens.ImportWorkbookScreen, edits)
             else:
                 planned = plan_import(snapshot, self._file, ImportChoices(), self._told)
-                following = screens.ImportListScreen(self._file, planned)
+                following = partial(screens.ImportListScreen, self._file, planned)
         except Stopped:
             return
         except Failure as failure:
@@ -86,9 +87,9 @@ class FileReadingScreen(CommandScreen[bool]):
             self.dismiss(None)
             self.app.explain(failure)
 
-    def _done(self, following: Screen[bool]) -> None:
+    def _done(self, following: Callable[[], Screen[bool]]) -> None:
         if not self._is_stopped:
-            self.app.push_screen(following, self.dismiss)
+            self.app.push_screen(following(), self.dismiss)
 
     def action_back(self) -> None:
         """Stop; what has been read until now is forgotten."""

@@ -7,8 +7,6 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
-from textual.app import ComposeResult
-
 from miljo_tui.editing import Draft
 from miljo_tui.locale import mark as _
 from miljo_tui.model.fields import fields_of, lookup
@@ -34,13 +32,6 @@ class FormScreen(FieldsScreen):
         super().__init__(draft, inside)
         self._known_before = dict(known)
         """What a new entry was begun with; with nothing else in it, it is not kept."""
-
-    def compose(self) -> ComposeResult:
-        """Lay out the form as wide as it will be: else its first frame is painted twice."""
-        columns = self.app.size.width
-        for least, name in self.HORIZONTAL_BREAKPOINTS[1:]:
-            self.set_class(columns >= least, name)
-        yield from super().compose()
 
     def on_entries_field_asked(self, event: EntriesField.Asked) -> None:
         """Do what was asked of an entry."""

@@ -19,8 +19,7 @@ from miljo_tui.audit import (
     EntryFilter,
     EntrySearch,
     HistoryCache,
-    in_growing_parts,
-    undo,
+    Reversion,
 )
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -120,8 +119,7 @@ class HistoryScreen(UndoScreen):
         if self._is_whole or self._record is None:
             yield from self._seen.read(chronicle)
             return
-        found = map(self._narrowing.narrowed, chronicle.entries_of(self._record.address))
-        yield from in_growing_parts(entry for entry in found if entry is not None)
+        yield from self._narrowing.read(chronicle, self._record.address)
 
     def _take(self, rows: dict[str, Row]) -> None:
         self._rows = rows
@@ -272,7 +270,7 @@ class HistoryScreen(UndoScreen):
         """Take the change under the cursor back."""
         entry = self._entry
         if entry is not None:
-            self.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry))
+            self.bring_back(lambda chronicle, folder: Reversion.of(chronicle, folder, entry))
 
     def action_reload(self) -> None:
         """Read what has come since."""

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.audit import Chronicle, Entry, WayBack, undo
+from miljo_tui.audit import Chronicle, Entry, Reversion, WayBack
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui.commands import HISTORY_ENTRY
@@ -106,7 +106,7 @@ class HistoryEntryScreen(UndoScreen):
     def action_undo(self) -> None:
         """Take the change back."""
         entry = self._entry
-        self.bring_back(lambda chronicle, folder: undo(chronicle, folder, entry))
+        self.bring_back(lambda chronicle, folder: Reversion.of(chronicle, folder, entry))
 
     action_undo_saved = undo_saved
 

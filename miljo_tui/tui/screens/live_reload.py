@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from textual.css.query import NoMatches
 
 from miljo_tui import sharing
-from miljo_tui.editing import SharingChoice
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified
+from miljo_tui.sharing import SharingChoice
 from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import UndoScreen
@@ -34,6 +34,10 @@ SHARE = 100
 
 LONGEST_WAIT = 10.0
 """Seconds after which one looks again, whatever the last time has cost."""
+
+
+TOLD = 1000
+"""After so many measures it is told how far the reading has come."""
 
 
 class LiveReload:
@@ -91,9 +95,9 @@ class LiveReload:
     def _read_rest(self, again: bool) -> None:
         app = self._app
         self.workspace.watcher.note_footprint()
-        if again or not self.workspace.snapshot.whole:
+        if again or self.workspace.snapshot.unread:
             try:
-                snapshot = self.workspace.read_anew()
+                snapshot = self.workspace.read_anew(None if again else self._tell_how_far)
             except Failure as failure:
                 app.call_from_thread(app.explain, failure)
                 return
@@ -120,6 +124,10 @@ class LiveReload:
             app.call_from_thread(self.offer, self.workspace.drafts.recovered())
             if self.workspace.drafts.obstacle:
                 app.call_from_thread(app.explain, self.workspace.drafts.obstacle)
+
+    def _tell_how_far(self, done: int, whole: int) -> None:
+        if done and done % TOLD == 0:
+            self._app.call_from_thread(self.screen.show_how_far, done, whole)
 
     def _recover(self) -> bool:
         """Put a save right that was interrupted, and tell of it; tell whether there was one."""

@@ -116,13 +116,9 @@ def _has_years(screen: BrowseScreen) -> bool:
 
 def undo_saved(screen: UndoScreen) -> None:
     """Take back the person's newest change."""
-    screen.bring_back(
-        lambda chronicle, folder: audit.undo(chronicle, folder, audit.entry_to_undo(chronicle))
-    )
+    screen.bring_back(lambda chronicle, folder: audit.Reversion.of_newest(chronicle, folder))
 
 
 def redo_undone(screen: BrowseScreen) -> None:
     """Make the change again that the person undid last."""
-    screen.bring_back(
-        lambda chronicle, folder: audit.undo(chronicle, folder, audit.entry_to_redo(chronicle))
-    )
+    screen.bring_back(lambda chronicle, folder: audit.Reversion.of_undone(chronicle, folder))

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from miljo_tui.editing import DiskComparison, Draft, NotCommitted, Proposal, Saved, Why
+from miljo_tui.editing import DiskComparison, Draft, Proposal, Saved, Why
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, Whole, counted, message
 from miljo_tui.locale import mark as _
@@ -229,7 +229,8 @@ class ReviewScreen(CommandScreen[bool]):
 
     def action_outside(self) -> None:
         """Review by itself what was made outside the app, where that is what refused the commit."""
-        if not isinstance(self._failure, NotCommitted):
+        outside = self.app.workspace.to_commit_first(self._failure)
+        if outside is None:
             self.app.tell(_("Nothing that was changed outside the program is in the way"))
             return
 
@@ -238,7 +239,7 @@ class ReviewScreen(CommandScreen[bool]):
                 self._failure = None
                 self._show()
 
-        self.app.push_screen(ReviewScreen([self._failure.proposal]), reviewed)
+        self.app.push_screen(ReviewScreen([outside]), reviewed)
 
     def _committed(self, saved: Saved | None) -> None:
         self.app.clear_notifications()

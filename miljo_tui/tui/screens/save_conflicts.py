@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from miljo_tui.editing import Draft, Proposal, SaveConflict
+from miljo_tui.editing import Draft, Proposal
 from miljo_tui.model.failures import Failure
 from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host
@@ -15,9 +15,7 @@ Take = Callable[[Proposal, Draft], None]
 
 def settle(app: Host, failure: Failure, take: Take) -> None:
     """Ask what shall count, where that is all that a save needs."""
-    if not isinstance(failure, SaveConflict):
-        return
-    way = failure.way_on(app.workspace.under_another_id)
+    way = app.workspace.way_on(failure)
     if way is None:
         return
 

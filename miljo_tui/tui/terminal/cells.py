@@ -14,10 +14,13 @@ SINGLE = re.compile(
     r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc]*"
 )
 """Characters that every terminal shows in one cell."""
-CERTAIN = re.compile(
+CERTAIN = (
     rf"{SINGLE.pattern[:-1]}[\u0300-\u036f]*|[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
 )
-"""What every terminal gives as many cells as Textual does; after all else, the place is told."""
+"""What every terminal gives as many cells as Textual does; after all else, the place is told.
+
+Compiled when it is first needed, which hardly any first frame does.
+"""
 JOINER = "\u200d"
 
 
@@ -137,4 +140,4 @@ def _width(cluster: str) -> int:
 @lru_cache(4096)
 def is_certain(cluster: str) -> bool:
     """Tell whether every terminal gives this as many cells as Textual does."""
-    return CERTAIN.fullmatch(cluster) is not None
+    return bool((cluster and SINGLE.fullmatch(cluster)) or re.fullmatch(CERTAIN, cluster))

@@ -6,15 +6,13 @@ Comments belong to no value, so that it is counted whether those of both sides a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from miljo_tui.model import tree
 from miljo_tui.model.failures import Refused
-from miljo_tui.model.fields import fields_of
 from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import RecordKind
-from miljo_tui.model.structures import Table
 from miljo_tui.model.values import same
 from miljo_tui.store.conflict_markers import Hunk, Versions
 from miljo_tui.store.editing import Edit, edit
@@ -75,20 +73,6 @@ def comments_of_both(base: str, ours: str, theirs: str) -> Counter[str]:
     return kept
 
 
-def paths(kind: RecordKind, *versions: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Yield every value there may be: those of the form, and keys that no field is declared for."""
-    yield from (known := tree.editable(kind.cls))
-    declared = fields_of(kind.cls)
-    for key in dict.fromkeys(key for version in versions for key in version):
-        field = declared.get(key)
-        if field and isinstance(field.kind, Table):
-            tables = [version.get(key) for version in versions]
-            inner = dict.fromkeys(k for table in tables if isinstance(table, dict) for k in table)
-            yield from ((key, name) for name in inner if (key, name) not in known)
-        elif (key,) not in known:
-            yield (key,)
-
-
 def _holding(kind: RecordKind, text: str, wanted: Mapping[str, Any]) -> str | None:
     """Return a text with the wanted values, None where it cannot be edited so."""
     source = parse(text.encode())
@@ -104,7 +88,7 @@ def _holding(kind: RecordKind, text: str, wanted: Mapping[str, Any]) -> str | No
 def _edits(kind: RecordKind, held: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Edit]:
     return [
         Edit(path, value)
-        for path in paths(kind, wanted, held)
+        for path in tree.present(kind.cls, wanted, held)
         if not same(value := tree.at(wanted, path), tree.at(held, path))
     ]
 

@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Self
 
-from miljo_tui.editing import merged_text
-from miljo_tui.editing.draft import Draft
-from miljo_tui.editing.draft_rebase import Rebased
-from miljo_tui.editing.file_merge import merge_versions
+from miljo_tui import editing
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model import tree
-from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord, Folder
-from miljo_tui.model.merging import merge
 from miljo_tui.model.records import RecordKind
-from miljo_tui.model.values import same
 from miljo_tui.store.conflict_markers import Hunk, Versions, take_apart
 from miljo_tui.store.reading import parse
 from miljo_tui.store.records import load_record
-
-
-def joined_versions(base: bytes, one: bytes, other: bytes, path: str) -> tuple[bytes, bool]:
-    """Return two versions of a file joined, and whether they went together: else it has marks.
-
-    The same comes of them whichever is the one: they are taken in the order of their bytes. Raises
-    what `merge_files` does.
-    """
-    return merge_versions((base, *sorted((one, other))), path)
-
-
-def join_versions(
-    ours: AnyRecord, theirs: AnyRecord, base: Mapping[str, Any], folder: Folder
-) -> Rebased:
-    """Return both changes of a record on top of our version, ours where they conflict."""
-    kind = ours.kind
-    merged = merge(kind.cls, base, ours.raw, theirs.raw)
-    draft = Draft(ours, folder.replaced(ours))
-    for path in merged_text.paths(kind, merged.raw, ours.raw):
-        value = tree.at(merged.raw, path)
-        if not same(value, tree.at(ours.raw, path)):
-            draft.put(path, value)
-            draft.pause()
-    return Rebased(draft, compare(kind.cls, ours.raw, merged.raw), merged.conflicts)
 
 
 @frozen
@@ -55,8 +23,18 @@ class TwoVersions:
     base: bytes
     ours: bytes
     theirs: bytes
-    rebased: Rebased
+    rebased: editing.Rebased
     """Both changes on top of our version, ours where they conflict."""
+
+    @staticmethod
+    def joined(base: bytes, one: bytes, other: bytes, path: str) -> editing.MergedFile:
+        """Return two versions of a file joined.
+
+        The same comes of them whichever is the one: they are taken in the order of their bytes.
+        Raises what `MergedFile.of` does.
+        """
+        first, second = sorted((one, other))
+        return editing.MergedFile.of_versions(base, first, second, path)
 
     @classmethod
     def of(
@@ -66,23 +44,26 @@ class TwoVersions:
         base, ours, theirs = (load_record(kind, id, parse(data)) for data in versions)
         if base.fault or ours.fault or theirs.fault:
             return None
-        return cls(*versions, join_versions(ours, theirs, base.raw, folder))
+        return cls(*versions, editing.Rebased.of_versions(ours, theirs, base.raw, folder))
 
     @property
     def record(self) -> AnyRecord:
         """The record, in our version."""
         return self.rebased.draft.record
 
-    def settled(self, draft: Draft) -> bytes:
+    def settled(self, draft: editing.Draft) -> bytes:
         """Return the text of the record as it is settled, by a draft with every choice made.
 
         Raises BadState where that cannot be written with the comments of both versions.
         """
+        # Next to no sync settles anything, and what writes TOML takes its time to load.
+        from miljo_tui.store import merged_text
+
         kind, wanted = draft.record.kind, draft.result.raw
         base, ours, theirs = (data.decode() for data in (self.base, self.ours, self.theirs))
         kept = merged_text.comments_of_both(base, ours, theirs)
-        marked, _is_joined = joined_versions(self.base, self.ours, self.theirs, draft.record.file)
-        apart = take_apart(marked.decode("utf-8", "replace"))
+        marked = self.joined(self.base, self.ours, self.theirs, draft.record.file)
+        apart = take_apart(marked.data.decode("utf-8", "replace"))
         for versions in (apart, Versions((Hunk(ours, theirs, base),))):
             for write in (merged_text.written, merged_text.with_moved_comments):
                 if versions and (text := write(kind, versions, wanted, kept)) is not None:

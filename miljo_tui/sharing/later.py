@@ -1,0 +1,34 @@
+"""What a sync does without that finds no news, as most do: loaded when it is first used.
+
+To load what verifies, joins and checks takes as long as git does to find that there is nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from miljo_tui.door import opened
+
+if TYPE_CHECKING:
+    from miljo_tui.sharing.incoming import require_connected as require_connected
+    from miljo_tui.sharing.incoming import require_grown as require_grown
+    from miljo_tui.sharing.incoming import require_no_edits as require_no_edits
+    from miljo_tui.sharing.incoming import require_true as require_true
+    from miljo_tui.sharing.joining import join as join
+    from miljo_tui.sharing.together import InvalidTogether as InvalidTogether
+    from miljo_tui.sharing.together import require_valid_together as require_valid_together
+else:
+    __getattr__ = opened(
+        __name__,
+        {
+            "incoming": (
+                "require_connected",
+                "require_grown",
+                "require_no_edits",
+                "require_true",
+            ),
+            "joining": ("join",),
+            "together": ("InvalidTogether", "require_valid_together"),
+        },
+        below="miljo_tui.sharing",
+    )

@@ -1,0 +1,93 @@
+"""What is painted first: the whole window at once, and measures when all of them are known."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from seat import Sit
+from textual.screen import Screen
+
+from miljo_tui.tui.app import MiljoApp
+from miljo_tui.tui.host import FEW
+from miljo_tui.tui.table import Table
+
+
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return every frame as it is painted."""
+    painted: list[str] = []
+    display = MiljoApp._display
+
+    def watched(app: MiljoApp, screen: Screen[Any], renderable: Any) -> None:
+        display(app, screen, renderable)
+        strips = screen._compositor.render_strips()
+        painted.append("\n".join("".join(part.text for part in strip) for strip in strips))
+
+    monkeypatch.setattr(MiljoApp, "_display", watched)
+    return painted
+
+
+def more(agreement: Path, count: int) -> None:
+    """Add so many measures whose titles stand the other way round than their file names."""
+    for number in range(count):
+        file = agreement / "measures" / f"nummer-{number:03}.toml"
+        file.write_text(f'title = "Nummer {count - number:03}"\n', "utf-8")
+
+
+async def test_the_first_frame_is_laid_out_for_the_window(
+    agreement: Path, sit: Sit, frames: list[str]
+) -> None:
+    async with sit(agreement, size=(120, 40)):
+        (line,) = (line for line in frames[0].splitlines() if "1 Areas" in line)
+        assert "3 Miljö" in line
+        assert "Ängar i tätorten" in frames[0]
+
+
+async def test_many_measures_come_after_the_first_frame_all_at_once_and_in_order(
+    agreement: Path, sit: Sit, frames: list[str]
+) -> None:
+    more(agreement, FEW - 1)
+    long = f'title = "{"Längre titel " * 9}"\n'
+    (agreement / "measures" / "lang.toml").write_text(long, "utf-8")
+    async with sit(agreement, size=(120, 40)) as seat:
+        assert f"Reading: 0 of {FEW + 3} measures…" in frames[0]
+        first = next(frame for frame in frames if "Nummer" in frame)
+        assert first.index("Nummer 001") < first.index(f"Nummer {FEW - 1:03}")
+        assert f" {FEW + 3} " in first
+        assert frames[0].splitlines()[1].index("3 Miljö") == seat.lines[1].index("3 Miljö")
+
+
+async def test_it_is_told_how_far_a_long_reading_has_come(
+    agreement: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("miljo_tui.tui.screens.live_reload.TOLD", 10)
+    said: list[str] = []
+    explain = Table.explain_empty
+
+    def heard(table: Table, why: str) -> None:
+        said.append(why)
+        explain(table, why)
+
+    monkeypatch.setattr(Table, "explain_empty", heard)
+    more(agreement, FEW)
+    async with sit(agreement, size=(120, 40)) as seat:
+        whole = FEW + 3
+        steps = [why for why in said if why]
+        assert steps == [f"Reading: {done} of {whole} measures…" for done in (0, 10, 20)]
+        assert "Reading" not in seat.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("key", ["e", "h"])
+async def test_what_a_key_opens_does_not_jump_after_its_first_frame(
+    agreement: Path, sit: Sit, frames: list[str], size: tuple[int, int], key: str
+) -> None:
+    async with sit(agreement, size=size) as seat:
+        borders = re.compile("[^─│╭╮╰╯\n]")
+        frames.clear()
+        await seat.press(key)
+        first = next(frame for frame in frames if "3 Milj" not in frame)
+        assert borders.sub(" ", first) == borders.sub(" ", seat.text)
