@@ -88,6 +88,11 @@ class Unread(Mapping[str, Record[Measure]]):
     def __contains__(self, id: object) -> bool:
         return id in self._ids
 
+    def each_once(self) -> Iterator[Record[Measure]]:
+        """Yield all of them; those that are read for it are not kept."""
+        for id in self._ids:
+            yield self._known.get(id) or self._read(id)
+
     def replaced(self, record: Record[Measure]) -> Unread:
         """Return these with one put in the place of its former self, or last."""
         is_known = record.id in self._ids
@@ -138,6 +143,13 @@ class Folder:
         yield self.agreement
         yield from self.areas.values()
         yield from self.measures.values()
+
+    def each_once(self) -> Iterator[AnyRecord]:
+        """Yield every record for somebody who looks at each by itself: none is kept for that."""
+        yield self.agreement
+        yield from self.areas.values()
+        measures = self.measures
+        yield from measures.each_once() if isinstance(measures, Unread) else measures.values()
 
     def find(self, address: str) -> list[AnyRecord]:
         """Return the records that an address or a bare id names: none, one, or several."""
