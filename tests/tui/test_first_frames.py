@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
-from seat import Sit
+from seat import Seat, Sit
 from textual.screen import Screen
+from waiting import LONGEST
 
+from miljo_tui.editing import Snapshot, Workspace
+from miljo_tui.locale import language
 from miljo_tui.tui.app import MiljoApp
 from miljo_tui.tui.host import FEW
+from miljo_tui.tui.panels.lists import MeasureList
 from miljo_tui.tui.table import Table
 
 
@@ -91,3 +96,29 @@ async def test_what_a_key_opens_does_not_jump_after_its_first_frame(
         await seat.press(key)
         first = next(frame for frame in frames if "3 Milj" not in frame)
         assert borders.sub(" ", first) == borders.sub(" ", seat.text)
+
+
+async def test_keys_typed_ahead_wait_for_the_measures(
+    agreement: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more(agreement, FEW)
+    asked, may_go_on = Event(), Event()
+    read_anew = Workspace.read_anew
+
+    def slow(workspace: Workspace, *told: Any) -> Snapshot:
+        asked.set()
+        may_go_on.wait(LONGEST)
+        return read_anew(workspace, *told)
+
+    monkeypatch.setattr(Workspace, "read_anew", slow)
+    app = MiljoApp(agreement, language("en"))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        seat = Seat(app, pilot)
+        assert await seat.until(asked.is_set)
+        for key in ("2", "down", "down"):
+            seat._send(key)
+        assert await seat.until(lambda: seat.app.screen.has_class("at-measures"))
+        await pilot.pause()
+        may_go_on.set()
+        listed = seat.app.screen.query_one(MeasureList)
+        assert await seat.until(lambda: listed.cursor_id in listed.row_ids[2:3])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from functools import partial
@@ -21,6 +21,7 @@ from miljo_tui.sharing import SharingChoice
 from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import UndoScreen
+from miljo_tui.tui.terminal.key_order import ANSWER
 
 if TYPE_CHECKING:
     from miljo_tui.editing import Draft, Snapshot, StoredDraft
@@ -62,7 +63,8 @@ class LiveReload:
 
     def read(self, *, again: bool = False) -> None:
         """Read aside what the first paint left out, or everything again, and ask git."""
-        self.screen.run_worker(partial(self._read, again), group="reading", thread=True)
+        # Keys that were typed ahead are for the measures that come, and wait for them.
+        self._aside(partial(self._read, again), "reading" if again else ANSWER)
 
     def look_around(self) -> None:
         """Ask git where the clone stands; safe in a thread."""
@@ -88,11 +90,14 @@ class LiveReload:
                 screens.RecoveredDraftsScreen(kept), lambda _result: self.screen.show_news()
             )
 
-    def _read(self, again: bool) -> None:
-        with self.workspace.heeding(self._called_off):
-            self._read_rest(again)
+    def _aside(self, do: Callable[[], None], group: str = "reading") -> None:
+        self.screen.run_worker(partial(self._heed, do), group=group, thread=True)
 
-    def _read_rest(self, again: bool) -> None:
+    def _heed(self, do: Callable[[], None]) -> None:
+        with self.workspace.heeding(self._called_off):
+            do()
+
+    def _read(self, again: bool) -> None:
         app = self._app
         self.workspace.watcher.note_footprint()
         if again or self.workspace.snapshot.unread:
@@ -102,6 +107,11 @@ class LiveReload:
                 app.call_from_thread(app.explain, failure)
                 return
             app.call_from_thread(self._take, snapshot)
+        app.call_from_thread(self._aside, partial(self._find_out, again))
+
+    def _find_out(self, again: bool) -> None:
+        """Ask git, put right what was left, and begin to look outside."""
+        app = self._app
         self.workspace.repository.state = self.workspace.repository.ask()
         if self._over.is_set():
             return
