@@ -6,6 +6,7 @@ brings the modules for that; these were a third of the time of `miljo-tui check`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -25,22 +26,26 @@ def frozen(cls: type[T]) -> type[T]:
     known, put = set(names), object.__setattr__
     defaults = {name: getattr(cls, name) for name in names if hasattr(cls, name)}
 
-    # One by one and in their order: Python then holds the names once for the class, and an object
-    # takes a third of what it would with a dict of its own.
     def construct(self: Any, *given: Any, **named: Any) -> None:
-        if len(given) == len(names) and not named:
-            for name, value in zip(names, given, strict=True):
+        values: Iterable[Any] = given
+        if named or len(given) != len(names):
+            if given:
+                named = {**dict(zip(names, given, strict=False)), **named}
+            if len(named) < len(names):
+                named = {**defaults, **named}
+            if named.keys() != known or len(given) > len(names):
+                wrong = sorted(named.keys() ^ known)
+                raise TypeError(
+                    f"{cls.__name__} takes {', '.join(names)}; missing or unknown: {wrong}"
+                )
+            values = map(named.__getitem__, names)
+        # One by one and in their order: Python then holds the names once for the class, and an
+        # object takes a third of what it would with a dict of its own.
+        for name, value in zip(names, values, strict=True):
+            try:
                 put(self, name, value)
-            return
-        if given:
-            named = {**dict(zip(names, given, strict=False)), **named}
-        if len(named) < len(names):
-            named = {**defaults, **named}
-        if named.keys() != known or len(given) > len(names):
-            wrong = sorted(named.keys() ^ known)
-            raise TypeError(f"{cls.__name__} takes {', '.join(names)}; missing or unknown: {wrong}")
-        for name in names:
-            put(self, name, named[name])
+            except AttributeError:  # a subclass has a property of this name, and finds it out
+                self.__dict__[name] = value
 
     setattr(cls, _FIELDS, names)
     for name, method in (

@@ -169,6 +169,6 @@ def test_a_cursor_step_takes_half_a_second_of_9600_baud(
     for key, number in (("2", "00001"), ("down", "00002"), ("down", "00003"), ("up", "00002")):
         before = len(program.bytes)
         program.press(key)
-        program.wait_for(rf"^╭─ 1 Areas .*\n╭─ 2 [\s\S]*▶ +\S +{number} [\s\S]*╭─ 3 {number} ")
+        program.wait_for(rf"^╭─ 1 Areas .*\n╭─ 2 [\s\S]*▶ [ !]+\S +{number} [\s\S]*╭─ 3 {number} ")
         sizes.append(len(program.bytes) - before)
     assert max(sizes[1:]) <= HALF_A_SECOND, sizes
