@@ -134,19 +134,22 @@ def commit(
     if len(files) >= MANY:
         with suppress(GitFailed):  # git stores one after the other then, or says why not
             keep_together(state.root, filter(None, meant.values()))
+    # Git does not commit a file that is not in its index; no hook has run then.
+    unknown = _unindexed(state, list(meant)) if len(files) >= MANY else []
     with opened(state.root) as repo:
 
         def put_into_history() -> bytes:
             output: bytes = repo.git.commit(*order, istream=given)
             return output
 
-        try:
-            output = _patiently(state, put_into_history)
-        except GitFailed as failure:
-            # Git does not commit a file that is not in its index; no hook has run then.
-            unknown = _unindexed(state, list(meant)) if failure.code == 1 else []
-            if not unknown:
-                raise _explained(state, failure, meant) from None
+        if not unknown:
+            try:
+                output = _patiently(state, put_into_history)
+            except GitFailed as failure:
+                unknown = _unindexed(state, list(meant)) if failure.code == 1 else []
+                if not unknown:
+                    raise _explained(state, failure, meant) from None
+        if unknown:
             output = _with_new(state, repo, unknown, put_into_history)
     made = _MADE.search(output)
     return verified(state.root, objects, made[1].decode() if made else "", meant)
