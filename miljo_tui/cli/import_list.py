@@ -20,6 +20,7 @@ from miljo_tui.spreadsheets import (
     ImportChoices,
     ImportPlan,
     ListColumn,
+    ListFile,
     plan_import,
     recognise_workbook,
 )
@@ -33,8 +34,9 @@ EXAMPLES = _(
     "Headings such as Åtgärd, Område, Ansvarig, Start, Slut, Status, Kommentar and År are\n"
     "recognised; a column with another one is left out, unless --map says what it means. A status\n"
     "without a year is the follow-up for --year. Of several sheets, the one whose headings fit is\n"
-    "read, or --sheet. Rows that are there already are shown, not doubled. Rows that look like\n"
-    "no measure (totals, notes) are shown and left out, unless --all-rows asks for them. Nothing\n"
+    "read, or --sheet. A measure that is there already is not doubled: the follow-ups of years\n"
+    "that it has none for are added, and each cell that says something else than it is named.\n"
+    "Rows that look like no measure (totals, notes) are left out, unless --all-rows. Nothing\n"
     "is written while a cell has an error; --skip-errors leaves its row out."
 )
 
@@ -87,14 +89,15 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Bring in a list, or a file that was published and edited; 1 where a cell has an error."""
-    published = recognise_workbook(Path(arguments.file))
+    file = ListFile(Path(arguments.file))
+    published = recognise_workbook(file) if file.is_packed else None
     if published:
         return import_workbook.run(context, arguments, published)
     snapshot, speaker = context.open(), context.language
     with progress(speaker, _("{done} of {all} rows")) as show_progress:
         planned = plan_import(
             snapshot,
-            Path(arguments.file),
+            file,
             ImportChoices(
                 given=_given(arguments.map),
                 sheet=arguments.sheet,
@@ -109,9 +112,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         _tell_columns(planned.columns, speaker)
     tell_problems(planned.problems, speaker)
     stopped = bool(planned.problems) and not arguments.skip_errors
-    proposals = [made.proposal for made in planned.made]
     saved = None
-    if not stopped and proposals:
+    if not stopped and (proposals := planned.proposals):
         saved = saving.save_or_check(context, snapshot, proposals, arguments, planned.subject)
     with having(saving.outcome(saved)):
         if arguments.json:
@@ -162,6 +164,9 @@ def _meaning(column: ListColumn, speaker: Language) -> str:
 def _tell_rows(planned: ImportPlan, speaker: Language) -> None:
     for made in planned.made:
         tell(f"{made.cell}: {made.proposal.record.address}  {made.proposal.name}")
+    for followed in planned.followed_up:
+        said = "; ".join(map(speaker.say, followed.proposal.words))
+        tell(f"{followed.cell}: {followed.proposal.record.address}  {said}")
     for known in planned.known:
         words = (
             message(_("there already as {address}"), address=known.address)
@@ -171,6 +176,10 @@ def _tell_rows(planned: ImportPlan, speaker: Language) -> None:
         tell(f"{known.cell}: {known.title} – {speaker.say(words)}")
     for row in planned.unlikely:
         tell(f"{row.cell}: {row.title} – {speaker.say(row.reason)}; {speaker.say(_('left out'))}")
+    for cell in planned.unused:
+        tell(f"{cell.cell}: {speaker.say(cell.message)}; {speaker.say(_('left out'))}")
+    for remedy in dict.fromkeys(speaker.say(cell.remedy) for cell in planned.unused):
+        tell(remedy)
 
 
 def _tell_end(
@@ -183,6 +192,8 @@ def _tell_end(
             _("{count} row with errors"), _("{count} rows with errors"), count=len(planned.left_out)
         ),
     ]
+    if planned.followed_up:
+        counts.insert(1, planned.followed_words)
     tell(", ".join(map(speaker.say, counts)))
     if planned.unlikely:
         text = counted(
@@ -191,7 +202,7 @@ def _tell_end(
             count=len(planned.unlikely),
         )
         complain(speaker, text)
-    warnings = sum(len(made.proposal.problems) for made in planned.made)
+    warnings = sum(len(proposal.brought_in) for proposal in planned.proposals)
     if warnings:
         text = counted(
             _("{count} warning about them; miljo-tui check shows it"),
@@ -222,6 +233,10 @@ def _as_json(planned: ImportPlan, saved: Saved | None, speaker: Language) -> dic
         "records": [
             {"cell": made.cell, "record": made.proposal.record.address} for made in planned.made
         ],
+        "followed_up": [
+            {"cell": each.cell, "record": each.proposal.record.address}
+            for each in planned.followed_up
+        ],
         "known": [
             {"cell": known.cell, "title": known.title, "record": known.address or None}
             for known in planned.known
@@ -230,5 +245,6 @@ def _as_json(planned: ImportPlan, saved: Saved | None, speaker: Language) -> dic
             {"cell": row.cell, "title": row.title, "reason": speaker.say(row.reason)}
             for row in planned.unlikely
         ],
+        "left_out": problems_json(planned.unused, speaker),
         "problems": problems_json(planned.problems, speaker),
     }

@@ -20,9 +20,8 @@ from miljo_tui.model.key_order import outline
 from miljo_tui.model.records import AREA, MEASURE, RecordKind
 from miljo_tui.model.tree import KeyPath
 from miljo_tui.repository.index import addresses_not_checked_out
-from miljo_tui.store.editing import Edit, edit
-from miljo_tui.store.reading import parse
 from miljo_tui.store.records import record_ids
+from miljo_tui.store.template_texts import TemplateTexts
 from miljo_tui.store.templates import template_source
 
 
@@ -36,8 +35,9 @@ class NewRecords:
         self._taken = {*taken_ids(snapshot, kind), *taken}
 
     @cached_property
-    def _template(self) -> bytes:
-        return template_source(self._snapshot.path, self._kind).data or b""
+    def _texts(self) -> TemplateTexts:
+        template = template_source(self._snapshot.path, self._kind).data or b""
+        return TemplateTexts(template, outline(self._kind.cls))
 
     def begin(self, title: str, values: Mapping[KeyPath, Any] = MappingProxyType({})) -> Draft:
         """Return the draft of a record that begins with some values besides its title.
@@ -45,7 +45,7 @@ class NewRecords:
         It has no file yet, and its id is made from the title. Raises WrongUse for a title without a
         letter, BadState where the template cannot be read.
         """
-        return self._draft(title, self._template, values)
+        return self._draft(title, self._texts, values)
 
     def duplicate(self, record: AnyRecord, title: str) -> Draft:
         """Return the draft of a record like another, without what was reported on that one.
@@ -74,7 +74,8 @@ class NewRecords:
         left: dict[KeyPath, None] = {
             (key,): None for key in record.raw if key in fields and fields[key].left_behind
         }
-        return self._draft(title, record.source, left)
+        texts = TemplateTexts(record.source, outline(record.kind.cls))
+        return self._draft(title, texts, left)
 
     def add(self, title: str, like: AnyRecord | None = None) -> Draft:
         """Return the draft of a record as a person adds it: a copy of another where one is given.
@@ -94,7 +95,7 @@ class NewRecords:
         """Let no other record have a draft's id."""
         self._taken.add(draft.record.id)
 
-    def _draft(self, title: str, source: bytes, values: Mapping[KeyPath, Any]) -> Draft:
+    def _draft(self, title: str, texts: TemplateTexts, values: Mapping[KeyPath, Any]) -> Draft:
         key, kind = "title" if self._kind is MEASURE else "name", self._kind
         name = fields_of(kind.cls)[key].kind.read(title, key)
         if not name or not any(letter.isalnum() for letter in name):
@@ -102,8 +103,7 @@ class NewRecords:
                 message(_("“{title}” is no title"), title=title),
                 message(_("Write a title with at least one letter.")),
             )
-        edits = [Edit((key,), name), *(Edit(path, value) for path, value in values.items())]
-        begun = parse(edit(source.decode(), edits, outline(kind.cls)).encode())
+        begun = texts.source({(key,): name, **values})
         id = free_id(suggest(name), self._taken)
         record = Record[Any](kind, id, begun.data, begun.raw)
         return Draft(record, self._snapshot.folder, is_new=True)

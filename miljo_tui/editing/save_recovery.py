@@ -177,14 +177,13 @@ def written(
 
 def _noted(proposals: Sequence[Proposal], operation: str) -> bytes:
     """Return what is noted of a save; it holds all texts once more, and is nobody's for long."""
-    files = [[each.record.file, _text(each.on_disk), _text(each.wanted)] for each in proposals]
-    data = {
-        "format": FORMAT,
-        "process": os.getpid(),
-        "operation": operation,
-        "files": files,
-    }
-    return json.dumps(data).encode()
+    noted = bytearray(b'{"files": [')
+    for number, each in enumerate(proposals):
+        file = [each.record.file, _text(each.on_disk), _text(each.wanted)]
+        noted += b", " * bool(number) + json.dumps(file).encode()
+    data = {"format": FORMAT, "process": os.getpid(), "operation": operation}
+    noted += b"], " + json.dumps(data).encode().removeprefix(b"{")
+    return bytes(noted)
 
 
 def _write(swaps: Sequence[Swap], ours: dict[Path, Swap]) -> None:

@@ -47,6 +47,8 @@ def joined(
     is nothing to change any more, TakenUnderneath where a new record is not the only one.
     """
     now = refreshed(snapshot, measures=any(each.record.kind is not MEASURE for each in proposals))
+    if now.folder == snapshot.folder:
+        now = snapshot  # and a long list stays as it is, without a second copy
     theirs: list[Change] = []
     on_top: list[Proposal] = []
     for proposal in proposals:
@@ -73,7 +75,8 @@ def joined(
             theirs += changes
             on_top.append(rebased.draft.proposal())
             continue
-        on_top.append(replace(proposal, folder=now.folder))
+        is_same = proposal.folder is now.folder
+        on_top.append(proposal if is_same else replace(proposal, folder=now.folder))
     return now, on_top, tuple(theirs)
 
 

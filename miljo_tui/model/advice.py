@@ -13,6 +13,7 @@ RESTORE = Way(_("miljo-tui restore RECORD --at REV --reason TEXT"), "h, Enter, t
 UNDO = Way(_("miljo-tui undo --reason TEXT"), "U")
 UNDO_ANOTHER = Way(_("miljo-tui log, then miljo-tui undo COMMIT --reason TEXT"), "h, Enter, u")
 PUBLISH = Way(_("miljo-tui publish html -o FILE --tag"), "p, w, r")
+SET = Way(_("miljo-tui set RECORD KEY=VALUE --reason TEXT"), "e")
 TITLE_COLUMN = Way(_("--map COLUMN=title"), "Enter")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from math import inf
@@ -166,7 +166,16 @@ class Folder:
 
     def measures_of(self, area: str) -> list[Record[Measure]]:
         """Return the measures that belong to an area."""
-        return [record for record in self.measures.values() if area in record.value.areas]
+        return list(self._of_areas.get(area, ()))
+
+    @cached_property
+    def _of_areas(self) -> Mapping[str, Sequence[Record[Measure]]]:
+        """The measures of each area, looked through once."""
+        found: dict[str, list[Record[Measure]]] = {}
+        for record in self.measures.values():
+            for area in dict.fromkeys(record.value.areas):
+                found.setdefault(area, []).append(record)
+        return found
 
     def broken(self) -> list[Problem]:
         """Return the fault of each file and folder that could not be read."""

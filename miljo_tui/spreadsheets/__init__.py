@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from miljo_tui.door import opened
 
 if TYPE_CHECKING:
+    from miljo_tui.spreadsheets.files.list_file import ListFile as ListFile
     from miljo_tui.spreadsheets.lists.heading_meanings import NO_COLUMN as NO_COLUMN
     from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN as PERIOD_COLUMN
     from miljo_tui.spreadsheets.lists.heading_meanings import column_keys as column_keys
@@ -29,6 +30,7 @@ else:
     __getattr__ = opened(
         __name__,
         {
+            "files.list_file": ("ListFile",),
             "lists.heading_meanings": ("NO_COLUMN", "PERIOD_COLUMN", "column_keys"),
             "lists.headings": ("ListColumn",),
             "lists.import_plan": ("ImportChoices", "plan_import"),

@@ -192,6 +192,17 @@ def _possible(splice: Splice | None, path: Path) -> Splice:
     return splice
 
 
+def respelled(layout: SourceLines, path: Path, old: Any, new: Any) -> str:
+    """Return how a value is written in the place of another one that stands in a text.
+
+    Raises Refused where it is written in no way that is edited here.
+    """
+    if same(old, new):
+        span = layout.scan.values[path]
+        return layout.text[span.start : span.end]
+    return _possible(_replacement(layout, path, old, new), path).text
+
+
 def _replacement(layout: SourceLines, path: Path, old: Any, new: Any) -> Splice | None:
     span = layout.scan.values.get(path)
     if span is None:

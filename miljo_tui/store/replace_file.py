@@ -104,8 +104,7 @@ def prepared(
     successor = Successor(path, temporary, before, aside)
     try:
         if status is None:
-            make_folder(path.parent, asked)
-            write(temporary, after, partial(share, above=path.parent, asked=asked), NEW)
+            _write_new(temporary, after, asked)
         else:
             write(temporary, after, partial(_keep_access, path, status))
     except BaseException as error:
@@ -114,6 +113,16 @@ def prepared(
             raise not_written(path, error) from error
         raise
     return successor
+
+
+def _write_new(temporary: Path, after: bytes, asked: Asked | None) -> None:
+    folder = temporary.parent
+    prepare = partial(share, above=folder, asked=asked)
+    try:
+        write(temporary, after, prepare, NEW)
+    except FileNotFoundError:
+        make_folder(folder, asked)
+        write(temporary, after, prepare, NEW)
 
 
 def settle(paths: Sequence[Path]) -> None:

@@ -18,6 +18,7 @@ from tests.benchmarks.checking import checks, completions
 from tests.benchmarks.comparison import Comparison, table
 from tests.benchmarks.drafting import drafting
 from tests.benchmarks.exporting import exports
+from tests.benchmarks.importing import imports
 from tests.benchmarks.one_record import one_of_many, whole_save
 from tests.benchmarks.publishing import publishing
 from tests.benchmarks.remembering import extending, keys_while_reading, remember, remembering
@@ -37,7 +38,7 @@ from tests.benchmarks.surroundings import CHECKOUT, environment
 
 PARTS = (
     *("start", "check", "one", "key", "filter", "draft", "save", "memory", "rest"),
-    *("history", "audit", "export", "publish", "round", "wire"),
+    *("history", "audit", "export", "import", "publish", "round", "wire"),
 )
 """What may be asked for by itself."""
 
@@ -86,14 +87,16 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += whole_save(runs, env, usual)
     if "export" in parts:
         comparisons += exports(usual, large)
+    if "import" in parts:
+        rows = (20, 40) if small else (2000, 8000)
+        comparisons += imports(1 if small else 5, env, usual, *rows)
     if "publish" in parts:
         comparisons += publishing(runs, env, usual, large)
     if "key" in parts:
         comparisons += keys(2 if small else 60, env, usual, large)
     if "filter" in parts:
-        comparisons += filtering(10 if small else 120, env, usual, "163")
-        if not small:
-            comparisons += filtering(120, env, large, "10,000")
+        for name, folder in {"163": usual, "10,000": large}.items():
+            comparisons += filtering(10 if small else 120, env, folder, name)
     if "draft" in parts:
         comparisons += drafting(6 if small else 60, env, usual)
     if "save" in parts:

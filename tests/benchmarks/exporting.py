@@ -13,6 +13,7 @@ from miljo_tui.locale import language
 from miljo_tui.publishing.csv_table import separated
 from miljo_tui.publishing.open_data import open_data
 from miljo_tui.publishing.publish import publication
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.published.edit_plan import plan_workbook_import
 from miljo_tui.spreadsheets.published.recognition import recognise_workbook
 from miljo_tui.spreadsheets.published.workbook import workbook
@@ -39,7 +40,7 @@ def _costs(folder: Path) -> dict[str, float]:
     snapshot = Snapshot.open(folder)
 
     def back() -> None:
-        found = recognise_workbook(file)
+        found = recognise_workbook(ListFile(file))
         if found is None or plan_workbook_import(snapshot, found).taken:
             raise RuntimeError("a round trip without edits is no change")
 

@@ -114,8 +114,9 @@ def filtering(keys: int, env: Env, folder: Path, name: str) -> list[Comparison]:
     typed = b"pollinering ang 2022 solceller"
     strokes = (typed + b"\x7f" * len(typed)) * (keys // len(typed) + 1)
     with Watched(program("-C", str(folder)), env, folder) as app:
-        app.settle()
-        app.answer_time(b"/", 0.5)
+        app.until(KEYS)
+        app.come_to_rest()
+        app.answer(b"/")
         times = sorted(app.answer_time(bytes([stroke]), 0.15) for stroke in strokes[:keys])
     return [
         Comparison(f"filter keystroke, median, {name}", median(times) * 1000, 30, 1),

@@ -84,6 +84,29 @@ def test_the_same_list_again_does_nothing(
     assert git(agreement, "rev-list", "--count", "HEAD") == "2\n"
 
 
+def test_a_table_of_statuses_by_year_is_added_to_what_is_there(
+    told: Run, agreement: Path, git: Git, tmp_path: Path
+) -> None:
+    table = tmp_path / "lan.csv"
+    table.write_text("Åtgärd;Ansvarig;2023;2024\nÄngar i tätorten;Länet;G;G\nNy;;;P\n", "utf-8")
+    code, out, err = told(str(table), "--dry-run", "--json")
+    answer = json.loads(out)
+    assert (code, err) == (0, "")
+    assert answer["followed_up"] == [{"cell": "lan.csv!A2", "record": "measures/angar"}]
+    assert [cell["cell"] for cell in answer["left_out"]] == ["lan.csv!B2", "lan.csv!C2"]
+    code, out, err = told(str(table), "--reason", "Länets tabell")
+    assert (code, err) == (0, "")
+    assert "lan.csv!A2: measures/angar  Follow-up 2024: added, Status Done" in out
+    assert "lan.csv!B2: Responsible: measures/angar has “Parkenheten”; left out" in out
+    assert "change the measure: miljo-tui set RECORD KEY=VALUE --reason TEXT\n" in out
+    assert "1 new measure, 1 measure with new follow-ups, 0 there already" in out
+    log = git(agreement, "log", "-1", "--format=%B")
+    assert log.startswith("1 ny åtgärd, 1 åtgärd med ny uppföljning från lan.csv\n")
+    assert 'Miljo-Change: follow_ups[2024].status = (none) -> "G"\n' in log
+    code, out, err = told(str(table), "--reason", "Länets tabell")
+    assert (code, err) == (0, "") and "0 new measures, 2 there already" in out
+
+
 def test_nothing_is_written_while_there_are_errors(
     told: Run, agreement: Path, git: Git, office_list: Path
 ) -> None:

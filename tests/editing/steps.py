@@ -28,7 +28,7 @@ SYSTEM = ("open", "write", "fsync", "fchmod", "mkdir", "replace", "unlink", "lin
 
 GIT = (
     (commit_files, ("ask",)),
-    (unreviewed_content, ("ask", "do")),
+    (unreviewed_content, ("ask",)),
     (repo, ("do",)),
     (Objects, ("stored",)),
 )

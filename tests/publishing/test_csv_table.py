@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.model.folder import Folder
 from miljo_tui.publishing.csv_table import separated, with_mark
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.lists.import_plan import ImportChoices, plan_import
 
 PERIOD = 'title = "Avtal"\nstart = 2022-01-01\nend = 2023-12-31\n'
@@ -122,5 +123,5 @@ def test_the_import_takes_it_back_exactly(agreement: Path) -> None:
     areas = {id: area.raw for id, area in there.areas.items()}
     file = agreement.parent / "ut.csv"
     file.write_bytes(separated(published(made(there.agreement.raw, areas, {"x": held}))))
-    (back,) = plan_import(Snapshot.open(agreement), file, ImportChoices()).made
+    (back,) = plan_import(Snapshot.open(agreement), ListFile(file), ImportChoices()).made
     assert dict(back.proposal.record.raw) == held

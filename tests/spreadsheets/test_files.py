@@ -17,7 +17,9 @@ import pytest
 
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure, Missing, WrongUse
-from miljo_tui.spreadsheets.files import FORMULA, Sheet, column_name, xlsx_package
+from miljo_tui.spreadsheets import recognise_workbook
+from miljo_tui.spreadsheets.files import FORMULA, Sheet, column_name, list_file, xlsx_package
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.files.list_reading import read_sheets
 
 ROWS = [["Åtgärd", "Slut", "Belopp"], ["Ängar; blå", "2025", "1,5"]]
@@ -32,7 +34,7 @@ def written(tmp_path: Path, data: bytes | str, name: str = "lista.csv") -> Path:
 
 def read_sheet(file: Path) -> Sheet:
     """Return the first sheet of a file."""
-    return read_sheets(file)[0]
+    return read_sheets(ListFile(file))[0]
 
 
 def values(sheet: Sheet) -> list[list[Any]]:
@@ -262,7 +264,7 @@ def test_hidden_sheets_stand_behind_the_others(tmp_path: Path) -> None:
     book.create_sheet("Ny").append(["Åtgärd"])
     file = tmp_path / "lista.xlsx"
     book.save(file)
-    found = [(sheet.name, sheet.is_hidden) for sheet in read_sheets(file)]
+    found = [(sheet.name, sheet.is_hidden) for sheet in read_sheets(ListFile(file))]
     assert found == [("Ny", False), ("Dold", True)]
 
 
@@ -297,7 +299,7 @@ def test_a_long_sheet_needs_no_more_room_than_what_stands_in_it(tmp_path: Path) 
         for name in before.namelist():
             part = before.read(name).replace(b"</sheetData>", rows + b"</sheetData>")
             after.writestr(name, part)
-    read_sheets(padded)  # what is imported for it counts for nothing
+    read_sheets(ListFile(padded))  # what is imported for it counts for nothing
     tracemalloc.start()
     try:
         sheet = read_sheet(padded)
@@ -306,6 +308,50 @@ def test_a_long_sheet_needs_no_more_room_than_what_stands_in_it(tmp_path: Path) 
         tracemalloc.stop()
     assert values(sheet) == [["Åtgärd", "Slut"], ["Ängar", 2025]]
     assert len(rows) > 10_000_000 and peak < 7_000_000
+
+
+@pytest.mark.parametrize("piece", [1, 37, 200, 250_000])
+def test_what_stands_between_empty_rows_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    file = with_sheet(
+        tmp_path,
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row>'
+        b'<row r="2"/><row r="3" s="1"><c r="A3" s="1"/></row><row r="4"></row>'
+        b'<row r="5"><c r="A5" s="1"/><c r="B5"><v>1</v></c></row>'
+        b'<row/><row><c><v>2</v></c></row><row r="8"/><row r="10"/>'
+        b'<row r="12"><c r="A12"><f>1+1</f></c></row><row r="13"/>',
+    )
+    monkeypatch.setattr(xlsx_package, "_PIECE", piece)
+    held = [["x", None], [], [], [], [None, 1], [], [2, None], *4 * [[]], [FORMULA, None]]
+    assert values(read_sheet(file)) == held
+
+
+def test_a_workbook_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = with_sheet(tmp_path, b'<row r="1"><c r="A1"><v>1</v></c></row>')
+    calls: list[int] = []
+    unpacked = xlsx_package.unpacked
+
+    def counted(data: bytes) -> xlsx_package.Package:
+        calls.append(len(data))
+        return unpacked(data)
+
+    monkeypatch.setattr(list_file, "unpacked", counted)
+    file = ListFile(path)
+    assert recognise_workbook(file) is None
+    assert values(read_sheets(file)[0]) == [[1]]
+    assert len(calls) == 1
+
+
+def with_sheet(tmp_path: Path, rows: bytes) -> Path:
+    """A workbook with one sheet of just these rows."""
+    plain, file = BytesIO(), tmp_path / "lista.xlsx"
+    openpyxl.Workbook().save(plain)
+    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(file, "w") as after:
+        for name in before.namelist():
+            part = before.read(name).replace(b"<sheetData>", b"<sheetData>" + rows)
+            after.writestr(name, part)
+    return file
 
 
 @pytest.mark.parametrize(("most", "sheets"), [(2_000, 10**6), (10**6, 20_000)])
@@ -321,7 +367,7 @@ def test_a_workbook_is_refused_that_is_too_large_without_its_empty_rows(
     monkeypatch.setattr(xlsx_package, "LARGEST_CONTENT", 30_000 + most)
     monkeypatch.setattr(xlsx_package, "LARGEST_SHEETS", sheets)
     with pytest.raises(WrongUse):
-        read_sheets(file)
+        read_sheets(ListFile(file))
 
 
 def test_a_formula_without_a_value_is_seen_whatever_is_before_its_name(tmp_path: Path) -> None:
@@ -378,5 +424,5 @@ def test_an_open_document_is_named_whatever_it_is_called(tmp_path: Path) -> None
         document.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         document.writestr("content.xml", "<office:document-content/>")
     with pytest.raises(WrongUse) as caught:
-        read_sheets(file)
+        read_sheets(ListFile(file))
     assert "(.ods)" in language("en").say(caught.value.remedy or "")

@@ -16,6 +16,7 @@ from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.fields import lookup
 from miljo_tui.model.records import Measure
 from miljo_tui.spreadsheets.files import Sheet
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.files.list_reading import read_sheets
 from miljo_tui.spreadsheets.lists.heading_meanings import PERIOD_COLUMN, column_keys, meant
 from miljo_tui.spreadsheets.lists.headings import find_headings
@@ -29,7 +30,7 @@ def planned(agreement: Path, text: str, **options: Any) -> ImportPlan:
     """Plan what would come of a CSV text."""
     file = agreement.parent / "lista.csv"
     file.write_text(text, "utf-8")
-    return plan_import(Snapshot.open(agreement), file, ImportChoices(**options))
+    return plan_import(Snapshot.open(agreement), ListFile(file), ImportChoices(**options))
 
 
 def only(agreement: Path, text: str, **options: Any) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def sheet(tmp_path: Path, text: str) -> Sheet:
     """Return a CSV text as it is read."""
     file = tmp_path / "lista.csv"
     file.write_text(text, "utf-8")
-    return read_sheets(file)[0]
+    return read_sheets(ListFile(file))[0]
 
 
 def no_area(_heading: str) -> str:
@@ -112,7 +113,7 @@ def test_a_year_above_merged_headings(agreement: Path) -> None:
         page.merge_cells(area)
     file = agreement.parent / "lista.xlsx"
     book.save(file)
-    (made,) = plan_import(Snapshot.open(agreement), file, ImportChoices()).made
+    (made,) = plan_import(Snapshot.open(agreement), ListFile(file), ImportChoices()).made
     assert made.cell == "Sheet!A3" and made.proposal.record.raw["follow_ups"] == [
         {"year": 2022, "status": "P", "comment": "Första"},
         {"year": 2023, "status": "G"},
@@ -222,7 +223,7 @@ def test_a_title_merged_over_rows_is_told(agreement: Path) -> None:
     page.merge_cells("A2:A3")
     file = agreement.parent / "lista.xlsx"
     book.save(file)
-    (problem,) = plan_import(Snapshot.open(agreement), file, ImportChoices()).problems
+    (problem,) = plan_import(Snapshot.open(agreement), ListFile(file), ImportChoices()).problems
     assert problem.cell == "Sheet!A3" and "merged over several rows" in ENGLISH.say(problem.message)
 
 
@@ -320,7 +321,7 @@ def test_a_problem_of_an_entry_is_told_at_its_own_cell(agreement: Path) -> None:
 
 def test_a_list_from_libreoffice(agreement: Path) -> None:
     file = Path(__file__).parent / "libreoffice.xlsx"
-    one, two = plan_import(Snapshot.open(agreement), file, ImportChoices()).made
+    one, two = plan_import(Snapshot.open(agreement), ListFile(file), ImportChoices()).made
     assert one.cell == "Åtgärdslista!B5" and one.proposal.record.raw == {
         "title": "Laddstolpar",
         "start": 2022,
@@ -519,7 +520,9 @@ def several_sheets(agreement: Path) -> Path:
 
 
 def test_the_sheet_whose_headings_fit_is_read_and_the_others_are_named(agreement: Path) -> None:
-    result = plan_import(Snapshot.open(agreement), several_sheets(agreement), ImportChoices())
+    result = plan_import(
+        Snapshot.open(agreement), ListFile(several_sheets(agreement)), ImportChoices()
+    )
     assert result.sheet == "Åtgärder" and result.other_sheets == ("Om", "Klara", "Gammal")
     assert [made.proposal.name for made in result.made] == ["Ny i Åtgärder"]
 
@@ -527,7 +530,7 @@ def test_the_sheet_whose_headings_fit_is_read_and_the_others_are_named(agreement
 @pytest.mark.parametrize("name", ["Klara", "gammal"])
 def test_another_sheet_is_asked_for(agreement: Path, name: str) -> None:
     result = plan_import(
-        Snapshot.open(agreement), several_sheets(agreement), ImportChoices(sheet=name)
+        Snapshot.open(agreement), ListFile(several_sheets(agreement)), ImportChoices(sheet=name)
     )
     assert result.made[0].proposal.name == f"Ny i {result.sheet}" and len(result.other_sheets) == 3
 
@@ -535,7 +538,9 @@ def test_another_sheet_is_asked_for(agreement: Path, name: str) -> None:
 def test_a_sheet_that_is_not_there(agreement: Path) -> None:
     with pytest.raises(WrongUse) as caught:
         plan_import(
-            Snapshot.open(agreement), several_sheets(agreement), ImportChoices(sheet="Blad9")
+            Snapshot.open(agreement),
+            ListFile(several_sheets(agreement)),
+            ImportChoices(sheet="Blad9"),
         )
     assert "Åtgärder" in ENGLISH.say(caught.value.remedy or "")
 

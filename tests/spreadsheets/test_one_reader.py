@@ -174,7 +174,7 @@ def by_command(workspace: Snapshot, key: str, text: str) -> Any:
 def by_import(workspace: Snapshot, key: str, text: str) -> Any:
     field = lookup(Measure, tuple(key.split(".")))
     assert field is not None
-    return CellReader(workspace.folder).read(Cell("lista.csv!B2", text), field)
+    return CellReader(workspace.folder).read(Cell("lista.csv", 1, 2, text), field)
 
 
 READERS = pytest.mark.parametrize("read", [by_form, by_command, by_import])
@@ -252,7 +252,7 @@ def test_a_period_is_one_word_for_a_command_and_one_column_of_a_list(workspace: 
         raw = drafted.result.raw
         told = {key: raw[key] for key in ("start", "end", "continuous") if key in raw}
         assert (text, told) == (text, period)
-        cell = Cell("lista.csv!B2", text)
+        cell = Cell("lista.csv", 1, 2, text)
         assert (text, CellReader(workspace.folder).read_period(cell)) == (text, period)
 
 

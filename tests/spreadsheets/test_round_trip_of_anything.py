@@ -14,6 +14,7 @@ from rewriting import rewritten
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.locale import language
 from miljo_tui.model.folder import Folder
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.published.edit_plan import held_against
 from miljo_tui.spreadsheets.published.recognition import recognise_workbook
 from miljo_tui.spreadsheets.published.workbook import workbook
@@ -37,7 +38,7 @@ def test_nothing_changes_without_an_edit(workspace: Path, folder: Folder, seed: 
     file.write_bytes(workbook(published(folder)))
     snapshot = Snapshot(workspace, folder)
     for each in (file, rewritten(file, Random(seed))):
-        found = recognise_workbook(each)
+        found = recognise_workbook(ListFile(each))
         assert found is not None
         planned = held_against(snapshot, found, folder)
         told = [(p.cell, language("en").say(p.message), p.found) for p in planned.problems]

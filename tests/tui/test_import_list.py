@@ -58,6 +58,25 @@ async def test_from_the_file_to_the_commit(
     assert 'responsible = "Tekniska enheten"' in text
 
 
+async def test_a_known_measure_gets_the_follow_ups_it_has_none_for(
+    agreement: Path, sit: Sit, git: Git, office_list: Path
+) -> None:
+    office_list.write_text("Åtgärd;Ansvarig;2023;2024\nÄngar i tätorten;Länet;H;G\n", "utf-8")
+    async with sit(agreement, size=(120, 40)) as seat:
+        await bring(seat, office_list)
+        assert "1 measure with new follow-ups · 0 there already" in seat.lines[0]
+        assert "Ängar i tätorten – Follow-up 2024: added, Status Done" in seat.text
+        assert "Responsible: measures/angar has “Parkenheten”; left out" in seat.text
+        await seat.press("f2")
+        await seat.type("Länets tabell")
+        await seat.press("f8")
+        assert "Committed as" in seat.text
+    text = (agreement / "measures" / "angar.toml").read_text("utf-8")
+    assert text.endswith('\n[[follow_ups]]\nyear = 2024\nstatus = "G"\n')
+    log = git(agreement, "log", "-1", "--format=%s")
+    assert log == "1 åtgärd med ny uppföljning från lista.csv\n"
+
+
 async def test_errors_are_shown_by_cell_and_left_out_when_asked(
     agreement: Path, sit: Sit, git: Git, office_list: Path
 ) -> None:

@@ -27,20 +27,35 @@ ZIP = b"PK\x03\x04"
 
 
 class Cell:
-    """One cell: its name, such as `Blad1!D7` or `lista.csv!D7`, and what it holds.
+    """One cell: where it stands, such as `Blad1!D7` or `lista.csv!D7`, and what it holds.
 
     No frozen class: a list has tens of thousands, and those take three times the room.
     """
 
-    __slots__ = ("name", "repeats", "text", "value")
+    __slots__ = ("column", "repeats", "row", "sheet", "text", "value")
 
-    def __init__(self, name: str, value: Value, repeats: bool = False) -> None:
-        self.name = name
+    def __init__(
+        self, sheet: str, column: int, row: int, value: Value, repeats: bool = False
+    ) -> None:
+        self.sheet = sheet
+        """The sheet or the file that it stands in."""
+        self.column = column
+        """Counted from 0, as `row` is from 1."""
+        self.row = row
         self.value = value
         self.repeats = repeats
         """Whether it is a part of a merged cell that begins elsewhere, whose value it repeats."""
         self.text = _text(value)
         """What it holds, as a person would write it."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return f"{self.sheet}!{column_name(self.column)}{self.row}"
+
+    def holding(self, value: Value) -> Cell:
+        """Return the same cell with another value in it."""
+        return Cell(self.sheet, self.column, self.row, value, self.repeats)
 
 
 def _text(value: Value) -> str:

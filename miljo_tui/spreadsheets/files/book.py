@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from miljo_tui.frozen import frozen
@@ -13,16 +12,15 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.spreadsheets.files import (
     FORMULA,
-    ZIP,
     Cell,
     Row,
     Sheet,
     column_name,
-    file_bytes,
     not_a_list,
 )
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.files.xlsx_file import MOST_CELLS, cell_value
-from miljo_tui.spreadsheets.files.xlsx_package import Package, unpacked
+from miljo_tui.spreadsheets.files.xlsx_package import Package
 from miljo_tui.spreadsheets.openpyxl_library import openpyxl_to_read
 
 
@@ -35,23 +33,21 @@ class Book:
     sheets: tuple[Sheet, ...]
 
 
-def read_book(path: Path, holding: bytes) -> Book | None:
+def read_book(file: ListFile, holding: bytes) -> Book | None:
     """Read a workbook that holds some bytes in any of its parts; None for any other file.
 
-    Raises Missing where there is no such file or no reader for it, WrongUse where it is damaged.
+    Raises Missing where there is no reader for it, WrongUse where it is damaged.
     """
-    data = file_bytes(path)
-    if not data.startswith(ZIP):
+    if not file.is_packed:
         return None
     try:
-        package = unpacked(data)
-        held = any(holding in part for part in package.parts.values())
-        return _read(package, path.name) if held else None
+        held = any(holding in part for part in file.package.parts.values())
+        return _read(file.package, file.name) if held else None
     except (MemoryError, WrongUse):
         raise
     except Exception as error:
         # What openpyxl raises on a damaged file is no promise: KeyError, ValueError, XML errors.
-        raise not_a_list(path.name) from error
+        raise not_a_list(file.name) from error
 
 
 def _read(package: Package, name: str) -> Book:
@@ -77,7 +73,6 @@ def _read(package: Package, name: str) -> Book:
 def _rows(sheet: Any, formulas: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # what a file says of them is no promise
     behind = formulas.iter_rows(values_only=True) if formulas is not None else None
-    letters: list[str] = []
     cells = 0
     for number, found in enumerate(sheet.iter_rows(values_only=True), 1):
         also = next(behind, ()) if behind is not None else ()
@@ -91,12 +86,8 @@ def _rows(sheet: Any, formulas: Any) -> Iterator[Row]:
                 ),
                 message(_("Delete the empty rows and columns behind the list, and save it again.")),
             )
-        letters += map(column_name, range(len(letters), len(found)))
         row = [cell_value(value) for value in found]
         for place, formula in enumerate(also[: len(row)]):
             if row[place] is None and formula is not None:
                 row[place] = FORMULA
-        yield tuple(
-            Cell(f"{sheet.title}!{letters[place]}{number}", value)
-            for place, value in enumerate(row)
-        )
+        yield tuple(Cell(sheet.title, place, number, value) for place, value in enumerate(row))

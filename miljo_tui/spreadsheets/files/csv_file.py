@@ -76,7 +76,7 @@ def _row(values: Sequence[str], name: str, number: int, known: dict[str, str]) -
     """Return the cells of a row; a text that stands in many rows is one of those `known`."""
     texts = (unguarded(value.strip()) for value in values)
     return tuple(
-        Cell(f"{name}!{column_name(place)}{number}", known.setdefault(text, text) or None)
+        Cell(name, place, number, known.setdefault(text, text) or None)
         for place, text in enumerate(texts)
     )
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.spreadsheets.files import ZIP, Sheet, file_bytes, not_a_list
+from miljo_tui.spreadsheets.files import Sheet, not_a_list
 from miljo_tui.spreadsheets.files.csv_file import read_separated
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.files.xlsx_file import read_workbook
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
+def read_sheets(file: ListFile) -> tuple[Sheet, ...]:
     """Read the sheets of a list.
 
-    Raises Missing where there is no such file or no reader for it, WrongUse where it is no list.
+    Raises Missing where there is no reader for it, WrongUse where it is no list.
     """
-    data = file_bytes(path)
-    if _OPEN_DOCUMENT in data[:100]:
+    if _OPEN_DOCUMENT in file.data[:100]:
         raise not_a_list(
-            path.name,
+            file.name,
             message(
                 _(
                     "It is an OpenDocument file (.ods), whatever it is called: open it in a "
@@ -30,10 +28,10 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
                 )
             ),
         )
-    if data.startswith(ZIP):
-        return read_workbook(data, path.name)
-    if data.startswith(_OLD_EXCEL):
+    if file.is_packed:
+        return read_workbook(file)
+    if file.data.startswith(_OLD_EXCEL):
         raise not_a_list(
-            path.name, message(_("Save it as XLSX without a password, or as CSV, and try again."))
+            file.name, message(_("Save it as XLSX without a password, or as CSV, and try again."))
         )
-    return (read_separated(data, path.name),)
+    return (read_separated(file.data, file.name),)

@@ -12,7 +12,8 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.spreadsheet_formulas import unescaped
 from miljo_tui.spreadsheets.files import FORMULA, Cell, Row, Sheet, Value, column_name, not_a_list
-from miljo_tui.spreadsheets.files.xlsx_package import Package, unpacked
+from miljo_tui.spreadsheets.files.list_file import ListFile
+from miljo_tui.spreadsheets.files.xlsx_package import Package
 from miljo_tui.spreadsheets.openpyxl_library import openpyxl_to_read
 
 MOST_CELLS = 1_000_000
@@ -25,21 +26,20 @@ _FILLED = re.compile(rb"<c\b")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
 
-def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
+def read_workbook(file: ListFile) -> tuple[Sheet, ...]:
     """Read the sheets of a workbook that hold anything, the hidden ones behind the others.
 
     Raises Missing without openpyxl, WrongUse where the bytes are no workbook.
     """
     openpyxl = openpyxl_to_read()
     try:
-        package = unpacked(data)
-        _limited(package, name)
-        pairs = _sheets(package, openpyxl)
+        _limited(file.package, file.name)
+        pairs = _sheets(file.package, openpyxl)
     except (MemoryError, WrongUse):
         raise
     except Exception as error:
         # What openpyxl raises on a damaged file is no promise: KeyError, ValueError, XML errors.
-        raise not_a_list(name) from error
+        raise not_a_list(file.name) from error
     pairs.sort(key=lambda pair: pair[0].sheet_state != "visible")
     sheets = tuple(
         Sheet(values.title, rows, is_hidden=values.sheet_state != "visible")
@@ -47,7 +47,7 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
         if any(rows := _rows(values, formulas))
     )
     if not sheets:
-        raise not_a_list(name)
+        raise not_a_list(file.name)
     return sheets
 
 
@@ -124,8 +124,8 @@ def _rows(values: Any, formulas: Any) -> tuple[Row, ...]:
             value = cell_value(values.cell(*place).value)
             if value is None and formulas is not None and formulas.cell(*place).data_type == "f":
                 value = FORMULA
-            name = f"{values.title}!{column_name(column - 1)}{number}"
-            cells.append(Cell(name, value, place != (number, column)))
+            repeats = place != (number, column)
+            cells.append(Cell(values.title, column - 1, number, value, repeats))
         rows.append(tuple(cells) if any(cell.value is not None for cell in cells) else ())
     return tuple(rows)
 

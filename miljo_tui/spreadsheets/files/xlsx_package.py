@@ -27,6 +27,10 @@ _EMPTY_ROWS = re.compile(
 """All that follow each other, as one; only with their numbers: what has none is counted from what
 stands before it."""
 
+_HELD = ((b"v", b"<v"), (b"i", b"<is"), (b"f", b"<f"), (b"D", b"</sheetData"))
+"""One of which stands where a cell holds anything, and where the rows end; to look for the one
+letter takes a tenth of the time, and it is rarely there."""
+
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 """How a formula begins; some programs write a prefix before every name."""
 
@@ -91,13 +95,22 @@ def _slim(packed: zipfile.ZipFile, name: str, most: int) -> Iterator[bytes]:
     with packed.open(name) as part:
         while piece := part.read(_PIECE):
             whole, row, begun = (rest + piece).rpartition(b"<row ")
-            slim = _without_empty(whole)
+            slim = b"" if _is_empty(whole) else _without_empty(whole)
             rest = row + begun
             kept += len(slim)
             if kept + len(rest) > most:
                 raise ValueError("too large when unpacked")
             yield slim
     yield _without_empty(rest)
+
+
+def _is_empty(rows: bytes) -> bool:
+    """Tell whether whole rows hold nothing, which is known sooner than what of them does."""
+    return (
+        rows.startswith(b"<row ")
+        and not any(letter in rows and mark in rows for letter, mark in _HELD)
+        and rows.count(b"<row ") == rows.count(b'<row r="')
+    )
 
 
 def _without_empty(part: bytes) -> bytes:

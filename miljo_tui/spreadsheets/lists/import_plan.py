@@ -1,12 +1,10 @@
-"""Planning an import: the measures to be made, those that exist already, and all problems."""
+"""Planning an import: the measures to be made, those that are there already, and all problems."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -16,13 +14,14 @@ from miljo_tui.locale import language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.advice import TITLE_COLUMN
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.folder import Folder
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path as FieldPath
 from miljo_tui.model.query import alike, fold
 from miljo_tui.model.records import FOLLOW_UPS, MEASURE
 from miljo_tui.model.times import last_day
 from miljo_tui.model.tree import KeyPath
 from miljo_tui.spreadsheets.files import Cell, Row, Sheet
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.files.list_reading import read_sheets
 from miljo_tui.spreadsheets.lists.cells import CellReader
 from miljo_tui.spreadsheets.lists.headings import (
@@ -35,8 +34,19 @@ from miljo_tui.spreadsheets.lists.headings import (
     timed,
     undated,
 )
-from miljo_tui.spreadsheets.lists.import_result import ExistingRecord, ImportPlan, NewMeasure
-from miljo_tui.spreadsheets.lists.rows import CellProblem, RowReader, cell_problem
+from miljo_tui.spreadsheets.lists.import_result import (
+    ExistingRecord,
+    Followed,
+    ImportPlan,
+    NewMeasure,
+)
+from miljo_tui.spreadsheets.lists.known_rows import KnownRows
+from miljo_tui.spreadsheets.lists.rows import (
+    CellProblem,
+    RowReader,
+    cell_problem,
+    draft_problems,
+)
 from miljo_tui.spreadsheets.lists.unlikely_rows import Doubt, Unlikely
 
 _BARE = re.compile(r"[\d\s.,]*\d[\d\s.,]*")
@@ -69,7 +79,7 @@ def newest_year(folder: Folder, today: date) -> int:
 
 def plan_import(
     snapshot: Snapshot,
-    file: Path,
+    file: ListFile,
     choices: ImportChoices,
     progress: Progress = lambda _done, _all: None,
 ) -> ImportPlan:
@@ -133,8 +143,13 @@ class _Planning:
         unstated = spoken.say(_("not stated"))
         self.reader = RowReader(CellReader(snapshot.folder), choices.area, year, unstated)
         measures = snapshot.folder.measures.values()
-        self.existing = Counter(alike(measure.name) for measure in measures)
-        self.addresses = {alike(measure.name): measure.address for measure in measures}
+        self.records: dict[str, list[AnyRecord]] = {}
+        """The measures that are there already, by what they are called."""
+        for measure in measures:
+            self.records.setdefault(alike(measure.name), []).append(measure)
+        self.existing = {called: len(records) for called, records in self.records.items()}
+        """How many of them no row has met yet."""
+        self.known_rows = KnownRows(snapshot.folder)
         self.is_yearly = any(column.key == "follow_ups.year" for column in self.columns)
         """Whether a measure may have a row for each year."""
         self.yearly: dict[str, tuple[int, Draft, Mapping[KeyPath, Any]]] = {}
@@ -146,6 +161,8 @@ class _Planning:
         """What the rows say that have a title in common."""
         self.made: list[NewMeasure] = []
         self.known: list[ExistingRecord] = []
+        self.followed_up: dict[str, Followed] = {}
+        self.unused: list[CellProblem] = []
         self.unlikely: list[Unlikely] = []
         self.problems: list[CellProblem] = []
         self.left_out: list[str] = []
@@ -166,7 +183,8 @@ class _Planning:
                 else:
                     self._row(row)
             progress(number + 1, len(rows))
-        if not (self.made or self.known or self.unlikely or self.problems):
+        done = self.made or self.known or self.followed_up
+        if not (done or self.unlikely or self.problems):
             raise WrongUse(
                 message(_("{file} has no rows under its headings"), file=self.empty.name),
                 message(_("Check that it is the right file, or say which sheet: --sheet SHEET.")),
@@ -175,6 +193,8 @@ class _Planning:
             self.empty,
             made=tuple(self.made),
             known=tuple(self.known),
+            followed_up=tuple(self.followed_up.values()),
+            unused=tuple(self.unused),
             unlikely=tuple(self.unlikely),
             problems=tuple(self.problems),
             left_out=tuple(self.left_out),
@@ -201,16 +221,35 @@ class _Planning:
         doubles = self._doubles(called, (*cells.values(), *marked.values()))
         if not found and doubles:
             self.known.append(ExistingRecord(title.name, title.text, ""))
-        elif not found and self.is_yearly and called in self.addresses:
-            self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
-        elif not found and self.existing[called]:
+        elif not found and self.is_yearly and called in self.records:
+            self._hold(title, self.records[called], values, places, found)
+        elif not found and self.existing.get(called):
             self.existing[called] -= 1
-            self.known.append(ExistingRecord(title.name, title.text, self.addresses[called]))
+            self._hold(title, self.records[called], values, places, found)
         elif not found:
             self._make(title, values, places, found)
         if found:
             self.problems += found
             self.left_out.append(title.name)
+
+    def _hold(
+        self,
+        title: Cell,
+        records: Sequence[AnyRecord],
+        values: Mapping[KeyPath, Any],
+        places: Mapping[FieldPath, Cell],
+        found: list[CellProblem],
+    ) -> None:
+        """Take from a row whose measure is there already what that does not have yet."""
+        row = self.known_rows.hold(title, records, values, places)
+        found += row.problems
+        self.unused += row.left_out
+        address = records[-1].address
+        if row.proposal:
+            first = self.followed_up.get(address)
+            self.followed_up[address] = Followed(first.cell if first else title.name, row.proposal)
+        elif not found:
+            self.known.append(ExistingRecord(title.name, title.text, address))
 
     def _doubles(self, called: str, cells: Row) -> bool:
         """Tell whether a row says the same as one above it, which has to be called the same."""
@@ -237,9 +276,7 @@ class _Planning:
             found.append(cell_problem(title, failure))
             return
         proposal = draft.proposal()
-        for problem in proposal.errors:
-            cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
-            found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
+        found += draft_problems(proposal, places, title)
         if not found:
             self.new_records.keep(draft)
             if self.is_yearly:
@@ -289,12 +326,7 @@ def _counted_in(unit: str, cell: Cell) -> Cell:
     """Return a cell with the unit of its heading, where it holds a bare number."""
     if isinstance(cell.value, bool) or not _BARE.fullmatch(cell.text):
         return cell
-    return Cell(cell.name, f"{cell.text} {unit}", cell.repeats)
-
-
-def _ways_up(path: FieldPath) -> Iterator[FieldPath]:
-    for length in range(len(path), 0, -1):
-        yield path[:length]
+    return cell.holding(f"{cell.text} {unit}")
 
 
 def _untitled() -> WrongUse:

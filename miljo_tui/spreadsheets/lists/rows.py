@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from miljo_tui.editing import Proposal
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message
 from miljo_tui.model.failures import WrongUse
@@ -163,3 +164,19 @@ def cell_problem(cell: Cell, failure: WrongUse) -> CellProblem:
     """Return a failure as the problem of a cell."""
     remedy = failure.remedy or failure.message
     return CellProblem(cell.name, cell.text, failure.message, remedy)
+
+
+def draft_problems(
+    proposal: Proposal, places: Mapping[Path, Cell], title: Cell
+) -> tuple[CellProblem, ...]:
+    """Return the errors of what a row becomes, each with the cell it comes from, else the title."""
+    found = []
+    for problem in proposal.errors:
+        cell = next((places[path] for path in _ways_up(problem.path) if path in places), title)
+        found.append(CellProblem(cell.name, cell.text, problem.message, problem.remedy))
+    return tuple(found)
+
+
+def _ways_up(path: Path) -> Iterator[Path]:
+    for length in range(len(path), 0, -1):
+        yield path[:length]

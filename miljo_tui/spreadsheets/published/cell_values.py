@@ -58,7 +58,7 @@ class Values:
     def _read(self, field: Field, cell: Cell) -> Any:
         kind = field.kind
         if isinstance(cell.value, str):
-            cell = Cell(cell.name, unguarded(cell.value.strip()), cell.repeats)
+            cell = cell.holding(unguarded(cell.value.strip()))
         if kind is TIME and isinstance(cell.value, date):
             # A year that is written into a cell for dates becomes a day of 1905.
             days = (cell.value - _FIRST_SERIAL).days

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
 from miljo_tui.spreadsheets.files.book import Book, read_book
+from miljo_tui.spreadsheets.files.list_file import ListFile
 from miljo_tui.spreadsheets.published.sheets import FORMAT, LIKE_A_MARK, Mark, is_marked, read_mark
 from miljo_tui.spreadsheets.published.workbook import PROPERTY
 
@@ -22,13 +22,13 @@ class PublishedWorkbook:
     mark: Mark
 
 
-def recognise_workbook(path: Path) -> PublishedWorkbook | None:
+def recognise_workbook(file: ListFile) -> PublishedWorkbook | None:
     """Return a file with its mark, None for one that was never published.
 
     Raises WrongUse where somebody has changed the mark, BadState for a newer format, and what
     reading the file raises.
     """
-    book = read_book(path, LIKE_A_MARK.encode())
+    book = read_book(file, LIKE_A_MARK.encode())
     if book is None:
         return None
     texts = set(_marks(book))

@@ -9,7 +9,7 @@ from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import fold
 from miljo_tui.model.table_layouts import Key, Layout
-from miljo_tui.spreadsheets.files import Cell, Row, Sheet, column_name
+from miljo_tui.spreadsheets.files import Cell, Row, Sheet
 from miljo_tui.spreadsheets.lists.rows import CellProblem
 from miljo_tui.spreadsheets.published.sheets import ID, REMOVE, calculated, can_remove, leading
 
@@ -133,7 +133,7 @@ class _TableSearch:
                 place = places[heading]
                 if place < len(row):
                     return row[place]
-                return Cell(f"{sheet.name}!{column_name(place)}{number}", None)
+                return Cell(sheet.name, place, number, None)
 
             lines.append(
                 SheetRow(

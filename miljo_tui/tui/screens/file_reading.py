@@ -14,6 +14,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.spreadsheets import (
     ImportChoices,
+    ListFile,
     plan_import,
     plan_workbook_import,
     recognise_workbook,
@@ -55,14 +56,15 @@ class FileReadingScreen(CommandScreen[bool]):
     def _read(self) -> None:
         snapshot = self.app.workspace.snapshot
         try:
-            published = recognise_workbook(self._file)
+            file = ListFile(self._file)
+            published = recognise_workbook(file) if file.is_packed else None
             self._told(0, 0)
             following: Callable[[], Screen[bool]]
             if published:
                 edits = plan_workbook_import(snapshot, published, self._told)
                 following = partial(screens.ImportWorkbookScreen, edits)
             else:
-                planned = plan_import(snapshot, self._file, ImportChoices(), self._told)
+                planned = plan_import(snapshot, file, ImportChoices(), self._told)
                 following = partial(screens.ImportListScreen, self._file, planned)
         except Stopped:
             return

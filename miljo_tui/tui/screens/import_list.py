@@ -23,6 +23,7 @@ from miljo_tui.spreadsheets import (
     ImportChoices,
     ImportPlan,
     ListColumn,
+    ListFile,
     column_keys,
     plan_import,
 )
@@ -89,6 +90,8 @@ class ImportListScreen(CommandScreen[bool]):
                 count=len(planned.left_out),
             ),
         ]
+        if planned.followed_up:
+            counts.insert(1, planned.followed_words)
         if self._skips and planned.left_out:
             counts.append(message(_("left out")))
         if planned.unlikely:
@@ -124,6 +127,13 @@ class ImportListScreen(CommandScreen[bool]):
             rows[f"unlikely {row.cell}"] = (row.cell, words)
         for made in planned.made:
             rows[f"made {made.cell}"] = (made.cell, made.proposal.name)
+        for followed in planned.followed_up:
+            proposal = followed.proposal
+            said = "; ".join(map(say, proposal.words))
+            rows[f"followed {followed.cell}"] = (followed.cell, f"{proposal.name} – {said}")
+        for number, cell in enumerate(planned.unused):
+            words = f"{say(cell.message)}; {say(_('left out'))}. {say(cell.remedy)}"
+            rows[f"unused {number}"] = (cell.cell, words)
         for known in planned.known:
             words = (
                 say(_("there already as {address}"), address=known.address)
@@ -162,7 +172,8 @@ class ImportListScreen(CommandScreen[bool]):
     def _choose(self, choices: ImportChoices) -> None:
         """Plan anew, unless that cannot be."""
         try:
-            self._plan = plan_import(self.app.workspace.snapshot, self._file, choices)
+            file = ListFile(self._file)
+            self._plan = plan_import(self.app.workspace.snapshot, file, choices)
         except Failure as failure:
             self.app.explain(failure)
         else:
@@ -210,13 +221,12 @@ class ImportListScreen(CommandScreen[bool]):
         self.focus_next()
 
     def action_review(self) -> None:
-        """Review the new measures, unless there are errors that nobody has left out."""
+        """Review what the list brings in, unless there are errors that nobody has left out."""
         if self._plan.problems and not self._skips:
             self.app.tell(_("Mend the cells in the list first, or leave their rows out with x"))
-        elif not self._plan.made:
+        elif not (proposals := self._plan.proposals):
             self.app.tell(_("There is nothing new in the list"))
         else:
-            proposals = [made.proposal for made in self._plan.made]
             review = screens.ReviewScreen(proposals, self._plan.subject)
             self.app.push_screen(review, self._reviewed)
 
