@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 import tomllib
@@ -112,9 +113,10 @@ def _value(text: str) -> str | None:
 
 def new_operation() -> str:
     """Return a new id for a save, sortable by time (RFC 9562, UUID version 7)."""
-    import secrets  # only a save wants them
-    import uuid
+    import uuid  # only a save wants it
 
     stamp = time.time_ns() // 1_000_000
-    number = stamp << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62
-    return str(uuid.UUID(int=number | secrets.randbits(62)))
+    # What `secrets` draws from, without all that is loaded with it.
+    drawn = int.from_bytes(os.urandom(10), "big")
+    number = stamp << 80 | 0x7 << 76 | (drawn >> 68) << 64 | 0b10 << 62
+    return str(uuid.UUID(int=number | drawn & ((1 << 62) - 1)))
