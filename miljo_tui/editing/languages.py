@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -19,9 +18,8 @@ VARIABLE = "MILJO_TUI_LANG"
 def choose_language(
     asked: str | None, environment: Mapping[str, str], agreement: str | None = None
 ) -> Language:
-    """Return the language of the option, else the variable, the agreement or the locale."""
-    system = locale.getlocale(locale.LC_MESSAGES)[0] or environment.get("LANG", "")
-    for wanted in (asked, environment.get(VARIABLE), agreement, system):
+    """Return the language of the option, else the variable, the agreement or the computer."""
+    for wanted in (asked, environment.get(VARIABLE), agreement, environment.get("LANG")):
         code = (wanted or "").lower()[:2]
         if code in LANGUAGES:
             return language(code)

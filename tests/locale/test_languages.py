@@ -26,7 +26,6 @@ def test_the_option_goes_before_the_variable_the_agreement_and_the_locale(
     spoken: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("locale.getlocale", lambda _category: (None, None))
     assert choose_language(asked, environment, agreement).code == spoken
 
 
