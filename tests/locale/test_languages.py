@@ -15,6 +15,8 @@ from miljo_tui.locale import counted, language, message
         (None, {"MILJO_TUI_LANG": "en"}, "sv", "en"),
         (None, {"LANG": "en_GB.UTF-8"}, "sv", "sv"),
         (None, {"LANG": "sv_SE.UTF-8"}, None, "sv"),
+        (None, {"LANG": "en_GB.UTF-8", "LC_MESSAGES": "sv_SE.UTF-8"}, None, "sv"),
+        (None, {"LANG": "sv_SE.UTF-8", "LC_MESSAGES": "sv_SE", "LC_ALL": "C"}, None, "en"),
         (None, {"MILJO_TUI_LANG": "fi"}, "sv", "sv"),
         (None, {}, "fi", "en"),
     ],
