@@ -39,7 +39,6 @@ class Acknowledged:
 def acknowledged(
     chronicle: Chronicle,
     findings: Sequence[Finding],
-    authors: Mapping[str, str],
     tips: Sequence[str],
     *,
     head: str | None = None,
@@ -47,9 +46,8 @@ def acknowledged(
 ) -> list[Acknowledged]:
     """Return the findings that the history up to some tips acknowledges.
 
-    `authors` are the addresses of those who made the commits, by the commits' ids. What is not in
-    `head` yet counts only where another person says it than the one who made the commit; with
-    allowed signers, only what is signed. Raises GitFailed.
+    What is not in `head` yet counts only where another person says it than the one who made the
+    commit; with allowed signers, only what is signed. Raises GitFailed.
     """
     wanted = {each.commit for each in findings if each.kind not in NEVER}
     if not wanted:
@@ -58,7 +56,7 @@ def acknowledged(
     for commit in commits(chronicle.where.root, [f"--grep=^{ACKNOWLEDGES}:", *tips], ()):
         for target in _targets(commit) & wanted:
             is_known = head is None or contains(chronicle.where, commit.id, head)
-            if is_known or commit.email != authors.get(target, ""):
+            if is_known or commit.email != _author(chronicle, target):
                 said.setdefault(target, commit)
     if signers is not None and said:
         said = _signed(chronicle, said, signers)
@@ -90,6 +88,12 @@ def acknowledge(chronicle: Chronicle, agreement: Path, finding: Finding, reason:
 
 def _language(chronicle: Chronicle) -> str:
     return folder_at(chronicle, "HEAD").agreement.value.language or "sv"
+
+
+def _author(chronicle: Chronicle, commit: str) -> str:
+    """Return the address of who made a commit."""
+    (found,) = commits(chronicle.where.root, ["--no-walk", commit], ())
+    return found.email
 
 
 def _targets(commit: Commit) -> set[str]:

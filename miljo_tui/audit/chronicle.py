@@ -231,6 +231,7 @@ class Chronicle:
                     is_cut=is_cut,
                     judge=partial(judge.verdict, commit, records, names),
                 )
+            self.versions.forget(each.after for commit in batch for each in commit.touched)
 
     def _records(self, commit: Commit) -> list[RecordChange]:
         if len(commit.parents) > 1:

@@ -28,6 +28,12 @@ class Versions:
         while len(self._known) > MOST:
             self._known.popitem(last=False)
 
+    def forget(self, names: Iterable[str | None]) -> None:
+        """Let go of versions that older commits do not have; who asks for one reads it again."""
+        for name in names:
+            if name:
+                self._known.pop(name, None)
+
     def get(self, name: str | None) -> Version | None:
         """Return a version, None for that of no file."""
         if name is None:

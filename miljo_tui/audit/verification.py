@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from miljo_tui.audit.acknowledgements import Acknowledged, acknowledge, acknowledged
 from miljo_tui.audit.chronicle import Chronicle
+from miljo_tui.audit.commit_dates import CommitDates
 from miljo_tui.audit.entries import Entry
 from miljo_tui.audit.findings import Finding, Note, followed, remarks, untrue
 from miljo_tui.audit.undo_links import Links, link
@@ -20,7 +20,6 @@ from miljo_tui.model.changes import compare
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.record_changes import What
 from miljo_tui.repository import revisions
-from miljo_tui.repository.commits import NEVER, commits
 from miljo_tui.repository.signatures import Trust, signatures
 
 _ID = re.compile(r"[0-9a-fA-F]{7,64}")
@@ -63,12 +62,13 @@ class VerificationReport:
             findings += _growth(
                 chronicle, grown_from, revision_range[-1] if revision_range else "HEAD"
             )
-        seen: list[_Seen] = []
+        checked, dates = 0, CommitDates()
         told: list[Finding | Note | Entry] = []
         links = Links(chronicle)
         for entry in chronicle.every(revision_range):
-            seen.append(_Seen(entry.commit, entry.parents, entry.committed, entry.email))
-            progress(len(seen))
+            checked += 1
+            progress(checked)
+            dates.add(entry)
             told += [*untrue(entry), *remarks(entry)]
             links.add_needed(entry)
             if link(entry) or any(each.what is What.MENDED for each in entry.records):
@@ -77,17 +77,16 @@ class VerificationReport:
             more = [each] if not isinstance(each, Entry) else _elsewhere(chronicle, links, each)
             findings += [one for one in more if isinstance(one, Finding)]
             notes += [one for one in more if isinstance(one, Note)]
-        notes += _dates(chronicle, seen)
+        notes += dates.notes(chronicle.where.root)
         if signers is not None:
             found = list(_signed(chronicle, revision_range, signers))
             findings += [each for each in found if isinstance(each, Finding)]
             notes += [each for each in found if isinstance(each, Note)]
         tips = [*([head] if head else []), revision_range[-1] if revision_range else "HEAD"]
-        authors = {each.commit: each.email for each in seen}
-        known = acknowledged(chronicle, findings, authors, tips, head=head, signers=signers)
+        known = acknowledged(chronicle, findings, tips, head=head, signers=signers)
         settled = {id(each.finding) for each in known}
         left = tuple(each for each in findings if id(each) not in settled)
-        return cls(len(seen), left, tuple(notes), tuple(known))
+        return cls(checked, left, tuple(notes), tuple(known))
 
     def acknowledge(self, chronicle: Chronicle, agreement: Path, reason: str) -> str:
         """Commit that what was found in one commit was looked into; return the new commit's id.
@@ -95,15 +94,6 @@ class VerificationReport:
         Raises WrongUse without a reason, or what forbids a commit.
         """
         return acknowledge(chronicle, agreement, self.findings[0], reason)
-
-
-class _Seen(NamedTuple):
-    """What is kept of every commit: with its changes, ten thousand would fill the memory."""
-
-    commit: str
-    parents: tuple[str, ...]
-    committed: datetime
-    email: str
 
 
 def _elsewhere(chronicle: Chronicle, links: Links, entry: Entry) -> list[Finding | Note]:
@@ -124,29 +114,6 @@ def _mended(chronicle: Chronicle, entry: Entry) -> Iterator[Note]:
         if keys:
             text = _("{record} can be read again, and differs from when it last could be: {keys}")
             yield Note(entry.commit, message(text, record=record.address, keys=keys))
-
-
-def _dates(chronicle: Chronicle, entries: Sequence[_Seen]) -> Iterator[Note]:
-    """Yield the commits whose dates cannot be so: a clock was wrong, or somebody forged them."""
-    dates = {each.commit: each.committed for each in entries}
-    parents = {parent for each in entries for parent in each.parents}
-    if beyond := sorted(parents - dates.keys()):
-        found = commits(chronicle.where.root, ["--no-walk", *beyond], ())
-        dates |= {each.id: each.committed for each in found}
-    now = datetime.now(UTC)
-    for each in entries:
-        before = max((dates[parent] for parent in each.parents), default=NEVER)
-        if each.committed > now:
-            text = _("The commit's date, {date}, is in the future")
-            yield Note(each.commit, message(text, date=_minute(each.committed)))
-        elif each.committed < before:
-            text = _("The commit's date, {date}, is earlier than that of its parent, {before}")
-            said = message(text, date=_minute(each.committed), before=_minute(before))
-            yield Note(each.commit, said)
-
-
-def _minute(moment: datetime) -> str:
-    return moment.isoformat(" ", "minutes")
 
 
 def _signed(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -15,13 +14,16 @@ from miljo_tui.store.records import load_record
 VARIABLE = "MILJO_TUI_LANG"
 """The environment variable that names the language, `sv` or `en`."""
 
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Those that name the computer's, the first that says anything (POSIX, 8.2)."""
+
 
 def choose_language(
     asked: str | None, environment: Mapping[str, str], agreement: str | None = None
 ) -> Language:
-    """Return the language of the option, else the variable, the agreement or the locale."""
-    system = locale.getlocale(locale.LC_MESSAGES)[0] or environment.get("LANG", "")
-    for wanted in (asked, environment.get(VARIABLE), agreement, system):
+    """Return the language of the option, else the variable, the agreement or the computer."""
+    computer = next(filter(None, map(environment.get, LOCALE)), None)
+    for wanted in (asked, environment.get(VARIABLE), agreement, computer):
         code = (wanted or "").lower()[:2]
         if code in LANGUAGES:
             return language(code)

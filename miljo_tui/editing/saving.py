@@ -74,8 +74,8 @@ class Unacceptable(Refused):
         self.problems = problems
 
     def particulars(self, _speaker: Language) -> Iterator[Message]:
-        """Yield each problem, a line each."""
-        return (each.message for each in self.problems)
+        """Yield the other problems, a line each."""
+        return (each.message for each in self.problems[1:])
 
 
 def _require_acceptable(snapshot: Snapshot, proposals: Sequence[Proposal], why: Why | None) -> None:

@@ -34,13 +34,13 @@ blobs = {blob for pair in re.findall(rb":\\d+ \\d+ (\\w+) (\\w+) ", told) for bl
 given = b"\\n".join(blob for blob in blobs if blob.strip(b"0")) + b"\\n"
 batch = ["git", "cat-file", "--batch"]
 out = subprocess.run(batch, input=given, capture_output=True, check=True).stdout
-while out:
-    head, _, out = out.partition(b"\\n")
-    size = int(head.split()[2])
-    tomllib.loads(out[:size].decode())
-    out = out[size + 1 :]
+place = 0
+while place < len(out):
+    end = out.index(b"\\n", place)
+    size = int(out[place:end].split()[2])
+    tomllib.loads(out[end + 1 : end + 1 + size].decode())
+    place = end + size + 2
 """
-
 """Reads so many commits, or all of them, and parses each version that they name once."""
 
 MESSAGE = """\

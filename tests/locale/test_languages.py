@@ -15,6 +15,8 @@ from miljo_tui.locale import counted, language, message
         (None, {"MILJO_TUI_LANG": "en"}, "sv", "en"),
         (None, {"LANG": "en_GB.UTF-8"}, "sv", "sv"),
         (None, {"LANG": "sv_SE.UTF-8"}, None, "sv"),
+        (None, {"LANG": "en_GB.UTF-8", "LC_MESSAGES": "sv_SE.UTF-8"}, None, "sv"),
+        (None, {"LANG": "sv_SE.UTF-8", "LC_MESSAGES": "sv_SE", "LC_ALL": "C"}, None, "en"),
         (None, {"MILJO_TUI_LANG": "fi"}, "sv", "sv"),
         (None, {}, "fi", "en"),
     ],
@@ -26,7 +28,6 @@ def test_the_option_goes_before_the_variable_the_agreement_and_the_locale(
     spoken: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("locale.getlocale", lambda _category: (None, None))
     assert choose_language(asked, environment, agreement).code == spoken
 
 
