@@ -44,24 +44,27 @@ class FieldOrigin:
             return []
         fields = [leaf for each in compare(kind.cls, {}, version.raw) for leaf in leaves(each)]
         blame = _Blame(chronicle, kind)
-        blame.follow(path, head, [_Trace(field, version.raw, field.path) for field in fields])
+        blame.follow(path, head, [_Values(version.raw, [(each, each.path) for each in fields])])
         return [cls(field, blame.found[field.path]) for field in fields]
 
 
 @frozen
-class _Trace:
-    """The value of a field on its way back, and where it stood in the version reached last."""
+class _Values:
+    """Values on their way back together, in the version that was reached last."""
 
-    field: Change
     raw: Mapping[str, Any]
-    path: Path
+    fields: Sequence[tuple[Change, Path]]
+    """Each field, and where its value stands in that version."""
     holder: Commit | None = None
-    """The oldest commit so far that has it; None before the first."""
+    """The oldest commit so far that has them; None before the first."""
     is_sure: bool = True
     """Whether the holder was reached past versions that are all in this clone."""
 
-    def held_by(self, commit: Commit) -> _Trace:
-        return _Trace(self.field, self.raw, self.path, commit, self.is_sure)
+    def held_by(self, commit: Commit) -> _Values:
+        return _Values(self.raw, self.fields, commit, self.is_sure)
+
+    def of(self, fields: Sequence[tuple[Change, Path]]) -> _Values:
+        return _Values(self.raw, fields, self.holder, self.is_sure)
 
 
 class _Blame:
@@ -71,10 +74,10 @@ class _Blame:
         self._chronicle = chronicle
         self._versions = chronicle.versions
 
-    def follow(self, path: str, revision: str, traces: Sequence[_Trace]) -> None:
+    def follow(self, path: str, revision: str, values: Sequence[_Values]) -> None:
         """Follow values back through the commits that touched a path."""
-        pending: dict[str, list[_Trace]] = {}
-        left = list(traces)
+        pending: dict[str, list[_Values]] = {}
+        left = list(values)
         with closing(lineage(self._chronicle.where.root, revision, path)) as commits:
             while batch := list(islice(commits, FIRST)):
                 sides = [side for commit in batch for side in _sides(commit)]
@@ -90,21 +93,18 @@ class _Blame:
         self,
         commit: Commit,
         path: str,
-        traces: Sequence[_Trace],
-        pending: dict[str, list[_Trace]],
+        values: Sequence[_Values],
+        pending: dict[str, list[_Values]],
     ) -> None:
         """Hand each value on to a parent that had it already; the rest began here."""
         sides = _sides(commit)
         version = self._versions.get(sides[0].after) if sides else None
         is_readable = version is not None and version.is_readable
         began = []
-        for trace in traces:
-            known = trace.held_by(commit) if is_readable or not trace.holder else trace
-            parent, further = self._further(commit, known)
-            if parent:
-                pending.setdefault(parent, []).append(further)
-            else:
-                began.append(known)
+        for each in values:
+            known = each.held_by(commit) if is_readable or not each.holder else each
+            rest = self._hand_on(commit, known, pending)
+            began += [rest] if rest.fields else []
         for parent, moved in self._moved(commit, path) if began else ():
             began = self._rename(moved, parent, began)
         self._keep_origins(began)
@@ -119,37 +119,59 @@ class _Blame:
         moved = self._chronicle.following.renamed(commit.id, parents, path)
         return [(parents[0], moved)] if moved else ()
 
-    def _further(self, commit: Commit, trace: _Trace) -> tuple[str | None, _Trace]:
+    def _hand_on(
+        self, commit: Commit, values: _Values, pending: dict[str, list[_Values]]
+    ) -> _Values:
+        """Hand values on to the first parent that has them; return those that no parent has."""
         unreadable = None
         for parent, side in zip(commit.parents, _sides(commit), strict=False):
             version = self._versions.get(side.before)
             if version is not None and not version.is_readable:
                 unreadable = parent
-                trace = trace if version.is_here else replace(trace, is_sure=False)
-            elif version is not None and (further := self._back(trace, version.raw)):
-                return parent, further
-        return unreadable, trace
+                values = values if version.is_here else replace(values, is_sure=False)
+            elif version is not None:
+                further, values = self._back(values, version.raw)
+                if further.fields:
+                    pending.setdefault(parent, []).append(further)
+        if unreadable is None or not values.fields:
+            return values
+        pending.setdefault(unreadable, []).append(values)
+        return values.of(())
 
-    def _back(self, trace: _Trace, raw: Mapping[str, Any]) -> _Trace | None:
-        """Return the value in an older version, None where it was not there or another one."""
-        path = tree.before(self._cls, raw, trace.raw, trace.path)
-        if path is None or not same(tree.at(raw, path), tree.at(trace.raw, trace.path)):
-            return None
-        return _Trace(trace.field, raw, path, trace.holder)
+    def _back(self, values: _Values, raw: Mapping[str, Any]) -> tuple[_Values, _Values]:
+        """Return the values that an older version had, and those that were not there or others."""
+        now = values.raw
+        # In most versions one key differs: what stands in another one stands where it stood.
+        kept = {key for key, value in raw.items() if key in now and same(value, now[key])}
+        there, others = [], []
+        for field, path in values.fields:
+            was = path if path[0] in kept else self._place_before(path, now, raw)
+            if was is None:
+                others.append((field, path))
+            else:
+                there.append((field, was))
+        return _Values(raw, there, values.holder), values.of(others)
 
-    def _rename(self, moved: Touched, revision: str, traces: Sequence[_Trace]) -> list[_Trace]:
+    def _place_before(
+        self, path: Path, now: Mapping[str, Any], raw: Mapping[str, Any]
+    ) -> Path | None:
+        """Return where a value stood in an older version, None for another one or none."""
+        was = tree.before(self._cls, raw, now, path)
+        return was if was is not None and same(tree.at(raw, was), tree.at(now, path)) else None
+
+    def _rename(self, moved: Touched, revision: str, values: Sequence[_Values]) -> list[_Values]:
         """Follow values to another name of the file; return those that were not there."""
         version = self._versions.get(moved.before)
-        raw = version.raw if version else {}
-        back = [(trace, self._back(trace, raw)) for trace in traces]
-        self.follow(moved.former, revision, [further for _trace, further in back if further])
-        return [trace for trace, further in back if further is None]
+        back = [self._back(each, version.raw if version else {}) for each in values]
+        self.follow(moved.former, revision, [further for further, _rest in back if further.fields])
+        return [rest for _further, rest in back if rest.fields]
 
-    def _keep_origins(self, traces: Sequence[_Trace]) -> None:
-        for trace in traces:
-            assert trace.holder is not None
-            is_cut = not trace.is_sure or trace.holder.id in self._chronicle.cut
-            self.found[trace.field.path] = entry(trace.holder, (), is_signed=False, is_cut=is_cut)
+    def _keep_origins(self, values: Sequence[_Values]) -> None:
+        for each in values:
+            assert each.holder is not None
+            is_cut = not each.is_sure or each.holder.id in self._chronicle.cut
+            origin = entry(each.holder, (), is_signed=False, is_cut=is_cut)
+            self.found.update((field.path, origin) for field, _path in each.fields)
 
 
 def _sides(commit: Commit) -> Sequence[Touched]:

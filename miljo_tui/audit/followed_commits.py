@@ -168,6 +168,8 @@ class Following:
 
         With each, how the file differs from it. Raises GitFailed.
         """
+        if len(parents) < 2:
+            return []
         root, paths = self._where.root, self.place.paths
         beside = (between(root, parents[0], other, [path]) for other in parents[1:])
         if not any(None in _differ(each) for differing in beside for each in differing):

@@ -44,6 +44,9 @@ class Verdict:
         return not self.false and not self.untold
 
 
+_IN_DOUBT = (What.RENAMED, What.REMOVED)
+"""What a message may tell in another way than the files do."""
+
 TRUE = Verdict()
 """Of a commit that claims nothing, or of which nothing is known."""
 
@@ -69,32 +72,33 @@ def judged(
     return verdict
 
 
-def happened(
-    records: Sequence[RecordChange], claims: Collection[Claim] = frozenset()
-) -> Iterator[Claim]:
+def happened(records: Sequence[RecordChange], claims: Collection[Claim] = ()) -> Iterator[Claim]:
     """Yield the changes of the files as the claims of a true message.
 
     That a file is another one with a new name is only git's guess: a message may as well claim
     that one went and another was made. Seen from the former name, the record just went.
     """
+    said = frozenset(claims) if any(each.what in _IN_DOUBT for each in records) else frozenset()
     for each in records:
         if each.what is not What.UNKNOWN:
-            other = _apart(each) if each.what is What.RENAMED else _renamed(each, claims)
-            yield from other if any(claim in claims for claim in other) else _truths(each)
+            other = _apart(each) if each.what is What.RENAMED else _renamed(each, said)
+            yield from other if any(claim in said for claim in other) else _truths(each)
 
 
 def _judged(
     records: Sequence[RecordChange], claims: Sequence[Claim], held: Held, *, is_merge: bool
 ) -> Verdict:
     named = {claim.record for claim in claims}
-    changed = {one_line(each.address) for each in records}
-    unknown = {one_line(each.address) for each in records if each.what is What.UNKNOWN}
     whole = composed(claims)
     truths = [
         truth
-        for truth in happened(records, frozenset(whole))
+        for truth in happened(records, whole)
         if truth.key != FILE or truth.record not in named
     ]
+    if whole == truths:  # as of nearly every commit
+        return TRUE
+    changed = {one_line(each.address) for each in records}
+    unknown = {one_line(each.address) for each in records if each.what is What.UNKNOWN}
     left, false = Counter(truths), []
     for claim in whole:
         if left[claim]:

@@ -53,16 +53,20 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.to is not None:
         return _for_review(context, arguments)
 
-    with passing(speaker) as told:
+    with passing(speaker) as show_progress:
 
-        def shown(entries: Sequence[Entry]) -> None:
-            told(None)
+        def show_received(entries: Sequence[Entry]) -> None:
+            show_progress(None)
             for entry in () if arguments.json else reversed(entries):
                 for line in log.lines(entry, speaker):
                     tell(line)
 
         done = sharing.sync(
-            context.path, speaker, dry_run=arguments.dry_run, told=told, shown=shown
+            context.path,
+            speaker,
+            dry_run=arguments.dry_run,
+            show_progress=show_progress,
+            show_received=show_received,
         )
     with having(_outcome(done, arguments.dry_run)):
         if arguments.json:
@@ -75,18 +79,18 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 def _for_review(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         raise WrongUse(message(_("--to pushes, and cannot be tried")))
-    with passing(context.language) as told:
-        done = sharing.share_for_review(context.path, arguments.to, told)
+    with passing(context.language) as show_progress:
+        done = sharing.share_for_review(context.path, arguments.to, show_progress)
     text = _("Shared for a review, as the branch {branch}")
     outcome = message(text, branch=done.branch)
     with having(outcome):
         if arguments.json:
             shared = _entries(done.shared)
-            said = done.said or None
+            said = done.server_message or None
             tell_json({"format": 1, "branch": done.branch, "shared": shared, "said": said})
             return 0
         tell(context.language.say(outcome))
-        for line in lines_of(done.said):
+        for line in lines_of(done.server_message):
             tell(f"  | {line}")
     return 0
 
@@ -115,7 +119,7 @@ def _tell(context: Context, done: Synced, dry_run: bool) -> None:
             counted(_("{count} change was shared"), _("{count} changes were shared"), count=shared),
         )
     tell(", ".join(map(say, said)))
-    for line in lines_of(done.said):
+    for line in lines_of(done.server_message):
         tell(f"  | {line}")
 
 
@@ -126,7 +130,7 @@ def _as_json(done: Synced, dry_run: bool) -> dict[str, object]:
         "received": _entries(done.received),
         "shared": _entries(done.shared),
         "joined": done.joined,
-        "said": done.said or None,
+        "said": done.server_message or None,
         "dry_run": dry_run,
     }
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Language
-from miljo_tui.model.folder import AnyRecord, Folder
+from miljo_tui.model.folder import AnyRecord, Folder, Record
 from miljo_tui.model.problems import Problem
-from miljo_tui.model.query import matches, search_text
+from miljo_tui.model.query import fold, search_text
+from miljo_tui.model.records import Measure
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.times import last_day
 
@@ -29,6 +31,7 @@ class CheckedAgreement:
         """The conflicts without marks that git waits for, when it was asked last."""
         self._problems: dict[str, list[Problem]] = {}
         self._search_texts: dict[str, str] = {}
+        """The words of each measure that somebody has searched, by its id."""
 
     @property
     def folder(self) -> Folder:
@@ -49,7 +52,7 @@ class CheckedAgreement:
         """Take other records, and forget what was found out about these."""
         self.snapshot = replace(self.snapshot, folder=folder)
         self._problems.clear()
-        self._search_texts.clear()
+        self._search_texts = {}  # a thread may still fill those of before
 
     def ended(self, today: date) -> bool:
         """Tell whether the agreement's period is over."""
@@ -63,10 +66,21 @@ class CheckedAgreement:
         waits = [problem for problem in self.unsettled if problem.file == record.file]
         return [*waits, *self._problems[record.address]]
 
-    def found(self, terms: str, record: AnyRecord) -> bool:
-        """Tell whether every term occurs somewhere in the record."""
-        if not terms.strip():
-            return True
-        if record.address not in self._search_texts:
-            self._search_texts[record.address] = search_text(record, self.folder, self.speaker)
-        return matches(terms, self._search_texts[record.address])
+    def found(self, terms: str, measures: Sequence[Record[Measure]]) -> Sequence[Record[Measure]]:
+        """Return the measures in which every term occurs somewhere."""
+        wanted, texts = fold(terms).split(), self._search_texts
+        if wanted and len(texts) < len(self.folder.measures):
+            self._learn(measures)
+        for term in wanted:
+            measures = [each for each in measures if term in texts[each.id]]
+        return measures
+
+    def learn_words(self) -> None:
+        """Find out in what words each measure is found, before somebody asks; safe in a thread."""
+        self._learn(self.folder.measures.values())
+
+    def _learn(self, measures: Iterable[Record[Measure]]) -> None:
+        texts, folder = self._search_texts, self.folder
+        for each in measures:
+            if each.id not in texts:
+                texts[each.id] = search_text(each, folder, self.speaker)

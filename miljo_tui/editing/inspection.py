@@ -11,7 +11,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Problem
-from miljo_tui.model.rules import check
+from miljo_tui.model.rules import check_record
 from miljo_tui.store.positions import SourcePosition, locate
 
 
@@ -31,12 +31,11 @@ class PlacedProblem:
     @classmethod
     def all_in(cls, folder: Folder, besides: Sequence[Problem] = ()) -> list[Self]:
         """Check every record; `besides` is what was found otherwise."""
-        found = check(folder)
         findings = []
-        for record in folder.records():
+        for record in folder.each_once():
             problems = [each for each in besides if each.file == record.file]
             findings += sorted(
-                cls.placed(record, [*problems, *found.get(record.address, ())]),
+                cls.placed(record, [*problems, *check_record(record, folder)]),
                 key=lambda finding: (finding.place.line, finding.place.column),
             )
         return findings

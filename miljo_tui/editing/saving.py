@@ -128,9 +128,11 @@ def save(
     _require_acceptable(snapshot, proposals, None if dry_run else why)
     if dry_run:
         return None
-    repository = state.look(snapshot.path)
-    # One git answers what a save asks of commits; it gets ready while the lock is waited for.
-    with Objects(repository.root).start() as objects, save_lock.exclusive(repository):
+    # One git answers what a save asks of commits; it gets ready beside the first questions.
+    with (
+        Objects(snapshot.path).start() as objects,
+        save_lock.exclusive(repository := state.look(snapshot.path)),
+    ):
         commit_files.ready(repository)
         save_recovery.recover(snapshot.path, repository, os.environ)
         now, proposals, theirs = joined(snapshot, proposals)

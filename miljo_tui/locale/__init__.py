@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.frozen import frozen
+from miljo_tui.locale.catalogue import Catalogue
 
 LANGUAGES = ("sv", "en")
 """The languages with a complete catalogue; the msgids themselves are English."""
@@ -92,9 +93,9 @@ class Language:
         self.code = code
         self._called: Callable[[str], str] = str
         self._in_app = False
-        self._catalogue = gettext.translation(
-            "miljo_tui", CATALOGUES, languages=[code], fallback=code == "en"
-        )
+        file = CATALOGUES / code / "LC_MESSAGES" / "miljo_tui.mo"
+        # The msgids are English; gettext's own way to the file loads the locales of the world.
+        self._catalogue = NullTranslations() if code == "en" else Catalogue(file.read_bytes())
 
     def knowing(self, called: Callable[[str], str], *, in_app: bool = False) -> Language:
         """Return a speaker of the same language who says the names of areas, not their ids."""

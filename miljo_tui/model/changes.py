@@ -64,12 +64,11 @@ class _Comparison:
         self, place: _Place, old: Mapping[str, Any], new: Mapping[str, Any]
     ) -> Iterator[Change]:
         declared = fields_of(place.cls)
-        there = old.keys() | new.keys()
-        known = [key for key in declared if key in there]
-        for key in [*known, *sorted(there - declared.keys())]:
+        # Most keys hold what they held: only the others are looked up and put in order.
+        others = {key for key in old.keys() | new.keys() if not same(old.get(key), new.get(key))}
+        known = [key for key in declared if key in others] if others else []
+        for key in [*known, *sorted(others - declared.keys())]:
             before, after, field = old.get(key), new.get(key), declared.get(key)
-            if same(before, after):
-                continue
             inner = place.at(key)
             kind = field.kind if field else None
             if isinstance(kind, Table) and _fit(kind, before, after):
@@ -145,7 +144,7 @@ class _Place:
     def at(self, step: str | int) -> _Place:
         old = None if self.old is None else (*self.old, step)
         new = None if self.new is None else (*self.new, step)
-        return replace(self, old=old, new=new)
+        return _Place(self.cls, old, new, self.inside)
 
     def within(self, kind: Entries, entry: Mapping[str, Any]) -> _Place:
         return replace(self, inside=(*self.inside, kind.called(entry)))

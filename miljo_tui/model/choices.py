@@ -38,10 +38,14 @@ class Choice(Kind):
     def expected(self) -> Message:
         return message(_("one of {choices}"), choices=[literal(o.value) for o in self.options])
 
-    @property
+    @cached_property
     def numeric(self) -> bool:
-        """Tell whether the values are numbers."""
+        """Whether the values are numbers."""
         return isinstance(self.options[0].value, int)
+
+    @cached_property
+    def _by_value(self) -> dict[str | int, Option]:
+        return {option.value: option for option in self.options}
 
     def fits(self, value: Any) -> bool:
         if self.numeric:
@@ -83,7 +87,7 @@ class Choice(Kind):
 
     def option(self, value: Any) -> Option | None:
         """Return the option with this value, if there is one."""
-        return next((option for option in self.options if option.value == value), None)
+        return self._by_value.get(value) if isinstance(value, str | int) else None
 
     @property
     def readable(self) -> Message:

@@ -15,7 +15,7 @@ MOST_MARKS = 6
 """So many marks may a letter bear; a heap of them would be painted over the lines around it."""
 
 # By what none of them is: a range up to the last character there is takes a while to compile.
-_MAY_BE_MARKS = re.compile("[^\0-\u02ff\u2000-\u20cf]")
+_MAY_BE_MARKS = re.compile("[^\0-\u02ff\u2000-\u20cf\u2100-\u2cee]")
 
 
 def visible(text: str, *, lines: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from math import inf
@@ -88,6 +88,11 @@ class Unread(Mapping[str, Record[Measure]]):
     def __contains__(self, id: object) -> bool:
         return id in self._ids
 
+    def each_once(self) -> Iterator[Record[Measure]]:
+        """Yield all of them; those that are read for it are not kept."""
+        for id in self._ids:
+            yield self._known.get(id) or self._read(id)
+
     def replaced(self, record: Record[Measure]) -> Unread:
         """Return these with one put in the place of its former self, or last."""
         is_known = record.id in self._ids
@@ -139,6 +144,13 @@ class Folder:
         yield from self.areas.values()
         yield from self.measures.values()
 
+    def each_once(self) -> Iterator[AnyRecord]:
+        """Yield every record for somebody who looks at each by itself: none is kept for that."""
+        yield self.agreement
+        yield from self.areas.values()
+        measures = self.measures
+        yield from measures.each_once() if isinstance(measures, Unread) else measures.values()
+
     def find(self, address: str) -> list[AnyRecord]:
         """Return the records that an address or a bare id names: none, one, or several."""
         name = address.removesuffix(".toml")
@@ -154,7 +166,16 @@ class Folder:
 
     def measures_of(self, area: str) -> list[Record[Measure]]:
         """Return the measures that belong to an area."""
-        return [record for record in self.measures.values() if area in record.value.areas]
+        return list(self._of_areas.get(area, ()))
+
+    @cached_property
+    def _of_areas(self) -> Mapping[str, Sequence[Record[Measure]]]:
+        """The measures of each area, looked through once."""
+        found: dict[str, list[Record[Measure]]] = {}
+        for record in self.measures.values():
+            for area in dict.fromkeys(record.value.areas):
+                found.setdefault(area, []).append(record)
+        return found
 
     def broken(self) -> list[Problem]:
         """Return the fault of each file and folder that could not be read."""

@@ -15,7 +15,8 @@ from miljo_tui.model.kinds import Fault, Kind, brief_literal, wrong_type
 from miljo_tui.model.literals import bare
 from miljo_tui.model.values import is_empty, same
 
-_AND = re.compile(r"(?<=\d)\s*(?:\b(?:och|samt|and)\b|&)\s*(?=(?:mål\s*|goal\s*|nr\s*)?\d)", re.I)
+_AND = r"(?i)(?<=\d)\s*(?:\b(?:och|samt|and)\b|&)\s*(?=(?:mål\s*|goal\s*|nr\s*)?\d)"
+"""What parts two numbers in words; compiled when a text is first read, which no check does."""
 
 
 @frozen
@@ -64,7 +65,7 @@ class Listing(Kind):
     def separated(self, text: str) -> str:
         """Return a text with a comma for each “and” between numbers: “11 och 15”."""
         is_numbered = isinstance(self.item, Choice) and self.item.numeric
-        return _AND.sub(",", text) if is_numbered else text
+        return re.sub(_AND, ",", text) if is_numbered else text
 
     def read_items(self, texts: list[str], label: str) -> list[Any] | None:
         """Read one item from each text; blank ones count for nothing.

@@ -29,14 +29,8 @@ class Text(Kind):
         if not isinstance(value, str):
             yield wrong_type(value, label, self.expected)
             return
-        if "\n" in value.strip("\n") or "\r" in value:
-            yield Fault(
-                "line-break",
-                message(_("{label} must be one line, but has several"), label=message(label)),
-                message(_("Join the lines.")),
-                value,
-            )
-        yield from text_faults(value.replace("\r", "\n"), label)
+        if not value.isprintable():
+            yield from self._unprintable(value, label)
         if self.max_length is not None and len(value) > self.max_length:
             yield Fault(
                 "too-long",
@@ -49,6 +43,16 @@ class Text(Kind):
                 message(_("Shorten it; details belong in the description.")),
                 value,
             )
+
+    def _unprintable(self, value: str, label: str) -> Iterator[Fault]:
+        if "\n" in value.strip("\n") or "\r" in value:
+            yield Fault(
+                "line-break",
+                message(_("{label} must be one line, but has several"), label=message(label)),
+                message(_("Join the lines.")),
+                value,
+            )
+        yield from text_faults(value.replace("\r", "\n"), label)
 
     def is_blank(self, text: str) -> bool:
         return not text.strip()

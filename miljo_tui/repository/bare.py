@@ -18,10 +18,10 @@ from miljo_tui.repository.state import Repository
 def bare_repository(folder: Path) -> Repository:
     """Return the bare repository that a folder is. Raises BadState where it is none, Missing."""
     try:
-        told = ask(folder, "rev-parse", "--is-bare-repository", "--absolute-git-dir")
+        output = ask(folder, "rev-parse", "--is-bare-repository", "--absolute-git-dir")
     except GitFailed as failure:
-        raise _none(folder, failure.said) from None
-    is_bare, _break, path = told.rstrip(b"\n").partition(b"\n")
+        raise _none(folder, failure.messages) from None
+    is_bare, _break, path = output.rstrip(b"\n").partition(b"\n")
     if is_bare != b"true":
         raise _none(folder, "")
     git_dir = Path(os.fsdecode(path))
@@ -40,11 +40,11 @@ def bare_around(folder: Path) -> Repository | None:
     return None
 
 
-def _none(folder: Path, said: str) -> BadState:
+def _none(folder: Path, messages: str) -> BadState:
     return BadState(
         message(_("{folder} is no bare git repository"), folder=folder),
         message(_("Make one with: miljo-tui setup server FOLDER")),
-        said,
+        messages,
     )
 
 

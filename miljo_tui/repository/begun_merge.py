@@ -53,7 +53,7 @@ def begin(where: Repository, theirs: str, name: str, driver: str) -> dict[str, O
             raise BadState(
                 message(_("Git cannot merge what came with what is here")),
                 message(_("Look at what it says; nothing was changed.")),
-                failure.said,
+                failure.messages,
             ) from None
     return _open(where)
 

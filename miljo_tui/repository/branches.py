@@ -40,12 +40,12 @@ def move_on(state: State, commit: str) -> None:
             # What a partial clone lacks is fetched as it is checked out.
             repo.git(c=NO_COMMAND).merge("--quiet", "--ff-only", "--no-autostash", commit)
     except GitFailed as failure:
-        if locked(failure.said):
+        if locked(failure.messages):
             raise explained(state, failure) from None
         raise BadState(
             message(_("What is at the remote could not be taken into your files")),
             message(
                 _("Mend what git says, then give: git merge --ff-only {commit}"), commit=commit
             ),
-            failure.said,
+            failure.messages,
         ) from None

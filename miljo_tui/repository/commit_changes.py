@@ -13,7 +13,7 @@ from pathlib import Path
 
 from miljo_tui.frozen import frozen
 from miljo_tui.repository.git_process import ask
-from miljo_tui.repository.objects import LARGEST, Objects
+from miljo_tui.repository.objects import LARGEST, Objects, Stored
 
 NO_FILE = ("000000", "")
 ORDINARY = "100644"
@@ -22,7 +22,7 @@ EXECUTABLE = "100755"
 _TREE = "40000"
 """The mode of a folder."""
 
-_HEADER = re.compile(rb"(tree|parent) ([0-9a-f]+)\n")
+_HEADER = re.compile(rb"(?:tree|parent) ([0-9a-f]+)\n")
 """A line of a commit that says what it holds, or which one it follows; they come first."""
 
 _ENTRIES = {
@@ -65,52 +65,49 @@ def changes_in(objects: Objects, commit: str) -> tuple[str, list[Change]]:
     Of a merge that is nothing. Raises GitFailed.
     """
     try:
-        id, header = _commit(objects, commit)
-        parents = header["parent"]
+        made = _stored(objects, commit)[commit]
+        tree, *parents = _header(made)
         if len(parents) > 1:
-            return id, []
-        before = _commit(objects, parents[0])[1]["tree"][0] if parents else None
-        found = dict(_differences(objects, before, header["tree"][0], b""))
-        return id, [found[path] for path in sorted(found)]
+            return made.id, []
+        parent = f"{parents[0]}^{{tree}}" if parents else None
+        before, after = _trees(objects, parent, tree)
+        found = dict(_differences(objects, before, after, b""))
+        return made.id, [found[path] for path in sorted(found)]
     except _Unreadable:
         return _asked(objects.root, commit)
 
 
-def _commit(objects: Objects, name: str) -> tuple[str, Mapping[str, list[str]]]:
-    """Return a commit's whole id, its tree and its parents."""
-    id, data = _stored(objects, name)
-    header: dict[str, list[str]] = {"tree": [], "parent": []}
+def _header(commit: Stored) -> list[str]:
+    """Return the id of a commit's tree, and those of its parents."""
+    ids: list[str] = []
     place = 0
-    while found := _HEADER.match(data, place):
-        header[found[1].decode("ascii")].append(found[2].decode("ascii"))
+    while found := _HEADER.match(commit.data, place):
+        ids.append(found[1].decode("ascii"))
         place = found.end()
-    if not header["tree"]:
+    if not ids:
         raise _Unreadable
-    return id, header
+    return ids
 
 
 def _differences(
-    objects: Objects, before: str | None, after: str | None, above: bytes
+    objects: Objects, before: Stored | None, after: Stored | None, above: bytes
 ) -> Iterator[tuple[bytes, Change]]:
     """Yield the paths in which two trees differ, and how; None stands for no tree."""
-    old, new = _entries(objects, before), _entries(objects, after)
+    old, new = _entries(before), _entries(after)
     entries = [dict(map(_parted, each)) for each in (old - new, new - old)]
     for name in {*entries[0], *entries[1]}:
         was, now = (each.get(name, NO_FILE) for each in entries)
         path = above + name
         if _TREE in (was[0], now[0]):
-            old_tree, new_tree = (id if mode == _TREE else None for mode, id in (was, now))
-            yield from _differences(objects, old_tree, new_tree, path + b"/")
+            ids = (id if mode == _TREE else None for mode, id in (was, now))
+            yield from _differences(objects, *_trees(objects, *ids), path + b"/")
         was, now = (NO_FILE if each[0] == _TREE else each for each in (was, now))
         if was != now:
             yield path, Change(os.fsdecode(path), was, now)
 
 
-def _entries(objects: Objects, tree: str | None) -> set[bytes]:
-    if tree is None:
-        return set()
-    id, data = _stored(objects, tree)
-    return set(_ENTRIES[len(id)].findall(data))
+def _entries(tree: Stored | None) -> set[bytes]:
+    return set(_ENTRIES[len(tree.id)].findall(tree.data)) if tree else set()
 
 
 def _parted(entry: bytes) -> tuple[bytes, tuple[str, str]]:
@@ -123,11 +120,21 @@ def _parted(entry: bytes) -> tuple[bytes, tuple[str, str]]:
     return name, (f"{mode:o}", id.hex())
 
 
-def _stored(objects: Objects, name: str) -> tuple[str, bytes]:
-    found = objects.stored([name])[name]
-    if found is None or len(found.data) > LARGEST:
+def _trees(
+    objects: Objects, before: str | None, after: str | None
+) -> tuple[Stored | None, Stored | None]:
+    """Return two trees from one question; None for none of them."""
+    found = _stored(objects, *filter(None, (before, after)))
+    return found.get(before or ""), found.get(after or "")
+
+
+def _stored(objects: Objects, *names: str) -> Mapping[str, Stored]:
+    """Return objects by their names, each of them and whole."""
+    found = objects.stored(names)
+    here = {name: each for name, each in found.items() if each and len(each.data) <= LARGEST}
+    if len(here) < len(found):
         raise _Unreadable
-    return found.id, found.data
+    return here
 
 
 def _asked(root: Path, commit: str) -> tuple[str, list[Change]]:

@@ -32,9 +32,9 @@ _LOCK = re.compile(r"[\"'„“”«](/[^\n]+?\.lock)[\"'“”»]")
 """A lock that git could not make: every language puts its whole path in quotes."""
 
 
-def lock_in(said: str) -> Path | None:
+def lock_in(messages: str) -> Path | None:
     """Return another program's lock for which git gave up, None where it was none."""
-    found = _LOCK.search(said)
+    found = _LOCK.search(messages)
     if not found:
         return None
     lock = Path(found[1])
@@ -43,22 +43,22 @@ def lock_in(said: str) -> Path | None:
     return lock if lock.exists() or can_be_made else None
 
 
-def locked(said: str) -> bool:
+def locked(messages: str) -> bool:
     """Tell whether git gave up because another program holds its lock, or was faster."""
-    return bool(lock_in(said)) or ("cannot lock ref" in said and "but expected" in said)
+    return bool(lock_in(messages)) or ("cannot lock ref" in messages and "but expected" in messages)
 
 
 def explained(state: Repository, failure: GitFailed, *, hook: bool = False) -> Failure:
     """Return what stopped a commit: a hook, or what git's messages and the disk show."""
-    said = failure.said
+    messages = failure.messages
     if hook:
         return BadState(
             message(_("A hook of the git repository refused the commit")),
             message(_("Mend what it says, then save again; the files are as they were.")),
-            said,
+            messages,
         )
-    if lock := lock_in(said):
-        return git_locks.explained(state, lock, said)
+    if lock := lock_in(messages):
+        return git_locks.explained(state, lock, messages)
     if failure.code == DIED and (path := _denied(state)):
         reason, remedy = forbidden(path, "w")
         if asked(Settings.of(state.root)) is None:
@@ -66,23 +66,25 @@ def explained(state: Repository, failure: GitFailed, *, hook: bool = False) -> F
                 _("{remedy} A clone that several people use wants core.sharedRepository set."),
                 remedy=remedy,
             )
-        return BadState(message(_("Git could not commit: {reason}"), reason=reason), remedy, said)
-    if any(words in said for words in FULL) or _is_full(state.common_dir):
+        return BadState(
+            message(_("Git could not commit: {reason}"), reason=reason), remedy, messages
+        )
+    if any(words in messages for words in FULL) or _is_full(state.common_dir):
         return BadState(
             message(_("The disk is full: git could not commit")),
             message(_("Free some space and save again; the files are unchanged.")),
-            said,
+            messages,
         )
     if failure.code == DIED and _signs(state):
         return BadState(
             message(_("Git could not sign the commit")),
             message(_("Unlock your key outside (ssh-add or gpg), then save again.")),
-            said,
+            messages,
         )
     return BadState(
         message(_("Git could not commit")),
         message(_("Mend what it says, then save again; the files are as they were.")),
-        said,
+        messages,
     )
 
 
@@ -106,5 +108,5 @@ def _is_full(folder: Path) -> bool:
 
 def _signs(state: Repository) -> bool:
     """Tell whether the person's commits are signed."""
-    told = ask(state.root, "config", "--type=bool", "--default=false", "commit.gpgSign")
-    return told.strip() == b"true"
+    output = ask(state.root, "config", "--type=bool", "--default=false", "commit.gpgSign")
+    return output.strip() == b"true"

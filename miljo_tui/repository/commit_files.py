@@ -88,7 +88,7 @@ def committed(state: State, file: Path) -> bytes | None:
     try:
         return ask(state.root, "cat-file", "blob", f"HEAD:{_inside(state, file)}")
     except GitFailed as failure:
-        if failure.said.startswith(ABSENT):
+        if failure.messages.startswith(ABSENT):
             return None
         raise
 
@@ -152,7 +152,7 @@ def commit(
         if unknown:
             output = _with_new(state, repo, unknown, put_into_history)
     made = _MADE.search(output)
-    return verified(objects, made[1].decode() if made else "", meant)
+    return verified(state.root, objects, made[1].decode() if made else "", meant)
 
 
 def _with_new(
@@ -178,7 +178,7 @@ def _explained(state: State, failure: GitFailed, paths: Collection[str]) -> Fail
     reason = explained(state, failure, hook=_is_by_hook(failure))
     # A filter may make of a change what git has already.
     if failure.output and (why := stored_content.filtered(state.root, list(paths))):
-        return BadState(reason.message, why, failure.said)
+        return BadState(reason.message, why, failure.messages)
     return reason
 
 
@@ -245,8 +245,8 @@ def is_staged(state: State, file: Path, data: bytes | None) -> bool:
 
 
 def _unindexed(state: State, paths: Sequence[str]) -> list[str]:
-    told = ask(state.root, "ls-files", "-z", "--", *paths)
-    known = set(told.decode("utf-8", "surrogateescape").split("\0"))
+    output = ask(state.root, "ls-files", "-z", "--", *paths)
+    known = set(output.decode("utf-8", "surrogateescape").split("\0"))
     return [path for path in paths if path not in known]
 
 
@@ -289,7 +289,7 @@ def _patiently(state: State, command: Callable[[], bytes]) -> bytes:
         try:
             return command()
         except GitFailed as failure:
-            if not locked(failure.said):
+            if not locked(failure.messages):
                 raise
             time.sleep(pause)
     make_way(state.git_dir)

@@ -219,6 +219,6 @@ def _commit(
 
 def _require_success(process: Popen[bytes], root: Path) -> None:
     assert process.stderr is not None
-    said = process.stderr.read()
+    messages = process.stderr.read()
     if process.wait():
-        raise GitFailed(root, process.returncode, said.decode("utf-8", "replace").strip())
+        raise GitFailed(root, process.returncode, messages.decode("utf-8", "replace").strip())

@@ -78,7 +78,7 @@ def make_repository(folder: Path, text: str, settings: Mapping[str, str]) -> str
         raise BadState(
             message(_("Git could not make the repository in {folder}"), folder=folder),
             message(_("Mend what it says, then run the command again.")),
-            error.said,
+            error.messages,
         ) from None
 
 

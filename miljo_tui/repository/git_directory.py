@@ -44,12 +44,12 @@ def closed(folder: Path) -> BadState | None:
     return None
 
 
-def shut(folder: Path, said: str) -> tuple[Message, Message] | None:
+def shut(folder: Path, messages: str) -> tuple[Message, Message] | None:
     """Return that a file of git's may not be read, and the remedy, where that is what git means.
 
     It calls an object corrupt that it may not read.
     """
-    for name in _NAMED.findall(said):
+    for name in _NAMED.findall(messages):
         file = folder / name
         with suppress(OSError):
             if file.exists() and not _is_open(file):

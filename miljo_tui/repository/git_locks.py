@@ -49,7 +49,7 @@ def wait_for(state: State, lock: Path, seconds: float) -> None:
         time.sleep(PAUSE)
 
 
-def explained(state: Repository, lock: Path, said: str = "") -> BadState:
+def explained(state: Repository, lock: Path, messages: str = "") -> BadState:
     """Return what is known of a lock, and what to do about it."""
     try:
         status = lock.lstat()
@@ -57,7 +57,7 @@ def explained(state: Repository, lock: Path, said: str = "") -> BadState:
         return BadState(
             message(_("Another git program was at work in the repository")),
             message(_("Try again in a moment.")),
-            said,
+            messages,
         )
     owner, since = owner_name(status.st_uid), _age(time.time() - status.st_mtime)
     facts = {"lock": lock, "owner": owner, "age": since}
@@ -70,7 +70,7 @@ def explained(state: Repository, lock: Path, said: str = "") -> BadState:
                 owner=owner,
                 path=pasted(lock),
             ),
-            said,
+            messages,
         )
     if programs := list(_at_work(state, lock)):
         return BadState(
@@ -83,7 +83,7 @@ def explained(state: Repository, lock: Path, said: str = "") -> BadState:
                 **facts,
             ),
             message(_("Wait until that has ended, then save again.")),
-            said,
+            messages,
         )
     return BadState(
         message(
@@ -97,7 +97,7 @@ def explained(state: Repository, lock: Path, said: str = "") -> BadState:
             _("If nobody uses the folder from another computer, remove the lock: rm {path}"),
             path=pasted(lock),
         ),
-        said,
+        messages,
     )
 
 

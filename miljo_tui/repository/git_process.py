@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack, nullcontext, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -57,11 +57,11 @@ QUARANTINE = "GIT_QUARANTINE_PATH"
 QUARANTINED = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
 """Where git finds it, and what was there before."""
 
-UNASKED = {"GIT_TERMINAL_PROMPT": "0"}
+NO_PROMPTS = {"GIT_TERMINAL_PROMPT": "0"}
 """A question of git's own would wait behind the screen for an answer."""
 
-ANSWERING = {
-    **UNASKED,
+ANSWER_ENVIRONMENT = {
+    **NO_PROMPTS,
     "GIT_LITERAL_PATHSPECS": "1",  # a file named [ab].toml is that file
     "LANGUAGE": "C",  # git's own words, where they are looked at
     "LC_ALL": "C.UTF-8",
@@ -70,7 +70,7 @@ ANSWERING = {
     "GIT_GRAFT_FILE": f"{os.devnull}/none",
 }
 
-READING = {
+READING_SETTINGS = {
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "log.showSignature": "false",
@@ -90,7 +90,7 @@ READING = {
 }
 """Settings under which the repository's own run no program and bend no answer."""
 
-ALONE = {
+LOCAL_ONLY = {
     "GIT_OPTIONAL_LOCKS": "0",  # nothing is written, not even what would only save time
     # A clone may lack objects and say by which program they are fetched; they stay missing. Git
     # before 2.39.4 does not know the first, and asks whether it may use the protocol.
@@ -99,9 +99,9 @@ ALONE = {
 }
 """What keeps a reading command to the objects on the disk."""
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NONE: Mapping[str, str] = MappingProxyType({})
 
-WRITING = ("-c", "core.fsync=all", "-c", "i18n.commitEncoding=UTF-8")
+WRITING_SETTINGS = ("-c", "core.fsync=all", "-c", "i18n.commitEncoding=UTF-8")
 """The only settings that differ from the person's own git; hooks, signers and filters get them."""
 
 NO_COMMAND = "protocol.ext.allow=never"
@@ -122,20 +122,20 @@ class Late(Ended):
 class GitFailed(BadState):
     """Git ended with an error: its exit code and its messages."""
 
-    def __init__(self, folder: Path, code: int, said: str, output: bytes = b"") -> None:
-        what, remedy = incomplete(folder, said) or (
+    def __init__(self, folder: Path, code: int, messages: str, output: bytes = b"") -> None:
+        what, remedy = incomplete(folder, messages) or (
             message(_("Git cannot read {folder}"), folder=folder),
             message(_("What git says stands above; mend that first.")),
         )
-        super().__init__(what, remedy, said)
+        super().__init__(what, remedy, messages)
         self.code = code
-        self.said = said
+        self.messages = messages
         self.output = output
         """Git's standard output; hooks write to its errors."""
 
 
 def ask(
-    folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] = NOTHING
+    folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] = NONE
 ) -> bytes:
     """Run a reading git command in a folder and return its output. Raises GitFailed, Missing.
 
@@ -150,10 +150,23 @@ def ask(
     return _ended(process, folder)
 
 
+@contextmanager
+def asking(folder: Path, *arguments: str) -> Iterator[Callable[[], bytes]]:
+    """Have a reading git command run beside the block; what is given returns its output.
+
+    That raises GitFailed; asking raises Missing.
+    """
+    process = reading(folder, *arguments)
+    try:
+        yield lambda: _ended(process, folder)
+    finally:
+        stop_reading(process)
+
+
 def reading(
     folder: Path,
     *arguments: str,
-    settings: Mapping[str, str] = NOTHING,
+    settings: Mapping[str, str] = NONE,
     errors: int = subprocess.PIPE,
 ) -> subprocess.Popen[bytes]:
     """Start a reading git command, whose output is read while it runs. Raises Missing."""
@@ -165,7 +178,7 @@ def reading(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
-            env=inherited | _settings({**READING, **settings}) | ALONE,
+            env=inherited | _settings({**READING_SETTINGS, **settings}) | LOCAL_ONLY,
             start_new_session=True,
         )
     except FileNotFoundError:
@@ -176,7 +189,7 @@ def do(
     folder: Path,
     *arguments: str,
     given: bytes = b"",
-    surroundings: Mapping[str, str] = NOTHING,
+    surroundings: Mapping[str, str] = NONE,
     listener: Listener | None = None,
     silence: float = PATIENCE,
 ) -> bytes:
@@ -192,11 +205,11 @@ def do(
         try:
             # A session of its own: no prompt of a signer can come over the screen.
             process = subprocess.Popen(
-                ["git", "-C", str(folder), *WRITING, *arguments],
+                ["git", "-C", str(folder), *WRITING_SETTINGS, *arguments],
                 stdin=whole or subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env={**inherited, **surroundings, **UNASKED, "PWD": str(folder)},
+                env={**inherited, **surroundings, **NO_PROMPTS, "PWD": str(folder)},
                 start_new_session=True,
             )
         except FileNotFoundError:
@@ -242,7 +255,7 @@ def stop_reading(process: subprocess.Popen[bytes]) -> None:
 
 
 def _settings(settings: Mapping[str, str]) -> dict[str, str]:
-    numbered = {**ANSWERING, "GIT_CONFIG_COUNT": str(len(settings))}
+    numbered = {**ANSWER_ENVIRONMENT, "GIT_CONFIG_COUNT": str(len(settings))}
     for number, (key, value) in enumerate(settings.items()):
         numbered |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return numbered
@@ -264,20 +277,20 @@ def _ended(
 ) -> bytes:
     """Wait until git has ended, and return its output; `let_signals` lets held ones in again."""
     work = Work(process, listener)
-    late = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
+    late_message = message(_("Git did not finish within {seconds} seconds"), seconds=PATIENCE)
     try:
         let_signals()
-        output, said = work.done(PATIENCE, silence, late)
+        output, messages = work.wait(PATIENCE, silence, late_message)
     except BaseException:
-        work.end(late)
+        work.end(late_message)
         process.wait()
         raise
-    if process.returncode and work.ended:
+    if process.returncode and work.end_reason:
         raise (Late if work.is_late else Ended)(
-            work.ended,
+            work.end_reason,
             message(_("Look for a hook or a signing program that waits for something.")),
         )
     if process.returncode:
-        told = said.strip() or output.strip()
-        raise GitFailed(folder, process.returncode, told.decode("utf-8", "replace"), output)
+        reason = messages.strip() or output.strip()
+        raise GitFailed(folder, process.returncode, reason.decode("utf-8", "replace"), output)
     return output

@@ -63,7 +63,7 @@ def introduce(where: Repository, name: str, email: str) -> None:
         raise BadState(
             message(_("Git could not save your name and address")),
             message(_("Mend what it says, then try again.")),
-            failure.said,
+            failure.messages,
         ) from None
 
 

@@ -24,13 +24,13 @@ BROKEN = (
 """What git says of an object that ought to be here."""
 
 
-def incomplete(folder: Path, said: str) -> tuple[Message, Message] | None:
+def incomplete(folder: Path, messages: str) -> tuple[Message, Message] | None:
     """Return what is wrong with a history and the remedy, None where that is not what git says."""
-    if closed := shut(folder, said):
+    if closed := shut(folder, messages):
         return closed
-    if any(words in said for words in ELSEWHERE):
+    if any(words in messages for words in ELSEWHERE):
         return partial(folder)
-    if any(words in said for words in BROKEN):
+    if any(words in messages for words in BROKEN):
         return (
             message(
                 _("The history of {folder} is damaged: a part is missing or cannot be read"),

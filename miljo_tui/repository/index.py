@@ -52,10 +52,10 @@ def left_alone(folder: Path, names: Sequence[str]) -> list[str]:
     from miljo_tui.repository.git_process import ask  # a start and a check do without
 
     try:
-        told = os.fsdecode(ask(folder, "ls-files", "-t", "-z", "--", *names))
+        output = os.fsdecode(ask(folder, "ls-files", "-t", "-z", "--", *names))
     except Failure:
         return []
-    return [entry[2:] for entry in told.split("\0") if entry.startswith("S ")]
+    return [entry[2:] for entry in output.split("\0") if entry.startswith("S ")]
 
 
 def addresses_not_checked_out(path: Path) -> tuple[str, ...]:

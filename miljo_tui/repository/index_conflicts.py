@@ -83,7 +83,7 @@ def mark_settled(state: State, file: Path) -> None:
         raise BadState(
             message(_("{file} is settled, but git could not record it"), file=path),
             message(_("Do it yourself, with: git add {file}"), file=pasted(path)),
-            failure.said,
+            failure.messages,
         ) from None
 
 

@@ -32,36 +32,36 @@ class Work:
         self._process = process
         self._output, self._errors = _Pipe(process.stdout), _Pipe(process.stderr, listener)
         process.stdout = process.stderr = None  # they are not the process's to close any more
-        self.ended: Message | None = None
+        self.end_reason: Message | None = None
         self.is_late = False
 
-    def done(self, patience: float, silence: float, late: Message) -> tuple[bytes, bytes]:
+    def wait(self, patience: float, silence: float, late_message: Message) -> tuple[bytes, bytes]:
         """Wait for git's end, and return its output and its errors.
 
         It is ended after so many seconds, or so many in which nothing came from it.
         """
         if self._process.stdin:
             self._process.stdin.close()
-        is_left_alone = threading.get_ident() in _LEFT_ALONE
-        called_off = None if is_left_alone else _HEEDED.get(threading.get_ident())
+        is_left_alone = threading.get_ident() in _UNINTERRUPTED
+        called_off = None if is_left_alone else _CANCEL_EVENTS.get(threading.get_ident())
         if not is_left_alone:
             _AT_WORK.add(self)
         try:
             # Where that was between two commands, none was there to be ended.
             if called_off and called_off.is_set():
                 self.end(_called_off())
-            self._read(patience, silence, late)
+            self._read(patience, silence, late_message)
             self._process.wait()
         finally:
             _AT_WORK.discard(self)
             # What was through before it could be ended leaves that to the next command.
-            if called_off and self.ended and self._process.returncode:
+            if called_off and self.end_reason and self._process.returncode:
                 called_off.clear()
         return self._output.text, self._errors.text
 
     def end(self, why: Message) -> None:
         """End git and all it runs; SIGTERM lets git clear its locks away, SIGKILL would not."""
-        self.ended = self.ended or why
+        self.end_reason = self.end_reason or why
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGTERM)
             with suppress(subprocess.TimeoutExpired):
@@ -69,7 +69,7 @@ class Work:
             # By now git has done so; a hook or a signer may ignore the signal.
             os.killpg(self._process.pid, signal.SIGKILL)
 
-    def _read(self, patience: float, silence: float, late: Message) -> None:
+    def _read(self, patience: float, silence: float, late_message: Message) -> None:
         """Read until git has ended; what it leaves running may write more, and is not waited for.
 
         Nothing looks for the end in naps, which would slow a save by a fifth, and no thread waits
@@ -89,7 +89,7 @@ class Work:
                     break
                 if not came:
                     self.is_late = True
-                    self.end(late)
+                    self.end(late_message)
                     until, has_ended = time.monotonic() + LAST_WORDS, True
                 for handle, _event in came:
                     if handle == end:
@@ -153,10 +153,10 @@ def _end_of(process: subprocess.Popen[bytes]) -> int:
 
 
 _AT_WORK: set[Work] = set()
-_HEEDED: dict[int, threading.Event] = {}
+_CANCEL_EVENTS: dict[int, threading.Event] = {}
 """The cancel events of threads, looked at before they wait for git."""
 
-_LEFT_ALONE: set[int] = set()
+_UNINTERRUPTED: set[int] = set()
 """The threads whose git nobody may end just now."""
 
 
@@ -187,22 +187,22 @@ def signals_held() -> Iterator[None]:
 @contextmanager
 def heeding(called_off: threading.Event) -> Iterator[None]:
     """End git in this thread once the event is set, also where it was set before git began."""
-    _HEEDED[threading.get_ident()] = called_off
+    _CANCEL_EVENTS[threading.get_ident()] = called_off
     try:
         yield
     finally:
-        del _HEEDED[threading.get_ident()]
+        del _CANCEL_EVENTS[threading.get_ident()]
 
 
 @contextmanager
 def left_alone() -> Iterator[None]:
     """Let nobody end this thread's git while the block runs: it would leave work half done."""
-    _LEFT_ALONE.add(threading.get_ident())
+    _UNINTERRUPTED.add(threading.get_ident())
     try:
         with signals_held():
             yield
     finally:
-        _LEFT_ALONE.discard(threading.get_ident())
+        _UNINTERRUPTED.discard(threading.get_ident())
 
 
 def call_off() -> None:

@@ -39,7 +39,7 @@ def newest(where: Repository) -> str | None:
         try:
             ask(where.root, "log", "--max-count=1", "--format=")
         except GitFailed as failure:
-            if UNBORN not in failure.said:
+            if UNBORN not in failure.messages:
                 raise
     return found
 
@@ -116,8 +116,8 @@ def _at_end_of(where: Repository, day: str) -> str | None:
     if end >= now:
         return _commit(where.root, "HEAD")
     process = reading(where.root, "rev-list", "--first-parent", "--timestamp", "HEAD")
-    told, said = process.communicate()
-    branch = [line.split() for line in told.decode("ascii").splitlines()]
+    output, messages = process.communicate()
+    branch = [line.split() for line in output.decode("ascii").splitlines()]
     found, later = None, now
     for seconds, commit in branch:
         # Any clock may be wrong, and any date forged: a commit is no older than those before it,
@@ -130,7 +130,7 @@ def _at_end_of(where: Repository, day: str) -> str | None:
     if found or not branch:
         return found
     if process.returncode:
-        raise GitFailed(where.root, process.returncode, said.decode("utf-8", "replace").strip())
+        raise GitFailed(where.root, process.returncode, messages.decode("utf-8", "replace").strip())
     if branch[-1][1] in shallow(where):
         raise BadState(
             message(_("What the branch held on {day} is not in this clone"), day=day),
@@ -142,9 +142,9 @@ def _at_end_of(where: Repository, day: str) -> str | None:
 def _commit(root: Path, text: str) -> str | None:
     try:
         # What follows is no option, whatever it looks like.
-        told = ask(
+        output = ask(
             root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}"
         )
     except (GitFailed, ValueError):  # a NUL cannot be said to git
         return None
-    return told.decode("ascii").split()[-1]
+    return output.decode("ascii").split()[-1]

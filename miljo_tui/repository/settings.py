@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +12,9 @@ from miljo_tui.frozen import frozen
 from miljo_tui.model.failures import Missing
 from miljo_tui.repository.git_process import GitFailed, ask
 from miljo_tui.repository.gitpython import opened
+
+QUESTION = ("config", "--list", "--show-scope", "-z")
+"""What git is asked for all of them."""
 
 _FILES = ("system", "global", "local", "worktree")
 """The scopes that are files; what this program tells git is none."""
@@ -32,11 +35,16 @@ class Settings:
     @classmethod
     def of(cls, folder: Path) -> Self:
         """Read the settings that apply in a folder; there are none where git cannot tell."""
+        return cls.read(lambda: ask(folder, *QUESTION))
+
+    @classmethod
+    def read(cls, listed: Callable[[], bytes]) -> Self:
+        """Read what git says to `QUESTION`; there are no settings where it fails to answer."""
         try:
-            told = ask(folder, "config", "--list", "--show-scope", "-z")
+            output = listed()
         except (GitFailed, Missing):
             return cls(())
-        scope_and_entry = os.fsdecode(told).split("\0")  # in turns
+        scope_and_entry = os.fsdecode(output).split("\0")  # in turns
         entries = zip(scope_and_entry[0::2], scope_and_entry[1::2], strict=False)
         parted = ((scope, *entry.partition("\n")) for scope, entry in entries if scope in _FILES)
         return cls(tuple((scope, key, value) for scope, key, _break, value in parted))

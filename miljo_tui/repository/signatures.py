@@ -103,8 +103,8 @@ def signatures(root: Path, revisions: Sequence[str], allowed: Path) -> dict[str,
         "gpg.openpgp.program": "false",
         "gpg.x509.program": "false",
     }
-    told = ask(root, "log", "-z", f"--format={_FORMAT}", *revisions, "--", settings=settings)
-    parts = told.decode("utf-8", "replace").split("\0")
+    output = ask(root, "log", "-z", f"--format={_FORMAT}", *revisions, "--", settings=settings)
+    parts = output.decode("utf-8", "replace").split("\0")
     signers = Signers(allowed)
     return {
         id.strip(): _signature(signers, *rest)

@@ -13,8 +13,8 @@ from miljo_tui.model.failures import BadState, Failure, Missing, Unidentified
 from miljo_tui.model.permissions import forbidden
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.git_directory import closed, git_dir_of
-from miljo_tui.repository.git_process import GitFailed, ask
-from miljo_tui.repository.settings import Settings
+from miljo_tui.repository.git_process import GitFailed, ask, asking
+from miljo_tui.repository.settings import QUESTION, Settings
 
 UNDER_WAY = {
     "MERGE_HEAD": _("a merge"),
@@ -79,13 +79,15 @@ def look(folder: Path) -> State:
 
     Raises what `locate` raises.
     """
-    where = locate(folder)
+    with asking(folder, *QUESTION) as listed:
+        where = locate(folder)
+        held = Settings.read(listed)
     root, git_dir, common_dir = where.root, where.git_dir, where.common_dir
-    branch, settings = current_branch(folder, git_dir), Settings.of(root)
+    branch = current_branch(folder, git_dir)
     obstacle = obstacle_in(git_dir, branch) or _unwritable(root, common_dir)
-    if not settings.name_the_user(os.environ):
+    if not held.name_the_user(os.environ):
         obstacle = obstacle or _nobody(folder)
-    return State(root, git_dir, common_dir, branch, obstacle, settings)
+    return State(root, git_dir, common_dir, branch, obstacle, held)
 
 
 def _places(folder: Path) -> tuple[Path, Path, Path]:
@@ -107,10 +109,10 @@ def current_branch(folder: Path, git_dir: Path) -> str | None:
     # Where the refs are kept in a table the file names a branch that cannot be.
     if not named.startswith("ref: refs/heads/") or named.endswith("/.invalid"):
         try:
-            told = ask(folder, "symbolic-ref", "--quiet", "HEAD")
+            output = ask(folder, "symbolic-ref", "--quiet", "HEAD")
         except GitFailed:
             return None
-        named = f"ref: {told.decode('utf-8', 'replace').strip()}"
+        named = f"ref: {output.decode('utf-8', 'replace').strip()}"
     branch = named.removeprefix("ref: refs/heads/")
     return branch if branch != named else None
 
@@ -186,10 +188,10 @@ def nobody() -> Unidentified:
 
 def unreadable(folder: Path, failure: GitFailed) -> Failure:
     """Return why git does not look at a folder; Missing where it is in no repository."""
-    said = failure.said
-    if "dubious ownership" in said:
+    messages = failure.messages
+    if "dubious ownership" in messages:
         # Only the repository's own top helps, wherever in it the folder lies.
-        top = re.search(r"repository at '(.+)'", said)
+        top = re.search(r"repository at '(.+)'", messages)
         trusted = pasted(top[1] if top else folder)
         return BadState(
             message(_("The git repository around {folder} belongs to another user"), folder=folder),
@@ -197,18 +199,18 @@ def unreadable(folder: Path, failure: GitFailed) -> Failure:
                 _("If you trust it: git config --global --add safe.directory {folder}"),
                 folder=trusted,
             ),
-            said,
+            messages,
         )
     if shut := closed(folder):
         return shut
-    if "not a git repository" in said:
+    if "not a git repository" in messages:
         return Missing(
             message(
                 _("{folder} is in no git repository: it can be read, not changed"), folder=folder
             ),
             message(_("Make one with: miljo-tui init {folder}"), folder=pasted(folder)),
         )
-    if "must be run in a work tree" in said:
+    if "must be run in a work tree" in messages:
         return BadState(
             message(_("{folder} lies in a git repository without a work tree"), folder=folder),
             message(_("Clone the repository, and open the clone.")),

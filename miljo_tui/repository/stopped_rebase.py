@@ -39,10 +39,10 @@ def original(state: State) -> Original | None:
     if last not in ("pick", "p") or not (folder / "stopped-sha").exists():
         return None
     try:
-        told = ask(state.root, "log", "-1", "--date=raw", f"--format={_FORMAT}", "REBASE_HEAD")
+        output = ask(state.root, "log", "-1", "--date=raw", f"--format={_FORMAT}", "REBASE_HEAD")
     except GitFailed:  # it was called off just now
         return None
-    author, date, text, block, read = told.decode("utf-8", "replace").split("\0")
+    author, date, text, block, read = output.decode("utf-8", "replace").split("\0")
     return Original(author, date, without(text, block), trailers(read))
 
 

@@ -36,8 +36,8 @@ def is_stored(root: Path, path: str, data: bytes | None, blob: str | None) -> bo
     if not _CONVERTED.search(data):
         return False
     hashed = ("hash-object", "--stdin", f"--path={path}")
-    told = ask(root, *hashed, given=data, settings=_without_filters(root))
-    return told.decode("ascii").strip() == blob
+    output = ask(root, *hashed, given=data, settings=_without_filters(root))
+    return output.decode("ascii").strip() == blob
 
 
 def differing(root: Path, files: Mapping[str, tuple[bytes, str]]) -> list[str]:
@@ -59,9 +59,10 @@ def differing(root: Path, files: Mapping[str, tuple[bytes, str]]) -> list[str]:
 def filters(root: Path, paths: Sequence[str]) -> dict[str, str]:
     """Return the filter that git runs over each file, for those that have one. Raises GitFailed."""
     given = os.fsencode("".join(f"{path}\0" for path in paths))
-    told = os.fsdecode(ask(root, "check-attr", "--stdin", "-z", "filter", given=given)).split("\0")
+    output = ask(root, "check-attr", "--stdin", "-z", "filter", given=given)
+    values = os.fsdecode(output).split("\0")  # a path, `filter` and its value, in turns
     drivers = {key.split(".", 1)[1].rpartition(".")[0] for key in _configured(root)}
-    named = zip(told[0::3], told[2::3], strict=False)
+    named = zip(values[0::3], values[2::3], strict=False)
     return {path: name for path, name in named if name not in _NO_FILTER and name in drivers}
 
 
@@ -100,12 +101,12 @@ def _without_filters(root: Path) -> dict[str, str]:
 
 def _configured(root: Path) -> Iterable[str]:
     try:
-        told = ask(root, "config", "-z", "--name-only", "--get-regexp", _DRIVERS)
+        output = ask(root, "config", "-z", "--name-only", "--get-regexp", _DRIVERS)
     except GitFailed as failure:
         if failure.code != 1:
             raise
         return []
-    return dict.fromkeys(os.fsdecode(told).split("\0")[:-1])
+    return dict.fromkeys(os.fsdecode(output).split("\0")[:-1])
 
 
 def _quoted(path: str) -> bytes:

@@ -18,7 +18,7 @@ def publications(where: Repository, commit: str) -> list[str]:
 
     Raises GitFailed.
     """
-    told = ask(
+    output = ask(
         where.root,
         "for-each-ref",
         "--sort=-version:refname",
@@ -27,7 +27,7 @@ def publications(where: Repository, commit: str) -> list[str]:
         f"--merged={commit}",
         f"refs/tags/{FOLDER}/",
     )
-    return told.decode("utf-8", "replace").split()
+    return output.decode("utf-8", "replace").split()
 
 
 def tag(where: Repository, day: str, commit: str, text: str) -> str:
@@ -51,6 +51,6 @@ def tag(where: Repository, day: str, commit: str, text: str) -> str:
         raise BadState(
             message(_("Git could not set the tag {name}"), name=name),
             message(_("What was published is there; mend what git says.")),
-            failure.said,
+            failure.messages,
         ) from None
     return name

@@ -29,9 +29,9 @@ OURS = {
 _CLAIM = re.compile(r"^[ \t]*(Miljo-(?:Record|Change))[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
-def trailers(told: str) -> tuple[tuple[str, str], ...]:
+def trailers(listed: str) -> tuple[tuple[str, str], ...]:
     """Return names and values, from the lines that git prints."""
-    found = (line.partition(":") for line in told.split("\n") if ":" in line)
+    found = (line.partition(":") for line in listed.split("\n") if ":" in line)
     return tuple((_name(name.strip()), value.strip()) for name, _colon, value in found)
 
 

@@ -164,24 +164,24 @@ _ALWAYS = re.compile(
 
 def explained(where: Repository, remote: str, failure: GitFailed) -> Failure:
     """Return why a remote could not be reached, or did not let us in."""
-    said = own_words(failure.said)
-    if any(words in said for words in FULL):
+    messages = own_words(failure.messages)
+    if any(words in messages for words in FULL):
         return BadState(
             message(_("The disk is full: git could not share anything")),
             message(_("Free some space and try again; the files are unchanged.")),
-            said,
+            messages,
         )
-    if (lock := lock_in(said)) and lock.is_relative_to(where.common_dir):
-        return git_locks.explained(where, lock, said)
-    if "dubious ownership" in said:
-        found = re.search(r"repository (?:at|in) '(.+?)'", said)
+    if (lock := lock_in(messages)) and lock.is_relative_to(where.common_dir):
+        return git_locks.explained(where, lock, messages)
+    if "dubious ownership" in messages:
+        found = re.search(r"repository (?:at|in) '(.+?)'", messages)
         return BadState(
             message(_("The repository of {remote} belongs to another user"), remote=remote),
             message(
                 _("If you trust it: git config --global --add safe.directory {folder}"),
                 folder=pasted(found[1] if found else "*"),
             ),
-            said,
+            messages,
         )
     facts = {
         "address": address(where, remote),
@@ -191,31 +191,31 @@ def explained(where: Repository, remote: str, failure: GitFailed) -> Failure:
         "prune": Whole(f"git remote prune {pasted(remote)}"),
     }
     for signs, what, remedy in _REASONS:
-        if any(sign in said for sign in signs):
+        if any(sign in messages for sign in signs):
             return Missing(
-                message(what, **facts), message(remedy, **facts) if remedy else _ALONE, said
+                message(what, **facts), message(remedy, **facts) if remedy else _ALONE, messages
             )
     return Missing(
         message(_("Git could not reach {address}"), **facts),
         message(_("Mend what it says, and try: {fetch}"), **facts),
-        said,
+        messages,
     )
 
 
 def no_right(where: Repository, remote: str, failure: GitFailed) -> Failure:
     """Return why a server could not store what was sent."""
-    if any(words in failure.said for words in FULL):
+    if any(words in failure.messages for words in FULL):
         return Missing(
             message(
                 _("The disk of the server at {address} is full"), address=address(where, remote)
             ),
             message(_("Tell its operator; your changes are saved here.")),
-            own_words(failure.said),
+            own_words(failure.messages),
         )
     return Missing(
         message(_("You may not write at {address}"), address=address(where, remote)),
         message(_("Ask its operator for the right; your changes are saved here.")),
-        own_words(failure.said),
+        own_words(failure.messages),
     )
 
 
@@ -247,19 +247,19 @@ def protected(where: Repository, remote: str, words: str) -> Failure:
     )
 
 
-def own_words(said: str) -> str:
+def own_words(messages: str) -> str:
     """Return what git says without its progress, and without the advice that it always gives."""
-    lines = [line.rstrip() for line in said.splitlines()]
+    lines = [line.rstrip() for line in messages.splitlines()]
     return "\n".join(line for line in lines if line and not _ALWAYS.match(line))
 
 
 def address(where: Repository, remote: str) -> str:
     """Return the address of a remote without who is named in it, or the remote's name."""
     try:
-        told = ask(where.root, "remote", "get-url", "--", remote)
+        output = ask(where.root, "remote", "get-url", "--", remote)
     except GitFailed:
         return remote
-    return _USER.sub(r"\1", told.decode("utf-8", "replace").strip())
+    return _USER.sub(r"\1", output.decode("utf-8", "replace").strip())
 
 
 def pasted_fetch(remote: str) -> Whole:

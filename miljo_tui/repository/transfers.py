@@ -35,8 +35,8 @@ from miljo_tui.repository.transfer_errors import (
 )
 from miljo_tui.repository.upstreams import Upstream, commit_at
 
-Told = Callable[[Message], None]
-"""Told how far a transfer has come."""
+ShowProgress = Callable[[Message], None]
+"""Shows how far a transfer has come."""
 
 QUIETLY = ("--no-recurse-submodules", "--no-auto-maintenance")
 
@@ -74,11 +74,11 @@ class LostRace(BadState):
 class Pushed:
     """A push that was accepted."""
 
-    said: str
+    server_message: str
     """What the server says to it, word for word."""
 
 
-def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
+def fetch(where: Repository, upstream: Upstream, show_progress: ShowProgress) -> str | None:
     """Fetch one branch, and return the commit that it is at; None where the remote has none such.
 
     It is started without GitPython, which is loaded once there is progress to read: that takes a
@@ -100,9 +100,9 @@ def fetch(where: Repository, upstream: Upstream, told: Told) -> str | None:
         )
 
     try:
-        _transfer(where, upstream.remote, told, fetched)
+        _transfer(where, upstream.remote, show_progress, fetched)
     except GitFailed as failure:
-        if _NONE_THERE in failure.said:
+        if _NONE_THERE in failure.messages:
             _require_git_there(where, upstream)
             return None
         raise explained(where, upstream.remote, failure) from None
@@ -158,7 +158,7 @@ def push(
     remote: str,
     commit: str,
     branch: str,
-    told: Told,
+    show_progress: ShowProgress,
     *,
     expected: str | None = None,
 ) -> Pushed:
@@ -180,10 +180,10 @@ def push(
             repo.git(c=NO_COMMAND).push(*order, remote, f"{commit}:{branch}")
 
     try:
-        said = _transfer(where, remote, told, pushed)
+        server_message = _transfer(where, remote, show_progress, pushed)
     except GitFailed as failure:
         raise _refused(where, remote, failure) from None
-    return Pushed(said)
+    return Pushed(server_message)
 
 
 def _has_hook(where: Repository) -> bool:
@@ -194,11 +194,11 @@ def _has_hook(where: Repository) -> bool:
 
 def require_plain(where: Repository, remote: str) -> None:
     """Make sure that no address of a remote is a command. Raises BadState where one is."""
-    told = ask(where.root, "remote", "--verbose").decode("utf-8", "replace")
+    output = ask(where.root, "remote", "--verbose").decode("utf-8", "replace")
     # Those that git fetches from and pushes to, as settings such as insteadOf have them.
     addresses = [
         address
-        for name, gap, address in (line.partition("\t") for line in told.splitlines())
+        for name, gap, address in (line.partition("\t") for line in output.splitlines())
         if name == remote or not gap  # an address may have several lines
     ]
     if not addresses:
@@ -216,13 +216,13 @@ def require_plain(where: Repository, remote: str) -> None:
 
 
 def _transfer(
-    where: Repository, remote: str, told: Told, command: Callable[[Listener], None]
+    where: Repository, remote: str, show_progress: ShowProgress, command: Callable[[Listener], None]
 ) -> str:
     """Run a fetch or a push, and return what the server has said besides its progress.
 
     In English: that it came to nothing, and why, can only be read from what git says.
     """
-    messages, began = _Messages(told), time.monotonic()
+    messages, began = _Messages(show_progress), time.monotonic()
     try:
         command(messages.hear)
     except Late:
@@ -249,8 +249,8 @@ def _surroundings() -> dict[str, str]:
 class _Messages:
     """What git says during a transfer; how far it has come is passed on."""
 
-    def __init__(self, told: Told) -> None:
-        self._told = told
+    def __init__(self, show_progress: ShowProgress) -> None:
+        self._show_progress = show_progress
         self._blocks: list[bytes] = []
         self._rest = b""
         self._read_progress: Callable[[bytes], None] | None = None
@@ -262,7 +262,7 @@ class _Messages:
         *lines, self._rest = re.split(rb"[\r\n]+", self._rest + block)
         for line in lines:
             if b"%" in line:
-                self._read_progress = self._read_progress or _progress_reader(self._told)
+                self._read_progress = self._read_progress or _progress_reader(self._show_progress)
                 self._read_progress(line)
 
     def of_server(self) -> str:
@@ -270,7 +270,7 @@ class _Messages:
         return server_words(b"".join(self._blocks).decode("utf-8", "replace"))
 
 
-def _progress_reader(told: Told) -> Callable[[bytes], None]:
+def _progress_reader(show_progress: ShowProgress) -> Callable[[bytes], None]:
     """Return what reads a line of git's progress and passes it on, in the reader's words."""
     load_gitpython()
     import git  # only a transfer that takes its time wants it
@@ -293,7 +293,7 @@ def _progress_reader(told: Told) -> Callable[[bytes], None]:
         ) -> None:
             text = texts.get(op_code & self.OP_MASK)
             if text and max_count:
-                told(_percent(text, float(cur_count or 0), float(max_count)))
+                show_progress(_percent(text, float(cur_count or 0), float(max_count)))
 
     handler = Progress().new_message_handler()
     return lambda line: handler(line.decode("utf-8", "replace"))
@@ -303,10 +303,10 @@ def _percent(text: str, done: float, whole: float) -> Message:
     return message(text, percent=int(100 * done / whole))
 
 
-def server_words(said: str) -> str:
+def server_words(messages: str) -> str:
     """Return the lines that a server has sent along, without git's own and those of progress."""
-    lines = [line.removeprefix("remote:") for line in said.splitlines() if line[:7] == "remote:"]
-    words = [line.removeprefix(" ").rstrip() for line in lines]
+    lines = [line for line in messages.splitlines() if line.startswith("remote:")]
+    words = [line.removeprefix("remote:").removeprefix(" ").rstrip() for line in lines]
     return "\n".join(each for each in words if not _PROGRESS.match(each)).strip("\n")
 
 
@@ -320,7 +320,7 @@ def _refused(where: Repository, remote: str, failure: GitFailed) -> Exception:
     found = _SUMMARY.search(line.split("\t")[-1]) if line else None
     if found is None:
         return explained(where, remote, failure)
-    why, words = found["why"] or "", server_words(failure.said)
+    why, words = found["why"] or "", server_words(failure.messages)
     if "protected branch" in f"{why} {words}".casefold():
         return protected(where, remote, words)
     if _LOCKED in words:
@@ -344,5 +344,5 @@ def _refused(where: Repository, remote: str, failure: GitFailed) -> Exception:
             if words
             else _("Nothing was changed here or there. Ask its operator why.")
         ),
-        words or own_words(failure.said),
+        words or own_words(failure.messages),
     )

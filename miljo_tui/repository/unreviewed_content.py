@@ -37,12 +37,11 @@ class OtherBytes(BadState):
     """The commit was made, but a filter or a hook put other bytes into it than were meant."""
 
 
-def verified(objects: Objects, made: str, meant: Mapping[str, bytes | None]) -> Made:
+def verified(root: Path, objects: Objects, made: str, meant: Mapping[str, bytes | None]) -> Made:
     """Compare what a commit holds with the bytes that were meant, None for a file that goes.
 
     Raises OtherBytes where it holds others of these files, GitFailed.
     """
-    root = objects.root
     id, changes = changes_in(objects, "HEAD")
     if not id.startswith(made) and not _is_amended(root, made):
         id, changes = changes_in(objects, made)  # another program has committed since
@@ -59,7 +58,9 @@ def verified(objects: Objects, made: str, meant: Mapping[str, bytes | None]) -> 
             _take_into_index(root, theirs, meant)
     if wrong:
         files = [*wrong, *(each.path for each in others)]
-        raise _other_bytes(objects, id, files, {path: (meant[path], held[path]) for path in wrong})
+        raise _other_bytes(
+            root, objects, id, files, {path: (meant[path], held[path]) for path in wrong}
+        )
     return Made(id, tuple(others), tuple(modes))
 
 
@@ -95,6 +96,7 @@ def _take_into_index(root: Path, changes: Sequence[Change], own: Collection[str]
 
 
 def _other_bytes(
+    root: Path,
     objects: Objects,
     commit: str,
     files: Sequence[str],
@@ -112,7 +114,7 @@ def _other_bytes(
     ]
     return OtherBytes(
         message(_("Git committed other bytes of {files} than were meant"), files=files),
-        _way_on(objects.root, commit, held),
+        _way_on(root, commit, held),
         "\n".join(lines[:MOST_LINES] + ["…"] * (len(lines) > MOST_LINES)),
     )
 

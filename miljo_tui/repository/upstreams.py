@@ -36,8 +36,8 @@ def upstream_of(where: Repository, branch: str) -> Upstream | None:
     if _NOT_IN_NAMES.search(branch):  # what a file says is no branch, and might be a pattern
         return None
     wanted = "%(refname)%00%(upstream)%00%(upstream:remotename)%00%(upstream:remoteref)"
-    told = ask(where.root, "for-each-ref", f"--format={wanted}", f"refs/heads/{branch}")
-    for line in told.decode("utf-8", "replace").splitlines():
+    output = ask(where.root, "for-each-ref", f"--format={wanted}", f"refs/heads/{branch}")
+    for line in output.decode("utf-8", "replace").splitlines():
         name, tracking, remote, there = line.split("\0")
         is_remote = tracking.startswith("refs/remotes/") and remote not in ("", ".") and there
         if name == f"refs/heads/{branch}" and is_remote:
@@ -76,12 +76,12 @@ def is_branch_name(where: Repository, text: str) -> bool:
 def commit_at(where: Repository, ref: str) -> str | None:
     """Return the id of the commit that a ref of this clone is at, None where there is no such."""
     try:
-        told = ask(
+        output = ask(
             where.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
         )
     except GitFailed:
         return None
-    return told.decode("ascii").strip()
+    return output.decode("ascii").strip()
 
 
 def commits_at(where: Repository, *revisions: str) -> list[str | None]:
@@ -90,10 +90,10 @@ def commits_at(where: Repository, *revisions: str) -> list[str | None]:
     Git is asked once for all of them. Raises GitFailed.
     """
     given = "".join(f"{each}^{{commit}}\n" for each in revisions).encode()
-    told = ask(where.root, "cat-file", "--batch-check=%(objectname)", given=given)
+    output = ask(where.root, "cat-file", "--batch-check=%(objectname)", given=given)
     return [
         None if line.endswith(" missing") else line
-        for line in told.decode("utf-8", "replace").splitlines()
+        for line in output.decode("utf-8", "replace").splitlines()
     ]
 
 
@@ -102,8 +102,8 @@ def parted(where: Repository, ours: str, theirs: str) -> tuple[int, int]:
 
     Both are given by their ids.
     """
-    told = ask(where.root, "rev-list", "--left-right", "--count", f"{ours}...{theirs}", "--")
-    ahead, behind = map(int, told.split())
+    output = ask(where.root, "rev-list", "--left-right", "--count", f"{ours}...{theirs}", "--")
+    ahead, behind = map(int, output.split())
     return ahead, behind
 
 
@@ -113,8 +113,8 @@ def saved_since(where: Repository, tip: str, others: Sequence[str], paths: Seque
     Raises GitFailed.
     """
     without = [f"^{each}" for each in others]
-    told = ask(where.root, "rev-list", "--count", "--no-merges", tip, *without, "--", *paths)
-    return int(told)
+    output = ask(where.root, "rev-list", "--count", "--no-merges", tip, *without, "--", *paths)
+    return int(output)
 
 
 def fetched_at(where: Repository, upstream: Upstream) -> datetime | None:

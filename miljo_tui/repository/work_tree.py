@@ -35,8 +35,8 @@ def edited(where: Repository, paths: Sequence[str]) -> list[str]:
             there[path] = (data, known[path])
     found.update(differing(where.root, there))
     staged = ("--cached", "-z", "--name-only", "--no-renames", "HEAD", "--")
-    told = ask(where.root, "diff-index", *staged, *paths)
-    found.update(os.fsdecode(path) for path in told.split(b"\0") if path)
+    output = ask(where.root, "diff-index", *staged, *paths)
+    found.update(os.fsdecode(path) for path in output.split(b"\0") if path)
     return [path for path in paths if path in found]
 
 

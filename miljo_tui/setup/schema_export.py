@@ -54,11 +54,10 @@ def stale_schemas(path: Path) -> list[str]:
 
 def write_schemas(path: Path) -> list[str]:
     """Bring the schema files up to date and return the names of those that were written."""
-    from miljo_tui.repository.settings import Settings  # a check of them asks no git
-    from miljo_tui.repository.shared_repository import asked
+    from miljo_tui.repository import settings, shared_repository  # a check of them asks no git
 
     written = stale_schemas(path)
-    modes = asked(Settings.of(path)) if written else None
+    modes = shared_repository.asked(settings.Settings.of(path)) if written else None
     for name in written:
         replace(path / name, _present(path / name), _expected(path)[name], asked=modes)
     return written

@@ -14,7 +14,7 @@ from miljo_tui.repository import transfers
 from miljo_tui.repository.process_wait import heeding
 from miljo_tui.repository.revisions import newest
 from miljo_tui.repository.state import locate
-from miljo_tui.repository.transfers import LostRace, Told
+from miljo_tui.repository.transfers import LostRace, ShowProgress
 from miljo_tui.repository.upstreams import commit_at, is_branch_name
 from miljo_tui.sharing.synchronising import required_upstream
 
@@ -26,12 +26,12 @@ class Proposed:
     branch: str
     shared: tuple[Entry, ...]
     """What the branch has and the upstream had not at the last fetch, the newest first."""
-    said: str
+    server_message: str
     """What the server said to it: a forge tells the address of the review to be."""
 
 
 def share_for_review(
-    agreement: Path, branch: str, told: Told, called_off: Event | None = None
+    agreement: Path, branch: str, show_progress: ShowProgress, called_off: Event | None = None
 ) -> Proposed:
     """Push what was saved here to another branch of the remote; nothing is joined or moved.
 
@@ -53,11 +53,11 @@ def share_for_review(
     with heeding(called_off or Event()), Chronicle.open(agreement) as chronicle:
         shared = tuple(chronicle.entries([f"^{there}", head] if there else [head]))
         try:
-            pushed = transfers.push(where, upstream.remote, head, whole, told)
+            pushed = transfers.push(where, upstream.remote, head, whole, show_progress)
         except LostRace as failure:
             raise BadState(
                 message(_("The branch {branch} holds something else there"), branch=branch),
                 message(_("Give another name.")),
                 failure.detail,
             ) from None
-    return Proposed(branch, shared, pushed.said)
+    return Proposed(branch, shared, pushed.server_message)

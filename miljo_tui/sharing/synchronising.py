@@ -22,7 +22,7 @@ from miljo_tui.repository.message import SUBJECT_LENGTH
 from miljo_tui.repository.process_wait import heeding
 from miljo_tui.repository.revisions import contains, newest
 from miljo_tui.repository.state import Repository, State, current_branch, look
-from miljo_tui.repository.transfers import LostRace, Told
+from miljo_tui.repository.transfers import LostRace, ShowProgress
 from miljo_tui.repository.upstreams import Upstream, commits_at, saved_since, upstream_of
 from miljo_tui.sharing import later
 
@@ -56,11 +56,11 @@ class Synced:
     """What was saved here and is now at the remote."""
     joined: str | None = None
     """The short id of the merge commit, None where none was needed."""
-    said: str = ""
+    server_message: str = ""
     """What the server said to it."""
 
 
-Shown = Callable[[Sequence["Entry"]], None]
+ShowReceived = Callable[[Sequence["Entry"]], None]
 """Shown what came, the newest first, when it is verified and before it is joined."""
 
 
@@ -73,8 +73,8 @@ def sync(
     speaker: Language,
     *,
     dry_run: bool = False,
-    told: Told = lambda _said: None,
-    shown: Shown = lambda _entries: None,
+    show_progress: ShowProgress = lambda _progress: None,
+    show_received: ShowReceived = lambda _entries: None,
     settled: Settled | None = None,
     called_off: Event | None = None,
 ) -> Synced:
@@ -89,7 +89,7 @@ def sync(
     upstream = required_upstream(state)
     until, pause = time.monotonic() + PATIENCE, PAUSE
     given_up = called_off or Event()
-    attempt = _Attempt(agreement, state, upstream, speaker, told, shown)
+    attempt = _Attempt(agreement, state, upstream, speaker, show_progress, show_received)
     with heeding(given_up), save_lock.exclusive(state, name=LOCK):
         if not dry_run:
             with save_lock.exclusive(state):
@@ -130,15 +130,15 @@ class _Attempt:
         state: State,
         upstream: Upstream,
         speaker: Language,
-        told: Told,
-        shown: Shown,
+        show_progress: ShowProgress,
+        show_received: ShowReceived,
     ) -> None:
         self._agreement = agreement
         self._state = state
         self._upstream = upstream
         self._speaker = speaker
-        self._told = told
-        self._shown = shown
+        self._show_progress = show_progress
+        self._show_received = show_received
         self._known: set[str] = set()
         """The commits that were shown, before a race was lost."""
         self._is_alone = True
@@ -161,8 +161,8 @@ class _Attempt:
             self._is_alone = False
             if before == fetched and (done := self._pushed_at_once(head, before)):
                 return done
-        self._told(message(_("Asking {upstream} what is new …"), upstream=upstream.name))
-        there = transfers.fetch(state, upstream, self._told)
+        self._show_progress(message(_("Asking {upstream} what is new …"), upstream=upstream.name))
+        there = transfers.fetch(state, upstream, self._show_progress)
         if head == there == seen:
             return Synced(upstream.name)
         if there:
@@ -178,10 +178,10 @@ class _Attempt:
         done = Synced(upstream.name, received, shared, joined and joined[:SHORT])
         if dry_run:
             return done
-        said = self._push(result) if result != there else ""
+        server_message = self._push(result) if result != there else ""
         self._move_on(head, result)
         branches.remember(state, upstream, result)
-        return Synced(done.upstream, received, shared, done.joined, said)
+        return Synced(done.upstream, received, shared, done.joined, server_message)
 
     def _pushed_at_once(self, head: str, before: str) -> Synced | None:
         """Push where the remote is as it was seen last, which spares a connection; else None."""
@@ -192,18 +192,18 @@ class _Attempt:
             with audit.Chronicle.open(self._agreement) as chronicle:
                 later.require_valid_together(chronicle, head, before)
                 shared = tuple(chronicle.entries([f"^{before}", head]))
-            said = self._push(head, expected=before)
+            server_message = self._push(head, expected=before)
         except (LostRace, later.InvalidTogether):  # what came since may change that
             return None
         branches.remember(state, upstream, head)
-        return Synced(upstream.name, (), shared, None, said)
+        return Synced(upstream.name, (), shared, None, server_message)
 
     def _push(self, commit: str, expected: str | None = None) -> str:
         """Push a commit, and return what the server says to it."""
         state, upstream = self._state, self._upstream
-        self._told(message(_("Sharing with {upstream} …"), upstream=upstream.name))
+        self._show_progress(message(_("Sharing with {upstream} …"), upstream=upstream.name))
         order = (upstream.remote, commit, upstream.branch)
-        return transfers.push(state, *order, self._told, expected=expected).said
+        return transfers.push(state, *order, self._show_progress, expected=expected).server_message
 
     def _joined(
         self, chronicle: Chronicle, head: str, there: str | None, settled: Settled
@@ -215,11 +215,11 @@ class _Attempt:
         later.require_no_edits(chronicle, head, there)
         later.require_true(chronicle, head, there)
         received = tuple(chronicle.entries([f"^{head}", there]))
-        self._shown([entry for entry in received if entry.commit not in self._known])
+        self._show_received([entry for entry in received if entry.commit not in self._known])
         self._known |= {entry.commit for entry in received}
         if contains(self._state, head, there):
             return received, there
-        self._told(message(_("Joining what came with what is here …")))
+        self._show_progress(message(_("Joining what came with what is here …")))
         text = self._message(chronicle, head, there, received)
         return received, later.join(chronicle, head, there, text, settled, self._upstream.name)
 

@@ -11,6 +11,7 @@ from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.records import RecordKind
+from miljo_tui.sharing import later
 from miljo_tui.store.conflict_markers import Hunk, Versions, take_apart
 from miljo_tui.store.reading import parse
 from miljo_tui.store.records import load_record
@@ -56,16 +57,13 @@ class TwoVersions:
 
         Raises BadState where that cannot be written with the comments of both versions.
         """
-        # Next to no sync settles anything, and what writes TOML takes its time to load.
-        from miljo_tui.store import merged_text
-
         kind, wanted = draft.record.kind, draft.result.raw
         base, ours, theirs = (data.decode() for data in (self.base, self.ours, self.theirs))
-        kept = merged_text.comments_of_both(base, ours, theirs)
+        kept = later.comments_of_both(base, ours, theirs)
         marked = self.joined(self.base, self.ours, self.theirs, draft.record.file)
         apart = take_apart(marked.data.decode("utf-8", "replace"))
         for versions in (apart, Versions((Hunk(ours, theirs, base),))):
-            for write in (merged_text.written, merged_text.with_moved_comments):
+            for write in (later.written, later.with_moved_comments):
                 if versions and (text := write(kind, versions, wanted, kept)) is not None:
                     return text.encode()
         text = _("{file}: the values and the comments of both versions do not go together")

@@ -20,11 +20,11 @@ class CommandScreen(Screen[ScreenResultType]):
     app: Host
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
 
-    def __init__(self, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(self, classes: str = "") -> None:
         # Textual finds out after the first frame, and would lay out and paint everything twice.
         sizes = self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS or []
-        self.add_class(*[name for least, name in sizes if least <= self.app.size.width][-1:])
+        fitting = [name for least, name in sizes if least <= self.app.size.width]
+        super().__init__(classes=" ".join([classes, *fitting[-1:]]))
 
     def __init_subclass__(cls) -> None:
         """Bind the keys of the commands, before Textual reads the bindings of the class."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.geometry import Size
+from textual.strip import Strip
 from textual.visual import Visual
 from textual.widgets import Static
 
@@ -19,36 +21,71 @@ NARROWEST = 2
 """The cells of the widest letter."""
 
 
+class Part(NamedTuple):
+    """A line as it is broken: what of a longer one it shows, below the first word of that."""
+
+    line: Content
+    start: int
+    end: int
+    indent: int = 0
+
+    @property
+    def content(self) -> Content:
+        """The words and styles, which only a part that is in sight is asked for."""
+        shown = self.line[self.start : self.end]
+        return Content.assemble(" " * self.indent, shown) if self.indent else shown
+
+
 class HangingText(Static):
     """A `Static` that breaks its own lines, at the width that it is given."""
 
-    _known: tuple[Visual, int, Content] | None = None
-    """The text and the width that it was broken for last, and what came of it."""
+    _lines: Sequence[Content] | None = None
+    """The lines that were said, where it was not given a text."""
 
-    _told: tuple[str, Sequence[Span]] = ("", ())
-    """The words and styles that it was given last."""
+    _known: tuple[object, int, Sequence[Part]] | None = None
+    """What was broken last, for which width, and what came of it."""
 
-    def say(self, text: Content) -> None:
-        """Show a text; the one that is shown already is not laid out again."""
-        told = text.plain, text.spans
-        if told != self._told:
-            self._told = told
-            self.update(text)
+    def say(self, lines: Sequence[Content]) -> None:
+        """Show lines; those that are shown already are not laid out again."""
+        if _told(lines) != _told(self._lines or ()):
+            self._lines = lines
+            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that the text takes at a width."""
-        return self._broken(width).plain.count("\n") + 1 if width else 0
+        return len(self._broken(width)) if width else 0
 
     def render(self) -> Content:
         """Show the text, its lines broken."""
-        return self._broken(self.content_region.width)
+        return Content("\n").join(part.content for part in self._broken(self.content_region.width))
 
-    def _broken(self, width: int) -> Content:
-        text = self.visual
+    def render_line(self, y: int) -> Strip:
+        """Render a line that is in sight, and not all the others, of which there may be hundreds.
+
+        What somebody marks with the mouse is rendered as Textual does, as a whole.
+        """
+        width = self.content_region.width
+        parts = self._broken(width)
+        if self.text_selection is not None:
+            return super().render_line(y)
+        if y >= len(parts):
+            return Strip.blank(width, self.visual_style.rich_style)
+        strips = Visual.to_strips(self, parts[y].content, width, 1, self.visual_style)
+        return strips[0].apply_offsets(0, y)
+
+    def _broken(self, width: int) -> Sequence[Part]:
+        text = self.visual if self._lines is None else self._lines
         if self._known is None or self._known[0] is not text or self._known[1] != width:
-            broken = hanging(text if isinstance(text, Content) else Content(), width)
-            self._known = (text, width, broken)
+            lines = self._lines
+            if lines is None:
+                lines = [text if isinstance(text, Content) else Content()]
+            self._known = (text, width, hanging_parts(lines, width))
         return self._known[2]
+
+
+def _told(lines: Sequence[Content]) -> list[tuple[str, Sequence[Span]]]:
+    """Return the words and styles of lines; Textual compares the words only."""
+    return [(line.plain, line.spans) for line in lines]
 
 
 def glued(text: str) -> str:
@@ -58,35 +95,49 @@ def glued(text: str) -> str:
 
 def hanging(text: Content, width: int) -> Content:
     """Return a text with its lines broken between words; a longer word is broken at the edge."""
-    lines = text.split("\n", allow_blank=True)
-    return Content("\n").join(part for line in lines for part in _parts(line, max(1, width)))
+    return Content("\n").join(part.content for part in hanging_parts([text], width))
 
 
-def _parts(line: Content, width: int) -> Iterator[Content]:
-    lead = _LEAD.match(line.plain)
+def hanging_parts(texts: Iterable[Content], width: int) -> Sequence[Part]:
+    """Return the lines of texts so broken."""
+    return [
+        part
+        for text in texts
+        for line in (text.split("\n", allow_blank=True) if "\n" in text.plain else (text,))
+        for part in _parts(line, max(1, width))
+    ]
+
+
+def _parts(line: Content, width: int) -> Iterator[Part]:
+    plain = line.plain
+    if cell_len(plain) <= width:
+        yield Part(line, 0, len(plain))
+        return
+    lead = _LEAD.match(plain)
     end = lead.end() if lead else 0
-    indent = cell_len(line.plain[:end])
-    if line.cell_length <= width:
-        yield line
-    elif indent > width // 2 or width - indent < NARROWEST:
-        yield from line.wrap(width)
-    else:
-        before = line[:end]
-        for piece in _pieces(line[end:], width - indent):
-            yield Content.assemble(before, piece)
-            before = Content(" " * indent)
+    indent = cell_len(plain[:end])
+    if indent > width // 2 or width - indent < NARROWEST:
+        yield from map(_whole, line.wrap(width))
+        return
+    for number, (start, stop) in enumerate(_pieces(plain, end, width - indent)):
+        if cell_len(plain[start:stop]) <= width - indent:
+            yield Part(line, start, stop, indent) if number else Part(line, 0, stop)
+            continue
+        for place, piece in enumerate(line[start:stop].fold(width - indent)):
+            before = Content(" " * indent) if number or place else line[:end]
+            yield _whole(Content.assemble(before, piece))
 
 
-def _pieces(text: Content, width: int) -> Iterator[Content]:
-    """Yield a text broken between words; what has no place to be broken at is folded."""
-    start = used = 0
-    for word in _WORD.finditer(text.plain):
+def _whole(line: Content) -> Part:
+    return Part(line, 0, len(line.plain))
+
+
+def _pieces(plain: str, first: int, width: int) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces of a text begin and end that is broken between words."""
+    start, used = first, 0
+    for word in _WORD.finditer(plain, first):
         if used and used + cell_len(word[0].rstrip()) > width:
-            yield from _folded(text[start : word.start()].rstrip(), width)
+            yield start, start + len(plain[start : word.start()].rstrip())
             start, used = word.start(), 0
         used += cell_len(word[0])
-    yield from _folded(text[start:].rstrip(), width)
-
-
-def _folded(text: Content, width: int) -> list[Content]:
-    return [text] if text.cell_length <= width else text.fold(width)
+    yield start, start + len(plain[start:].rstrip())

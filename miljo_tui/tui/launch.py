@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from miljo_tui.locale import Language
+from miljo_tui.tui.terminal.signals import give_back_the_terminal
 
 SETTINGS = {
     "TEXTUAL_ANIMATIONS": "none",  # over a slow link every byte is felt
@@ -30,7 +31,6 @@ def launch(path: Path, speaker: Language) -> int:
 
     # Here, since Textual reads its settings when it is loaded.
     from miljo_tui.tui.app import MiljoApp
-    from miljo_tui.tui.terminal.signals import give_back_the_terminal
 
     give_back_the_terminal()
     app = MiljoApp(path, speaker)

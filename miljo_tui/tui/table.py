@@ -143,8 +143,10 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_sort(self, column_id: str | None, *, descending: bool = False) -> None:
         """Mark in the header which column the rows are sorted by; the caller sorts them."""
-        self._sort = None if column_id is None else (column_id, descending)
-        self.refresh()
+        sort = None if column_id is None else (column_id, descending)
+        if sort != self._sort:
+            self._sort = sort
+            self.refresh()
 
     def set_rows(self, ids: Sequence[str], render: Render) -> None:
         """Show these rows; the cursor stays on its row, or on its line where that row is gone."""

@@ -12,11 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.answering import keys, resting
+from tests.benchmarks.auditing import long_record, verifying
 from tests.benchmarks.checking import checks, completions
 from tests.benchmarks.comparison import Comparison, table
 from tests.benchmarks.drafting import drafting
 from tests.benchmarks.exporting import exports
 from tests.benchmarks.importing import imports
+from tests.benchmarks.one_record import one_of_many, whole_save
 from tests.benchmarks.publishing import publishing
 from tests.benchmarks.remembering import extending, keys_while_reading, remember, remembering
 from tests.benchmarks.rounds import matrix, reported
@@ -34,9 +37,13 @@ from tests.benchmarks.starting import (
 from tests.benchmarks.surroundings import CHECKOUT, environment
 
 PARTS = (
-    *("start", "check", "filter", "draft", "save", "memory"),
-    *("history", "export", "import", "publish", "round", "wire"),
+    *("start", "check", "one", "key", "filter", "draft", "save", "memory", "rest"),
+    *("history", "audit", "export", "import", "publish", "round", "wire"),
 )
+"""What may be asked for by itself."""
+
+FROM_MANY = {"start", "check", "one", "key", "filter", "memory", "rest", "export", "publish"}
+"""Those that look at 10,000 measures."""
 
 
 def main() -> int:
@@ -59,10 +66,11 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
     os.environ.update(env)
     usual = sample(place / "usual", 16 if small else 163)
     many = sample(place / "many", 40 if small else 2000)
+    large = usual
+    if FROM_MANY & set(parts):
+        large = sample(place / "large", 60 if small else 10_000)
     runs = 1 if small else 9
     comparisons: list[Comparison] = []
-    if {"start", "check", "export", "publish"} & set(parts):
-        large = sample(place / "large", 60 if small else 10_000)
     if "start" in parts:
         shipped = CHECKOUT / "agreement"
         some = {"the shipped agreement": shipped, "163": usual}
@@ -72,8 +80,11 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += first_rows(runs, env, some)
         comparisons += first_rows_of_many(1 if small else 3, env, lots)
     if "check" in parts:
-        comparisons += checks(runs, env, usual, large)
-        comparisons += completions(runs, env, usual, many)
+        comparisons += checks(runs, env, {"163": usual, "10,000": large})
+        comparisons += completions(runs, env, {"163": usual, "2,000": many})
+    if "one" in parts:
+        comparisons += one_of_many(runs, env, usual, large)
+        comparisons += whole_save(runs, env, usual)
     if "export" in parts:
         comparisons += exports(usual, large)
     if "import" in parts:
@@ -81,27 +92,39 @@ def measure(place: Path, small: bool, parts: list[str]) -> list[Comparison]:
         comparisons += imports(1 if small else 5, env, usual, *rows)
     if "publish" in parts:
         comparisons += publishing(runs, env, usual, large)
+    if "key" in parts:
+        comparisons += keys(2 if small else 60, env, usual, large)
     if "filter" in parts:
-        comparisons += filtering(10 if small else 120, env, usual)
+        for name, folder in {"163": usual, "10,000": large}.items():
+            comparisons += filtering(10 if small else 120, env, folder, name)
     if "draft" in parts:
         comparisons += drafting(6 if small else 60, env, usual)
     if "save" in parts:
         comparisons += saves(3 * runs, {"163": usual, "2,000": many})
     if "memory" in parts:
-        comparisons += memory(1 if small else 5, env, usual)
-    if "history" in parts:
-        few, lots = (100, 10_000) if not small else (10, 60)
+        at_rest = {usual: ("163", 1.3)} if small else {usual: ("163", 1.3), large: ("10,000", 2)}
+        comparisons += memory(1 if small else 5, env, at_rest)
+    if "rest" in parts and not small:
+        comparisons += resting(60, env, usual, large)
+    short, long = (100, 10_000) if not small else (10, 60)
+    if {"history", "audit"} & set(parts):
         histories = {
             f"{commits:,} over {measures:,}": remember(
                 sample(place / f"past-{commits}-{measures}", measures), measures, commits
             )
-            for commits in (few, lots)
+            for commits in (short, long)
             for measures in ((163, 2000) if not small else (8,))
         }
         longest = list(histories.values())[-1]
-        comparisons += remembering(runs, env, histories)
-        comparisons += extending(runs, longest)
-        comparisons += keys_while_reading(20 if small else 100, env, longest)
+        if "audit" in parts:
+            hot = longest if small else remember(sample(place / "hot", 163), 163, 5200, often=2)
+            comparisons += long_record(min(runs, 5), env, hot)
+            of_few = longest if small else histories[f"{long:,} over 163"]
+            comparisons += verifying(min(runs, 3), env, of_few, f"HEAD~{long // 5}..HEAD")
+        if "history" in parts:
+            comparisons += remembering(runs, env, histories)
+            comparisons += extending(runs, longest)
+            comparisons += keys_while_reading(20 if small else 100, env, longest)
     if "round" in parts:
         round_of_four = reported(place / "round", 40 if small else 2000)
         comparisons += matrix(20 if small else 120, env, round_of_four)

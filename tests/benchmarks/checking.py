@@ -2,60 +2,37 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.comparison import Comparison, medians
+from tests.benchmarks.running import BARE_PARSE, bare, seconds
 from tests.benchmarks.surroundings import program
 
-BARE = """
-import glob, tomllib
-for name in glob.glob("**/*.toml", recursive=True):
-    with open(name, "rb") as file:
-        tomllib.load(file)
-"""
+Env = Mapping[str, str]
 
 
-def checks(runs: int, env: Mapping[str, str], usual: Path, large: Path) -> list[Comparison]:
-    """Compare the check with the bare parse, and the cost per file of many with that of few."""
-    ours, floor, ours_large = medians(
-        runs,
-        lambda: _seconds(program("check"), env, usual),
-        lambda: _seconds([sys.executable, "-c", BARE], env, usual),
-        lambda: _seconds(program("check"), env, large),
-    )
-    few, many = (len(list(folder.glob("**/*.toml"))) for folder in (usual, large))
-    return [
-        Comparison("check, 163", ours * 1000, floor * 1000, 2),
-        Comparison(
-            "check per file, 10,000 against 163", ours_large / many * 1e6, ours / few * 1e6, 1, "µs"
-        ),
-    ]
+def checks(runs: int, env: Env, agreements: Mapping[str, Path]) -> list[Comparison]:
+    """Compare the check with the bare parse."""
+    return _beside_bare(runs, env, agreements, "check", program("check"), 1.9)
 
 
-def completions(runs: int, env: Mapping[str, str], usual: Path, many: Path) -> list[Comparison]:
+def completions(runs: int, env: Env, agreements: Mapping[str, Path]) -> list[Comparison]:
     """Compare what a press of Tab costs with the bare parse of all that might be completed."""
     words = program("complete", "--", "fish", "show", "measures/")
-    ours, floor, ours_many, floor_many = medians(
-        runs,
-        lambda: _seconds(words, env, usual),
-        lambda: _seconds([sys.executable, "-c", BARE], env, usual),
-        lambda: _seconds(words, env, many),
-        lambda: _seconds([sys.executable, "-c", BARE], env, many),
-    )
-    return [
-        Comparison("completion, 163", ours * 1000, floor * 1000, 2),
-        Comparison("completion, 2,000", ours_many * 1000, floor_many * 1000, 2),
-    ]
+    return _beside_bare(runs, env, agreements, "completion", words, 2)
 
 
-def _seconds(argv: Sequence[str], env: Mapping[str, str], folder: Path) -> float:
-    began = time.perf_counter()
-    done = subprocess.run(argv, env=env, cwd=folder, capture_output=True, text=True)
-    taken = time.perf_counter() - began
-    if done.returncode or done.stderr:
-        raise RuntimeError(f"{argv} ended with {done.returncode}: {done.stderr or done.stdout}")
-    return taken
+def _beside_bare(
+    runs: int, env: Env, agreements: Mapping[str, Path], what: str, argv: list[str], bound: float
+) -> list[Comparison]:
+    found = []
+    for name, folder in agreements.items():
+        ours, floor = medians(
+            runs,
+            partial(seconds, argv, env, folder),
+            partial(seconds, bare(BARE_PARSE), env, folder),
+        )
+        found.append(Comparison(f"{what}, {name}", ours * 1000, floor * 1000, bound))
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -11,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.comparison import Comparison, medians
+from tests.benchmarks.running import bare, seconds
 from tests.benchmarks.samples import git, measure
 from tests.benchmarks.surroundings import program
 from tests.benchmarks.watching import Watched
@@ -18,12 +18,17 @@ from tests.benchmarks.watching import Watched
 Env = Mapping[str, str]
 
 HOT = 7
-"""The measure that every fiftieth commit changes."""
+"""The measure that is changed often."""
+
+USUALLY = 50
+"""Of so many commits one changes it."""
 
 BARE = """
 import re, subprocess, sys, tomllib
-paths = sys.argv[1:] or ["agreement.toml", "areas", "measures"]
-command = ["git", "log", "-z", "--raw", "--no-abbrev", "-n50", "HEAD", "--", *paths]
+limit, *paths = sys.argv[1:]
+limits = [f"-n{limit}"] if limit else []
+paths = paths or ["agreement.toml", "areas", "measures"]
+command = ["git", "log", "-z", "--raw", "--no-abbrev", *limits, "HEAD", "--", *paths]
 told = subprocess.run(command, capture_output=True, check=True).stdout
 blobs = {blob for pair in re.findall(rb":\\d+ \\d+ (\\w+) (\\w+) ", told) for blob in pair}
 given = b"\\n".join(blob for blob in blobs if blob.strip(b"0")) + b"\\n"
@@ -35,6 +40,8 @@ while out:
     tomllib.loads(out[:size].decode())
     out = out[size + 1 :]
 """
+
+"""Reads so many commits, or all of them, and parses each version that they name once."""
 
 MESSAGE = """\
 {id}: kriterium {old} → {new}
@@ -49,12 +56,12 @@ Miljo-Format: 1
 """
 
 
-def remember(folder: Path, measures: int, commits: int) -> Path:
+def remember(folder: Path, measures: int, commits: int, often: int = USUALLY) -> Path:
     """Give an agreement so many more commits, each of which changes one field; return the folder.
 
     The filters for paths are written, as `init` writes them.
     """
-    stream = b"".join(_commits(measures, commits))
+    stream = b"".join(_commits(measures, commits, often))
     subprocess.run(
         ["git", "fast-import", "--quiet", "--force"], cwd=folder, input=stream, check=True
     )
@@ -63,10 +70,10 @@ def remember(folder: Path, measures: int, commits: int) -> Path:
     return folder
 
 
-def _commits(measures: int, commits: int) -> Iterator[bytes]:
+def _commits(measures: int, commits: int, often: int) -> Iterator[bytes]:
     given: dict[int, str] = {}
     for number in range(1, commits + 1):
-        subject = HOT if number % 50 == 0 else number * 31 % measures + 1
+        subject = HOT if number % often == 0 else number * 31 % measures + 1
         old, new = given.get(subject, "(none)"), f'"Minst {number} ytor"'
         given[subject] = new
         id = f"atgard-{subject:05}"
@@ -87,14 +94,14 @@ def remembering(runs: int, env: Env, agreements: Mapping[str, Path]) -> list[Com
     comparisons = []
     hot = f"atgard-{HOT:05}"
     for name, folder in agreements.items():
-        for what, ours, bare in (
+        for what, ours, paths in (
             ("all", program("log", "-n", "50", "--json"), []),
             ("one", program("log", hot, "-n", "50", "--json"), [f"measures/{hot}.toml"]),
         ):
             figures = medians(
                 runs,
-                partial(_seconds, ours, env, folder),
-                partial(_seconds, [sys.executable, "-c", BARE, *bare], env, folder),
+                partial(seconds, ours, env, folder),
+                partial(seconds, bare(BARE, "50", *paths), env, folder),
             )
             comparisons.append(
                 Comparison(f"first 50, {what}, {name}", figures[0] * 1e3, figures[1] * 1e3, 2)
@@ -144,12 +151,3 @@ def keys_while_reading(keys: int, env: Env, folder: Path) -> list[Comparison]:
         Comparison("key while reading, median", median(times) * 1e3, 50, 1),
         Comparison("key while reading, p95", times[int(len(times) * 0.95)] * 1e3, 50, 1),
     ]
-
-
-def _seconds(argv: list[str], env: Env, folder: Path) -> float:
-    began = time.perf_counter()
-    done = subprocess.run(argv, env=env, cwd=folder, capture_output=True, text=True)
-    taken = time.perf_counter() - began
-    if done.returncode or done.stderr:
-        raise RuntimeError(f"{argv} ended with {done.returncode}: {done.stderr or done.stdout}")
-    return taken

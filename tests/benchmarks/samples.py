@@ -43,7 +43,7 @@ areas = ["{area}"]
 responsible = "{office}"
 participants = ["Bostadsbolaget", "Länsstyrelsen"]
 start = {start}
-end = 2025-10-31
+end = {end}
 description = \"\"\"
 Fyra ytor sköts så att de gynnar pollinerande insekter: slåtter en till två
 gånger om året, gräset samlas upp och invasiva växter tas bort. Arbetet följs upp tillsammans
@@ -87,13 +87,18 @@ def sample(folder: Path, measures: int) -> Path:
 
 
 def measure(number: int) -> str:
-    """Return the text of one measure; one of ten begins before the period, which is a warning."""
+    """Return the text of one measure; two of three have a warning, as in the shipped agreement.
+
+    It is the same one: they ended before the agreement's period.
+    """
+    is_over = number % 3 != 0
     return MEASURE.format(
         number=number,
         work=WORKS[number % len(WORKS)],
         area=CHOSEN[number % len(CHOSEN)],
         office=OFFICES[number % len(OFFICES)],
-        start=2021 if number % 10 == 0 else 2022,
+        start=2019 if is_over else 2022,
+        end="2020" if is_over else "2025-10-31",
         amount=1000 * (number % 90 + 10),
         status="GHPE"[number % 4],
     )

@@ -29,7 +29,7 @@ def saves(runs: int, agreements: Mapping[str, Path]) -> list[Comparison]:
         bench.save(), bench.commit()  # what is loaded once is not measured
         ours, floor = medians(runs, bench.save, bench.commit)
         comparisons.append(
-            Comparison(f"save, lock to verified, {name}", ours * 1000, floor * 1000, 2)
+            Comparison(f"save, lock to verified, {name}", ours * 1000, floor * 1000, 1.8)
         )
     return comparisons
 

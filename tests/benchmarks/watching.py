@@ -93,11 +93,21 @@ class Watched:
         self.come_to_rest()
         return bytes(self.sent[before:])
 
-    def come_to_rest(self) -> None:
-        """Read until nothing comes while nothing is worked at, however long that takes."""
-        quiet = 0
+    def painted(self, keys: bytes) -> float:
+        """Press keys and return the seconds until the last byte of what they caused."""
+        pressed = time.perf_counter()
+        os.write(self._master, keys)
+        return self.come_to_rest() - pressed
+
+    def come_to_rest(self) -> float:
+        """Read until nothing comes while nothing is worked at; return when the last byte came."""
+        quiet, last = 0, time.perf_counter()
         while quiet < QUIET:
-            quiet = 0 if self._read(MOMENT) or self._is_at_work() else quiet + 1
+            if self._read(MOMENT):
+                quiet, last = 0, time.perf_counter()
+            else:
+                quiet = 0 if self._is_at_work() else quiet + 1
+        return last
 
     def first_answer(self, key: bytes, longest: float = 1.0) -> float:
         """Press a key and return the seconds until what comes next; others may send meanwhile."""
@@ -114,6 +124,12 @@ class Watched:
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
         (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
         return int(line.split()[1]) * 1024
+
+    @property
+    def worked(self) -> float:
+        """The seconds that the processor has worked for the program, in all of its threads."""
+        # As clock_getcpuclockid(3) makes the clock of another process.
+        return time.clock_gettime(~self._process.pid << 3 | 2)
 
     def _is_at_work(self) -> bool:
         """Tell whether a thread of the program runs, or another program for it."""

@@ -70,5 +70,17 @@ def test_a_command_that_reads_loads_neither_the_screen_nor_git_nor_the_editor(
     assert loaded(COMMAND, agreement, *arguments) == []
 
 
+def test_a_sync_without_news_waits_for_no_import_of_git(agreement: Path) -> None:
+    """The fetch is started without it, and nothing is read, joined or pushed."""
+    git = ("git", "-C", str(agreement))
+    remote = agreement.with_name("remote.git")
+    subprocess.run(["git", "clone", "-q", "--bare", str(agreement), str(remote)], check=True)
+    subprocess.run([*git, "remote", "add", "origin", remote.as_uri()], check=True)
+    subprocess.run([*git, "push", "-q", "-u", "origin", "HEAD"], check=True)
+    loaded(COMMAND, agreement, "sync")  # what it has seen of the remote is remembered
+
+    assert loaded(COMMAND, agreement, "sync") == []
+
+
 def test_the_first_frame_is_painted_before_git_is_imported(agreement: Path) -> None:
     assert loaded(FIRST_FRAME, agreement, str(agreement)) == []

@@ -70,7 +70,7 @@ def test_git_speaks_english_to_us_whatever_the_person_speaks(
 
     with pytest.raises(GitFailed) as caught:
         ask(tmp_path, "rev-parse", "--show-toplevel")
-    assert "not a git repository" in caught.value.said
+    assert "not a git repository" in caught.value.messages
 
 
 def test_looking_writes_nothing(repository: Path) -> None:

@@ -288,7 +288,7 @@ def answered(folder: Path, *question: str) -> bytes:
     try:
         answer = ask(folder, *question)
     except GitFailed as failure:
-        answer = failure.said.encode()
+        answer = failure.messages.encode()
     return answer.replace(bytes(folder), b"/")
 
 

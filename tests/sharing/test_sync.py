@@ -406,11 +406,13 @@ def test_an_empty_remote_gets_the_branch(anna: Person, tmp_path: Path) -> None:
 def test_a_branch_of_its_own_for_a_review(anna: Person, server: Path) -> None:
     hook = server / "hooks" / "post-receive"
     hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\necho 'Granska: https://forge.example.org/ny/1' >&2\n")
+    # The second looks like git's own progress.
+    words = ("Granska: https://forge.example.org/ny/1", "Antal poster: 3")
+    hook.write_text("#!/bin/sh\n" + "".join(f"echo '{line}' >&2\n" for line in words))
     hook.chmod(0o755)
     anna.set("angar", "end=2024")
     assert anna.app("sync", "--to", "granska/angar") == 0, anna.err
-    assert "  | Granska: https://forge.example.org/ny/1" in anna.out.splitlines()
+    assert [f"  | {line}" for line in words] == anna.out.splitlines()[-2:]
     branches = anna.git("ls-remote", "origin", "refs/heads/*").splitlines()
     assert [line.split("\t")[1] for line in branches] == [
         "refs/heads/granska/angar",

@@ -10,22 +10,28 @@ from miljo_tui.locale import message
 from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Path, Problem, Severity
-from miljo_tui.model.records import MEASURE
+from miljo_tui.model.records import KINDS, MEASURE
 from miljo_tui.model.structures import Entries
 from miljo_tui.model.times import first_day, last_day, moment, words
 from miljo_tui.model.tree import entries
+
+_PERIODS = {
+    kind.name: [
+        key
+        for key, field in fields_of(kind.cls).items()
+        if isinstance(field.kind, Entries) and "end" in fields_of(field.kind.of)
+    ]
+    for kind in KINDS
+}
+"""The entries of each kind of record that have an end."""
 
 
 def end_before_start(record: AnyRecord, folder: Folder) -> Iterator[Problem]:
     """An end lies before its start, in the record or in one of its entries."""
     yield from _ends(record, record.raw, ())
-    for key, field in fields_of(record.kind.cls).items():
-        held = record.raw.get(key)
-        if not isinstance(held, list) or not isinstance(field.kind, Entries):
-            continue
-        if "end" in fields_of(field.kind.of):
-            for index, entry in entries(held):
-                yield from _ends(record, entry, (key, index))
+    for key in _PERIODS[record.kind.name]:
+        for index, entry in entries(record.raw.get(key)):
+            yield from _ends(record, entry, (key, index))
 
 
 def _ends(record: AnyRecord, raw: Mapping[str, Any], path: Path) -> Iterator[Problem]:

@@ -73,13 +73,18 @@ def measures_under(workspace: Workspace, row: str) -> list[Record[Measure]]:
     return outside(folder) if row == OUTSIDE else list(folder.measures.values())
 
 
-def area_cells(workspace: Workspace, row: str) -> Sequence[Text]:
-    """Return the cells of a row of the first panel: mark, name, number of measures, bar."""
+def area_cells(workspace: Workspace, row: str, bars: dict[str, tuple[str, Text]]) -> Sequence[Text]:
+    """Return the cells of a row of the first panel: mark, name, number of measures, bar.
+
+    The last two are counted once, and held in `bars`: at 10,000 measures that is felt by each key.
+    """
     if row.startswith("areas/") and row.removeprefix("areas/") not in workspace.folder.areas:
         return ()  # a draft thrown away on the screen above, before this one has heard of it
-    measures = measures_under(workspace, row)
-    count = "…" if workspace.snapshot.unread else str(len(measures))
-    bar = status_bar(measures)
+    if row not in bars:
+        measures = measures_under(workspace, row)
+        count = "…" if workspace.snapshot.unread else str(len(measures))
+        bars[row] = count, status_bar(measures)
+    count, bar = bars[row]
     name = area_name(workspace, row)
     if row == AGREEMENT:
         return (mark(workspace, workspace.folder.agreement), cell(name, "bold"), Text(), Text())

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
+from rich.text import Text
 
 from miljo_tui.editing import Workspace
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
-from miljo_tui.model.folder import Folder
+from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.query import SORTS, sort
+from miljo_tui.model.records import Measure
 from miljo_tui.tui.columns import GAP, Column, titled
 from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.table import MARGIN, Table
@@ -84,6 +86,9 @@ class AreaList(ListTable):
         say = speaker.say
         count = say(_("No."))
         self._longest = 0
+        self._folder: Folder | None = None
+        self._bars: dict[str, tuple[str, Text]] = {}
+        """How many measures each row has, and their bar; counted when the row is first painted."""
         super().__init__(
             [
                 Column("mark", "", 1),
@@ -106,7 +111,9 @@ class AreaList(ListTable):
         names = [list_rows.area_name(workspace, row) for row in rows]
         self._longest = 2 + max(map(cell_len, names))  # a chosen area has a mark before it
         self.set_wish("name", self._longest)
-        self.set_rows(rows, lambda row: list_rows.area_cells(workspace, row))
+        if self._folder is not workspace.folder:
+            self._folder, self._bars = workspace.folder, {}
+        self.set_rows(rows, lambda row: list_rows.area_cells(workspace, row, self._bars))
 
 
 class MeasureList(ListTable):
@@ -129,6 +136,8 @@ class MeasureList(ListTable):
         self.marked: set[str] = set()
         """The ids of the marked measures, also of those that are not shown just now."""
         self._widths: Widths | None = None
+        self._sorted: tuple[Folder, tuple[str, str, bool], Sequence[Record[Measure]]] | None = None
+        """The measures under a row of the areas as they are sorted, and of what and how."""
 
     def mark(self, ids: Collection[str]) -> None:
         """Mark measures, or take the marks away where all of them have one."""
@@ -140,9 +149,8 @@ class MeasureList(ListTable):
 
     def show(self, workspace: Workspace, area_row: str, terms: str) -> tuple[int, int]:
         """Show what is left of an area's measures; return how many, and of how many."""
-        under = list_rows.measures_under(workspace, area_row)
-        found = [record for record in under if workspace.agreement.found(terms, record)]
-        left = sort(found, self._by, reverse=self._descends)
+        under = self._under(workspace, area_row)
+        left = workspace.agreement.found(terms, under)
         self.set_sort(self._by, descending=self._descends)
         self.marked.intersection_update(workspace.folder.measures)
         ids, widths = [record.id for record in left], self._widths_of(workspace)
@@ -151,6 +159,14 @@ class MeasureList(ListTable):
         self.explain_empty("" if left else self._why_empty_now(workspace, area_row, terms))
         self.set_rows(ids, lambda row: list_rows.measure_cells(workspace, row, row in self.marked))
         return len(left), len(under)
+
+    def _under(self, workspace: Workspace, area_row: str) -> Sequence[Record[Measure]]:
+        """Return what is under a row in order; sorted once for as long as it stays as it is."""
+        folder, how = workspace.folder, (area_row, self._by, self._descends)
+        if self._sorted is None or self._sorted[0] is not folder or self._sorted[1] != how:
+            under = list_rows.measures_under(workspace, area_row)
+            self._sorted = (folder, how, sort(under, self._by, reverse=self._descends))
+        return self._sorted[2]
 
     def width_for(self, workspace: Workspace) -> int:
         """Return the cells that the list would like for all measures of the agreement."""

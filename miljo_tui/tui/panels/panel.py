@@ -22,17 +22,20 @@ class Panel(Widget):
     number = 0
     """The key that jumps to it."""
     _title = ""
+    _note = ""
     _where = ""
 
     def entitle(self, title: str, note: str = "", where: str = "") -> None:
         """Give it a title and a note at its foot; `where` is said while it is folded."""
         title, where = f"{self.number} {visible(title)}", visible(where)
-        self.border_title = label(title)
-        self.border_subtitle = label(note)
-        if (title, where) != (self._title, self._where):
-            self._title, self._where = title, where
-            if self.is_folded:
-                self.refresh()
+        # Textual paints the whole panel anew for a title, also for the one that it has.
+        if title != self._title:
+            self.border_title = label(title)
+        if note != self._note:
+            self.border_subtitle = label(note)
+        if (title, where) != (self._title, self._where) and self.is_folded:
+            self.refresh()
+        self._title, self._note, self._where = title, note, where
 
     @property
     def is_folded(self) -> bool:

@@ -48,4 +48,4 @@ class RecordPanel(VerticalScroll, Panel, can_focus=True):
             folder=workspace.folder,
             names_sources=not self.screen.has_class("-whole"),
         )
-        self.query_one(HangingText).say(description.content())
+        self.query_one(HangingText).say(description.lines())

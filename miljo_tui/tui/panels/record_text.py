@@ -59,8 +59,8 @@ class Description:
         self.speaker = speaker
         self.say = speaker.say
 
-    def content(self) -> Content:
-        """Return the whole description."""
+    def lines(self) -> Sequence[Content]:
+        """Return the lines of the whole description."""
         # The title of the panel is the name; where it is cut there, it stands here in full.
         cut = cell_len(visible(self.record.name)) + 6 > self.width
         lines = [label(self.record.name, "bold")] if cut else []
@@ -70,7 +70,7 @@ class Description:
         lines += self._fields(self.record.kind.cls, self.record.raw, ())
         lines += self._sources()
         lines += [label(""), label(self.record.file, "dim")]
-        return Content("\n").join(lines)
+        return lines
 
     def _broken(self) -> Iterator[Content]:
         """Show the line of a broken file that is at fault, and say what can be done about it."""

@@ -280,8 +280,9 @@ class BrowseScreen(UndoScreen):
             self._show_record()
 
     def on_input_changed(self) -> None:
-        """Filter as somebody types."""
+        """Filter as somebody types, and show at once the record that is now under the cursor."""
         self._show_measures()
+        self._show_record()
 
     def on_input_submitted(self) -> None:
         """Go from the filter to what it found."""
@@ -341,6 +342,10 @@ class BrowseScreen(UndoScreen):
         self._go_to_panel("measures")
         self._filter.add_class("open")
         self.set_focus(self._filter)
+        self.call_after_refresh(self._learn_words)
+
+    def _learn_words(self) -> None:
+        self.run_worker(self.workspace.agreement.learn_words, group="words", thread=True)
 
     def action_mark(self) -> None:
         """Mark the measure under the cursor and go to the next."""

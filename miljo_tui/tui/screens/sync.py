@@ -98,8 +98,8 @@ class SyncScreen(CommandScreen[None]):
             done = sync(
                 path,
                 app.workspace.speaker,
-                told=self._tell,
-                shown=lambda entries: app.call_from_thread(self._came, entries),
+                show_progress=self._tell,
+                show_received=lambda entries: app.call_from_thread(self._came, entries),
                 settled=self._settled,
                 called_off=self._called_off,
             )
@@ -138,7 +138,7 @@ class SyncScreen(CommandScreen[None]):
         )
         text = ", ".join(map(self.app.say, said))
         self._doing(message("{said}", said=text))
-        self._lines += [label(f"| {line}") for line in done.said.splitlines()]
+        self._lines += [label(f"| {line}") for line in done.server_message.splitlines()]
         self._show()
 
     def _refused(self, failure: Failure) -> None:
