@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing import save_recovery
@@ -18,11 +19,13 @@ from miljo_tui.model.changes import Change
 from miljo_tui.model.failures import BadState, Refused, WrongUse
 from miljo_tui.model.problems import Problem, Severity
 from miljo_tui.repository import commit_files, save_lock, state
+from miljo_tui.repository.gitpython import load_gitpython
 from miljo_tui.repository.message import SHORT_ID, new_operation
 from miljo_tui.repository.objects import Objects
 from miljo_tui.repository.settings import Settings
 
 if TYPE_CHECKING:
+    from miljo_tui.repository.state import State
     from miljo_tui.repository.unreviewed_content import Made
 
 
@@ -131,7 +134,7 @@ def save(
     # One git answers what a save asks of commits; it gets ready beside the first questions.
     with (
         Objects(snapshot.path).start() as objects,
-        save_lock.exclusive(repository := state.look(snapshot.path)),
+        save_lock.exclusive(repository := _looked_at(snapshot.path)),
     ):
         commit_files.ready(repository)
         save_recovery.recover(snapshot.path, repository, os.environ)
@@ -150,6 +153,13 @@ def save(
         with save_recovery.written(snapshot.path, repository, written, operation, os.environ):
             made = commit_files.commit(repository, files, text, objects)
     return Saved(made.id[:SHORT_ID], theirs, tuple(_unreviewed(made)), repository.settings)
+
+
+def _looked_at(agreement: Path) -> State:
+    """Look at the repository and load what commits: nobody is to wait for that, lock in hand."""
+    repository = state.look(agreement)
+    load_gitpython()
+    return repository
 
 
 def _unreviewed(made: Made) -> Iterator[Unreviewed]:

@@ -30,10 +30,7 @@ def opened(folder: Path) -> Iterator[Repo]:
     That takes half a millisecond, loading GitPython a tenth of a second. Raises BadState where
     GitPython does not take the folder for a repository.
     """
-    load_gitpython()
-    from miljo_tui.repository.repo import Repo
-
-    with closing(Repo(folder)) as repo:
+    with closing(_repo()(folder)) as repo:
         yield repo
 
 
@@ -43,11 +40,15 @@ def created(folder: Path, *options: str) -> Iterator[Repo]:
 
     Raises GitFailed, Missing.
     """
-    load_gitpython()
-    from miljo_tui.repository.repo import Repo
-
-    with closing(Repo.made(folder, *options)) as repo:
+    with closing(_repo().made(folder, *options)) as repo:
         yield repo
+
+
+def _repo() -> type[Repo]:
+    load_gitpython()
+    from miljo_tui.repository.repo import Repo  # it is made of GitPython's
+
+    return Repo
 
 
 def load_gitpython() -> None:

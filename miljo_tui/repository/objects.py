@@ -18,6 +18,9 @@ from miljo_tui.repository.incomplete_history import partial
 AT_ONCE = 32_000
 """Bytes of names that are asked for before the answers are read: less than a pipe holds."""
 
+_ENDED = (BrokenPipeError, EOFError)
+"""What shows that git has ended before it had answered."""
+
 LARGEST = 5_000_000
 """Bytes of the largest object that is kept; of a larger one only its size is known."""
 
@@ -81,11 +84,11 @@ class Objects:
         for some in _batches(found):
             try:
                 found |= self._answers(some)
-            except (BrokenPipeError, EOFError):
+            except _ENDED:
                 # Git ends at the first object that a clone has left where it came from.
                 self.close()
                 self._here = ids_here(self.root)
-                found |= self._answers(some)
+                found |= {name: self._answer_to(name) for name in some}
         return found
 
     def whole(self, names: Iterable[str]) -> dict[str, bytes]:
@@ -103,6 +106,14 @@ class Objects:
         if len(here) < len(found):
             raise BadState(*partial(self.root))
         return here
+
+    def _answer_to(self, name: str) -> Stored | None:
+        try:
+            return self._answers([name])[name]
+        except _ENDED:  # it ends at one that is damaged, too, and says so by itself
+            self.close()
+            ask(self.root, "cat-file", "--batch", given=os.fsencode(name) + b"\n")
+            raise
 
     def _answers(self, names: Sequence[str]) -> dict[str, Stored | None]:
         if self._here is not None:
@@ -129,7 +140,10 @@ class Objects:
         if len(head) != 3 or not head[2].isdigit():  # “NAME missing”, or “NAME ambiguous”
             return None
         size = int(head[2])
-        data = output.read(min(size, LARGEST + 1))
+        kept = min(size, LARGEST + 1)
+        data = output.read(kept)
+        if len(data) < kept:
+            raise EOFError
         left = size - len(data)
         while left > 0:
             left -= len(output.read(min(left, 1 << 20))) or left

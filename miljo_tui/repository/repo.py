@@ -22,8 +22,8 @@ class OwnGit(git.Git):
 
     GitPython would have git speak English, also to hooks and signers, and can take nothing out of
     the surroundings: it leaves prompts, patience and calling off to its caller, too. So a command
-    is put together by it and started by `do`, without the program `env` in between, which took a
-    twentieth of a commit.
+    is put together by it and started by `do`, without the program `env` in between: that took a
+    tenth of a commit.
     """
 
     listener: Listener | None = None

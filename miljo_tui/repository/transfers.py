@@ -115,17 +115,12 @@ def _require_git_there(where: Repository, upstream: Upstream) -> None:
     Raises Missing where none does, or where it cannot be reached any more.
     """
     messages: list[bytes] = []
-    order = ("ls-remote", "--quiet", "--end-of-options", upstream.remote, upstream.branch)
     surroundings = {**_surroundings(), "GIT_TRACE_PACKET": "1"}
     try:
-        do(
-            where.root,
-            *("-c", NO_COMMAND),
-            *order,
-            surroundings=surroundings,
-            listener=messages.append,
-            silence=PATIENCE,
-        )
+        with opened(where.root) as repo, repo.git.custom_environment(**surroundings):
+            repo.git.listener, repo.git.silence = messages.append, PATIENCE
+            order = ("--quiet", "--end-of-options", upstream.remote, upstream.branch)
+            repo.git(c=NO_COMMAND).ls_remote(*order)
     except Late:
         raise no_answer(where, upstream.remote) from None
     except GitFailed as failure:

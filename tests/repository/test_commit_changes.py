@@ -12,6 +12,7 @@ import pytest
 
 from miljo_tui.repository import commit_changes, objects
 from miljo_tui.repository.commit_changes import Change, changes_in
+from miljo_tui.repository.git_process import GitFailed
 from miljo_tui.repository.objects import Objects
 
 Git = Callable[..., str]
@@ -86,6 +87,18 @@ def test_a_merge_changes_nothing_by_itself(diverged: Path, git: Git) -> None:
     git(diverged, "merge", "--quiet", "-s", "ours", "-m", "Join", "other")
 
     assert read(diverged, "HEAD") == told(diverged, "HEAD") == []
+
+
+def test_a_damaged_folder_is_told_as_git_tells_it(repository: Path, git: Git) -> None:
+    made = every_kind_of_change(repository, git)
+    tree = git(repository, "rev-parse", f"{made[1]}:mapp").strip()
+    stored = repository / ".git" / "objects" / tree[:2] / tree[2:]
+    stored.chmod(0o644)
+    stored.write_bytes(stored.read_bytes()[:20])
+
+    with pytest.raises(GitFailed):
+        read(repository, made[1])
+    assert read(repository, made[-1]) == []
 
 
 def test_a_folder_too_large_to_hold_is_left_to_git(
