@@ -112,14 +112,11 @@ def _value(text: str) -> str | None:
 
 
 def new_operation() -> str:
-    """Return a new id for a save, sortable by time (RFC 9562, UUID version 7).
+    """Return a new id for a save, sortable by time (RFC 9562, UUID version 7)."""
+    import uuid  # only a save wants it
 
-    By hand: `uuid` and `secrets` load much that a save needs for nothing else.
-    """
-    milliseconds = time.time_ns() // 1_000_000
-    chance = int.from_bytes(os.urandom(10), "big")
-    version, variant = 0x7, 0b10
-    before = version << 12 | chance >> 62 & 0xFFF
-    after = variant << 62 | chance & (1 << 62) - 1
-    digits = f"{milliseconds:012x}{before:04x}{after:016x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    stamp = time.time_ns() // 1_000_000
+    # What `secrets` draws from, without all that is loaded with it.
+    drawn = int.from_bytes(os.urandom(10), "big")
+    number = stamp << 80 | 0x7 << 76 | (drawn >> 68) << 64 | 0b10 << 62
+    return str(uuid.UUID(int=number | drawn & ((1 << 62) - 1)))
