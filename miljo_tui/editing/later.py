@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from miljo_tui.editing.saving import save as save
     from miljo_tui.editing.unmerged import unmerged_problems as unmerged_problems
     from miljo_tui.repository.commit_files import forget as forget
-    from miljo_tui.repository.commit_files import is_committed as is_committed
     from miljo_tui.repository.commit_files import is_made as is_made
+    from miljo_tui.repository.commit_files import not_committed as not_committed
     from miljo_tui.repository.git_locks import explained as explained
     from miljo_tui.repository.git_locks import lasting as lasting
     from miljo_tui.repository.index_conflicts import unmerged as unmerged
@@ -56,7 +56,7 @@ else:
             "editing.save_recovery": ("is_interrupted", "recover"),
             "editing.saving": ("save",),
             "editing.unmerged": ("unmerged_problems",),
-            "repository.commit_files": ("forget", "is_committed", "is_made"),
+            "repository.commit_files": ("forget", "is_made", "not_committed"),
             "repository.git_locks": ("explained", "lasting"),
             "repository.index_conflicts": ("unmerged",),
             "repository.objects": ("blob_id",),

@@ -85,6 +85,19 @@ class Swap:
         else:
             successor.take_place()
 
+    def undo(self) -> bool:
+        """Put back what stood there if the disk still holds what was written; `settle` ends it.
+
+        Tell whether it did. Raises BadState.
+        """
+        if self.before is not None or self.after is None:
+            return restore(self.file, self.after, self.before, self.aside, self.asked)
+        try:
+            take_away(self.file, self.after)
+        except NotAsRead:
+            return False
+        return True
+
 
 @frozen
 class RecoveredSave:
@@ -280,13 +293,13 @@ def recover(agreement: Path, state: State, environment: Mapping[str, str]) -> li
 def _recover(state: State, operation: str, swaps: Sequence[Swap], detail: str = "") -> bool:
     """Tell whether a save is in the history; where it is not, put its files back."""
     try:
-        left = [swap for swap in swaps if not later.is_committed(state, swap.file, swap.after)]
+        files = [(swap.file, swap.after) for swap in swaps]
+        missing = set(later.not_committed(state, files))
+        left = [swap for swap in swaps if swap.file in missing]
         if not left or later.is_made(state, operation):
             return True
-        for swap in left:
-            restore(swap.file, swap.after, swap.before, swap.aside, swap.asked)
-            if swap.before is None:
-                later.forget(state, swap.file)
+        settle([swap.file for swap in left if swap.undo()])
+        later.forget(state, [swap.file for swap in left if swap.before is None])
     except Failure as failure:
         raise NotPutBack([swap.file for swap in swaps], failure, detail) from failure
     return False

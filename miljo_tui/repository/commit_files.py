@@ -18,7 +18,7 @@ from miljo_tui.repository.commit_errors import explained, locked
 from miljo_tui.repository.git_process import GitFailed, ask, literal
 from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.message import OPERATION
-from miljo_tui.repository.objects import Objects, keep_together
+from miljo_tui.repository.objects import Objects, files_at, keep_together
 from miljo_tui.repository.shared_repository import make_way
 from miljo_tui.repository.state import State, current_branch, obstacle_in, require_committer
 from miljo_tui.repository.stored_content import is_stored
@@ -36,6 +36,9 @@ MANY = 20
 ABSENT = ("fatal: path '", "fatal: invalid object name 'HEAD'")
 """How it begins what git says of a file that is not in the newest commit, or of a branch without
 one. Where a part of the history cannot be read, it says that first, and then the same."""
+
+NO_COMMIT = "fatal: Not a valid object name HEAD"
+"""How it begins what git says of a branch without a commit, when it is asked for files of it."""
 
 
 _MADE = re.compile(rb"\[.+?([0-9a-f]{4,64})\] ")
@@ -103,6 +106,20 @@ def is_committed(state: State, file: Path, data: bytes | None) -> bool:
         return held == data
     head = ask(state.root, "rev-parse", f"HEAD:{_inside(state, file)}").decode().strip()
     return is_stored(state.root, _inside(state, file), data, head)
+
+
+def not_committed(state: State, files: Sequence[tuple[Path, bytes | None]]) -> list[Path]:
+    """Return the files of which the newest commit holds other bytes; None stands for no file.
+
+    Git is asked once for all of them. Raises BadState where it cannot tell.
+    """
+    paths = _paths(state, (file for file, _data in files))
+    blobs = _newest(state, list(paths.values()))
+    return [
+        file
+        for file, data in files
+        if not is_stored(state.root, paths[file], data, blobs.get(paths[file]))
+    ]
 
 
 def left_alone(state: State, files: Sequence[Path]) -> list[Path]:
@@ -201,12 +218,25 @@ def is_made(state: State, operation: str) -> bool:
     )
 
 
-def forget(state: State, file: Path) -> None:
-    """Take a file out of the index that was added for a commit which failed."""
-    path = _inside(state, file)
-    if committed(state, file) is None and not _unindexed(state, [path]):
+def forget(state: State, files: Sequence[Path]) -> None:
+    """Take files out of the index that were added for a commit which failed."""
+    paths = list(_paths(state, files).values())
+    blobs = _newest(state, paths)
+    new = [path for path in paths if path not in blobs]
+    unknown = set(_unindexed(state, new)) if new else set()
+    if names := [literal(path) for path in new if path not in unknown]:
         with opened(state.root) as repo:
-            repo.git.rm("--cached", "--quiet", "--ignore-unmatch", "--", literal(path))
+            repo.git.rm("--cached", "--quiet", "--ignore-unmatch", "--", *names)
+
+
+def _newest(state: State, paths: Sequence[str]) -> dict[str, str]:
+    """Return the blobs of those of the files that the newest commit has."""
+    try:
+        return files_at(state.root, "HEAD", paths) if paths else {}
+    except GitFailed as failure:
+        if failure.messages.startswith(NO_COMMIT):
+            return {}
+        raise
 
 
 def staged_differently(state: State, file: Path) -> bool:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from steps import Original, Step, meddled, proposed
+from steps import Original, Step, meddled, proposed, proposed_list
 
 from miljo_tui.editing.proposals import Why
 from miljo_tui.editing.save_recovery import NotPutBack
 from miljo_tui.editing.workspace import Workspace
 from miljo_tui.locale import language
 from miljo_tui.model.failures import Failure
+from miljo_tui.repository import commit_files
 
 Git = Callable[..., str]
 WHY = Why("Beslut")
@@ -168,3 +169,33 @@ def test_a_disk_that_takes_a_little_at_a_time(agreement: Path, git: Git) -> None
     with meddled(meddle):
         assert workspace.save(proposals, WHY)
     assert original.is_followed()
+
+
+@pytest.mark.parametrize("is_unborn", [False, True])
+def test_a_long_list_is_taken_back_with_few_questions_to_git(
+    agreement: Path,
+    git: Callable[..., str],
+    hook: Callable[[Path, str, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    is_unborn: bool,
+) -> None:
+    if is_unborn:
+        git(agreement, "checkout", "--quiet", "--orphan", "new")
+        git(agreement, "rm", "-r", "--quiet", "--cached", ".")
+    hook(agreement, "pre-commit", "exit 1")
+    workspace, proposals = proposed_list(agreement)
+    status = git(agreement, "status", "--porcelain")
+    asked: list[str] = []
+    ask = commit_files.ask
+
+    def counted(folder: Path, *arguments: str, **named: Any) -> bytes:
+        asked.append(arguments[0])
+        return ask(folder, *arguments, **named)
+
+    monkeypatch.setattr(commit_files, "ask", counted)
+    with pytest.raises(Failure):
+        workspace.save(proposals, WHY)
+    assert len(proposals) > 20
+    assert is_unborn or len(asked) < 10
+    assert git(agreement, "status", "--porcelain") == status
+    assert not list(agreement.glob("measures/*rad-*"))

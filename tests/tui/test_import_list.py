@@ -64,7 +64,7 @@ async def test_a_known_measure_gets_the_follow_ups_it_has_none_for(
     office_list.write_text("Åtgärd;Ansvarig;2023;2024\nÄngar i tätorten;Länet;H;G\n", "utf-8")
     async with sit(agreement, size=(120, 40)) as seat:
         await bring(seat, office_list)
-        assert "1 measure with new follow-ups · 0 there already" in seat.lines[0]
+        assert "0 rows with errors · 1 measure with new follow-ups" in seat.lines[0]
         assert "Ängar i tätorten – Follow-up 2024: added, Status Done" in seat.text
         assert "Responsible: measures/angar has “Parkenheten”; left out" in seat.text
         await seat.press("f2")

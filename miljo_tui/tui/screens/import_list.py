@@ -90,10 +90,10 @@ class ImportListScreen(CommandScreen[bool]):
                 count=len(planned.left_out),
             ),
         ]
-        if planned.followed_up:
-            counts.insert(1, planned.followed_words)
         if self._skips and planned.left_out:
             counts.append(message(_("left out")))
+        if planned.followed_up:
+            counts.append(planned.followed_words)
         if planned.unlikely:
             counts.append(
                 counted(_("{count} doubtful"), _("{count} doubtful"), count=len(planned.unlikely))
