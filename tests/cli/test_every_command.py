@@ -310,10 +310,10 @@ def test_help_has_examples_and_exit_codes(command: Command) -> None:
 
 
 def test_a_bug_is_a_sentence(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_folder: object) -> None:
+    def fail(*_asked: object) -> None:
         raise RuntimeError("oj")
 
-    monkeypatch.setattr(inspection, "check", fail)
+    monkeypatch.setattr(inspection, "check_record", fail)
     told = command("check")
     assert told.code == 1 and told.out == ""
     assert "RuntimeError: oj" in told.err and "Traceback" not in told.err
