@@ -94,6 +94,14 @@ def cut(value: str | Text, width: int, align: Literal["left", "right"] = "left")
     return text
 
 
+def cut_cell(name: str, width: int) -> str:
+    """Return a cell of a list, `lista.csv!A2`, in so many columns: the sheet's name gives way."""
+    sheet, mark, place = name.rpartition("!")
+    if cell_len(name) <= width or not mark:
+        return name
+    return f"{cut(sheet, max(1, width - len(place) - 1)).plain}!{place}"
+
+
 def titled(column: Column, sort: tuple[str, bool] | None) -> str:
     """Return a column's title, marked if the rows are sorted by it; `sort` is (id, descending)."""
     if sort is None or sort[0] != column.id:

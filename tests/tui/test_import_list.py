@@ -58,6 +58,14 @@ async def test_from_the_file_to_the_commit(
     assert 'responsible = "Tekniska enheten"' in text
 
 
+async def test_of_a_long_name_the_cell_is_in_sight(agreement: Path, sit: Sit) -> None:
+    file = agreement.parent / "uppfoljning till länsstyrelsen.csv"
+    file.write_text("Åtgärd;Slut\nÄngar i tätorten;2023\nNy väg;snart\n", "utf-8")
+    async with sit(agreement) as seat:
+        await bring(seat, file)
+        assert any("uppfoljning …!B3" in line and "snart" in line for line in seat.lines)
+
+
 async def test_a_known_measure_gets_the_follow_ups_it_has_none_for(
     agreement: Path, sit: Sit, git: Git, office_list: Path
 ) -> None:

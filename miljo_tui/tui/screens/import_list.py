@@ -28,7 +28,7 @@ from miljo_tui.spreadsheets import (
     plan_import,
 )
 from miljo_tui.tui import screens
-from miljo_tui.tui.columns import Column
+from miljo_tui.tui.columns import Column, cut_cell
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.commands import IMPORT_LIST
 from miljo_tui.tui.fixed_text import FixedText
@@ -36,6 +36,9 @@ from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.palette import PaletteEntry, PaletteScreen
 from miljo_tui.tui.table import Table
+
+CELL = 16
+"""The columns for the name of a cell."""
 
 
 class ImportListScreen(CommandScreen[bool]):
@@ -66,7 +69,7 @@ class ImportListScreen(CommandScreen[bool]):
         )
         yield Table(
             [
-                Column("cell", say(_("Cell")), 16, priority=-1),
+                Column("cell", say(_("Cell")), CELL, priority=-1),
                 Column("what", say(_("Result"))),
             ],
             id="rows",
@@ -106,7 +109,9 @@ class ImportListScreen(CommandScreen[bool]):
             lambda letter: (letter, columns[letter].heading, self._meaning(columns[letter])),
         )
         rows = self._rows()
-        self.query_one("#rows", Table).set_rows(list(rows), lambda row: rows[row])
+        self.query_one("#rows", Table).set_rows(
+            list(rows), lambda row: (cut_cell(rows[row][0], CELL), rows[row][1])
+        )
 
     def _meaning(self, column: ListColumn) -> str:
         say = self.app.say

@@ -10,12 +10,15 @@ from miljo_tui.editing import Proposal
 from miljo_tui.locale import counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.spreadsheets import WorkbookImport
-from miljo_tui.tui.columns import Column
+from miljo_tui.tui.columns import Column, cut_cell
 from miljo_tui.tui.commands import IMPORT_WORKBOOK
 from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.table import Table
+
+CELL = 20
+"""The columns for the name of a cell."""
 
 
 class ImportWorkbookScreen(UndoScreen):
@@ -38,7 +41,7 @@ class ImportWorkbookScreen(UndoScreen):
         yield FixedText(id="title")
         yield Table(
             [
-                Column("cell", say(_("Cell")), 20, priority=-1),
+                Column("cell", say(_("Cell")), CELL, priority=-1),
                 Column("what", say(_("Result"))),
             ],
             id="rows",
@@ -68,7 +71,9 @@ class ImportWorkbookScreen(UndoScreen):
         title = " · ".join([planned.name, *map(self.app.say, counts)])
         self.query_one("#title", FixedText).update(label(title, "bold"))
         rows = self._rows()
-        self.query_one("#rows", Table).set_rows(list(rows), lambda row: rows[row])
+        self.query_one("#rows", Table).set_rows(
+            list(rows), lambda row: (cut_cell(rows[row][0], CELL), rows[row][1])
+        )
 
     def _rows(self) -> dict[str, tuple[str, str]]:
         say, planned = self.app.say, self._planned
