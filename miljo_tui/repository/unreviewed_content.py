@@ -12,14 +12,39 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
-from miljo_tui.repository.commit_changes import NO_FILE, Change, changes_in
 from miljo_tui.repository.git_process import GitFailed, ask
 from miljo_tui.repository.gitpython import opened
 from miljo_tui.repository.objects import Objects, files_at
 from miljo_tui.repository.stored_content import filters, is_stored
 
+NO_FILE = ("000000", "")
+ORDINARY = "100644"
 MOST_LINES = 20
 """Lines of a difference that are shown; git shows them all."""
+
+
+@frozen
+class Change:
+    """How a commit leaves a path: git's mode and the id of what stands there, before and after."""
+
+    path: str
+    before: tuple[str, str]
+    after: tuple[str, str]
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the path had nothing before."""
+        return self.before == NO_FILE
+
+    @property
+    def is_end(self) -> bool:
+        """Tell whether the path has nothing any more."""
+        return self.after == NO_FILE
+
+    @property
+    def modes(self) -> tuple[str, str]:
+        """The mode before, or that of an ordinary new file, and the one after."""
+        return (ORDINARY if self.is_new else self.before[0], self.after[0])
 
 
 @frozen
@@ -42,9 +67,9 @@ def verified(root: Path, objects: Objects, made: str, meant: Mapping[str, bytes 
 
     Raises OtherBytes where it holds others of these files, GitFailed.
     """
-    id, changes = changes_in(objects, "HEAD")
+    id, changes = _changes_in(root, "HEAD")
     if not id.startswith(made) and not _is_amended(root, made):
-        id, changes = changes_in(objects, made)  # another program has committed since
+        id, changes = _changes_in(root, made)  # another program has committed since
     held = {change.path: change.after[1] or None for change in changes}
     if kept := [path for path in meant if path not in held]:  # just as they were before
         held |= dict.fromkeys(kept) | files_at(root, id, kept)
@@ -71,6 +96,24 @@ def _is_amended(root: Path, made: str) -> bool:
     except GitFailed:
         return False
     return len(set(parents)) == 1
+
+
+def _changes_in(root: Path, commit: str) -> tuple[str, list[Change]]:
+    """Return a commit's whole id, and each path in which it differs from its parent.
+
+    Of a merge that is nothing. Raises GitFailed.
+    """
+    how = ("-r", "-z", "--raw", "--root", "--no-abbrev", "--no-renames", "--ignore-submodules=none")
+    id, *parts = os.fsdecode(ask(root, "diff-tree", *how, commit)).split("\0")
+    found = []
+    for facts, path in zip(parts[0::2], parts[1::2], strict=False):
+        old, new, before, after, _status = facts.removeprefix(":").split(" ")
+        found.append(Change(path, _entry(old, before), _entry(new, after)))
+    return id, found
+
+
+def _entry(mode: str, id: str) -> tuple[str, str]:
+    return NO_FILE if mode == NO_FILE[0] else (mode, id)
 
 
 def _take_into_index(root: Path, changes: Sequence[Change], own: Collection[str]) -> None:

@@ -170,8 +170,8 @@ def test_init_refuses_a_folder_inside_a_repository_and_a_nobody(
     assert not (tmp_path / "ny").exists()
 
 
-def test_a_change_starts_four_gits(agreement: Path, tmp_path: Path) -> None:
-    """Where it is, whose settings apply, what git holds before and after, and the commit."""
+def test_a_change_starts_five_gits(agreement: Path, tmp_path: Path) -> None:
+    """Where it is, whose settings apply, what git holds, the commit, and what the commit holds."""
     (traces := tmp_path / "traces").mkdir()
     command = "from miljo_tui.cli.main import main; main()"
     subprocess.run(
@@ -184,4 +184,4 @@ def test_a_change_starts_four_gits(agreement: Path, tmp_path: Path) -> None:
     begun = [json.loads(file.read_text("utf-8").splitlines()[1]) for file in traces.iterdir()]
     # What git starts by itself has the name of its parent in its own.
     ours = [each["argv"] for each in begun if "/" not in each["sid"]]
-    assert len(ours) == 4, ours
+    assert len(ours) == 5, ours
