@@ -12,13 +12,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from miljo_tui.frozen import replace
 from miljo_tui.locale import mark
 from miljo_tui.tui.columns import GAP, Column, Place, fit, line, titled
 from miljo_tui.tui.literal import cell
+from miljo_tui.tui.textual_internals import Lines
 
 Render = Callable[[str], Sequence[str | Text]]
 """Gives the cells of one row by its id, one for each column; called for rows in sight only."""
@@ -30,7 +30,7 @@ NOTHING_MATCHES = mark("Nothing here matches “{terms}”.")
 """What a list without rows says where it shows what is searched for."""
 
 
-class Table(ScrollView, can_focus=True, inherit_bindings=False):
+class Table(Lines, can_focus=True, inherit_bindings=False):
     """Rows under a fixed header, with a cursor that stays on its row when the rows change."""
 
     ALLOW_SELECT = False

@@ -13,6 +13,8 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
 
 
 class FailingApp(App[None]):
@@ -49,6 +51,22 @@ class FailingApp(App[None]):
         """What the terminal is written to and read by, while the application runs."""
         # Textual 8.2.8. Without it, Ctrl+L would not mend what another program wrote on the screen.
         return self._driver
+
+
+class Lines(ScrollView):
+    """Lines that are rendered when they are in sight, beside a scrollbar."""
+
+    _told: tuple[Size, Size, Size] | None = None
+    """The sizes that were heard of last, and that of all lines by then."""
+
+    # Textual 8.2.8. Without it, the scrollbar is painted anew after each layout of the screen.
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        before, self._told = self._told, (size, container_size, self.virtual_size)
+        return self._told != before and super()._size_updated(
+            size, virtual_size, container_size, layout
+        )
 
 
 class StoppingDriver(LinuxDriver):
