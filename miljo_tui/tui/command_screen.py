@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from miljo_tui.tui.commands import Command, bindings
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.key_line import KeyLine
+from miljo_tui.tui.terminal.key_order import OrderedScreen
 
 
-class CommandScreen(Screen[ScreenResultType]):
+class CommandScreen(OrderedScreen[ScreenResultType]):
     """A screen with commands; a subclass names them in `COMMANDS_HERE`.
 
     What `BINDINGS` of a subclass names beside them is in neither key line, palette nor help.

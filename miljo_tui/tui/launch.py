@@ -11,7 +11,7 @@ from miljo_tui.tui.terminal.signals import give_back_the_terminal
 
 SETTINGS = {
     "TEXTUAL_ANIMATIONS": "none",  # over a slow link every byte is felt
-    "TEXTUAL_FPS": "200",  # what a key changes waits for the next frame, often for two
+    "TEXTUAL_FPS": "1000",  # what a key changes waits for the next frame
     "TEXTUAL_DISABLE_KITTY_KEY": "1",  # several terminals lose letters in that mode
     "TEXTUAL_SMOOTH_SCROLL": "0",  # its reports make mouse positions collapse
     "TEXTUAL_THEME": "ansi-dark",  # the colours of the person's own terminal

@@ -14,6 +14,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
+from textual.screen import Screen, ScreenResultType
 from textual.scroll_view import ScrollView
 
 
@@ -51,6 +52,41 @@ class FailingApp(App[None]):
         """What the terminal is written to and read by, while the application runs."""
         # Textual 8.2.8. Without it, Ctrl+L would not mend what another program wrote on the screen.
         return self._driver
+
+
+class WaitingScreen(Screen[ScreenResultType]):
+    """A screen that decides for itself when what has changed is painted."""
+
+    _size_to_come: Size | None = None
+    """What it is to be laid out for when it is painted next, where that is another size."""
+
+    @abstractmethod
+    def may_be_painted(self) -> bool:
+        """Tell whether to paint now; where not, it is asked again with the next frame."""
+
+    # Textual 8.2.8. Without it, each effect of a key is laid out and painted by itself.
+    def _on_timer_update(self) -> None:
+        if not self.may_be_painted():
+            return
+        if self._layout_required and self._repaint_required:  # it is painted with its new layout
+            self._dirty_widgets.add(self)
+            self._repaint_required = False
+        super()._on_timer_update()
+
+    # Textual 8.2.8. Without these, a screen that opens is laid out three times and painted six
+    # times.
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        self._size_to_come = size or self._size_to_come
+        if self.may_be_painted():
+            super()._refresh_layout(self._size_to_come, scroll)
+            self._size_to_come = None
+        else:
+            self._layout_required = True
+            self.check_idle()
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._size:  # its own layout, too, tells it of its size
+            super()._screen_resized(size)
 
 
 class Lines(ScrollView):

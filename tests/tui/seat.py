@@ -67,7 +67,7 @@ class Seat:
 
     def _is_under_way(self) -> bool:
         """Tell whether a message is on its way or something is not painted, and have it painted."""
-        if self.app._busy or asyncio.get_running_loop()._ready:
+        if self.app._turn or asyncio.get_running_loop()._ready:
             return True
         if self.app._resize_event is not None:
             return True  # screens hear of a new size a moment after the app

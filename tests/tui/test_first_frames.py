@@ -122,3 +122,25 @@ async def test_keys_typed_ahead_wait_for_the_measures(
         may_go_on.set()
         listed = seat.app.screen.query_one(MeasureList)
         assert await seat.until(lambda: listed.cursor_id in listed.row_ids[2:3])
+
+
+@pytest.mark.parametrize(
+    ("there", "key"),
+    [
+        (["down", "enter"], "down"),  # the row, and the record below the list
+        (["down", "enter", "e", "end"], "x"),  # the title, and the field
+        (["down", "enter", "e"], "down"),  # the field, and what is said of it at the foot
+    ],
+)
+async def test_all_that_a_key_changes_is_painted_at_once(
+    agreement: Path, sit: Sit, frames: list[str], there: list[str], key: str
+) -> None:
+    async with sit(agreement) as seat:
+        await seat.press(*there)
+        before = frames[-1].splitlines()
+        frames.clear()
+        await seat.press(key)
+        assert set(frames) == {frames[-1]}
+        after = enumerate(zip(before, frames[-1].splitlines(), strict=True))
+        changed = [place for place, (line, now) in after if line != now]
+        assert len(changed) > 1

@@ -8,22 +8,20 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import fold, matches
 from miljo_tui.tui.columns import Column
+from miljo_tui.tui.dialog import Dialog
 from miljo_tui.tui.forms.line import Line
-from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import NOTHING_MATCHES, Table
 
 
-class PickScreen(ModalScreen[list[str] | None]):
+class PickScreen(Dialog[list[str] | None]):
     """A line to search with, and the list; Enter marks, F2 takes over, Escape leaves as it was."""
 
-    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "dismiss(None)", _("Back"), show=False),
         Binding("f2,ctrl+s", "take", _("Use selected"), show=False),

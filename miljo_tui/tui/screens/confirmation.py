@@ -8,18 +8,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
-from miljo_tui.tui.host import Host
+from miljo_tui.tui.dialog import Dialog
 from miljo_tui.tui.literal import label
 
 
-class ConfirmationScreen(ModalScreen[bool]):
+class ConfirmationScreen(Dialog[bool]):
     """Asks whether to go on with something that loses work."""
 
-    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+x", "answer(True)", _("Yes"), show=False),
         Binding("escape,enter,f10", "answer(False)", _("No"), show=False),

@@ -11,24 +11,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.statuses import BROKEN, LETTERS, OWED, STATUSES, UNREPORTED
 from miljo_tui.tui import screens
 from miljo_tui.tui.commands import EVERYWHERE, Command
-from miljo_tui.tui.host import Host
+from miljo_tui.tui.dialog import Dialog
 from miljo_tui.tui.literal import label
 
 KEYS, MARKS = 14, 3
 """The cells of what stands before a sentence."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """What every key does."""
 
-    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,question_mark,enter,f10", "dismiss", _("Back"), show=False),
         Binding("t", "topics", _("Topics"), show=False),

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.locale.help_topics import Topic, topic, topic_names
+from miljo_tui.tui.dialog import Dialog
 from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.screens.palette import PaletteEntry, PaletteScreen
@@ -32,10 +32,9 @@ def choose_topic(app: Host) -> None:
     )
 
 
-class TopicScreen(ModalScreen[None]):
+class TopicScreen(Dialog[None]):
     """One topic, to be read."""
 
-    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,question_mark,enter,f10", "dismiss", _("Back"), show=False),
         Binding("j", "scroll(1)", _("Down"), show=False),

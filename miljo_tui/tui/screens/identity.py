@@ -8,14 +8,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
 from miljo_tui.setup import Introduction
+from miljo_tui.tui.dialog import Dialog
 from miljo_tui.tui.forms.line import Line
-from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 
 HERE = _("F8 writes them into the settings of this clone (git config --local).")
@@ -25,10 +24,9 @@ SHARED = _(
 )
 
 
-class IdentityScreen(ModalScreen[bool]):
+class IdentityScreen(Dialog[bool]):
     """Closes with True once git knows; Enter goes to the next line and never writes."""
 
-    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8,ctrl+g", "introduce", _("Write them"), show=False),
         Binding("escape,f10", "dismiss(False)", _("Back"), show=False),

@@ -8,15 +8,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
 from miljo_tui.model.query import fold, matches
 from miljo_tui.tui.columns import Column
+from miljo_tui.tui.dialog import Dialog
 from miljo_tui.tui.forms.line import Line
-from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 from miljo_tui.tui.table import NOTHING_MATCHES, Table
 
@@ -32,10 +31,9 @@ class PaletteEntry:
     """What it is found by besides its name."""
 
 
-class PaletteScreen(ModalScreen[PaletteEntry | None]):
+class PaletteScreen(Dialog[PaletteEntry | None]):
     """A line to type in, and below it what matches."""
 
-    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "dismiss(None)", _("Back"), show=False),
         Binding("up", "move(-1)", _("Up"), show=False),

@@ -8,22 +8,20 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from miljo_tui.locale import mark as _
+from miljo_tui.tui.dialog import Dialog
 from miljo_tui.tui.forms.line import Line
-from miljo_tui.tui.host import Host
 from miljo_tui.tui.literal import label
 
 
-class TextQuestionScreen(ModalScreen[str]):
+class TextQuestionScreen(Dialog[str]):
     """A line to type in; Enter closes with what it holds, Escape with nothing.
 
     What Escape leaves is there again when the same is asked.
     """
 
-    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "leave", _("Back"), show=False),
     ]
