@@ -11,6 +11,7 @@ from textual.content import Content, Span
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.visual import Visual
+from textual.widget import Widget
 from textual.widgets import Static
 
 _LEAD = re.compile(r" *(?:[•–!>] )?")
@@ -47,9 +48,15 @@ class HangingText(Static):
 
     def say(self, lines: Sequence[Content]) -> None:
         """Show lines; those that are shown already are not laid out again."""
-        if _told(lines) != _told(self.lines or ()):
-            self.lines = lines
-            self.refresh(layout=True)
+        if _told(lines) == _told(self.lines or ()):
+            return
+        self.lines = lines
+        holder, width = self.parent, self.content_region.width
+        longer = len(self._broken(width)) - self.size.height if width else 0
+        self.refresh(layout=not width or bool(longer))
+        if longer and isinstance(holder, Widget) and holder.show_vertical_scrollbar:
+            # Textual tells the scrollbar after the layout, and would paint it by itself.
+            holder.vertical_scrollbar.window_virtual_size += longer
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that the text takes at a width."""
