@@ -18,7 +18,7 @@ from miljo_tui.editing.draft_file import (
     record_and_window,
 )
 from miljo_tui.editing.draft_locks import DraftLock, is_held
-from miljo_tui.editing.drafts_of_others import others_drafts, tell_others
+from miljo_tui.editing.drafts_of_others import OwnDrafts, others_drafts
 from miljo_tui.editing.state_folder import make_own, require_own, state_folder, unusable_folder
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -35,6 +35,7 @@ class Journal:
         """Why drafts are not kept just now, if anything is in the way."""
         self._agreement = agreement
         self._window = DraftLock(self.folder)
+        self._own = OwnDrafts(agreement)
 
     def write(self, draft: Draft) -> None:
         """Write a draft down, or strike it out where it changes nothing.
@@ -120,7 +121,7 @@ class Journal:
         return self.folder / f"{address.replace('/', '.')}.{self._window.name}{suffix}"
 
     def _tell_others(self) -> None:
-        tell_others(self._agreement, len(kept(self.folder, DRAFT)))
+        self._own.tell(len(kept(self.folder, DRAFT)))
 
     def _is_used(self, file: Path) -> bool:
         _record, window = record_and_window(file)

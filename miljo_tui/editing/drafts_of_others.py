@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from miljo_tui.editing.state_folder import state_folder
@@ -27,21 +28,34 @@ LONGEST = 4
 """Digits of a number that is believed."""
 
 
-def tell_others(agreement: Path, count: int) -> None:
-    """Let the other users of a shared clone know how many drafts one has; elsewhere do nothing.
+class OwnDrafts:
+    """The number of one's own drafts on an agreement, as the other users of its clone see it."""
 
-    That they cannot be told is no reason not to go on.
-    """
-    with suppress(Failure, OSError):
-        where = locate(agreement)
+    def __init__(self, agreement: Path) -> None:
+        self._agreement = agreement
+
+    def tell(self, count: int) -> None:
+        """Let the other users of a shared clone know the number; elsewhere do nothing.
+
+        That they cannot be told is no reason not to go on.
+        """
+        with suppress(Failure, OSError):
+            if self._place is None:
+                return
+            file, shared = self._place
+            if count:
+                _open_to_all(file.parent, shared)
+                _write(file, str(count))
+            else:
+                file.unlink(missing_ok=True)
+
+    @cached_property
+    def _place(self) -> tuple[Path, Callable[[int], int]] | None:
+        """Where the number stands, and the permissions there; git is asked once, not at a key."""
+        where = locate(self._agreement)
         if (shared := asked(Settings.of(where.root))) is None:
-            return
-        file = where.common_dir / FOLDER / _name(agreement, os.geteuid())
-        if count:
-            _open_to_all(file.parent, shared)
-            _write(file, str(count))
-        else:
-            file.unlink(missing_ok=True)
+            return None
+        return where.common_dir / FOLDER / _name(self._agreement, os.geteuid()), shared
 
 
 def others_drafts(agreement: Path) -> dict[str, int]:
