@@ -84,6 +84,11 @@ class EntriesField(Widget, can_focus=True):
             self.cursor = max(0, min(self.cursor, len(self._lines) - 1))
             self.refresh(layout=True)
 
+    def on_resize(self) -> None:
+        """Have the cursor in sight where there are more entries now than there was room for."""
+        if self.has_focus:
+            self.post_message(self.Moved())
+
     def on_focus(self) -> None:
         """Show the cursor."""
         self.refresh()

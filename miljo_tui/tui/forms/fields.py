@@ -10,7 +10,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from miljo_tui.editing import DiskComparison, Draft
 from miljo_tui.locale import counted
@@ -33,6 +33,7 @@ from miljo_tui.tui.forms.row import Row, problems_at
 from miljo_tui.tui.forms.rows import Rows
 from miljo_tui.tui.forms.running_text import broken
 from miljo_tui.tui.forms.text_area import AreaField
+from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.literal import label, visible
 from miljo_tui.tui.panels.title import NOT_KEPT
 from miljo_tui.tui.terminal.editor import EditorFailed
@@ -79,7 +80,7 @@ class FieldsScreen(CommandScreen[bool]):
                             yield Heading(group, speaker.say(named or draft.record.kind.label))
                     entry = make_input(path, field, draft.value(path), draft.folder, speaker)
                     yield Row(path, field, entry, speaker)
-        yield Static(id="elsewhere")
+        yield HangingText(id="elsewhere")
         yield FixedText(id="foot")
         yield self.key_line()
 
@@ -94,6 +95,11 @@ class FieldsScreen(CommandScreen[bool]):
     def on_mount(self) -> None:
         """Show the marks and problems."""
         self.show_draft()
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of the fields, in their order."""
+        return self.query_one(Rows).rows
 
     @property
     def is_fresh(self) -> bool:
@@ -111,7 +117,7 @@ class FieldsScreen(CommandScreen[bool]):
         self._problem_count = len(problems)
         self.show_title()
         paths = []
-        for row in self.query(Row):
+        for row in self.rows:
             paths.append(row.path)
             row.show(
                 changed=draft.is_changed(row.path),
@@ -129,12 +135,11 @@ class FieldsScreen(CommandScreen[bool]):
         ]
         if self.inside:
             rest = [each for each in rest if each.path[: len(self.inside)] == self.inside]
-        elsewhere = self.query_one("#elsewhere", Static)
-        elsewhere.update(
-            label("\n".join(f"! {say(each.message)}" for each in rest[:3]), lines=True)
-        )
+        elsewhere = self.query_one("#elsewhere", HangingText)
+        elsewhere.say([label(f"! {say(each.message)}", lines=True) for each in rest[:3]])
         elsewhere.display = bool(rest)
-        for heading in self.query(Heading):
+        headings = (each for each in self.query_one(Rows).children if isinstance(each, Heading))
+        for heading in headings:
             is_list = isinstance(draft.field(heading.path).kind, Entries)
             if is_list and not isinstance(heading.path[-1], int):
                 heading.show(len(draft.entries(heading.path)))
@@ -191,8 +196,9 @@ class FieldsScreen(CommandScreen[bool]):
 
     def groups(self) -> list[list[Row]]:
         """Return the rows of the form by groups, in their order."""
-        rows = self.query(Row)
-        return [list(part) for _path, part in groupby(rows, lambda r: group_of(r.path, r.field))]
+        return [
+            list(part) for _path, part in groupby(self.rows, lambda r: group_of(r.path, r.field))
+        ]
 
     def on_index_chosen(self, event: Index.Chosen) -> None:
         """Go to the group that was clicked."""
@@ -309,7 +315,7 @@ class FieldsScreen(CommandScreen[bool]):
             return []
         problems = self.draft.problems()
         changed = []
-        for row in self.query(Row):
+        for row in self.rows:
             shown = self._shown(row.path, problems)
             if shown != row.entry.text:
                 row.entry.show(shown)

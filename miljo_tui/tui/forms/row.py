@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
 
 from miljo_tui.locale import Language, Message
 from miljo_tui.locale import mark as _
@@ -21,6 +22,9 @@ from miljo_tui.tui.forms.inputs import AnyInput
 from miljo_tui.tui.forms.line_field import LineField
 from miljo_tui.tui.literal import label
 
+NAME = 22
+"""The cells of a line of the name; the style sheet leaves two more for the marks."""
+
 
 class Row(Horizontal):
     """A field in a form; `•` marks a changed one, `!` a problem or somebody else's change.
@@ -30,7 +34,7 @@ class Row(Horizontal):
     """
 
     def __init__(self, path: Path, field: Field, entry: AnyInput, speaker: Language) -> None:
-        super().__init__(classes="of-entries" if isinstance(entry, EntriesField) else "")
+        super().__init__()
         self.path = path
         self.field = field
         self.entry = entry
@@ -39,9 +43,25 @@ class Row(Horizontal):
         self._understood = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the name beside the input; a list of entries has a heading instead of a name."""
-        yield Static(self._marked_name(), classes="name")
+        """Lay out the input, beside which the name is drawn."""
         yield self.entry
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines of the input, or of the name where that has more."""
+        return max(super().get_content_height(container, viewport, width), len(self._name_lines()))
+
+    def render(self) -> Content:
+        """Show the marks and the name, which the style sheet leaves room for."""
+        changed, problems, since = self._shown
+        grave = any(each.severity is Severity.ERROR for each in problems)
+        told = label("!" if problems or since else " ", "bold red" if grave else "bold yellow")
+        mark = label("•" if changed else " ")
+        first, *others = [label(each, "bold" if changed else "") for each in self._name_lines()]
+        lines = [
+            Content.assemble(mark, told, first),
+            *(Content.assemble("  ", each) for each in others),
+        ]
+        return Content("\n").join(lines)
 
     @property
     def is_faulty(self) -> bool:
@@ -69,7 +89,7 @@ class Row(Horizontal):
         shown = (changed, tuple(problems), tuple(since))
         if self._shown != shown:
             self._shown = shown
-            self.query_one(".name", Static).update(self._marked_name())
+            self.refresh()
 
     def words(self) -> Content:
         """Return what is said at the foot: the problems, how it was understood, else the help."""
@@ -90,16 +110,12 @@ class Row(Horizontal):
             lines.append(label(" · ".join(helps), "dim"))
         return Content("\n").join(lines)
 
-    def _marked_name(self) -> Content:
-        changed, problems, since = self._shown
-        grave = any(each.severity is Severity.ERROR for each in problems)
-        told = label("!" if problems or since else " ", "bold red" if grave else "bold yellow")
-        mark = label("•" if changed else " ")
+    def _name_lines(self) -> list[str]:
+        """Return the name as it is broken; a list of entries has a heading instead of one."""
         if isinstance(self.entry, EntriesField):
-            return Content.assemble(mark, told)
+            return [""]
         required = "*" if self.field.required else ""
-        name = label(self._speaker.say(self.field.label) + required, "bold" if changed else "")
-        return Content.assemble(mark, told, name)
+        return wrap(self._speaker.say(self.field.label) + required, NAME)
 
 
 def _colour(problem: Problem) -> str:

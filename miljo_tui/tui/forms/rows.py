@@ -28,6 +28,11 @@ class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
     ]
 
     @property
+    def rows(self) -> list[Row]:
+        """The rows, from above; a query would hold each part of the form against a selector."""
+        return [each for each in self.children if isinstance(each, Row)]
+
+    @property
     def row_here(self) -> Row | None:
         """The row whose field has the focus."""
         here = self.screen.focused
@@ -69,7 +74,7 @@ class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def action_step(self, steps: int) -> None:
         """Go to another field; at either end there is none."""
-        rows = list(self.query(Row))
+        rows = self.rows
         if (here := self.row_here) is not None:
             self._enter(rows[max(0, min(rows.index(here) + steps, len(rows) - 1))])
 
@@ -78,7 +83,7 @@ class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
         if (here := self.row_here) is not None:
             top = here.virtual_region.y
             aim = top + pages * max(1, self.size.height - 1)
-            rows = {row.virtual_region.y: row for row in self.query(Row)}
+            rows = {row.virtual_region.y: row for row in self.rows}
             if after := [y for y in rows if (y - top) * pages > 0]:
                 self._enter(rows[min(after, key=lambda y: abs(y - aim))])
 

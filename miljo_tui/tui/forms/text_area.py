@@ -8,6 +8,7 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import TextArea
 
 from miljo_tui.locale import mark as _
@@ -25,17 +26,21 @@ class AreaField(TextArea):
         Binding("shift+f6", "screen.next_part(-1)", _("Part before"), show=False),
     ]
 
+    compact = Reactive(True, repaint=False)
+    """What it is from the start; Textual would style each text twice more to find that out."""
+
     def __init__(self, path: Path, text: str, *, items: bool) -> None:
         super().__init__(
             visible(text, lines=True),
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,
+            classes="-textual-compact",
+            compact=True,
         )
         self.path = path
         self.items = items
         """Whether each line is an item of a list."""
-        self.compact = True
         self.cursor_blink = False
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

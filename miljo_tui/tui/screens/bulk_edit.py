@@ -130,7 +130,7 @@ class BulkEditScreen(FieldsScreen):
     def show_draft(self) -> None:
         """Show the field; what is wrong elsewhere in one of the records is no matter here."""
         super().show_draft()
-        self.query_one("#elsewhere", Static).display = False
+        self.query_one("#elsewhere").display = False
 
     def show_title(self) -> None:
         """Say for how many records it is."""

@@ -17,7 +17,6 @@ from miljo_tui.model.structures import Entries
 from miljo_tui.tui import screens
 from miljo_tui.tui.forms.entry_list import EntriesField
 from miljo_tui.tui.forms.fields import FieldsScreen
-from miljo_tui.tui.forms.row import Row
 from miljo_tui.tui.forms.rows import Rows
 
 
@@ -58,14 +57,14 @@ class FormScreen(FieldsScreen):
 
     def _show_entries(self, path: Path, cursor: int) -> None:
         self.show_draft()
-        for row in self.query(Row):
+        for row in self.rows:
             if row.path == path and isinstance(row.entry, EntriesField):
                 row.entry.put_cursor(cursor)
 
     def on_mount(self) -> None:
         """Begin a new entry at the first field that is not known already."""
         super().on_mount()
-        rows = [row for row in self.query(Row) if row.path[-1] not in self._known_before]
+        rows = [row for row in self.rows if row.path[-1] not in self._known_before]
         if self._known_before and rows:
             self.set_focus(rows[0].entry)
 
@@ -101,7 +100,7 @@ class FormScreen(FieldsScreen):
         """Find a field by its name."""
         say, cls = self.app.say, self.draft.record.kind.cls
         entries = {}
-        for row in self.query(Row):
+        for row in self.rows:
             table = lookup(cls, row.path[:-1]) if row.path[:-1] != self.inside else None
             within = say(table.label) if table else ""
             entries[".".join(map(str, row.path))] = screens.PaletteEntry(
@@ -131,9 +130,7 @@ class FormScreen(FieldsScreen):
     def action_origin(self) -> None:
         """Show the history of the field that has the focus."""
         record = self.draft.record
-        row = next(
-            (each for each in self.query(Row) if each.has_pseudo_class("focus-within")), None
-        )
+        row = next((each for each in self.rows if each.has_pseudo_class("focus-within")), None)
         if row is not None and not self.draft.is_new:
             key = spell(record.kind.cls, self.draft.result.raw, row.path)
             entry = self.draft.value(self.inside) if self.inside else None
