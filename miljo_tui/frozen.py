@@ -25,10 +25,14 @@ def frozen(cls: type[T]) -> type[T]:
     names = tuple(dict.fromkeys((*getattr(cls, _FIELDS, ()), *own)))
     known, put = set(names), object.__setattr__
     defaults = {name: getattr(cls, name) for name in names if hasattr(cls, name)}
+    rest = tuple(defaults.values()) if names[-len(defaults) :] == tuple(defaults) else ()
 
     def construct(self: Any, *given: Any, **named: Any) -> None:
         values: Iterable[Any] = given
-        if named or len(given) != len(names):
+        left = len(names) - len(given)
+        if 0 < left <= len(rest) and not named:  # as nearly all are
+            values = given + rest[-left:]
+        elif named or left:
             if given:
                 named = {**dict(zip(names, given, strict=False)), **named}
             if len(named) < len(names):
