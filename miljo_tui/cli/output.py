@@ -34,9 +34,9 @@ class NotWritten(Failure):
         self.error = error
 
 
-def tell(text: str = "") -> None:
-    """Print one line of output, harmless. Raises NotWritten."""
-    _print(visible(text))
+def tell(*lines: str) -> None:
+    """Print lines of output, harmless, without any a blank one. Raises NotWritten."""
+    _print("\n".join(map(visible, lines)))
 
 
 def tell_folded(text: str, under: int | None = None) -> None:
