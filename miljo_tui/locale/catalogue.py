@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+MOST = 4000
+"""Texts that are kept once they were said: all there are, and some that only hold values."""
 
 
 class Catalogue:
@@ -14,22 +19,20 @@ class Catalogue:
     def __init__(self, data: bytes = b"") -> None:
         self._data = data
         self._count = self._number(8)
-        self._known: dict[str, list[str]] = {}
+        self.forms = lru_cache(MOST)(self._forms)
 
-    def forms(self, text: str, plural: str = "") -> list[str]:
+    def _forms(self, text: str, plural: str = "") -> Sequence[str]:
         """Return what a text is in this language: for one, and for several where they differ.
 
         What the catalogue does not have stays as it is.
         """
         if not text:  # argparse says None too; the file has its own head there
             return [""]
-        if text not in self._known:
-            wanted = text.encode("utf-8", "surrogatepass")
-            place = bisect_left(range(self._count), wanted, key=self._text)
-            if place == self._count or self._text(place) != wanted:
-                return [text, plural]
-            self._known[text] = self._entry(16, place).decode().split("\0")
-        return self._known[text]
+        wanted = text.encode("utf-8", "surrogatepass")
+        place = bisect_left(range(self._count), wanted, key=self._text)
+        if place == self._count or self._text(place) != wanted:
+            return [text, plural]
+        return self._entry(16, place).decode().split("\0")
 
     def _text(self, place: int) -> bytes:
         """Return the text at a place, of one with a plural the singular."""
