@@ -127,6 +127,8 @@ class Language:
     def spell(self, value: Any) -> str:
         """Spell out one value: a message, yes or no, a number with this language's decimal mark."""
         match value:
+            case str():  # as most are
+                return str(value)
             case Message():
                 return self.say(value)
             case Name():
