@@ -52,6 +52,15 @@ def unchanged(path: Path, data: bytes | None) -> bool:
     return (None if isinstance(held, Source) else held) == data
 
 
+@lru_cache(maxsize=8)
+def values_in(toml: str) -> dict[str, Any]:
+    """Return what a text holds, for nobody to change. Raises ValueError, RecursionError.
+
+    Who edits a text reads it before and after, and who asked for that reads it once more.
+    """
+    return tomllib.loads(toml)
+
+
 def parse(data: bytes) -> Source:
     """Parse the bytes of one file; whatever is wrong with them becomes the fault of the source."""
     try:
@@ -66,15 +75,6 @@ def parse(data: bytes) -> Source:
     if "<<<<<<<" in toml and (fault := marked(toml)):
         return Source(data, text, fault=fault)
     return Source(data, text, values)
-
-
-@lru_cache(maxsize=8)
-def values_in(toml: str) -> dict[str, Any]:
-    """Return what a text holds, for nobody to change. Raises ValueError, RecursionError.
-
-    Who edits a text reads it before and after, and who asked for that reads it once more.
-    """
-    return tomllib.loads(toml)
 
 
 def toml_files(folder: Path) -> list[str]:
