@@ -6,7 +6,7 @@ brings the modules for that; these were a third of the time of `miljo-tui check`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import repeat
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -25,10 +25,14 @@ def frozen(cls: type[T]) -> type[T]:
     names = tuple(dict.fromkeys((*getattr(cls, _FIELDS, ()), *own)))
     known, put = set(names), object.__setattr__
     defaults = {name: getattr(cls, name) for name in names if hasattr(cls, name)}
+    rest = tuple(defaults.values()) if names[-len(defaults) :] == tuple(defaults) else ()
 
     def construct(self: Any, *given: Any, **named: Any) -> None:
-        values: Iterable[Any] = given
-        if named or len(given) != len(names):
+        values = given
+        left = len(names) - len(given)
+        if 0 < left <= len(rest) and not named:  # as nearly all are
+            values = given + rest[-left:]
+        elif named or left:
             if given:
                 named = {**dict(zip(names, given, strict=False)), **named}
             if len(named) < len(names):
@@ -38,14 +42,13 @@ def frozen(cls: type[T]) -> type[T]:
                 raise TypeError(
                     f"{cls.__name__} takes {', '.join(names)}; missing or unknown: {wrong}"
                 )
-            values = map(named.__getitem__, names)
+            values = tuple(map(named.__getitem__, names))
         # One by one and in their order: Python then holds the names once for the class, and an
         # object takes a third of what it would with a dict of its own.
-        for name, value in zip(names, values, strict=True):
-            try:
-                put(self, name, value)
-            except AttributeError:  # a subclass has a property of this name, and finds it out
-                self.__dict__[name] = value
+        try:
+            any(map(put, repeat(self), names, values))  # all of them, since `put` returns None
+        except AttributeError:  # a subclass has a property of such a name, and finds it out
+            self.__dict__.update(zip(names, values, strict=True))
 
     setattr(cls, _FIELDS, names)
     for name, method in (

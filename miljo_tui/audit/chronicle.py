@@ -34,8 +34,10 @@ Wanted = Callable[[Commit], bool]
 class Chronicle:
     """What the history says of an agreement; the git that it reads from ends with the block."""
 
-    def __init__(self, agreement: Path, where: Repository) -> None:
+    def __init__(self, agreement: Path, where: Repository, *, signatures: bool = False) -> None:
         self.where = where
+        self.signatures = signatures
+        """Whether its entries tell which are signed: that wants each commit read once more."""
         self.following = Following(where, AgreementPath.of(agreement, where))
         self.objects = Objects(where.root)
         self.versions = Versions(self.objects)
@@ -48,13 +50,14 @@ class Chronicle:
         return self.following.place
 
     @classmethod
-    def open(cls, agreement: Path) -> Self:
+    def open(cls, agreement: Path, *, signatures: bool = False) -> Self:
         """Return the chronicle of an agreement, in a clone or in a bare repository.
 
         Raises Missing where there is no git or no repository, BadState where git refuses to look.
         """
         is_there = os.path.lexists(agreement / f"{AGREEMENT.name}.toml")
-        return cls(agreement, (None if is_there else bare_around(agreement)) or locate(agreement))
+        where = (None if is_there else bare_around(agreement)) or locate(agreement)
+        return cls(agreement, where, signatures=signatures)
 
     def __enter__(self) -> Self:
         return self
@@ -209,10 +212,10 @@ class Chronicle:
     ) -> Iterator[Entry]:
         names = {address} if address else set()
         for batch in in_batches(found):
-            ids = [commit.id for commit in batch]
             blobs = [blob for commit in batch for each in commit.touched for blob in _blobs(each)]
-            heads = self.objects.read(ids)
+            signed = self._signed(batch) if self.signatures else None
             self.versions.fetch(blobs)
+            judge = Judge(self.place, self.versions)
             for commit in batch:
                 is_cut = commit.id in self.cut
                 records = [] if is_cut else self._records(commit)
@@ -222,16 +225,19 @@ class Chronicle:
                     records = [each for each in records if not address or each.address in names]
                     if not records and not all_merges:
                         continue
-                judge = Judge(self.place, self.versions)
-                header = (heads[commit.id] or b"").partition(b"\n\n")[0]
                 yield entry(
                     commit,
                     records,
-                    is_signed=b"\ngpgsig" in header,
+                    is_signed=None if signed is None else commit.id in signed,
                     is_cut=is_cut,
                     judge=partial(judge.verdict, commit, records, names),
                 )
             self.versions.forget(each.after for commit in batch for each in commit.touched)
+
+    def _signed(self, batch: Iterable[Commit]) -> set[str]:
+        """Return the ids of those commits that carry a signature."""
+        found = self.objects.read(commit.id for commit in batch).items()
+        return {id for id, data in found if b"\ngpgsig" in (data or b"").partition(b"\n\n")[0]}
 
     def _records(self, commit: Commit) -> list[RecordChange]:
         if len(commit.parents) > 1:

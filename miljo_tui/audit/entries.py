@@ -41,8 +41,8 @@ class Entry:
     subject: str
     reason: str
     """Why, as far as the message says; of a commit made outside the app its whole message."""
-    is_signed: bool
-    """Whether it carries a signature; whose, only `verify` asks."""
+    is_signed: bool | None
+    """Whether it carries a signature, None where nobody asked; whose, only `verify` asks."""
     trailers: Mapping[str, str]
     """The trailers that stand once: the registry number, the operation, what it undoes."""
     records: tuple[RecordChange, ...]
@@ -146,7 +146,7 @@ def entry(
     commit: Commit,
     records: Sequence[RecordChange],
     *,
-    is_signed: bool,
+    is_signed: bool | None = None,
     is_cut: bool = False,
     judge: Callable[[Sequence[Claim], Sequence[Claim]], Verdict] = lambda _claims, _beside: TRUE,
 ) -> Entry:

@@ -170,7 +170,7 @@ class _Blame:
         for each in values:
             assert each.holder is not None
             is_cut = not each.is_sure or each.holder.id in self._chronicle.cut
-            origin = entry(each.holder, (), is_signed=False, is_cut=is_cut)
+            origin = entry(each.holder, (), is_cut=is_cut)
             self.found.update((field.path, origin) for field, _path in each.fields)
 
 

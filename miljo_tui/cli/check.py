@@ -57,14 +57,12 @@ def tell_finding(finding: PlacedProblem, language: Language) -> None:
     """Print a finding: place, code and message, the source line with its marks, the remedy."""
     problem, place = finding.problem, finding.place
     severity = language.say(problem.severity.value)
+    excerpt = place.excerpt() if place.source_line.strip() else ()
     tell(
         f"{problem.file}:{place.line}:{place.column}: {problem.code} {severity}: "
-        f"{language.say(problem.message)}"
+        f"{language.say(problem.message)}",
+        *(f"    {line}" for line in (*excerpt, language.say(problem.remedy))),
     )
-    if place.source_line.strip():
-        for line in place.excerpt():
-            tell(f"    {line}")
-    tell(f"    {language.say(problem.remedy)}")
 
 
 def closing(findings: list[PlacedProblem], language: Language) -> str:

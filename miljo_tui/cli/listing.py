@@ -12,10 +12,11 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
 from miljo_tui.model.folder import Folder, Record
 from miljo_tui.model.groups import grouped, outside
+from miljo_tui.model.problems import Problem
 from miljo_tui.model.progress import newest, status
 from miljo_tui.model.query import SORTS, matches, search_text, sort
 from miljo_tui.model.records import Area, Measure
-from miljo_tui.model.rules import check_record
+from miljo_tui.model.rules import check_record, check_records
 from miljo_tui.model.statuses import BROKEN, LETTERS, STATUSES, UNREPORTED
 from miljo_tui.model.times import TIME
 
@@ -80,7 +81,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             and (not terms or matches(terms, search_text(record, folder, language)))
         ]
         measures = sort(measures, arguments.sort or "title", reverse=arguments.reverse)
-        rows = [measure_row(record, folder) for record in measures]
+        rows = list(map(measure_row, measures, check_records(measures, folder)))
         lines = [_measure_line(row, language) for row in rows]
     _tell_of_broken(folder, {str(row["id"]) for row in rows}, language)
     if arguments.json:
@@ -142,7 +143,7 @@ def area_row(record: Record[Area], folder: Folder) -> dict[str, object]:
     }
 
 
-def measure_row(record: Record[Measure], folder: Folder) -> dict[str, object]:
+def measure_row(record: Record[Measure], problems: list[Problem]) -> dict[str, object]:
     """Return a measure as `list measures --json` gives it."""
     measure, follow_up = record.value, newest(record.value)
     return {
@@ -155,7 +156,7 @@ def measure_row(record: Record[Measure], folder: Folder) -> dict[str, object]:
         "responsible": measure.responsible,
         "start": measure.start,
         "end": measure.end,
-        "problems": len(check_record(record, folder)),
+        "problems": len(problems),
         "broken": record.fault is not None,
     }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from miljo_tui import audit
 from miljo_tui.cli.context import Context
-from miljo_tui.cli.output import tell, tell_folded, tell_json
+from miljo_tui.cli.output import tell_folded, tell_json
 from miljo_tui.locale import Language, counted, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.escape_controls import lines_of
@@ -61,15 +61,13 @@ def configure(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """List the entries of the history that are asked for."""
-    with audit.Chronicle.open(context.history) as chronicle:
+    with audit.Chronicle.open(context.history, signatures=arguments.json) as chronicle:
         entries = islice(_asked_for(chronicle, context.history, arguments), arguments.n)
         if arguments.json:
             tell_json({"format": 1, "entries": [as_json(entry) for entry in entries]})
             return 0
         for entry in entries:
-            for line in lines(entry, context.language):
-                tell_folded(line)
-            tell()
+            tell_folded(*lines(entry, context.language), "")
     return 0
 
 

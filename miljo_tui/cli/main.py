@@ -45,6 +45,7 @@ def main() -> NoReturn:
         code = 128 + (ended.number if isinstance(ended, Ended) else signal.SIGINT)
     finally:
         let_go_of_streams()
+    gc.freeze()  # else the interpreter's end goes through all that is held, to look for garbage
     sys.exit(code)
 
 

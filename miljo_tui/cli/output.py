@@ -6,9 +6,10 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, time
+from itertools import chain
 from math import isfinite
 from typing import Any
 
@@ -34,35 +35,38 @@ class NotWritten(Failure):
         self.error = error
 
 
-def tell(text: str = "") -> None:
-    """Print one line of output, harmless. Raises NotWritten."""
-    _print(visible(text))
+def tell(*lines: str) -> None:
+    """Print lines of output, harmless, without any a blank one. Raises NotWritten."""
+    _print("\n".join(map(visible, lines)))
 
 
-def tell_folded(text: str, under: int | None = None) -> None:
-    """Print one line of words, at a terminal folded between them, what follows under a column.
+def tell_folded(*lines: str, under: int | None = None) -> None:
+    """Print lines of words, at a terminal folded between them, what follows under a column.
 
-    A pipe gets it whole: programs read lines. Raises NotWritten.
+    A pipe gets them whole: programs read lines. Raises NotWritten.
     """
-    shown = visible(text)
-    columns = _columns()
-    if columns is None or len(shown) <= columns:
-        _print(shown)
-        return
+    shown: Iterable[str] = map(visible, lines)
+    if (columns := _columns()) is not None:
+        shown = chain.from_iterable(_folded(line, columns, under) for line in shown)
+    _print("\n".join(shown))
+
+
+def _folded(line: str, columns: int, under: int | None) -> Sequence[str]:
+    if len(line) <= columns:
+        return [line]
     from textwrap import wrap  # only a long line at a terminal needs it
 
-    indent = len(shown) - len(shown.lstrip())
+    indent = len(line) - len(line.lstrip())
     hanging = " " * min(indent + 2 if under is None else under, columns // 2)
-    for line in wrap(
-        shown,
+    return wrap(
+        line,
         columns,
         subsequent_indent=hanging,
         break_long_words=False,
         break_on_hyphens=False,
         drop_whitespace=True,
         replace_whitespace=False,
-    ):
-        _print(line)
+    )
 
 
 def _columns() -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Self
 
 from miljo_tui.editing.opening import Snapshot
@@ -11,8 +12,11 @@ from miljo_tui.frozen import frozen
 from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.paths import spell
 from miljo_tui.model.problems import Problem
-from miljo_tui.model.rules import check_record
+from miljo_tui.model.rules import check_records
 from miljo_tui.store.positions import SourcePosition, locate
+
+TOGETHER = 50
+"""So many records are read, and then checked: each of the two then goes faster than in turns."""
 
 
 @frozen
@@ -32,12 +36,14 @@ class PlacedProblem:
     def all_in(cls, folder: Folder, besides: Sequence[Problem] = ()) -> list[Self]:
         """Check every record; `besides` is what was found otherwise."""
         findings = []
-        for record in folder.each_once():
-            problems = [each for each in besides if each.file == record.file]
-            findings += sorted(
-                cls.placed(record, [*problems, *check_record(record, folder)]),
-                key=lambda finding: (finding.place.line, finding.place.column),
-            )
+        records = folder.each_once()
+        while some := list(islice(records, TOGETHER)):
+            for record, problems in zip(some, check_records(some, folder), strict=True):
+                others = [each for each in besides if each.file == record.file]
+                findings += sorted(
+                    cls.placed(record, [*others, *problems]),
+                    key=lambda finding: (finding.place.line, finding.place.column),
+                )
         return findings
 
     @classmethod

@@ -41,6 +41,8 @@ class Version:
     is_readable: bool
     is_here: bool = True
     """Whether this clone has it; one may lack what a history names."""
+    pieces: object = None
+    """What it was parsed of: held with it, so that another version is parsed sooner."""
 
 
 @frozen

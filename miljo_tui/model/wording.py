@@ -31,7 +31,7 @@ def given(change: Change) -> Message:
     """Return a value where there was none before: "End: 2025"."""
     if change.parts:
         return words(change)
-    value = value_words(change.field, change.new)
+    value = _spoken(change.field, change.new)
     said = message(_("{label}: {value}"), label=message(change.label), value=value)
     return _inside(said, change)
 
@@ -53,8 +53,8 @@ def _words(change: Change) -> Message:
     return message(
         _("{label}: {old} → {new}"),
         label=label,
-        old=value_words(change.field, change.old),
-        new=value_words(change.field, change.new),
+        old=_spoken(change.field, change.old),
+        new=_spoken(change.field, change.new),
     )
 
 
@@ -68,15 +68,15 @@ def _entry_words(change: Change, kind: Entries, label: Message) -> Message:
     return message(
         _("{label}: {old} → {new}"),
         label=label,
-        old=value_words(None, change.old),
-        new=value_words(None, change.new),
+        old=_spoken(None, change.old),
+        new=_spoken(None, change.new),
     )
 
 
 def _part_words(part: Change) -> Message:
     if part.parts:
         return words(part)
-    value = value_words(part.field, part.new)
+    value = _spoken(part.field, part.new)
     return message(_("{label} {value}"), label=message(part.label), value=value)
 
 
@@ -105,7 +105,13 @@ def _list_words(change: Change, kind: Listing, label: Message) -> Message:
 
 
 def value_words(field: Field | None, value: Any) -> Message:
-    """Return one side of a change: the value in words, on one line, or that there is none.
+    """Return one side of a change: the value in words, on one line, or that there is none."""
+    said = _spoken(field, value)
+    return said if isinstance(said, Message) else message("{value}", value=said)
+
+
+def _spoken(field: Field | None, value: Any) -> Message | str:
+    """Return one side of a change, for another sentence.
 
     What is in words already stays: such as a text that was typed and is no value yet.
     """
@@ -119,9 +125,7 @@ def value_words(field: Field | None, value: Any) -> Message:
         return message("{items}", items=value)
     else:
         spoken = value if isinstance(value, str) else brief_literal(value)
-    if isinstance(spoken, Message):
-        return spoken
-    return message("{value}", value=" ".join(spoken.split()))
+    return spoken if isinstance(spoken, Message) else " ".join(spoken.split())
 
 
 def in_full(kind: Kind | None, value: Any, speaker: Language) -> str:

@@ -42,11 +42,10 @@ def without(message: str, block: str) -> str:
 
 def beside(message: str, block: str) -> tuple[tuple[str, str], ...]:
     """Return what looks like a claim and is no trailer: git reads it as a part of the reason."""
-    if "miljo-" not in message.lower():
-        return ()
     message, block = (text.replace("\r\n", "\n") for text in (message, block))
     before, _block, after = message.rpartition(block) if block.strip() else (message, "", "")
-    found = _CLAIM.findall(f"{before}\n{after}")
+    outside = f"{before}\n{after}"
+    found = _CLAIM.findall(outside) if "miljo-" in outside.lower() else ()
     return tuple((_name(name), value.strip()) for name, value in found)
 
 

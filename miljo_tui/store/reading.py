@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -52,22 +52,6 @@ def unchanged(path: Path, data: bytes | None) -> bool:
     return (None if isinstance(held, Source) else held) == data
 
 
-def parse(data: bytes) -> Source:
-    """Parse the bytes of one file; whatever is wrong with them becomes the fault of the source."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return Source(data, fault=_not_utf8(data, error.start))
-    toml = text.removeprefix(BYTE_ORDER_MARK)
-    try:
-        values = values_in(toml)
-    except (ValueError, RecursionError) as error:
-        return Source(data, text, fault=explain(toml, error))
-    if "<<<<<<<" in toml and (fault := marked(toml)):
-        return Source(data, text, fault=fault)
-    return Source(data, text, values)
-
-
 @lru_cache(maxsize=8)
 def values_in(toml: str) -> dict[str, Any]:
     """Return what a text holds, for nobody to change. Raises ValueError, RecursionError.
@@ -75,6 +59,25 @@ def values_in(toml: str) -> dict[str, Any]:
     Who edits a text reads it before and after, and who asked for that reads it once more.
     """
     return tomllib.loads(toml)
+
+
+def parse(data: bytes, values: Callable[[str], dict[str, Any]] = values_in) -> Source:
+    """Parse the bytes of one file; whatever is wrong with them becomes the fault of the source.
+
+    `values` reads a text as `values_in` does.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Source(data, fault=_not_utf8(data, error.start))
+    toml = text.removeprefix(BYTE_ORDER_MARK)
+    try:
+        held = values(toml)
+    except (ValueError, RecursionError) as error:
+        return Source(data, text, fault=explain(toml, error))
+    if "<<<<<<<" in toml and (fault := marked(toml)):
+        return Source(data, text, fault=fault)
+    return Source(data, text, held)
 
 
 def toml_files(folder: Path) -> list[str]:

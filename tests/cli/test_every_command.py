@@ -313,7 +313,7 @@ def test_a_bug_is_a_sentence(command: Command, monkeypatch: pytest.MonkeyPatch) 
     def fail(*_asked: object) -> None:
         raise RuntimeError("oj")
 
-    monkeypatch.setattr(inspection, "check_record", fail)
+    monkeypatch.setattr(inspection, "check_records", fail)
     told = command("check")
     assert told.code == 1 and told.out == ""
     assert "RuntimeError: oj" in told.err and "Traceback" not in told.err

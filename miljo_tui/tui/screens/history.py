@@ -90,7 +90,7 @@ class HistoryScreen(UndoScreen):
         rows: dict[str, Row] = {}
         held, shown = self._rows, dict[str, Row]()
         try:
-            with Chronicle.open(app.workspace.snapshot.path) as chronicle:
+            with Chronicle.open(app.workspace.snapshot.path, signatures=True) as chronicle:
                 for entries in self._entries(chronicle):
                     for entry in entries:
                         if worker.is_cancelled:
