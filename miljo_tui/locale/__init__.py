@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale.catalogue import Catalogue
 
 LANGUAGES = ("sv", "en")
 """The languages with a complete catalogue; the msgids themselves are English."""
@@ -92,10 +92,11 @@ class Language:
         self.code = code
         self._called: Callable[[str], str] = str
         self._in_app = False
-        self._catalogue = Catalogue()  # the msgids are English
+        self._catalogue = NullTranslations()  # the msgids are English
         if code != "en":
-            file = CATALOGUES / code / "LC_MESSAGES" / "miljo_tui.mo"
-            self._catalogue = Catalogue(file.read_bytes())
+            # `gettext.translation` would load the locales of the world to find the file.
+            with (CATALOGUES / code / "LC_MESSAGES" / "miljo_tui.mo").open("rb") as file:
+                self._catalogue = GNUTranslations(file)
 
     def knowing(self, called: Callable[[str], str], *, in_app: bool = False) -> Language:
         """Return a speaker of the same language who says the names of areas, not their ids."""
@@ -107,10 +108,12 @@ class Language:
         """Return `what`, a marked msgid or a message, in this language."""
         if isinstance(what, Message):
             values = {**what.values, **values}
-            forms = self._catalogue.forms(what.text, what.plural)
-            text = forms[1] if what.plural and values["count"] != 1 else forms[0]
+            if what.plural:
+                text = self._catalogue.ngettext(what.text, what.plural, values["count"])
+            else:
+                text = self._translated(what.text)
         else:
-            text = self._catalogue.forms(what)[0]
+            text = self._translated(what)
         if not values:
             return text
         return text.format_map({name: self._quoted(value) for name, value in values.items()})
@@ -123,6 +126,10 @@ class Language:
         if len(text) <= LONGEST or isinstance(value, Message | Way | Whole | PurePath):
             return text
         return self.say(beginning(text[:LONGEST], len(text)))
+
+    def _translated(self, msgid: str) -> str:
+        # The catalogue answers the empty msgid with its own header.
+        return self._catalogue.gettext(msgid) if msgid else ""
 
     def spell(self, value: Any) -> str:
         """Spell out one value: a message, yes or no, a number with this language's decimal mark."""
