@@ -125,8 +125,10 @@ def sort(
 
     Equal ones follow their titles; those with nothing to sort by come last, either way.
     """
-    titled = sorted(records, key=SORTS["title"])
     key = SORTS[by]
+    if by == "title":
+        return sorted(records, key=key, reverse=reverse)
+    titled = sorted(records, key=SORTS["title"])
     places = [(key(record), record) for record in titled]
     placed = [pair for pair in places if pair[0] is not None]
     placed.sort(key=lambda pair: pair[0], reverse=reverse)
