@@ -19,6 +19,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified
 from miljo_tui.sharing import SharingChoice
 from miljo_tui.tui import screens
+from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.terminal.key_order import ANSWER
@@ -107,6 +108,7 @@ class LiveReload:
                 app.call_from_thread(app.explain, failure)
                 return
             app.call_from_thread(self._take, snapshot)
+            app.call_from_thread(look_for_garbage)  # all these records stay; keys would feel it
         app.call_from_thread(self._aside, partial(self._find_out, again))
 
     def _find_out(self, again: bool) -> None:
