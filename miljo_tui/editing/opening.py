@@ -89,24 +89,41 @@ class Snapshot:
         return replace(self, folder=self.folder.replaced(fresh))
 
 
-def footprint(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return name, time and size of each file of an agreement: another one after any change.
+def folder_times(path: Path) -> tuple[tuple[int, int], ...]:
+    """Return which folders an agreement has, and when a name last came or went in each.
 
-    The time is that of the file's state, which a new mode or a copy with an old date changes too.
+    Whoever puts a new file in the place of an old one, as git and this program do, changes that.
     """
-    found: list[tuple[str, int, int]] = []
+    found = []
     for folder in (path, path / AREA.folder, path / MEASURE.folder):
         try:
             status = folder.lstat()
-            found.append((str(folder), status.st_mode, status.st_ino))
+        except OSError:
+            found.append((0, 0))
+        else:
+            found.append((status.st_ino, status.st_ctime_ns))
+    return tuple(found)
+
+
+def footprint(path: Path) -> int:
+    """Return a number made of name, time and size of each file of an agreement.
+
+    It is another one after any change. The time is that of the file's state, which a new mode or a
+    copy with an old date changes too.
+    """
+    found = 0
+    for folder in (path, path / AREA.folder, path / MEASURE.folder):
+        try:
+            status = folder.lstat()
+            found ^= hash((folder.name, status.st_mode, status.st_ino))
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.name.endswith(".toml") and not entry.name.startswith("."):
                         status = entry.stat(follow_symlinks=False)
-                        found.append((entry.path, status.st_ctime_ns, status.st_size))
+                        found ^= hash((entry.path, status.st_ctime_ns, status.st_size))
         except OSError:
             continue
-    return tuple(sorted(found))
+    return found
 
 
 def refreshed(snapshot: Snapshot, *, measures: bool) -> Snapshot:
