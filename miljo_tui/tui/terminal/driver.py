@@ -67,12 +67,12 @@ class SturdyDriver(StoppingDriver):
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._end, selectors.EVENT_READ)
-            while True:
+            while not self._end.is_set():
                 came = selector.select(PAUSE if listener.is_waiting else None)
-                if self._end.is_set():
-                    return
                 if not came:
                     messages = listener.pause()
+                elif all(key.fileobj is self._end for key, _ in came):
+                    return  # keys that have come as well are read before
                 elif data := self._read():
                     messages = listener.hear(decode(data))
                 else:
