@@ -17,7 +17,7 @@ from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.store.reading import folder_fault, read, unchanged
-from miljo_tui.store.records import load_record, problem_of_fault, record_ids, sharing
+from miljo_tui.store.records import Shared, load_record, problem_of_fault, record_ids
 
 
 @frozen
@@ -56,12 +56,11 @@ class Snapshot:
             return load_record(MEASURE, id, read(within / f"{id}.toml"))
 
         def all_measures() -> Iterator[tuple[str, Record[Measure]]]:
+            shared = Shared()
             for done, id in enumerate(measures):
                 if told:
                     told(done, len(measures))
-                    yield id, sharing(measure(id))  # a screen holds it for long
-                else:
-                    yield id, measure(id)
+                yield id, shared.record(measure(id))
 
         unread = len(measures) if most is not None and len(measures) > most else 0
         return cls(
