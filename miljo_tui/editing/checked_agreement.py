@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from miljo_tui.editing.opening import Snapshot
 from miljo_tui.frozen import replace
 from miljo_tui.locale import Language
-from miljo_tui.model.folder import AnyRecord, Folder, Record
+from miljo_tui.model.folder import AnyRecord, Folder
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.query import fold, search_text
-from miljo_tui.model.records import Measure
 from miljo_tui.model.rules import check_record
 from miljo_tui.model.times import last_day
 
@@ -66,21 +65,21 @@ class CheckedAgreement:
         waits = [problem for problem in self.unsettled if problem.file == record.file]
         return [*waits, *self._problems[record.address]]
 
-    def found(self, terms: str, measures: Sequence[Record[Measure]]) -> Sequence[Record[Measure]]:
-        """Return the measures in which every term occurs somewhere."""
+    def found(self, terms: str, ids: Sequence[str]) -> Sequence[str]:
+        """Return the ids of the measures in which every term occurs somewhere."""
         wanted, texts = fold(terms).split(), self._search_texts
         if wanted and len(texts) < len(self.folder.measures):
-            self._learn(measures)
+            self._learn(ids)
         for term in wanted:
-            measures = [each for each in measures if term in texts[each.id]]
-        return measures
+            ids = [id for id in ids if term in texts[id]]
+        return ids
 
     def learn_words(self) -> None:
         """Find out in what words each measure is found, before somebody asks; safe in a thread."""
-        self._learn(self.folder.measures.values())
+        self._learn(self.folder.measures)
 
-    def _learn(self, measures: Iterable[Record[Measure]]) -> None:
+    def _learn(self, ids: Iterable[str]) -> None:
         texts, folder = self._search_texts, self.folder
-        for each in measures:
-            if each.id not in texts:
-                texts[each.id] = search_text(each, folder, self.speaker)
+        for id in ids:
+            if id not in texts:
+                texts[id] = search_text(folder.measures[id], folder, self.speaker)

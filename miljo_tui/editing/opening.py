@@ -17,7 +17,7 @@ from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.store.reading import folder_fault, read, unchanged
-from miljo_tui.store.records import load_record, problem_of_fault, record_ids, sharing
+from miljo_tui.store.records import Shared, load_record, problem_of_fault, record_ids
 
 
 @frozen
@@ -56,12 +56,11 @@ class Snapshot:
             return load_record(MEASURE, id, read(within / f"{id}.toml"))
 
         def all_measures() -> Iterator[tuple[str, Record[Measure]]]:
+            shared = Shared()
             for done, id in enumerate(measures):
                 if told:
                     told(done, len(measures))
-                    yield id, sharing(measure(id))  # a screen holds it for long
-                else:
-                    yield id, measure(id)
+                yield id, shared.record(measure(id))
 
         unread = len(measures) if most is not None and len(measures) > most else 0
         return cls(
@@ -89,24 +88,41 @@ class Snapshot:
         return replace(self, folder=self.folder.replaced(fresh))
 
 
-def footprint(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return name, time and size of each file of an agreement: another one after any change.
+def folder_times(path: Path) -> tuple[tuple[int, int], ...]:
+    """Return which folders an agreement has, and when a name last came or went in each.
 
-    The time is that of the file's state, which a new mode or a copy with an old date changes too.
+    Whoever puts a new file in the place of an old one, as git and this program do, changes that.
     """
-    found: list[tuple[str, int, int]] = []
+    found = []
     for folder in (path, path / AREA.folder, path / MEASURE.folder):
         try:
             status = folder.lstat()
-            found.append((str(folder), status.st_mode, status.st_ino))
+        except OSError:
+            found.append((0, 0))
+        else:
+            found.append((status.st_ino, status.st_ctime_ns))
+    return tuple(found)
+
+
+def footprint(path: Path) -> int:
+    """Return a number made of name, time and size of each file of an agreement.
+
+    It is another one after any change. The time is that of the file's state, which a new mode or a
+    copy with an old date changes too.
+    """
+    found = 0
+    for folder in (path, path / AREA.folder, path / MEASURE.folder):
+        try:
+            status = folder.lstat()
+            found ^= hash((folder.name, status.st_mode, status.st_ino))
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.name.endswith(".toml") and not entry.name.startswith("."):
                         status = entry.stat(follow_symlinks=False)
-                        found.append((entry.path, status.st_ctime_ns, status.st_size))
+                        found ^= hash((entry.path, status.st_ctime_ns, status.st_size))
         except OSError:
             continue
-    return tuple(sorted(found))
+    return found
 
 
 def refreshed(snapshot: Snapshot, *, measures: bool) -> Snapshot:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from time import monotonic, thread_time
+
 from miljo_tui.editing.checked_agreement import CheckedAgreement
-from miljo_tui.editing.opening import Snapshot, footprint
+from miljo_tui.editing.opening import Snapshot, folder_times, footprint
 from miljo_tui.editing.repository_status import RepositoryStatus
+
+SHARE = 600
+"""So many times what a look at each file has cost is waited before the next; folders tell most."""
+
+LONGEST_WAIT = 15.0
+"""Seconds after which each file is looked at again, whatever the last time has cost."""
 
 
 class Watcher:
@@ -13,17 +21,29 @@ class Watcher:
     def __init__(self, agreement: CheckedAgreement, repository: RepositoryStatus) -> None:
         self._path = agreement.snapshot.path
         self._repository = repository
-        self._footprint: tuple[tuple[str, int, int], ...] = ()
-        """The files as they were when they were looked at last."""
+        self._folders: tuple[tuple[int, int], ...] = ()
+        self._footprint = 0
+        """The folders and the files as they were when each file was looked at last."""
+        self._due = 0.0
+        """When each file is to be looked at again."""
         self._reflog: tuple[int, int] | None = None
         """Time and size of the list of where HEAD has been, when it was looked at last."""
 
     def note_footprint(self) -> None:
         """Take note of how the files are now."""
+        began = thread_time()
+        self._folders = folder_times(self._path)  # first: what changes meanwhile shows next time
         self._footprint = footprint(self._path)
+        self._due = monotonic() + min(SHARE * (thread_time() - began), LONGEST_WAIT)
 
-    def outside_changes(self) -> Snapshot | None:
-        """Return the agreement as it is now, if its files have changed since they were noted."""
+    def outside_changes(self, *, closely: bool = True) -> Snapshot | None:
+        """Return the agreement as it is now, if its files have changed since they were noted.
+
+        What was written into a file is found when each is looked at: `closely`, or when it is due.
+        """
+        is_due = closely or monotonic() >= self._due
+        if not is_due and self._folders == folder_times(self._path):
+            return None
         before = self._footprint
         self.note_footprint()
         if before == self._footprint:

@@ -130,7 +130,7 @@ def outside(folder: Folder) -> list[Record[Measure]]:
     return grouped(readable, "area", folder).get("", [])
 
 
-def _place(key: str) -> tuple[bool, bool, int, tuple[str, str]]:
+def _place(key: str) -> tuple[bool, bool, int, str]:
     number = int(key) if key.isdecimal() else 0
     return not key, key.startswith(FOCUS), number, collate(key)
 

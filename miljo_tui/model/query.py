@@ -47,7 +47,7 @@ def _same(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def collate(text: str) -> tuple[str, str]:
+def collate(text: str) -> str:
     """Return a key that sorts as Swedish does: å, ä, ö after z, other accents as their letter.
 
     Small letters go before capitals, and stage 2 before stage 10. Source: unicode.org, CLDR
@@ -57,7 +57,8 @@ def collate(text: str) -> tuple[str, str]:
     key = "".join(
         _ALPHABET.get(letter) or unicodedata.normalize("NFKD", letter)[0] for letter in composed
     )
-    return _DIGITS.sub(lambda digits: digits[0].zfill(20), key), text.swapcase()
+    # One text, with what sorts before all others between: a pair takes twice the memory.
+    return f"{_DIGITS.sub(lambda digits: digits[0].zfill(20), key)}\0{text.swapcase()}"
 
 
 def search_text(record: AnyRecord, folder: Folder, language: Language) -> str:
@@ -106,7 +107,7 @@ def _status_place(measure: Measure) -> tuple[int, int] | None:
     return _RANK.get(follow_up.status, len(_RANK)), -follow_up.year
 
 
-def _unit_place(measure: Measure) -> tuple[str, str] | None:
+def _unit_place(measure: Measure) -> str | None:
     unit = measure.responsible.strip()
     return collate(unit) if unit else None
 
@@ -125,8 +126,10 @@ def sort(
 
     Equal ones follow their titles; those with nothing to sort by come last, either way.
     """
-    titled = sorted(records, key=SORTS["title"])
     key = SORTS[by]
+    if by == "title":
+        return sorted(records, key=key, reverse=reverse)
+    titled = sorted(records, key=SORTS["title"])
     places = [(key(record), record) for record in titled]
     placed = [pair for pair in places if pair[0] is not None]
     placed.sort(key=lambda pair: pair[0], reverse=reverse)

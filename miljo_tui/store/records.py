@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.frozen import replace
+from miljo_tui.model.fields import fields_of
 from miljo_tui.model.folder import Record
 from miljo_tui.model.problems import Problem, Severity, Spot
 from miljo_tui.model.records import RecordKind
@@ -15,6 +16,9 @@ from miljo_tui.store.syntax import SyntaxFault
 
 SHORT = 40
 """Letters of a value that many records may have: a unit, an area, a status."""
+
+_PLAIN = frozenset({str, int})
+"""The types of values of which no two that are equal differ; a bool equals a number."""
 
 
 def record_ids(path: Path, kind: RecordKind) -> list[str]:
@@ -30,20 +34,40 @@ def load_record(kind: RecordKind, id: str, source: Source) -> Record[Any]:
     return replace(record, fault=problem_of_fault(source.fault, record.file))
 
 
-def sharing(record: Record[Any]) -> Record[Any]:
-    """Return a record whose keys and short values are those of the others, not copies of them.
+class Shared:
+    """Keys, short values and lists of values that many records have, held once for all of these.
 
-    tomllib makes every key anew: of 10,000 records that are held, that was a third of the memory.
+    tomllib makes each of them anew: of 10,000 records that are held, that was half of the memory.
     """
-    return replace(record, raw=_shared(record.raw))
 
+    def __init__(self) -> None:
+        self._values: dict[Any, Any] = {}
+        self._lists: dict[tuple[Any, ...], list[Any]] = {}
 
-def _shared(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {sys.intern(key): _shared(held) for key, held in value.items()}
-    if isinstance(value, list):
-        return [_shared(held) for held in value]
-    return sys.intern(value) if type(value) is str and len(value) <= SHORT else value
+    def record(self, record: Record[Any]) -> Record[Any]:
+        """Return the record with what it shares; its value is found out as well."""
+        record = replace(record, raw=self._raw(record.raw))
+        value = record.value
+        for key in fields_of(record.kind.cls):
+            held = getattr(value, key)
+            if held and type(held) is tuple and type(held[0]) in _PLAIN:
+                object.__setattr__(value, key, self._values.setdefault(held, held))
+        return record
+
+    def _raw(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is str:
+            return self._values.setdefault(value, value) if len(value) <= SHORT else value
+        if kind is int:
+            return self._values.setdefault(value, value)
+        if kind is dict:
+            return {sys.intern(key): self._raw(held) for key, held in value.items()}
+        if kind is list:
+            items = tuple([self._raw(held) for held in value])
+            if _PLAIN.issuperset(map(type, items)):
+                return self._lists.setdefault(items, list(items))
+            return list(items)
+        return value
 
 
 def problem_of_fault(fault: SyntaxFault, file: str) -> Problem:

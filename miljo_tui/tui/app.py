@@ -43,6 +43,12 @@ class MiljoApp(Host):
         self.call_after_refresh(look_for_garbage)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
+    def on_app_focus(self) -> None:
+        """See at once what was written in the window from which the person comes back."""
+        first = self.screen_stack[0]
+        if isinstance(first, BrowseScreen):
+            first.live_reload.look_now()
+
     def commands(self) -> tuple[Command, ...]:
         """Return the commands that work on the current screen."""
         here: tuple[Command, ...] = getattr(self.screen, "COMMANDS_HERE", ())

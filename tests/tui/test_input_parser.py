@@ -113,6 +113,17 @@ def test_keys_come_through(sent: str) -> None:
         assert heard(sent, "\x1b[A") == [*KEYS[sent], "up"]
 
 
+@pytest.mark.parametrize("sent", ["\x1b", "\x1b[", "\x1b[1;", "\x1b[200~rad", "\x1bO"])
+def test_a_pause_is_waited_for_only_where_it_means_something(sent: str) -> None:
+    listener = Listener()
+    assert not listener.is_waiting
+    list(listener.hear(f"a\x1b[A{sent}"))
+    assert listener.is_waiting
+    for _ in range(PASTE_CUT):
+        list(listener.pause())
+    assert not listener.is_waiting
+
+
 @pytest.mark.parametrize(("sent", "keys"), [("x", ["alt+x"]), ("Px", ["alt+shift+p", "x"])])
 def test_alt_with_a_key_is_that_after_a_moment(sent: str, keys: list[str]) -> None:
     listener = Listener()

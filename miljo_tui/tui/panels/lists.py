@@ -11,9 +11,8 @@ from miljo_tui.editing import Workspace
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
-from miljo_tui.model.folder import Folder, Record
+from miljo_tui.model.folder import Folder
 from miljo_tui.model.query import SORTS, sort
-from miljo_tui.model.records import Measure
 from miljo_tui.tui.columns import GAP, Column, titled
 from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.table import MARGIN, Table
@@ -61,7 +60,7 @@ class Widths:
 
     def longest(self, ids: Iterable[str]) -> int:
         """Return the cells of the longest of these titles."""
-        return max((self.titles[id] for id in ids), default=0)
+        return max(map(self.titles.__getitem__, ids), default=0)
 
 
 class ListTable(Table):
@@ -136,8 +135,10 @@ class MeasureList(ListTable):
         self.marked: set[str] = set()
         """The ids of the marked measures, also of those that are not shown just now."""
         self._widths: Widths | None = None
-        self._sorted: tuple[Folder, tuple[str, str, bool], Sequence[Record[Measure]]] | None = None
-        """The measures under a row of the areas as they are sorted, and of what and how."""
+        self._sorted: dict[tuple[str, str, bool], Sequence[str]] = {}
+        """The measures' ids under each row of the areas that was looked at, by row and order."""
+        self._folder: Folder | None = None
+        """What they are of."""
 
     def mark(self, ids: Collection[str]) -> None:
         """Mark measures, or take the marks away where all of them have one."""
@@ -152,21 +153,24 @@ class MeasureList(ListTable):
         under = self._under(workspace, area_row)
         left = workspace.agreement.found(terms, under)
         self.set_sort(self._by, descending=self._descends)
-        self.marked.intersection_update(workspace.folder.measures)
-        ids, widths = [record.id for record in left], self._widths_of(workspace)
-        self.set_wish("title", widths.longest(ids))
+        self.marked &= workspace.folder.measures.keys()
+        widths = self._widths_of(workspace)
+        self.set_wish("title", widths.longest(left))
         self.set_width("responsible", self._responsible(widths))
         self.explain_empty("" if left else self._why_empty_now(workspace, area_row, terms))
-        self.set_rows(ids, lambda row: list_rows.measure_cells(workspace, row, row in self.marked))
+        self.set_rows(left, lambda row: list_rows.measure_cells(workspace, row, row in self.marked))
         return len(left), len(under)
 
-    def _under(self, workspace: Workspace, area_row: str) -> Sequence[Record[Measure]]:
-        """Return what is under a row in order; sorted once for as long as it stays as it is."""
-        folder, how = workspace.folder, (area_row, self._by, self._descends)
-        if self._sorted is None or self._sorted[0] is not folder or self._sorted[1] != how:
+    def _under(self, workspace: Workspace, area_row: str) -> Sequence[str]:
+        """Return the ids under a row in order, sorted once for as long as they stay as they are."""
+        if self._folder is not workspace.folder:
+            self._folder, self._sorted = workspace.folder, {}
+        how = (area_row, self._by, self._descends)
+        if how not in self._sorted:
             under = list_rows.measures_under(workspace, area_row)
-            self._sorted = (folder, how, sort(under, self._by, reverse=self._descends))
-        return self._sorted[2]
+            in_order = sort(under, self._by, reverse=self._descends)
+            self._sorted[how] = tuple(record.id for record in in_order)
+        return self._sorted[how]
 
     def width_for(self, workspace: Workspace) -> int:
         """Return the cells that the list would like for all measures of the agreement."""

@@ -7,7 +7,6 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from functools import partial
 from threading import Event, Thread
-from time import thread_time
 from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
@@ -19,6 +18,7 @@ from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified
 from miljo_tui.sharing import SharingChoice
 from miljo_tui.tui import screens
+from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.terminal.key_order import ANSWER
@@ -28,14 +28,7 @@ if TYPE_CHECKING:
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
-"""Seconds between two looks at the files' times, at least."""
-
-SHARE = 100
-"""So many times what a look has cost is waited: it takes at most a hundredth of a processor."""
-
-LONGEST_WAIT = 10.0
-"""Seconds after which one looks again, whatever the last time has cost."""
-
+"""Seconds between two looks outside."""
 
 TOLD = 1000
 """After so many measures it is told how far the reading has come."""
@@ -51,8 +44,9 @@ class LiveReload:
         """Where the clone stands, once git was asked."""
         self._choice = SharingChoice.ASK
         """When saved changes are shared."""
-        self._pause = WATCH
         self._over = Event()
+        self._wanted = Event()
+        """Set where the next look outside is not to be waited for."""
         self._called_off = Event()
         """Set at the end, for what git is asked in the very moment of it."""
         self._watcher = Thread(target=self._look_outside, daemon=True)
@@ -77,9 +71,14 @@ class LiveReload:
                 standing = replace(standing, ahead=None, behind=None)
             self.standing = standing
 
+    def look_now(self) -> None:
+        """Look outside at once, at each file: the person may come from where one was written."""
+        self._wanted.set()
+
     def end(self) -> None:
         """Look no more, and wait for no answer of git, which may never come."""
         self._over.set()
+        self._wanted.set()
         self._called_off.set()
         self.workspace.call_off()
 
@@ -107,6 +106,7 @@ class LiveReload:
                 app.call_from_thread(app.explain, failure)
                 return
             app.call_from_thread(self._take, snapshot)
+            app.call_from_thread(look_for_garbage)  # all these records stay; keys would feel it
         app.call_from_thread(self._aside, partial(self._find_out, again))
 
     def _find_out(self, again: bool) -> None:
@@ -165,20 +165,20 @@ class LiveReload:
     def _look_outside(self) -> None:
         """Show what somebody else changes; where nobody does, nothing is sent or painted."""
         known: Sequence[Draft] = ()
-        while not self._over.wait(self._pause):
+        while True:
+            if is_wanted := self._wanted.wait(WATCH):
+                self._wanted.clear()
+            if self._over.is_set():
+                return
             # F5 will tell what fails; or the program is just ending.
             with suppress(Failure, RuntimeError, CancelledError, NoMatches):
-                known = self._look(known)
+                known = self._look(known, closely=is_wanted)
 
-    def _look(self, known: Sequence[Draft]) -> Sequence[Draft]:
+    def _look(self, known: Sequence[Draft], *, closely: bool) -> Sequence[Draft]:
         """Look once; return the drafts whose records are gone, of which those known are told."""
         if self.workspace.drafts.obstacle:
             self._app.call_from_thread(self.workspace.drafts.try_again)
-        began = thread_time()
-        snapshot = self.workspace.watcher.outside_changes()
-        # Only what a look finds nothing by is looking; where somebody is at work, more will come.
-        cost = thread_time() - began if snapshot is None else 0.0
-        self._pause = min(max(WATCH, SHARE * cost), LONGEST_WAIT)
+        snapshot = self.workspace.watcher.outside_changes(closely=closely)
         if snapshot is not None:
             self._app.call_from_thread(self._take, snapshot)
             bereft = self.workspace.drafts.of_removed_records()

@@ -8,6 +8,10 @@ import signal
 import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
+from threading import Event
+from typing import Any
+
+from textual.app import App
 
 from miljo_tui.tui.terminal.input_parser import Listener
 from miljo_tui.tui.textual_internals import StoppingDriver
@@ -16,11 +20,45 @@ VARIABLE = "MILJO_TUI_DRIVER"
 """Where it says `textual`, all is sent as Textual would send it."""
 
 PAUSE = 0.1
-"""Seconds after which a lone Esc is taken for itself, and the end of the program is noticed."""
+"""Seconds after which a lone Esc is taken for itself."""
+
+
+class EndOfInput(Event):
+    """The event that ends the reading of keys, which can be waited for beside them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heard, self._told = os.pipe()
+
+    def fileno(self) -> int:
+        """Return what can be read from once it is set."""
+        return self._heard
+
+    def set(self) -> None:
+        """End the reading."""
+        super().set()
+        os.write(self._told, b".")
+
+    def clear(self) -> None:
+        """Let keys be read again, after it was set."""
+        super().clear()
+        os.read(self._heard, 1)
 
 
 class SturdyDriver(StoppingDriver):
     """Textual's own driver, but for its reading of keys and its way to stop and go on."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        # Textual looks ten times a second whether it is set.
+        self._end = self.exit_event = EndOfInput()
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends; at the end of the input, end the program."""
@@ -28,9 +66,13 @@ class SturdyDriver(StoppingDriver):
         listener = Listener(self.take_answer)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if not selector.select(PAUSE):
+            selector.register(self._end, selectors.EVENT_READ)
+            while not self._end.is_set():
+                came = selector.select(PAUSE if listener.is_waiting else None)
+                if not came:
                     messages = listener.pause()
+                elif all(key.fileobj is self._end for key, _ in came):
+                    return  # keys that have come as well are read before
                 elif data := self._read():
                     messages = listener.hear(decode(data))
                 else:

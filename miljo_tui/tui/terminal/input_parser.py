@@ -50,6 +50,11 @@ class Listener:
         self._after_escape = False
         """Whether Esc was the last that came; it may have been the first half of something."""
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it would mean something that nothing comes for a moment."""
+        return bool(self._held) or self._after_escape or self._parser.is_inside_sequence
+
     def hear(self, text: str) -> Iterator[Message]:
         """Yield what a text means that has come; what is cut at its end is waited for."""
         if self._after_escape and _is_second_half(text):
