@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-from miljo_tui.cli.argument_parser import configured, find_command, is_lost, option_value, speak
+from miljo_tui.cli.argument_parser import configured, speak
+from miljo_tui.cli.arguments import find_command, is_lost, option_value
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, explain, flush
 from miljo_tui.locale import mark as _
