@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from miljo_tui.cli.commands import COMMANDS, Command
+from miljo_tui.locale import LANGUAGES
+
+
+def opens_the_app(arguments: Sequence[str]) -> bool:
+    """Tell whether they name a folder and a language at most: no parser has more to say of that."""
+    options, values = arguments[::2], arguments[1::2]
+    return len(options) == len(values) and all(
+        value in LANGUAGES if option == "--lang" else option == "-C" and value[:1] != "-"
+        for option, value in zip(options, values, strict=True)
+    )
 
 
 def is_lost(arguments: Sequence[str]) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from miljo_tui.cli.output import complain
 from miljo_tui.editing import Snapshot, Surroundings
 from miljo_tui.locale import mark as _
 from miljo_tui.model.folder import Folder
 from miljo_tui.model.not_checked_out import missing_records_message
+
+if TYPE_CHECKING:
+    import argparse
 
 
 class Context(Surroundings):
