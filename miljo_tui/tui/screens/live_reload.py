@@ -17,7 +17,6 @@ from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified
-from miljo_tui.sharing import SharingChoice
 from miljo_tui.tui import screens
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import UndoScreen
@@ -25,6 +24,7 @@ from miljo_tui.tui.terminal.key_order import ANSWER
 
 if TYPE_CHECKING:
     from miljo_tui.editing import Draft, Snapshot, StoredDraft
+    from miljo_tui.sharing import SharingChoice
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
@@ -49,8 +49,8 @@ class LiveReload:
         self.workspace = screen.workspace
         self.standing: sharing.Standing | None = None
         """Where the clone stands, once git was asked."""
-        self._choice = SharingChoice.ASK
-        """When saved changes are shared."""
+        self._choice: SharingChoice | None = None
+        """When saved changes are shared, once git was asked."""
         self._pause = WATCH
         self._over = Event()
         self._called_off = Event()
@@ -72,8 +72,8 @@ class LiveReload:
             return
         with suppress(Failure):  # why git cannot be asked is told otherwise
             standing = sharing.where_one_stands(self.workspace.snapshot.path)
-            self._choice = SharingChoice.of(self.workspace.snapshot.path)
-            if self._choice is SharingChoice.OFF:
+            self._choice = sharing.SharingChoice.of(self.workspace.snapshot.path)
+            if self._choice is sharing.SharingChoice.OFF:
                 standing = replace(standing, ahead=None, behind=None)
             self.standing = standing
 
@@ -196,7 +196,7 @@ class LiveReload:
 
     def _share(self) -> None:
         """Share what was just saved, where the person wants that; it stays saved in any case."""
-        if self._choice is not SharingChoice.ON_SAVE or not (
+        if self._choice is not sharing.SharingChoice.ON_SAVE or not (
             self.standing and self.standing.unshared
         ):
             return
