@@ -12,10 +12,9 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Missing
-from miljo_tui.model.records import AGREEMENT_FILE
+from miljo_tui.model.ids import AGREEMENT_FILE
 from miljo_tui.model.shell_quoting import pasted
-from miljo_tui.store.reading import Source, read
-from miljo_tui.store.records import language_in
+from miljo_tui.store.reading import Source, language_in, read
 
 VARIABLE = "MILJO_TUI_AGREEMENT"
 """The environment variable that names the agreement's folder."""

@@ -77,6 +77,12 @@ def values_in(toml: str) -> dict[str, Any]:
     return tomllib.loads(toml)
 
 
+def language_in(agreement: Source) -> str | None:
+    """Return the language that an agreement's own file asks for, as far as it can be read."""
+    code = agreement.raw.get("language")
+    return code if isinstance(code, str) else None
+
+
 def toml_files(folder: Path) -> list[str]:
     """Return the sorted names of the `.toml` files in a folder that are not hidden.
 

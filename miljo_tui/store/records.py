@@ -58,9 +58,3 @@ def problem_of_fault(fault: SyntaxFault, file: str) -> Problem:
         spot=Spot.POINT,
         point=(fault.line, fault.column),
     )
-
-
-def language_in(agreement: Source) -> str | None:
-    """Return the language that an agreement's own file asks for, as far as it can be read."""
-    code = agreement.raw.get("language")
-    return code if isinstance(code, str) else None
