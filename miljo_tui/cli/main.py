@@ -28,8 +28,8 @@ class Ended(KeyboardInterrupt):
 
 def main() -> NoReturn:
     """Run the program with the process's arguments and end the process."""
-    # A command is done before there is garbage worth looking for; the app looks for it once it is
-    # painted.
+    # A command is done before there is garbage worth looking for; the app looks for it once it has
+    # read the agreement.
     gc.disable()
     have_streams()
     for number in (signal.SIGTERM, signal.SIGHUP):

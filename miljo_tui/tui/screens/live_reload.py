@@ -18,12 +18,13 @@ from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified
 from miljo_tui.tui import screens
+from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.host import Host, News
 from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.terminal.key_order import ANSWER
 
 if TYPE_CHECKING:
-    from miljo_tui.editing import Draft, Snapshot, StoredDraft
+    from miljo_tui.editing import Draft, Snapshot, StoredDraft, Workspace
     from miljo_tui.sharing import SharingChoice
     from miljo_tui.tui.screens.browse import BrowseScreen
 
@@ -46,7 +47,6 @@ class LiveReload:
 
     def __init__(self, screen: BrowseScreen) -> None:
         self.screen = screen
-        self.workspace = screen.workspace
         self.standing: sharing.Standing | None = None
         """Where the clone stands, once git was asked."""
         self._choice: SharingChoice | None = None
@@ -60,6 +60,11 @@ class LiveReload:
     @property
     def _app(self) -> Host:
         return self.screen.app
+
+    @property
+    def workspace(self) -> Workspace:
+        """The agreement that is kept so."""
+        return self._app.workspace
 
     def read(self, *, again: bool = False) -> None:
         """Read aside what the first paint left out, or everything again, and ask git."""
@@ -107,6 +112,8 @@ class LiveReload:
                 app.call_from_thread(app.explain, failure)
                 return
             app.call_from_thread(self._take, snapshot)
+        if not again:
+            look_for_garbage()
         app.call_from_thread(self._aside, partial(self._find_out, again))
 
     def _find_out(self, again: bool) -> None:
