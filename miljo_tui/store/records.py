@@ -24,7 +24,7 @@ def record_ids(path: Path, kind: RecordKind) -> list[str]:
 
 def load_record(kind: RecordKind, id: str, source: Source) -> Record[Any]:
     """Make a record of what was read."""
-    record: Record[Any] = Record(kind, id, source.data, source.raw)
+    record: Record[Any] = Record(kind, id, source.data, source.raw, None)
     if source.fault is None:
         return record
     return replace(record, fault=problem_of_fault(source.fault, record.file))
@@ -35,15 +35,16 @@ def sharing(record: Record[Any]) -> Record[Any]:
 
     tomllib makes every key anew: of 10,000 records that are held, that was a third of the memory.
     """
-    return replace(record, raw=_shared(record.raw))
+    return Record(record.kind, record.id, record.source, _shared(record.raw), record.fault)
 
 
 def _shared(value: Any) -> Any:
-    if isinstance(value, dict):
+    kind = type(value)  # tomllib makes no others, and most are texts
+    if kind is str:
+        return sys.intern(value) if len(value) <= SHORT else value
+    if kind is dict:
         return {sys.intern(key): _shared(held) for key, held in value.items()}
-    if isinstance(value, list):
-        return [_shared(held) for held in value]
-    return sys.intern(value) if type(value) is str and len(value) <= SHORT else value
+    return [_shared(held) for held in value] if kind is list else value
 
 
 def problem_of_fault(fault: SyntaxFault, file: str) -> Problem:
