@@ -111,8 +111,10 @@ class LiveReload:
             except Failure as failure:
                 app.call_from_thread(app.explain, failure)
                 return
+            finally:
+                look_for_garbage()
             app.call_from_thread(self._take, snapshot)
-        if not again:
+        else:
             look_for_garbage()
         app.call_from_thread(self._aside, partial(self._find_out, again))
 
