@@ -21,8 +21,11 @@ from miljo_tui.model.wording import in_full
 
 _ALPHABET = {letter: chr(0x7B + place) for place, letter in enumerate("åäö")}
 _SAME = {"æ": "ä", "ø": "ö", "ü": "y", "ð": "d", "þ": "th"}
-_MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-"""What Latin letters carry, once they are taken apart, and what nobody sees between them."""
+_MARKS = "[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+"""What Latin letters carry, once they are taken apart, and what nobody sees between them.
+
+Compiled when something is first searched for.
+"""
 _DIGITS = re.compile("[0-9]+")
 
 
@@ -46,7 +49,7 @@ def fold(text: str) -> str:
     How a letter is composed, and what nobody sees, makes no difference.
     """
     decomposed = unicodedata.normalize("NFKD", _same(text.casefold()))
-    return _MARKS.sub("", decomposed).replace("oo", "o")
+    return re.sub(_MARKS, "", decomposed).replace("oo", "o")
 
 
 def alike(title: str) -> str:
