@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 WIDE = 100
 """From so many columns panels stand side by side."""
 
+LATER_STYLES = Path(__file__).parent / "styles" / "screens.tcss"
+"""The styles of the other screens, which take as long to read as all that the first is made of."""
+
 FEW = 200
 """So many measures are read at once after the first frame; more of them aside, while keys wait."""
 
@@ -55,8 +58,8 @@ class Host(OrderedApp, FailingApp):
         """What was typed in answer to a question and left, by the question and its first text."""
         self.seen: HistoryCache | None = None
         """The history of all records, once a screen has begun to read it."""
-        self._early: list[events.Key | events.Paste] = []
-        """What was typed before the agreement was open; it is for what is shown then."""
+        self._early: list[events.Key | events.Paste] | None = []
+        """What was typed before there were rows, which it is for; None from then on."""
         self._goes_at: tuple[str, ...] | None = ()
         """The keys that take the message away: none, some of them, or with None every one."""
         self._folder = path
@@ -143,9 +146,9 @@ class Host(OrderedApp, FailingApp):
         self._goes_at = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Take away what was shown until a key; keep a key that comes before all is shown."""
+        """Take away what was shown until a key; keep a key that comes before there are rows."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if not self.is_open:
+            if self._early is not None:
                 self._early.append(event)
                 return
             key = event.key if isinstance(event, events.Key) else ""
@@ -154,11 +157,13 @@ class Host(OrderedApp, FailingApp):
                 self.clear_notifications()
         await super().on_event(event)
 
-    def let_in_early_keys(self) -> None:
-        """Hear what was typed before the agreement was open."""
-        for event in self._early:
+    def get_going(self) -> None:
+        """Be ready for keys, and hear those that were typed before."""
+        self.stylesheet.read(LATER_STYLES)
+        self.stylesheet.parse()
+        early, self._early = self._early or (), None
+        for event in early:
             self.post_message(event)
-        self._early.clear()
 
     def remember(self, **chosen: str | bool) -> None:
         """Remember what was chosen for the screen, or say why it holds for this window only."""

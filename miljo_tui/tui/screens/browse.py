@@ -98,7 +98,7 @@ class BrowseScreen(UndoScreen):
         self.show_news()
         self.call_after_refresh(self._show_record)  # in the width that it has then
         self.call_after_refresh(self.live_reload.read)
-        self.call_after_refresh(self.app.let_in_early_keys)
+        self.call_after_refresh(self.app.get_going)
 
     def on_unmount(self) -> None:
         """Let nothing go on that nobody sees."""
