@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from miljo_tui import __version__
@@ -129,34 +129,3 @@ def _add_common(parser: argparse.ArgumentParser, say: Say, facts: dict[str, Any]
     parser.add_argument(
         "--lang", choices=LANGUAGES, help=say(_("the language of what is shown")), **facts
     )
-
-
-def is_lost(arguments: Sequence[str]) -> bool:
-    """Tell whether one of the values is “--”, which Python's parser drops, to stumble later."""
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    return "--" in arguments[end + 1 :] or any(each.endswith("=--") for each in arguments[:end])
-
-
-def find_command(arguments: Sequence[str]) -> Command | None:
-    """Return the command among the arguments: the first that is neither an option nor its value."""
-    skip = False
-    for argument in arguments:
-        if skip or argument.startswith("-"):
-            skip = argument in ("-C", "--lang") and not skip
-            continue
-        return next((command for command in COMMANDS if command.name == argument), None)
-    return None
-
-
-def option_value(arguments: Sequence[str], option: str) -> str | None:
-    """Return the value of an option before the arguments are parsed: their language hangs on it."""
-    for place, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument == option and place + 1 < len(arguments):
-            return arguments[place + 1]
-        if option.startswith("--") and argument.startswith(option + "="):
-            return argument.partition("=")[2]
-        if not option.startswith("--") and argument.startswith(option) and argument != option:
-            return argument.removeprefix(option)
-    return None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from miljo_tui.cli.context import Context
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import mark as _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from miljo_tui.cli.context import Context
 
 
 class CommandModule(Protocol):

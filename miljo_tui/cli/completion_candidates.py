@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from miljo_tui import spreadsheets
-from miljo_tui.cli.argument_parser import configured, find_command
+from miljo_tui.cli.argument_parser import configured
+from miljo_tui.cli.arguments import find_command
 from miljo_tui.cli.commands import COMMANDS
 from miljo_tui.cli.completion import BashLine
 from miljo_tui.cli.context import Context

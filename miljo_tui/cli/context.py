@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from miljo_tui import editing, model
 from miljo_tui.cli.output import complain
-from miljo_tui.editing import Snapshot, Surroundings
 from miljo_tui.locale import mark as _
-from miljo_tui.model.folder import Folder
-from miljo_tui.model.not_checked_out import missing_records_message
+
+if TYPE_CHECKING:
+    import argparse
+
+    from miljo_tui.model.folder import Folder
 
 
-class Context(Surroundings):
+class Context(editing.Surroundings):
     """What a command knows: the language, and where the agreement is."""
 
     def at(self, point: str | None) -> Folder:
@@ -27,13 +30,13 @@ class Context(Surroundings):
         with audit.Chronicle.open(self.history) as chronicle:
             return audit.folder_at(chronicle, chronicle.point(point))
 
-    def open(self) -> Snapshot:
+    def open(self) -> editing.Snapshot:
         """Open the agreement, and tell what is not checked out.
 
         Raises Missing where there is none.
         """
-        snapshot = Snapshot.open(self.path, is_brief=True)
-        if left := missing_records_message(snapshot.folder):
+        snapshot = editing.Snapshot.open(self.path, is_brief=True)
+        if left := model.missing_records_message(snapshot.folder):
             complain(self.language, left)
         return snapshot
 

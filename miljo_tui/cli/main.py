@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import signal
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-from miljo_tui.cli.argument_parser import configured, find_command, is_lost, option_value, speak
+from miljo_tui.cli.arguments import find_command, is_lost, opens_the_app, option_value
 from miljo_tui.cli.context import Context
 from miljo_tui.cli.output import complain, explain, flush
 from miljo_tui.locale import mark as _
@@ -29,8 +28,8 @@ class Ended(KeyboardInterrupt):
 
 def main() -> NoReturn:
     """Run the program with the process's arguments and end the process."""
-    # A command is done before there is garbage worth looking for; the app looks for it once it is
-    # painted.
+    # A command is done before there is garbage worth looking for; the app looks for it once it has
+    # read the agreement.
     gc.disable()
     have_streams()
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -79,6 +78,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(context: Context, arguments: Sequence[str]) -> int:
+    if opens_the_app(arguments):
+        return _run_app(context)
+    from miljo_tui.cli.argument_parser import configured, speak  # the app is opened without one
+
     speak(context.language)
     command = find_command(arguments)
     parser = configured(context.language, command)
@@ -90,11 +93,11 @@ def _run(context: Context, arguments: Sequence[str]) -> int:
         flush()  # the help is output as well
         raise ended
     if command is None:
-        return _run_app(context, parsed)
+        return _run_app(context)
     return command.load().run(context, parsed)
 
 
-def _run_app(context: Context, arguments: argparse.Namespace) -> int:
+def _run_app(context: Context) -> int:
     """Open the agreement in the terminal. Raises WrongUse where there is no terminal."""
     path = context.path
     if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":

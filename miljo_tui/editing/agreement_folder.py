@@ -7,15 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
+from miljo_tui import model
 from miljo_tui.editing.languages import choose_language, knowing_areas
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Missing
-from miljo_tui.model.records import AGREEMENT_FILE
-from miljo_tui.model.shell_quoting import pasted
-from miljo_tui.store.reading import Source, read
-from miljo_tui.store.records import language_in
+from miljo_tui.model.ids import AGREEMENT_FILE
+from miljo_tui.store.reading import Source, language_in, read
 
 VARIABLE = "MILJO_TUI_AGREEMENT"
 """The environment variable that names the agreement's folder."""
@@ -57,7 +56,9 @@ class Surroundings:
                     message(
                         _("There is no agreement in {folder}: no agreement.toml"), folder=wanted
                     ),
-                    message(_("Make one with: miljo-tui init {folder}"), folder=pasted(wanted)),
+                    message(
+                        _("Make one with: miljo-tui init {folder}"), folder=model.pasted(wanted)
+                    ),
                 )
             return found
         for folder in (here, *here.parents):

@@ -8,7 +8,7 @@ from pathlib import Path
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import BadState, WrongUse
-from miljo_tui.model.records import AGREEMENT_FILE
+from miljo_tui.model.ids import AGREEMENT_FILE
 from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.bare import bare_around, folders_with
 from miljo_tui.repository.git_process import GitFailed

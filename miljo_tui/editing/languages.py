@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from miljo_tui.editing import later
 from miljo_tui.locale import LANGUAGES, Language, language
 from miljo_tui.model.ids import is_id
-from miljo_tui.model.records import AREA
 from miljo_tui.store.reading import Source
-from miljo_tui.store.records import load_record
 
 VARIABLE = "MILJO_TUI_LANG"
 """The environment variable that names the language, `sv` or `en`."""
@@ -38,8 +37,9 @@ def knowing_areas(speaker: Language, read_file: Callable[[str], Source]) -> Lang
 
     @cache
     def area_name(id: str) -> str:
-        return (
-            load_record(AREA, id, read_file(f"{AREA.address(id)}.toml")).name if is_id(id) else id
-        )
+        if not is_id(id):
+            return id
+        file = read_file(f"{later.AREA.address(id)}.toml")
+        return later.load_record(later.AREA, id, file).name
 
     return speaker.knowing(area_name)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
+from miljo_tui import model
 from miljo_tui.frozen import frozen, replace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
@@ -14,7 +15,6 @@ from miljo_tui.model.failures import Missing
 from miljo_tui.model.folder import AnyRecord, Folder, Record, Unread
 from miljo_tui.model.problems import Problem
 from miljo_tui.model.records import AGREEMENT, AREA, MEASURE, Measure
-from miljo_tui.model.shell_quoting import pasted
 from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.store.reading import folder_fault, read, unchanged
 from miljo_tui.store.records import Shared, load_record, problem_of_fault, record_ids
@@ -48,7 +48,7 @@ class Snapshot:
         if not os.path.lexists(file):
             raise Missing(
                 message(_("There is no agreement in {folder}: no agreement.toml"), folder=path),
-                message(_("Make one with: miljo-tui init {folder}"), folder=pasted(path)),
+                message(_("Make one with: miljo-tui init {folder}"), folder=model.pasted(path)),
             )
         measures, within = record_ids(path, MEASURE), path / MEASURE.folder
 

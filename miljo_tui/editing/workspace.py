@@ -9,17 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miljo_tui.editing import later
-from miljo_tui.editing.checked_agreement import CheckedAgreement
-from miljo_tui.editing.drafts import Drafts
-from miljo_tui.editing.opening import Snapshot
-from miljo_tui.editing.repository_status import RepositoryStatus
 from miljo_tui.editing.screen_choices import ScreenChoices
-from miljo_tui.editing.watcher import Watcher
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure, WrongUse
-from miljo_tui.model.folder import AnyRecord, Folder
-from miljo_tui.model.records import RecordKind
 
 if TYPE_CHECKING:
     from threading import Event
@@ -27,10 +20,13 @@ if TYPE_CHECKING:
     from miljo_tui.editing.draft import Draft
     from miljo_tui.editing.draft_file import StoredDraft
     from miljo_tui.editing.inspection import PlacedProblem
+    from miljo_tui.editing.opening import Snapshot
     from miljo_tui.editing.proposals import Proposal, Why
     from miljo_tui.editing.save_conflicts import WayOn
     from miljo_tui.editing.save_recovery import RecoveredSave
     from miljo_tui.editing.saving import Saved
+    from miljo_tui.model.folder import AnyRecord, Folder
+    from miljo_tui.model.records import RecordKind
 
 
 class Workspace:
@@ -38,12 +34,15 @@ class Workspace:
 
     def __init__(self, path: Path, speaker: Language, *, most: int | None = None) -> None:
         """Open the agreement, without its measures where they are more. Raises Missing."""
-        self.agreement = CheckedAgreement(path, speaker, most=most)
-        self.repository = RepositoryStatus(self.agreement)
-        self.watcher = Watcher(self.agreement, self.repository)
-        self.drafts = Drafts(self.agreement)
-        self.choices = ScreenChoices.remembered(os.environ)
-        """What the person has chosen for the screen, in this agreement or another."""
+        self.agreement = later.CheckedAgreement(path, speaker, most=most)
+        self.repository = later.RepositoryStatus(self.agreement)
+        self.watcher = later.Watcher(self.agreement, self.repository)
+        self.drafts = later.Drafts(self.agreement)
+
+    @staticmethod
+    def choices() -> ScreenChoices:
+        """Return what the person has chosen for the screen, in this agreement or another."""
+        return ScreenChoices.remembered(os.environ)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -65,7 +64,7 @@ class Workspace:
 
         Another hears how many measures have been read, and of how many.
         """
-        return Snapshot.open(self.snapshot.path, told=told)
+        return later.Snapshot.open(self.snapshot.path, told=told)
 
     def take(self, snapshot: Snapshot) -> None:
         """Show a freshly read agreement; drafts keep the version they began with."""

@@ -19,8 +19,8 @@ from miljo_tui.model.statuses import LETTERS, NOT_RELEVANT, Option
 _LONGEST = 200
 """Characters of a text that may be an option with something beside it."""
 
-_CALLED = re.compile(r"^\s*(?:mål|nr|goal|no)\b\.?", re.IGNORECASE)
-"""What people write before a number."""
+_CALLED = r"(?i)^\s*(?:mål|nr|goal|no)\b\.?"
+"""What people write before a number; compiled when one is first read."""
 
 
 @frozen
@@ -114,7 +114,7 @@ class Choice(Kind):
         if found or beside:
             raise Unclear([_named(option) for option in found or beside])
         if self.numeric:
-            return parse_input.a_whole_number(_CALLED.sub("", text))
+            return parse_input.a_whole_number(re.sub(_CALLED, "", text))
         raise ValueError(text)
 
     @cached_property

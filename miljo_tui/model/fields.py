@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar, dataclass_transform
 
 from miljo_tui.frozen import frozen
@@ -156,6 +157,8 @@ def entries(label: str, of: type[Any], *, one: str, key: tuple[str, ...], **fact
 
 _DECLARED: dict[type[Any], Mapping[str, Field]] = {}
 _REQUIRED: dict[type[Any], tuple[Field, ...]] = {}
+_TYPED: dict[type[Any], tuple[tuple[str, Callable[[Any], Any], Any], ...]] = {}
+"""Of each field its key, what makes a value of raw data, and the value where there is none."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -169,6 +172,7 @@ def declared(cls: type[T]) -> type[T]:
         setattr(cls, key, field.kind.empty)
     _DECLARED[cls] = fields
     _REQUIRED[cls] = tuple(field for field in fields.values() if field.required)
+    _TYPED[cls] = tuple((key, _typing(each.kind), each.kind.empty) for key, each in fields.items())
     return frozen(cls)
 
 
@@ -184,18 +188,23 @@ def required_of(cls: type[Any]) -> tuple[Field, ...]:
 
 def build(cls: type[T], raw: Mapping[str, Any]) -> T:
     """Build a record from raw data, as far as it fits: what does not is left empty."""
-    return cls(
-        **{key: _typed(field.kind, raw[key]) for key, field in fields_of(cls).items() if key in raw}
-    )
+    return cls(*[typed(raw[key]) if key in raw else empty for key, typed, empty in _TYPED[cls]])
 
 
-def _typed(kind: Kind, value: Any) -> Any:
+def _typing(kind: Kind) -> Callable[[Any], Any]:
+    """Return what makes a value of raw data, found out once: a screen needs it a million times."""
     if isinstance(kind, Table):
-        return build(kind.of, value) if isinstance(value, dict) else kind.empty
-    if isinstance(kind, Entries):
-        items = value if isinstance(value, list) else ()
-        return tuple(build(kind.of, item) for item in items if isinstance(item, dict))
-    return kind.typed(value)
+        return partial(_table, kind.of)
+    return partial(_entries, kind.of) if isinstance(kind, Entries) else kind.typed
+
+
+def _table(of: type[Any], value: Any) -> Any:
+    return build(of, value) if isinstance(value, dict) else Table.empty
+
+
+def _entries(of: type[Any], value: Any) -> tuple[Any, ...]:
+    items = value if isinstance(value, list) else ()
+    return tuple([build(of, item) for item in items if isinstance(item, dict)])
 
 
 def lookup(cls: type[Any], path: tuple[str | int, ...]) -> Field | None:

@@ -1,9 +1,12 @@
-"""Ids of records: file stems made once from a title, and kept."""
+"""Ids of records: file stems made once from a title, and kept; the agreement's is fixed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+AGREEMENT_FILE = "agreement.toml"
+"""The file of the agreement's own record, by which its folder is known."""
 
 LONGEST = 60
 """Characters of the longest id."""

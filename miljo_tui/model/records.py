@@ -263,5 +263,3 @@ KINDS = (AGREEMENT, AREA, MEASURE)
 
 FOLLOW_UPS = ("follow_ups",)
 """The path of a measure's follow-ups."""
-
-AGREEMENT_FILE = f"{AGREEMENT.name}.toml"

@@ -13,9 +13,10 @@ from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import BadState, Failure
 from miljo_tui.model.folder import Record
+from miljo_tui.model.ids import AGREEMENT_FILE
 from miljo_tui.model.literals import NONE, literal
 from miljo_tui.model.record_changes import WHOLE_RECORD
-from miljo_tui.model.records import AGREEMENT, AGREEMENT_FILE, AREA, KINDS, MEASURE, Measure
+from miljo_tui.model.records import AGREEMENT, AREA, KINDS, MEASURE, Measure
 from miljo_tui.repository.creation import is_in_empty, make_repository, nearest_folder
 from miljo_tui.repository.message import SHORT_ID, TrailerChange, compose, new_operation
 from miljo_tui.repository.settings import Settings

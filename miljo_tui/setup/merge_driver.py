@@ -6,7 +6,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from miljo_tui.model.records import AGREEMENT_FILE
+from miljo_tui.model.ids import AGREEMENT_FILE
 from miljo_tui.repository.git_process import ask
 from miljo_tui.repository.line_merge import ORDER
 from miljo_tui.repository.settings import configure

@@ -9,7 +9,7 @@ from pathlib import Path
 from miljo_tui.editing import Snapshot
 from miljo_tui.locale import Language, message
 from miljo_tui.locale import mark as _
-from miljo_tui.model.records import AGREEMENT_FILE
+from miljo_tui.model.ids import AGREEMENT_FILE
 from miljo_tui.setup.creation import CreatedAgreement, NewAgreement, adopt, create
 from miljo_tui.setup.inherited_files import (
     its_language,

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from miljo_tui.locale import Language, language
-from miljo_tui.model.records import AGREEMENT_FILE, KINDS
+from miljo_tui.model.ids import AGREEMENT_FILE
+from miljo_tui.model.records import KINDS
 from miljo_tui.model.schema import schema
 from miljo_tui.publishing import open_schema
-from miljo_tui.store.reading import read
-from miljo_tui.store.records import language_in
+from miljo_tui.store.reading import language_in, read
 from miljo_tui.store.replace_file import replace
 
 FOLDER = "schema"

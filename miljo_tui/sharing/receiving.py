@@ -11,7 +11,7 @@ from miljo_tui.frozen import frozen
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import WrongUse
-from miljo_tui.model.records import AGREEMENT_FILE
+from miljo_tui.model.ids import AGREEMENT_FILE
 from miljo_tui.repository.bare import bare_repository, branches_and_tags, folders_with
 from miljo_tui.repository.revisions import newest
 from miljo_tui.repository.state import Repository

@@ -28,7 +28,7 @@ def record_ids(path: Path, kind: RecordKind) -> list[str]:
 
 def load_record(kind: RecordKind, id: str, source: Source) -> Record[Any]:
     """Make a record of what was read."""
-    record: Record[Any] = Record(kind, id, source.data, source.raw)
+    record: Record[Any] = Record(kind, id, source.data, source.raw, None)
     if source.fault is None:
         return record
     return replace(record, fault=problem_of_fault(source.fault, record.file))
@@ -46,7 +46,8 @@ class Shared:
 
     def record(self, record: Record[Any]) -> Record[Any]:
         """Return the record with what it shares; its value is found out as well."""
-        record = replace(record, raw=self._raw(record.raw))
+        raw = self._raw(record.raw)
+        record = Record(record.kind, record.id, record.source, raw, record.fault)
         value = record.value
         for key in fields_of(record.kind.cls):
             held = getattr(value, key)
@@ -82,9 +83,3 @@ def problem_of_fault(fault: SyntaxFault, file: str) -> Problem:
         spot=Spot.POINT,
         point=(fault.line, fault.column),
     )
-
-
-def language_in(agreement: Source) -> str | None:
-    """Return the language that an agreement's own file asks for, as far as it can be read."""
-    code = agreement.raw.get("language")
-    return code if isinstance(code, str) else None

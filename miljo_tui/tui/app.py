@@ -12,17 +12,15 @@ from textual.screen import ScreenResultCallbackType
 
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.query import sort
-from miljo_tui.tui import screens
+from miljo_tui.tui import later, screens
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
-from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.host import WIDE, Host, News
 from miljo_tui.tui.screens.browse import BrowseScreen
 from miljo_tui.tui.terminal.driver import SturdyDriver
 
 if TYPE_CHECKING:
     from miljo_tui.editing import Draft
+    from miljo_tui.model.folder import AnyRecord
     from miljo_tui.tui.screens.palette import PaletteEntry
 
 
@@ -36,12 +34,16 @@ class MiljoApp(Host):
 
     def get_default_screen(self) -> BrowseScreen:
         """The browsing screen is the first."""
-        return BrowseScreen(self.workspace)
+        return BrowseScreen()
 
     def on_mount(self) -> None:
-        """Repaint all after a pause, since Textual leaves tables blank; paint before all else."""
-        self.call_after_refresh(look_for_garbage)
+        """Repaint all after a pause, since Textual leaves tables blank."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def on_ready(self) -> None:
+        """Open the agreement, now that the first frame is painted."""
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.open()
 
     def on_app_focus(self) -> None:
         """See at once what was written in the window from which the person comes back."""
@@ -73,7 +75,7 @@ class MiljoApp(Host):
             words = f"{self.say(command.label)}  {' '.join(command.key_names(self.speaker))}"
             yield f"command {command.action}", entry(words, self.say(_("Command")), do)
         folder = self.workspace.folder
-        measures = sort(folder.measures.values())
+        measures = later.sort(folder.measures.values())
         records: list[AnyRecord] = [folder.agreement, *folder.in_order(), *measures]
         for record in records:
             kind = self.say(record.kind.label)

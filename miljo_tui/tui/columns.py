@@ -13,6 +13,8 @@ from miljo_tui.tui.literal import cell
 
 GAP = 1
 """Cells between two columns."""
+BAR = 8
+"""Cells of the widest bar of letters."""
 ASCENDING_MARK = "▲"
 DESCENDING_MARK = "▼"
 

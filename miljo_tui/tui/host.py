@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from textual.message import Message as TuiMessage
 from textual.screen import ScreenResultCallbackType
 from textual.worker import WorkerFailed
 
-from miljo_tui.editing import Workspace
+from miljo_tui import editing
 from miljo_tui.locale import Language, Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified, unforeseen
@@ -28,13 +29,16 @@ from miljo_tui.tui.textual_internals import FailingApp
 
 if TYPE_CHECKING:
     from miljo_tui.audit import HistoryCache
-    from miljo_tui.editing import Draft
+    from miljo_tui.editing import Draft, Workspace
 
 WIDE = 100
 """From so many columns panels stand side by side."""
 
-FEW = 20
-"""So many measures are read before the first paint; more of them follow it, all at once."""
+LATER_STYLES = Path(__file__).parent / "styles" / "screens.tcss"
+"""The styles of the other screens, which take as long to read as all that the first is made of."""
+
+FEW = 200
+"""So many measures are read at once after the first frame; more of them aside, while keys wait."""
 
 
 class Keeping(TuiMessage):
@@ -54,13 +58,30 @@ class Host(OrderedApp, FailingApp):
         """What was typed in answer to a question and left, by the question and its first text."""
         self.seen: HistoryCache | None = None
         """The history of all records, once a screen has begun to read it."""
+        self._early: list[events.Key | events.Paste] | None = []
+        """What was typed before there were rows, which it is for; None from then on."""
         self._goes_at: tuple[str, ...] | None = ()
         """The keys that take the message away: none, some of them, or with None every one."""
-        self.workspace = Workspace(path, speaker, most=FEW)
-        self.speaker = self.workspace.speaker
-        if self.workspace.choices.theme in self.available_themes:
-            self.theme = self.workspace.choices.theme
-        self.workspace.drafts.on_keeping = self._tell_of_drafts
+        self._folder = path
+        self.speaker = speaker.knowing(
+            lambda area: self.workspace.folder.area_name(area), in_app=True
+        )
+        self.choices = editing.Workspace.choices()
+        """What the person has chosen for the screen, in this agreement or another."""
+        if self.choices.theme in self.available_themes:
+            self.theme = self.choices.theme
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The agreement, and what the person has in mind; opened after the first frame."""
+        workspace = editing.Workspace(self._folder, self.speaker, most=FEW)
+        workspace.drafts.on_keeping = self._tell_of_drafts
+        return workspace
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the agreement is open."""
+        return "workspace" in vars(self)
 
     def get_driver_class(self) -> type[Driver]:
         """Read keys in a way that no odd byte ends, and send only what changes."""
@@ -83,7 +104,7 @@ class Host(OrderedApp, FailingApp):
     def last_words(self, error: Exception) -> Text:
         """End with sentences and what was unsaved, where Textual would print a traceback."""
         lines = [self.say(unforeseen(error))]
-        for draft in self.workspace.drafts.unsaved():
+        for draft in self.workspace.drafts.unsaved() if self.is_open else ():
             lines.append(self.say(_("Unsaved in {record}:"), record=draft.name))
             lines += [f"  {self.say(said)}" for said in draft.words()]
         return Text(visible("\n".join(lines), lines=True))
@@ -125,18 +146,29 @@ class Host(OrderedApp, FailingApp):
         self._goes_at = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Take away what was shown until a key."""
+        """Take away what was shown until a key; keep a key that comes before there are rows."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._early is not None:
+                self._early.append(event)
+                return
             key = event.key if isinstance(event, events.Key) else ""
             if self._goes_at is None or key in self._goes_at:
                 self._goes_at = ()
                 self.clear_notifications()
         await super().on_event(event)
 
+    def get_going(self) -> None:
+        """Be ready for keys, and hear those that were typed before."""
+        self.stylesheet.read(LATER_STYLES)
+        self.stylesheet.parse()
+        early, self._early = self._early or (), None
+        for event in early:
+            self.post_message(event)
+
     def remember(self, **chosen: str | bool) -> None:
         """Remember what was chosen for the screen, or say why it holds for this window only."""
         try:
-            self.workspace.choices.remember(os.environ, **chosen)
+            self.choices.remember(os.environ, **chosen)
         except Failure as failure:
             self.tell(message(_("Not remembered for the next start: {why}"), why=failure.message))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 from seat import Seat, Sit
+from textual.events import Key
 from textual.screen import Screen
 from waiting import LONGEST
 
@@ -42,13 +44,34 @@ def more(agreement: Path, count: int) -> None:
         file.write_text(f'title = "Nummer {count - number:03}"\n', "utf-8")
 
 
-async def test_the_first_frame_is_laid_out_for_the_window(
+async def test_the_first_frame_shows_where_all_stands_and_the_next_one_what(
     agreement: Path, sit: Sit, frames: list[str]
 ) -> None:
     async with sit(agreement, size=(120, 40)):
-        (line,) = (line for line in frames[0].splitlines() if "1 Areas" in line)
-        assert "3 Miljö" in line
-        assert "Ängar i tätorten" in frames[0]
+        top, *lines = frames[0].splitlines()[1:]
+        assert "1 Areas" in top and top.count("╮") == 2
+        assert any("2 Measures" in line for line in lines) and "F1 Help" in lines[-1]
+        shown = next(frame for frame in frames if "3 Miljö" in frame)
+        assert "Ängar i tätorten" in shown and "Pollinering" in shown
+
+
+async def test_a_key_before_the_first_frame_is_for_what_it_will_show(
+    agreement: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = MiljoApp.on_ready
+
+    def late(app: MiljoApp) -> None:
+        for key, letter in (("2", "2"), ("down", None)):
+            event = Key(key, letter)
+            event.set_sender(app)
+            app.post_message(event)
+        app.set_timer(0.1, partial(ready, app))
+
+    monkeypatch.setattr(MiljoApp, "on_ready", late)
+    async with sit(agreement, size=(120, 40)) as seat:
+        listed = seat.app.screen.query_one(MeasureList)
+        assert await seat.until(lambda: listed.cursor_id in listed.row_ids[1:2])
+        assert seat.app.screen.has_class("at-measures")
 
 
 async def test_many_measures_come_after_the_first_frame_all_at_once_and_in_order(
@@ -58,11 +81,14 @@ async def test_many_measures_come_after_the_first_frame_all_at_once_and_in_order
     long = f'title = "{"Längre titel " * 9}"\n'
     (agreement / "measures" / "lang.toml").write_text(long, "utf-8")
     async with sit(agreement, size=(120, 40)) as seat:
-        assert f"Reading: 0 of {FEW + 3} measures…" in frames[0]
+        begun = next(frame for frame in frames if "3 Miljö" in frame)
+        assert f"Reading: 0 of {FEW + 3} measures…" in begun
         first = next(frame for frame in frames if "Nummer" in frame)
-        assert first.index("Nummer 001") < first.index(f"Nummer {FEW - 1:03}")
+        assert first.index("Nummer 001") < first.index("Nummer 020")
         assert f" {FEW + 3} " in first
-        assert frames[0].splitlines()[1].index("3 Miljö") == seat.lines[1].index("3 Miljö")
+        place = seat.lines[1].index("3 Miljö")
+        assert begun.splitlines()[1].index("3 Miljö") == place
+        assert frames[0].splitlines()[1].rindex("╭") == place - 3
 
 
 async def test_it_is_told_how_far_a_long_reading_has_come(
@@ -81,7 +107,7 @@ async def test_it_is_told_how_far_a_long_reading_has_come(
     async with sit(agreement, size=(120, 40)) as seat:
         whole = FEW + 3
         steps = [why for why in said if why]
-        assert steps == [f"Reading: {done} of {whole} measures…" for done in (0, 10, 20)]
+        assert steps == [f"Reading: {done} of {whole} measures…" for done in range(0, whole, 10)]
         assert "Reading" not in seat.text
 
 

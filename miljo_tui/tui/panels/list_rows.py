@@ -16,14 +16,12 @@ from miljo_tui.model.problems import Severity
 from miljo_tui.model.progress import status, tally
 from miljo_tui.model.records import Area, Measure
 from miljo_tui.model.statuses import BROKEN, LETTERS, UNREPORTED
+from miljo_tui.tui.columns import BAR
 from miljo_tui.tui.literal import cell, visible
 from miljo_tui.tui.panels.record_text import COLOURS, period
 
-AGREEMENT, EVERY, OUTSIDE, UNREADABLE = "agreement", "all", "outside", "unreadable"
+AGREEMENT_ROW, EVERY, OUTSIDE, UNREADABLE = "agreement", "all", "outside", "unreadable"
 """The ids of the rows that are not areas."""
-
-BAR = 8
-"""Cells of the widest bar."""
 
 
 def area_ids(workspace: Workspace) -> list[str]:
@@ -42,13 +40,13 @@ def area_ids(workspace: Workspace) -> list[str]:
     in_focus = in_focus_only(workspace.folder)
     others_outside = [OUTSIDE] if outside(workspace.folder) else []
     unreadable = [UNREADABLE] if workspace.folder.broken_measures() else []
-    return [AGREEMENT, EVERY, *chosen, *others, *in_focus, *unreadable, *others_outside]
+    return [AGREEMENT_ROW, EVERY, *chosen, *others, *in_focus, *unreadable, *others_outside]
 
 
 def area_name(workspace: Workspace, row: str) -> str:
     """Return what a row of the first panel is called."""
     names = {
-        AGREEMENT: workspace.folder.agreement.name,
+        AGREEMENT_ROW: workspace.folder.agreement.name,
         EVERY: workspace.speaker.say(_("All measures")),
         OUTSIDE: workspace.speaker.say(_("Outside every area")),
         UNREADABLE: workspace.speaker.say(_("Cannot be read")),
@@ -86,7 +84,7 @@ def area_cells(workspace: Workspace, row: str, bars: dict[str, tuple[str, Text]]
         bars[row] = count, status_bar(measures)
     count, bar = bars[row]
     name = area_name(workspace, row)
-    if row == AGREEMENT:
+    if row == AGREEMENT_ROW:
         return (mark(workspace, workspace.folder.agreement), cell(name, "bold"), Text(), Text())
     if row in (EVERY, OUTSIDE) or row.startswith(FOCUS):
         return (Text(), cell(name), cell(count), bar)

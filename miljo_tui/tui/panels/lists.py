@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from miljo_tui.editing import Workspace
 from miljo_tui.frozen import frozen
 from miljo_tui.locale import Language
 from miljo_tui.locale import mark as _
-from miljo_tui.model.folder import Folder
-from miljo_tui.model.query import SORTS, sort
-from miljo_tui.tui.columns import GAP, Column, titled
-from miljo_tui.tui.panels import list_rows
+from miljo_tui.tui import later
+from miljo_tui.tui.columns import BAR, GAP, Column, titled
 from miljo_tui.tui.table import MARGIN, Table
+
+if TYPE_CHECKING:
+    from miljo_tui.editing import Workspace
+    from miljo_tui.model.folder import Folder
 
 FIXED = (2, 3, 9)
 """The cells of mark, status and period; the title has what these and the responsible leave."""
@@ -51,10 +53,7 @@ class Widths:
         )
         return cls(
             folder,
-            {
-                id: list_rows.title_width(workspace, record)
-                for id, record in folder.measures.items()
-            },
+            {id: later.title_width(workspace, record) for id, record in folder.measures.items()},
             max(least, need),
         )
 
@@ -93,7 +92,7 @@ class AreaList(ListTable):
                 Column("mark", "", 1),
                 Column("name", say(_("Name")), None),
                 Column("count", count, max(4, cell_len(count)), "right", priority=-1),
-                Column("bar", say(_("Status")), list_rows.BAR, priority=-2),
+                Column("bar", say(_("Status")), BAR, priority=-2),
             ],
             enter,
         )
@@ -106,13 +105,13 @@ class AreaList(ListTable):
 
     def show(self, workspace: Workspace) -> None:
         """Show the workspace as it is now."""
-        rows = list_rows.area_ids(workspace)
-        names = [list_rows.area_name(workspace, row) for row in rows]
+        rows = later.area_ids(workspace)
+        names = [later.area_name(workspace, row) for row in rows]
         self._longest = 2 + max(map(cell_len, names))  # a chosen area has a mark before it
         self.set_wish("name", self._longest)
         if self._folder is not workspace.folder:
             self._folder, self._bars = workspace.folder, {}
-        self.set_rows(rows, lambda row: list_rows.area_cells(workspace, row, self._bars))
+        self.set_rows(rows, lambda row: later.area_cells(workspace, row, self._bars))
 
 
 class MeasureList(ListTable):
@@ -158,7 +157,7 @@ class MeasureList(ListTable):
         self.set_wish("title", widths.longest(left))
         self.set_width("responsible", self._responsible(widths))
         self.explain_empty("" if left else self._why_empty_now(workspace, area_row, terms))
-        self.set_rows(left, lambda row: list_rows.measure_cells(workspace, row, row in self.marked))
+        self.set_rows(left, lambda row: later.measure_cells(workspace, row, row in self.marked))
         return len(left), len(under)
 
     def _under(self, workspace: Workspace, area_row: str) -> Sequence[str]:
@@ -167,8 +166,8 @@ class MeasureList(ListTable):
             self._folder, self._sorted = workspace.folder, {}
         how = (area_row, self._by, self._descends)
         if how not in self._sorted:
-            under = list_rows.measures_under(workspace, area_row)
-            in_order = sort(under, self._by, reverse=self._descends)
+            under = later.measures_under(workspace, area_row)
+            in_order = later.sort(under, self._by, reverse=self._descends)
             self._sorted[how] = tuple(record.id for record in in_order)
         return self._sorted[how]
 
@@ -219,7 +218,7 @@ class MeasureList(ListTable):
 
     def set_order(self, column: str, *, descending: bool) -> None:
         """Sort so from now on; what is no column to sort by leaves the order as it is."""
-        if column in SORTS:
+        if column in later.SORTS:
             self._by, self._descends = column, descending
 
     def order_by(self, column: str) -> None:
@@ -228,7 +227,7 @@ class MeasureList(ListTable):
 
     def order_by_next(self) -> None:
         """Sort by the next column."""
-        order = list(SORTS)
+        order = list(later.SORTS)
         self.order_by(order[(order.index(self._by) + 1) % len(order)])
 
     def turn_round(self) -> None:

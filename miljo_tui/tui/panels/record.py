@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from miljo_tui.editing import Workspace
 from miljo_tui.locale import mark as _
-from miljo_tui.model.folder import AnyRecord
+from miljo_tui.tui import later
 from miljo_tui.tui.hanging_text import HangingText
 from miljo_tui.tui.panels.panel import Panel
-from miljo_tui.tui.panels.record_text import Description
+
+if TYPE_CHECKING:
+    from miljo_tui.editing import Workspace
+    from miljo_tui.model.folder import AnyRecord
 
 
 class RecordPanel(VerticalScroll, Panel, can_focus=True):
     """A record in words, as it will be where it has a draft."""
 
     number = 3
-    _shown = ""
-    """The address of the record that is shown."""
+    record: AnyRecord | None = None
+    """The record that is shown."""
 
     def compose(self) -> ComposeResult:
         """The whole text is one widget."""
@@ -26,9 +30,9 @@ class RecordPanel(VerticalScroll, Panel, can_focus=True):
 
     def show(self, workspace: Workspace, record: AnyRecord) -> None:
         """Show a record of the workspace."""
-        if record.address != self._shown:
+        if self.record is None or record.address != self.record.address:
             self.scroll_home(animate=False)  # where the one before was left, another has its middle
-            self._shown = record.address
+        self.record = record
         say, draft = workspace.speaker.say, workspace.drafts.get(record.address)
         shown, problems = record, workspace.agreement.problems(record)
         if draft and draft.changed:
@@ -40,7 +44,7 @@ class RecordPanel(VerticalScroll, Panel, can_focus=True):
             return
         # Before it is laid out for the first time it is the only panel, as wide as the screen.
         width = self.scrollable_content_region.width or self.app.size.width - 5
-        description = Description(
+        description = later.Description(
             shown,
             problems,
             workspace.speaker,

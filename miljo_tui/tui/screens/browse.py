@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from miljo_tui.editing import Workspace
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.folder import AnyRecord
-from miljo_tui.model.groups import FOCUS
-from miljo_tui.model.query import sort
-from miljo_tui.model.records import MEASURE
+from miljo_tui.tui import later
 from miljo_tui.tui.commands import BROWSE
 from miljo_tui.tui.fixed_text import FixedText
 from miljo_tui.tui.forms.line import Line
 from miljo_tui.tui.host import WIDE
-from miljo_tui.tui.panels import list_rows
 from miljo_tui.tui.panels.lists import AreaList, MeasureList, how_far
 from miljo_tui.tui.panels.panel import FOLDED, ListPanel, Panel
 from miljo_tui.tui.panels.record import RecordPanel
-from miljo_tui.tui.panels.title import title
 from miljo_tui.tui.screens import record_actions, whole_records
 from miljo_tui.tui.screens.live_reload import LiveReload
 from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.table import Table
+
+if TYPE_CHECKING:
+    from miljo_tui.editing import Workspace
+    from miljo_tui.model.folder import AnyRecord
 
 HIGH = 20
 """Below so many rows only one panel is open."""
@@ -61,9 +60,8 @@ class BrowseScreen(UndoScreen):
     _filter = getters.query_one("#filter", Line)
     _record_panel = getters.query_one(RecordPanel)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self) -> None:
         super().__init__(classes="at-areas")
-        self.workspace = workspace
         self.live_reload = LiveReload(self)
         self._listed: str | None = None
         """The row of the areas whose measures are shown."""
@@ -74,29 +72,42 @@ class BrowseScreen(UndoScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the panels and the keys."""
-        say = self.workspace.speaker.say
+        say, speaker = self.app.say, self.app.speaker
         yield FixedText(id="title")
         with Container(id="panels"):
             with Vertical(id="lists"):
                 with ListPanel(1, id="areas"):
-                    yield AreaList(self.workspace.speaker, self.action_enter)
+                    yield AreaList(speaker, self.action_enter)
                 with ListPanel(2, id="measures"):
                     yield Line(placeholder=say(_("Search words (all must occur)")), id="filter")
-                    yield MeasureList(self.workspace.speaker, self.action_enter)
+                    yield MeasureList(speaker, self.action_enter)
             yield RecordPanel(id="detail", classes="panel")
         yield self.key_line()
 
     def on_mount(self) -> None:
-        """Paint first; then read the rest and ask git, which costs more than the first paint."""
+        """Show where everything will stand; the agreement is opened when that is painted."""
         self._arrange()
-        chosen = self.workspace.choices
+        self._give_width()
+        self.query_one("#areas", Panel).entitle(self.app.say(_("Areas")))
+        self.query_one("#measures", Panel).entitle(self.app.say(_("Measures")))
+
+    def open(self) -> None:
+        """Show the agreement; then read what is left of it and ask git, which takes longer."""
+        chosen = self.app.choices
         self._measures.set_order(chosen.sort, descending=chosen.descending)
         self.show_news()
+        self.call_after_refresh(self._show_record)  # in the width that it has then
         self.call_after_refresh(self.live_reload.read)
+        self.call_after_refresh(self.app.get_going)
 
     def on_unmount(self) -> None:
         """Let nothing go on that nobody sees."""
         self.live_reload.end()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open agreement."""
+        return self.app.workspace
 
     @property
     def _panel(self) -> str:
@@ -106,7 +117,7 @@ class BrowseScreen(UndoScreen):
     def record(self) -> AnyRecord:
         """The record in the detail panel: the one under the cursor of the latest list."""
         self._follow_cursor()
-        row, measure = self._areas.cursor_id or list_rows.AGREEMENT, self._measures.cursor_id
+        row, measure = self._areas.cursor_id or later.AGREEMENT_ROW, self._measures.cursor_id
         folder = self.workspace.folder
         if self._latest == "measures" and measure and measure in folder.measures:
             return folder.measures[measure]
@@ -129,18 +140,18 @@ class BrowseScreen(UndoScreen):
     def focus_area_here(self) -> str | None:
         """The focus area whose measures are listed, where they belong to no area."""
         row = self._areas.cursor_id or ""
-        return row.removeprefix(FOCUS) if row.startswith(FOCUS) else None
+        return row.removeprefix(later.FOCUS) if row.startswith(later.FOCUS) else None
 
     @property
     def marked(self) -> Collection[str]:
         """The addresses of the marked measures."""
-        return {f"{MEASURE.folder}/{id}" for id in self._measures.marked}
+        return {f"{later.MEASURE.folder}/{id}" for id in self._measures.marked}
 
     def marked_records(self) -> Sequence[AnyRecord]:
         """The marked measures, or the one in view."""
         measures = self.workspace.folder.measures
-        marked = sort(measures[id] for id in sorted(self._measures.marked) if id in measures)
-        return marked or [record for record in [self.record] if record.kind is MEASURE]
+        marked = later.sort(measures[id] for id in sorted(self._measures.marked) if id in measures)
+        return marked or [record for record in [self.record] if record.kind is later.MEASURE]
 
     def show_news(self) -> None:
         """Show the workspace as it is now; the cursors stay where they are."""
@@ -152,7 +163,9 @@ class BrowseScreen(UndoScreen):
 
     def show_title(self) -> None:
         """Show what the title line says now."""
-        self.query_one("#title", FixedText).update(title(self.workspace, self.live_reload.standing))
+        self.query_one("#title", FixedText).update(
+            later.title(self.workspace, self.live_reload.standing)
+        )
 
     def show_how_far(self, done: int, whole: int) -> None:
         """Show how many of the measures have been read."""
@@ -185,7 +198,7 @@ class BrowseScreen(UndoScreen):
     def _show_measures(self) -> None:
         self._listed = self._areas.cursor_id
         terms = self._filter.value
-        left, of = self._measures.show(self.workspace, self._listed or list_rows.EVERY, terms)
+        left, of = self._measures.show(self.workspace, self._listed or later.EVERY, terms)
         counted = message(_("{left} of {all}"), left=left, all=of)
         subtitle = self.app.say(counted) if terms.strip() else str(of)
         if self.workspace.snapshot.unread:
@@ -194,9 +207,9 @@ class BrowseScreen(UndoScreen):
             subtitle = f"{subtitle} · ■ {marked}"
         if ordered := self._measures.ordered:
             subtitle = f"{subtitle} · {ordered}"
-        say, row = self.app.say, self._listed or list_rows.EVERY
+        say, row = self.app.say, self._listed or later.EVERY
         self.query_one("#areas", Panel).entitle(
-            say(_("Areas")), where=list_rows.area_name(self.workspace, row)
+            say(_("Areas")), where=later.area_name(self.workspace, row)
         )
         self.query_one("#measures", Panel).entitle(say(_("Measures")), subtitle, subtitle)
         self._filter.set_class(bool(terms) or self.focused is self._filter, "open")
@@ -214,7 +227,8 @@ class BrowseScreen(UndoScreen):
         """Arrange the panels as the window now has room for them."""
         self._arrange()
         self._give_width()
-        self.call_after_refresh(self._show_record)
+        if self.app.is_open:
+            self.call_after_refresh(self._show_record)
 
     def _arrange(self) -> None:
         """Give the panel with the focus the room, and fold the others where there is too little."""
@@ -238,7 +252,7 @@ class BrowseScreen(UndoScreen):
             lists.styles.width = "1fr"
         else:
             most = width * 3 // 5  # also what titles that nobody has read yet are likely to need
-            if not self.workspace.snapshot.unread:
+            if self.app.is_open and not self.workspace.snapshot.unread:
                 wished = max(self._measures.width_for(self.workspace), self._areas.width_wished)
                 most = min(wished + BORDERS, most)
             lists.styles.width = max(width * 2 // 5, most)
@@ -261,9 +275,10 @@ class BrowseScreen(UndoScreen):
             self._latest = name
 
     def on_table_highlighted(self) -> None:
-        """Follow the cursor."""
+        """Follow the cursor, unless its record is shown already, as after news."""
         self._follow_cursor()
-        self._show_record()
+        if self.record is not self._record_panel.record:
+            self._show_record()
 
     def on_table_sort_asked(self, event: Table.SortAsked) -> None:
         """Sort by the column whose title was clicked."""
@@ -319,7 +334,7 @@ class BrowseScreen(UndoScreen):
         if self.focused is self._filter:
             self._go_to_panel("measures")
         elif self._panel == "areas":
-            whole = self._areas.cursor_id == list_rows.AGREEMENT
+            whole = self._areas.cursor_id == later.AGREEMENT_ROW
             self._go_to_panel("detail" if whole else "measures")
         elif self._panel == "measures":
             if self._measures.cursor_id:
@@ -391,7 +406,7 @@ class BrowseScreen(UndoScreen):
             self._follow_cursor()
             if id not in self._measures.row_ids:
                 self._filter.value = ""
-                self._areas.move_to(list_rows.EVERY)
+                self._areas.move_to(later.EVERY)
                 self._show_measures()
             self._measures.move_to(id)
             self._mark_panel("measures")

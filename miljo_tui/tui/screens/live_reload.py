@@ -16,7 +16,6 @@ from miljo_tui.frozen import replace
 from miljo_tui.locale import Message, message
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure, Unidentified
-from miljo_tui.sharing import SharingChoice
 from miljo_tui.tui import screens
 from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.host import Host, News
@@ -24,7 +23,8 @@ from miljo_tui.tui.screens.undo import UndoScreen
 from miljo_tui.tui.terminal.key_order import ANSWER
 
 if TYPE_CHECKING:
-    from miljo_tui.editing import Draft, Snapshot, StoredDraft
+    from miljo_tui.editing import Draft, Snapshot, StoredDraft, Workspace
+    from miljo_tui.sharing import SharingChoice
     from miljo_tui.tui.screens.browse import BrowseScreen
 
 WATCH = 1.5
@@ -39,11 +39,10 @@ class LiveReload:
 
     def __init__(self, screen: BrowseScreen) -> None:
         self.screen = screen
-        self.workspace = screen.workspace
         self.standing: sharing.Standing | None = None
         """Where the clone stands, once git was asked."""
-        self._choice = SharingChoice.ASK
-        """When saved changes are shared."""
+        self._choice: SharingChoice | None = None
+        """When saved changes are shared, once git was asked."""
         self._over = Event()
         self._wanted = Event()
         """Set where the next look outside is not to be waited for."""
@@ -54,6 +53,11 @@ class LiveReload:
     @property
     def _app(self) -> Host:
         return self.screen.app
+
+    @property
+    def workspace(self) -> Workspace:
+        """The agreement that is kept so."""
+        return self._app.workspace
 
     def read(self, *, again: bool = False) -> None:
         """Read aside what the first paint left out, or everything again, and ask git."""
@@ -66,8 +70,8 @@ class LiveReload:
             return
         with suppress(Failure):  # why git cannot be asked is told otherwise
             standing = sharing.where_one_stands(self.workspace.snapshot.path)
-            self._choice = SharingChoice.of(self.workspace.snapshot.path)
-            if self._choice is SharingChoice.OFF:
+            self._choice = sharing.SharingChoice.of(self.workspace.snapshot.path)
+            if self._choice is sharing.SharingChoice.OFF:
                 standing = replace(standing, ahead=None, behind=None)
             self.standing = standing
 
@@ -105,8 +109,11 @@ class LiveReload:
             except Failure as failure:
                 app.call_from_thread(app.explain, failure)
                 return
+            finally:
+                look_for_garbage()
             app.call_from_thread(self._take, snapshot)
-            app.call_from_thread(look_for_garbage)  # all these records stay; keys would feel it
+        else:
+            look_for_garbage()
         app.call_from_thread(self._aside, partial(self._find_out, again))
 
     def _find_out(self, again: bool) -> None:
@@ -196,7 +203,7 @@ class LiveReload:
 
     def _share(self) -> None:
         """Share what was just saved, where the person wants that; it stays saved in any case."""
-        if self._choice is not SharingChoice.ON_SAVE or not (
+        if self._choice is not sharing.SharingChoice.ON_SAVE or not (
             self.standing and self.standing.unshared
         ):
             return

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from miljo_tui import audit
 from miljo_tui.locale import mark as _
 from miljo_tui.locale import message
-from miljo_tui.model.problems import MARKS, UNMERGED
-from miljo_tui.model.records import AGREEMENT
-from miljo_tui.model.rounds import years
-from miljo_tui.tui import screens
+from miljo_tui.tui import later, screens
 from miljo_tui.tui.literal import visible
 
 if TYPE_CHECKING:
@@ -44,7 +41,7 @@ def edit(screen: BrowseScreen) -> None:
         screen.app.push_screen(form, screen.show_after)
 
     fault, problems = screen.record.fault, screen.workspace.agreement.problems(screen.record)
-    if any(problem.code in (MARKS, UNMERGED) for problem in problems):
+    if any(problem.code in (later.MARKS, later.UNMERGED) for problem in problems):
         closed = screen.show_after
         screen.attempt(
             lambda: screens.settle_marks(screen.app, screen.workspace, screen.record, closed)
@@ -78,7 +75,7 @@ def review(screen: BrowseScreen) -> None:
 def history(screen: BrowseScreen) -> None:
     """Show the history of the record in view; of the agreement, that of all records."""
     record = screen.record
-    one = None if record.kind is AGREEMENT else record
+    one = None if record.kind is later.AGREEMENT else record
     screen.app.push_screen(screens.HistoryScreen(one), screen.show_after)
 
 
@@ -103,12 +100,12 @@ def follow_up(screen: BrowseScreen) -> None:
 def overview(screen: BrowseScreen) -> None:
     """Show how far the agreement has come, in figures."""
     if _has_years(screen):
-        screen.app.push_screen(screens.OverviewScreen(years(screen.workspace.folder)))
+        screen.app.push_screen(screens.OverviewScreen(later.years(screen.workspace.folder)))
 
 
 def _has_years(screen: BrowseScreen) -> bool:
     """Tell whether there are years to report on, and say so where there are none."""
-    if not years(screen.workspace.folder):
+    if not later.years(screen.workspace.folder):
         screen.app.tell(_("The agreement has no period, so that no year is reported on"))
         return False
     return True

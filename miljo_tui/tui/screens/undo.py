@@ -11,13 +11,13 @@ from textual import work
 from miljo_tui import audit
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.folder import Folder
 from miljo_tui.tui import screens
 from miljo_tui.tui.command_screen import CommandScreen
 from miljo_tui.tui.terminal.key_order import ANSWER
 
 if TYPE_CHECKING:
     from miljo_tui.editing import Draft, Proposal
+    from miljo_tui.model.folder import Folder
 
 
 class UndoScreen(CommandScreen[Any]):

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from miljo_tui import editing
 from miljo_tui.locale import mark as _
 from miljo_tui.model.failures import Failure
-from miljo_tui.model.records import AREA, MEASURE
-from miljo_tui.tui import screens
+from miljo_tui.tui import later, screens
 
 if TYPE_CHECKING:
     from miljo_tui.tui.screens.browse import BrowseScreen
@@ -19,7 +18,7 @@ def new(screen: BrowseScreen) -> None:
     """Ask for the title of a new measure in the area in view, then open its form."""
 
     def begin(text: str) -> None:
-        draft = screen.workspace.begin(MEASURE, text)
+        draft = screen.workspace.begin(later.MEASURE, text)
         above = {"areas": screen.area_here, "focus_areas": screen.focus_area_here}
         for key, place in above.items():
             if place:
@@ -34,7 +33,7 @@ def new_area(screen: BrowseScreen) -> None:
     """Ask for the name of a new area in the focus area in view, then open its form."""
 
     def begin(text: str) -> None:
-        draft = screen.workspace.begin(AREA, text)
+        draft = screen.workspace.begin(later.AREA, text)
         if screen.focus_area_here:
             draft.put(("focus_area",), screen.focus_area_here)
             draft.pause()
@@ -46,7 +45,7 @@ def new_area(screen: BrowseScreen) -> None:
 def duplicate(screen: BrowseScreen) -> None:
     """Ask for the title of a copy, then open its form."""
     record = screen.record
-    if record.kind not in (AREA, MEASURE):
+    if record.kind not in (later.AREA, later.MEASURE):
         screen.app.tell(_("Only areas and measures can be copied"))
         return
     _ask_line(
@@ -125,7 +124,7 @@ def _open_new(screen: BrowseScreen, draft: editing.Draft) -> None:
 def choose_area(screen: BrowseScreen) -> None:
     """Put the area into the agreement, or take it out; the review shows what that means."""
     area = screen.record
-    if area.kind is not AREA:
+    if area.kind is not later.AREA:
         screen.app.tell(_("Go to an area first"))
         return
 
