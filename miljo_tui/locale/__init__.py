@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
 from miljo_tui.frozen import frozen
-from miljo_tui.locale.catalogue import Catalogue
 
 LANGUAGES = ("sv", "en")
 """The languages with a complete catalogue; the msgids themselves are English."""
@@ -92,9 +92,11 @@ class Language:
         self.code = code
         self._called: Callable[[str], str] = str
         self._in_app = False
-        self._catalogue: Catalogue | None = None  # the msgids are English
+        self._catalogue = NullTranslations()  # the msgids are English
         if code != "en":
-            self._catalogue = Catalogue(CATALOGUES / code / "LC_MESSAGES" / "miljo_tui.mo")
+            # `gettext.translation` would load the locales of the world to find the file.
+            with (CATALOGUES / code / "LC_MESSAGES" / "miljo_tui.mo").open("rb") as file:
+                self._catalogue = GNUTranslations(file)
 
     def knowing(self, called: Callable[[str], str], *, in_app: bool = False) -> Language:
         """Return a speaker of the same language who says the names of areas, not their ids."""
@@ -107,8 +109,7 @@ class Language:
         if isinstance(what, Message):
             values = {**what.values, **values}
             if what.plural:
-                one, several = self._forms(what.text) or (what.text, what.plural)
-                text = one if values["count"] == 1 else several  # as both languages have it
+                text = self._catalogue.ngettext(what.text, what.plural, values["count"])
             else:
                 text = self._translated(what.text)
         else:
@@ -128,10 +129,7 @@ class Language:
 
     def _translated(self, msgid: str) -> str:
         # The catalogue answers the empty msgid with its own header.
-        return (self._forms(msgid) or (msgid,))[0] if msgid else ""
-
-    def _forms(self, msgid: str) -> Sequence[str]:
-        return self._catalogue.forms(msgid) if self._catalogue else ()
+        return self._catalogue.gettext(msgid) if msgid else ""
 
     def spell(self, value: Any) -> str:
         """Spell out one value: a message, yes or no, a number with this language's decimal mark."""
