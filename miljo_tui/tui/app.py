@@ -43,7 +43,11 @@ class MiljoApp(Host):
     def on_ready(self) -> None:
         """Open the agreement, now that the first frame is painted."""
         if isinstance(self.screen, BrowseScreen):
-            self.screen.open()
+            try:
+                self.screen.open()
+            except Failure as failure:
+                self.failure = failure
+                self.exit()
 
     def on_app_focus(self) -> None:
         """See at once what was written in the window from which the person comes back."""

@@ -62,6 +62,8 @@ class Host(OrderedApp, FailingApp):
         """What was typed before there were rows, which it is for; None from then on."""
         self._goes_at: tuple[str, ...] | None = ()
         """The keys that take the message away: none, some of them, or with None every one."""
+        self.failure: Failure | None = None
+        """Why there is nothing to open, where the agreement has gone since it was found."""
         self._folder = path
         self.speaker = speaker.knowing(
             lambda area: self.workspace.folder.area_name(area), in_app=True

@@ -19,7 +19,7 @@ SETTINGS = {
 
 
 def launch(path: Path, speaker: Language) -> int:
-    """Run the application and return its exit code."""
+    """Run the application and return its exit code. Raises Missing."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
     for name in ("COLUMNS", "LINES"):  # exported ones would freeze the size
@@ -35,4 +35,6 @@ def launch(path: Path, speaker: Language) -> int:
     give_back_the_terminal()
     app = MiljoApp(path, speaker)
     app.run()
+    if app.failure:
+        raise app.failure
     return app.return_code or 0

@@ -16,6 +16,7 @@ from waiting import LONGEST
 
 from miljo_tui.editing import Snapshot, Workspace
 from miljo_tui.locale import language
+from miljo_tui.model.failures import Missing
 from miljo_tui.tui.app import MiljoApp
 from miljo_tui.tui.host import FEW
 from miljo_tui.tui.panels.lists import MeasureList
@@ -148,6 +149,13 @@ async def test_keys_typed_ahead_wait_for_the_measures(
         may_go_on.set()
         listed = seat.app.screen.query_one(MeasureList)
         assert await seat.until(lambda: listed.cursor_id in listed.row_ids[2:3])
+
+
+async def test_an_agreement_that_has_gone_ends_the_program_and_says_why(tmp_path: Path) -> None:
+    app = MiljoApp(tmp_path, language("en"))
+    async with app.run_test():
+        pass
+    assert isinstance(app.failure, Missing)
 
 
 @pytest.mark.parametrize(

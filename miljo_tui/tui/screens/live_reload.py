@@ -84,7 +84,8 @@ class LiveReload:
         self._over.set()
         self._wanted.set()
         self._called_off.set()
-        self.workspace.call_off()
+        if self._app.is_open:
+            self.workspace.call_off()
 
     def offer(self, kept: Sequence[StoredDraft]) -> None:
         """Offer the drafts that were found, where nobody has begun anything else."""
