@@ -16,7 +16,6 @@ from miljo_tui.model.folder import AnyRecord
 from miljo_tui.model.query import sort
 from miljo_tui.tui import screens
 from miljo_tui.tui.commands import EVERYWHERE, Command, bindings
-from miljo_tui.tui.gc_tuning import look_for_garbage
 from miljo_tui.tui.host import WIDE, Host, News
 from miljo_tui.tui.screens.browse import BrowseScreen
 from miljo_tui.tui.terminal.driver import SturdyDriver
@@ -39,8 +38,7 @@ class MiljoApp(Host):
         return BrowseScreen(self.workspace)
 
     def on_mount(self) -> None:
-        """Repaint all after a pause, since Textual leaves tables blank; paint before all else."""
-        self.call_after_refresh(look_for_garbage)
+        """Repaint all after a pause, since Textual leaves tables blank."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     def on_app_focus(self) -> None:

@@ -103,10 +103,11 @@ class LiveReload:
             try:
                 snapshot = self.workspace.read_anew(None if again else self._tell_how_far)
             except Failure as failure:
+                app.call_from_thread(look_for_garbage)
                 app.call_from_thread(app.explain, failure)
                 return
             app.call_from_thread(self._take, snapshot)
-            app.call_from_thread(look_for_garbage)  # all these records stay; keys would feel it
+        app.call_from_thread(look_for_garbage)  # from now on: the measures are there to stay
         app.call_from_thread(self._aside, partial(self._find_out, again))
 
     def _find_out(self, again: bool) -> None:
