@@ -1,4 +1,4 @@
-"""When Python looks for garbage: never before the first rows, nor among what is there to stay."""
+"""When Python looks for garbage: never before the measures are read, nor among what is to stay."""
 
 from __future__ import annotations
 
