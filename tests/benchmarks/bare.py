@@ -61,16 +61,18 @@ class BareApp(App[None]):
         self._folder = folder
 
     def on_mount(self) -> None:
-        """Paint first; then read, where there is something to read."""
-        self.call_after_refresh(look_for_garbage)
+        """Paint first; then read, where there is something to read; then look for garbage."""
         if self._folder:
             read = partial(self._read, self._folder)
             self.call_after_refresh(partial(self.run_worker, read, thread=True))
+        else:
+            self.call_after_refresh(look_for_garbage)
 
     def _read(self, folder: str) -> None:
         held = [
             tomllib.loads(file.read_text(encoding="utf-8")) for file in Path(folder).rglob("*.toml")
         ]
+        look_for_garbage()
         for rows in self.query(Rows):
             self.call_from_thread(rows.show, len(held))
 
