@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -155,7 +155,7 @@ class Table(Lines, can_focus=True, inherit_bindings=False):
         self._index = {row_id: index for index, row_id in enumerate(self._ids)}
         self._render_row = render
         self._cursor = self._index.get(before or "", min(self._cursor, max(0, len(ids) - 1)))
-        self.virtual_size = Size(1, len(self._ids) * self.LINES + self.HEADER)
+        self.have(len(self._ids) * self.LINES + self.HEADER)
         self._keep_cursor_in_sight()
         self.refresh()
         if self.cursor_id != before:
