@@ -149,6 +149,8 @@ class Host(OrderedApp, FailingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Take away what was shown until a key; keep a key that comes before there are rows."""
+        if self._early is not None and isinstance(event, events.MouseEvent):
+            return  # there is nothing yet that could be meant
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self._early is not None:
                 self._early.append(event)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from seat import Seat, Sit
-from textual.events import Key
+from textual.events import Key, MouseDown, MouseUp
 from textual.screen import Screen
 from waiting import LONGEST
 
@@ -56,12 +56,14 @@ async def test_the_first_frame_shows_where_all_stands_and_the_next_one_what(
         assert "Ängar i tätorten" in shown and "Pollinering" in shown
 
 
-async def test_a_key_before_the_first_frame_is_for_what_it_will_show(
+async def test_a_key_before_there_are_rows_is_for_these_and_a_click_for_nothing(
     agreement: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready = MiljoApp.on_ready
 
     def late(app: MiljoApp) -> None:
+        for kind in (MouseDown, MouseUp):  # on “n New…”, where there is nothing to add to yet
+            app.post_message(kind(None, 24, 39, 0, 0, 1, False, False, False))
         for key, letter in (("2", "2"), ("down", None)):
             event = Key(key, letter)
             event.set_sender(app)
