@@ -47,6 +47,7 @@ def keys(times: int, env: Env, usual: Path, large: Path) -> list[Comparison]:
             Comparison("typed letter, p95", _late(app, letters, times), 10, 1),
             Comparison("key in a form, processor", _works(app, letters, times), 8, 1),
         ]
+        app.answer(RUB_OUT)  # no draft is left for the next app to offer
     return found
 
 
