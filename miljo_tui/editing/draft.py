@@ -41,6 +41,8 @@ class Draft:
         """What was said of the reason and the case so far; kept until the save."""
         self._steps: list[tuple[Path, dict[FieldPath, Any]]] = [((), {})]
         self._now = 0
+        self._known: tuple[object, dict[str, Any]] = (None, {})
+        """What is written in one of the steps, and the record with that."""
         self.exact: bytes | None = None
         """The file's bytes as they are to be, where an older version comes back as it was."""
         self.on_change: Callable[[Draft], None] = lambda _draft: None
@@ -58,10 +60,12 @@ class Draft:
     @property
     def _tree(self) -> dict[str, Any]:
         """The record as drafted, with what was not understood in its places."""
-        data = dict(self.record.raw)
-        for path, value in self.written.items():
-            data = tree.put(data, path, value)
-        return data
+        if self._known[0] is not self.written:  # a form asks twice for each field at each key
+            data = dict(self.record.raw)
+            for path, value in self.written.items():
+                data = tree.put(data, path, value)
+            self._known = self.written, data
+        return self._known[1]
 
     @classmethod
     def of(cls, proposal: Proposal) -> Self:

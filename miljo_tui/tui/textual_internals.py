@@ -95,13 +95,15 @@ class Lines(ScrollView):
     _told: tuple[Size, Size, Size] | None = None
     """The sizes that were heard of last, and that of all lines by then."""
 
+    # Textual 8.2.8, `_refresh_scrollbars`. Without it, the scrollbar hears of them after the layout,
+    # and where it comes or goes all is laid out and painted once more.
     def have(self, lines: int) -> None:
         """Have so many lines from now on."""
         self.virtual_size = Size(1, lines)
-        if self._told and self.show_vertical_scrollbar and lines > self.size.height:
-            # It would be told after the layout, and painted by itself.
+        if self._told and not self.styles.auto_dimensions:
+            self._refresh_scrollbars()
             self.vertical_scrollbar.window_virtual_size = lines
-            self.scroll_to(y=min(self.scroll_y, lines - self.size.height), animate=False)
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
             self._told = (*self._told[:2], self.virtual_size)
 
     # Textual 8.2.8. Without it, the scrollbar is painted anew after each layout of the screen.
