@@ -20,6 +20,10 @@ from miljo_tui.store.reading import folder_fault, read, unchanged
 from miljo_tui.store.records import Shared, load_record, problem_of_fault, record_ids
 
 
+MANY = 1000
+"""Measures whose memory is worth the time that it takes to find what they have in common."""
+
+
 @frozen
 class Snapshot:
     """An agreement as it was read, and the folder it was read from."""
@@ -56,11 +60,11 @@ class Snapshot:
             return load_record(MEASURE, id, read(within / f"{id}.toml"))
 
         def all_measures() -> Iterator[tuple[str, Record[Measure]]]:
-            shared = Shared()
+            shared = Shared() if len(measures) > MANY else None
             for done, id in enumerate(measures):
                 if told:
                     told(done, len(measures))
-                yield id, shared.record(measure(id))
+                yield id, shared.record(measure(id)) if shared else measure(id)
 
         unread = len(measures) if most is not None and len(measures) > most else 0
         return cls(
