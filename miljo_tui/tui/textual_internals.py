@@ -16,6 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 from textual.scroll_view import ScrollView
+from textual.widget import Widget
 
 
 class FailingApp(App[None]):
@@ -95,12 +96,14 @@ class Lines(ScrollView):
     _told: tuple[Size, Size, Size] | None = None
     """The sizes that were heard of last, and that of all lines by then."""
 
-    # Textual 8.2.8, `_refresh_scrollbars`. Without it, the scrollbar hears of them after the layout,
-    # and where it comes or goes all is laid out and painted once more.
+    # Textual 8.2.8, `_refresh_scrollbars`. Without it, the whole screen is laid out for any other
+    # number, the scrollbar is painted after that, and where it comes or goes all of it once more.
     def have(self, lines: int) -> None:
         """Have so many lines from now on."""
-        self.virtual_size = Size(1, lines)
-        if self._told and not self.styles.auto_dimensions:
+        if not self._told or self.styles.auto_dimensions:
+            self.virtual_size = Size(1, lines)
+        elif lines != self.virtual_size.height:
+            self.set_reactive(Widget.virtual_size, Size(1, lines))
             self._refresh_scrollbars()
             self.vertical_scrollbar.window_virtual_size = lines
             self.scroll_y = self.validate_scroll_y(self.scroll_y)
