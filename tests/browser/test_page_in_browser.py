@@ -49,9 +49,12 @@ table, ul, details, .card, .note { display: none } svg { width: 10px }
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[Any]:
-    """An installed Chromium; nothing is downloaded."""
+    """An installed Chromium; nothing is downloaded.
+
+    One for each test: as long as it is open, no test of the app can run in the same process.
+    """
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
