@@ -19,7 +19,6 @@ from miljo_tui.repository.index import addresses_not_checked_out
 from miljo_tui.store.reading import folder_fault, read, unchanged
 from miljo_tui.store.records import Shared, load_record, problem_of_fault, record_ids
 
-
 MANY = 1000
 """Measures whose memory is worth the time that it takes to find what they have in common."""
 
