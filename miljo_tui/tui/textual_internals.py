@@ -105,7 +105,8 @@ class Lines(ScrollView):
         elif lines != self.virtual_size.height:
             self.set_reactive(Widget.virtual_size, Size(1, lines))
             self._refresh_scrollbars()
-            self.vertical_scrollbar.window_virtual_size = lines
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = lines
             self.scroll_y = self.validate_scroll_y(self.scroll_y)
             self._told = (*self._told[:2], self.virtual_size)
 

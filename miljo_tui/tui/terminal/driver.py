@@ -48,15 +48,8 @@ class EndOfInput(Event):
 class SturdyDriver(StoppingDriver):
     """Textual's own driver, but for its reading of keys and its way to stop and go on."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: App[Any], **settings: Any) -> None:
+        super().__init__(app, **settings)
         # Textual looks ten times a second whether it is set.
         self._end = self.exit_event = EndOfInput()
 

@@ -16,15 +16,8 @@ from miljo_tui.tui.terminal.promises import promises_of
 class LeanDriver(SturdyDriver):
     """The sturdy driver, but for what it sends."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: App[Any], **settings: Any) -> None:
+        super().__init__(app, **settings)
         self._shown_app = app
         self._terminal = 2  # where Textual writes, too
         self._painter = Painter(promises_of(self._terminal))
